@@ -1,0 +1,12 @@
+import { SWC_OPTIONS } from './tools/swc.mjs';
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: ['standard', 'kit', 'subgraphs', 'gateway', 'sandbox', 'tests', 'tools'].map((room) => `<rootDir>/${room}`),
+  testMatch: ['**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': ['@swc/jest', SWC_OPTIONS] },
+  modulePathIgnorePatterns: ['/data/'],
+  testTimeout: 30_000,
+};
