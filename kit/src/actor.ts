@@ -1,0 +1,38 @@
+/** Who is calling. Verified once (gateway or peer transport), then passed on signed; never taken from a header as it is. */
+export interface Grant {
+  role: string;
+  /** The party (organisation or person in business) that the role is held for. */
+  partyId?: string;
+  /** What a staff member may do for the party; absent means everything the role may. */
+  rights?: readonly string[];
+}
+
+export interface Actor {
+  kind: 'anonymous' | 'account' | 'client' | 'peer' | 'system';
+  /** Account id, client id, or the peer's name. Empty for anonymous. */
+  id: string;
+  grants: readonly Grant[];
+  sessionId?: string;
+}
+
+export const ANONYMOUS: Actor = { kind: 'anonymous', id: '', grants: [] };
+export const systemActor = (name: string): Actor => ({ kind: 'system', id: name, grants: [{ role: 'system' }] });
+export const peerActor = (name: string): Actor => ({ kind: 'peer', id: name, grants: [] });
+
+export const isSignedIn = (actor: Actor): boolean => actor.kind === 'account' || actor.kind === 'client';
+export const rolesOf = (actor: Actor): string[] => [...new Set(actor.grants.map((grant) => grant.role))];
+export const hasRole = (actor: Actor, ...roles: string[]): boolean => actor.grants.some((grant) => roles.includes(grant.role));
+
+/**
+ * The parties for which this actor may use `right` through one of `roles`: the `where` of whose-row checks.
+ * `partiesFor(actor, ['seller-owner', 'seller-staff'], 'orders')`
+ */
+export function partiesFor(actor: Actor, roles: readonly string[], right?: string): string[] {
+  return [
+    ...new Set(
+      actor.grants
+        .filter((grant) => grant.partyId && roles.includes(grant.role) && (!right || !grant.rights || grant.rights.includes(right)))
+        .map((grant) => grant.partyId!),
+    ),
+  ];
+}

@@ -1,0 +1,38 @@
+import { isWorkday } from 'chinese-days';
+import { DAY_MS, HOUR_MS } from './clock.ts';
+
+/** China keeps one time zone, UTC+8, all year. */
+const CHINA_OFFSET_MS = 8 * HOUR_MS;
+
+/** The calendar day in China, `2026-11-25`. */
+export const chinaDate = (atMs: number): string => new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+/** The month in China, `2026-11`. */
+export const chinaMonth = (atMs: number): string => chinaDate(atMs).slice(0, 7);
+/** Midnight in China that begins the day `2026-11-25`, in ms. */
+export const startOfChinaDate = (date: string): number => Date.parse(`${date}T00:00:00Z`) - CHINA_OFFSET_MS;
+export const startOfChinaMonth = (month: string): number => startOfChinaDate(`${month}-01`);
+export const nextChinaMonth = (month: string): string => {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+};
+
+/** Whether people work on that day: the national holiday calendar, make-up working days included. */
+export const isWorkingDate = (date: string): boolean => isWorkday(date);
+
+/**
+ * The moment by which something due within `days` working days must be done: the same time of day that many
+ * working days later; what comes in on a holiday counts from the start of the next working day.
+ */
+export function addWorkingDays(fromMs: number, days: number): number {
+  let atMs = fromMs;
+  if (!isWorkingDate(chinaDate(atMs))) {
+    do atMs += DAY_MS;
+    while (!isWorkingDate(chinaDate(atMs)));
+    atMs = startOfChinaDate(chinaDate(atMs));
+  }
+  for (let left = days; left > 0; left--) {
+    do atMs += DAY_MS;
+    while (!isWorkingDate(chinaDate(atMs)));
+  }
+  return atMs;
+}

@@ -1,0 +1,242 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { IsolationLevel } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import DataLoader from 'dataloader';
+import type { Logger } from 'pino';
+import type { Actor } from './actor.ts';
+import { hashOf } from './canonical.ts';
+import type { Clock } from './clock.ts';
+import { Delivery, Outbox, RequestClaim } from './entities.ts';
+import type { EventDefinition } from './event.ts';
+import type { FileStore } from './files.ts';
+import { newId } from './ids.ts';
+import { isDuplicateKey, isSqlite, isWorthRetrying, rowsOf, type Entities, type Orm, type RowsOf } from './orm.ts';
+import { commonRefusals, refuse, type Outcome, type Refused } from './outcome.ts';
+import type { Peers } from './peers.ts';
+import type { Vault } from './vault.ts';
+
+/** Inside a transaction: everything written or published here is committed together, or not at all. */
+export interface Transaction<T extends Entities = Entities> {
+  readonly em: SqlEntityManager;
+  readonly rows: RowsOf<T>;
+  /** Writes the event to the outbox when the transaction commits. */
+  publish<Payload extends object>(event: EventDefinition<Payload>, aggregate: { type: string; id: string }, payload: Payload): void;
+  /** What the audit entry of this act says it was done to, and under which clause. */
+  audit(subject: { type: string; id: string; clause?: string; reason?: string }): void;
+}
+
+/** The client mints `id` before it sends; the same id with the same input gives the same answer. */
+export interface RequestKey {
+  id: string;
+  input: unknown;
+}
+
+/** What one request may use: who asks, the time, rows, transactions, peers, services. */
+export interface Context<T extends Entities = Entities, Services = unknown> {
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** The mutation field, job or reaction being run. */
+  readonly operation: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly services: Services;
+  readonly vault: Vault;
+  readonly files: FileStore;
+  readonly peers: Peers;
+  /** Entities, for writing; inside a transaction, that transaction's. */
+  readonly em: SqlEntityManager;
+  /** Plain rows, for reading pages; inside a transaction, that transaction's. */
+  readonly rows: RowsOf<T>;
+  newId(): string;
+  /**
+   * Runs `work` in one transaction at READ COMMITTED; a refusal rolls everything back and is returned; deadlocks are retried.
+   * Within a reaction's transaction it becomes a savepoint. With a `request`, a repeated call answers what the first one answered:
+   * the outcome's value must then be plain JSON.
+   */
+  transaction<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>>;
+  /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */
+  loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null>;
+}
+
+interface OpenTransaction {
+  name: string;
+  em: SqlEntityManager;
+  tx: Transaction<never>;
+}
+const openTransaction = new AsyncLocalStorage<OpenTransaction | undefined>();
+
+/** Throws where a transaction is open: what is slow or foreign (peers, HTTP) must not be awaited while rows are locked. */
+export function assertNoTransaction(what: string): void {
+  const open = openTransaction.getStore();
+  if (open) throw new Error(`${what} inside an open transaction of ${open.name}`);
+}
+/** Runs something that must not inherit the caller's transaction (timers, background work). */
+export const outsideTransaction = <V>(work: () => V): V => openTransaction.run(undefined, work);
+
+/** The act of a mutation, for the audit trail: published with every committed mutation. */
+export interface ActRecord {
+  operation: string;
+  requestId: string;
+  actorKind: string;
+  actorId: string;
+  roles: string[];
+  subject: { type: string; id: string; clause?: string; reason?: string }[];
+}
+
+export interface ContextParts<Services> {
+  name: string;
+  orm: Orm;
+  clock: Clock;
+  log: Logger;
+  services: Services;
+  vault: Vault;
+  files: FileStore;
+  peers: Peers;
+  /** The event by which acts reach the audit trail; none in a room that has no such event. */
+  actRecorded?: EventDefinition<ActRecord>;
+  onCommit?: () => void;
+}
+
+class RolledBack extends Error {
+  readonly refused: Refused;
+  constructor(refused: Refused) {
+    super(refused.code);
+    this.refused = refused;
+  }
+}
+
+const TRANSACTION_ATTEMPTS_MAX = 4;
+
+interface Pending {
+  id: string;
+  event: EventDefinition;
+  aggregate: { type: string; id: string };
+  payload: object;
+}
+
+export function createContext<T extends Entities, Services>(
+  parts: ContextParts<Services>,
+  call: { actor: Actor; requestId: string; operation: string; audited?: boolean },
+): Context<T, Services> {
+  const { name, orm, clock } = parts;
+  const base = orm.em.fork() as SqlEntityManager;
+  const loaders = new Map<unknown, DataLoader<unknown, unknown>>();
+  const own = () => {
+    const open = openTransaction.getStore();
+    return open?.name === name ? open : undefined;
+  };
+
+  async function flush(em: SqlEntityManager, pending: Pending[]): Promise<void> {
+    if (pending.length === 0) return;
+    const atMs = clock.now();
+    await em.insertMany(
+      Outbox,
+      pending.map(({ id, event, aggregate, payload }) => ({ id, aggregatetype: aggregate.type, aggregateid: aggregate.id, type: event.type, payload: JSON.stringify(payload), atMs })),
+    );
+    const deliveries = pending.flatMap(({ id, event, aggregate }) =>
+      event.consumers.map((consumer) => ({ eventId: id, consumer, aggregate: `${aggregate.type}:${aggregate.id}`, nextAtMs: atMs, state: 0, attempts: 0 })),
+    );
+    if (deliveries.length > 0) await em.insertMany(Delivery, deliveries);
+  }
+
+  async function begin<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {
+    const claimKey = request && `${call.actor.kind}:${call.actor.id}:${request.id}`;
+    const inputHash = request && hashOf([call.operation, request.input]);
+    return base.fork().transactional(
+      async (forked) => {
+        const em = forked as SqlEntityManager;
+        const pending: Pending[] = [];
+        const subjects: ActRecord['subject'] = [];
+        const tx: Transaction<T> = {
+          em,
+          rows: rowsOf<T>(em),
+          publish: (event, aggregate, payload) => void pending.push({ id: newId(clock.now()), event, aggregate, payload }),
+          audit: (subject) => void subjects.push(subject),
+        };
+        return openTransaction.run({ name, em, tx: tx as Transaction<never> }, async () => {
+          if (claimKey) await em.insert(RequestClaim, { key: claimKey, inputHash: inputHash!, atMs: clock.now() });
+          const outcome = await work(tx);
+          if (!outcome.ok) throw new RolledBack(outcome);
+          if (claimKey) await em.nativeUpdate(RequestClaim, { key: claimKey }, { result: JSON.stringify(outcome.value ?? null) });
+          if (call.audited && parts.actRecorded) {
+            const { actor, requestId, operation } = call;
+            const roles = [...new Set(actor.grants.map((grant) => grant.role))];
+            tx.publish(parts.actRecorded, { type: 'act', id: requestId }, { operation, requestId, actorKind: actor.kind, actorId: actor.id, roles, subject: subjects });
+          }
+          await flush(em, pending);
+          return outcome;
+        });
+      },
+      isSqlite(orm) ? {} : { isolationLevel: IsolationLevel.READ_COMMITTED },
+    ) as Promise<Outcome<V>>;
+  }
+
+  async function answered<V>(request: RequestKey): Promise<Outcome<V> | null> {
+    const row = await base.fork().findOne(RequestClaim, { key: `${call.actor.kind}:${call.actor.id}:${request.id}` });
+    if (!row) return null;
+    if (row.inputHash !== hashOf([call.operation, request.input])) return refuse(commonRefusals, 'REQUEST_ID_REUSED');
+    return { ok: true, value: JSON.parse(row.result ?? 'null') as V };
+  }
+
+  return {
+    actor: call.actor,
+    requestId: call.requestId,
+    operation: call.operation,
+    clock,
+    log: parts.log,
+    services: parts.services,
+    vault: parts.vault,
+    files: parts.files,
+    peers: parts.peers,
+    get em() {
+      return own()?.em ?? base;
+    },
+    get rows() {
+      return rowsOf<T>(own()?.em ?? base);
+    },
+    newId: () => newId(clock.now()),
+    async transaction<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {
+      const open = own();
+      try {
+        if (open) {
+          const outer = open.tx as unknown as Transaction<T>;
+          const published: (() => void)[] = [];
+          const outcome = (await open.em.transactional(async (nested) => {
+            const em = nested as SqlEntityManager;
+            const tx: Transaction<T> = { ...outer, em, rows: rowsOf<T>(em), publish: (...event) => void published.push(() => outer.publish(...event)) };
+            const result = await openTransaction.run({ name, em, tx: tx as unknown as Transaction<never> }, () => work(tx));
+            if (!result.ok) throw new RolledBack(result);
+            return result;
+          })) as Outcome<V>;
+          for (const publish of published) publish();
+          return outcome;
+        }
+        assertNoTransaction(`a transaction of ${name}`);
+        for (let attempt = 1; ; attempt++) {
+          try {
+            const outcome = await begin(work, request);
+            parts.onCommit?.();
+            return outcome;
+          } catch (error) {
+            if (request && isDuplicateKey(error)) {
+              const earlier = await answered<V>(request);
+              if (earlier) return earlier;
+            }
+            if (!isWorthRetrying(error) || attempt === TRANSACTION_ATTEMPTS_MAX) throw error;
+          }
+        }
+      } catch (error) {
+        if (error instanceof RolledBack) return error.refused;
+        throw error;
+      }
+    },
+    loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>) {
+      let loader = loaders.get(batch) as DataLoader<K, V | null> | undefined;
+      if (!loader) {
+        loader = new DataLoader((keys: readonly K[]) => batch(this as never, keys));
+        loaders.set(batch, loader as DataLoader<unknown, unknown>);
+      }
+      return loader;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** Column builders: one way to store each kind of value, read the same through entities and through Kysely rows. */
+export const column = {
+  /** A ULID. */
+  id: () => p.string().length(26),
+  /** Another subgraph's or an outside id. */
+  reference: () => p.string().length(64),
+  /** Milliseconds since the epoch: the same number from every database. */
+  time: () => p.bigint('number'),
+  /** Integer fen. */
+  fen: () => p.bigint('number'),
+  integer: () => p.integer(),
+  /** `2026-11-25` */
+  date: () => p.string().length(10),
+  /** A lifecycle's state, a kind, a code. */
+  code: () => p.string().length(40),
+  line: (length = 255) => p.string().length(length),
+  text: () => p.text(),
+  flag: () => p.boolean(),
+  real: () => p.double(),
+  /** Kept as text so that every database and Kysely read it alike; write JSON.stringify, read JSON.parse. */
+  json: () => p.text(),
+  /** Encrypted by the vault. */
+  sealed: () => p.text(),
+  /** A blind index. */
+  blind: () => p.string().length(43),
+};
+
+/** Outbox in the column convention of Debezium's outbox event router. */
+export const Outbox = defineEntity({
+  name: 'Outbox',
+  tableName: 'Outbox',
+  properties: {
+    id: column.id().primary(),
+    aggregatetype: column.code(),
+    aggregateid: column.reference(),
+    type: p.string().length(80),
+    payload: column.json(),
+    atMs: column.time(),
+  },
+});
+
+/** One row per event and consumer, so that a slow consumer holds up nobody else. */
+export const Delivery = defineEntity({
+  name: 'Delivery',
+  tableName: 'Delivery',
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    eventId: column.id(),
+    consumer: column.code(),
+    /** Aggregate type and id: the next event of an aggregate waits for the last. */
+    aggregate: p.string().length(110),
+    /** 0 waiting, 1 delivered, 2 parked (poison: see lastError). */
+    state: p.tinyint().default(0),
+    attempts: p.smallint().default(0),
+    nextAtMs: column.time(),
+    lastError: p.string().length(500).nullable(),
+  },
+  indexes: [{ properties: ['state', 'nextAtMs'] }],
+});
+
+/** What this subgraph has already reacted to. */
+export const Inbox = defineEntity({
+  name: 'Inbox',
+  tableName: 'Inbox',
+  properties: { key: p.string().length(140).primary(), atMs: column.time() },
+});
+
+/** Mutations that were answered, by caller and request id. */
+export const RequestClaim = defineEntity({
+  name: 'RequestClaim',
+  tableName: 'RequestClaim',
+  properties: {
+    key: p.string().length(200).primary(),
+    inputHash: p.string().length(64),
+    result: column.json().nullable(),
+    atMs: column.time(),
+  },
+});
+
+/** Who runs a job or a relay now. */
+export const Lease = defineEntity({
+  name: 'Lease',
+  tableName: 'Lease',
+  properties: { name: p.string().length(80).primary(), holder: column.code(), untilMs: column.time() },
+});
+
+/** Files in the blob store: licences, photos, reports, pictures. */
+export const StoredFile = defineEntity({
+  name: 'StoredFile',
+  tableName: 'StoredFile',
+  properties: {
+    id: column.id().primary(),
+    /** The account that uploaded it; also the subject under whose key it is encrypted. */
+    ownerId: column.reference().index(),
+    purpose: column.code(),
+    mediaType: column.code(),
+    sizeBytes: column.integer(),
+    sha256: p.string().length(64),
+    /** Pictures of goods are public; everything else is for the owner and for those its subgraph lets in. */
+    isPublic: column.flag(),
+    atMs: column.time(),
+  },
+});
+
+export const KIT_ENTITIES = [Outbox, Delivery, Inbox, RequestClaim, Lease, StoredFile] as const;

@@ -1,0 +1,145 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
+import { ArgsType, createUnionType, Directive, Field, InterfaceType, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import type { Outcome, RefusalTable } from './outcome.ts';
+
+/** A moment: milliseconds since the epoch inside, ISO 8601 in UTC outside. */
+export const DateTime = new GraphQLScalarType<number, string>({
+  name: 'DateTime',
+  description: 'A moment, ISO 8601: 2026-11-25T08:00:00.000Z',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  serialize: (value) => new Date(value as number).toISOString(),
+  parseValue: parseInstant,
+  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
+});
+function parseInstant(value: unknown): number {
+  const atMs = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(atMs)) throw new GraphQLError('时间写作 2026-01-31T08:00:00Z', { extensions: { code: 'BAD_USER_INPUT' } });
+  return atMs;
+}
+/** `2026-11-25` */
+export const LocalDate = GraphQLLocalDate;
+/** Integers up to 2^53 - 1: fen, grams, counts. GraphQL's Int ends at 2^31. */
+export const SafeInt = GraphQLSafeInt;
+
+@Directive('@shareable')
+@ObjectType({ description: 'Where in the input, or which word, and what is wrong there.' })
+export class RefusalDetail {
+  @Field() at: string;
+  @Field() text: string;
+}
+
+@InterfaceType('Refusal', { autoRegisterImplementations: false, description: 'Why something was not done; nothing was changed.' })
+export abstract class Refusal {
+  @Field({ description: 'For the user, in Chinese.' }) message: string;
+  @Field(() => String, { nullable: true, description: 'The clause of the standard that asks for it.' }) clause?: string;
+  @Field(() => [RefusalDetail]) details: RefusalDetail[];
+}
+
+/**
+ * A mutation's answer: `union PlaceOrderResult = OrderPlaced | PlaceOrderRefused`, the latter with its own code enum.
+ * Use: `@Mutation(() => placeOrderResult.type) placeOrder(...) { return placeOrderResult.of(await placeOrder(...)) }`.
+ * `Success` is any object type's class; `of` maps the outcome's value to it (default: the value as it is).
+ */
+export function mutationResult<Success extends object>(name: string, Success: ClassType<Success>, refusals: RefusalTable) {
+  const code = Object.fromEntries(Object.keys(refusals).map((key) => [key, key]));
+  registerEnumType(code, {
+    name: `${name}RefusalCode`,
+    valuesConfig: Object.fromEntries(Object.entries(refusals).map(([key, text]) => [key, { description: text.message }])),
+  });
+  @ObjectType(`${name}Refused`, { implements: Refusal })
+  class RefusedType extends Refusal {
+    @Field(() => code) code: string;
+  }
+  const type = createUnionType({
+    name: `${name}Result`,
+    types: () => [Success, RefusedType] as const,
+    resolveType: (value) => (value instanceof RefusedType ? RefusedType : Success),
+  });
+  return {
+    type,
+    of<T extends object>(outcome: Outcome<T>, view: (value: T) => object = (value) => value): Success | RefusedType {
+      if (outcome.ok) return view(outcome.value) as Success;
+      return Object.assign(new RefusedType(), { code: outcome.code, message: outcome.message, clause: outcome.clause, details: outcome.details });
+    },
+  };
+}
+
+export const PAGE_SIZE_DEFAULT = 20;
+export const PAGE_SIZE_MAX = 100;
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: PAGE_SIZE_DEFAULT, description: `1 to ${PAGE_SIZE_MAX}` }) first: number = PAGE_SIZE_DEFAULT;
+  @Field(() => String, { nullable: true }) after?: string;
+}
+
+@Directive('@shareable')
+@ObjectType()
+export class PageInfo {
+  @Field() hasNextPage: boolean;
+  @Field() hasPreviousPage: boolean;
+  @Field(() => String, { nullable: true }) startCursor?: string | null;
+  @Field(() => String, { nullable: true }) endCursor?: string | null;
+}
+
+export interface Page<Row> {
+  edges: { node: Row; cursor: string }[];
+  pageInfo: PageInfo;
+}
+
+/** Relay connection types for a node class: `const OrderConnection = connectionOf('Order', OrderView)`. */
+export function connectionOf<Node extends object>(name: string, Node: ClassType<Node>) {
+  @ObjectType(`${name}Edge`)
+  class Edge {
+    @Field(() => Node) node: Node;
+    @Field() cursor: string;
+  }
+  @ObjectType(`${name}Connection`)
+  class Connection {
+    @Field(() => [Edge]) edges: Edge[];
+    @Field(() => PageInfo) pageInfo: PageInfo;
+  }
+  return Connection;
+}
+
+/** The page size asked for, within bounds; refuses what is outside. */
+export function pageSize(args: PageArgs): number {
+  if (args.first >= 1 && args.first <= PAGE_SIZE_MAX) return args.first;
+  throw new GraphQLError(`first 必须在 1 到 ${PAGE_SIZE_MAX} 之间`, { extensions: { code: 'BAD_USER_INPUT', max: PAGE_SIZE_MAX, asked: args.first } });
+}
+
+export const encodeCursor = (...keys: (string | number)[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
+export function decodeCursor<T extends (string | number)[]>(cursor: string | undefined): T | null {
+  if (!cursor) return null;
+  try {
+    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(keys) && keys.every((key) => typeof key === 'string' || typeof key === 'number')) return keys as T;
+  } catch {
+    // Falls through to the refusal below.
+  }
+  throw new GraphQLError('翻页标记无效，请从第一页重新开始', { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** Builds a page from `first + 1` rows read in order: the extra row only says that there is more. */
+export function pageOf<Row>(rows: readonly Row[], first: number, cursorOf: (row: Row) => string, after?: string): Page<Row> {
+  const edges = rows.slice(0, first).map((node) => ({ node, cursor: cursorOf(node) }));
+  return {
+    edges,
+    pageInfo: { hasNextPage: rows.length > first, hasPreviousPage: !!after, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+  };
+}
+
+/** Answers a DataLoader in the order it asked. */
+export function inOrder<Key, Row>(keys: readonly Key[], keyOf: (row: Row) => Key, rows: readonly Row[]): (Row | null)[] {
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.map((key) => byKey.get(key) ?? null);
+}
+/** The same for one-to-many. */
+export function groupedInOrder<Key, Row>(keys: readonly Key[], keyOf: (row: Row) => Key, rows: readonly Row[]): Row[][] {
+  const groups = Map.groupBy(rows, keyOf);
+  return keys.map((key) => groups.get(key) ?? []);
+}
+
+export const unauthenticated = () => new GraphQLError('请先登录', { extensions: { code: 'UNAUTHENTICATED' } });
+export const forbidden = () => new GraphQLError('您没有权限做这件事', { extensions: { code: 'FORBIDDEN' } });

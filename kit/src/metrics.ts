@@ -1,0 +1,11 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** One registry per process, in Prometheus's text format under /metrics. */
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+export const operations = new Histogram({ name: 'heitu_subgraph_operation_seconds', help: 'GraphQL executions by subgraph and outcome', labelNames: ['subgraph', 'outcome'], buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3], registers: [registry] });
+export const requests = new Histogram({ name: 'heitu_http_request_seconds', help: 'HTTP requests by route and status', labelNames: ['route', 'status'], buckets: [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10], registers: [registry] });
+export const deliveries = new Counter({ name: 'heitu_events_delivered_total', help: 'Events delivered by subgraph', labelNames: ['subgraph'], registers: [registry] });
+export const jobRuns = new Counter({ name: 'heitu_job_runs_total', help: 'Job runs by job and outcome', labelNames: ['subgraph', 'job', 'outcome'], registers: [registry] });
+export const parkedEvents = new Gauge({ name: 'heitu_events_parked', help: 'Events that failed too often and wait for a person', labelNames: ['subgraph'], registers: [registry] });

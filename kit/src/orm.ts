@@ -1,0 +1,85 @@
+import { EntityCaseNamingStrategy, MikroORM, type EntitySchema, type Options } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import type { InferKyselyDB, SqlEntityManager, AbstractSqlDriver } from '@mikro-orm/sql';
+import type { Kysely } from 'kysely';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { KIT_ENTITIES } from './entities.ts';
+
+export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
+export type Entities = readonly { name: string }[];
+/** Kysely over these entities: tables are entity names, columns are property names. */
+export type RowsOf<T extends Entities> = Kysely<InferKyselyDB<T[number] | (typeof KIT_ENTITIES)[number], { tableNamingStrategy: 'entity'; columnNamingStrategy: 'property' }>>;
+
+export interface DatabaseOptions {
+  /** The subgraph: also the ORM's context name, without which a write through one ORM could land in another's transaction. */
+  name: string;
+  entities: readonly unknown[];
+  /** `sqlite:/path/file.db`, `sqlite::memory:`, `mysql://user:password@host:port/database` */
+  url: string;
+  migrationsPath?: string;
+  /** Called with each SQL statement on SQLite: tests count with it. */
+  onStatement?: (sql: string) => void;
+}
+
+const POOL_MAX = 20;
+
+export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
+  const { name, url, onStatement } = options;
+  const common: Partial<Options<AbstractSqlDriver, SqlEntityManager>> = {
+    contextName: name,
+    entities: [...KIT_ENTITIES, ...options.entities] as EntitySchema[],
+    namingStrategy: EntityCaseNamingStrategy,
+    allowGlobalContext: false,
+    ensureDatabase: false,
+    extensions: [Migrator],
+    migrations: { path: options.migrationsPath, snapshot: false, allOrNothing: false, transactional: false, emit: 'ts', silent: true } as never,
+  };
+  if (url.startsWith('sqlite:')) {
+    const { SqliteDriver } = await import('@mikro-orm/sqlite');
+    const file = url.slice('sqlite:'.length);
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    const orm = (await MikroORM.init({ ...common, driver: SqliteDriver, dbName: file, driverOptions: onStatement ? { verbose: onStatement } : {} } as never)) as unknown as Orm;
+    await orm.em.getConnection().execute('pragma journal_mode = wal');
+    await orm.em.getConnection().execute('pragma synchronous = full');
+    await orm.em.getConnection().execute('pragma busy_timeout = 5000');
+    return orm;
+  }
+  const Driver = await serverDriver(url);
+  return (await MikroORM.init({ ...common, driver: Driver, clientUrl: url, charset: 'utf8mb4', collate: 'utf8mb4_bin', pool: { min: 0, max: POOL_MAX } } as never)) as unknown as Orm;
+}
+
+/** MySQL and MariaDB speak one protocol, but their schema diffs differ: the server's version string decides. */
+async function serverDriver(url: string) {
+  const { createConnection } = await import('mysql2/promise');
+  const connection = await createConnection(url);
+  try {
+    const [rows] = await connection.query('select version() as version');
+    const version = (rows as { version: string }[])[0]!.version;
+    if (/mariadb/i.test(version)) return (await import('@mikro-orm/mariadb')).MariaDbDriver;
+    return (await import('@mikro-orm/mysql')).MySqlDriver;
+  } finally {
+    await connection.end();
+  }
+}
+
+export const isSqlite = (orm: Orm): boolean => orm.config.get('driver')?.name === 'SqliteDriver';
+
+/** SQLite takes its schema from the entities; servers run migrations. */
+export async function prepareSchema(orm: Orm): Promise<void> {
+  if (isSqlite(orm)) await orm.schema.update({ safe: true });
+  else await (orm as Orm & { migrator: Migrator }).migrator.up();
+}
+
+export const rowsOf = <T extends Entities>(em: SqlEntityManager): RowsOf<T> =>
+  em.getKysely({ tableNamingStrategy: 'entity', columnNamingStrategy: 'property' }) as unknown as RowsOf<T>;
+
+const DUPLICATE_KEY = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE']);
+const TRY_AGAIN = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY']);
+const codeOf = (error: unknown): string => {
+  const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
+  return code ?? cause?.code ?? '';
+};
+export const isDuplicateKey = (error: unknown): boolean => DUPLICATE_KEY.has(codeOf(error));
+/** Deadlock, lock time-out, snapshot conflict: the whole transaction may be run again. */
+export const isWorthRetrying = (error: unknown): boolean => TRY_AGAIN.has(codeOf(error));

@@ -1,0 +1,61 @@
+/**
+ * Results of use cases: a value, or a refusal that says why in the user's language.
+ * Refuse with a value; throw only for a bug.
+ */
+export interface RefusalDetail {
+  /** Where in the input, or which thing: `lines.0.quantity`, a marked word, an id. */
+  at: string;
+  /** What is wrong there, in Chinese. */
+  text: string;
+}
+
+export interface Refused<Code extends string = string> {
+  ok: false;
+  code: Code;
+  message: string;
+  clause?: string;
+  details: RefusalDetail[];
+}
+
+export interface Accepted<T> {
+  ok: true;
+  value: T;
+}
+
+export type Outcome<T, Code extends string = string> = Accepted<T> | Refused<Code>;
+
+export interface RefusalText<Clause extends string = string> {
+  /** Chinese, plain words, says what the person can do. */
+  message: string;
+  clause?: Clause;
+}
+
+export type RefusalTable = Readonly<Record<string, RefusalText>>;
+export type CodeOf<Table extends RefusalTable> = keyof Table & string;
+
+export const ok = <T>(value: T): Accepted<T> => ({ ok: true, value });
+
+/** `refuse(placeOrderRefusals, 'OUT_OF_STOCK')`: the message and the clause come from the table. */
+export function refuse<Table extends RefusalTable, Code extends CodeOf<Table>>(
+  table: Table,
+  code: Code,
+  details: RefusalDetail[] = [],
+): Refused<Code> {
+  const text = table[code] as RefusalText;
+  return { ok: false, code, message: text.message, clause: text.clause, details };
+}
+
+/** What any mutation may answer; merged into each mutation's own table. */
+export const commonRefusals = {
+  INVALID_INPUT: { message: '填写的内容有误，请按提示修改' },
+  NOT_FOUND: { message: '没有找到，或不属于您' },
+  WRONG_STATE: { message: '当前状态不能这样操作，请刷新后再看' },
+  REQUEST_ID_REUSED: { message: '这个请求编号已用于另一次操作，请重新提交' },
+} as const satisfies RefusalTable;
+
+export type CommonCode = CodeOf<typeof commonRefusals>;
+
+/** Declares a mutation's refusals: its own rows and the common ones. */
+export function defineRefusals<const Table extends RefusalTable>(table: Table): Table & typeof commonRefusals {
+  return { ...commonRefusals, ...table };
+}

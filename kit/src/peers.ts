@@ -1,0 +1,56 @@
+import { assertNoTransaction } from './context.ts';
+import type { Actor } from './actor.ts';
+import { peerActor } from './actor.ts';
+import type { EventEnvelope } from './event.ts';
+
+export interface GraphRequest {
+  query: string;
+  variables?: Readonly<Record<string, unknown>>;
+  operationName?: string;
+}
+export interface GraphAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: readonly { message: string; path?: readonly (string | number)[]; extensions?: Record<string, unknown> }[];
+}
+export interface EdgeRequest {
+  method: string;
+  /** Below the subgraph's prefix: `/wechatpay/notify`. */
+  path: string;
+  query: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string>>;
+  /** The bytes as they came. */
+  body: Buffer;
+}
+export interface EdgeAnswer {
+  status: number;
+  headers?: Readonly<Record<string, string>>;
+  body?: string | Buffer;
+}
+export type DeliveryResult = { id: string; ok: true } | { id: string; ok: false; error: string };
+
+/** How one process reaches a subgraph, in the same process or over HTTP: the only way in, for the gateway and for peers. */
+export interface Transport {
+  execute(to: string, request: GraphRequest, actor: Actor, requestId: string): Promise<GraphAnswer>;
+  deliver(to: string, events: readonly EventEnvelope[], actor: Actor): Promise<DeliveryResult[]>;
+  edge(to: string, request: EdgeRequest, actor: Actor, requestId: string): Promise<EdgeAnswer>;
+  authenticate(to: string, credentials: string, actor: Actor): Promise<Actor | null>;
+}
+
+/** A subgraph asks another as itself, never as a user; each field it may read names it in the other's permissions. */
+export interface Peers {
+  /** The answer's data; throws where the peer refuses or fails. Never inside a transaction. */
+  query<Data>(to: string, document: string, variables?: Readonly<Record<string, unknown>>): Promise<Data>;
+}
+
+export class PeerError extends Error {}
+
+export function createPeers(name: string, transport: Transport, requestId: () => string): Peers {
+  return {
+    async query<Data>(to: string, document: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> {
+      assertNoTransaction(`a query to ${to}`);
+      const answer = await transport.execute(to, { query: document, variables }, peerActor(name), requestId());
+      if (answer.errors?.length) throw new PeerError(`${to}: ${answer.errors.map((error) => error.message).join('; ')}`);
+      return answer.data as Data;
+    },
+  };
+}

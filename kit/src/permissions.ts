@@ -1,0 +1,70 @@
+import { createRequire } from 'node:module';
+import type { GraphQLSchema } from 'graphql';
+import type { IRules } from 'graphql-shield';
+import type * as graphqlShield from 'graphql-shield';
+import { hasRole, isSignedIn, type Actor } from './actor.ts';
+import { forbidden, unauthenticated } from './graphql.ts';
+
+// Both by `require`: loaded as modules, graphql-middleware misses graphql-shield's generator.
+const require = createRequire(import.meta.url);
+const { applyMiddleware } = require('graphql-middleware') as typeof import('graphql-middleware');
+const { allow, deny, rule, shield } = require('graphql-shield') as typeof import('graphql-shield');
+
+export type Rule = ReturnType<ReturnType<typeof graphqlShield.rule>> | typeof graphqlShield.allow;
+
+let made = 0;
+
+/** A rule on the Actor alone. Whose row it is, is a `where` clause's business. `title` is what the permission table prints. */
+function onActor(title: string, allowed: (actor: Actor) => boolean): Rule {
+  made += 1;
+  return rule(`${title}#${made}`, { cache: 'no_cache' })((_parent, _args, context: { actor: Actor }) => {
+    if (allowed(context.actor)) return true;
+    return context.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
+  });
+}
+
+/** The vocabulary of permission trees. Peers pass no rule but their own: `permit.peer('orders')`. */
+export const permit = {
+  anyone: allow as Rule,
+  nobody: deny as Rule,
+  signedIn: onActor('signed-in', isSignedIn),
+  role: (...roles: string[]): Rule => onActor(`role ${roles.join('|')}`, (actor) => hasRole(actor, ...roles)),
+  peer: (...names: string[]): Rule => onActor(`peer ${names.join('|')}`, (actor) => actor.kind === 'peer' && names.includes(actor.id)),
+  /** A field used by people with one of the roles and by named peers. */
+  roleOrPeer: (roles: readonly string[], peers: readonly string[]): Rule =>
+    onActor(`role ${roles.join('|')} or peer ${peers.join('|')}`, (actor) => hasRole(actor, ...roles) || (actor.kind === 'peer' && peers.includes(actor.id))),
+  signedInOrPeer: (...peers: string[]): Rule =>
+    onActor(`signed-in or peer ${peers.join('|')}`, (actor) => isSignedIn(actor) || (actor.kind === 'peer' && peers.includes(actor.id))),
+};
+
+/**
+ * type → rule for all its fields, or field → rule. Everything not named is denied.
+ * Object types reached only through guarded roots say `permit.anyone` themselves: deny is the default, never an omission.
+ */
+export type PermissionTree = Readonly<Record<string, Rule | Readonly<Record<string, Rule>>>>;
+
+export function guardSchema(schema: GraphQLSchema, permissions: PermissionTree): GraphQLSchema {
+  return applyMiddleware(
+    schema,
+    shield(permissions as unknown as IRules, { fallbackRule: deny, fallbackError: forbidden(), allowExternalErrors: true }),
+  );
+}
+
+/** Rows of the role x field table: which rule each field of the schema has. */
+export function permissionRows(schema: GraphQLSchema, permissions: PermissionTree): { field: string; rule: string }[] {
+  const titleOf = (value: Rule | undefined): string => {
+    if (value === undefined) return 'nobody';
+    if (value === permit.anyone) return 'anyone';
+    if (value === permit.nobody) return 'nobody';
+    return (value as unknown as { name: string }).name.replace(/#\d+$/, '');
+  };
+  return Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (!('getFields' in type) || !('getInterfaces' in type) || type.name.startsWith('__')) return [];
+    const branch = permissions[type.name] as Rule | Record<string, Rule> | undefined;
+    const whole = branch !== undefined && 'resolve' in branch ? (branch as Rule) : undefined;
+    return Object.keys(type.getFields()).map((field) => ({
+      field: `${type.name}.${field}`,
+      rule: titleOf(whole ?? (branch as Record<string, Rule> | undefined)?.[field] ?? (branch as Record<string, Rule> | undefined)?.['*']),
+    }));
+  });
+}

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { execute, GraphQLError, parse as parseDocument, validate, type DocumentNode } from 'graphql';
+import type { Logger } from 'pino';
+import { ANONYMOUS, systemActor, type Actor } from './actor.ts';
+import type { Clock } from './clock.ts';
+import { createContext, outsideTransaction, type Context, type ContextParts } from './context.ts';
+import { Delivery } from './entities.ts';
+import type { EventEnvelope } from './event.ts';
+import type { FileStore } from './files.ts';
+import { deliveries, jobRuns, operations, parkedEvents } from './metrics.ts';
+import { prepareSchema, rowsOf, type Orm } from './orm.ts';
+import { createPeers, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
+import { receiveEvent, relayOnce, releaseLeases, takeLease } from './relay.ts';
+import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
+import type { Vault } from './vault.ts';
+
+export interface RunningSubgraph {
+  readonly name: string;
+  readonly built: BuiltSubgraph;
+  readonly orm: Orm;
+  /** A context as a request would have it: for seeding and tests. */
+  contextFor(actor: Actor, operation: string): Context;
+  execute(request: GraphRequest, actor: Actor, requestId: string): Promise<GraphAnswer>;
+  receive(events: readonly EventEnvelope[], from: Actor): Promise<DeliveryResult[]>;
+  edge(request: EdgeRequest, actor: Actor, requestId: string): Promise<EdgeAnswer>;
+  authenticate(credentials: string): Promise<Actor | null>;
+  ready(): Promise<boolean>;
+  /** Begins relaying events and running jobs. */
+  start(): void;
+  /** One round of relay and every job, now: for tests that do not want to wait. */
+  runOnce(): Promise<number>;
+  /** Finishes what it began, then closes the database. */
+  close(): Promise<void>;
+}
+
+export interface RunParts {
+  manifest: Manifest;
+  built?: BuiltSubgraph;
+  orm: Orm;
+  clock: Clock;
+  log: Logger;
+  vault: Vault;
+  files: FileStore;
+  transport: Transport;
+  settings: Readonly<Record<string, string | undefined>>;
+  /** Who runs here: leases are held in this name. */
+  holder?: string;
+}
+
+const DOCUMENTS_MAX = 1000;
+const RELAY_EVERY_MS = 250;
+const PARKED_COUNT_EVERY_MS = 15_000;
+
+export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
+  const { manifest, orm, clock, log, transport } = parts;
+  const name = manifest.name;
+  const built = parts.built ?? buildSubgraph(manifest);
+  const holder = parts.holder ?? randomUUID();
+  const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()) });
+  await prepareSchema(orm);
+
+  let kick = () => {};
+  const contextParts = (requestId: string): ContextParts<unknown> => ({
+    name, orm, clock, services,
+    log: log.child({ requestId }),
+    vault: parts.vault,
+    files: parts.files,
+    peers: createPeers(name, transport, () => requestId),
+    actRecorded: manifest.actRecorded,
+    onCommit: () => kick(),
+  });
+  const contextOf = (actor: Actor, operation: string, requestId: string, audited = false): Context =>
+    createContext(contextParts(requestId), { actor, requestId, operation, audited });
+  const own = (operation: string) => contextOf(systemActor(name), operation, randomUUID());
+
+  await manifest.prepare?.(own('prepare') as never);
+
+  const documents = new Map<string, DocumentNode>();
+  function documentOf(query: string): DocumentNode {
+    const known = documents.get(query);
+    if (known) return known;
+    const document = parseDocument(query, { maxTokens: 20_000 });
+    const errors = validate(built.schema, document);
+    if (errors.length > 0) throw errors[0]!;
+    if (documents.size >= DOCUMENTS_MAX) documents.delete(documents.keys().next().value!);
+    documents.set(query, document);
+    return document;
+  }
+  /** What the mutation is called in the audit trail: its first root field. */
+  const operationOf = (document: DocumentNode, operationName?: string): { field: string; mutation: boolean } => {
+    const definition = document.definitions.find((d) => d.kind === 'OperationDefinition' && (!operationName || d.name?.value === operationName));
+    if (definition?.kind !== 'OperationDefinition') return { field: 'unknown', mutation: false };
+    const first = definition.selectionSet.selections[0];
+    return { field: first?.kind === 'Field' ? first.name.value : 'unknown', mutation: definition.operation === 'mutation' };
+  };
+
+  function maskError(error: GraphQLError, requestId: string): NonNullable<GraphAnswer['errors']>[number] {
+    const known = !error.originalError || error.originalError instanceof GraphQLError;
+    if (known && error.extensions?.['code']) return { message: error.message, path: error.path, extensions: error.extensions };
+    if (known && !error.path) return { message: error.message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+    log.error({ err: error.originalError ?? error, requestId, path: error.path }, 'unexpected error');
+    return { message: '系统出了问题，请稍后再试', path: error.path, extensions: { code: 'INTERNAL', requestId } };
+  }
+
+  // Routes are few: a linear match is simplest.
+  function edgeFor(method: string, path: string) {
+    for (const edge of manifest.edges) {
+      if (edge.method !== method) continue;
+      const wanted = edge.path.split('/');
+      const got = path.split('/');
+      if (wanted.length !== got.length) continue;
+      const params: Record<string, string> = {};
+      if (wanted.every((part, i) => (part.startsWith(':') ? ((params[part.slice(1)] = decodeURIComponent(got[i]!)), true) : part === got[i]))) return { edge, params };
+    }
+    return null;
+  }
+
+  let closing = false;
+  const active = new Set<Promise<unknown>>();
+  const timers = new Set<NodeJS.Timeout>();
+  const track = <V>(work: Promise<V>): Promise<V> => {
+    active.add(work);
+    void work.finally(() => active.delete(work)).catch(() => {});
+    return work;
+  };
+
+  async function relayRound(): Promise<number> {
+    if (!(await takeLease(orm, 'relay', holder))) return 0;
+    let total = 0;
+    for (;;) {
+      const count = await relayOnce({ name, orm, clock, log, transport });
+      total += count;
+      if (count === 0 || closing) break;
+    }
+    if (total > 0) deliveries.inc({ subgraph: name }, total);
+    return total;
+  }
+  async function jobRound(job: Manifest['jobs'][number]): Promise<void> {
+    if (!(await takeLease(orm, `job:${job.name}`, holder))) return;
+    try {
+      await job.run(own(job.name) as never);
+      jobRuns.inc({ subgraph: name, job: job.name, outcome: 'ok' });
+    } catch (error) {
+      jobRuns.inc({ subgraph: name, job: job.name, outcome: 'failed' });
+      log.error({ err: error, job: job.name }, 'a job failed; it runs again at its next turn');
+    }
+  }
+  /** Runs again and again, never twice at once; `kicked` runs it at once. */
+  function repeat(everyMs: number, work: () => Promise<unknown>): () => void {
+    let running = false;
+    let again = false;
+    let timer: NodeJS.Timeout | undefined;
+    const turn = async () => {
+      if (running) {
+        again = true;
+        return;
+      }
+      running = true;
+      if (timer) timers.delete(timer);
+      clearTimeout(timer);
+      await track(work()).catch((error) => log.error({ err: error }, 'background work failed'));
+      running = false;
+      if (closing) return;
+      const next = setTimeout(() => {
+        timers.delete(next);
+        void turn();
+      }, again ? 0 : everyMs);
+      timer = next;
+      timers.add(next);
+      again = false;
+    };
+    return () => outsideTransaction(() => void turn());
+  }
+
+  return {
+    name, built, orm,
+    contextFor: (actor, operation) => contextOf(actor, operation, randomUUID()),
+    async execute(request, actor, requestId) {
+      const stop = operations.startTimer({ subgraph: name });
+      try {
+        const document = documentOf(request.query);
+        const { field, mutation } = operationOf(document, request.operationName);
+        const contextValue = contextOf(actor, field, requestId, mutation);
+        const result = await track(Promise.resolve(execute({ schema: built.schema, document, contextValue, variableValues: request.variables ?? {}, operationName: request.operationName })));
+        stop({ outcome: result.errors ? 'errors' : 'ok' });
+        return { data: result.data as GraphAnswer['data'], ...(result.errors && { errors: result.errors.map((error) => maskError(error, requestId)) }) };
+      } catch (error) {
+        stop({ outcome: 'refused' });
+        if (error instanceof GraphQLError) return { errors: [maskError(error, requestId)] };
+        throw error;
+      }
+    },
+    async receive(events, from) {
+      const results: DeliveryResult[] = [];
+      for (const event of events) {
+        try {
+          if (from.kind !== 'peer' || !event.type.startsWith(`${from.id}.`)) throw new Error(`${from.id} may not send ${event.type}`);
+          await track(receiveEvent(manifest.reactions, event, own));
+          results.push({ id: event.id, ok: true });
+        } catch (error) {
+          log.error({ err: error, event: event.type, eventId: event.id }, 'an event was not applied');
+          results.push({ id: event.id, ok: false, error: String(error) });
+        }
+      }
+      return results;
+    },
+    async edge(request, actor, requestId) {
+      const match = edgeFor(request.method, request.path);
+      if (!match) return { status: 404 };
+      const context = contextOf(actor, `edge ${match.edge.path}`, requestId, true);
+      try {
+        return await track(match.edge.handle(context as never, { ...request, params: match.params }));
+      } catch (error) {
+        log.error({ err: error, requestId, edge: match.edge.path }, 'an edge failed');
+        return { status: 500, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify({ code: 'INTERNAL', message: '系统出了问题，请稍后再试', requestId }) };
+      }
+    },
+    authenticate: async (credentials) => (manifest.authenticate ? manifest.authenticate(contextOf(ANONYMOUS, 'authenticate', randomUUID()) as never, credentials) : null),
+    ready: async () => !closing && (await orm.isConnected()),
+    start() {
+      kick = repeat(RELAY_EVERY_MS, relayRound);
+      repeat(PARKED_COUNT_EVERY_MS, async () => {
+        const parked = await rowsOf<[]>(orm.em.fork()).selectFrom('Delivery').select(({ fn }) => fn.countAll<number>().as('n')).where('state', '=', 2).executeTakeFirstOrThrow();
+        parkedEvents.set({ subgraph: name }, Number(parked.n));
+      })();
+      kick();
+      for (const job of manifest.jobs) repeat(job.everyMs, () => jobRound(job))();
+    },
+    async runOnce() {
+      for (const job of manifest.jobs) await jobRound(job);
+      return relayRound();
+    },
+    async close() {
+      closing = true;
+      for (const timer of timers) clearTimeout(timer);
+      await Promise.allSettled([...active]);
+      await releaseLeases(orm, holder).catch(() => {});
+      await orm.close();
+    },
+  };
+}

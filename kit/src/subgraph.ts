@@ -1,0 +1,144 @@
+import 'reflect-metadata';
+import { createRequire } from 'node:module';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { GraphQLError, parse as parseDocument, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { Arg, buildSchemaSync, createResolversMap, Directive, Field, Int, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
+import type { Context, ActRecord } from './context.ts';
+import type { EdgeAnswer, EdgeRequest } from './peers.ts';
+import type { EventDefinition } from './event.ts';
+import type { Entities } from './orm.ts';
+import { guardSchema, permit, permissionRows, type PermissionTree, type Rule } from './permissions.ts';
+import type { Reaction } from './relay.ts';
+import type { Actor } from './actor.ts';
+
+/** A raw HTTP route (a provider's callback, a device's push, an upload): its owner verifies it from the bytes. */
+export interface Edge<C = never> {
+  method: 'GET' | 'POST';
+  /** Below `/edges/<subgraph>`; one `:name` per segment allowed. */
+  path: string;
+  handle(context: C, request: EdgeRequest & { params: Readonly<Record<string, string>> }): Promise<EdgeAnswer>;
+}
+
+/** Work done by time: one replica at a time, by lease. Each run takes what is due and leaves the rest. */
+export interface Job<C = never> {
+  name: string;
+  everyMs: number;
+  run(context: C): Promise<void>;
+}
+
+/** The live evidence for one clause over a period: figures by name; an empty list means that there is none yet. */
+export interface EvidenceFigure {
+  /** Chinese, short. */
+  label: string;
+  value: number;
+  unit?: string;
+  /** Set where a figure must be (0, or true as 1) and is not. */
+  breached?: boolean;
+}
+export type EvidenceTable<C = never, Clause extends string = string> = Readonly<Partial<Record<Clause, (context: C, period: { fromMs: number; toMs: number }) => Promise<EvidenceFigure[]>>>>;
+
+export interface Manifest {
+  name: string;
+  /** type-graphql resolver classes. */
+  resolvers: NonEmptyArray<Function>;
+  /** Object types reached only from other subgraphs: stubs of foreign entities, and types without a root. */
+  orphanedTypes?: Function[];
+  /** Batch-friendly reference resolvers; ownership is in their `where`. Not yours and not there are both null. */
+  references: Readonly<Record<string, (context: never, key: never) => unknown>>;
+  permissions: PermissionTree;
+  entities: Entities;
+  migrationsPath: string;
+  reactions: readonly Reaction[];
+  edges: readonly Edge[];
+  jobs: readonly Job[];
+  evidence: EvidenceTable;
+  /** Adapters to the outside world, made once from configuration. */
+  services: (setup: ServiceSetup) => unknown;
+  /** Who holds these credentials; only the subgraph that owns accounts has it. */
+  authenticate?: (context: never, credentials: string) => Promise<Actor | null>;
+  /** The event by which committed mutations reach the audit trail. */
+  actRecorded?: EventDefinition<ActRecord>;
+  /** Run once after the schema is there: reference data that must exist. */
+  prepare?: (context: never) => Promise<void>;
+}
+
+export interface ServiceSetup {
+  /** Everything configured for this subgraph, checked by its own schema in server.ts or standalone.ts. */
+  settings: Readonly<Record<string, string | undefined>>;
+  now: () => Date;
+}
+
+@Directive('@shareable')
+@ObjectType()
+export class ClauseFigure {
+  @Field() label: string;
+  @Field() value: number;
+  @Field(() => String, { nullable: true }) unit?: string;
+  @Field(() => Boolean) breached: boolean;
+}
+@Directive('@shareable')
+@ObjectType()
+export class ClauseEvidence {
+  @Field() clause: string;
+  @Field(() => [ClauseFigure]) figures: ClauseFigure[];
+}
+
+/** Who may collect the evidence of every subgraph: the one that reports it. */
+const EVIDENCE_READER = 'trust';
+
+function evidenceResolver(manifest: Manifest): Function {
+  const field = `${manifest.name}Evidence`;
+  @Resolver()
+  class EvidenceResolver {
+    @Directive('@inaccessible')
+    @Query(() => [ClauseEvidence], { name: field, description: 'The evidence this subgraph has for its clauses, counted from running data.' })
+    async evidence(@Ctx() context: Context, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string): Promise<ClauseEvidence[]> {
+      const period = { fromMs: Number(fromMs), toMs: Number(toMs) };
+      const answers: ClauseEvidence[] = [];
+      for (const [clause, count] of Object.entries(manifest.evidence)) {
+        const figures = await count!(context as never, period);
+        answers.push({ clause, figures: figures.map((figure) => ({ ...figure, breached: figure.breached ?? false })) });
+      }
+      return answers;
+    }
+  }
+  return EvidenceResolver;
+}
+
+export interface BuiltSubgraph {
+  schema: GraphQLSchema;
+  sdl: string;
+  permissionRows: { field: string; rule: string }[];
+}
+
+const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override", "@tag"])\n\n`;
+
+/** type-graphql classes → guarded executable federation schema and its SDL. */
+export function buildSubgraph(manifest: Manifest): BuiltSubgraph {
+  const schema = buildSchemaSync({
+    resolvers: [...manifest.resolvers, evidenceResolver(manifest)] as NonEmptyArray<Function>,
+    orphanedTypes: manifest.orphanedTypes ?? [],
+    validate: false,
+    emitSchemaFile: false,
+  });
+  const permissions: PermissionTree = {
+    ...manifest.permissions,
+    Query: { ...(manifest.permissions['Query'] as Record<string, Rule>), [`${manifest.name}Evidence`]: permit.peer(EVIDENCE_READER) },
+    ...Object.fromEntries(['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure'].filter((type) => schema.getType(type)).map((type) => [type, permit.anyone])),
+  };
+  const unknown = Object.keys(permissions).filter((type) => !schema.getType(type));
+  if (unknown.length > 0) throw new Error(`${manifest.name}: permissions name unknown types ${unknown.join(', ')}`);
+  const rows = permissionRows(schema, permissions);
+  const guarded = guardSchema(schema, permissions);
+  const sdl = FEDERATION_LINK + printSchemaWithDirectives(schema).replace(/^schema \{[^}]*\}\n*/m, '');
+  const resolvers = createResolversMap(guarded) as Record<string, Record<string, unknown>>;
+  for (const [type, resolve] of Object.entries(manifest.references)) {
+    (resolvers[type] ??= {})['__resolveReference'] = async (key: Record<string, unknown>, context: Context) => {
+      const found = await resolve(context as never, key as never);
+      return found && typeof found === 'object' ? Object.assign(found, { __typename: type }) : null;
+    };
+  }
+  const federated = buildSubgraphSchema([{ typeDefs: parseDocument(sdl), resolvers: resolvers as never }]);
+  return { schema: federated, sdl, permissionRows: rows };
+}

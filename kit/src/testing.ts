@@ -1,0 +1,93 @@
+import { pino } from 'pino';
+import { type Actor, type Grant } from './actor.ts';
+import type { EventEnvelope } from './event.ts';
+import { createFileStore } from './files.ts';
+import { newId } from './ids.ts';
+import { openDatabase } from './orm.ts';
+import type { GraphAnswer, Transport } from './peers.ts';
+import { runSubgraph, type RunningSubgraph } from './running.ts';
+import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
+import { createVault } from './vault.ts';
+
+/** A subgraph alone, on SQLite in memory, with peers answered by functions: for a room's own tests. */
+export interface TestSubgraph {
+  subgraph: RunningSubgraph;
+  /** Moves and tells the time. */
+  clock: { now(): number; advance(ms: number): void; set(iso: string): void };
+  /** Events that this subgraph has sent, in order; relayed nowhere. */
+  sent: { consumer: string; event: EventEnvelope }[];
+  /** SQL statements since the last `statements.reset()`, without begin and commit. */
+  statements: { count(): number; list(): string[]; reset(): void };
+  /** Runs an operation; throws where `errors` came back, unless asked for them. */
+  graph<Data = Record<string, never>>(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<Data>;
+  graphWithErrors(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<GraphAnswer>;
+  /** Delivers an event as `from` would. */
+  receive(from: string, type: string, payload: object, id?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const account = (id: string, ...grants: Grant[]): Actor => ({ kind: 'account', id, grants });
+
+const built = new WeakMap<Manifest, BuiltSubgraph>();
+
+export async function testSubgraph(
+  manifest: Manifest,
+  options: {
+    /** Answers of peers: by subgraph, a function of the document and variables that returns `data`. */
+    peers?: Record<string, (document: string, variables: Record<string, unknown>) => Promise<unknown> | unknown>;
+    services?: unknown;
+    settings?: Record<string, string>;
+    at?: string;
+    logLevel?: string;
+  } = {},
+): Promise<TestSubgraph> {
+  let nowMs = Date.parse(options.at ?? '2026-11-25T02:00:00Z');
+  const clock = { now: () => nowMs, advance: (ms: number) => void (nowMs += ms), set: (iso: string) => void (nowMs = Date.parse(iso)) };
+  const seen: string[] = [];
+  const sent: TestSubgraph['sent'] = [];
+  const transport: Transport = {
+    async execute(to, request) {
+      const answer = options.peers?.[to];
+      if (!answer) throw new Error(`the test has no peer ${to}`);
+      return { data: (await answer(request.query, { ...request.variables })) as Record<string, unknown> };
+    },
+    async deliver(consumer, events) {
+      for (const event of events) sent.push({ consumer, event });
+      return events.map(({ id }) => ({ id, ok: true as const }));
+    },
+    edge: async () => ({ status: 404 }),
+    authenticate: async () => null,
+  };
+  const orm = await openDatabase({
+    name: manifest.name,
+    entities: manifest.entities,
+    url: 'sqlite::memory:',
+    onStatement: (sql) => void (/^(begin|commit|rollback|savepoint|release|pragma)/i.test(sql) || seen.push(sql)),
+  });
+  const vault = createVault(Buffer.alloc(32, 7));
+  const blobs = new Map<string, Buffer>();
+  const files = createFileStore({ write: async (key, bytes) => void blobs.set(key, Buffer.from(bytes)), read: async (key) => blobs.get(key) ?? null }, vault);
+  if (!built.has(manifest)) built.set(manifest, buildSubgraph(manifest));
+  const subgraph = await runSubgraph({
+    manifest: options.services === undefined ? manifest : { ...manifest, services: () => options.services },
+    built: built.get(manifest)!,
+    orm, clock, vault, files, transport,
+    log: pino({ level: options.logLevel ?? 'silent' }),
+    settings: options.settings ?? {},
+  });
+  const graphWithErrors = (actor: Actor, query: string, variables: Record<string, unknown> = {}) => subgraph.execute({ query, variables }, actor, newId(nowMs));
+  return {
+    subgraph, clock, sent, graphWithErrors,
+    statements: { count: () => seen.length, list: () => [...seen], reset: () => void (seen.length = 0) },
+    async graph<Data>(actor: Actor, query: string, variables: Record<string, unknown> = {}) {
+      const answer = await graphWithErrors(actor, query, variables);
+      if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+      return answer.data as Data;
+    },
+    async receive(from, type, payload, id = newId(nowMs)) {
+      const [result] = await subgraph.receive([{ id, type, aggregateType: 'test', aggregateId: 'test', atMs: nowMs, payload }], { kind: 'peer', id: from, grants: [] });
+      if (result && !result.ok) throw new Error(result.error);
+    },
+    close: () => subgraph.close(),
+  };
+}

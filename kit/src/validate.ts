@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { zhCN } from 'zod/locales';
+import { commonRefusals, ok, refuse, type Outcome } from './outcome.ts';
+
+z.config(zhCN());
+
+/** Largest amount we accept, in fen: 2^53 would no longer be exact. A hundred million yuan is beyond any order. */
+export const AMOUNT_FEN_MAX = 10_000_000_000;
+
+/** One line of text: trimmed, no control characters, bounded. */
+export const line = (max: number, min = 1) =>
+  z.string().trim().min(min).max(max).regex(/^[^\p{Cc}]*$/u, '不能包含控制字符');
+/** Several lines of text, bounded. */
+export const paragraph = (max: number, min = 1) =>
+  z.string().trim().min(min).max(max).regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, '不能包含控制字符');
+export const identifier = () => z.string().min(1).max(64).regex(/^[\w:.-]+$/, '编号格式不对');
+export const quantity = (max = 9999) => z.number().int('必须是整数').min(1).max(max);
+export const amountFen = (min = 0) => z.number().int('金额以分为单位，必须是整数').min(min).max(AMOUNT_FEN_MAX);
+export const localDate = () => z.iso.date('日期写作 2026-01-31');
+export const mobilePhone = () => z.string().regex(/^1\d{10}$/, '请填写11位手机号');
+export { z };
+
+/** Checks a use case's input: the parsed value, or INVALID_INPUT with each place and its Chinese text. */
+export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): Outcome<z.output<Schema>, 'INVALID_INPUT'> {
+  const result = schema.safeParse(input);
+  if (result.success) return ok(result.data);
+  return refuse(
+    commonRefusals,
+    'INVALID_INPUT',
+    result.error.issues.slice(0, 20).map((issue) => ({ at: issue.path.join('.'), text: issue.message })),
+  );
+}
