@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 let lastMs = 0;
@@ -16,4 +16,12 @@ export function newId(nowMs: number): string {
   for (let left = counter, place = 0; place < 5; place++, left = Math.floor(left / 32)) tail = ALPHABET[left % 32] + tail;
   for (const byte of randomBytes(11)) tail += ALPHABET[byte % 32];
   return time + tail;
+}
+
+/** A stable id of the same form for a readable key (`sku:wuchang-rice-5kg`): the demo county names its rows alike in every subgraph. */
+export function idFrom(key: string): string {
+  const bytes = createHash('sha256').update(key).digest();
+  let id = '0';
+  for (let i = 0; i < 25; i++) id += ALPHABET[bytes[i]! % 32];
+  return id;
 }

@@ -1,0 +1,3 @@
+import { defineEvent } from '@heitu/kit/event';
+
+export const alarmRaised = defineEvent<{ alarmId: string; carrierPartyId: string; shipmentIds: string[]; severity: string; lotIds: string[]; atMs: number }>('logistics.alarm-raised.v1', { consumers: ['catalog', 'trust'] });
