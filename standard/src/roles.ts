@@ -1,0 +1,33 @@
+/** Who takes part. `standard`: acts for one of the five roles of 5.3; `extra`: a person beside them; `service`: a program. */
+export const ROLES = [
+  { role: 'consumer', title: '消费者', kind: 'standard' },
+  { role: 'seller-owner', title: '网商负责人', kind: 'standard' },
+  { role: 'seller-staff', title: '网商店员', kind: 'standard' },
+  { role: 'courier', title: '配送员', kind: 'standard' },
+  { role: 'carrier-manager', title: '配送管理员', kind: 'standard' },
+  { role: 'reviewer', title: '资质审核员', kind: 'standard' },
+  { role: 'mediator', title: '投诉调解员', kind: 'standard' },
+  { role: 'finance', title: '财务员', kind: 'standard' },
+  { role: 'operator-admin', title: '平台管理员', kind: 'standard' },
+  { role: 'regulator', title: '监管人员', kind: 'extra' },
+  { role: 'industry-body', title: '行业组织', kind: 'extra' },
+  { role: 'station-agent', title: '服务站代办员', kind: 'extra' },
+  { role: 'partner', title: '合作方系统', kind: 'service' },
+] as const satisfies readonly { role: string; title: string; kind: 'standard' | 'extra' | 'service' }[];
+
+export type Role = (typeof ROLES)[number]['role'];
+
+/** What a seller's owner can let its staff do. */
+export const STAFF_RIGHTS = ['products', 'lots', 'orders', 'after-sales', 'complaints', 'finance', 'staff', 'shop'] as const;
+export type StaffRight = (typeof STAFF_RIGHTS)[number];
+
+export const STAFF_RIGHT_TITLES: Readonly<Record<StaffRight, string>> = {
+  products: '商品与价签',
+  lots: '批次与进货登记',
+  orders: '订单与发货',
+  'after-sales': '售后退换',
+  complaints: '投诉与申诉',
+  finance: '货款与对账',
+  staff: '店员管理',
+  shop: '店铺设置',
+};
