@@ -233,7 +233,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     async close() {
       closing = true;
       for (const timer of timers) clearTimeout(timer);
-      await Promise.allSettled([...active]);
+      await Promise.allSettled(active);
       await releaseLeases(orm, holder).catch(() => {});
       await orm.close();
     },

@@ -1,0 +1,32 @@
+/** Who may import whom (docs/ARCHITECTURE.md). Each rule is proven by a planted violation in tools/src/import-rules.spec.ts. */
+const rooms = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'];
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(standard|schema|kit|subgraphs|gateway|sandbox|tests|tools|miniprogram|admin)/', pathNot: allowed },
+});
+module.exports = {
+  forbidden: [
+    only('standard-imports-nothing', '^standard/', '^standard/'),
+    only('kit-imports-standard', '^kit/', '^(kit|standard)/'),
+    only('events-import-kit', '^schema/events/', '^(schema/events|kit|standard)/'),
+    ...rooms.map((room) => only(`${room}-imports-no-other-subgraph`, `^subgraphs/${room}/`, `^(subgraphs/${room}|kit|schema/events|standard)/`)),
+    only('gateway-imports-kit', '^gateway/(?!src/standalone\\.ts)', '^(gateway|kit)/'),
+    only('standalone-imports-manifests', '^gateway/src/standalone\\.ts', '^(gateway|kit)/|^subgraphs/[a-z]+/src/index\\.ts$'),
+    only('the-simulated-world-imports-nothing-of-ours', '^sandbox/(src|county)/', '^sandbox/(src|county)/|^standard/'),
+    only('seeding-uses-public-indexes', '^sandbox/seed/', '^(sandbox|kit|standard)/|^subgraphs/[a-z]+/src/index\\.ts$'),
+    only('tests-use-public-indexes', '^tests/', '^(tests|kit|standard|schema|sandbox|gateway)/|^subgraphs/[a-z]+/src/(index\\.ts$|(wechatpay|wechat|sms|express|device)/)'),
+    { name: 'nobody-imports-tests-or-tools', severity: 'error', from: { pathNot: '^(tests|tools)/' }, to: { path: '^(tests|tools)/' } },
+    { name: 'resolvers-are-last', severity: 'error', comment: 'lifecycle, policy, refusals <- entity <- use case <- resolver', from: { path: '\\.(lifecycle|policy|refusals|entity)\\.ts$' }, to: { path: '\\.(resolver|loader|view)\\.ts$|/(index|server|reactions|edges)\\.ts$' } },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(node_modules|data|dist|migrations)/' },
+    tsPreCompilationDeps: 'specify',
+    parser: 'swc',
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'] },
+    moduleSystems: ['es6', 'cjs'],
+  },
+};

@@ -1,0 +1,35 @@
+import { ANONYMOUS, systemActor, type Actor } from '@heitu/kit/actor';
+import { unauthenticated } from '@heitu/kit/graphql';
+import type { Transport } from '@heitu/kit/peers';
+
+/** How long an answer is believed: a revoked role or session ends within this time. */
+const REMEMBER_MS = 2000;
+const REMEMBERED_MAX = 10_000;
+
+export interface Authenticator {
+  /** The Actor for an Authorization header; anonymous without one; throws UNAUTHENTICATED for one that is not (or no longer) valid. */
+  actorFor(authorization: string | undefined): Promise<Actor>;
+}
+
+/** Asks the subgraph that owns accounts, and remembers for a moment. Requests that arrive together share one question. */
+export function createAuthenticator(transport: Transport, authority: string): Authenticator {
+  const remembered = new Map<string, { untilMs: number; actor: Promise<Actor | null> }>();
+  return {
+    async actorFor(authorization) {
+      if (!authorization) return ANONYMOUS;
+      const token = /^Bearer ([\w.~+/=-]{1,512})$/.exec(authorization)?.[1];
+      if (!token) throw unauthenticated();
+      const nowMs = Date.now();
+      let entry = remembered.get(token);
+      if (!entry || entry.untilMs < nowMs) {
+        if (remembered.size >= REMEMBERED_MAX) remembered.clear();
+        entry = { untilMs: nowMs + REMEMBER_MS, actor: transport.authenticate(authority, token, systemActor('gateway')) };
+        remembered.set(token, entry);
+        entry.actor.catch(() => remembered.delete(token));
+      }
+      const actor = await entry.actor;
+      if (!actor) throw unauthenticated();
+      return actor;
+    },
+  };
+}

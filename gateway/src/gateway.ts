@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Logger } from '@heitu/kit/logging';
+import { requests } from '@heitu/kit/metrics';
+import type { Transport } from '@heitu/kit/peers';
+import { addHealth } from '@heitu/kit/server';
+import { createAuthenticator } from './authenticator.ts';
+import { TransportDataSource, type GatewayContext } from './data-source.ts';
+
+export interface GatewayOptions {
+  supergraphSdl: string;
+  transport: Transport;
+  /** The subgraph that says who holds a token. */
+  authority: string;
+  port: number;
+  host: string;
+  isProduction: boolean;
+  log: Logger;
+  ready: () => Promise<boolean>;
+}
+
+const QUERY_BYTES_MAX = 1024 * 1024;
+const EDGE_BYTES_MAX = 6 * 1024 * 1024;
+const REQUEST_ID = /^[\w-]{8,64}$/;
+/** Codes that say what the client can do about it; anything else is a fault of ours and says only its request id. */
+const CLIENT_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED', 'INTERNAL']);
+
+/** Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed supergraph. */
+export async function startGateway(options: GatewayOptions): Promise<FastifyInstance> {
+  const { transport, log } = options;
+  const server = Fastify({ logger: false, bodyLimit: QUERY_BYTES_MAX, genReqId: (request) => clientRequestId(request.headers['x-request-id']) });
+  const authenticator = createAuthenticator(transport, options.authority);
+
+  server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    requests.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request');
+  });
+
+  const gateway = new ApolloGateway({
+    supergraphSdl: options.supergraphSdl,
+    buildService: ({ name }) => new TransportDataSource(name, transport) as unknown as GraphQLDataSource,
+    logger: quiet(log),
+  });
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway,
+    introspection: !options.isProduction,
+    includeStacktraceInErrorResponses: false,
+    logger: quiet(log),
+    plugins: [fastifyApolloDrainPlugin(server)],
+    formatError(formatted, error) {
+      const code = String(formatted.extensions?.['code'] ?? '');
+      const { message, path, locations } = formatted;
+      if (CLIENT_CODES.has(code)) {
+        const { serviceName: _serviceName, stacktrace: _stacktrace, ...extensions } = formatted.extensions ?? {};
+        return { message, path, locations, extensions };
+      }
+      log.error({ err: error }, 'gateway error');
+      return { message: '系统出了问题，请稍后再试', path, extensions: { code: 'INTERNAL' } };
+    },
+  });
+  await apollo.start();
+
+  const handleGraphql = fastifyApolloHandler(apollo, {
+    context: async (request) => ({ actor: await authenticator.actorFor(request.headers.authorization), requestId: request.id }),
+  });
+  server.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler: handleGraphql as never });
+  addHealth(server, options.ready);
+  await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: EDGE_BYTES_MAX }, (_request, body, done) => done(null, body));
+    scope.route({ url: '/edges/:subgraph/*', method: ['GET', 'POST'], bodyLimit: EDGE_BYTES_MAX, handler: forwardEdge });
+  });
+
+  /** Bytes go through untouched; the owner verifies them. */
+  async function forwardEdge(request: FastifyRequest, reply: FastifyReply) {
+    const { subgraph, '*': rest } = request.params as { subgraph: string; '*': string };
+    try {
+      const answer = await transport.edge(
+        subgraph,
+        {
+          method: request.method,
+          path: `/${rest}`,
+          query: Object.fromEntries(Object.entries(request.query as Record<string, unknown>).map(([key, value]) => [key, String(value)])),
+          headers: Object.fromEntries(Object.entries(request.headers).flatMap(([key, value]) => (typeof value === 'string' && key !== 'authorization' && key !== 'cookie' ? [[key, value]] : []))),
+          body: (request.body as Buffer | undefined) ?? Buffer.alloc(0),
+        },
+        await authenticator.actorFor(request.headers.authorization),
+        request.id,
+      );
+      return reply.code(answer.status).headers({ ...answer.headers }).send(answer.body ?? '');
+    } catch (error) {
+      if (error instanceof GraphQLError) return reply.code(401).send({ code: error.extensions['code'], message: error.message });
+      log.warn({ err: error, subgraph, requestId: request.id }, 'an edge could not be reached');
+      return reply.code(404).send({ code: 'NOT_FOUND', message: '没有这个地址' });
+    }
+  }
+
+  await server.listen({ port: options.port, host: options.host });
+  return server;
+}
+
+const clientRequestId = (header: string | string[] | undefined): string => (typeof header === 'string' && REQUEST_ID.test(header) ? header : randomUUID());
+
+const quiet = (log: Logger) => ({
+  debug: () => {},
+  info: () => {},
+  warn: (message?: unknown) => log.warn(String(message)),
+  error: (message?: unknown) => log.error(String(message)),
+});

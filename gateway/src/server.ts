@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { readConfig } from '@heitu/kit/config';
+import { createLogger } from '@heitu/kit/logging';
+import { onShutdown, runMain } from '@heitu/kit/serve';
+import { httpTransport } from '@heitu/kit/transport';
+import { startGateway } from './gateway.ts';
+
+/** The gateway alone: subgraphs over HTTP, the supergraph from a file. */
+await runMain(async () => {
+  const env = process.env;
+  const config = readConfig('gateway', env);
+  const log = createLogger('gateway', config.logLevel);
+  const transport = httpTransport(config.subgraphUrls, config.signer());
+  const server = await startGateway({
+    supergraphSdl: readFileSync(env['SUPERGRAPH_FILE'] ?? new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
+    transport,
+    authority: env['AUTHORITY'] ?? 'trust',
+    port: config.port,
+    host: config.host,
+    isProduction: config.isProduction,
+    log,
+    ready: async () => (await Promise.all(Object.values(config.subgraphUrls).map(async (url) => (await fetch(new URL('/health/ready', url))).ok))).every(Boolean),
+  });
+  log.info({ port: config.port }, 'gateway is up');
+  onShutdown(log, async () => {
+    await server.close();
+    await transport.close();
+  });
+});

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { catalog } from '@heitu/catalog';
+import type { Environment, ProcessConfig } from '@heitu/kit/config';
+import type { Logger } from '@heitu/kit/logging';
+import type { RunningSubgraph } from '@heitu/kit/running';
+import { openSubgraph } from '@heitu/kit/serve';
+import type { Manifest } from '@heitu/kit/subgraph';
+import { localTransport } from '@heitu/kit/transport';
+import { logistics } from '@heitu/logistics';
+import { orders } from '@heitu/orders';
+import { payments } from '@heitu/payments';
+import { sellers } from '@heitu/sellers';
+import { trust } from '@heitu/trust';
+import { startGateway } from './gateway.ts';
+
+/** Every subgraph of the supergraph, for one process. */
+export const MANIFESTS: readonly Manifest[] = [sellers, catalog, orders, logistics, payments, trust];
+export const SUPERGRAPH_FILE = new URL('../../schema/supergraph.graphql', import.meta.url);
+
+export interface Standalone {
+  subgraphs: ReadonlyMap<string, RunningSubgraph>;
+  url: string;
+  close(): Promise<void>;
+}
+
+/** The six subgraphs in this process, relaying and working, not yet reachable from outside. */
+export async function openSubgraphs(config: ProcessConfig, env: Environment, log: Logger): Promise<Map<string, RunningSubgraph>> {
+  const running = new Map<string, RunningSubgraph>();
+  const transport = localTransport(running);
+  for (const manifest of MANIFESTS) running.set(manifest.name, await openSubgraph(manifest, config, env, transport, log));
+  return running;
+}
+
+/** The whole platform in one process: six subgraphs behind the gateway. */
+export async function startStandalone(config: ProcessConfig, env: Environment, log: Logger, subgraphs?: Map<string, RunningSubgraph>): Promise<Standalone> {
+  const running = subgraphs ?? (await openSubgraphs(config, env, log));
+  const server = await startGateway({
+    supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'),
+    transport: localTransport(running),
+    authority: 'trust',
+    port: config.port,
+    host: config.host,
+    isProduction: config.isProduction,
+    log,
+    ready: async () => (await Promise.all([...running.values()].map((subgraph) => subgraph.ready()))).every(Boolean),
+  });
+  for (const subgraph of running.values()) subgraph.start();
+  const address = server.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  return {
+    subgraphs: running,
+    url: `http://${config.host}:${port}`,
+    async close() {
+      await server.close();
+      for (const subgraph of running.values()) await subgraph.close();
+    },
+  };
+}

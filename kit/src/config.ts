@@ -1,0 +1,149 @@
+import { randomBytes, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createClock, type Clock } from './clock.ts';
+import { generateSigningKey, privateKeyOf, publicKeyOf, type Signer, type TrustedKeys } from './signing.ts';
+import { z } from './validate.ts';
+
+/** Environment variables as they come; read only in server.ts and standalone files, and passed on from there. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The table of variables that every process understands; README shows it. */
+export const CONFIG_TABLE = [
+  { name: 'PORT', standard: '4000', meaning: 'port of the gateway (GraphQL at /graphql), or of the one subgraph that is served' },
+  { name: 'HOST', standard: '127.0.0.1', meaning: 'address to listen on' },
+  { name: 'PUBLIC_URL', standard: 'http://HOST:PORT', meaning: 'how the outside reaches the gateway: providers call back there' },
+  { name: 'DATA_DIR', standard: './data', meaning: 'SQLite files, encrypted files, keys of a local start' },
+  { name: 'DATABASE_URL', standard: 'sqlite:DATA_DIR', meaning: 'mysql://user:password@host:port for MySQL or MariaDB: one database heitu_<subgraph> each' },
+  { name: 'DATABASE_URL_<SUBGRAPH>', standard: '', meaning: 'one subgraph\'s own database, name included' },
+  { name: '<SUBGRAPH>_URL', standard: '', meaning: 'where a subgraph is served when it runs in another process: http://host:port' },
+  { name: 'SANDBOX', standard: '1, or 0 with NODE_ENV=production', meaning: 'the simulated outside world and its movable clock; with NODE_ENV=production it refuses to start unless SANDBOX_FORCE=1' },
+  { name: 'MASTER_KEY', standard: 'generated', meaning: '64 hexadecimal digits: encrypts personal data; required in production' },
+  { name: 'SIGNING_KEY', standard: 'generated', meaning: 'this process\'s Ed25519 private key, PEM; required in production when subgraphs run in several processes' },
+  { name: 'TRUSTED_KEYS', standard: 'DATA_DIR/keys', meaning: 'JSON {process: public key PEM}: whose calls are accepted' },
+  { name: 'LOG_LEVEL', standard: 'info', meaning: 'fatal, error, warn, info, debug' },
+] as const;
+
+export interface ProcessConfig {
+  name: string;
+  port: number;
+  host: string;
+  publicUrl: string;
+  dataDir: string;
+  isProduction: boolean;
+  sandbox: boolean;
+  logLevel: string;
+  masterKey: Buffer;
+  clock: Clock;
+  /** Addresses of subgraphs in other processes, by name. */
+  subgraphUrls: Readonly<Record<string, string>>;
+  databaseUrl(subgraph: string): string;
+  /** Loaded when something is signed or verified: a single process needs none. */
+  signer(): Signer;
+  trustedKeys(): TrustedKeys;
+}
+
+/** A configuration that cannot be run; the process exits with 78 (EX_CONFIG). */
+export class ConfigError extends Error {}
+export const EX_CONFIG = 78;
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.string().optional(),
+  NODE_ENV: z.string().optional(),
+  SANDBOX: z.enum(['0', '1']).optional(),
+  SANDBOX_FORCE: z.enum(['0', '1']).optional(),
+  MASTER_KEY: z.string().regex(/^[0-9a-f]{64}$/i).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export function readConfig(name: string, env: Environment): ProcessConfig {
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  const values = parsed.data;
+  const isProduction = values.NODE_ENV === 'production';
+  const sandbox = (values.SANDBOX ?? (isProduction ? '0' : '1')) === '1';
+  if (sandbox && isProduction && values.SANDBOX_FORCE !== '1') {
+    throw new ConfigError('SANDBOX=1 with NODE_ENV=production: the simulated world takes no real money; set SANDBOX_FORCE=1 if that is meant');
+  }
+  const dataDir = resolve(values.DATA_DIR);
+  const keysDir = join(dataDir, 'keys');
+  const required = (variable: string): never => {
+    throw new ConfigError(`${variable} is required with NODE_ENV=production`);
+  };
+  const masterKey = values.MASTER_KEY ?? (isProduction && !sandbox ? required('MASTER_KEY') : localSecret(keysDir, 'master.hex', () => randomBytes(32).toString('hex')));
+  const offsetFile = join(dataDir, 'clock-offset-ms');
+  const readOffsetMs = () => (existsSync(offsetFile) ? Number(readFileSync(offsetFile, 'utf8').trim()) || 0 : 0);
+  return {
+    name,
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`,
+    dataDir,
+    isProduction,
+    sandbox,
+    logLevel: values.LOG_LEVEL,
+    masterKey: Buffer.from(masterKey, 'hex'),
+    clock: createClock(sandbox ? readOffsetMs : undefined),
+    subgraphUrls: Object.fromEntries(
+      Object.entries(env).flatMap(([key, value]) => {
+        const match = /^([A-Z]+)_URL$/.exec(key);
+        return match && value && !['PUBLIC', 'DATABASE'].includes(match[1]!) ? [[match[1]!.toLowerCase(), value]] : [];
+      }),
+    ),
+    databaseUrl(subgraph) {
+      const own = env[`DATABASE_URL_${subgraph.toUpperCase()}`];
+      if (own) return own;
+      const shared = values.DATABASE_URL;
+      if (shared?.startsWith('mysql:')) return `${shared.replace(/\/+$/, '')}/heitu_${subgraph}`;
+      if (shared && !shared.startsWith('sqlite:')) throw new ConfigError(`DATABASE_URL: ${shared.split(':')[0]} is not supported; use mysql:// or sqlite:`);
+      return `sqlite:${join(shared ? resolve(shared.slice('sqlite:'.length)) : dataDir, `${subgraph}.db`)}`;
+    },
+    signer() {
+      const pem = env['SIGNING_KEY'] ?? (isProduction && !sandbox ? required('SIGNING_KEY') : localKey(keysDir, name));
+      return { name, privateKey: privateKeyOf(pem) };
+    },
+    trustedKeys() {
+      if (env['TRUSTED_KEYS']) {
+        const keys = JSON.parse(env['TRUSTED_KEYS']) as Record<string, string>;
+        return Object.fromEntries(Object.entries(keys).map(([process, pem]) => [process, publicKeyOf(pem)]));
+      }
+      if (isProduction && !sandbox) return required('TRUSTED_KEYS');
+      return folderKeys(keysDir);
+    },
+  };
+}
+
+/** A secret of a local start, made once. Written with `wx`, so that of two processes starting together one wins and both read the same. */
+function localSecret(folder: string, file: string, make: () => string): string {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, file);
+  try {
+    writeFileSync(path, make(), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(path, 'utf8').trim();
+}
+
+function localKey(folder: string, name: string): string {
+  const pair = generateSigningKey();
+  const privatePem = localSecret(folder, `${name}.pem`, () => pair.privatePem);
+  if (privatePem === pair.privatePem.trim()) writeFileSync(join(folder, `${name}.pub.pem`), pair.publicPem);
+  return privatePem;
+}
+
+/** Public keys of a local start, looked up when first needed: other processes may have started later. */
+function folderKeys(folder: string): TrustedKeys {
+  const known = new Map<string, KeyObject>();
+  return new Proxy({} as Record<string, KeyObject>, {
+    get(_target, name) {
+      if (typeof name !== 'string' || !/^[a-z]+$/.test(name)) return undefined;
+      if (!known.has(name) && existsSync(folder) && readdirSync(folder).includes(`${name}.pub.pem`)) known.set(name, publicKeyOf(readFileSync(join(folder, `${name}.pub.pem`), 'utf8')));
+      return known.get(name);
+    },
+  });
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { ConfigError, EX_CONFIG, readConfig, type Environment, type ProcessConfig } from './config.ts';
+import { createFileStore, folderBlobStore } from './files.ts';
+import { createLogger, type Logger } from './logging.ts';
+import { openDatabase } from './orm.ts';
+import type { Transport } from './peers.ts';
+import { runSubgraph, type RunningSubgraph } from './running.ts';
+import { serveSubgraph } from './server.ts';
+import type { BuiltSubgraph, Manifest } from './subgraph.ts';
+import { httpTransport } from './transport.ts';
+import { createVault } from './vault.ts';
+
+/** Opens a manifest's database and makes it run, not yet started: used alone or beside others in one process. */
+export async function openSubgraph(manifest: Manifest, config: ProcessConfig, env: Environment, transport: Transport, log: Logger, built?: BuiltSubgraph): Promise<RunningSubgraph> {
+  const orm = await openDatabase({ name: manifest.name, entities: manifest.entities, url: config.databaseUrl(manifest.name), migrationsPath: manifest.migrationsPath });
+  const vault = createVault(config.masterKey);
+  return runSubgraph({
+    manifest, built, orm, vault, transport,
+    clock: config.clock,
+    log: log.child({ subgraph: manifest.name }),
+    files: createFileStore(folderBlobStore(join(config.dataDir, 'files', manifest.name)), vault),
+    settings: { ...env, PUBLIC_URL: config.publicUrl, DATA_DIR: config.dataDir, SANDBOX: config.sandbox ? '1' : '0' },
+  });
+}
+
+/** Runs `work` at a signal to end, once, and exits: 0 when all was finished. */
+export function onShutdown(log: Logger, work: () => Promise<void>): void {
+  let ending = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      log.info({ signal }, 'finishing what was begun');
+      work().then(
+        () => process.exit(0),
+        (error) => {
+          log.error({ err: error }, 'shutdown failed');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+/** Starts what `start` describes; a configuration that cannot be run ends the process with 78 and a sentence. */
+export async function runMain(start: () => Promise<void>): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`configuration: ${error.message}\n`);
+    process.exit(EX_CONFIG);
+  }
+}
+
+/** One subgraph as a process of its own, its peers over HTTP. */
+export const serve = (manifest: Manifest, env: Environment): Promise<void> =>
+  runMain(async () => {
+    const config = readConfig(manifest.name, env);
+    const log = createLogger(manifest.name, config.logLevel);
+    const transport = httpTransport(config.subgraphUrls, config.signer());
+    const subgraph = await openSubgraph(manifest, config, env, transport, log);
+    const server = await serveSubgraph(subgraph, { port: config.port, host: config.host, trustedKeys: config.trustedKeys() });
+    subgraph.start();
+    log.info({ port: config.port }, 'subgraph is up');
+    onShutdown(log, async () => {
+      await server.close();
+      await subgraph.close();
+      await transport.close();
+    });
+  });

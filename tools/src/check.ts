@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { say } from './progress.ts';
+
+interface Check {
+  what: string;
+  command: readonly string[];
+}
+const ROOMS = ['standard', 'schema', 'kit', 'subgraphs', 'gateway', 'sandbox', 'tests', 'tools'];
+const CHECKS: readonly Check[] = [
+  { what: 'types', command: ['node_modules/.bin/tsc', '-p', '.'] },
+  { what: 'lint', command: ['node_modules/.bin/oxlint', '--deny-warnings', ...ROOMS] },
+  { what: 'import rules', command: ['node_modules/.bin/depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...ROOMS] },
+  { what: 'schema drift', command: ['node', '--import', './tools/register.mjs', 'tools/src/cli.ts', 'compose', '--check'] },
+  { what: 'trace drift', command: ['node', '--import', './tools/register.mjs', 'tools/src/trace.ts', '--check'] },
+];
+
+/** `./run check`: everything that needs no database. Answers whether all passed. */
+export function check(): boolean {
+  let passed = true;
+  for (const { what, command } of CHECKS) {
+    const began = performance.now();
+    const result = spawnSync(command[0]!, command.slice(1), { encoding: 'utf8' });
+    const good = result.status === 0;
+    say(`${good ? 'ok    ' : 'FAILED'} ${what} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+    if (!good) {
+      passed = false;
+      say((result.stdout + result.stderr).trim());
+    }
+  }
+  return passed;
+}

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { runMain } from '@heitu/kit/serve';
+import { say } from './progress.ts';
+
+const USAGE = `./run <command>
+
+  start                     the platform, the demo county and the sandbox, on SQLite under ./data
+  dev                       the same, started anew whenever a source file changes
+  journey [--url URL]       drives a running platform through its whole path, step by step
+  test [jest arguments]     every check and test, on SQLite and on a MariaDB of its own
+  check                     types, lint, import rules, drift of generated files
+  serve <name>              one subgraph, the gateway or the sandbox as a process of its own
+  seed [--products N] [--orders N]   loads the demo county, larger if asked
+  compose [--check]         writes schema/ from the subgraphs
+  trace [--check]           writes docs/TRACE.md from clauses, code and tests
+  migrations [--check]      writes migrations for entities that changed
+`;
+const EX_USAGE = 64;
+
+const [command, ...args] = process.argv.slice(2);
+const flag = (name: string): string | undefined => {
+  const at = args.indexOf(`--${name}`);
+  return at < 0 ? undefined : args[at + 1];
+};
+
+/** Runs Node on one of our files, as a child that gets this process's signals; answers its exit code. */
+function node(file: string, rest: readonly string[], env: Record<string, string | undefined> = {}, nodeArgs: readonly string[] = []): Promise<number> {
+  const child = spawn(process.execPath, [...nodeArgs, '--import', './tools/register.mjs', file, ...rest], { stdio: 'inherit', env: { ...process.env, ...env } });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}
+
+const COMMANDS: Record<string, () => Promise<number | void>> = {
+  start: async () => runMain(async () => (await import('./start.ts')).start(process.env)),
+  dev: () => node('tools/src/cli.ts', ['start'], {}, ['--watch-path=kit', '--watch-path=subgraphs', '--watch-path=gateway', '--watch-path=schema', '--watch-path=sandbox', '--watch-path=standard']),
+  journey: () => node('tests/journeys/run.ts', args),
+  check: async () => ((await import('./check.ts')).check() ? 0 : 1),
+  test: async () => (await import('./test.ts')).test(args),
+  serve: async () => {
+    const name = args[0] ?? '';
+    if (name === 'gateway') return node('gateway/src/server.ts', []);
+    if (name === 'sandbox') return node('tools/src/serve-sandbox.ts', []);
+    if (/^[a-z]+$/.test(name)) return node(`subgraphs/${name}/src/server.ts`, []);
+    say(USAGE);
+    return EX_USAGE;
+  },
+  seed: async () => runMain(async () => (await import('./seed.ts')).seed(process.env, { products: Number(flag('products') ?? 0) || undefined, orders: Number(flag('orders') ?? 0) || undefined })),
+  compose: async () => report(args, 'schema', async (checkOnly) => (await import('./compose.ts')).composeSchemas(checkOnly)),
+  migrations: async () => report(args, 'migrations', async (checkOnly) => (await import('./migrations.ts')).makeMigrations(checkOnly)),
+  trace: () => node('tools/src/trace.ts', args),
+};
+
+/** Generated things: with --check names what is out of date and fails, else writes it. */
+async function report(options: readonly string[], what: string, make: (checkOnly: boolean) => Promise<string[]> | string[]): Promise<number> {
+  const checkOnly = options.includes('--check');
+  const changed = await make(checkOnly);
+  for (const name of changed) say(`${checkOnly ? 'out of date' : 'written'}: ${name}`);
+  if (changed.length === 0) say(`${what}: up to date`);
+  return checkOnly && changed.length > 0 ? 1 : 0;
+}
+
+const run = COMMANDS[command ?? ''];
+if (!run) {
+  say(USAGE);
+  process.exit(command ? EX_USAGE : 0);
+}
+const code = await run();
+if (typeof code === 'number') process.exit(code);

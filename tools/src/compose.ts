@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { composeServices } from '@apollo/composition';
+import { buildSubgraph, type Manifest } from '@heitu/kit/subgraph';
+import { MANIFESTS } from '@heitu/gateway/standalone';
+import { parse, printSchema } from 'graphql';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+// Not named in package.json of ours: it is what @apollo/composition itself is built on, found from there.
+const { Supergraph } = createRequire(require.resolve('@apollo/composition'))('@apollo/federation-internals') as { Supergraph: { build(sdl: string): { apiSchema(): { toGraphQLJSSchema(): Parameters<typeof printSchema>[0] } } } };
+
+const SCHEMA_DIR = new URL('../../schema/', import.meta.url);
+
+/** The contracts, generated from the manifests: file name → text. Throws where the subgraphs do not compose. */
+export function generateSchemas(manifests: readonly Manifest[] = MANIFESTS): Map<string, string> {
+  const files = new Map<string, string>();
+  const built = manifests.map((manifest) => ({ name: manifest.name, ...buildSubgraph(manifest) }));
+  for (const { name, sdl } of built) files.set(`${name}.graphql`, sdl.trimEnd() + '\n');
+  const result = composeServices(built.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl) })));
+  if (result.errors) throw new Error(`the subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`);
+  files.set('supergraph.graphql', result.supergraphSdl.trimEnd() + '\n');
+  files.set('partner.graphql', printSchema(Supergraph.build(result.supergraphSdl).apiSchema().toGraphQLJSSchema()).trimEnd() + '\n');
+  const rows = built.flatMap(({ name, permissionRows }) => permissionRows.map(({ field, rule }) => `| ${name} | ${field} | ${rule} |`));
+  files.set('permissions.md', ['# Who may touch which field', '', 'Generated from the manifests. Whose row it is, is decided by a `where` in every loader.', '', '| subgraph | field | rule |', '|---|---|---|', ...rows, ''].join('\n'));
+  return files;
+}
+
+/** Writes what changed, or with `check` only names it. */
+export function composeSchemas(check: boolean): string[] {
+  const changed: string[] = [];
+  for (const [name, text] of generateSchemas()) {
+    const url = new URL(name, SCHEMA_DIR);
+    if (existsSync(url) && readFileSync(url, 'utf8') === text) continue;
+    changed.push(`schema/${name}`);
+    if (!check) writeFileSync(url, text);
+  }
+  return changed;
+}

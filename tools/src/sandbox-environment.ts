@@ -1,0 +1,27 @@
+import type { SandboxWorld } from '@heitu/sandbox';
+
+/** The settings by which the production clients reach the simulated world, as environment variables. */
+export function sandboxEnvironment({ urls, settings }: SandboxWorld): Record<string, string> {
+  const { wechatPay, wechat, sms, express } = settings;
+  return {
+    WECHATPAY_BASE_URL: urls.wechatPay,
+    WECHATPAY_MCHID: wechatPay.mchid,
+    WECHATPAY_APPID: wechatPay.appid,
+    WECHATPAY_MERCHANT_SERIAL: wechatPay.merchantSerial,
+    WECHATPAY_MERCHANT_PRIVATE_KEY: wechatPay.merchantPrivateKeyPem,
+    WECHATPAY_API_V3_KEY: wechatPay.apiV3Key,
+    WECHATPAY_TRUST_MODE: wechatPay.trustMode,
+    WECHATPAY_PUBLIC_KEY_ID: wechatPay.publicKeyId,
+    WECHATPAY_PUBLIC_KEY: wechatPay.publicKeyPem,
+    WECHAT_BASE_URL: urls.wechat,
+    WECHAT_APPID: wechat.appid,
+    WECHAT_SECRET: wechat.secret,
+    SMS_BASE_URL: urls.sms,
+    SMS_ACCOUNT: sms.account,
+    SMS_SECRET: sms.secret,
+    EXPRESS_BASE_URL: urls.express,
+    EXPRESS_CUSTOMER: express.customer,
+    EXPRESS_KEY: express.key,
+    EXPRESS_SALT: express.salt,
+  };
+}

@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOf } from '@heitu/kit/canonical';
+import { readConfig, type Environment, type ProcessConfig } from '@heitu/kit/config';
+import { createLogger } from '@heitu/kit/logging';
+import { openDatabase } from '@heitu/kit/orm';
+import { onShutdown } from '@heitu/kit/serve';
+import { MANIFESTS, openSubgraphs, startStandalone, type Standalone } from '@heitu/gateway/standalone';
+import { startSandbox, type SandboxWorld } from '@heitu/sandbox';
+import { sandboxEnvironment } from './sandbox-environment.ts';
+import { seedCounty, signInHelp } from './seed.ts';
+import { say, step } from './progress.ts';
+
+/** The platform with its simulated outside world, as `./run start` and tests have it. */
+export interface StartedPlatform {
+  config: ProcessConfig;
+  platform: Standalone;
+  sandbox: SandboxWorld | null;
+  close(): Promise<void>;
+}
+
+/**
+ * SQLite is for trying out: its schema is made from the entities. Where they have changed since the files were made,
+ * the old files are set aside (not deleted) and the demo county is loaded anew.
+ */
+async function setOldFilesAside(config: ProcessConfig): Promise<void> {
+  const sqlite = MANIFESTS.filter((manifest) => config.databaseUrl(manifest.name).startsWith('sqlite:'));
+  if (sqlite.length === 0) return;
+  const statements: string[] = [];
+  for (const manifest of sqlite) {
+    const orm = await openDatabase({ name: manifest.name, entities: manifest.entities, url: 'sqlite::memory:' });
+    statements.push(await orm.schema.getCreateSchemaSQL());
+    await orm.close();
+  }
+  const fingerprint = hashOf(statements);
+  const file = join(config.dataDir, 'schema-fingerprint');
+  mkdirSync(config.dataDir, { recursive: true });
+  const known = existsSync(file) ? readFileSync(file, 'utf8') : null;
+  if (known !== null && known !== fingerprint) {
+    const aside = join(config.dataDir, `before-${new Date().toISOString().replaceAll(':', '')}`);
+    mkdirSync(aside);
+    for (const manifest of sqlite) {
+      const path = config.databaseUrl(manifest.name).slice('sqlite:'.length);
+      for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, join(aside, manifest.name + '.db' + suffix));
+    }
+    say(`the entities have changed: the old databases now lie in ${aside}`);
+  }
+  writeFileSync(file, fingerprint);
+}
+
+export async function startPlatform(env: Environment, options: { seed: boolean; products?: number; orders?: number }): Promise<StartedPlatform> {
+  const config = readConfig('standalone', env);
+  const log = createLogger('heitu', config.logLevel);
+  await setOldFilesAside(config);
+  const sandbox = config.sandbox ? await startSandbox({ dataDir: config.dataDir, port: Number(env['SANDBOX_PORT'] ?? 0) }) : null;
+  const full: Environment = sandbox ? { ...sandboxEnvironment(sandbox), ...env } : env;
+  const subgraphs = await step('opening the six subgraphs', () => openSubgraphs(config, full, log));
+  if (options.seed && config.sandbox) await seedCounty(subgraphs, { products: options.products, orders: options.orders });
+  const platform = await step('opening the gateway', () => startStandalone(config, full, log, subgraphs));
+  return {
+    config,
+    platform,
+    sandbox,
+    async close() {
+      await platform.close();
+      await sandbox?.close();
+    },
+  };
+}
+
+/** `./run start` */
+export async function start(env: Environment): Promise<void> {
+  const quiet: Environment = { LOG_LEVEL: 'warn', ...env };
+  const started = await startPlatform(quiet, { seed: true });
+  const { platform, sandbox } = started;
+  say('');
+  say(`Heitu is up.`);
+  say(`  GraphQL      ${platform.url}/graphql`);
+  say(`  health       ${platform.url}/health/ready   metrics ${platform.url}/metrics`);
+  if (sandbox) {
+    say(`  sandbox      ${sandbox.urls.control}   (the simulated outside world; its clock moves time)`);
+    for (const line of signInHelp()) say(line);
+  }
+  say('');
+  say('Next: ./run journey (in another terminal). Ctrl-C ends it.');
+  onShutdown(createLogger('heitu', 'warn'), () => started.close());
+}
