@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { ANONYMOUS, systemActor, type Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { createContext, outsideTransaction, type Context, type ContextParts } from './context.ts';
-import { Delivery } from './entities.ts';
 import type { EventEnvelope } from './event.ts';
 import type { FileStore } from './files.ts';
 import { deliveries, jobRuns, operations, parkedEvents } from './metrics.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ConfigError, EX_CONFIG, readConfig, type Environment, type ProcessConfig } from './config.ts';
 import { createFileStore, folderBlobStore } from './files.ts';
+import { guardHttpAgainstTransactions } from './http-guard.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { openDatabase } from './orm.ts';
 import type { Transport } from './peers.ts';
@@ -9,6 +10,8 @@ import { serveSubgraph } from './server.ts';
 import type { BuiltSubgraph, Manifest } from './subgraph.ts';
 import { httpTransport } from './transport.ts';
 import { createVault } from './vault.ts';
+
+guardHttpAgainstTransactions();
 
 /** Opens a manifest's database and makes it run, not yet started: used alone or beside others in one process. */
 export async function openSubgraph(manifest: Manifest, config: ProcessConfig, env: Environment, transport: Transport, log: Logger, built?: BuiltSubgraph): Promise<RunningSubgraph> {

@@ -1,9 +1,8 @@
 import 'reflect-metadata';
-import { createRequire } from 'node:module';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { GraphQLError, parse as parseDocument, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { Arg, buildSchemaSync, createResolversMap, Directive, Field, Int, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
+import { parse as parseDocument, type GraphQLSchema } from 'graphql';
+import { Arg, buildSchemaSync, createResolversMap, Directive, Field, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
 import type { Context, ActRecord } from './context.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
 import type { EventDefinition } from './event.ts';

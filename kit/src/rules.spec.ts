@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import { addWorkingDays, chinaDate, isWorkingDate } from './calendar.ts';
+import { createClock } from './clock.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { idFrom, newId } from './ids.ts';
+import { defineLifecycle } from './lifecycle.ts';
+import { splitFen, yuan } from './money.ts';
+import { generateSigningKey, privateKeyOf, publicKeyOf, signActor, verifyActor } from './signing.ts';
+import { createVault, maskName, maskPhone } from './vault.ts';
+
+const at = (iso: string) => Date.parse(iso);
+
+describe('working days', () => {
+  it('counts a working day after a Friday as Monday, same time of day', () => {
+    expect(new Date(addWorkingDays(at('2026-11-27T15:30:00+08:00'), 1)).toISOString()).toBe('2026-11-30T07:30:00.000Z');
+  });
+  it('counts what comes in during the National Day holiday from the first working day on', () => {
+    expect(isWorkingDate('2026-10-01')).toBe(false);
+    const due = addWorkingDays(at('2026-10-01T12:00:00+08:00'), 1);
+    expect(isWorkingDate(chinaDate(due))).toBe(true);
+    expect(due).toBeGreaterThan(at('2026-10-08T00:00:00+08:00'));
+  });
+  it('knows make-up working days: a Sunday before the Spring Festival is worked', () => {
+    expect(isWorkingDate('2026-02-14')).toBe(true);
+  });
+});
+
+describe('lifecycle', () => {
+  const door = defineLifecycle({ name: 'door', initial: 'shut', states: { shut: '关', open: '开' }, transitions: [{ action: 'open', from: ['shut'], to: 'open', by: ['guard'], label: '打开' }] });
+  it('answers the next state, what a role can do, and draws itself', () => {
+    expect(door.next('shut', 'open')).toBe('open');
+    expect(door.next('open', 'open')).toBeNull();
+    expect(door.actionsFor('shut', ['guard'])).toEqual(['open']);
+    expect(door.actionsFor('shut', ['guest'])).toEqual([]);
+    expect(door.diagram()).toContain('shut --> open: 打开');
+  });
+  it('refuses a table with a state that nothing reaches', () => {
+    expect(() => defineLifecycle({ name: 'x', initial: 'a', states: { a: '', b: '' }, transitions: [] })).toThrow('unreachable b');
+  });
+});
+
+describe('money', () => {
+  it('splits to the fen and writes yuan', () => {
+    expect(splitFen(100, [1, 1, 1])).toEqual([34, 33, 33]);
+    expect(yuan(128005)).toBe('1280.05');
+  });
+});
+
+describe('ids', () => {
+  it('rise within a millisecond and are stable for a key', () => {
+    const ids = Array.from({ length: 1000 }, () => newId(5));
+    expect(new Set(ids).size).toBe(1000);
+    expect([...ids].sort()).toEqual(ids);
+    expect(idFrom('sku:rice')).toBe(idFrom('sku:rice'));
+    expect(idFrom('sku:rice')).toHaveLength(26);
+  });
+});
+
+describe('vault', () => {
+  const vault = createVault(Buffer.alloc(32, 1));
+  it('opens only for the subject it was sealed for, and never what was altered', () => {
+    const sealed = vault.seal('a', '13800000000');
+    expect(vault.open('a', sealed)).toBe('13800000000');
+    expect(() => vault.open('b', sealed)).toThrow();
+    const bytes = Buffer.from(sealed, 'base64');
+    bytes[bytes.length - 1]! ^= 1;
+    expect(() => vault.open('a', bytes.toString('base64'))).toThrow();
+    expect(vault.seal('a', 'x')).not.toBe(vault.seal('a', 'x'));
+    expect(vault.blindIndex('phone', '1')).not.toBe(vault.blindIndex('id', '1'));
+  });
+  it('masks', () => {
+    expect(maskPhone('13812345678')).toBe('138****5678');
+    expect(maskName('王小明')).toBe('王**');
+  });
+});
+
+describe('signed actors', () => {
+  const gateway = generateSigningKey();
+  const orders = generateSigningKey();
+  const keys = { gateway: publicKeyOf(gateway.publicPem), orders: publicKeyOf(orders.publicPem) };
+  const user = { kind: 'account' as const, id: 'u1', grants: [] };
+  const asGateway = { name: 'gateway', privateKey: privateKeyOf(gateway.privatePem) };
+  const asOrders = { name: 'orders', privateKey: privateKeyOf(orders.privatePem) };
+  it('pass only for their audience, their body and their signer', async () => {
+    const token = await signActor(asGateway, 'catalog', user, 'body');
+    expect(await verifyActor(keys, 'catalog', token, 'body')).toEqual({ actor: user, from: 'gateway' });
+    expect(await verifyActor(keys, 'trust', token, 'body')).toBeNull();
+    expect(await verifyActor(keys, 'catalog', token, 'other')).toBeNull();
+    expect(await verifyActor({ orders: keys.orders }, 'catalog', token, 'body')).toBeNull();
+    expect(await verifyActor(keys, 'catalog', undefined, 'body')).toBeNull();
+  });
+  it('let a peer speak only for itself', async () => {
+    expect(await verifyActor(keys, 'catalog', await signActor(asOrders, 'catalog', user, ''), '')).toBeNull();
+    expect(await verifyActor(keys, 'catalog', await signActor(asOrders, 'catalog', { kind: 'peer', id: 'payments', grants: [] }, ''), '')).toBeNull();
+    expect(await verifyActor(keys, 'catalog', await signActor(asOrders, 'catalog', { kind: 'peer', id: 'orders', grants: [] }, ''), '')).not.toBeNull();
+  });
+});
+
+describe('configuration', () => {
+  it('refuses the sandbox in production unless forced, and production without a master key', () => {
+    expect(() => readConfig('x', { NODE_ENV: 'production', SANDBOX: '1' })).toThrow(ConfigError);
+    expect(() => readConfig('x', { NODE_ENV: 'production' })).toThrow('MASTER_KEY');
+    expect(readConfig('x', { NODE_ENV: 'production', MASTER_KEY: 'a'.repeat(64) }).sandbox).toBe(false);
+  });
+  it('derives one database per subgraph', () => {
+    const config = readConfig('x', { NODE_ENV: 'production', MASTER_KEY: 'a'.repeat(64), DATABASE_URL: 'mysql://u:p@db:3306/', DATABASE_URL_TRUST: 'mysql://t@db/trust' });
+    expect(config.databaseUrl('orders')).toBe('mysql://u:p@db:3306/heitu_orders');
+    expect(config.databaseUrl('trust')).toBe('mysql://t@db/trust');
+    expect(() => readConfig('x', { NODE_ENV: 'production', MASTER_KEY: 'a'.repeat(64), PORT: 'ten' })).toThrow(ConfigError);
+  });
+});
+
+describe('clock', () => {
+  it('moves by the offset it reads', async () => {
+    let offset = 0;
+    const clock = createClock(() => offset);
+    offset = 86_400_000;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(clock.now() - Date.now()).toBeGreaterThan(86_000_000);
+  });
+});
