@@ -1,0 +1,253 @@
+/**
+ * The port through which payments reaches whoever moves the money. Nothing here names a provider:
+ * another provider is another implementation. All amounts are integer fen.
+ *
+ * A `merchant` is the provider's id of a seller's own account: the provider holds the money, never the platform.
+ */
+
+/** What a refusal means to us, whatever the provider calls it: `not-enough` is the seller's account, `not-ready` passes by itself. */
+export type RefusalMeaning = 'not-found' | 'already-paid' | 'already-closed' | 'not-enough' | 'not-ready' | 'other';
+
+/**
+ * The outcome is `refused`: the provider verifiably said no, and nothing happened.
+ * It is `unknown`: it may or may not have happened (time-out, broken line, provider's own fault, unverifiable answer):
+ * ask with the matching query before doing anything else.
+ */
+export interface ChannelError {
+  outcome: 'refused' | 'unknown';
+  /** The provider's own code, or TIMEOUT, NETWORK, UNVERIFIED_ANSWER, MALFORMED_ANSWER. */
+  code: string;
+  /** Always `other` when the outcome is unknown. */
+  meaning: RefusalMeaning;
+  message: string;
+  /** HTTP status; null when no answer arrived. */
+  status: number | null;
+  /** The same call with the same numbers may be sent again (it is idempotent by its number). */
+  retryable: boolean;
+}
+
+export type ChannelResult<T> = { ok: true; value: T } | { ok: false; error: ChannelError };
+
+export interface SubOrder {
+  /** Our number, 6 to 32 of [0-9A-Za-z_-]. */
+  outTradeNo: string;
+  merchant: string;
+}
+
+export interface PlaceCombined {
+  outTradeNo: string;
+  /** The payer, as the provider knows it. */
+  openid: string;
+  description: string;
+  expiresAt: Date;
+  /** 1 to SUB_ORDERS_MAX, one per seller; each is paid with its money frozen until it is shared. */
+  subOrders: readonly (SubOrder & { totalFen: number; description: string })[];
+  /** Public HTTPS address without a query string. */
+  notifyUrl: string;
+}
+
+/** What the payer's client hands to its payment dialogue, unchanged. The dialogue's success is not proof of payment: query. */
+export interface ClientParameters {
+  timeStamp: string;
+  nonceStr: string;
+  package: string;
+  signType: string;
+  paySign: string;
+}
+
+export interface SubOrderStanding {
+  outTradeNo: string;
+  merchant: string | null;
+  /** `refunded` once any part was refunded; ask the refund for how much. */
+  state: 'unpaid' | 'paid' | 'closed' | 'refunded';
+  /** Null while unpaid. */
+  transactionId: string | null;
+  /** Never null once paid; before, the provider may leave it out. */
+  totalFen: number | null;
+  paidAt: Date | null;
+}
+
+export interface RequestRefund {
+  transactionId: string;
+  merchant: string;
+  outRefundNo: string;
+  refundFen: number;
+  /** The sub order's full amount. */
+  totalFen: number;
+  reason: string;
+  notifyUrl: string;
+  /** `platform-advance`: the platform pays first and recovers later with returnAdvance (clause 6.6.d). */
+  source: 'seller' | 'platform-advance';
+}
+
+export interface RefundAccepted {
+  refundId: string;
+  outRefundNo: string;
+  refundFen: number;
+  /** What the platform laid out. */
+  advanceFen: number;
+}
+
+export type RefundState = 'processing' | 'succeeded' | 'closed' | 'abnormal';
+
+export interface RefundStanding extends RefundAccepted {
+  transactionId: string;
+  outTradeNo: string;
+  state: RefundState;
+  succeededAt: Date | null;
+}
+
+export interface AdvanceReturn {
+  refundId: string;
+  returnId: string;
+  amountFen: number;
+  payer: string;
+  payee: string;
+  state: 'processing' | 'succeeded' | 'failed';
+  succeededAt: Date | null;
+}
+
+export interface ShareProfit {
+  transactionId: string;
+  merchant: string;
+  outOrderNo: string;
+  /** 1 to RECEIVERS_MAX merchants, each registered before as a receiver. */
+  receivers: readonly { account: string; amountFen: number; description: string }[];
+  /** True unfreezes the rest to the seller in the same step. */
+  finish: boolean;
+}
+
+export interface ShareReference {
+  transactionId: string;
+  merchant: string;
+  outOrderNo: string;
+}
+
+export interface ShareReceiverStanding {
+  account: string;
+  amountFen: number;
+  result: 'pending' | 'succeeded' | 'closed';
+  failReason: string | null;
+}
+
+/** `finished` says that nothing is under way any more, not that every receiver was paid: read each result. */
+export interface ShareStanding {
+  outOrderNo: string;
+  shareId: string;
+  state: 'processing' | 'finished' | 'closed';
+  receivers: ShareReceiverStanding[];
+}
+
+export interface ReturnShare {
+  merchant: string;
+  /** The share to undo. */
+  outOrderNo: string;
+  outReturnNo: string;
+  /** The receiver that gives the money back. */
+  account: string;
+  amountFen: number;
+  description: string;
+}
+
+export interface ShareReturnStanding {
+  outReturnNo: string;
+  returnId: string;
+  account: string;
+  amountFen: number;
+  state: 'processing' | 'succeeded' | 'failed';
+  failReason: string | null;
+}
+
+export interface Balance {
+  availableFen: number;
+  pendingFen: number;
+}
+
+/** One line of the provider's statement of a day; a payment and each of its refunds are separate lines. */
+export interface TradeBillRow {
+  kind: 'payment' | 'refund' | 'revoked';
+  tradedAt: Date;
+  merchant: string;
+  transactionId: string;
+  outTradeNo: string;
+  openid: string;
+  description: string;
+  /** What the payer's order was worth; 0 on refund lines. */
+  orderFen: number;
+  /** orderFen less the coupons that are not settled in money. */
+  settleFen: number;
+  refundId: string | null;
+  outRefundNo: string | null;
+  refundFen: number;
+  requestedRefundFen: number;
+  refundState: RefundState | null;
+  /** What the provider charged; negative where a refund gives it back. */
+  feeFen: number;
+}
+
+export interface TradeBill {
+  /** `2026-11-24` */
+  date: string;
+  /** Checked against the provider's hash, row count and sums. */
+  rows: TradeBillRow[];
+}
+
+export type ChannelNotice =
+  | { kind: 'payment'; noticeId: string; outTradeNo: string; subOrders: SubOrderStanding[] }
+  | {
+      kind: 'refund';
+      noticeId: string;
+      refundId: string;
+      outRefundNo: string;
+      transactionId: string;
+      outTradeNo: string;
+      merchant: string | null;
+      state: RefundState;
+      refundFen: number;
+      totalFen: number;
+      succeededAt: Date | null;
+    };
+
+/**
+ * `probe`: the provider sends forged signatures on purpose, to see that they are refused.
+ * Answer every refusal with 4xx; only `bad-signature`, `stale` and `unknown-serial` deserve an alert.
+ */
+export type NoticeRefusal = 'bad-signature' | 'stale' | 'unknown-serial' | 'probe' | 'not-ours' | 'undecryptable';
+
+export type NoticeResult = { ok: true; notice: ChannelNotice } | { ok: false; reason: NoticeRefusal };
+
+/** As node gives them: lower-case names. */
+export type NoticeHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+export const SUB_ORDERS_MAX = 50;
+export const RECEIVERS_MAX = 50;
+
+/** Every writing call is one attempt; the caller owns repeating it, after it has asked what became of it. */
+export interface PaymentChannel {
+  placeCombined(input: PlaceCombined): Promise<ChannelResult<{ prepayId: string }>>;
+  clientParameters(prepayId: string): ClientParameters;
+  queryCombined(outTradeNo: string): Promise<ChannelResult<SubOrderStanding[]>>;
+  /** Closes all sub orders, exactly as placed; refused as `already-paid` when the payer was quicker. */
+  closeCombined(outTradeNo: string, subOrders: readonly SubOrder[]): Promise<ChannelResult<null>>;
+
+  refund(input: RequestRefund): Promise<ChannelResult<RefundAccepted>>;
+  queryRefund(outRefundNo: string, merchant: string): Promise<ChannelResult<RefundStanding>>;
+  returnAdvance(refundId: string, merchant: string): Promise<ChannelResult<AdvanceReturn>>;
+  queryAdvanceReturn(refundId: string, merchant: string): Promise<ChannelResult<AdvanceReturn>>;
+
+  /** Once per account, before it can be named in shareProfit. */
+  registerReceiver(input: { account: string; name: string; relation: 'platform' | 'supplier' | 'distributor' | 'service-provider' | 'other' }): Promise<ChannelResult<null>>;
+  shareProfit(input: ShareProfit): Promise<ChannelResult<ShareStanding>>;
+  queryShare(share: ShareReference): Promise<ChannelResult<ShareStanding>>;
+  /** Unfreezes what is left to the seller; outOrderNo is a number of its own, queryShare shows its end. */
+  finishShare(input: ShareReference & { description: string }): Promise<ChannelResult<{ shareId: string }>>;
+  returnShare(input: ReturnShare): Promise<ChannelResult<ShareReturnStanding>>;
+  queryShareReturn(input: { merchant: string; outOrderNo: string; outReturnNo: string }): Promise<ChannelResult<ShareReturnStanding>>;
+
+  balance(merchant: string): Promise<ChannelResult<Balance>>;
+  /** `date` as `2026-11-24`, a past day; the provider has it from 10 o'clock the next morning. No trades, no rows. */
+  downloadTradeBill(date: string): Promise<ChannelResult<TradeBill>>;
+
+  /** `rawBody` must be the bytes as they arrived. */
+  parseCallback(headers: NoticeHeaders, rawBody: Uint8Array): Promise<NoticeResult>;
+}

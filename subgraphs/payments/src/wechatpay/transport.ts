@@ -1,0 +1,61 @@
+import { request } from 'undici';
+import { authorization, type MerchantIdentity } from './signature.ts';
+
+/** One signed exchange, not judged yet. */
+export interface RawAnswer {
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Buffer;
+}
+
+export type Exchange = { arrived: true; answer: RawAnswer } | { arrived: false; code: 'TIMEOUT' | 'NETWORK'; message: string };
+
+export interface Call {
+  method: 'GET' | 'POST';
+  /** Path with its query, encoded: `/v3/certificates?algorithm_type=RSA`. */
+  target: string;
+  /** Sent as JSON. */
+  body?: object;
+  bytesMax: number;
+}
+
+export interface TransportConfig {
+  /** `https://api.mch.weixin.qq.com` */
+  baseUrl: string;
+  identity: MerchantIdentity;
+  timeoutMs: number;
+  now: () => Date;
+}
+
+/** WeChat Pay refuses requests without a User-Agent. */
+const USER_AGENT = 'heitu-payments';
+
+/** Sends once, never again: whoever knows the number of the order decides whether to repeat. */
+export async function exchange(config: TransportConfig, call: Call): Promise<Exchange> {
+  const url = new URL(call.target, config.baseUrl);
+  const body = call.body ? JSON.stringify(call.body) : '';
+  const signal = AbortSignal.timeout(config.timeoutMs);
+  try {
+    const answer = await request(url, {
+      method: call.method,
+      body: body || null,
+      signal,
+      headers: {
+        accept: 'application/json',
+        'user-agent': USER_AGENT,
+        authorization: authorization(config.identity, { method: call.method, target: url.pathname + url.search, body }, config.now()),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+    });
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > call.bytesMax) return { arrived: false, code: 'NETWORK', message: `the answer is larger than ${call.bytesMax} bytes` };
+      chunks.push(chunk);
+    }
+    return { arrived: true, answer: { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) } };
+  } catch (error) {
+    return { arrived: false, code: signal.aborted ? 'TIMEOUT' : 'NETWORK', message: String(error) };
+  }
+}

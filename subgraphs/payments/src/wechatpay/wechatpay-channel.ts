@@ -1,0 +1,237 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import {
+  RECEIVERS_MAX,
+  SUB_ORDERS_MAX,
+  type Balance,
+  type ChannelResult,
+  type ClientParameters,
+  type NoticeHeaders,
+  type NoticeResult,
+  type PaymentChannel,
+  type PlaceCombined,
+  type RequestRefund,
+  type ReturnShare,
+  type ShareProfit,
+  type ShareReference,
+  type SubOrder,
+  type SubOrderStanding,
+  type TradeBill,
+} from './payment-channel.ts';
+import { advanceReturnOf, balanceOf, billReferenceOf, prepayIdOf, refundAcceptedOf, refundStandingOf, shareIdOf, shareReturnOf, shareStandingOf } from './answers.ts';
+import { BILL_BYTES_MAX, readTradeBill } from './bill.ts';
+import { parseCallback, subOrdersOf, type CombinedBody } from './callback.ts';
+import { signedCall, unknownOutcome, unsignedDownload } from './http.ts';
+import { API_V3_KEY_BYTES } from './resource.ts';
+import { newNonce, secondsOf, signLines, type FindKey } from './signature.ts';
+import { exchange, type TransportConfig } from './transport.ts';
+import { certificateTrust, publicKeyTrust, type TrustConfig } from './trust.ts';
+import { assertAmountFen, beijingTime } from './values.ts';
+
+export interface WechatpayConfig {
+  /** `https://api.mch.weixin.qq.com` */
+  baseUrl: string;
+  /** The platform's own merchant id (电商平台); it places combined orders, sellers are its second-level merchants. */
+  mchid: string;
+  /** The mini-program. */
+  appid: string;
+  merchantSerial: string;
+  merchantPrivateKeyPem: string;
+  /** 32 bytes. */
+  apiV3Key: string;
+  trust: TrustConfig;
+  timeoutMs: number;
+  now: () => Date;
+}
+
+const DESCRIPTION_CHARACTERS_MAX = 127;
+const REASON_CHARACTERS_MAX = 80;
+const CERTIFICATES_BYTES_MAX = 256 * 1024;
+const RELATIONS = { platform: 'PLATFORM', supplier: 'SUPPLIER', distributor: 'DISTRIBUTOR', 'service-provider': 'SERVICE_PROVIDER', other: 'OTHERS' } as const;
+
+/** Descriptions come back in the bill, where a back quote parts values: a product's name must not be able to break the day's reconciliation. */
+function oneLine(text: string, charactersMax: number): string {
+  return [...text.replaceAll(/[\p{Cc}`]/gu, ' ')].slice(0, charactersMax).join('');
+}
+
+const path = (text: string): string => encodeURIComponent(text);
+const query = (values: Record<string, string>): string => new URLSearchParams(values).toString();
+
+/** 电商收付通 with combined orders. https://pay.weixin.qq.com/doc/v3/partner/4012087971 */
+export class WechatpayChannel implements PaymentChannel {
+  private readonly config: WechatpayConfig;
+  private readonly privateKey: KeyObject;
+  private readonly transport: TransportConfig;
+  private readonly findKey: FindKey;
+
+  /** Throws when a key of the configuration cannot be one. */
+  constructor(config: WechatpayConfig) {
+    if (Buffer.byteLength(config.apiV3Key) !== API_V3_KEY_BYTES) throw new Error(`the API v3 key must be ${API_V3_KEY_BYTES} bytes`);
+    this.config = config;
+    this.privateKey = createPrivateKey(config.merchantPrivateKeyPem);
+    this.transport = {
+      baseUrl: config.baseUrl,
+      identity: { mchid: config.mchid, serial: config.merchantSerial, privateKey: this.privateKey },
+      timeoutMs: config.timeoutMs,
+      now: config.now,
+    };
+    this.findKey =
+      config.trust.mode === 'public-key'
+        ? publicKeyTrust(config.trust.id, config.trust.pem)
+        : certificateTrust({
+            apiV3Key: config.apiV3Key,
+            now: config.now,
+            fetchCertificates: async () => {
+              const sent = await exchange(this.transport, { method: 'GET', target: '/v3/certificates', bytesMax: CERTIFICATES_BYTES_MAX });
+              return sent.arrived ? sent.answer : null;
+            },
+          });
+  }
+
+  placeCombined(input: PlaceCombined): Promise<ChannelResult<{ prepayId: string }>> {
+    if (input.subOrders.length < 1 || input.subOrders.length > SUB_ORDERS_MAX) throw new Error(`a combined order has 1 to ${SUB_ORDERS_MAX} sub orders`);
+    for (const order of input.subOrders) assertAmountFen(order.totalFen);
+    const body = {
+      combine_appid: this.config.appid,
+      combine_mchid: this.config.mchid,
+      combine_out_trade_no: input.outTradeNo,
+      sub_orders: input.subOrders.map((order) => ({
+        mchid: this.config.mchid,
+        sub_mchid: order.merchant,
+        out_trade_no: order.outTradeNo,
+        attach: input.outTradeNo,
+        amount: { total_amount: order.totalFen, currency: 'CNY' },
+        description: oneLine(order.description || input.description, DESCRIPTION_CHARACTERS_MAX),
+        settle_info: { profit_sharing: true },
+      })),
+      combine_payer_info: { openid: input.openid },
+      time_expire: beijingTime(input.expiresAt),
+      notify_url: input.notifyUrl,
+    };
+    return this.post('/v3/combine-transactions/jsapi', body, prepayIdOf);
+  }
+
+  clientParameters(prepayId: string): ClientParameters {
+    const timeStamp = String(secondsOf(this.config.now()));
+    const nonceStr = newNonce();
+    const pack = `prepay_id=${prepayId}`;
+    return { timeStamp, nonceStr, package: pack, signType: 'RSA', paySign: signLines([this.config.appid, timeStamp, nonceStr, pack], this.privateKey) };
+  }
+
+  queryCombined(outTradeNo: string): Promise<ChannelResult<SubOrderStanding[]>> {
+    return this.get(`/v3/combine-transactions/out-trade-no/${path(outTradeNo)}`, (body) => subOrdersOf(body as CombinedBody));
+  }
+
+  closeCombined(outTradeNo: string, subOrders: readonly SubOrder[]): Promise<ChannelResult<null>> {
+    const body = {
+      combine_appid: this.config.appid,
+      sub_orders: subOrders.map((order) => ({ mchid: this.config.mchid, sub_mchid: order.merchant, out_trade_no: order.outTradeNo })),
+    };
+    return this.post(`/v3/combine-transactions/out-trade-no/${path(outTradeNo)}/close`, body, () => null);
+  }
+
+  refund(input: RequestRefund) {
+    assertAmountFen(input.refundFen);
+    assertAmountFen(input.totalFen);
+    const body = {
+      sub_mchid: input.merchant,
+      sp_appid: this.config.appid,
+      transaction_id: input.transactionId,
+      out_refund_no: input.outRefundNo,
+      reason: oneLine(input.reason, REASON_CHARACTERS_MAX),
+      amount: { refund: input.refundFen, total: input.totalFen, currency: 'CNY' },
+      notify_url: input.notifyUrl,
+      refund_account: input.source === 'platform-advance' ? 'REFUND_SOURCE_PARTNER_ADVANCE' : 'REFUND_SOURCE_SUB_MERCHANT',
+    };
+    return this.post('/v3/ecommerce/refunds/apply', body, refundAcceptedOf);
+  }
+
+  queryRefund(outRefundNo: string, merchant: string) {
+    return this.get(`/v3/ecommerce/refunds/out-refund-no/${path(outRefundNo)}?${query({ sub_mchid: merchant })}`, refundStandingOf);
+  }
+
+  returnAdvance(refundId: string, merchant: string) {
+    return this.post(`/v3/ecommerce/refunds/${path(refundId)}/return-advance`, { sub_mchid: merchant }, advanceReturnOf);
+  }
+
+  queryAdvanceReturn(refundId: string, merchant: string) {
+    return this.get(`/v3/ecommerce/refunds/${path(refundId)}/return-advance?${query({ sub_mchid: merchant })}`, advanceReturnOf);
+  }
+
+  registerReceiver(input: { account: string; name: string; relation: keyof typeof RELATIONS }): Promise<ChannelResult<null>> {
+    const body = { appid: this.config.appid, type: 'MERCHANT_ID', account: input.account, name: input.name, relation_type: RELATIONS[input.relation] };
+    return this.post('/v3/ecommerce/profitsharing/receivers/add', body, () => null);
+  }
+
+  shareProfit(input: ShareProfit) {
+    if (input.receivers.length < 1 || input.receivers.length > RECEIVERS_MAX) throw new Error(`a share has 1 to ${RECEIVERS_MAX} receivers`);
+    for (const receiver of input.receivers) assertAmountFen(receiver.amountFen);
+    const body = {
+      appid: this.config.appid,
+      sub_mchid: input.merchant,
+      transaction_id: input.transactionId,
+      out_order_no: input.outOrderNo,
+      receivers: input.receivers.map((receiver) => ({
+        type: 'MERCHANT_ID',
+        receiver_account: receiver.account,
+        amount: receiver.amountFen,
+        description: oneLine(receiver.description, REASON_CHARACTERS_MAX),
+      })),
+      finish: input.finish,
+    };
+    return this.post('/v3/ecommerce/profitsharing/orders', body, shareStandingOf);
+  }
+
+  queryShare(share: ShareReference) {
+    const values = { sub_mchid: share.merchant, transaction_id: share.transactionId, out_order_no: share.outOrderNo };
+    return this.get(`/v3/ecommerce/profitsharing/orders?${query(values)}`, shareStandingOf);
+  }
+
+  finishShare(input: ShareReference & { description: string }) {
+    const body = { sub_mchid: input.merchant, transaction_id: input.transactionId, out_order_no: input.outOrderNo, description: oneLine(input.description, REASON_CHARACTERS_MAX) };
+    return this.post('/v3/ecommerce/profitsharing/finish-order', body, shareIdOf);
+  }
+
+  returnShare(input: ReturnShare) {
+    assertAmountFen(input.amountFen);
+    const body = {
+      sub_mchid: input.merchant,
+      out_order_no: input.outOrderNo,
+      out_return_no: input.outReturnNo,
+      return_mchid: input.account,
+      amount: input.amountFen,
+      description: oneLine(input.description, REASON_CHARACTERS_MAX),
+    };
+    return this.post('/v3/ecommerce/profitsharing/returnorders', body, shareReturnOf);
+  }
+
+  queryShareReturn(input: { merchant: string; outOrderNo: string; outReturnNo: string }) {
+    const values = { sub_mchid: input.merchant, out_order_no: input.outOrderNo, out_return_no: input.outReturnNo };
+    return this.get(`/v3/ecommerce/profitsharing/returnorders?${query(values)}`, shareReturnOf);
+  }
+
+  balance(merchant: string): Promise<ChannelResult<Balance>> {
+    return this.get(`/v3/ecommerce/fund/balance/${path(merchant)}`, balanceOf);
+  }
+
+  async downloadTradeBill(date: string): Promise<ChannelResult<TradeBill>> {
+    const reference = await this.get(`/v3/bill/tradebill?${query({ bill_date: date, bill_type: 'ALL', tar_type: 'GZIP' })}`, billReferenceOf);
+    if (!reference.ok) return reference.error.meaning === 'not-found' ? { ok: true, value: { date, rows: [] } } : reference;
+    const file = await unsignedDownload(this.transport, reference.value.target, BILL_BYTES_MAX);
+    if (!file.ok) return file;
+    const bill = readTradeBill(file.value, reference.value.hash);
+    return bill.ok ? { ok: true, value: { date, rows: bill.rows } } : unknownOutcome(bill.code, bill.message, null, false);
+  }
+
+  parseCallback(headers: NoticeHeaders, rawBody: Uint8Array): Promise<NoticeResult> {
+    const { mchid, apiV3Key, now } = this.config;
+    return parseCallback({ mchid, apiV3Key, now, findKey: this.findKey }, headers, rawBody);
+  }
+
+  private get<T>(target: string, read: (body: unknown) => T): Promise<ChannelResult<T>> {
+    return signedCall(this.transport, this.findKey, { method: 'GET', target }, read);
+  }
+
+  private post<T>(target: string, body: object, read: (body: unknown) => T): Promise<ChannelResult<T>> {
+    return signedCall(this.transport, this.findKey, { method: 'POST', target, body }, read);
+  }
+}
