@@ -52,7 +52,7 @@ export async function startPlatform(env: Environment, options: { seed: boolean; 
   const config = readConfig('standalone', env);
   const log = createLogger('heitu', config.logLevel);
   await setOldFilesAside(config);
-  const sandbox = config.sandbox ? await startSandbox({ dataDir: config.dataDir, port: Number(env['SANDBOX_PORT'] ?? 0) }) : null;
+  const sandbox = config.sandbox ? await startSandbox({ dataDir: config.dataDir, port: Number(env['SANDBOX_PORT'] ?? (config.port === 0 ? 0 : config.port + 100)) }) : null;
   const full: Environment = sandbox ? { ...sandboxEnvironment(sandbox), ...env } : env;
   const subgraphs = await step('opening the six subgraphs', () => openSubgraphs(config, full, log));
   if (options.seed && config.sandbox) await seedCounty(subgraphs, { products: options.products, orders: options.orders });

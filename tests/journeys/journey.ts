@@ -1,0 +1,89 @@
+import { Gateway, NotAsExpected, Person } from './client.ts';
+import { World } from './world.ts';
+
+const UNTIL_MS = 30_000;
+const POLL_MS = 120;
+
+/** What the chapters share: who takes part, and what was made on the way. */
+export class Journey {
+  readonly gateway: Gateway;
+  readonly world: World;
+  readonly nobody: Person;
+  /** Differs on each run, so that the journey passes again on the same database. */
+  readonly run: string;
+  readonly people: Record<string, Person> = {};
+  readonly made: Record<string, any> = {};
+  #steps = 0;
+
+  constructor(url: string, controlUrl: string) {
+    this.gateway = new Gateway(url);
+    this.world = new World(controlUrl);
+    this.nobody = new Person(this.gateway, '访客', null);
+    this.run = Date.now().toString(36);
+  }
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  chapter(title: string): void {
+    console.log(`\n${title}`);
+  }
+
+  /** One step: does it, prints what happened; what is not as expected ends the journey. */
+  async step(title: string, work: () => Promise<string | void>): Promise<void> {
+    const began = performance.now();
+    try {
+      const happened = await work();
+      this.#steps += 1;
+      console.log(`  ✓ ${title}${happened ? ` — ${happened}` : ''} (${Math.round(performance.now() - began)} ms)`);
+    } catch (error) {
+      console.log(`  ✗ ${title}`);
+      throw error;
+    }
+  }
+
+  /** Waits until `probe` answers something (events and jobs take their moment); never longer than half a minute. */
+  async until<T>(what: string, probe: () => Promise<T | null | undefined | false>): Promise<T> {
+    const end = Date.now() + UNTIL_MS;
+    for (;;) {
+      const found = await probe();
+      if (found) return found;
+      if (Date.now() > end) throw new NotAsExpected(`waited ${UNTIL_MS / 1000} s for: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  expect(condition: unknown, what: string): asserts condition {
+    if (!condition) throw new NotAsExpected(what);
+  }
+
+  equal(actual: unknown, wanted: unknown, what: string): void {
+    if (JSON.stringify(actual) !== JSON.stringify(wanted)) throw new NotAsExpected(`${what}: wanted ${JSON.stringify(wanted)}, got ${JSON.stringify(actual)}`);
+  }
+
+  /** Signs in a member of staff, or anybody with a login. */
+  async signInStaff(login: string, password: string): Promise<Person> {
+    const { token } = await this.nobody.do('signInWithPassword', { login, password }, 'token');
+    return new Person(this.gateway, login, token as string);
+  }
+
+  /** Signs in through WeChat: the sandbox plays the phone. */
+  async signInByWechat(openid: string, name: string): Promise<Person & { accountId: string }> {
+    const { code } = await this.world.post('/wechat/login-code', { openid });
+    const { token, account } = await this.nobody.do('signInWithWechat', { code }, 'token account { id }');
+    return Object.assign(new Person(this.gateway, name, token as string), { accountId: (account as { id: string }).id });
+  }
+
+  /** Runs `work` again as this person's grants arrive: roles come by event, and the gateway remembers a token for two seconds. */
+  async onceAllowed<T>(work: () => Promise<T>): Promise<T> {
+    return this.until('the role to arrive', async () => {
+      try {
+        return { value: await work() };
+      } catch (error) {
+        if (error instanceof NotAsExpected && /FORBIDDEN|UNAUTHENTICATED|NOT_FOUND/.test(error.message)) return null;
+        throw error;
+      }
+    }).then(({ value }) => value);
+  }
+}

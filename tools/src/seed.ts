@@ -1,0 +1,26 @@
+import { readConfig, type Environment } from '@heitu/kit/config';
+import { systemActor } from '@heitu/kit/actor';
+import { createLogger } from '@heitu/kit/logging';
+import type { RunningSubgraph } from '@heitu/kit/running';
+import { openSubgraphs } from '@heitu/gateway/standalone';
+import { seedAll, SIGN_INS, type CountySize } from '@heitu/sandbox/seed';
+import { progressBar, say, step } from './progress.ts';
+
+/** Loads the demo county into every subgraph; rows that are there already stay as they are. */
+export async function seedCounty(subgraphs: ReadonlyMap<string, RunningSubgraph>, size: CountySize): Promise<void> {
+  await step('loading the demo county', () =>
+    seedAll((name) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed'), { ...size, progress: (what, total) => progressBar(what, total) }),
+  );
+}
+
+/** A sample sign-in for each role, as lines to print. */
+export const signInHelp = (): string[] => ['', '  Sample sign-ins (signInWithPassword):', ...SIGN_INS.map(({ role, login, password }) => `    ${role.padEnd(16)} ${login} / ${password}`)];
+
+/** `./run seed` */
+export async function seed(env: Environment, size: { products?: number; orders?: number }): Promise<void> {
+  const config = readConfig('seed', env);
+  const subgraphs = await openSubgraphs(config, env, createLogger('seed', 'warn'));
+  await seedCounty(subgraphs, size);
+  for (const subgraph of subgraphs.values()) await subgraph.close();
+  say('the demo county is loaded');
+}
