@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Actor } from './actor.ts';
 import { hashOf } from './canonical.ts';
 import type { Clock } from './clock.ts';
-import { Delivery, Outbox, RequestClaim } from './entities.ts';
+import { EventDelivery, Outbox, RequestClaim } from './entities.ts';
 import type { EventDefinition } from './event.ts';
 import type { FileStore } from './files.ts';
 import { newId } from './ids.ts';
@@ -136,7 +136,7 @@ export function createContext<T extends Entities, Services>(
     const deliveries = pending.flatMap(({ id, event, aggregate }) =>
       event.consumers.map((consumer) => ({ eventId: id, consumer, aggregate: `${aggregate.type}:${aggregate.id}`, nextAtMs: atMs, state: 0, attempts: 0 })),
     );
-    if (deliveries.length > 0) await em.insertMany(Delivery, deliveries);
+    if (deliveries.length > 0) await em.insertMany(EventDelivery, deliveries);
   }
 
   async function begin<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {

@@ -42,9 +42,9 @@ export const Outbox = defineEntity({
 });
 
 /** One row per event and consumer, so that a slow consumer holds up nobody else. */
-export const Delivery = defineEntity({
-  name: 'Delivery',
-  tableName: 'Delivery',
+export const EventDelivery = defineEntity({
+  name: 'EventDelivery',
+  tableName: 'EventDelivery',
   properties: {
     id: p.bigint('number').primary().autoincrement(),
     eventId: column.id(),
@@ -104,4 +104,4 @@ export const StoredFile = defineEntity({
   },
 });
 
-export const KIT_ENTITIES = [Outbox, Delivery, Inbox, RequestClaim, Lease, StoredFile] as const;
+export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, Lease, StoredFile] as const;

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { peerActor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { outsideTransaction, type Context, type Transaction } from './context.ts';
-import { Delivery, Inbox, Lease } from './entities.ts';
+import { EventDelivery, Inbox, Lease } from './entities.ts';
 import type { EventDefinition, EventEnvelope } from './event.ts';
 import { isDuplicateKey, rowsOf, type Entities, type Orm } from './orm.ts';
 import { ok, type Outcome } from './outcome.ts';
@@ -37,7 +37,7 @@ export async function relayOnce(parts: { name: string; orm: Orm; clock: Clock; l
   const { orm, log, transport } = parts;
   const em = orm.em.fork();
   const waiting = await rowsOf<[]>(em)
-    .selectFrom('Delivery as d')
+    .selectFrom('EventDelivery as d')
     .innerJoin('Outbox as o', 'o.id', 'd.eventId')
     .select(['d.id', 'd.consumer', 'd.aggregate', 'd.attempts', 'd.nextAtMs', 'd.state', 'o.id as eventId', 'o.type', 'o.aggregatetype', 'o.aggregateid', 'o.payload', 'o.atMs'])
     .where('d.state', 'in', [0, 2])
@@ -70,7 +70,7 @@ export async function relayOnce(parts: { name: string; orm: Orm; clock: Clock; l
       results = events.map(({ id }) => ({ id, ok: false, error: String(error) }));
     }
     const done = batch.filter((_, i) => results[i]?.ok).map((row) => row.id);
-    if (done.length > 0) await em.nativeUpdate(Delivery, { id: { $in: done } }, { state: 1 });
+    if (done.length > 0) await em.nativeUpdate(EventDelivery, { id: { $in: done } }, { state: 1 });
     delivered += done.length;
     for (const [i, row] of batch.entries()) {
       const result = results[i];
@@ -78,7 +78,7 @@ export async function relayOnce(parts: { name: string; orm: Orm; clock: Clock; l
       const attempts = row.attempts + 1;
       const parked = attempts >= DELIVERY_ATTEMPTS_MAX;
       const lastError = (result && !result.ok ? result.error : 'no answer').slice(0, 500);
-      await em.nativeUpdate(Delivery, { id: row.id }, { attempts, lastError, state: parked ? 2 : 0, nextAtMs: parts.clock.now() + Math.min(RETRY_FIRST_MS * 2 ** attempts, RETRY_LAST_MS) });
+      await em.nativeUpdate(EventDelivery, { id: row.id }, { attempts, lastError, state: parked ? 2 : 0, nextAtMs: parts.clock.now() + Math.min(RETRY_FIRST_MS * 2 ** attempts, RETRY_LAST_MS) });
       log[parked ? 'error' : 'warn']({ consumer, event: row.type, eventId: row.eventId, attempts, parked }, lastError);
     }
   }

@@ -219,7 +219,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     start() {
       kick = repeat(RELAY_EVERY_MS, relayRound);
       repeat(PARKED_COUNT_EVERY_MS, async () => {
-        const parked = await rowsOf<[]>(orm.em.fork()).selectFrom('Delivery').select(({ fn }) => fn.countAll<number>().as('n')).where('state', '=', 2).executeTakeFirstOrThrow();
+        const parked = await rowsOf<[]>(orm.em.fork()).selectFrom('EventDelivery').select(({ fn }) => fn.countAll<number>().as('n')).where('state', '=', 2).executeTakeFirstOrThrow();
         parkedEvents.set({ subgraph: name }, Number(parked.n));
       })();
       kick();
