@@ -1,0 +1,146 @@
+import { dateOn } from './days.ts';
+import { INSPECTION_ROWS, type InspectionRow } from './inspection-items.ts';
+import type { ConformityCertificateFact, InspectionFact, InspectionParty, LotFact, LotPaperFact, QuantityFact, TraceEventFact } from './lot-types.ts';
+import { partyOf } from './parties.ts';
+import { originText } from './products.ts';
+import type { LotPaperKind, ProductFact } from './product-types.ts';
+import { type Random, seededRandom } from './random.ts';
+import { TRACE_STEPS, type TraceStep, type Whose } from './trace-steps.ts';
+
+export * from './lot-types.ts';
+
+const LOTS_SEED = 230184;
+/** A lot of seasonal goods older than this share of its shelf life gives way to a recent one. */
+const AGE_SHARE_MAX = 0.6;
+
+/** When lots are made: calendar days for goods with one season, else days before the base date. */
+const PRODUCTION: Readonly<Record<ProductFact['traceKind'], readonly (string | number)[]>> = {
+  rice: [-24, -12, -4], grain: [-45, -18], fungus: [-50, -20], foraged: [-46, -21], nuts: [-34, -12], honey: [-75, -30], root: [-9, -4],
+  berry: [-3, -2, -1], 'frozen-corn': ['08-12', '08-20'], poultry: ['10-18', '11-05'], dough: [-28, -9], pickle: [-26, -8], eggs: [-3, -2, -1], dried: ['05-18', '08-22'],
+};
+
+/** The day number of the last `MM-DD` that is not after `beforeDay`. */
+function lastOn(baseDate: Date, monthDay: string, beforeDay: number): number {
+  const before = dateOn(baseDate, beforeDay);
+  const year = Number(before.slice(0, 4)) - (monthDay > before.slice(5) ? 1 : 0);
+  return beforeDay - Math.round((Date.parse(before) - Date.parse(`${year}-${monthDay}`)) / 86_400_000);
+}
+
+function productionDays(product: ProductFact, baseDate: Date): number[] {
+  const shelfLifeDays = product.skus[0]!.shelfLifeDays;
+  const days = PRODUCTION[product.traceKind].map((when, index) => {
+    const day = typeof when === 'number' ? when : lastOn(baseDate, when, -3);
+    return -day > shelfLifeDays * AGE_SHARE_MAX ? -30 + index * 12 : day;
+  });
+  return days.sort((a, b) => a - b);
+}
+
+const partyKeyOf = (product: ProductFact, whose: Whose): string =>
+  ({ supplier: product.supplierKey, producer: product.producerKey, seller: product.sellerKey })[whose];
+
+const round = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
+
+function traceOf(product: ProductFact, productionDay: number, quantity: QuantityFact, baseDate: Date): TraceEventFact[] {
+  const steps = TRACE_STEPS[product.traceKind];
+  const days: number[] = [];
+  // Backwards, so that a calendar step falls before the one that follows it.
+  let next = 0;
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const { on, daysBefore } = steps[i]!;
+    next = on ? lastOn(baseDate, on, next) : productionDay - daysBefore!;
+    days[i] = next;
+  }
+  const amount = (pair: TraceStep['input']): QuantityFact[] => (pair ? [{ name: pair[0], quantity: round(quantity.quantity * pair[1], 1), unit: quantity.unit }] : []);
+  return steps.map((step, index) => {
+    const party = partyOf(partyKeyOf(product, step.whose));
+    const atOrigin = step.place === 'origin';
+    return {
+      sequence: index + 1, eventType: step.input && step.output ? 'TransformationEvent' : 'ObjectEvent', bizStep: step.bizStep, disposition: step.disposition,
+      title: step.title, text: step.text, day: days[index]!, minuteOfDay: step.minuteOfDay, placeText: atOrigin ? originText(product) : party.address,
+      villageCode: atOrigin ? product.origin.code : party.villageCode, partyKey: party.key, actorName: party.legalPerson,
+      inputs: amount(step.input), outputs: amount(step.output), temperatureCelsius: step.temperatureCelsius ?? null,
+    };
+  });
+}
+
+const resultOf = (row: InspectionRow, random: Random): string =>
+  'finding' in row ? row.finding : `${(row.low + random.next() * (row.high - row.low)).toFixed(row.decimals)}${row.unit}`;
+
+function inspectionOf(product: ProductFact, slug: string, code: string, party: InspectionParty, day: number, random: Random): InspectionFact {
+  const tester = partyOf(party === 'second' ? product.sellerKey : product.producerKey);
+  const third = party === 'third';
+  return {
+    number: `${third ? 'SH' : 'ZJ'}-${code}-${{ first: '1', second: '2', third: '3' }[party]}`,
+    party,
+    laboratory: third ? '黑龙江松禾农产品检测有限公司' : `${tester.name}${tester.legalForm === 'exempt-farmer' ? '（自检）' : '化验室'}`,
+    accreditation: third ? 'CMA 230000000184' : null,
+    sampledDay: day,
+    reportedDay: day + (third ? 1 : 0),
+    items: INSPECTION_ROWS[slug]!.map((row) => ({ name: row.name, limit: row.limit, result: resultOf(row, random), basis: row.basis, passed: true })),
+    conclusion: '所检项目符合要求',
+  };
+}
+
+const PAPER_TITLES: Readonly<Record<LotPaperKind, string>> = {
+  'inspection-report': '检验报告', 'factory-certificate': '产品出厂检验合格证', 'conformity-certificate': '承诺达标合格证', 'production-licence': '食品生产许可证',
+  'geographical-indication': '地理标志专用标志使用核准', 'animal-quarantine-certificate': '动物检疫合格证明', 'gmo-declaration': '非转基因声明及检测记录',
+};
+
+function papersOf(product: ProductFact, code: string, productionDay: number, inspection: InspectionFact): LotPaperFact[] {
+  const producer = partyOf(product.producerKey);
+  return product.requiredPapers.map((kind): LotPaperFact => {
+    const title = PAPER_TITLES[kind];
+    const held = kind === 'production-licence' ? product.productionLicence : kind === 'geographical-indication' ? producer.papers.find((paper) => paper.kind === kind) : undefined;
+    if (held) return { kind, title, number: held.number, issuer: held.issuer, issuedDay: held.validFromDay, validUntilDay: held.validUntilDay };
+    if (kind === 'inspection-report') return { kind, title, number: inspection.number, issuer: inspection.laboratory, issuedDay: inspection.reportedDay, validUntilDay: null };
+    if (kind === 'animal-quarantine-certificate') return { kind, title, number: `黑检230184${code}`, issuer: '五常市动物卫生监督所', issuedDay: productionDay, validUntilDay: null };
+    const prefix = { 'factory-certificate': 'CC', 'conformity-certificate': 'HGZ-230184', 'gmo-declaration': 'FZJY' }[kind as 'factory-certificate'];
+    return { kind, title, number: `${prefix}-${code}`, issuer: producer.name, issuedDay: productionDay, validUntilDay: null };
+  });
+}
+
+function certificateOf(product: ProductFact, code: string, productionDay: number, quantity: QuantityFact): ConformityCertificateFact | null {
+  if (!product.requiredPapers.includes('conformity-certificate')) return null;
+  const producer = partyOf(product.producerKey);
+  return {
+    number: `HGZ-230184-${code}`, productName: product.searchName, quantityText: `${quantity.quantity}${quantity.unit === 'kg' ? '千克' : quantity.unit}`, originText: originText(product),
+    issuedDay: productionDay, promisedBy: producer.name, phone: producer.phone,
+    promises: ['不使用禁用农药、兽药、停用兽药和非法添加物', '常规农药、兽药残留符合食品安全国家标准', '对承诺的真实性负责'],
+    form: producer.legalForm === 'exempt-farmer' ? 'handwritten' : 'electronic',
+  };
+}
+
+/** Grams that one pack takes from the lot; pieces for eggs, and the whole ears' weight for corn. */
+const unitsOf = (product: ProductFact, sku: ProductFact['skus'][number]): number =>
+  sku.net.kind === 'weight' ? sku.net.grams / 1000 : product.traceKind === 'eggs' ? sku.net.count : sku.grossGrams / 1000;
+
+/**
+ * The two or three lots of one product at the base date, the oldest first, each with its packs, papers, inspection, certificate and trace.
+ * `slug` names the row of INSPECTION_ROWS; a synthetic product has that of the product it was made from.
+ */
+export function lotsOfProduct(product: ProductFact, baseDate: Date, slug: string = product.key.slice('product:'.length)): LotFact[] {
+  const name = product.key.slice('product:'.length);
+  // One stream per product, so that lots do not change when another product is added.
+  const random = seededRandom([...name].reduce((sum, character) => Math.imul(sum, 31) + character.charCodeAt(0), LOTS_SEED));
+  const days = productionDays(product, baseDate);
+  return days.map((productionDay, index) => {
+    const code = `${name.replaceAll(/[^a-z0-9]/g, '').slice(0, 10).toUpperCase()}${dateOn(baseDate, productionDay).replaceAll('-', '').slice(2)}${'ABC'[index]}`;
+    const packs = product.skus.map((sku) => {
+      const registered = random.int(12, 40) * 20;
+      return { skuKey: sku.key, registered, onHand: Math.floor(registered * (0.35 + 0.6 * (index / days.length))) };
+    });
+    const quantity: QuantityFact = {
+      name: product.searchName, unit: product.traceKind === 'eggs' ? '枚' : 'kg',
+      quantity: round(packs.reduce((sum, { registered }, i) => sum + registered * unitsOf(product, product.skus[i]!), 0), 1),
+    };
+    const exempt = partyOf(product.sellerKey).legalForm === 'exempt-farmer';
+    const parties: readonly InspectionParty[] = exempt ? ['first'] : ([['third'], ['first'], ['second', 'third']] as const)[index]!;
+    const inspections = parties.map((party) => inspectionOf(product, slug, code, party, productionDay, random));
+    return {
+      key: `lot:${name}-${index + 1}`, code, productKey: product.key, supplierKey: product.supplierKey, productionDay,
+      expiryDay: productionDay + Math.min(...product.skus.map((sku) => sku.shelfLifeDays)), quantity, packs,
+      papers: papersOf(product, code, productionDay, inspections[0]!), inspections, certificate: certificateOf(product, code, productionDay, quantity),
+      trace: traceOf(product, productionDay, quantity, baseDate),
+    };
+  });
+}
