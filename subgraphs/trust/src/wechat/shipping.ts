@@ -1,0 +1,125 @@
+/** 发货信息管理: WeChat keeps a seller's money frozen until it is told how the goods travel. */
+
+/** By WeChat's number, or by the merchant that placed the order and our number. */
+export type OrderKey = { transactionId: string } | { mchid: string; outTradeNo: string };
+
+export interface Parcel {
+  /** Both for express only. */
+  trackingNo?: string;
+  /** WeChat's code of the carrier: SF, YTO, … */
+  expressCompany?: string;
+  /** What is inside; 1 to 120 characters. */
+  description: string;
+  /** One of them is compulsory for SF. Sent masked: only the last four digits. */
+  consignorPhone?: string;
+  receiverPhone?: string;
+}
+
+export interface Shipping {
+  order: OrderKey;
+  logistics: 'express' | 'same-city' | 'virtual' | 'pickup';
+  /** All parcels so far, 1 to PARCELS_MAX; several only for express. */
+  parcels: readonly Parcel[];
+  /** False while more parcels will follow. */
+  complete: boolean;
+}
+
+export interface ShippingOrder {
+  transactionId: string;
+  outTradeNo: string;
+  state: 'to-ship' | 'shipped' | 'received' | 'completed' | 'refunded' | 'settling';
+  paidFen: number;
+  openid: string;
+  paidAt: Date;
+  inComplaint: boolean;
+  shippingComplete: boolean;
+  parcels: { trackingNo: string | null; expressCompany: string | null; uploadedAt: Date }[];
+}
+
+export const PARCELS_MAX = 15;
+const DESCRIPTION_CHARACTERS_MAX = 120;
+const LOGISTICS = { express: 1, 'same-city': 2, virtual: 3, pickup: 4 } as const;
+const UNIFIED = 1;
+const SPLIT = 2;
+const STATES: Readonly<Record<number, ShippingOrder['state']>> = { 1: 'to-ship', 2: 'shipped', 3: 'received', 4: 'completed', 5: 'refunded', 6: 'settling' };
+
+const BY_MERCHANT_NUMBER = 1;
+const BY_TRANSACTION = 2;
+
+export const orderKeyOf = (key: OrderKey): object =>
+  'transactionId' in key ? { order_number_type: BY_TRANSACTION, transaction_id: key.transactionId } : { order_number_type: BY_MERCHANT_NUMBER, mchid: key.mchid, out_trade_no: key.outTradeNo };
+
+/** `13812345678` → `138****5678`; shorter numbers keep only the last four digits. */
+export function maskedPhone(phone: string): string {
+  return phone.length >= 11 ? `${phone.slice(0, -8)}****${phone.slice(-4)}` : `****${phone.slice(-4)}`;
+}
+
+/** The fields that a single order and a sub order share. One parcel that is all there is goes unified, anything else split. */
+export function shippingOf(shipping: Shipping): object {
+  const { parcels, complete, logistics } = shipping;
+  if (parcels.length < 1 || parcels.length > PARCELS_MAX) throw new Error(`a shipping has 1 to ${PARCELS_MAX} parcels`);
+  const unified = parcels.length === 1 && complete;
+  if (!unified && logistics !== 'express') throw new Error('only express may be split into parcels');
+  return {
+    order_key: orderKeyOf(shipping.order),
+    logistics_type: LOGISTICS[logistics],
+    delivery_mode: unified ? UNIFIED : SPLIT,
+    ...(unified ? {} : { is_all_delivered: complete }),
+    shipping_list: parcels.map((parcel) => ({
+      tracking_no: parcel.trackingNo,
+      express_company: parcel.expressCompany,
+      item_desc: [...parcel.description].slice(0, DESCRIPTION_CHARACTERS_MAX).join(''),
+      ...contactOf(parcel),
+    })),
+  };
+}
+
+function contactOf({ consignorPhone, receiverPhone }: Parcel): object {
+  if (!consignorPhone && !receiverPhone) return {};
+  return {
+    contact: {
+      ...(consignorPhone ? { consignor_contact: maskedPhone(consignorPhone) } : {}),
+      ...(receiverPhone ? { receiver_contact: maskedPhone(receiverPhone) } : {}),
+    },
+  };
+}
+
+interface OrderAnswer {
+  order: {
+    transaction_id: string;
+    merchant_trade_no: string;
+    order_state: number;
+    paid_amount: number;
+    openid: string;
+    pay_time: number;
+    in_complaint?: boolean;
+    shipping?: { finish_shipping?: boolean; shipping_list?: { tracking_no?: string; express_company?: string; upload_time: number }[] };
+  };
+}
+
+/** Throws on what an answer cannot be. */
+export function shippingOrderOf(body: unknown): ShippingOrder {
+  const { order } = body as OrderAnswer;
+  const state = STATES[order.order_state];
+  if (!state || !Number.isSafeInteger(order.paid_amount) || !Number.isSafeInteger(order.pay_time)) throw new Error('not an order');
+  return {
+    transactionId: order.transaction_id,
+    outTradeNo: order.merchant_trade_no,
+    state,
+    paidFen: order.paid_amount,
+    openid: order.openid,
+    paidAt: new Date(order.pay_time * 1000),
+    inComplaint: order.in_complaint ?? false,
+    shippingComplete: order.shipping?.finish_shipping ?? false,
+    parcels: (order.shipping?.shipping_list ?? []).map((parcel) => ({
+      trackingNo: parcel.tracking_no || null,
+      expressCompany: parcel.express_company || null,
+      uploadedAt: new Date(parcel.upload_time * 1000),
+    })),
+  };
+}
+
+const BEIJING_OFFSET_MS = 8 * 60 * 60 * 1000;
+
+/** `2022-12-15T13:29:35.120+08:00`; an update counts only when later than the one before, so it keeps its milliseconds. */
+export const uploadTime = (date: Date): string => `${new Date(date.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 23)}+08:00`;
