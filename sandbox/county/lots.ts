@@ -16,7 +16,7 @@ const AGE_SHARE_MAX = 0.6;
 /** When lots are made: calendar days for goods with one season, else days before the base date. */
 const PRODUCTION: Readonly<Record<ProductFact['traceKind'], readonly (string | number)[]>> = {
   rice: [-24, -12, -4], grain: [-45, -18], fungus: [-50, -20], foraged: [-46, -21], nuts: [-34, -12], honey: [-75, -30], root: [-9, -4],
-  berry: [-3, -2, -1], 'frozen-corn': ['08-12', '08-20'], poultry: ['10-18', '11-05'], dough: [-28, -9], pickle: [-26, -8], eggs: [-3, -2, -1], dried: ['05-18', '08-22'],
+  berry: [-4, -3, -2], 'frozen-corn': ['08-12', '08-20'], poultry: ['10-18', '11-05'], dough: [-28, -9], pickle: [-26, -8], eggs: [-8, -5, -2], 'dried-beans': ['08-18', '08-26'], 'dried-greens': ['05-18', '05-26'],
 };
 
 /** The day number of the last `MM-DD` that is not after `beforeDay`. */
@@ -116,24 +116,24 @@ const unitsOf = (product: ProductFact, sku: ProductFact['skus'][number]): number
 
 /**
  * The two or three lots of one product at the base date, the oldest first, each with its packs, papers, inspection, certificate and trace.
- * `slug` names the row of INSPECTION_ROWS; a synthetic product has that of the product it was made from.
  */
-export function lotsOfProduct(product: ProductFact, baseDate: Date, slug: string = product.key.slice('product:'.length)): LotFact[] {
+export function lotsOfProduct(product: ProductFact, baseDate: Date): LotFact[] {
+  const slug = (product.madeFrom ?? product.key).slice('product:'.length);
   const name = product.key.slice('product:'.length);
   // One stream per product, so that lots do not change when another product is added.
   const random = seededRandom([...name].reduce((sum, character) => Math.imul(sum, 31) + character.charCodeAt(0), LOTS_SEED));
   const days = productionDays(product, baseDate);
+  const exempt = partyOf(product.sellerKey).legalForm === 'exempt-farmer';
   return days.map((productionDay, index) => {
-    const code = `${name.replaceAll(/[^a-z0-9]/g, '').slice(0, 10).toUpperCase()}${dateOn(baseDate, productionDay).replaceAll('-', '').slice(2)}${'ABC'[index]}`;
+    const code = `${name.replaceAll(/[^a-z0-9]/g, '').toUpperCase()}${dateOn(baseDate, productionDay).replaceAll('-', '').slice(2)}${'ABC'[index]}`;
     const packs = product.skus.map((sku) => {
-      const registered = random.int(12, 40) * 20;
+      const registered = exempt ? random.int(8, 14) : random.int(12, 40) * 20;
       return { skuKey: sku.key, registered, onHand: Math.floor(registered * (0.35 + 0.6 * (index / days.length))) };
     });
     const quantity: QuantityFact = {
       name: product.searchName, unit: product.traceKind === 'eggs' ? '枚' : 'kg',
       quantity: round(packs.reduce((sum, { registered }, i) => sum + registered * unitsOf(product, product.skus[i]!), 0), 1),
     };
-    const exempt = partyOf(product.sellerKey).legalForm === 'exempt-farmer';
     const parties: readonly InspectionParty[] = exempt ? ['first'] : ([['third'], ['first'], ['second', 'third']] as const)[index]!;
     const inspections = parties.map((party) => inspectionOf(product, slug, code, party, productionDay, random));
     return {

@@ -40,11 +40,13 @@ export type LotPaperKind =
   | 'animal-quarantine-certificate' | 'gmo-declaration';
 
 /** How the goods come to be: decides the steps of their trace. */
-export type TraceKind = 'rice' | 'grain' | 'fungus' | 'foraged' | 'nuts' | 'honey' | 'root' | 'berry' | 'frozen-corn' | 'poultry' | 'dough' | 'pickle' | 'eggs' | 'dried';
+export type TraceKind = 'rice' | 'grain' | 'fungus' | 'foraged' | 'nuts' | 'honey' | 'root' | 'berry' | 'frozen-corn' | 'poultry' | 'dough' | 'pickle' | 'eggs' | 'dried-beans' | 'dried-greens';
 
 export interface ProductFact {
   /** 'product:wuchang-rice' */
   readonly key: string;
+  /** The key of the real product that a synthetic one varies; null for the real ones. Its picture and copy serve both. */
+  readonly madeFrom: string | null;
   readonly sellerKey: string;
   readonly supplierKey: string;
   /** Whose name and address stand on the label as producer: a supplier or the seller itself. */

@@ -25,7 +25,7 @@ function toProduct(row: ProductRow): ProductFact {
   const productionLicence = row.processed ? producerPapers.find((paper) => paper.kind === 'food-production-licence') : null;
   if (productionLicence === undefined) throw new Error(`${row.producer} makes processed food without a production licence: ${key}`);
   return {
-    key, sellerKey: `seller:${row.seller}`, supplierKey: `supplier:${row.supplier}`, producerKey: row.producer, name: row.name, searchName: row.searchName,
+    key, madeFrom: null, sellerKey: `seller:${row.seller}`, supplierKey: `supplier:${row.supplier}`, producerKey: row.producer, name: row.name, searchName: row.searchName,
     pinyin: row.pinyin, searchWords: row.searchWords, categoryPath: row.categoryPath, brand: row.brand, origin: villageOf(...row.village), grade: row.grade,
     standards: row.standards.map((standard) => STANDARDS[standard]), characteristics: row.characteristics, processed: row.processed, productionLicence,
     gmoMarking: row.gmoMarking, requiredPapers: row.requiredPapers, copy: { headline: row.headline, paragraphs: row.paragraphs }, usage: row.usage,

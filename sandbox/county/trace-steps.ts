@@ -44,6 +44,14 @@ const closing = (storeText: string, temperatureCelsius?: number): TraceStep[] =>
 ];
 const check = (when: When, clock: string, whose: Whose, text: string): TraceStep => step(when, clock, whose, 'premises', 'inspecting', '出厂检验', text, { disposition: 'conformant' });
 
+const DRIED: readonly TraceStep[] = [
+  step(2, '5:30', 'supplier', 'origin', 'commissioning', '采收', '自家地里和山边采收', { output: ['鲜菜', 8.6] }),
+  step(2, '9:00', 'supplier', 'origin', 'other', '切丝焯水晾晒', '网床晾晒两天', { input: ['鲜菜', 8.6], output: ['干菜', 1.03] }),
+  step(0, '16:00', 'producer', 'premises', 'packing', '装袋', '挑去杂草、定量装袋、贴追溯码', { input: ['干菜', 1.03], output: ['袋装干菜', 1] }),
+  check(0, '17:00', 'producer', '看色泽、闻气味、测水分'),
+  ...closing('干燥房间，吊挂存放'),
+];
+
 export const TRACE_STEPS: Readonly<Record<TraceKind, readonly TraceStep[]>> = {
   rice: [
     step('04-10', '8:30', 'supplier', 'origin', 'commissioning', '育秧', '稻花香2号，大棚旱育，登记种子批号'),
@@ -156,11 +164,6 @@ export const TRACE_STEPS: Readonly<Record<TraceKind, readonly TraceStep[]>> = {
     check(0, '15:00', 'producer', '抽检破损率，开具承诺达标合格证'),
     ...closing('阴凉通风处', 12),
   ],
-  dried: [
-    step(2, '5:30', 'supplier', 'origin', 'commissioning', '采收', '自家地里和山边采收', { output: ['鲜菜', 8.6] }),
-    step(2, '9:00', 'supplier', 'origin', 'other', '切丝焯水晾晒', '网床晾晒两天', { input: ['鲜菜', 8.6], output: ['干菜', 1.03] }),
-    step(0, '16:00', 'producer', 'premises', 'packing', '装袋', '挑去杂草、定量装袋、贴追溯码', { input: ['干菜', 1.03], output: ['袋装干菜', 1] }),
-    check(0, '17:00', 'producer', '看色泽、闻气味、测水分'),
-    ...closing('干燥房间，吊挂存放'),
-  ],
+  'dried-beans': DRIED,
+  'dried-greens': DRIED,
 };

@@ -1,0 +1,12 @@
+export * from './places.ts';
+export * from './days.ts';
+export * from './parties.ts';
+export * from './products.ts';
+export * from './extra-products.ts';
+export * from './copy-check.ts';
+export * from './delivery-price.ts';
+export * from './consumers.ts';
+export * from './lots.ts';
+export * from './history.ts';
+export * from './pictures.ts';
+export { type Random, seededRandom } from './random.ts';
