@@ -1,0 +1,113 @@
+import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
+import { identifier, parse, z } from '@heitu/kit/validate';
+import { DAY_MS } from '@heitu/kit/clock';
+import { Advance, Recovery } from '../entities.ts';
+import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { account, postTransfer } from '../ledger/post-transfer.ts';
+import { recoveryLifecycle } from '../payments.lifecycle.ts';
+import { askAgainInMs, BATCH_MAX } from '../payments.policy.ts';
+import { collectRecoveryRefusals } from '../payments.refusals.ts';
+import { openRefund } from '../refund/open-refund.ts';
+import type { AdvanceReturn } from '../wechatpay/payment-channel.ts';
+
+export interface Compensation {
+  complaintId: string;
+  orderId: string;
+  partyId: string;
+  buyerAccountId: string;
+  amountFen: number;
+  reason: string;
+}
+/** Compensation reaches the consumer within this time of its being decided (6.6.d). */
+const COMPENSATION_WITHIN_MS = 3 * DAY_MS;
+
+/** Reaction to compensation-due: the liable party agreed, its own money is refunded. */
+export const compensate = (context: PaymentsContext, tx: PaymentsTransaction, due: Compensation) =>
+  openRefund(context, tx, { refundKey: `complaint:${due.complaintId}`, orderId: due.orderId, buyerAccountId: due.buyerAccountId, amountFen: due.amountFen, reason: due.reason, source: 'seller', afterSaleId: null, dueAtMs: context.clock.now() + COMPENSATION_WITHIN_MS });
+
+/** Reaction to advance-due: the operator pays first, from its own account at the provider; the recovery opens when the money has arrived. */
+export async function openAdvance(context: PaymentsContext, tx: PaymentsTransaction, due: Compensation): Promise<Outcome<unknown>> {
+  if (await tx.em.findOne(Advance, { complaintId: due.complaintId })) return ok(null);
+  const refund = await openRefund(context, tx, { refundKey: `advance:${due.complaintId}`, orderId: due.orderId, buyerAccountId: due.buyerAccountId, amountFen: due.amountFen, reason: due.reason, source: 'platform-advance', afterSaleId: null, dueAtMs: context.clock.now() + COMPENSATION_WITHIN_MS });
+  if (!refund.ok) return refund;
+  const { complaintId, orderId, partyId, amountFen } = due;
+  await tx.em.insert(Advance, { id: context.newId(), complaintId, orderId, partyId, refundId: refund.value.refundId, amountFen, state: 'due', createdAtMs: context.clock.now() });
+  tx.audit({ type: 'complaint', id: complaintId, clause: '6.6.d' });
+  return ok(null);
+}
+
+interface RecoveryToCollect {
+  id: string;
+  partyId: string;
+  amountFen: number;
+  orderId: string;
+  providerRefundId: string | null;
+  merchant: string;
+}
+const recoveries = (context: PaymentsContext) =>
+  context.rows
+    .selectFrom('Recovery as v')
+    .innerJoin('Advance as a', 'a.id', 'v.advanceId')
+    .innerJoin('Refund as r', 'r.id', 'a.refundId')
+    .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
+    .select(['v.id', 'v.partyId', 'v.amountFen', 'v.state', 'a.orderId', 'r.providerRefundId', 'p.merchant']);
+
+/** Finance takes the advance back from the liable seller's account at the provider. */
+export async function collectRecovery(context: PaymentsContext, input: { recoveryId: string }): Promise<Outcome<{ id: string }, CodeOf<typeof collectRecoveryRefusals>>> {
+  const valid = parse(z.object({ recoveryId: identifier() }), input);
+  if (!valid.ok) return valid;
+  const recovery = await recoveries(context).where('v.id', '=', valid.value.recoveryId).executeTakeFirst();
+  if (!recovery) return refuse(collectRecoveryRefusals, 'NOT_FOUND');
+  const begun = await context.transaction(async (tx) => {
+    const changed = await tx.em.nativeUpdate(Recovery, { id: recovery.id, state: { $in: [...recoveryLifecycle.from('collect')] } }, { state: recoveryLifecycle.to('collect'), nextAtMs: context.clock.now() + askAgainInMs(0) });
+    if (changed === 0) return refuse(collectRecoveryRefusals, 'WRONG_STATE');
+    tx.audit({ type: 'recovery', id: recovery.id, clause: '6.6.d' });
+    return ok({ id: recovery.id });
+  });
+  if (!begun.ok) return begun;
+  const answer = await context.services.channel.returnAdvance(recovery.providerRefundId!, recovery.merchant);
+  if (answer.ok) {
+    await takeReturn(context, recovery, answer.value);
+    return begun;
+  }
+  if (answer.error.outcome === 'unknown') return refuse(collectRecoveryRefusals, 'PROVIDER_BUSY');
+  await fallBack(context, recovery.id, answer.error.code);
+  return refuse(collectRecoveryRefusals, answer.error.meaning === 'not-enough' ? 'SELLER_BALANCE_LOW' : 'PROVIDER_BUSY');
+}
+
+/** Job: asks how the returns under way have ended. */
+export async function askAboutRecoveries(context: PaymentsContext): Promise<void> {
+  const collecting = await recoveries(context).where('v.state', '=', 'collecting').where('v.nextAtMs', '<=', context.clock.now()).limit(BATCH_MAX).execute();
+  for (const recovery of collecting) {
+    const answer = await context.services.channel.queryAdvanceReturn(recovery.providerRefundId!, recovery.merchant);
+    if (answer.ok) await takeReturn(context, recovery, answer.value);
+    else if (answer.error.meaning === 'not-found') await fallBack(context, recovery.id, answer.error.code);
+  }
+}
+
+async function takeReturn(context: PaymentsContext, recovery: RecoveryToCollect, standing: AdvanceReturn): Promise<void> {
+  if (standing.state === 'failed') return fallBack(context, recovery.id, 'FAILED');
+  if (standing.state !== 'succeeded') return;
+  await context.transaction(async (tx) => {
+    const changed = await tx.em.nativeUpdate(Recovery, { id: recovery.id, state: { $in: [...recoveryLifecycle.from('recover')] } }, { state: recoveryLifecycle.to('recover'), recoveredAtMs: standing.succeededAt?.getTime() ?? context.clock.now(), nextAtMs: null, lastError: null });
+    if (changed === 0) return ok(null);
+    const settled = await tx.rows.selectFrom('Settlement').select('id').where('orderId', '=', recovery.orderId).where('state', '=', 'settled').executeTakeFirst();
+    const { partyId, amountFen, orderId } = recovery;
+    await postTransfer(context, tx, {
+      key: `recovery:${recovery.id}`,
+      kind: 'recovery',
+      orderId,
+      legs: [
+        { from: settled ? account.seller(partyId) : account.frozen(partyId), to: account.platformFunds, amountFen },
+        { from: account.claims, to: account.claimedFrom(partyId), amountFen },
+      ],
+    });
+    return ok(null);
+  });
+}
+async function fallBack(context: PaymentsContext, recoveryId: string, lastError: string): Promise<void> {
+  await context.transaction(async (tx) => {
+    await tx.em.nativeUpdate(Recovery, { id: recoveryId, state: { $in: [...recoveryLifecycle.from('fall-back')] } }, { state: recoveryLifecycle.to('fall-back'), nextAtMs: null, lastError });
+    return ok(null);
+  });
+}

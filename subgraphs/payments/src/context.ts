@@ -1,0 +1,13 @@
+import type { Context, Transaction } from '@heitu/kit/context';
+import type { entities } from './entities.ts';
+import type { PaymentChannel } from './wechatpay/payment-channel.ts';
+
+export interface PaymentsServices {
+  channel: PaymentChannel;
+  /** Where the provider sends its notices. */
+  notifyUrl: string;
+  /** The platform's own account at the provider: receives the service fee, lays out advances. */
+  platformMerchant: string;
+}
+export type PaymentsContext = Context<typeof entities, PaymentsServices>;
+export type PaymentsTransaction = Transaction<typeof entities>;

@@ -1,0 +1,102 @@
+import type { ChannelResult, NoticeResult, PaymentChannel, RefundStanding, SubOrder, SubOrderStanding, TradeBillRow } from './wechatpay/payment-channel.ts';
+
+/** A provider in memory for this room's own tests: keeps orders and refunds, and misbehaves when told. */
+export interface FakeChannel extends PaymentChannel {
+  placed: string[];
+  outTradeNo(checkoutId: string): string;
+  payerPays(checkoutId: string): void;
+  lieAboutAmount(byFen: number): void;
+  /** The named call answers with an unknown outcome; null ends it. */
+  fail(call: string | null): void;
+  /** The next calls are carried out, but their answers are lost. */
+  loseAnswers(count: number): void;
+  refundedFen(): number;
+  addToBill(row: { outTradeNo: string; orderFen: number }): void;
+}
+
+export function fakeChannel(now: () => Date): FakeChannel {
+  const orders = new Map<string, { state: 'unpaid' | 'paid' | 'closed'; paidAt: Date | null; subs: (SubOrder & { totalFen: number })[] }>();
+  const refunds = new Map<string, RefundStanding>();
+  const advances = new Map<string, number>();
+  const shares = new Set<string>();
+  const extra: { outTradeNo: string; orderFen: number }[] = [];
+  const placed: string[] = [];
+  let lieFen = 0;
+  let failing: string | null = null;
+  let losing = 0;
+  const unknown = { ok: false as const, error: { outcome: 'unknown' as const, code: 'TIMEOUT', meaning: 'other' as const, message: '', status: null, retryable: true } };
+  const refused = (meaning: 'not-found' | 'already-paid') => ({ ok: false as const, error: { outcome: 'refused' as const, code: meaning, meaning, message: '', status: 400, retryable: false } });
+  const answer = <T>(call: string, work: () => ChannelResult<T>): Promise<ChannelResult<T>> => {
+    if (failing === call) return Promise.resolve(unknown);
+    const result = work();
+    if (losing > 0) {
+      losing -= 1;
+      return Promise.resolve(unknown);
+    }
+    return Promise.resolve(result);
+  };
+  const standing = (outTradeNo: string): SubOrderStanding[] => {
+    const order = orders.get(outTradeNo)!;
+    return order.subs.map((sub) => ({ outTradeNo: sub.outTradeNo, merchant: sub.merchant, state: order.state, transactionId: order.state === 'paid' ? `T${sub.outTradeNo}` : null, totalFen: sub.totalFen + lieFen, paidAt: order.paidAt }));
+  };
+  return {
+    placed,
+    outTradeNo: (checkoutId) => `C${checkoutId}`,
+    payerPays: (checkoutId) => void Object.assign(orders.get(`C${checkoutId}`)!, { state: 'paid', paidAt: now() }),
+    lieAboutAmount: (byFen) => void (lieFen = byFen),
+    fail: (call) => void (failing = call),
+    loseAnswers: (count) => void (losing = count),
+    refundedFen: () => [...refunds.values()].reduce((sum, refund) => sum + refund.refundFen, 0),
+    addToBill: (row) => void extra.push(row),
+
+    placeCombined: (input) => answer('placeCombined', () => {
+      placed.push(input.outTradeNo);
+      if (!orders.has(input.outTradeNo)) orders.set(input.outTradeNo, { state: 'unpaid', paidAt: null, subs: [...input.subOrders] });
+      return { ok: true, value: { prepayId: `wx${input.outTradeNo}` } };
+    }),
+    clientParameters: (prepayId) => ({ timeStamp: '1', nonceStr: 'n', package: `prepay_id=${prepayId}`, signType: 'RSA', paySign: 's' }),
+    queryCombined: (outTradeNo) => answer('queryCombined', () => (orders.has(outTradeNo) ? { ok: true, value: standing(outTradeNo) } : refused('not-found'))),
+    closeCombined: (outTradeNo) => answer('closeCombined', () => {
+      const order = orders.get(outTradeNo);
+      if (!order) return refused('not-found');
+      if (order.state === 'paid') return refused('already-paid');
+      order.state = 'closed';
+      return { ok: true, value: null };
+    }),
+    refund: (input) => answer('refund', () => {
+      const value: RefundStanding = { refundId: `P${input.outRefundNo}`, outRefundNo: input.outRefundNo, refundFen: input.refundFen, advanceFen: input.source === 'platform-advance' ? input.refundFen : 0, transactionId: input.transactionId, outTradeNo: '', state: 'succeeded', succeededAt: now() };
+      if (!refunds.has(input.outRefundNo)) refunds.set(input.outRefundNo, value);
+      return { ok: true, value };
+    }),
+    queryRefund: (outRefundNo) => answer('queryRefund', () => (refunds.has(outRefundNo) ? { ok: true, value: refunds.get(outRefundNo)! } : refused('not-found'))),
+    returnAdvance: (refundId) => answer('returnAdvance', () => {
+      const refund = [...refunds.values()].find((row) => row.refundId === refundId)!;
+      advances.set(refundId, refund.refundFen);
+      return { ok: true, value: { refundId, returnId: 'r', amountFen: refund.refundFen, payer: 'a', payee: 'b', state: 'processing', succeededAt: null } };
+    }),
+    queryAdvanceReturn: (refundId) => answer('queryAdvanceReturn', () => (advances.has(refundId) ? { ok: true, value: { refundId, returnId: 'r', amountFen: advances.get(refundId)!, payer: 'a', payee: 'b', state: 'succeeded', succeededAt: now() } } : refused('not-found'))),
+    registerReceiver: () => answer('registerReceiver', () => ({ ok: true, value: null })),
+    shareProfit: (input) => answer('shareProfit', () => {
+      shares.add(input.outOrderNo);
+      return { ok: true, value: { outOrderNo: input.outOrderNo, shareId: 's', state: 'processing', receivers: [] } };
+    }),
+    queryShare: ({ outOrderNo }) => answer('queryShare', () => (shares.has(outOrderNo) ? { ok: true, value: { outOrderNo, shareId: 's', state: 'finished', receivers: [] } } : refused('not-found'))),
+    finishShare: ({ outOrderNo }) => answer('finishShare', () => {
+      shares.add(outOrderNo);
+      return { ok: true, value: { shareId: 's' } };
+    }),
+    returnShare: () => Promise.resolve(unknown),
+    queryShareReturn: () => Promise.resolve(unknown),
+    balance: () => Promise.resolve({ ok: true, value: { availableFen: 0, pendingFen: 0 } }),
+    downloadTradeBill: (date) => answer('downloadTradeBill', () => {
+      const row = { kind: 'payment' as const, tradedAt: now(), merchant: '', transactionId: '', openid: '', description: '', settleFen: 0, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 0 };
+      const paid = [...orders.values()].filter((order) => order.state === 'paid').flatMap((order) => order.subs.map((sub) => ({ outTradeNo: sub.outTradeNo, orderFen: sub.totalFen })));
+      return { ok: true, value: { date, rows: [...paid, ...extra].map((trade): TradeBillRow => ({ ...row, ...trade })) } };
+    }),
+    parseCallback: (headers, rawBody): Promise<NoticeResult> => {
+      if (headers['kind'] !== 'ok') return Promise.resolve({ ok: false, reason: headers['kind'] as 'probe' });
+      const outTradeNo = Buffer.from(rawBody).toString();
+      return Promise.resolve({ ok: true, notice: { kind: 'payment', noticeId: 'n', outTradeNo, subOrders: standing(outTradeNo) } });
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import { actRecorded } from '@heitu/events/act-recorded';
+import type { Edge, Job, Manifest } from '@heitu/kit/subgraph';
+import { askAboutRecoveries } from './advance/advance.ts';
+import type { PaymentsContext } from './context.ts';
+import { entities } from './entities.ts';
+import { evidence } from './evidence.ts';
+import { OrderStub } from './foreign/order.stub.ts';
+import { askAboutOpenPayments } from './payment/ask-provider.ts';
+import { closePayments } from './payment/close-payment.ts';
+import { receiveNotice } from './payment/receive-notice.ts';
+import { paymentsById } from './payments.loader.ts';
+import { OrderMoneyResolver, PaymentsResolver } from './payments.resolver.ts';
+import { permissions } from './permissions.ts';
+import { reactions } from './reactions.ts';
+import { reconcileYesterday } from './reconciliation/reconcile-day.ts';
+import { sendRefunds } from './refund/send-refunds.ts';
+import { paymentsServices } from './services.ts';
+import { settleOrders } from './settlement/settle-orders.ts';
+
+const edges: Edge<PaymentsContext>[] = [{ method: 'POST', path: '/wechatpay/notify', handle: (context, request) => receiveNotice(context, request) }];
+
+const jobs: Job<PaymentsContext>[] = [
+  { name: 'ask-about-open-payments', everyMs: 1000, run: askAboutOpenPayments },
+  { name: 'close-payments', everyMs: 1000, run: closePayments },
+  { name: 'send-refunds', everyMs: 1000, run: sendRefunds },
+  { name: 'settle-orders', everyMs: 1000, run: settleOrders },
+  { name: 'ask-about-recoveries', everyMs: 2000, run: askAboutRecoveries },
+  { name: 'reconcile-yesterday', everyMs: 5000, run: reconcileYesterday },
+];
+
+/** Where the money is: the provider holds it, never the platform. */
+export const payments: Manifest = {
+  name: 'payments',
+  resolvers: [PaymentsResolver, OrderMoneyResolver],
+  orphanedTypes: [OrderStub],
+  references: {
+    Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),
+    Order: (_context: PaymentsContext, key: { id: string }) => ({ id: key.id }),
+  },
+  permissions,
+  entities,
+  migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
+  reactions,
+  edges: edges as unknown as readonly Edge[],
+  jobs: jobs as unknown as readonly Job[],
+  evidence: evidence as Manifest['evidence'],
+  services: paymentsServices,
+  actRecorded: actRecorded('payments'),
+};
+export { entities };

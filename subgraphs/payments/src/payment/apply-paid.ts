@@ -1,0 +1,42 @@
+import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
+import { ok, refuse, commonRefusals, type Outcome } from '@heitu/kit/outcome';
+import { Payment, PaymentPart } from '../entities.ts';
+import type { PaymentsContext } from '../context.ts';
+import { account, postTransfer } from '../ledger/post-transfer.ts';
+import { paymentLifecycle } from '../payments.lifecycle.ts';
+import type { SubOrderStanding } from '../wechatpay/payment-channel.ts';
+
+export type PaidVerdict = 'paid' | 'already-known' | 'not-paid' | 'does-not-match';
+
+/**
+ * Takes in what the provider verifiably says about a payment, from its notice or from our question: the same either way,
+ * and however often. Amount, merchant and order must be exactly ours; otherwise nothing is booked.
+ */
+export async function applyStanding(context: PaymentsContext, paymentId: string, standing: readonly SubOrderStanding[]): Promise<PaidVerdict> {
+  const parts = await context.rows.selectFrom('PaymentPart').selectAll().where('paymentId', '=', paymentId).execute();
+  const byNumber = new Map(standing.map((sub) => [sub.outTradeNo, sub]));
+  const isPaid = (sub: SubOrderStanding | undefined) => sub?.state === 'paid' || sub?.state === 'refunded';
+  if (!parts.some((part) => isPaid(byNumber.get(part.outTradeNo)))) return 'not-paid';
+  const matches = parts.length === standing.length && parts.every((part) => {
+    const sub = byNumber.get(part.outTradeNo);
+    return sub && isPaid(sub) && sub.transactionId && sub.totalFen === part.totalFen && (sub.merchant === null || sub.merchant === part.merchant);
+  });
+  if (!matches) {
+    context.log.error({ paymentId }, 'the provider reports a payment that is not ours as we placed it');
+    return 'does-not-match';
+  }
+  const paidAtMs = Math.max(...standing.map((sub) => sub.paidAt?.getTime() ?? context.clock.now()));
+  const outcome: Outcome<null> = await context.transaction(async (tx) => {
+    const changed = await tx.em.nativeUpdate(Payment, { id: paymentId, state: { $in: [...paymentLifecycle.from('pay')] } }, { state: paymentLifecycle.to('pay'), paidAtMs, askDueAtMs: null });
+    if (changed === 0) return refuse(commonRefusals, 'WRONG_STATE');
+    for (const part of parts) {
+      await tx.em.nativeUpdate(PaymentPart, { id: part.id }, { transactionId: byNumber.get(part.outTradeNo)!.transactionId! });
+      await postTransfer(context, tx, { key: `paid:${part.id}`, kind: 'payment', orderId: part.orderId, legs: [{ from: account.buyers, to: account.frozen(part.partyId), amountFen: part.totalFen }] });
+    }
+    const payment = await tx.em.findOneOrFail(Payment, { id: paymentId });
+    tx.publish(paymentSettled, { type: 'payment', id: paymentId }, { paymentId, checkoutId: payment.checkoutId, paidAtMs, orders: parts.map((part) => ({ orderId: part.orderId, paidFen: part.totalFen })) });
+    tx.audit({ type: 'payment', id: paymentId, clause: '9.2.cn' });
+    return ok(null);
+  });
+  return outcome.ok ? 'paid' : 'already-known';
+}

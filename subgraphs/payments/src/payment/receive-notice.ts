@@ -1,0 +1,39 @@
+import { ok } from '@heitu/kit/outcome';
+import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/peers';
+import { NoticeRecord } from '../entities.ts';
+import type { PaymentsContext } from '../context.ts';
+import { takeRefundStanding } from '../refund/take-refund-standing.ts';
+import { applyStanding } from './apply-paid.ts';
+
+const answer = (status: number, message?: string): EdgeAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: message ? JSON.stringify({ code: 'FAIL', message }) : '',
+});
+
+/** Edge POST /wechatpay/notify: verified from the bytes, applied once however often it comes, recorded either way. */
+export async function receiveNotice(context: PaymentsContext, request: EdgeRequest): Promise<EdgeAnswer> {
+  const result = await context.services.channel.parseCallback(request.headers, request.body);
+  if (!result.ok) {
+    await record(context, 'unknown', result.reason, null);
+    if (result.reason !== 'probe') context.log.warn({ reason: result.reason }, 'a payment notice was refused');
+    return answer(401, '签名验证未通过');
+  }
+  const { notice } = result;
+  if (notice.kind === 'refund') {
+    const verdict = await takeRefundStanding(context, { outRefundNo: notice.outRefundNo, state: notice.state, refundFen: notice.refundFen, succeededAtMs: notice.succeededAt?.getTime() ?? null, providerRefundId: notice.refundId });
+    await record(context, 'refund', verdict, notice.outRefundNo);
+    return verdict === 'unknown-order' || verdict === 'does-not-match' ? answer(404, '没有这笔退款') : answer(204);
+  }
+  const payment = await context.rows.selectFrom('Payment').select('id').where('outTradeNo', '=', notice.outTradeNo).executeTakeFirst();
+  const verdict = payment ? await applyStanding(context, payment.id, notice.subOrders) : 'unknown-order';
+  await record(context, 'payment', verdict, notice.outTradeNo);
+  return verdict === 'unknown-order' || verdict === 'does-not-match' ? answer(404, '没有这笔订单') : answer(204);
+}
+
+async function record(context: PaymentsContext, kind: string, verdict: string, reference: string | null): Promise<void> {
+  await context.transaction(async (tx) => {
+    await tx.em.insert(NoticeRecord, { id: context.newId(), kind, verdict, reference: reference?.slice(0, 64) ?? null, atMs: context.clock.now() });
+    return ok(null);
+  });
+}

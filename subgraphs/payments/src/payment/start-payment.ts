@@ -1,0 +1,126 @@
+import { isDuplicateKey } from '@heitu/kit/orm';
+import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
+import { identifier, parse, z } from '@heitu/kit/validate';
+import { Payment, PaymentPart, RiskHold } from '../entities.ts';
+import type { PaymentsContext } from '../context.ts';
+import { startPaymentRefusals } from '../payments.refusals.ts';
+import { ASK_AFTER_MS, riskRuleFor, RISK_RULES } from '../payments.policy.ts';
+import type { ClientParameters } from '../wechatpay/payment-channel.ts';
+import { askProvider } from './ask-provider.ts';
+
+interface Checkout {
+  checkoutId: string;
+  buyerAccountId: string;
+  state: 'open' | 'paid' | 'closing' | 'closed';
+  dueAtMs: string;
+  totalFen: number;
+  orders: { orderId: string; orderNumber: string; partyId: string; totalFen: number; title: string }[];
+}
+const CHECKOUT = `query($id: ID!) { checkoutForPayment(checkoutId: $id) { checkoutId buyerAccountId state dueAtMs totalFen orders { orderId orderNumber partyId totalFen title } } }`;
+const PAYER = `query($id: ID!) { payerOf(accountId: $id) { openid } }`;
+
+export interface PaymentStartedValue {
+  paymentId: string;
+  clientParameters: ClientParameters;
+}
+type Refusal = CodeOf<typeof startPaymentRefusals>;
+
+/**
+ * Places a checkout at the provider, once: numbers are made from our ids, so a repeat finds what is there.
+ * Answers what the phone hands to its payment dialogue.
+ */
+export async function startPayment(context: PaymentsContext, input: { checkoutId: string }): Promise<Outcome<PaymentStartedValue, Refusal>> {
+  const valid = parse(z.object({ checkoutId: identifier() }), input);
+  if (!valid.ok) return valid;
+  const { checkoutForPayment: checkout } = await context.peers.query<{ checkoutForPayment: Checkout | null }>('orders', CHECKOUT, { id: valid.value.checkoutId });
+  if (!checkout || checkout.buyerAccountId !== context.actor.id) return refuse(startPaymentRefusals, 'NOT_FOUND');
+  if (checkout.state === 'paid') return refuse(startPaymentRefusals, 'ALREADY_PAID');
+  if (checkout.state !== 'open' || Number(checkout.dueAtMs) <= context.clock.now()) return refuse(startPaymentRefusals, 'CHECKOUT_CLOSED');
+
+  const placed = await claimPayment(context, checkout);
+  if (!placed.ok) return placed;
+  const payment = placed.value;
+  if (payment.state === 'paid') return refuse(startPaymentRefusals, 'ALREADY_PAID');
+  if (payment.state === 'closing' || payment.state === 'closed') return refuse(startPaymentRefusals, 'CHECKOUT_CLOSED');
+  if (payment.prepayId) return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(payment.prepayId) });
+
+  const { payerOf } = await context.peers.query<{ payerOf: { openid: string } | null }>('trust', PAYER, { id: context.actor.id });
+  if (!payerOf) return refuse(startPaymentRefusals, 'NOT_FOUND');
+  const parts = await context.rows.selectFrom('PaymentPart').selectAll().where('paymentId', '=', payment.id).orderBy('id').execute();
+  const answer = await context.services.channel.placeCombined({
+    outTradeNo: payment.outTradeNo,
+    openid: payerOf.openid,
+    description: parts[0]!.title.slice(0, 100),
+    expiresAt: new Date(payment.expiresAtMs),
+    subOrders: parts.map((part) => ({ outTradeNo: part.outTradeNo, merchant: part.merchant, totalFen: part.totalFen, description: part.title.slice(0, 100) })),
+    notifyUrl: context.services.notifyUrl,
+  });
+  if (!answer.ok) {
+    if (answer.error.meaning === 'already-paid' && (await askProvider(context, payment)) !== 'unknown') return refuse(startPaymentRefusals, 'ALREADY_PAID');
+    context.log.warn({ code: answer.error.code, paymentId: payment.id }, 'the provider did not take an order');
+    return refuse(startPaymentRefusals, 'PROVIDER_BUSY');
+  }
+  const { prepayId } = answer.value;
+  await context.transaction(async (tx) => {
+    await tx.em.nativeUpdate(Payment, { id: payment.id, state: 'created' }, { state: 'prepared', prepayId });
+    tx.audit({ type: 'payment', id: payment.id, clause: '9.2.cn' });
+    return ok(null);
+  });
+  return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(prepayId) });
+}
+
+interface ClaimedPayment {
+  id: string;
+  state: string;
+  prepayId: string | null;
+  outTradeNo: string;
+  expiresAtMs: number;
+}
+
+/** The one payment of this checkout: the row that is there, or a new one after the checks that come before any money. */
+async function claimPayment(context: PaymentsContext, checkout: Checkout): Promise<Outcome<ClaimedPayment, Refusal>> {
+  const known = () => context.rows.selectFrom('Payment').select(['id', 'state', 'prepayId', 'outTradeNo', 'expiresAtMs']).where('checkoutId', '=', checkout.checkoutId).executeTakeFirst();
+  const existing = await known();
+  if (existing) return ok(existing);
+
+  const accounts = await context.rows.selectFrom('MerchantAccount').selectAll().where('partyId', 'in', checkout.orders.map((order) => order.partyId)).where('state', '=', 'open').execute();
+  const merchantOf = new Map(accounts.filter((row) => row.inGoodStanding).map((row) => [row.partyId, row.merchant]));
+  if (checkout.orders.some((order) => !merchantOf.has(order.partyId))) return refuse(startPaymentRefusals, 'SELLER_CANNOT_RECEIVE');
+  const held = await holdIfRisky(context, checkout);
+  if (!held.ok) return held;
+
+  const nowMs = context.clock.now();
+  const payment = { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, outTradeNo: `C${checkout.checkoutId}`.slice(0, 32), state: 'created', totalFen: checkout.totalFen, prepayId: null, expiresAtMs: Number(checkout.dueAtMs), askDueAtMs: nowMs + ASK_AFTER_MS, asked: 0, createdAtMs: nowMs };
+  try {
+    return await context.transaction(async (tx) => {
+      await tx.em.insert(Payment, payment);
+      await tx.em.insertMany(
+        PaymentPart,
+        checkout.orders.map((order) => ({ id: context.newId(), paymentId: payment.id, orderId: order.orderId, orderNumber: order.orderNumber, partyId: order.partyId, merchant: merchantOf.get(order.partyId)!, outTradeNo: `O${order.orderId}`.slice(0, 32), totalFen: order.totalFen, title: order.title.slice(0, 120), reservedFen: 0, refundedFen: 0 })),
+      );
+      return ok<ClaimedPayment>(payment);
+    });
+  } catch (error) {
+    // Two taps at once: the other one's row counts.
+    const other = isDuplicateKey(error) ? await known() : undefined;
+    if (other) return ok(other);
+    throw error;
+  }
+}
+
+/** Applies the safety rules; a hold stays until finance decides, and a released one lets the payment through. */
+async function holdIfRisky(context: PaymentsContext, checkout: Checkout): Promise<Outcome<null, Refusal>> {
+  const hold = await context.rows.selectFrom('RiskHold').select('state').where('checkoutId', '=', checkout.checkoutId).executeTakeFirst();
+  if (hold) return hold.state === 'released' ? ok(null) : refuse(startPaymentRefusals, 'HELD_FOR_SAFETY');
+  const nowMs = context.clock.now();
+  const withinMs = RISK_RULES[1].withinMs;
+  const { n } = await context.rows.selectFrom('Payment').select(({ fn }) => fn.countAll<number>().as('n')).where('buyerAccountId', '=', checkout.buyerAccountId).where('createdAtMs', '>', nowMs - withinMs).executeTakeFirstOrThrow();
+  const rule = riskRuleFor({ amountFen: checkout.totalFen, recentPayments: Number(n) });
+  if (!rule) return ok(null);
+  await context.transaction(async (tx) => {
+    await tx.em.insert(RiskHold, { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, rule, amountFen: checkout.totalFen, state: 'held', openedAtMs: nowMs });
+    tx.audit({ type: 'checkout', id: checkout.checkoutId, clause: '9.2.cm', reason: rule });
+    return ok(null);
+  });
+  return refuse(startPaymentRefusals, 'HELD_FOR_SAFETY');
+}

@@ -1,0 +1,51 @@
+import type { ClauseRef } from '@heitu/standard';
+import { defineLifecycle } from '@heitu/kit/lifecycle';
+
+const cite = <Ref extends ClauseRef>(ref: Ref): Ref => ref;
+
+export const paymentLifecycle = defineLifecycle({
+  name: 'payment',
+  initial: 'created',
+  states: { created: '正在向支付机构下单', prepared: '等待付款', paid: '已付款，由支付机构保管', closing: '正在关闭', closed: '已关闭，未付款' },
+  transitions: [
+    { action: 'prepare', from: ['created'], to: 'prepared', by: ['system'], label: '下单' },
+    { action: 'pay', from: ['created', 'prepared', 'closing', 'closed'], to: 'paid', by: ['system'], label: '到账', clause: cite('9.2.cn') },
+    { action: 'begin-close', from: ['created', 'prepared'], to: 'closing', by: ['system'], label: '超时关闭' },
+    { action: 'close', from: ['closing'], to: 'closed', by: ['system'], label: '支付机构确认关闭' },
+  ],
+});
+
+export const refundLifecycle = defineLifecycle({
+  name: 'refund',
+  initial: 'due',
+  states: { due: '等待退款', sent: '支付机构处理中', succeeded: '已退回', failed: '退款未成功，正在人工处理' },
+  transitions: [
+    { action: 'send', from: ['due'], to: 'sent', by: ['system'], label: '提交退款' },
+    { action: 'succeed', from: ['due', 'sent', 'failed'], to: 'succeeded', by: ['system'], label: '退款到账', clause: cite('7.6.aa') },
+    { action: 'fail', from: ['due', 'sent'], to: 'failed', by: ['system'], label: '退款失败' },
+    { action: 'retry', from: ['failed'], to: 'due', by: ['finance'], label: '重新退款' },
+  ],
+});
+
+export const settlementLifecycle = defineLifecycle({
+  name: 'settlement',
+  initial: 'due',
+  states: { due: '等待结算', sharing: '分账处理中', settled: '已结算', failed: '结算未成功，正在人工处理' },
+  transitions: [
+    { action: 'share', from: ['due'], to: 'sharing', by: ['system'], label: '分账' },
+    { action: 'settle', from: ['due', 'sharing', 'failed'], to: 'settled', by: ['system'], label: '结算完成', clause: cite('9.2.cn') },
+    { action: 'fail', from: ['due', 'sharing'], to: 'failed', by: ['system'], label: '结算失败' },
+    { action: 'retry', from: ['failed'], to: 'due', by: ['finance'], label: '重新结算' },
+  ],
+});
+
+export const recoveryLifecycle = defineLifecycle({
+  name: 'recovery',
+  initial: 'open',
+  states: { open: '待追偿', collecting: '追偿中', recovered: '已追回' },
+  transitions: [
+    { action: 'collect', from: ['open'], to: 'collecting', by: ['finance'], label: '发起追偿', clause: cite('6.6.d') },
+    { action: 'recover', from: ['open', 'collecting'], to: 'recovered', by: ['system'], label: '追回到账' },
+    { action: 'fall-back', from: ['collecting'], to: 'open', by: ['system'], label: '余额不足，稍后再追' },
+  ],
+});

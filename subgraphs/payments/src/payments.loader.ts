@@ -1,0 +1,104 @@
+import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { hasRole, partiesFor } from '@heitu/kit/actor';
+import type { PaymentsContext } from './context.ts';
+import { paymentLifecycle, recoveryLifecycle, refundLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
+
+/** Roles that see every party's money figures. */
+const SEES_ALL = ['finance', 'operator-admin', 'regulator'] as const;
+const SELLER_ROLES = ['seller-owner', 'seller-staff'];
+const text = (states: Readonly<Record<string, string>>, state: string): string => states[state] ?? state;
+
+const PAYMENT_COLUMNS = ['id', 'checkoutId', 'state', 'totalFen', 'expiresAtMs', 'paidAtMs'] as const;
+type PaymentRow = { id: string; checkoutId: string; state: string; totalFen: number; expiresAtMs: number; paidAtMs: number | null };
+export const withText = <Row extends { state: string }>(row: Row) => ({ ...row, stateText: text(paymentLifecycle.states, row.state) });
+
+/** The buyer's own, or anyone's for those who answer for all money. */
+function visiblePayments(context: PaymentsContext) {
+  const query = context.rows.selectFrom('Payment').select(PAYMENT_COLUMNS);
+  return hasRole(context.actor, ...SEES_ALL) ? query : query.where('buyerAccountId', '=', context.actor.id);
+}
+export async function paymentByCheckout(context: PaymentsContext, checkoutId: string) {
+  const row = await visiblePayments(context).where('checkoutId', '=', checkoutId).executeTakeFirst();
+  return row ? withText(row) : null;
+}
+export async function paymentsById(context: PaymentsContext, ids: readonly string[]) {
+  const rows = await visiblePayments(context).where('id', 'in', ids).execute();
+  return inOrder(ids, (row) => row.id, rows.map(withText));
+}
+
+/** An order's payment: for its buyer, for the seller that sold it, and for those who answer for all money. */
+export async function paymentsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
+  const mine = partiesFor(context.actor, SELLER_ROLES);
+  const rows = await context.rows
+    .selectFrom('PaymentPart as part')
+    .innerJoin('Payment as p', 'p.id', 'part.paymentId')
+    .select(['part.orderId', 'p.id', 'p.checkoutId', 'p.state', 'part.totalFen', 'p.expiresAtMs', 'p.paidAtMs'])
+    .where('part.orderId', 'in', orderIds)
+    .$if(!hasRole(context.actor, ...SEES_ALL), (query) => query.where((eb) => eb.or([eb('p.buyerAccountId', '=', context.actor.id), ...(mine.length > 0 ? [eb('part.partyId', 'in', mine)] : [])])))
+    .execute();
+  return inOrder(orderIds, (row) => row.orderId, rows.map((row) => withText(row as PaymentRow & { orderId: string })));
+}
+
+export async function refundsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
+  const mine = partiesFor(context.actor, SELLER_ROLES);
+  const rows = await context.rows
+    .selectFrom('Refund')
+    .select(['id', 'orderId', 'amountFen', 'reason', 'state', 'dueAtMs', 'succeededAtMs'])
+    .where('orderId', 'in', orderIds)
+    .$if(!hasRole(context.actor, ...SEES_ALL, 'mediator'), (query) => query.where((eb) => eb.or([eb('buyerAccountId', '=', context.actor.id), ...(mine.length > 0 ? [eb('partyId', 'in', mine)] : [])])))
+    .orderBy('id')
+    .execute();
+  return groupedInOrder(orderIds, (row) => row.orderId, rows.map((row) => ({ ...row, stateText: text(refundLifecycle.states, row.state) })));
+}
+
+export async function settlementPage(context: PaymentsContext, first: number, after: string | undefined) {
+  const mine = partiesFor(context.actor, SELLER_ROLES, 'finance');
+  const rows = await context.rows
+    .selectFrom('Settlement')
+    .select(['id', 'orderId', 'partyId', 'state', 'grossFen', 'refundedFen', 'commissionFen', 'netFen', 'settledAtMs'])
+    .$if(!hasRole(context.actor, ...SEES_ALL), (query) => query.where('partyId', 'in', mine.length > 0 ? mine : ['']))
+    .$if(!!after, (query) => query.where('id', '<', after!))
+    .orderBy('id', 'desc')
+    .limit(first + 1)
+    .execute();
+  return rows.map((row) => ({ ...row, stateText: text(settlementLifecycle.states, row.state) }));
+}
+
+export async function merchantAccounts(context: PaymentsContext) {
+  const mine = partiesFor(context.actor, [...SELLER_ROLES, 'carrier-manager'], 'finance');
+  const rows = await context.rows
+    .selectFrom('MerchantAccount')
+    .select(['id', 'partyId', 'merchant', 'state', 'inGoodStanding', 'contractNumber', 'contractValidUntil', 'passwordDueAtMs'])
+    .$if(!hasRole(context.actor, ...SEES_ALL), (query) => query.where('partyId', 'in', mine.length > 0 ? mine : ['']))
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({ ...row, inGoodStanding: Boolean(row.inGoodStanding) }));
+}
+
+export async function trialBalance(context: PaymentsContext) {
+  const rows = await context.rows.selectFrom('LedgerEntry').select(({ fn }) => ['account', fn.sum<number>('amountFen').as('balance')]).groupBy('account').orderBy('account').execute();
+  const accounts = rows.map((row) => ({ account: row.account, balanceFen: Number(row.balance) }));
+  const sumFen = accounts.reduce((total, { balanceFen }) => total + balanceFen, 0);
+  return { accounts, sumFen, balanced: sumFen === 0 };
+}
+
+export async function reconciliationsByDate(context: PaymentsContext, first: number, date?: string) {
+  const rows = await context.rows.selectFrom('Reconciliation').selectAll().$if(!!date, (query) => query.where('date', '=', date!)).orderBy('date', 'desc').limit(first).execute();
+  const cases = rows.length === 0 ? [] : await context.rows.selectFrom('ReconciliationCase').selectAll().where('date', 'in', rows.map((row) => row.date)).orderBy('id').execute();
+  const byDate = Map.groupBy(cases, (row) => row.date);
+  return rows.map((row) => ({ ...row, cases: byDate.get(row.date) ?? [] }));
+}
+
+export async function recoveryPage(context: PaymentsContext, first: number) {
+  const mine = partiesFor(context.actor, SELLER_ROLES, 'finance');
+  const rows = await context.rows
+    .selectFrom('Recovery as v')
+    .innerJoin('Advance as a', 'a.id', 'v.advanceId')
+    .select(['v.id', 'a.complaintId', 'a.orderId', 'v.partyId', 'v.amountFen', 'v.state', 'v.recoveredAtMs'])
+    .$if(!hasRole(context.actor, ...SEES_ALL, 'mediator'), (query) => query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']))
+    .orderBy('v.id', 'desc')
+    .limit(first)
+    .execute();
+  return rows.map((row) => ({ ...row, stateText: text(recoveryLifecycle.states, row.state) }));
+}

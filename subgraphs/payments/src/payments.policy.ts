@@ -1,0 +1,36 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+
+/** The published service fee of the platform: taken when an order is settled, never before. Shown on the public service page (6.5.a). */
+export const COMMISSION_PERMILLE = 10;
+/** From what is left after refunds, rounded down: the odd fen is the seller's. */
+export const commissionFen = (keptFen: number): number => Math.floor((keptFen * COMMISSION_PERMILLE) / 1000);
+
+/** The payment password is changed at least this often (7.4.s). */
+export const PASSWORD_ROTATION = { clause: '7.4.s', everyMs: 90 * DAY_MS } as const;
+
+/** The provider is asked by ourselves when its notice does not come: after this, then ever more seldom. */
+export const ASK_AFTER_MS = 15 * SECOND_MS;
+export const ASK_AT_LEAST_EVERY_MS = 10 * MINUTE_MS;
+export const askAgainInMs = (asked: number): number => Math.min(ASK_AFTER_MS * 2 ** asked, ASK_AT_LEAST_EVERY_MS);
+
+export const BATCH_MAX = 50;
+
+/** The provider publishes a day's bill at ten the next morning. */
+export const BILL_READY_AFTER_MIDNIGHT_MS = 10 * HOUR_MS;
+
+/** The rules for the safety of online trade (9.2.cm). A payment they catch is held until a person decides. */
+export const RISK_RULES_VERSION = '2026-11';
+export const RISK_RULES = [
+  { rule: 'amount-unusual', clause: '9.2.cm', title: '单笔金额异常', amountFenFrom: 5_000_000 },
+  { rule: 'too-many-payments', clause: '9.2.cm', title: '短时间内付款次数过多', countFrom: 20, withinMs: HOUR_MS },
+] as const;
+
+export interface RiskFacts {
+  amountFen: number;
+  /** This buyer's payments within the last hour. */
+  recentPayments: number;
+}
+export function riskRuleFor(facts: RiskFacts): (typeof RISK_RULES)[number]['rule'] | null {
+  const hit = RISK_RULES.find((rule) => ('amountFenFrom' in rule ? facts.amountFen >= rule.amountFenFrom : facts.recentPayments >= rule.countFrom));
+  return hit?.rule ?? null;
+}

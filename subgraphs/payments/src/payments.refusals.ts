@@ -1,0 +1,41 @@
+import type { ClauseRef } from '@heitu/standard';
+import { defineRefusals, type RefusalText } from '@heitu/kit/outcome';
+
+type Text = RefusalText<ClauseRef>;
+
+export const startPaymentRefusals = defineRefusals({
+  ALREADY_PAID: { message: '这笔订单已经付过款，不会重复扣款' } satisfies Text,
+  CHECKOUT_CLOSED: { message: '付款时间已过，请重新下单' } satisfies Text,
+  SELLER_CANNOT_RECEIVE: { message: '卖家的收款账户暂不可用，请联系平台客服', clause: '7.4.q' } satisfies Text,
+  HELD_FOR_SAFETY: { message: '为保障您的资金安全，这笔付款需要人工核实，请稍后再试', clause: '9.2.cm' } satisfies Text,
+  PROVIDER_BUSY: { message: '支付机构暂时没有回应，没有扣款，请稍后再试' } satisfies Text,
+});
+
+export const lookUpPaymentRefusals = defineRefusals({
+  PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再查', clause: '9.2.co' } satisfies Text,
+});
+
+export const openMerchantAccountRefusals = defineRefusals({
+  PARTY_NOT_IN_GOOD_STANDING: { message: '该主体尚未通过资质审核，不能开通收款', clause: '7.4.q' } satisfies Text,
+  ALREADY_OPEN: { message: '该主体已开通收款账户' } satisfies Text,
+  MERCHANT_IN_USE: { message: '这个商户号已被其他主体使用' } satisfies Text,
+  CONTRACT_EXPIRED: { message: '与支付机构的合同已过期，请先续签', clause: '7.4.p' } satisfies Text,
+  SAME_PERSON: { message: '对接人和密码管理人应由不同的专人负责', clause: '7.4.r' } satisfies Text,
+});
+
+export const rotatePasswordRefusals = defineRefusals({});
+
+export const reconcileDayRefusals = defineRefusals({
+  BILL_NOT_READY: { message: '支付机构的账单要到第二天上午十点后才能下载', clause: '9.2.cp' } satisfies Text,
+  PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再对账' } satisfies Text,
+});
+
+export const settleCaseRefusals = defineRefusals({});
+export const decideRiskHoldRefusals = defineRefusals({});
+
+export const collectRecoveryRefusals = defineRefusals({
+  PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再试' } satisfies Text,
+  SELLER_BALANCE_LOW: { message: '责任方账户余额不足，暂时不能追回，系统会保留追偿', clause: '6.6.d' } satisfies Text,
+});
+
+export const retryRefusals = defineRefusals({});

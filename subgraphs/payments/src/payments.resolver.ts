@@ -1,0 +1,119 @@
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { encodeCursor, decodeCursor, LocalDate, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { collectRecovery } from './advance/advance.ts';
+import type { PaymentsContext } from './context.ts';
+import { paymentsConduct } from './evidence.ts';
+import { OrderStub } from './foreign/order.stub.ts';
+import { openMerchantAccount, rotatePaymentPassword } from './merchant/open-merchant-account.ts';
+import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
+import { startPayment } from './payment/start-payment.ts';
+import { merchantAccounts, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationsByDate, recoveryPage, refundsByOrder, settlementPage, trialBalance } from './payments.loader.ts';
+import * as refusals from './payments.refusals.ts';
+import * as view from './payments.view.ts';
+import { reconcileDay, settleCase } from './reconciliation/reconcile-day.ts';
+import { retryMoney } from './settlement/retry-money.ts';
+
+const startPaymentResult = mutationResult('StartPayment', view.PaymentStarted, refusals.startPaymentRefusals);
+const lookUpPaymentResult = mutationResult('LookUpPayment', view.PaymentView, refusals.lookUpPaymentRefusals);
+const openMerchantAccountResult = mutationResult('OpenMerchantAccount', view.PaymentsDone, refusals.openMerchantAccountRefusals);
+const rotatePasswordResult = mutationResult('RotatePaymentPassword', view.PaymentsDone, refusals.rotatePasswordRefusals);
+const reconcileDayResult = mutationResult('ReconcileDay', view.ReconciliationView, refusals.reconcileDayRefusals);
+const settleCaseResult = mutationResult('SettleReconciliationCase', view.PaymentsDone, refusals.settleCaseRefusals);
+const collectRecoveryResult = mutationResult('CollectRecovery', view.PaymentsDone, refusals.collectRecoveryRefusals);
+const decideRiskHoldResult = mutationResult('DecideRiskHold', view.PaymentsDone, refusals.decideRiskHoldRefusals);
+const retryMoneyResult = mutationResult('RetryMoney', view.PaymentsDone, refusals.retryRefusals);
+
+@Resolver()
+export class PaymentsResolver {
+  @Query(() => view.PaymentView, { nullable: true, description: 'Where the money of a checkout is.' })
+  payment(@Ctx() context: PaymentsContext, @Arg('checkoutId', () => ID) checkoutId: string) {
+    return paymentByCheckout(context, checkoutId);
+  }
+  @Query(() => view.SettlementConnection)
+  async settlements(@Ctx() context: PaymentsContext, @Args(() => PageArgs) page: PageArgs) {
+    const first = pageSize(page);
+    const rows = await settlementPage(context, first, decodeCursor<[string]>(page.after)?.[0]);
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+  @Query(() => [view.MerchantAccountView])
+  merchantAccounts(@Ctx() context: PaymentsContext) {
+    return merchantAccounts(context);
+  }
+  @Query(() => view.TrialBalance)
+  trialBalance(@Ctx() context: PaymentsContext) {
+    return trialBalance(context);
+  }
+  @Query(() => [view.ReconciliationView], { description: 'The newest first, or one day.' })
+  reconciliations(@Ctx() context: PaymentsContext, @Arg('date', () => LocalDate, { nullable: true }) date?: string) {
+    return reconciliationsByDate(context, 31, date);
+  }
+  @Query(() => [view.RecoveryView])
+  recoveries(@Ctx() context: PaymentsContext) {
+    return recoveryPage(context, 100);
+  }
+  @Query(() => [view.RiskHoldView])
+  riskHolds(@Ctx() context: PaymentsContext) {
+    return context.rows.selectFrom('RiskHold').selectAll().where('state', '=', 'held').orderBy('id').limit(100).execute();
+  }
+  @Directive('@inaccessible')
+  @Query(() => [view.ConductFigure])
+  paymentsConduct(@Ctx() context: PaymentsContext, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string) {
+    return paymentsConduct(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
+  }
+
+  @Mutation(() => startPaymentResult.type)
+  async startPayment(@Ctx() context: PaymentsContext, @Arg('input', () => view.StartPaymentInput) input: view.StartPaymentInput) {
+    const outcome = await startPayment(context, input);
+    if (!outcome.ok) return startPaymentResult.of(outcome);
+    const [payment] = await paymentsById(context, [outcome.value.paymentId]);
+    return Object.assign(new view.PaymentStarted(), { payment, clientParameters: outcome.value.clientParameters });
+  }
+  @Mutation(() => lookUpPaymentResult.type)
+  async lookUpPayment(@Ctx() context: PaymentsContext, @Arg('input', () => view.LookUpPaymentInput) input: view.LookUpPaymentInput) {
+    const outcome = await lookUpPayment(context, input);
+    if (!outcome.ok) return lookUpPaymentResult.of(outcome);
+    return (await paymentsById(context, [outcome.value.id]))[0]!;
+  }
+  @Mutation(() => openMerchantAccountResult.type)
+  async openMerchantAccount(@Ctx() context: PaymentsContext, @Arg('input', () => view.OpenMerchantAccountInput) input: view.OpenMerchantAccountInput) {
+    return openMerchantAccountResult.of(await openMerchantAccount(context, { ...input }));
+  }
+  @Mutation(() => rotatePasswordResult.type)
+  async rotatePaymentPassword(@Ctx() context: PaymentsContext, @Arg('input', () => view.RotatePaymentPasswordInput) input: view.RotatePaymentPasswordInput) {
+    return rotatePasswordResult.of(await rotatePaymentPassword(context, input));
+  }
+  @Mutation(() => reconcileDayResult.type)
+  async reconcileDay(@Ctx() context: PaymentsContext, @Arg('input', () => view.ReconcileDayInput) input: view.ReconcileDayInput) {
+    const outcome = await reconcileDay(context, input);
+    if (!outcome.ok) return reconcileDayResult.of(outcome);
+    return (await reconciliationsByDate(context, 1, outcome.value.date))[0]!;
+  }
+  @Mutation(() => settleCaseResult.type)
+  async settleReconciliationCase(@Ctx() context: PaymentsContext, @Arg('input', () => view.SettleReconciliationCaseInput) input: view.SettleReconciliationCaseInput) {
+    return settleCaseResult.of(await settleCase(context, input));
+  }
+  @Mutation(() => collectRecoveryResult.type)
+  async collectRecovery(@Ctx() context: PaymentsContext, @Arg('input', () => view.CollectRecoveryInput) input: view.CollectRecoveryInput) {
+    return collectRecoveryResult.of(await collectRecovery(context, input));
+  }
+  @Mutation(() => decideRiskHoldResult.type)
+  async decideRiskHold(@Ctx() context: PaymentsContext, @Arg('input', () => view.DecideRiskHoldInput) input: view.DecideRiskHoldInput) {
+    return decideRiskHoldResult.of(await decideRiskHold(context, input));
+  }
+  @Mutation(() => retryMoneyResult.type, { description: 'Finance sends a failed refund or settlement again.' })
+  async retryMoney(@Ctx() context: PaymentsContext, @Arg('input', () => view.RetryMoneyInput) input: view.RetryMoneyInput) {
+    return retryMoneyResult.of(await retryMoney(context, input));
+  }
+}
+
+@Resolver(() => OrderStub)
+export class OrderMoneyResolver {
+  @FieldResolver(() => view.PaymentView, { nullable: true })
+  payment(@Ctx() context: PaymentsContext, @Root() order: OrderStub) {
+    return context.loader(paymentsByOrder).load(order.id);
+  }
+  @FieldResolver(() => [view.RefundView])
+  refunds(@Ctx() context: PaymentsContext, @Root() order: OrderStub) {
+    return context.loader(refundsByOrder).load(order.id);
+  }
+}

@@ -1,0 +1,186 @@
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Payment', { description: 'Where the money of a checkout is. The provider holds it, never the platform.' })
+export class PaymentView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) checkoutId: string;
+  @Field() state: string;
+  @Field({ description: 'The state in Chinese, for the buyer.' }) stateText: string;
+  @Field(() => SafeInt) totalFen: number;
+  @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
+  @Field(() => DateTime, { name: 'paidAt', nullable: true }) paidAtMs: number | null;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Refund')
+export class RefundView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) orderId: string;
+  @Field(() => SafeInt) amountFen: number;
+  @Field() reason: string;
+  @Field() state: string;
+  @Field() stateText: string;
+  @Field(() => DateTime, { name: 'dueAt', description: 'Promised to arrive by then.' }) dueAtMs: number;
+  @Field(() => DateTime, { name: 'succeededAt', nullable: true }) succeededAtMs: number | null;
+}
+
+@ObjectType('Settlement')
+export class SettlementView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) orderId: string;
+  @Field(() => ID) partyId: string;
+  @Field() state: string;
+  @Field() stateText: string;
+  @Field(() => SafeInt) grossFen: number;
+  @Field(() => SafeInt) refundedFen: number;
+  @Field(() => SafeInt) commissionFen: number;
+  @Field(() => SafeInt) netFen: number;
+  @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
+}
+export const SettlementConnection = connectionOf('Settlement', SettlementView);
+
+@ObjectType('ClientParameters', { description: "Handed unchanged to the phone's payment dialogue (wx.requestPayment)." })
+export class ClientParametersView {
+  @Field() timeStamp: string;
+  @Field() nonceStr: string;
+  @Field() package: string;
+  @Field() signType: string;
+  @Field() paySign: string;
+}
+@ObjectType()
+export class PaymentStarted {
+  @Field(() => PaymentView) payment: PaymentView;
+  @Field(() => ClientParametersView) clientParameters: ClientParametersView;
+}
+
+@ObjectType('MerchantAccount')
+export class MerchantAccountView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) partyId: string;
+  @Field() merchant: string;
+  @Field() state: string;
+  @Field() inGoodStanding: boolean;
+  @Field() contractNumber: string;
+  @Field(() => LocalDate) contractValidUntil: string;
+  @Field(() => DateTime, { name: 'passwordDueAt', description: 'The payment password must be changed by then.' }) passwordDueAtMs: number;
+}
+
+@ObjectType()
+export class LedgerBalance {
+  @Field() account: string;
+  @Field(() => SafeInt) balanceFen: number;
+}
+@ObjectType()
+export class TrialBalance {
+  @Field(() => [LedgerBalance]) accounts: LedgerBalance[];
+  @Field(() => SafeInt, { description: 'The sum over all accounts: zero, or something is wrong.' }) sumFen: number;
+  @Field() balanced: boolean;
+}
+
+@ObjectType('ReconciliationCase')
+export class ReconciliationCaseView {
+  @Field(() => ID) id: string;
+  @Field() kind: string;
+  @Field() reference: string;
+  @Field(() => SafeInt, { nullable: true }) ourFen: number | null;
+  @Field(() => SafeInt, { nullable: true }) theirFen: number | null;
+  @Field() state: string;
+  @Field(() => String, { nullable: true }) note: string | null;
+}
+@ObjectType('Reconciliation')
+export class ReconciliationView {
+  @Field(() => LocalDate) date: string;
+  @Field() state: string;
+  @Field(() => Int) paymentCount: number;
+  @Field(() => Int) refundCount: number;
+  @Field(() => SafeInt) ourPaidFen: number;
+  @Field(() => SafeInt) theirPaidFen: number;
+  @Field(() => SafeInt) ourRefundedFen: number;
+  @Field(() => SafeInt) theirRefundedFen: number;
+  @Field(() => [ReconciliationCaseView]) cases: ReconciliationCaseView[];
+}
+
+@ObjectType('Recovery', { description: 'What the operator advanced for a liable party and takes back from it.' })
+export class RecoveryView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) complaintId: string;
+  @Field(() => ID) orderId: string;
+  @Field(() => ID) partyId: string;
+  @Field(() => SafeInt) amountFen: number;
+  @Field() state: string;
+  @Field() stateText: string;
+  @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) recoveredAtMs: number | null;
+}
+
+@ObjectType('RiskHold')
+export class RiskHoldView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) checkoutId: string;
+  @Field() rule: string;
+  @Field(() => SafeInt) amountFen: number;
+  @Field() state: string;
+  @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+}
+
+@ObjectType()
+export class PaymentsDone {
+  @Field(() => ID, { description: 'What the act was done to.' }) id: string;
+}
+
+@Directive('@shareable')
+@Directive('@inaccessible')
+@ObjectType()
+export class ConductFigure {
+  @Field() partyId: string;
+  @Field() metric: string;
+  @Field(() => Int) good: number;
+  @Field(() => Int) total: number;
+}
+
+@InputType()
+export class StartPaymentInput {
+  @Field(() => ID) requestId: string;
+  @Field(() => ID) checkoutId: string;
+}
+@InputType()
+export class LookUpPaymentInput {
+  @Field(() => ID) checkoutId: string;
+}
+@InputType()
+export class OpenMerchantAccountInput {
+  @Field(() => ID) requestId: string;
+  @Field(() => ID) partyId: string;
+  @Field() subMerchantId: string;
+  @Field() contractNumber: string;
+  @Field(() => LocalDate) contractValidUntil: string;
+  @Field() contactName: string;
+  @Field() passwordKeeperName: string;
+}
+@InputType()
+export class RotatePaymentPasswordInput {
+  @Field(() => ID) partyId: string;
+}
+@InputType()
+export class ReconcileDayInput {
+  @Field(() => LocalDate) date: string;
+}
+@InputType()
+export class SettleReconciliationCaseInput {
+  @Field(() => ID) caseId: string;
+  @Field() note: string;
+}
+@InputType()
+export class CollectRecoveryInput {
+  @Field(() => ID) recoveryId: string;
+}
+@InputType()
+export class DecideRiskHoldInput {
+  @Field(() => ID) holdId: string;
+  @Field() release: boolean;
+}
+@InputType()
+export class RetryMoneyInput {
+  @Field(() => ID, { description: 'A failed refund or a failed settlement.' }) id: string;
+}

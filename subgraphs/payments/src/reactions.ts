@@ -1,0 +1,28 @@
+import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
+import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
+import { refundDue } from '@heitu/events/orders.refund-due.v1';
+import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
+import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
+import { accountErased } from '@heitu/events/trust.account-erased.v1';
+import { advanceDue } from '@heitu/events/trust.advance-due.v1';
+import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
+import { on, type Reaction } from '@heitu/kit/relay';
+import { compensate, openAdvance } from './advance/advance.ts';
+import type { PaymentsContext } from './context.ts';
+import { MerchantAccount } from './entities.ts';
+import { beginClose } from './payment/close-payment.ts';
+import { openRefund } from './refund/open-refund.ts';
+import { openSettlement } from './settlement/settle-orders.ts';
+
+export const reactions: readonly Reaction[] = [
+  on(checkoutExpired, 'close-payment', (context: PaymentsContext, tx, { checkoutId }) => beginClose(context, tx, checkoutId)),
+  on(refundDue, 'open-refund', (context: PaymentsContext, tx, due) => openRefund(context, tx, { ...due, source: 'seller' })),
+  on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId }) => openSettlement(context, tx, orderId)),
+  on(compensationDue, 'compensate', (context: PaymentsContext, tx, due) => compensate(context, tx, due)),
+  on(advanceDue, 'open-advance', (context: PaymentsContext, tx, due) => openAdvance(context, tx, due)),
+  // A party whose papers ran out takes no new payments; what is under way goes on.
+  on(partyStandingChanged, 'follow-standing', (_context: PaymentsContext, tx, { partyId, inGoodStanding }) => tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding })),
+  on(filingApproved, 'restore-standing', (_context: PaymentsContext, tx, { partyId }) => tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding: true })),
+  // Amounts, numbers and times of trades are kept three years by law (E-Commerce Law 31); nothing here names the person.
+  on(accountErased, 'keep-trades', async () => undefined),
+];

@@ -1,0 +1,79 @@
+import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { Advance, Recovery, Refund } from '../entities.ts';
+import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { account, postTransfer } from '../ledger/post-transfer.ts';
+import { refundLifecycle } from '../payments.lifecycle.ts';
+import type { RefundState } from '../wechatpay/payment-channel.ts';
+
+export interface RefundReport {
+  outRefundNo: string;
+  state: RefundState;
+  refundFen: number;
+  succeededAtMs: number | null;
+  providerRefundId: string;
+}
+export type RefundVerdict = 'succeeded' | 'already-known' | 'under-way' | 'failed' | 'unknown-order' | 'does-not-match';
+
+/** Takes in what the provider verifiably says about a refund; the same from its notice or from our question. */
+export async function takeRefundStanding(context: PaymentsContext, report: RefundReport): Promise<RefundVerdict> {
+  const refund = await context.rows.selectFrom('Refund').selectAll().where('outRefundNo', '=', report.outRefundNo).executeTakeFirst();
+  if (!refund) return 'unknown-order';
+  if (report.refundFen !== refund.amountFen) {
+    context.log.error({ refundId: refund.id }, 'the provider reports another amount than was asked for');
+    return 'does-not-match';
+  }
+  if (report.state === 'processing') return 'under-way';
+  if (report.state !== 'succeeded') {
+    await context.transaction(async (tx) => {
+      await tx.em.nativeUpdate(Refund, { id: refund.id, state: { $in: [...refundLifecycle.from('fail')] } }, { state: refundLifecycle.to('fail'), nextAtMs: null, lastError: report.state });
+      return ok(null);
+    });
+    return 'failed';
+  }
+  const succeededAtMs = report.succeededAtMs ?? context.clock.now();
+  const outcome: Outcome<null> = await context.transaction(async (tx) => {
+    const changed = await tx.em.nativeUpdate(
+      Refund,
+      { id: refund.id, state: { $in: [...refundLifecycle.from('succeed')] } },
+      { state: refundLifecycle.to('succeed'), succeededAtMs, nextAtMs: null, lastError: null, providerRefundId: report.providerRefundId },
+    );
+    if (changed === 0) return refuse(commonRefusals, 'WRONG_STATE');
+    await tx.rows.updateTable('PaymentPart').set((eb) => ({ refundedFen: eb('refundedFen', '+', refund.amountFen) })).where('id', '=', refund.partId).execute();
+    if (refund.source === 'platform-advance') await bookAdvance(context, tx, refund, succeededAtMs);
+    else await bookRefund(context, tx, refund);
+    const { id: refundId, refundKey, orderId, afterSaleId, amountFen } = refund;
+    tx.publish(refundCompleted, { type: 'refund', id: refundId }, { refundId, refundKey, orderId, afterSaleId, amountFen, atMs: succeededAtMs, inTime: succeededAtMs <= refund.dueAtMs });
+    tx.audit({ type: 'refund', id: refundId, clause: '7.6.aa' });
+    return ok(null);
+  });
+  return outcome.ok ? 'succeeded' : 'already-known';
+}
+
+type RefundRow = { id: string; orderId: string; partyId: string; amountFen: number };
+
+/** Before settlement the money comes out of what the provider holds frozen; after it, from the seller's own account there. */
+async function bookRefund(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<void> {
+  const settled = await tx.rows.selectFrom('Settlement').select('id').where('orderId', '=', refund.orderId).where('state', '=', 'settled').executeTakeFirst();
+  const from = settled ? account.seller(refund.partyId) : account.frozen(refund.partyId);
+  await postTransfer(context, tx, { key: `refund:${refund.id}`, kind: 'refund', orderId: refund.orderId, legs: [{ from, to: account.buyers, amountFen: refund.amountFen }] });
+}
+
+/** The operator paid first: its money went out, and a claim on the liable party opens (6.6.d). */
+async function bookAdvance(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow, paidAtMs: number): Promise<void> {
+  const advance = await tx.em.findOneOrFail(Advance, { refundId: refund.id });
+  await postTransfer(context, tx, {
+    key: `advance:${advance.id}`,
+    kind: 'advance',
+    orderId: refund.orderId,
+    legs: [
+      { from: account.platformFunds, to: account.buyers, amountFen: refund.amountFen },
+      { from: account.claimedFrom(refund.partyId), to: account.claims, amountFen: refund.amountFen },
+    ],
+  });
+  const recoveryId = context.newId();
+  await tx.em.nativeUpdate(Advance, { id: advance.id, state: 'due' }, { state: 'paid', paidAtMs });
+  await tx.em.insert(Recovery, { id: recoveryId, advanceId: advance.id, partyId: advance.partyId, amountFen: advance.amountFen, state: 'open', nextAtMs: null, openedAtMs: context.clock.now() });
+  tx.publish(advancePaid, { type: 'advance', id: advance.id }, { advanceId: advance.id, recoveryId, complaintId: advance.complaintId, orderId: advance.orderId, partyId: advance.partyId, amountFen: advance.amountFen });
+}

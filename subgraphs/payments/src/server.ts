@@ -1,0 +1,4 @@
+import { serve } from '@heitu/kit/serve';
+import { payments } from './index.ts';
+
+await serve(payments, process.env);

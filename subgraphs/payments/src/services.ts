@@ -1,0 +1,43 @@
+import type { ServiceSetup } from '@heitu/kit/subgraph';
+import { ConfigError } from '@heitu/kit/config';
+import { z } from '@heitu/kit/validate';
+import type { PaymentsServices } from './context.ts';
+import { WechatpayChannel } from './wechatpay/wechatpay-channel.ts';
+
+const PROVIDER_TIMEOUT_MS = 8000;
+
+const schema = z.object({
+  PUBLIC_URL: z.url(),
+  WECHATPAY_BASE_URL: z.url(),
+  WECHATPAY_MCHID: z.string(),
+  WECHATPAY_APPID: z.string(),
+  WECHATPAY_MERCHANT_SERIAL: z.string(),
+  WECHATPAY_MERCHANT_PRIVATE_KEY: z.string(),
+  WECHATPAY_API_V3_KEY: z.string().length(32),
+  WECHATPAY_TRUST_MODE: z.enum(['public-key', 'platform-certificate']).default('public-key'),
+  WECHATPAY_PUBLIC_KEY_ID: z.string().optional(),
+  WECHATPAY_PUBLIC_KEY: z.string().optional(),
+});
+
+/** The provider's client, from the WECHATPAY_… settings. */
+export function paymentsServices({ settings, now }: ServiceSetup): PaymentsServices {
+  const parsed = schema.safeParse(settings);
+  if (!parsed.success) throw new ConfigError(`payments: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
+  const value = parsed.data;
+  if (value.WECHATPAY_TRUST_MODE === 'public-key' && !(value.WECHATPAY_PUBLIC_KEY_ID && value.WECHATPAY_PUBLIC_KEY)) throw new ConfigError('payments: WECHATPAY_PUBLIC_KEY_ID and WECHATPAY_PUBLIC_KEY are needed in public-key mode');
+  return {
+    channel: new WechatpayChannel({
+      baseUrl: value.WECHATPAY_BASE_URL,
+      mchid: value.WECHATPAY_MCHID,
+      appid: value.WECHATPAY_APPID,
+      merchantSerial: value.WECHATPAY_MERCHANT_SERIAL,
+      merchantPrivateKeyPem: value.WECHATPAY_MERCHANT_PRIVATE_KEY,
+      apiV3Key: value.WECHATPAY_API_V3_KEY,
+      trust: value.WECHATPAY_TRUST_MODE === 'public-key' ? { mode: 'public-key', id: value.WECHATPAY_PUBLIC_KEY_ID!, pem: value.WECHATPAY_PUBLIC_KEY! } : { mode: 'platform-certificate' },
+      timeoutMs: PROVIDER_TIMEOUT_MS,
+      now,
+    }),
+    notifyUrl: `${value.PUBLIC_URL}/edges/payments/wechatpay/notify`,
+    platformMerchant: value.WECHATPAY_MCHID,
+  };
+}

@@ -1,0 +1,116 @@
+import { ok } from '@heitu/kit/outcome';
+import { Settlement } from '../entities.ts';
+import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { account, postTransfer } from '../ledger/post-transfer.ts';
+import { settlementLifecycle } from '../payments.lifecycle.ts';
+import { askAgainInMs, BATCH_MAX, commissionFen } from '../payments.policy.ts';
+
+/** Reaction to order-completed: past the return window, so the seller's money may be released. */
+export async function openSettlement(context: PaymentsContext, tx: PaymentsTransaction, orderId: string): Promise<void> {
+  const part = await tx.rows.selectFrom('PaymentPart').selectAll().where('orderId', '=', orderId).executeTakeFirst();
+  if (!part?.transactionId) throw new Error(`order ${orderId} is not known as paid`);
+  if (await tx.em.findOne(Settlement, { orderId })) return;
+  const nowMs = context.clock.now();
+  await tx.em.insert(Settlement, { id: context.newId(), orderId, partId: part.id, partyId: part.partyId, outOrderNo: `S${orderId}`.slice(0, 32), state: 'due', grossFen: part.totalFen, refundedFen: 0, commissionFen: 0, netFen: 0, nextAtMs: nowMs, attempts: 0, createdAtMs: nowMs });
+}
+
+/** Receivers are registered once per process: the provider takes a repeat without complaint. */
+const registered = new WeakSet<object>();
+
+/** Job: shares the platform's published fee out of what is frozen and releases the rest to the seller, in one step at the provider. */
+export async function settleOrders(context: PaymentsContext): Promise<void> {
+  const { channel, platformMerchant } = context.services;
+  const due = await context.rows
+    .selectFrom('Settlement as s')
+    .innerJoin('PaymentPart as p', 'p.id', 's.partId')
+    .select(['s.id', 's.orderId', 's.partyId', 's.outOrderNo', 's.state', 's.attempts', 'p.transactionId', 'p.merchant', 'p.totalFen', 'p.refundedFen', 'p.reservedFen'])
+    .where('s.state', 'in', ['due', 'sharing'])
+    .where('s.nextAtMs', '<=', context.clock.now())
+    .orderBy('s.nextAtMs')
+    .limit(BATCH_MAX)
+    .execute();
+  if (due.length > 0 && !registered.has(channel)) {
+    const answer = await channel.registerReceiver({ account: platformMerchant, name: '县域农产品电商平台', relation: 'platform' });
+    if (!answer.ok) {
+      context.log.warn({ code: answer.error.code }, 'the platform is not yet registered as a receiver');
+      return;
+    }
+    registered.add(channel);
+  }
+  for (const row of due) {
+    // A refund still under way decides how much is left: wait for its end.
+    if (row.reservedFen !== row.refundedFen) {
+      await later(context, row, {});
+      continue;
+    }
+    const advanced = await advancedFen(context, row.orderId);
+    const keptFen = row.totalFen - (row.refundedFen - advanced);
+    const fee = commissionFen(Math.max(keptFen - advanced, 0));
+    const amounts = { refundedFen: row.refundedFen, commissionFen: fee, netFen: keptFen - fee };
+    if (keptFen === 0) {
+      await finish(context, row, amounts);
+      continue;
+    }
+    const reference = { transactionId: row.transactionId!, merchant: row.merchant, outOrderNo: row.outOrderNo };
+    if (row.attempts > 0) {
+      const standing = await channel.queryShare(reference);
+      if (standing.ok) {
+        const { state, receivers } = standing.value;
+        if (state === 'finished' && receivers.every((receiver) => receiver.result === 'succeeded')) await finish(context, row, amounts);
+        else if (state === 'finished' || state === 'closed') await fail(context, row, receivers.find((receiver) => receiver.failReason)?.failReason ?? state);
+        else await later(context, row, { state: 'sharing' });
+        continue;
+      }
+      if (standing.error.meaning !== 'not-found') {
+        await later(context, row, { lastError: standing.error.code });
+        continue;
+      }
+    }
+    const answer =
+      fee > 0
+        ? await channel.shareProfit({ ...reference, receivers: [{ account: platformMerchant, amountFen: fee, description: '平台服务费' }], finish: true })
+        : await channel.finishShare({ ...reference, description: '订单完成，货款解冻' });
+    if (answer.ok) await later(context, row, { state: settlementLifecycle.to('share'), lastError: null });
+    else if (answer.error.outcome === 'unknown' || answer.error.retryable || answer.error.meaning === 'not-ready') await later(context, row, { lastError: answer.error.code });
+    else await fail(context, row, answer.error.code);
+  }
+}
+
+/** What the operator advanced for this order did not come out of the seller's money. */
+async function advancedFen(context: PaymentsContext, orderId: string): Promise<number> {
+  const { sum } = await context.rows.selectFrom('Refund').select(({ fn }) => fn.sum<number>('amountFen').as('sum')).where('orderId', '=', orderId).where('source', '=', 'platform-advance').where('state', '=', 'succeeded').executeTakeFirstOrThrow();
+  return Number(sum ?? 0);
+}
+
+type Row = { id: string; orderId: string; partyId: string; attempts: number };
+
+async function finish(context: PaymentsContext, row: Row, amounts: { refundedFen: number; commissionFen: number; netFen: number }): Promise<void> {
+  await context.transaction(async (tx) => {
+    const changed = await tx.em.nativeUpdate(Settlement, { id: row.id, state: { $in: ['due', 'sharing'] } }, { ...amounts, state: settlementLifecycle.to('settle'), settledAtMs: context.clock.now(), nextAtMs: null, lastError: null });
+    if (changed > 0) {
+      await postTransfer(context, tx, {
+        key: `settle:${row.id}`,
+        kind: 'settlement',
+        orderId: row.orderId,
+        legs: [
+          { from: account.frozen(row.partyId), to: account.seller(row.partyId), amountFen: amounts.netFen },
+          { from: account.frozen(row.partyId), to: account.commission, amountFen: amounts.commissionFen },
+        ],
+      });
+    }
+    return ok(null);
+  });
+}
+async function fail(context: PaymentsContext, row: Row, lastError: string): Promise<void> {
+  context.log.error({ settlementId: row.id, lastError }, 'a settlement failed; finance must look');
+  await context.transaction(async (tx) => {
+    await tx.em.nativeUpdate(Settlement, { id: row.id, state: { $in: ['due', 'sharing'] } }, { state: settlementLifecycle.to('fail'), nextAtMs: null, lastError: lastError.slice(0, 200) });
+    return ok(null);
+  });
+}
+async function later(context: PaymentsContext, row: Row, changes: { state?: string; lastError?: string | null }): Promise<void> {
+  await context.transaction(async (tx) => {
+    await tx.em.nativeUpdate(Settlement, { id: row.id, state: { $in: ['due', 'sharing'] } }, { ...changes, attempts: row.attempts + 1, nextAtMs: context.clock.now() + askAgainInMs(Math.min(row.attempts, 6)) / 5 });
+    return ok(null);
+  });
+}
