@@ -23,6 +23,8 @@ export interface TransportConfig {
   /** `https://api.mch.weixin.qq.com` */
   baseUrl: string;
   identity: MerchantIdentity;
+  /** With which key WeChat should sign its answers; null leaves it the choice between its certificates. */
+  answerSerial: string | null;
   timeoutMs: number;
   now: () => Date;
 }
@@ -44,6 +46,7 @@ export async function exchange(config: TransportConfig, call: Call): Promise<Exc
         accept: 'application/json',
         'user-agent': USER_AGENT,
         authorization: authorization(config.identity, { method: call.method, target: url.pathname + url.search, body }, config.now()),
+        ...(config.answerSerial ? { 'wechatpay-serial': config.answerSerial } : {}),
         ...(body ? { 'content-type': 'application/json' } : {}),
       },
     });

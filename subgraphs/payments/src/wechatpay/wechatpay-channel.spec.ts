@@ -1,7 +1,7 @@
 import { createHash, verify } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { configFor, MCHID, merchantKeys, NOW, startFake, type Reply, type Seen } from './fake-wechatpay.fixture.ts';
+import { configFor, KEY_ID, MCHID, merchantKeys, NOW, startFake, type Reply, type Seen } from './fake-wechatpay.fixture.ts';
 import type { PlaceCombined } from './payment-channel.ts';
 import { WechatpayChannel, type WechatpayConfig } from './wechatpay-channel.ts';
 
@@ -45,6 +45,7 @@ describe('combined orders', () => {
     });
     const [, mchid, nonce, timestamp, , signature] = /mchid="(.*)",nonce_str="(.*)",timestamp="(.*)",serial_no="(.*)",signature="(.*)"$/.exec(request!.headers.authorization!)!;
     expect(mchid).toBe(MCHID);
+    expect(request!.headers['wechatpay-serial']).toBe(KEY_ID);
     const lines = `POST\n/v3/combine-transactions/jsapi\n${timestamp}\n${nonce}\n${request!.body}\n`;
     expect(verify('sha256', Buffer.from(lines), merchantKeys.publicKey, Buffer.from(signature!, 'base64'))).toBe(true);
   });

@@ -71,6 +71,7 @@ export class WechatpayChannel implements PaymentChannel {
     this.transport = {
       baseUrl: config.baseUrl,
       identity: { mchid: config.mchid, serial: config.merchantSerial, privateKey: this.privateKey },
+      answerSerial: config.trust.mode === 'public-key' ? config.trust.id : null,
       timeoutMs: config.timeoutMs,
       now: config.now,
     };
