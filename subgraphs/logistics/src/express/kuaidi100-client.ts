@@ -92,7 +92,7 @@ export class Kuaidi100Client {
     const signal = AbortSignal.timeout(this.config.timeoutMs);
     const chunks: Buffer[] = [];
     try {
-      const answer = await request(new URL(path, this.config.baseUrl), {
+      const answer = await request(new URL(this.config.baseUrl.replace(/\/$/, '') + path), {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams(form).toString(),

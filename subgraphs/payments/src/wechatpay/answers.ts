@@ -94,11 +94,14 @@ export function shareReturnOf(body: unknown): ShareReturnStanding {
   };
 }
 
-export function billReferenceOf(body: unknown): { hash: { type: string; value: string }; target: string } {
+/** The address to download from, taken as a path under our own base address: signed requests go nowhere else. */
+export const billReferenceOf = (baseUrl: string) => (body: unknown): { hash: { type: string; value: string }; target: string } => {
   const answer = body as { hash_type: string; hash_value: string; download_url: string };
-  const url = new URL(answer.download_url);
-  return { hash: { type: textOf(answer.hash_type), value: textOf(answer.hash_value) }, target: url.pathname + url.search };
-}
+  const { pathname, search } = new URL(answer.download_url);
+  const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');
+  const path = pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;
+  return { hash: { type: textOf(answer.hash_type), value: textOf(answer.hash_value) }, target: path + search };
+};
 
 export const shareIdOf = (body: unknown): { shareId: string } => ({ shareId: textOf((body as { order_id: string }).order_id) });
 

@@ -21,7 +21,7 @@ const SUMS = {
 } as const;
 
 const KINDS: Readonly<Record<string, TradeBillRow['kind']>> = { SUCCESS: 'payment', REFUND: 'refund', REVOKED: 'revoked' };
-const REFUND_STATES: Readonly<Record<string, RefundState>> = { SUCCESS: 'succeeded', PROCESSING: 'processing', FAIL: 'abnormal', CHANGE: 'abnormal' };
+const REFUND_STATES: Readonly<Record<string, RefundState>> = { SUCCESS: 'succeeded', PROCESSING: 'processing', FAIL: 'abnormal', CHANGE: 'abnormal', ABNORMAL: 'abnormal', CLOSED: 'closed' };
 
 export type BillFault = 'WRONG_HASH' | 'UNREADABLE_BILL' | 'SUMMARY_MISMATCH';
 export type BillResult = { ok: true; rows: TradeBillRow[] } | { ok: false; code: BillFault; message: string };

@@ -180,6 +180,7 @@ export interface TradeBillRow {
   outRefundNo: string | null;
   refundFen: number;
   requestedRefundFen: number;
+  /** Null on payment lines, and where the provider uses a word it never documented: the money counts, not the word. */
   refundState: RefundState | null;
   /** What the provider charged; negative where a refund gives it back. */
   feeFen: number;

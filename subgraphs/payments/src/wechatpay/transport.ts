@@ -12,7 +12,7 @@ export type Exchange = { arrived: true; answer: RawAnswer } | { arrived: false; 
 
 export interface Call {
   method: 'GET' | 'POST';
-  /** Path with its query, encoded: `/v3/certificates?algorithm_type=RSA`. */
+  /** Path under the base address, with its query, encoded: `/v3/certificates?algorithm_type=RSA`. */
   target: string;
   /** Sent as JSON. */
   body?: object;
@@ -34,7 +34,7 @@ const USER_AGENT = 'heitu-payments';
 
 /** Sends once, never again: whoever knows the number of the order decides whether to repeat. */
 export async function exchange(config: TransportConfig, call: Call): Promise<Exchange> {
-  const url = new URL(call.target, config.baseUrl);
+  const url = new URL(config.baseUrl.replace(/\/$/, '') + call.target);
   const body = call.body ? JSON.stringify(call.body) : '';
   const signal = AbortSignal.timeout(config.timeoutMs);
   try {

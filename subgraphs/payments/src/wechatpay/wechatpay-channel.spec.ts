@@ -14,6 +14,13 @@ async function withAnswer(answer: Reply | ((request: Seen) => Reply), over: Part
   return { channel: new WechatpayChannel(configFor(fake.url, over)), seen: fake.seen, url: fake.url };
 }
 
+/** As WeChat would judge it: by the bytes that arrived. */
+function wellSigned({ method, target, body, headers }: Seen): boolean {
+  const [, mchid, nonce, timestamp, signature] = /mchid="(.*?)",nonce_str="(.*?)",timestamp="(.*?)",.*signature="(.*?)"$/.exec(headers.authorization!)!;
+  const lines = `${method}\n${target}\n${timestamp}\n${nonce}\n${body}\n`;
+  return mchid === MCHID && verify('sha256', Buffer.from(lines), merchantKeys.publicKey, Buffer.from(signature!, 'base64'));
+}
+
 const order: PlaceCombined = {
   outTradeNo: 'C00001',
   openid: 'openid1',
@@ -43,11 +50,9 @@ describe('combined orders', () => {
       time_expire: '2026-11-25T09:15:00+08:00',
       notify_url: 'https://heitu.example/callbacks/pay',
     });
-    const [, mchid, nonce, timestamp, , signature] = /mchid="(.*)",nonce_str="(.*)",timestamp="(.*)",serial_no="(.*)",signature="(.*)"$/.exec(request!.headers.authorization!)!;
-    expect(mchid).toBe(MCHID);
     expect(request!.headers['wechatpay-serial']).toBe(KEY_ID);
-    const lines = `POST\n/v3/combine-transactions/jsapi\n${timestamp}\n${nonce}\n${request!.body}\n`;
-    expect(verify('sha256', Buffer.from(lines), merchantKeys.publicKey, Buffer.from(signature!, 'base64'))).toBe(true);
+    expect(request!.target).toBe('/v3/combine-transactions/jsapi');
+    expect(wellSigned(request!)).toBe(true);
   });
 
   it('throws on amounts and counts that are bugs, and sends nothing', async () => {
@@ -214,6 +219,15 @@ describe('the bill of a day', () => {
     const { channel, seen } = await withAnswer(answers(createHash('sha1').update(text).digest('hex')));
     expect(await channel.downloadTradeBill('2026-11-24')).toEqual({ ok: true, value: { date: '2026-11-24', rows: [] } });
     expect(seen.map((request) => request.target)).toEqual(['/v3/bill/tradebill?bill_date=2026-11-24&bill_type=ALL&tar_type=GZIP', '/v3/billdownload/file?token=a%2Bb&tartype=gzip']);
+  });
+
+  it('is found under a base address with a path, which is signed too', async () => {
+    const hash = createHash('sha1').update(text).digest('hex');
+    const fake = await startFake(({ target }) => (target.startsWith('/pay/v3/bill/tradebill') ? { body: { hash_type: 'SHA1', hash_value: hash, download_url: 'http://other.example/pay/v3/billdownload/file?token=1' } } : { sign: false, body: text }));
+    running.push(fake);
+    const channel = new WechatpayChannel(configFor(`${fake.url}/pay/`));
+    expect((await channel.downloadTradeBill('2026-11-24')).ok).toBe(true);
+    expect(fake.seen.map(wellSigned)).toEqual([true, true]);
   });
 
   it('is refused when it is not the one whose hash was signed', async () => {

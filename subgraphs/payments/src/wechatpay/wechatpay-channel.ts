@@ -215,7 +215,7 @@ export class WechatpayChannel implements PaymentChannel {
   }
 
   async downloadTradeBill(date: string): Promise<ChannelResult<TradeBill>> {
-    const reference = await this.get(`/v3/bill/tradebill?${query({ bill_date: date, bill_type: 'ALL', tar_type: 'GZIP' })}`, billReferenceOf);
+    const reference = await this.get(`/v3/bill/tradebill?${query({ bill_date: date, bill_type: 'ALL', tar_type: 'GZIP' })}`, billReferenceOf(this.config.baseUrl));
     if (!reference.ok) return reference.error.meaning === 'not-found' ? { ok: true, value: { date, rows: [] } } : reference;
     const file = await unsignedDownload(this.transport, reference.value.target, BILL_BYTES_MAX);
     if (!file.ok) return file;

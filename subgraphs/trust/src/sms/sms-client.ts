@@ -38,7 +38,7 @@ export class SmsClient {
     const sign = createHmac('sha256', secret).update(`${account}${timestamp}${nonce}${phone}${template}${JSON.stringify(params)}`).digest('hex');
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      const answer = await request(new URL('/send', baseUrl), {
+      const answer = await request(new URL(`${baseUrl.replace(/\/$/, '')}/send`), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ account, timestamp, nonce, phone, template, params, sign }),

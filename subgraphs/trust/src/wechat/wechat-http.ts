@@ -17,7 +17,7 @@ const ANSWER_BYTES_MAX = 4 * 1024 * 1024;
 
 /** One exchange, not repeated. Errors come as JSON under status 200, also where bytes were asked for. */
 export async function send(config: WechatConfig, path: string, query: Record<string, string>, body?: object): Promise<WechatResult<Buffer>> {
-  const url = new URL(`${path}?${new URLSearchParams(query)}`, config.baseUrl);
+  const url = new URL(`${config.baseUrl.replace(/\/$/, '')}${path}?${new URLSearchParams(query)}`);
   const signal = AbortSignal.timeout(config.timeoutMs);
   try {
     const answer = await request(url, { method: body ? 'POST' : 'GET', body: body ? JSON.stringify(body) : null, headers: body ? { 'content-type': 'application/json' } : {}, signal });
