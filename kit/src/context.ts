@@ -53,7 +53,7 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
    * Within a reaction's transaction it becomes a savepoint. With a `request`, a repeated call answers what the first one answered:
    * the outcome's value must then be plain JSON.
    */
-  transaction<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>>;
+  transaction<V, Code extends string = never>(work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */
   loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null>;
 }
@@ -195,7 +195,7 @@ export function createContext<T extends Entities, Services>(
       return rowsOf<T>(own()?.em ?? base);
     },
     newId: () => newId(clock.now()),
-    async transaction<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {
+    async transaction<V, Code extends string = never>(work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
       const open = own();
       try {
         if (open) {
@@ -209,24 +209,24 @@ export function createContext<T extends Entities, Services>(
             return result;
           })) as Outcome<V>;
           for (const publish of published) publish();
-          return outcome;
+          return outcome as Outcome<V, Code>;
         }
         assertNoTransaction(`a transaction of ${name}`);
         for (let attempt = 1; ; attempt++) {
           try {
             const outcome = await begin(work, request);
             parts.onCommit?.();
-            return outcome;
+            return outcome as Outcome<V, Code>;
           } catch (error) {
             if (request && isDuplicateKey(error)) {
               const earlier = await answered<V>(request);
-              if (earlier) return earlier;
+              if (earlier) return earlier as Outcome<V, 'REQUEST_ID_REUSED'>;
             }
             if (!isWorthRetrying(error) || attempt === TRANSACTION_ATTEMPTS_MAX) throw error;
           }
         }
       } catch (error) {
-        if (error instanceof RolledBack) return error.refused;
+        if (error instanceof RolledBack) return error.refused as Refused<Code>;
         throw error;
       }
     },

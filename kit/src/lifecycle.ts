@@ -29,7 +29,7 @@ export interface Lifecycle<State extends string, Action extends string> {
 
 export function defineLifecycle<const State extends string, const Action extends string, Role extends string = string, Clause extends string = string>(table: {
   name: string;
-  initial: State;
+  initial: NoInfer<State>;
   states: Readonly<Record<State, string>>;
   transitions: readonly Transition<NoInfer<State>, Action, Role, Clause>[];
 }): Lifecycle<State, Action> {
