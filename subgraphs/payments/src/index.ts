@@ -3,6 +3,7 @@ import { actRecorded } from '@heitu/events/act-recorded';
 import type { Edge, Job, Manifest } from '@heitu/kit/subgraph';
 import { askAboutRecoveries } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
+import * as paymentsEntities from './entities.ts';
 import { entities } from './entities.ts';
 import { evidence } from './evidence.ts';
 import { OrderStub } from './foreign/order.stub.ts';
@@ -48,4 +49,8 @@ export const payments: Manifest = {
   services: paymentsServices,
   actRecorded: actRecorded('payments'),
 };
-export { entities };
+
+/** For loading the demo county. */
+export { paymentsEntities };
+export { account } from './ledger/post-transfer.ts';
+export { commissionFen, PASSWORD_ROTATION } from './payments.policy.ts';

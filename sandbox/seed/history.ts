@@ -1,0 +1,41 @@
+import { makeHistory, type HistoryOrder, type HistoryStatus } from '../county/index.ts';
+
+/** Where an order of the county's history has ended. Nothing is left under way: the simulated provider and carriers know nothing of these orders. */
+const ENDED: ReadonlySet<HistoryStatus> = new Set(['completed', 'cancelled', 'refused', 'returned', 'exchanged']);
+export const HISTORY_SEED = 20261125;
+
+export interface SeedHistory {
+  /** Midnight in China of the day on which the county is loaded: nothing of its history lies after it. */
+  nowMs: number;
+  /** The products there are, synthetic ones included. */
+  products: number;
+  orderCount: number;
+  /** The same orders each time, as a stream. */
+  orders(): Iterable<HistoryOrder>;
+}
+
+export function seedHistory(nowMs: number, size: { products?: number; orders?: number }): SeedHistory {
+  const orderCount = size.orders ?? 1200;
+  const products = size.products ?? 0;
+  return {
+    nowMs,
+    products,
+    orderCount,
+    *orders() {
+      for (const order of makeHistory({ seed: HISTORY_SEED, baseDate: new Date(nowMs), orders: orderCount, products })) if (ENDED.has(order.status)) yield order;
+    },
+  };
+}
+
+/** Groups of at most `size`, without holding the whole in memory. */
+export function* inChunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length === size) {
+      yield chunk;
+      chunk = [];
+    }
+  }
+  if (chunk.length > 0) yield chunk;
+}

@@ -1,0 +1,116 @@
+import { chinaDate } from '@heitu/kit/calendar';
+import { DAY_MS } from '@heitu/kit/clock';
+import type { Context } from '@heitu/kit/context';
+import { idFrom } from '@heitu/kit/ids';
+import { account, commissionFen, PASSWORD_ROTATION, paymentsEntities as entity } from '@heitu/payments';
+import { sellers, type HistoryOrder } from '../county/index.ts';
+import { accountId, checkoutId, orderId, partyId, paymentId } from './keys.ts';
+import { inChunks, type SeedHistory } from './history.ts';
+
+/** The second-level merchants that the simulated provider knows from the start, one for each seller of the county. */
+const FIRST_SUB_MERCHANT = 1900100001;
+const CHUNK = 400;
+
+/** Accounts of the six sellers, and what the provider did with three months of orders: paid, refunded, settled, reconciled. */
+export async function seedPayments(context: Context, { orders, nowMs }: SeedHistory): Promise<void> {
+  if (await context.em.count(entity.MerchantAccount, {})) return;
+  const merchantOf = new Map(sellers.map((seller, i) => [seller.key, String(FIRST_SUB_MERCHANT + i)]));
+  await context.em.insertMany(
+    entity.MerchantAccount,
+    sellers.map((seller, i) => {
+      const id = partyId(seller.key);
+      return { id: idFrom(`merchant-account:${seller.key}`), partyId: id, merchant: merchantOf.get(seller.key)!, state: 'open', inGoodStanding: true, contractNumber: `HT-2026-${i + 1}`, contractValidUntil: '2028-12-31', contactName: context.vault.seal(id, `${seller.shortName}财务`), passwordKeeperName: context.vault.seal(id, seller.legalPerson), passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs - i * 5 * DAY_MS, openedAtMs: nowMs - 120 * DAY_MS };
+    }),
+  );
+
+  const days = new Map<string, { paid: number; refunds: number; paidFen: number; refundedFen: number }>();
+  const day = (atMs: number) => {
+    const date = chinaDate(atMs);
+    if (!days.has(date)) days.set(date, { paid: 0, refunds: 0, paidFen: 0, refundedFen: 0 });
+    return days.get(date)!;
+  };
+  for (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {
+    const rows = checkouts.flatMap((checkout) => rowsOf(checkout, merchantOf));
+    for (const order of checkouts.flat()) {
+      if (!order.payment) continue;
+      const paidDay = day(order.payment.paidAt.getTime());
+      paidDay.paid += 1;
+      paidDay.paidFen += order.totalFen;
+      for (const refund of order.refunds) {
+        const refundDay = day(refund.at.getTime());
+        refundDay.refunds += 1;
+        refundDay.refundedFen += refund.amountFen;
+      }
+    }
+    for (const name of ['Payment', 'PaymentPart', 'Refund', 'Settlement', 'LedgerTransfer', 'LedgerEntry'] as const) {
+      const ofEntity = rows.filter((row) => row.entity === name).map((row) => row.data);
+      if (ofEntity.length > 0) await context.em.insertMany(entity[name], ofEntity as never[]);
+    }
+  }
+  const today = chinaDate(nowMs);
+  const reconciled = [...days].filter(([date]) => date < today).map(([date, sums]) => ({ id: idFrom(`reconciliation:${date}`), date, state: 'matched', paymentCount: sums.paid, refundCount: sums.refunds, ourPaidFen: sums.paidFen, theirPaidFen: sums.paidFen, ourRefundedFen: sums.refundedFen, theirRefundedFen: sums.refundedFen, atMs: Date.parse(`${date}T02:30:00Z`) + DAY_MS }));
+  if (reconciled.length > 0) await context.em.insertMany(entity.Reconciliation, reconciled);
+}
+
+/** The orders of a checkout stand in a row. */
+function* byCheckout(orders: Iterable<HistoryOrder>): Generator<HistoryOrder[]> {
+  let group: HistoryOrder[] = [];
+  for (const order of orders) {
+    if (group.length > 0 && group[0]!.checkoutKey !== order.checkoutKey) {
+      yield group;
+      group = [];
+    }
+    group.push(order);
+  }
+  if (group.length > 0) yield group;
+}
+
+interface Row {
+  entity: 'Payment' | 'PaymentPart' | 'Refund' | 'Settlement' | 'LedgerTransfer' | 'LedgerEntry';
+  data: Record<string, unknown>;
+}
+
+function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<string, string>): Row[] {
+  const first = checkout[0]!;
+  const id = paymentId(first.checkoutKey);
+  const placedAtMs = first.placedAt.getTime();
+  const paidAtMs = first.payment?.paidAt.getTime() ?? null;
+  const rows: Row[] = [
+    {
+      entity: 'Payment',
+      data: { id, checkoutId: checkoutId(first.checkoutKey), buyerAccountId: accountId(first.consumerKey), outTradeNo: `C${checkoutId(first.checkoutKey)}`, state: paidAtMs ? 'paid' : 'closed', totalFen: checkout.reduce((sum, order) => sum + order.totalFen, 0), prepayId: null, expiresAtMs: placedAtMs + 1_800_000, askDueAtMs: null, asked: 0, createdAtMs: placedAtMs, paidAtMs, closedAtMs: paidAtMs ? null : placedAtMs + 1_860_000 },
+    },
+  ];
+  for (const order of checkout) {
+    const partId = idFrom(`part:${order.key}`);
+    const party = partyId(order.sellerKey);
+    const refundedFen = order.refunds.reduce((sum, refund) => sum + refund.amountFen, 0);
+    const common = { orderId: orderId(order.key), partyId: party };
+    rows.push({ entity: 'PaymentPart', data: { id: partId, paymentId: id, ...common, orderNumber: order.key.toUpperCase().replace(':', ''), merchant: merchantOf.get(order.sellerKey)!, outTradeNo: `O${common.orderId}`, totalFen: order.totalFen, title: '五常农产品', transactionId: paidAtMs ? `4200${common.orderId}` : null, reservedFen: refundedFen, refundedFen } });
+    if (!paidAtMs) continue;
+    const book = (key: string, kind: string, atMs: number, legs: readonly [from: string, to: string, amountFen: number][]) => {
+      const transferId = idFrom(`transfer:${key}`);
+      rows.push({ entity: 'LedgerTransfer', data: { id: transferId, key, kind, orderId: common.orderId, atMs } });
+      for (const [i, [from, to, amountFen]] of legs.entries()) {
+        if (amountFen === 0) continue;
+        rows.push({ entity: 'LedgerEntry', data: { id: idFrom(`entry:${key}:${i}:from`), transferId, account: from, amountFen: -amountFen } });
+        rows.push({ entity: 'LedgerEntry', data: { id: idFrom(`entry:${key}:${i}:to`), transferId, account: to, amountFen } });
+      }
+    };
+    book(`paid:${partId}`, 'payment', paidAtMs, [[account.buyers, account.frozen(party), order.totalFen]]);
+    for (const [i, refund] of order.refunds.entries()) {
+      const refundKey = `history:${order.key}:${i}`;
+      const refundId = idFrom(`refund:${refundKey}`);
+      const atMs = refund.at.getTime();
+      rows.push({ entity: 'Refund', data: { id: refundId, refundKey, partId, ...common, buyerAccountId: accountId(order.consumerKey), outRefundNo: `R${refundId}`, amountFen: refund.amountFen, reason: refund.reason.slice(0, 80), source: 'seller', afterSaleId: null, state: 'succeeded', providerRefundId: `5030${refundId}`, dueAtMs: atMs + DAY_MS, nextAtMs: null, attempts: 1, createdAtMs: atMs - 3_600_000, succeededAtMs: atMs } });
+      book(`refund:${refundId}`, 'refund', atMs, [[account.frozen(party), account.buyers, refund.amountFen]]);
+    }
+    const keptFen = order.totalFen - refundedFen;
+    const settledAtMs = (order.shipment?.signedAt ?? order.refunds.at(-1)?.at ?? order.payment!.paidAt).getTime() + 7 * DAY_MS;
+    const fee = commissionFen(keptFen);
+    const settlementId = idFrom(`settlement:${order.key}`);
+    rows.push({ entity: 'Settlement', data: { id: settlementId, orderId: common.orderId, partId, partyId: party, outOrderNo: `S${common.orderId}`, state: 'settled', grossFen: order.totalFen, refundedFen, commissionFen: fee, netFen: keptFen - fee, nextAtMs: null, attempts: 1, createdAtMs: settledAtMs, settledAtMs } });
+    book(`settle:${settlementId}`, 'settlement', settledAtMs, [[account.frozen(party), account.seller(party), keptFen - fee], [account.frozen(party), account.commission, fee]]);
+  }
+  return rows;
+}
