@@ -1,0 +1,34 @@
+import { callbackModeOf } from '../wechatpay/notices.ts';
+import { accountsOf, available, balanceOf, FEES, frozen, PAYERS } from '../wechatpay/money.ts';
+import { trustModeOf } from '../wechatpay/signature.ts';
+import type { World } from '../world.ts';
+import { get, type ControlRoute } from './route.ts';
+
+const COUNTED = ['trade', 'refund', 'share', 'shareReturn', 'advanceReturn', 'movement', 'message', 'sms', 'expressSubscription', 'expressTrack', 'sensorFeed', 'shipping', 'outbound'] as const;
+
+function state(world: World): object {
+  const { store, keys } = world;
+  const accounts = accountsOf(world);
+  const owners = new Set(accounts.filter(({ account }) => /^(frozen|available):/.test(account)).map(({ account }) => account.split(':')[1]!));
+  const moneyOf = (owner: string) => ({ availableFen: balanceOf(world, available(owner)), frozenFen: balanceOf(world, frozen(owner)) });
+  owners.delete(keys.mchid);
+  return {
+    now: new Date(world.clock.now()).toISOString(),
+    counts: Object.fromEntries(COUNTED.map((table) => [table, store.one<{ n: number }>(`select count(*) as n from ${table}`)!.n])),
+    money: {
+      platform: moneyOf(keys.mchid),
+      merchants: [...owners].sort().map((mchid) => ({ mchid, subMerchant: keys.subMchids.includes(mchid), ...moneyOf(mchid) })),
+      feesFen: balanceOf(world, FEES),
+      paidByPayersFen: -balanceOf(world, PAYERS),
+      /** Always 0. */
+      sumFen: accounts.reduce((sum, { fen }) => sum + fen, 0),
+    },
+    trustMode: trustModeOf(world),
+    callbackMode: callbackModeOf(world),
+    callbacks: store.all('select kind, state, count(*) as n from outbound group by kind, state'),
+    faults: store.all('select * from fault'),
+    jobsWaiting: store.one<{ n: number }>('select count(*) as n from job')!.n,
+  };
+}
+
+export const stateRoutes: readonly ControlRoute[] = [get('/state', 'counts, money of every merchant, switches', state)];

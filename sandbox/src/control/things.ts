@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { EXPRESS_STATES, track } from '../express.ts';
+import type { Outbound } from '../outbound.ts';
+import { pushReadings, startFeed } from '../sensors.ts';
+import type { World } from '../world.ts';
+import { post, type ControlRoute } from './route.ts';
+
+/** What parcels and thermometers do. */
+const READINGS_MAX = 500;
+const POINTS_MAX = 1000;
+/** What a probe for food can measure. */
+const celsius = z.number().min(-100).max(200);
+const humidity = z.number().min(0).max(100).optional();
+const moment = z.iso.datetime({ offset: true });
+
+const parcel = z
+  .object({
+    company: z.string().min(1).max(32),
+    number: z.string().min(6).max(32),
+    context: z.string().min(1).max(500).optional(),
+    state: z.enum(EXPRESS_STATES).optional(),
+    at: moment.optional(),
+    abort: z.string().min(1).optional(),
+  })
+  .refine(({ context, abort }) => context !== undefined || abort !== undefined, 'needs context or abort');
+
+const device = { deviceId: z.string().min(1).max(128), secret: z.string().min(1), url: z.url() };
+const readings = z.array(z.object({ at: moment.optional(), temperatureCelsius: celsius, humidityPercent: humidity })).min(1).max(READINGS_MAX);
+const curve = z
+  .array(z.object({ minutes: z.number().min(0), temperatureCelsius: celsius }))
+  .min(1)
+  .max(POINTS_MAX)
+  .refine((points) => points.every((point, i) => i === 0 || point.minutes > points[i - 1]!.minutes), 'minutes must rise');
+const sensor = z.union([z.object({ ...device, readings }), z.object({ ...device, curve, humidityPercent: humidity, startAt: moment.optional() })]);
+
+/** How far a delivery has come. */
+const outcome = (world: World, id: string): object => world.store.one<Outbound>('select id, state, attempts, lastStatus, lastReply from outbound where id = ?', id)!;
+
+async function moveParcel(world: World, { at, ...input }: z.infer<typeof parcel>): Promise<object> {
+  const id = track(world, { ...input, atMs: at ? Date.parse(at) : world.clock.now() });
+  await world.runDue();
+  return { push: id === null ? null : outcome(world, id) };
+}
+
+async function measure(world: World, input: z.infer<typeof sensor>): Promise<object> {
+  const { deviceId, secret, url } = input;
+  const nowMs = world.clock.now();
+  if ('readings' in input) {
+    const id = pushReadings(world, { deviceId, secret, url }, input.readings.map(({ at, ...reading }) => ({ at: at ?? new Date(nowMs).toISOString(), ...reading })));
+    await world.runDue();
+    return { push: outcome(world, id) };
+  }
+  startFeed(world, { deviceId, secret, url }, input.curve, input.startAt ? Date.parse(input.startAt) : nowMs, input.humidityPercent);
+  await world.runDue();
+  const pushes = world.store.all<{ id: string }>(`select id from outbound where kind = 'sensor' and createdAtMs >= ? and payload like ?`, nowMs, `{"deviceId":${JSON.stringify(deviceId)}%`);
+  return { pushes: pushes.map(({ id }) => outcome(world, id)) };
+}
+
+export const thingRoutes: readonly ControlRoute[] = [
+  post('/express/track', 'a parcel moves and its subscriber is told: {company, number, context, state?, at?} or {company, number, abort: reason}', parcel, moveParcel),
+  post('/sensors/push', 'a device reports: {deviceId, secret, url, readings: [{temperatureCelsius, humidityPercent?, at?}]}, or curve: [{minutes, temperatureCelsius}] sampled every 5 minutes as the clock passes (startAt? may lie in the past)', sensor, measure),
+];

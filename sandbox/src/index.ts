@@ -1,0 +1,128 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import { mountControl } from './control/index.ts';
+import { express, expressSender } from './express.ts';
+import { loadKeys } from './keys.ts';
+import { createSchedule, type Jobs } from './schedule.ts';
+import { feed, sensorSender } from './sensors.ts';
+import { mountService, type Service } from './service.ts';
+import { sms } from './sms.ts';
+import { openStore } from './store.ts';
+import { eventSender } from './wechat/content.ts';
+import { wechat } from './wechat/service.ts';
+import { expireTrade } from './wechatpay/follow-order.ts';
+import { openPlatformAccount } from './wechatpay/money.ts';
+import { noticeSender } from './wechatpay/notices.ts';
+import { unfreeze } from './wechatpay/pay.ts';
+import { wechatPay } from './wechatpay/service.ts';
+import { trustModeOf, type TrustMode } from './wechatpay/signature.ts';
+import { offsetPathOf, sandboxClock, type World } from './world.ts';
+
+export interface SandboxOptions {
+  dataDir: string;
+  /** 0 for any that is free. */
+  port?: number;
+  log?: (line: string) => void;
+}
+
+export interface SandboxWorld {
+  /** One HTTP server; services by path prefix. */
+  baseUrl: string;
+  urls: { wechatPay: string; wechat: string; sms: string; express: string; sensors: string; control: string };
+  /** What the platform's configuration needs. */
+  settings: {
+    wechatPay: {
+      mchid: string;
+      appid: string;
+      merchantSerial: string;
+      merchantPrivateKeyPem: string;
+      apiV3Key: string;
+      publicKeyId: string;
+      publicKeyPem: string;
+      /** Who signs now; the control can change it. */
+      readonly trustMode: TrustMode;
+      subMchids: string[];
+    };
+    wechat: { appid: string; secret: string };
+    sms: { account: string; secret: string };
+    express: { customer: string; key: string; salt: string };
+  };
+  close(): Promise<void>;
+}
+
+/**
+ * A service answers under its prefix, and at the paths of the real host where it has one:
+ * a client that resolves `/v3/…` against its base address arrives too.
+ */
+const SERVICES: readonly { service: Service; prefixes: readonly string[] }[] = [
+  { service: wechatPay, prefixes: ['/wechatpay', ''] },
+  { service: wechat, prefixes: ['/wechat', ''] },
+  { service: express, prefixes: ['/express', ''] },
+  { service: sms, prefixes: ['/sms'] },
+];
+
+const JOBS: Jobs = { 'expire-trade': expireTrade, unfreeze: (world, ref) => void unfreeze(world, ref), 'sensor-feed': feed };
+const SENDERS = { wechatpay: noticeSender, 'wechat-event': eventSender, express: expressSender, sensor: sensorSender };
+const BODY_BYTES_MAX = 4 * 1024 * 1024;
+
+/** Starts the outside world on loopback. What happened in it is kept in `dataDir/sandbox`. */
+export async function startSandbox(options: SandboxOptions): Promise<SandboxWorld> {
+  const folder = join(options.dataDir, 'sandbox');
+  mkdirSync(folder, { recursive: true });
+  const offsetPath = offsetPathOf(options.dataDir);
+  const clock = sandboxClock(offsetPath);
+  const keys = await loadKeys(folder, new Date(clock.now()));
+  const store = openStore(join(folder, 'world.db'));
+  const schedule = createSchedule(JOBS, SENDERS);
+  const world: World = {
+    store, clock, keys, offsetPath,
+    baseUrl: '',
+    log: options.log ?? (() => {}),
+    kick: () => schedule.kick(world),
+    runDue: (all) => schedule.runDue(world, all),
+  };
+  openPlatformAccount(world);
+
+  const server = Fastify({ logger: false, bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true });
+  // Signatures are over bytes, so nobody parses before the service does.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    world.log(error.stack ?? error.message);
+    return reply.code(error.statusCode ?? 500).send({ code: 'SANDBOX_ERROR', message: error.message });
+  });
+  for (const { service, prefixes } of SERVICES) for (const prefix of prefixes) mountService(server, world, service, prefix);
+  mountControl(server, world);
+  world.baseUrl = await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  schedule.start(world);
+
+  const { baseUrl } = world;
+  return {
+    baseUrl,
+    urls: { wechatPay: `${baseUrl}/wechatpay`, wechat: `${baseUrl}/wechat`, sms: `${baseUrl}/sms`, express: `${baseUrl}/express`, sensors: `${baseUrl}/control/sensors`, control: `${baseUrl}/control` },
+    settings: {
+      wechatPay: {
+        mchid: keys.mchid,
+        appid: keys.appid,
+        merchantSerial: keys.merchant.serial,
+        merchantPrivateKeyPem: keys.merchant.privateKeyPem,
+        apiV3Key: keys.apiV3Key,
+        publicKeyId: keys.wechatPay.id,
+        publicKeyPem: keys.wechatPay.publicKeyPem,
+        get trustMode() {
+          return trustModeOf(world);
+        },
+        subMchids: keys.subMchids,
+      },
+      wechat: { appid: keys.appid, secret: keys.wechatSecret },
+      sms: keys.sms,
+      express: keys.express,
+    },
+    async close() {
+      await server.close();
+      await schedule.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { DAY_MS } from '@heitu/kit/clock';
+import { selfSignedCertificate } from './certificate.ts';
+
+const KEY_BITS = 2048;
+const CERTIFICATE_DAYS = 5 * 365;
+/** Second-level merchants that are onboarded already, enough for the demo county and a busy test. */
+const SUB_MERCHANTS = 60;
+
+interface KeyPair {
+  privateKeyPem: string;
+  publicKeyPem: string;
+}
+
+/** Numbers, keys and secrets of every service; made once, then read from the data folder. */
+export interface Keys {
+  mchid: string;
+  appid: string;
+  subMchids: string[];
+  merchant: KeyPair & { serial: string };
+  apiV3Key: string;
+  /** 微信支付公钥 mode. */
+  wechatPay: KeyPair & { id: string };
+  /** Platform certificate mode. */
+  platform: { privateKeyPem: string; certificatePem: string; serial: string; validFrom: string; validTo: string };
+  wechatSecret: string;
+  sms: { account: string; secret: string };
+  express: { customer: string; key: string; salt: string };
+}
+
+const makeKeyPair = promisify(generateKeyPair);
+
+async function keyPair(): Promise<KeyPair> {
+  const { privateKey, publicKey } = await makeKeyPair('rsa', { modulusLength: KEY_BITS });
+  return { privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }) as string };
+}
+
+/** 40 hex digits, positive as a signed integer, without a leading zero byte. */
+function newSerial(): string {
+  const bytes = randomBytes(20);
+  bytes[0] = (bytes[0]! & 0x3f) | 0x40;
+  return bytes.toString('hex').toUpperCase();
+}
+
+async function makeKeys(now: Date): Promise<Keys> {
+  const [merchant, wechatPay, platform] = await Promise.all([keyPair(), keyPair(), keyPair()]);
+  const mchid = '1900009191';
+  const serial = newSerial();
+  const validFrom = new Date(now.getTime() - DAY_MS);
+  const validTo = new Date(now.getTime() + CERTIFICATE_DAYS * DAY_MS);
+  const certificatePem = selfSignedCertificate({
+    privateKey: createPrivateKey(platform.privateKeyPem),
+    serial,
+    organization: 'Tenpay.com',
+    commonName: 'Tenpay.com Root CA',
+    validFrom,
+    validTo,
+  });
+  return {
+    mchid,
+    appid: `wx${randomBytes(8).toString('hex')}`,
+    subMchids: Array.from({ length: SUB_MERCHANTS }, (_, i) => String(1900100001 + i)),
+    merchant: { ...merchant, serial: newSerial() },
+    apiV3Key: randomBytes(16).toString('hex'),
+    wechatPay: { ...wechatPay, id: `PUB_KEY_ID_0${mchid}${now.toISOString().slice(0, 10).replaceAll('-', '')}00000000000` },
+    platform: { privateKeyPem: platform.privateKeyPem, certificatePem, serial, validFrom: validFrom.toISOString(), validTo: validTo.toISOString() },
+    wechatSecret: randomBytes(16).toString('hex'),
+    sms: { account: 'heitu-sms', secret: randomBytes(16).toString('hex') },
+    express: { customer: randomBytes(16).toString('hex').toUpperCase(), key: randomBytes(6).toString('base64url'), salt: randomBytes(8).toString('hex') },
+  };
+}
+
+export async function loadKeys(folder: string, now: Date): Promise<Keys> {
+  const path = join(folder, 'keys.json');
+  if (!existsSync(path)) {
+    // Written aside and renamed: a start that is cut off leaves no half of a key.
+    writeFileSync(`${path}.new`, JSON.stringify(await makeKeys(now), null, 2), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  }
+  return JSON.parse(readFileSync(path, 'utf8')) as Keys;
+}

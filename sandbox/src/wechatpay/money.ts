@@ -1,0 +1,56 @@
+import type { World } from '../world.ts';
+
+/**
+ * Where the money is. Every movement goes from one account to another, so all accounts together always hold zero:
+ * what payers have spent is what merchants and WeChat Pay's fee account have.
+ */
+export const PAYERS = 'payers';
+export const FEES = 'fees';
+/** Money that came into the platform's account from its bank. */
+export const BANK = 'bank';
+export const frozen = (owner: string): string => `frozen:${owner}`;
+export const available = (owner: string): string => `available:${owner}`;
+
+export type MovementKind = 'payment' | 'fee' | 'refund' | 'fee-back' | 'advance' | 'advance-return' | 'share' | 'share-return' | 'unfreeze' | 'deposit';
+
+export interface Movement {
+  id: number;
+  atMs: number;
+  payer: string;
+  payee: string;
+  amountFen: number;
+  kind: MovementKind;
+  transactionId: string | null;
+  reference: string;
+}
+
+/** 0.60 % */
+const FEE_PER_TEN_THOUSAND = 60;
+export const FEE_RATE_TEXT = '0.60%';
+export const feeOf = (totalFen: number): number => Math.round((totalFen * FEE_PER_TEN_THOUSAND) / 10_000);
+
+/** The platform can lay out this much for its sellers before it earns anything. */
+const PLATFORM_OPENING_FEN = 100_000_000;
+
+export function move(world: World, movement: Omit<Movement, 'id' | 'atMs'>): void {
+  if (!Number.isSafeInteger(movement.amountFen) || movement.amountFen < 0) throw new Error(`not an amount in fen: ${movement.amountFen}`);
+  if (movement.amountFen > 0) world.store.insert('movement', { ...movement, atMs: world.clock.now() });
+}
+
+const BALANCE = 'select coalesce(sum(case when payee = ?1 then amountFen else -amountFen end), 0) as fen from movement where ';
+
+/** fen; negative for payers and the bank. */
+export const balanceOf = (world: World, account: string): number => world.store.one<{ fen: number }>(`${BALANCE}(payer = ?1 or payee = ?1)`, account)!.fen;
+
+/** What one payment still has frozen. */
+export const frozenOf = (world: World, owner: string, transactionId: string): number =>
+  world.store.one<{ fen: number }>(`${BALANCE}transactionId = ?2 and (payer = ?1 or payee = ?1)`, frozen(owner), transactionId)!.fen;
+
+export const accountsOf = (world: World): { account: string; fen: number }[] =>
+  world.store.all(`select account, sum(fen) as fen from (select payee as account, amountFen as fen from movement union all select payer, -amountFen from movement) group by account order by account`);
+
+/** Once, when the world is new. */
+export function openPlatformAccount(world: World): void {
+  if (world.store.one('select 1 from movement where kind = ?', 'deposit')) return;
+  move(world, { payer: BANK, payee: available(world.keys.mchid), amountFen: PLATFORM_OPENING_FEN, kind: 'deposit', transactionId: null, reference: 'opening' });
+}

@@ -1,0 +1,164 @@
+import { DAY_MS, SECOND_MS } from '@heitu/kit/clock';
+import { z } from 'zod';
+import type { Answer, Call } from '../service.ts';
+import { beijing } from '../times.ts';
+import type { World } from '../world.ts';
+import { available, balanceOf, FEES, feeOf, frozen, frozenOf, move, PAYERS } from './money.ts';
+import { newNotice, notify } from './notices.ts';
+import { refusal } from './refusals.ts';
+import { newNumber, tradeByTransaction, tradeOf, type PaidTrade } from './trade.ts';
+
+/** The bank takes this long; until then a refund is PROCESSING. */
+export const REFUND_MS = SECOND_MS;
+const REFUND_WINDOW_MS = 365 * DAY_MS;
+const USER_ACCOUNT = '支付用户零钱';
+
+export type RefundRail = 'domestic' | 'ecommerce';
+
+export interface Refund {
+  outRefundNo: string;
+  refundId: string;
+  transactionId: string;
+  rail: RefundRail;
+  refundFen: number;
+  /** The part of the fee that WeChat Pay gives back to the seller. */
+  feeBackFen: number;
+  /** What the platform laid out for the seller. */
+  advanceFen: number;
+  reason: string | null;
+  notifyUrl: string | null;
+  account: 'REFUND_SOURCE_SUB_MERCHANT' | 'REFUND_SOURCE_PARTNER_ADVANCE';
+  createdAtMs: number;
+  finishesAtMs: number;
+}
+
+const common = {
+  transaction_id: z.string().optional(),
+  out_trade_no: z.string().optional(),
+  out_refund_no: z.string().regex(/^[0-9A-Za-z_\-|*@]{1,64}$/),
+  reason: z.string().max(80).optional(),
+  notify_url: z.url().max(256).optional(),
+  amount: z.object({ refund: z.int().min(1), total: z.int().min(1), currency: z.literal('CNY').optional() }),
+};
+const domestic = z.object({ ...common, sub_mchid: z.string().optional() });
+const ecommerce = z.object({
+  ...common,
+  sub_mchid: z.string(),
+  sp_appid: z.string(),
+  refund_account: z.enum(['REFUND_SOURCE_SUB_MERCHANT', 'REFUND_SOURCE_PARTNER_ADVANCE']).default('REFUND_SOURCE_SUB_MERCHANT'),
+});
+
+const refundByNumber = (world: World, outRefundNo: string): Refund | undefined => world.store.one('select * from refund where outRefundNo = ?', outRefundNo);
+export const refundById = (world: World, refundId: string): Refund | undefined => world.store.one('select * from refund where refundId = ?', refundId);
+
+export const refundStatusOf = (world: World, refund: Refund): 'SUCCESS' | 'PROCESSING' => (refund.finishesAtMs <= world.clock.now() ? 'SUCCESS' : 'PROCESSING');
+
+export function refundView(world: World, refund: Refund): object {
+  const trade = tradeByTransaction(world, refund.transactionId)!;
+  const status = refundStatusOf(world, refund);
+  const shared = {
+    refund_id: refund.refundId,
+    out_refund_no: refund.outRefundNo,
+    transaction_id: refund.transactionId,
+    out_trade_no: trade.outTradeNo,
+    channel: 'ORIGINAL',
+    user_received_account: USER_ACCOUNT,
+    create_time: beijing(refund.createdAtMs),
+    ...(status === 'SUCCESS' && { success_time: beijing(refund.finishesAtMs) }),
+    status,
+    funds_account: 'AVAILABLE',
+    promotion_detail: [],
+  };
+  const amount = { refund: refund.refundFen, payer_refund: refund.refundFen, discount_refund: 0, currency: 'CNY', from: [] };
+  if (refund.rail === 'ecommerce') return { ...shared, amount: { ...amount, advance: refund.advanceFen }, refund_account: refund.account };
+  const settled = { total: trade.totalFen, payer_total: trade.totalFen, settlement_total: trade.totalFen, settlement_refund: refund.refundFen, refund_fee: refund.feeBackFen };
+  return { ...shared, amount: { ...amount, ...settled } };
+}
+
+/** POST /v3/refund/domestic/refunds. https://pay.weixin.qq.com/doc/v3/merchant/4012791862 */
+export function refundDomestic(world: World, call: Call): Answer {
+  const input = domestic.parse(call.body);
+  return request(world, 'domestic', { ...input, refund_account: 'REFUND_SOURCE_SUB_MERCHANT' });
+}
+
+/** POST /v3/ecommerce/refunds/apply. https://pay.weixin.qq.com/doc/v3/partner/4012476892 */
+export function refundEcommerce(world: World, call: Call): Answer {
+  const input = ecommerce.parse(call.body);
+  if (input.sp_appid !== world.keys.appid) return refusal('PARAM_ERROR', 'sp_appid和电商平台不匹配');
+  return request(world, 'ecommerce', input);
+}
+
+function request(world: World, rail: RefundRail, input: z.infer<typeof domestic> & { refund_account: Refund['account'] }): Answer {
+  const { store } = world;
+  const nowMs = world.clock.now();
+  if (input.transaction_id === undefined && input.out_trade_no === undefined) return refusal('PARAM_ERROR', 'transaction_id和out_trade_no必须二选一');
+  const found = input.transaction_id === undefined ? tradeOf(world, input.out_trade_no!) : tradeByTransaction(world, input.transaction_id);
+  if (!found || found.paidAtMs === null || found.transactionId === null) return refusal('RESOURCE_NOT_EXISTS', '订单不存在');
+  const trade = found as PaidTrade;
+  if ((input.sub_mchid ?? null) !== trade.subMchid) return refusal('PARAM_ERROR', '二级商户号与原订单不一致');
+
+  const known = refundByNumber(world, input.out_refund_no);
+  if (known) {
+    const same = known.transactionId === trade.transactionId && known.refundFen === input.amount.refund && known.account === input.refund_account;
+    return same ? { status: 200, body: refundView(world, known) } : refusal('INVALID_REQUEST', '订单金额或退款金额与之前请求不一致，请核实后再试');
+  }
+  if (input.amount.total !== trade.totalFen) return refusal('INVALID_REQUEST', '原订单金额不一致');
+  if (nowMs - trade.paidAtMs > REFUND_WINDOW_MS) return refusal('INVALID_REQUEST', '订单已超过可退款的最大期限');
+  const refundedFen = store.one<{ fen: number }>('select coalesce(sum(refundFen), 0) as fen from refund where transactionId = ?', trade.transactionId)!.fen;
+  const refundFen = input.amount.refund;
+  if (refundedFen + refundFen > trade.totalFen) return refusal('INVALID_REQUEST', '申请退款金额大于订单剩余可退金额');
+
+  // The fee is given back so that what was kept is always the fee of what is left: partial refunds then end at exactly zero.
+  const feeBackFen = feeOf(trade.totalFen - refundedFen) - feeOf(trade.totalFen - refundedFen - refundFen);
+  const advanced = input.refund_account === 'REFUND_SOURCE_PARTNER_ADVANCE';
+  const source = advanced ? available(world.keys.mchid) : trade.profitSharing && !trade.shareFinished ? frozen(trade.owner) : available(trade.owner);
+  const haveFen = trade.profitSharing && !trade.shareFinished && !advanced ? frozenOf(world, trade.owner, trade.transactionId) : balanceOf(world, source);
+  if (haveFen + (advanced ? 0 : feeBackFen) < refundFen) return refusal('NOT_ENOUGH');
+
+  const refund: Refund = {
+    outRefundNo: input.out_refund_no,
+    refundId: newNumber(world, '50300', 28),
+    transactionId: trade.transactionId,
+    rail,
+    refundFen,
+    feeBackFen,
+    advanceFen: advanced ? refundFen : 0,
+    reason: input.reason ?? null,
+    notifyUrl: input.notify_url ?? null,
+    account: input.refund_account,
+    createdAtMs: nowMs,
+    finishesAtMs: nowMs + REFUND_MS,
+  };
+  store.insert('refund', { ...refund });
+  const reference = { transactionId: trade.transactionId, reference: refund.refundId };
+  move(world, { payer: FEES, payee: advanced ? available(trade.owner) : source, amountFen: feeBackFen, kind: 'fee-back', ...reference });
+  move(world, { payer: source, payee: PAYERS, amountFen: refundFen, kind: advanced ? 'advance' : 'refund', ...reference });
+  store.run(`update trade set state = 'REFUND' where outTradeNo = ?`, trade.outTradeNo);
+  if (refund.notifyUrl) notify(world, refund.notifyUrl, refundNotice(world, refund, trade), refund.finishesAtMs);
+  return { status: 200, body: refundView(world, refund) };
+}
+
+function refundNotice(world: World, refund: Refund, trade: PaidTrade) {
+  const { mchid } = world.keys;
+  return newNotice(world, { eventType: 'REFUND.SUCCESS', originalType: 'refund', summary: '退款成功' }, {
+    ...(refund.rail === 'ecommerce' ? { sp_mchid: mchid, sub_mchid: trade.subMchid, refund_account: refund.account } : { mchid }),
+    transaction_id: refund.transactionId,
+    out_trade_no: trade.outTradeNo,
+    refund_id: refund.refundId,
+    out_refund_no: refund.outRefundNo,
+    refund_status: 'SUCCESS',
+    success_time: beijing(refund.finishesAtMs),
+    user_received_account: USER_ACCOUNT,
+    amount: { total: trade.totalFen, refund: refund.refundFen, payer_total: trade.totalFen, payer_refund: refund.refundFen },
+  });
+}
+
+const viewOrMissing = (world: World, refund: Refund | undefined, rail: RefundRail, call: Call): Answer => {
+  const ours = refund?.rail === rail && (rail === 'domestic' || call.query['sub_mchid'] === tradeByTransaction(world, refund.transactionId)!.subMchid);
+  return ours ? { status: 200, body: refundView(world, refund) } : refusal('RESOURCE_NOT_EXISTS', '退款单不存在');
+};
+
+/** GET …/refunds/{out_refund_no}, …/out-refund-no/{out_refund_no}?sub_mchid= */
+export const queryRefund = (rail: RefundRail) => (world: World, call: Call): Answer => viewOrMissing(world, refundByNumber(world, call.params['no']!), rail, call);
+/** GET …/refunds/id/{refund_id}?sub_mchid= */
+export const queryRefundById = (world: World, call: Call): Answer => viewOrMissing(world, refundById(world, call.params['id']!), 'ecommerce', call);
