@@ -44,7 +44,7 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
     }
     for (const name of ['Payment', 'PaymentPart', 'Refund', 'Settlement', 'LedgerTransfer', 'LedgerEntry'] as const) {
       const ofEntity = rows.filter((row) => row.entity === name).map((row) => row.data);
-      if (ofEntity.length > 0) await context.em.insertMany(entity[name], ofEntity as never[]);
+      if (ofEntity.length > 0) await context.em.insertMany(entity[name] as typeof entity.Payment, ofEntity as never[]);
     }
   }
   const today = chinaDate(nowMs);
