@@ -1,0 +1,112 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { composeServices } from '@apollo/composition';
+import type { FastifyInstance } from 'fastify';
+import { parse } from 'graphql';
+import { pino } from 'pino';
+import { Arg, Ctx, Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Context } from '@heitu/kit/context';
+import { permit } from '@heitu/kit/permissions';
+import type { RunningSubgraph } from '@heitu/kit/running';
+import { serveSubgraph } from '@heitu/kit/server';
+import { generateSigningKey, privateKeyOf, publicKeyOf } from '@heitu/kit/signing';
+import type { Edge, Manifest } from '@heitu/kit/subgraph';
+import { testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { httpTransport, localTransport } from '@heitu/kit/transport';
+import type { Transport } from '@heitu/kit/peers';
+import { startGateway } from './gateway.ts';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Book')
+class Book {
+  @Field(() => ID) id: string;
+  @Field() title: string;
+}
+@Resolver()
+class BookResolver {
+  @Query(() => Book)
+  book(@Arg('id', () => ID) id: string): Book {
+    if (id === 'broken') throw new Error('SECRET at /srv/private/path');
+    return { id, title: `第${id}本` };
+  }
+  @Query(() => String)
+  whoAmI(@Ctx() context: Context): string {
+    return `${context.actor.kind} ${context.actor.id} ${context.requestId}`;
+  }
+  @Query(() => String)
+  hidden(): string {
+    return 'nobody may see this';
+  }
+}
+const echo: Edge = { method: 'POST', path: '/echo/:word', handle: async (_context, request) => ({ status: 201, headers: { 'content-type': 'text/plain' }, body: Buffer.concat([Buffer.from(`${request.params['word']} ${request.headers['x-note']} `), request.body]) }) };
+const library: Manifest = {
+  name: 'library',
+  resolvers: [BookResolver],
+  references: { Book: (_context: Context, key: { id: string }) => ({ id: key.id, title: `第${key.id}本` }) },
+  permissions: { Query: { book: permit.anyone, whoAmI: permit.anyone }, Book: permit.anyone },
+  entities: [], migrationsPath: '', reactions: [], edges: [echo], jobs: [], evidence: {}, services: () => ({}),
+  authenticate: async (_context, credentials: string) => (credentials === 'good' ? { kind: 'account', id: 'u1', grants: [] } : null),
+};
+
+describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s', (way) => {
+  let room: TestSubgraph;
+  let server: FastifyInstance;
+  let url: string;
+  const closers: (() => Promise<unknown>)[] = [];
+  const post = async (query: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as any };
+  };
+
+  beforeAll(async () => {
+    room = await testSubgraph(library);
+    let transport: Transport = localTransport(new Map<string, RunningSubgraph>([['library', room.subgraph]]));
+    if (way === 'over HTTP') {
+      const key = generateSigningKey();
+      const subgraphServer = await serveSubgraph(room.subgraph, { port: 0, host: '127.0.0.1', trustedKeys: { gateway: publicKeyOf(key.publicPem) } });
+      const http = httpTransport({ library: `http://127.0.0.1:${(subgraphServer.server.address() as { port: number }).port}` }, { name: 'gateway', privateKey: privateKeyOf(key.privatePem) });
+      transport = http;
+      closers.push(() => http.close(), () => subgraphServer.close());
+      const unsigned = await fetch(`http://127.0.0.1:${(subgraphServer.server.address() as { port: number }).port}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ whoAmI }"}' });
+      expect(unsigned.status).toBe(401);
+    }
+    const { supergraphSdl } = composeServices([{ name: 'library', typeDefs: parse(room.subgraph.built.sdl) }]);
+    server = await startGateway({ supergraphSdl: supergraphSdl!, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction: false, log: pino({ level: 'silent' }), ready: async () => true });
+    url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;
+  });
+  afterAll(async () => {
+    await server.close();
+    for (const close of closers) await close();
+    await room.close();
+  });
+
+  it('answers, and passes on who asks and under which request id', async () => {
+    expect((await post('{ book(id: "7") { title } }')).body.data).toEqual({ book: { title: '第7本' } });
+    expect((await post('{ whoAmI }', { 'x-request-id': 'abcdefgh-1' })).body.data.whoAmI).toBe('anonymous  abcdefgh-1');
+    const signedIn = await post('{ whoAmI }', { authorization: 'Bearer good' });
+    expect(signedIn.body.data.whoAmI).toBe(`account u1 ${signedIn.headers.get('x-request-id')}`);
+  });
+  it('refuses an unknown token and a field without a rule', async () => {
+    expect((await post('{ whoAmI }', { authorization: 'Bearer bad' })).body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect((await post('{ whoAmI }', { authorization: 'Basic x' })).body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect((await post('{ hidden }')).body.errors[0].extensions.code).toBe('FORBIDDEN');
+    expect((await post('{ hidden }', { authorization: 'Bearer good' })).body.errors[0].extensions.code).toBe('FORBIDDEN');
+  });
+  it('masks what it did not foresee', async () => {
+    const { body } = await post('{ book(id: "broken") { title } }');
+    expect(body.errors[0].extensions.code).toBe('INTERNAL');
+    expect(JSON.stringify(body)).not.toMatch(/SECRET|private/);
+  });
+  it('forwards the bytes of an edge untouched', async () => {
+    const response = await fetch(`${url}/edges/library/echo/${encodeURIComponent('字')}`, { method: 'POST', headers: { 'x-note': 'n', 'content-type': 'application/octet-stream' }, body: new Uint8Array([0, 255, 10]) });
+    expect(response.status).toBe(201);
+    expect(Buffer.from(await response.arrayBuffer()).toString('hex')).toBe(Buffer.concat([Buffer.from('字 n '), Buffer.from([0, 255, 10])]).toString('hex'));
+    expect((await fetch(`${url}/edges/library/nothing`)).status).toBe(404);
+    expect((await fetch(`${url}/edges/nowhere/x`)).status).toBe(404);
+  });
+  it('tells its health and its metrics', async () => {
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('heitu_http_request_seconds');
+  });
+});
