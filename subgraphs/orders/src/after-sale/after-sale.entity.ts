@@ -1,0 +1,56 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** A return, an exchange or a refund of delivered goods. */
+export const AfterSale = defineEntity({
+  name: 'AfterSale',
+  properties: {
+    id: column.id().primary(),
+    orderId: column.reference().index(),
+    buyerAccountId: column.reference(),
+    partyId: column.reference(),
+    shopId: column.reference(),
+    carrierPartyId: column.reference(),
+    kind: column.code(),
+    cause: column.code(),
+    reason: column.text(),
+    /** AfterSaleState: after-sale.lifecycle.ts */
+    state: column.code(),
+    refundFen: column.fen(),
+    requestedAtMs: column.time(),
+    answerDueAtMs: column.time(),
+    decidedAtMs: column.time().nullable(),
+    decisionReason: column.line(500).nullable(),
+    collectionId: column.reference().nullable(),
+    /** The handover record of carrier and seller (7.6.x-z). */
+    handedOverAtMs: column.time().nullable(),
+    conditionOk: column.flag().nullable(),
+    handoverNote: column.line(500).nullable(),
+    /** The seller's confirmation on that record. */
+    checkedAtMs: column.time().nullable(),
+    checkedBy: column.reference().nullable(),
+    checkNote: column.line(500).nullable(),
+    closedAtMs: column.time().nullable(),
+  },
+  indexes: [
+    { properties: ['buyerAccountId', 'id'] },
+    { properties: ['partyId', 'state', 'id'] },
+    { properties: ['state', 'answerDueAtMs'] },
+    { properties: ['handedOverAtMs'] },
+    { properties: ['answerDueAtMs'] },
+  ],
+});
+
+export const AfterSaleLine = defineEntity({
+  name: 'AfterSaleLine',
+  properties: {
+    id: column.id().primary(),
+    afterSaleId: column.reference().index(),
+    lineId: column.reference(),
+    skuId: column.reference(),
+    title: column.line(),
+    units: column.integer(),
+    refundFen: column.fen(),
+    accessories: column.line(),
+  },
+});

@@ -1,0 +1,46 @@
+import { addWorkingDays } from '@heitu/kit/calendar';
+
+/** The seller answers a request within so many working days; after that it counts as agreed. */
+export const ANSWER_WORKING_DAYS = 2;
+export const answerDueAtMs = (requestedAtMs: number): number => addWorkingDays(requestedAtMs, ANSWER_WORKING_DAYS);
+
+export const KINDS = { return: '退货退款', exchange: '换货', 'refund-only': '仅退款' } as const;
+export type Kind = keyof typeof KINDS;
+export const CAUSES = { 'no-reason': '七天无理由', quality: '质量问题', damaged: '破损变质', 'wrong-item': '发错货', missing: '少件' } as const;
+export type Cause = keyof typeof CAUSES;
+
+/** What a buyer who names no cause means: without one, only a return can be had for no reason. */
+export const defaultCause = (kind: Kind): Cause => (kind === 'return' ? 'no-reason' : 'quality');
+export const isSellersFault = (cause: Cause): boolean => cause !== 'no-reason';
+
+export interface ClaimedLine {
+  quantity: number;
+  claimedUnits: number;
+  unitFen: number;
+  returnableWithoutReason: boolean;
+}
+
+/**
+ * Why these units of a line cannot be claimed, or null. Fresh goods are not taken back without a reason (消费者权益保护法 25);
+ * a fault of the seller's can always be claimed. Money without the goods coming back needs a fault.
+ */
+export function claimRefused(kind: Kind, cause: Cause, line: ClaimedLine, units: number): 'TOO_MANY' | 'NOT_RETURNABLE' | 'REASON_NEEDED' | null {
+  if (units > line.quantity - line.claimedUnits) return 'TOO_MANY';
+  if (isSellersFault(cause)) return null;
+  if (kind === 'refund-only') return 'REASON_NEEDED';
+  return line.returnableWithoutReason ? null : 'NOT_RETURNABLE';
+}
+
+/**
+ * What is refunded for the claimed units: their price; and the delivery fee as well when the seller is at fault and nothing of
+ * the order is kept.
+ */
+export function refundFenOf(
+  cause: Cause,
+  deliveryFen: number,
+  lines: readonly { quantity: number; claimedUnits: number; unitFen: number; units: number }[],
+): { goodsFen: number; deliveryFen: number } {
+  const goodsFen = lines.reduce((sum, line) => sum + line.unitFen * line.units, 0);
+  const nothingKept = lines.every((line) => line.claimedUnits + line.units === line.quantity);
+  return { goodsFen, deliveryFen: isSellersFault(cause) && nothingKept ? deliveryFen : 0 };
+}

@@ -1,0 +1,114 @@
+import { hasRole, partiesFor } from '@heitu/kit/actor';
+import { connectionOf, decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { ok, type Outcome } from '@heitu/kit/outcome';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
+import { knownState } from '../order/order-answers.ts';
+import { SELLER_ROLES } from '../order/order.lifecycle.ts';
+import { ordersById } from '../order/order.loader.ts';
+import { ActionView, OrderView } from '../order/order.view.ts';
+import { acceptReturn } from './accept-return.ts';
+import { afterSaleLifecycle, type AfterSaleState } from './after-sale.lifecycle.ts';
+import { afterSalesById, afterSalesByOrder, linesByAfterSale } from './after-sale.loader.ts';
+import { CAUSES, KINDS, type Cause, type Kind } from './after-sale.policy.ts';
+import { acceptReturnRefusals, decideAfterSaleRefusals, requestAfterSaleRefusals, withdrawAfterSaleRefusals } from './after-sale.refusals.ts';
+import { AcceptReturnInput, AfterSaleIdInput, AfterSaleLineView, AfterSaleView, DecideAfterSaleInput, RequestAfterSaleInput } from './after-sale.view.ts';
+import { decideAfterSale } from './decide-after-sale.ts';
+import { requestAfterSale } from './request-after-sale.ts';
+import { withdrawAfterSale } from './withdraw-after-sale.ts';
+
+const AfterSaleConnection = connectionOf('AfterSale', AfterSaleView);
+const requestResult = mutationResult('RequestAfterSale', AfterSaleView, requestAfterSaleRefusals);
+const withdrawResult = mutationResult('WithdrawAfterSale', AfterSaleView, withdrawAfterSaleRefusals);
+const decideResult = mutationResult('DecideAfterSale', AfterSaleView, decideAfterSaleRefusals);
+const acceptResult = mutationResult('AcceptReturn', AfterSaleView, acceptReturnRefusals);
+
+async function now(context: OrdersContext, outcome: Outcome<{ id: string }>): Promise<Outcome<AfterSaleRow>> {
+  if (!outcome.ok) return outcome;
+  return ok((await context.loader<string, AfterSaleRow>(afterSalesById).clear(outcome.value.id).load(outcome.value.id))!);
+}
+
+async function listed(context: OrdersContext, page: PageArgs, whose: { column: 'buyerAccountId' | 'partyId'; ids: string[] }, state?: string) {
+  const first = pageSize(page);
+  const after = decodeCursor<[string]>(page.after);
+  const wanted = knownState(state, afterSaleLifecycle.states);
+  const rows = await context.rows.selectFrom('AfterSale').selectAll().where(whose.column, 'in', whose.ids.length > 0 ? whose.ids : [''])
+    .$if(!!wanted, (query) => query.where('state', '=', wanted!)).$if(!!after, (query) => query.where('id', '<', String(after![0])))
+    .orderBy('id', 'desc').limit(first + 1).execute();
+  return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+}
+
+@Resolver(() => AfterSaleView)
+export class AfterSaleResolver {
+  @Query(() => AfterSaleConnection, { description: 'Own requests.' })
+  afterSales(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
+    return listed(context, page, { column: 'buyerAccountId', ids: [context.actor.id] });
+  }
+  @Query(() => AfterSaleConnection, { description: 'Requests at the shops this account works for.' })
+  sellerAfterSales(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    return listed(context, page, { column: 'partyId', ids: partiesFor(context.actor, SELLER_ROLES, 'after-sales') }, state);
+  }
+  @Query(() => AfterSaleView, { nullable: true })
+  afterSale(@Ctx() context: OrdersContext, @Arg('id', () => ID) id: string) {
+    return context.loader<string, AfterSaleRow>(afterSalesById).load(id);
+  }
+
+  @Mutation(() => requestResult.type)
+  async requestAfterSale(@Ctx() context: OrdersContext, @Arg('input', () => RequestAfterSaleInput) input: RequestAfterSaleInput) {
+    return requestResult.of(await now(context, await requestAfterSale(context, input as Parameters<typeof requestAfterSale>[1])));
+  }
+  @Mutation(() => withdrawResult.type)
+  async withdrawAfterSale(@Ctx() context: OrdersContext, @Arg('input', () => AfterSaleIdInput) input: AfterSaleIdInput) {
+    return withdrawResult.of(await now(context, await withdrawAfterSale(context, input)));
+  }
+  @Mutation(() => decideResult.type)
+  async decideAfterSale(@Ctx() context: OrdersContext, @Arg('input', () => DecideAfterSaleInput) input: DecideAfterSaleInput) {
+    return decideResult.of(await now(context, await decideAfterSale(context, input)));
+  }
+  @Mutation(() => acceptResult.type)
+  async acceptReturn(@Ctx() context: OrdersContext, @Arg('input', () => AcceptReturnInput) input: AcceptReturnInput) {
+    return acceptResult.of(await now(context, await acceptReturn(context, input)));
+  }
+
+  @FieldResolver()
+  kindLabel(@Root() request: AfterSaleRow): string {
+    return KINDS[request.kind as Kind];
+  }
+  @FieldResolver()
+  causeLabel(@Root() request: AfterSaleRow): string {
+    return CAUSES[request.cause as Cause];
+  }
+  @FieldResolver()
+  stateLabel(@Root() request: AfterSaleRow): string {
+    return afterSaleLifecycle.states[request.state as AfterSaleState];
+  }
+  @FieldResolver(() => Boolean, { nullable: true })
+  conditionOk(@Root() request: AfterSaleRow): boolean | null {
+    return request.conditionOk === null ? null : Boolean(request.conditionOk);
+  }
+  @FieldResolver(() => OrderView, { nullable: true })
+  order(@Root() request: AfterSaleRow, @Ctx() context: OrdersContext) {
+    return context.loader<string, OrderRow>(ordersById).load(request.orderId);
+  }
+  @FieldResolver(() => [AfterSaleLineView])
+  async lines(@Root() request: AfterSaleRow, @Ctx() context: OrdersContext) {
+    const lines = await context.loader<string, Row<'AfterSaleLine'>[]>(linesByAfterSale).load(request.id);
+    return lines!.map((line) => ({ ...line, sku: { id: line.skuId } }));
+  }
+  @FieldResolver(() => [ActionView])
+  availableActions(@Root() request: AfterSaleRow, @Ctx() { actor }: OrdersContext): ActionView[] {
+    const roles: string[] = request.buyerAccountId === actor.id && hasRole(actor, 'consumer') ? ['consumer'] : [];
+    if (partiesFor(actor, SELLER_ROLES, 'after-sales').includes(request.partyId)) roles.push('seller-owner');
+    return afterSaleLifecycle.actionsFor(request.state as AfterSaleState, roles)
+      .filter((action) => action !== 'reject' || request.cause !== 'no-reason')
+      .map((action) => ({ action, label: afterSaleLifecycle.label(action) }));
+  }
+}
+
+@Resolver(() => OrderView)
+export class OrderAfterSalesResolver {
+  @FieldResolver(() => [AfterSaleView])
+  afterSales(@Root() order: OrderRow, @Ctx() context: OrdersContext) {
+    return context.loader<string, AfterSaleRow[]>(afterSalesByOrder).load(order.id);
+  }
+}

@@ -1,0 +1,71 @@
+import { DateTime, SafeInt } from '@heitu/kit/graphql';
+import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { SkuStub } from '../foreign/foreign.view.ts';
+
+@ObjectType('AfterSaleLine')
+export class AfterSaleLineView {
+  @Field(() => ID) lineId: string;
+  @Field(() => SkuStub) sku: SkuStub;
+  @Field() title: string;
+  @Field(() => Int) units: number;
+  @Field(() => SafeInt) refundFen: number;
+  @Field() accessories: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('AfterSale')
+export class AfterSaleView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'return, exchange or refund-only' }) kind: string;
+  @Field() kindLabel: string;
+  @Field({ description: 'no-reason, quality, damaged, wrong-item or missing' }) cause: string;
+  @Field() causeLabel: string;
+  @Field() reason: string;
+  @Field() state: string;
+  @Field() stateLabel: string;
+  @Field(() => SafeInt, { description: 'What is refunded, or would be where an exchange cannot be had.' }) refundFen: number;
+  @Field(() => DateTime, { name: 'requestedAt' }) requestedAtMs: number;
+  @Field(() => DateTime, { name: 'answerDueAt', description: 'Unanswered by then, it counts as agreed.' }) answerDueAtMs: number;
+  @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs?: number | null;
+  @Field(() => String, { nullable: true }) decisionReason?: string | null;
+  @Field(() => DateTime, { name: 'handedOverAt', nullable: true }) handedOverAtMs?: number | null;
+  @Field(() => Boolean, { nullable: true }) conditionOk?: boolean | null;
+  @Field(() => String, { nullable: true }) handoverNote?: string | null;
+  @Field(() => DateTime, { name: 'checkedAt', nullable: true, description: "The seller's confirmation on the handover record." }) checkedAtMs?: number | null;
+  @Field(() => String, { nullable: true }) checkNote?: string | null;
+  @Field(() => DateTime, { name: 'closedAt', nullable: true }) closedAtMs?: number | null;
+}
+
+@InputType()
+export class AfterSaleLineInput {
+  @Field(() => ID) lineId: string;
+  @Field(() => Float) quantity: number;
+  @Field(() => String, { nullable: true, description: 'What comes back with it: box, gift.' }) accessories?: string | null;
+}
+@InputType()
+export class RequestAfterSaleInput {
+  @Field(() => String) requestId: string;
+  @Field(() => ID) orderId: string;
+  @Field(() => String, { description: 'return, exchange or refund-only' }) kind: string;
+  @Field(() => String, { nullable: true, description: 'no-reason, quality, damaged, wrong-item or missing; left out: no-reason for a return, quality for the others.' }) cause?: string | null;
+  @Field(() => String) reason: string;
+  @Field(() => [AfterSaleLineInput]) lines: AfterSaleLineInput[];
+}
+@InputType()
+export class DecideAfterSaleInput {
+  @Field(() => ID) afterSaleId: string;
+  @Field(() => Boolean) accept: boolean;
+  @Field(() => String, { nullable: true }) reason?: string | null;
+}
+@InputType()
+export class AcceptReturnInput {
+  @Field(() => ID) afterSaleId: string;
+  @Field(() => Boolean) accepted: boolean;
+  @Field(() => String, { nullable: true }) note?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Back to stock; left out: written off.' }) resellable?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Money in place of an exchange.' }) refundInstead?: boolean | null;
+}
+@InputType()
+export class AfterSaleIdInput {
+  @Field(() => ID) afterSaleId: string;
+}

@@ -1,0 +1,62 @@
+import { identifier, line, paragraph, parse, quantity, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import type { LineRow, OrdersContext } from '../context.ts';
+import { Order } from '../order/order.entity.ts';
+import { orderLifecycle } from '../order/order.lifecycle.ts';
+import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';
+import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
+import { answerDueAtMs, CAUSES, claimRefused, defaultCause, KINDS, refundFenOf, type Cause, type Kind } from './after-sale.policy.ts';
+import { requestAfterSaleRefusals } from './after-sale.refusals.ts';
+
+const schema = z.object({
+  requestId: identifier(),
+  orderId: identifier(),
+  kind: z.enum(Object.keys(KINDS) as [Kind, ...Kind[]]),
+  cause: z.enum(Object.keys(CAUSES) as [Cause, ...Cause[]]).nullish(),
+  reason: paragraph(500),
+  lines: z.array(z.object({ lineId: identifier(), quantity: quantity(LINE_QUANTITY_MAX), accessories: line(100, 0).nullish() })).min(1).max(LINES_MAX)
+    .refine((lines) => new Set(lines.map((one) => one.lineId)).size === lines.length, '同一行商品只填一次'),
+});
+
+/** The buyer asks to return, exchange or be refunded, within seven days of signing; one request at a time per order. */
+export async function requestAfterSale(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { requestId, orderId, kind, reason, lines: asked } = valid.value;
+  const cause = valid.value.cause ?? defaultCause(kind);
+  return context.transaction(async (tx) => {
+    const nowMs = context.clock.now();
+    const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).where('buyerAccountId', '=', context.actor.id).executeTakeFirst();
+    if (!order) return refuse(requestAfterSaleRefusals, 'NOT_FOUND');
+    if (order.state === 'completed' || (order.completeDueAtMs !== null && nowMs > order.completeDueAtMs)) return refuse(requestAfterSaleRefusals, 'WINDOW_OVER');
+    const opened = await tx.em.nativeUpdate(Order, { id: orderId, state: { $in: [...orderLifecycle.from('request-after-sale')] }, openAfterSales: 0 }, { openAfterSales: 1 });
+    if (opened === 0) return refuse(requestAfterSaleRefusals, order.openAfterSales > 0 ? 'ALREADY_OPEN' : 'WRONG_STATE');
+
+    const lines = await tx.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', orderId).execute();
+    const claimed: { row: LineRow; units: number; accessories: string }[] = [];
+    for (const [i, one] of asked.entries()) {
+      const found = lines.find((row) => row.id === one.lineId);
+      if (!found) return refuse(requestAfterSaleRefusals, 'NOT_FOUND', [{ at: `lines.${i}.lineId`, text: '订单里没有这一行' }]);
+      const refused = claimRefused(kind, cause, { ...found, returnableWithoutReason: Boolean(found.returnableWithoutReason) }, one.quantity);
+      if (refused) return refuse(requestAfterSaleRefusals, refused, [{ at: `lines.${i}`, text: found.title }]);
+      claimed.push({ row: found, units: one.quantity, accessories: one.accessories ?? '' });
+    }
+    const whole = lines.map((row) => ({ ...row, units: claimed.find((one) => one.row.id === row.id)?.units ?? 0 }));
+    const refund = refundFenOf(cause, order.deliveryFen, whole);
+    // A compensation may have been paid meanwhile: never more than what is left of the payment.
+    const refundFen = Math.min(refund.goodsFen + refund.deliveryFen, order.paidFen - order.refundDueFen);
+
+    const id = context.newId();
+    await tx.em.insert(AfterSale, {
+      id, orderId, buyerAccountId: order.buyerAccountId, partyId: order.partyId, shopId: order.shopId, carrierPartyId: order.carrierPartyId,
+      kind, cause, reason, state: 'requested', refundFen, requestedAtMs: nowMs, answerDueAtMs: answerDueAtMs(nowMs),
+    });
+    await tx.em.insertMany(AfterSaleLine, claimed.map(({ row, units, accessories }) => ({
+      id: context.newId(), afterSaleId: id, lineId: row.id, skuId: row.skuId, title: row.title, units, refundFen: row.unitFen * units, accessories,
+    })));
+    // The order's row is locked by the update above, so the counts read after it stand.
+    for (const { row, units } of claimed) await tx.rows.updateTable('OrderLine').set((eb) => ({ claimedUnits: eb('claimedUnits', '+', units) })).where('id', '=', row.id).execute();
+    tx.audit({ type: 'after-sale', id, reason });
+    return ok({ id });
+  }, { id: requestId, input: valid.value });
+}

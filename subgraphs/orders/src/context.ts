@@ -1,0 +1,20 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Context, Transaction } from '@heitu/kit/context';
+import type { RowsOf } from '@heitu/kit/orm';
+import { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
+import { CartLine } from './cart/cart.entity.ts';
+import { Checkout, LineLot, Order, OrderLine, OrderRefund } from './order/order.entity.ts';
+import { Quote } from './quote/quote.entity.ts';
+import { InterfaceUse, LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
+
+export const entities = [CartLine, Quote, Checkout, Order, OrderLine, LineLot, OrderRefund, AfterSale, AfterSaleLine, Stock, LotStock, StockMovement, InterfaceUse] as const;
+
+export type OrdersContext = Context<typeof entities>;
+export type OrdersTransaction = Transaction<typeof entities>;
+export type OrdersRows = RowsOf<typeof entities>;
+type Tables = OrdersRows extends Kysely<infer Database> ? Database : never;
+/** A row as it is read; flags come as 0 or 1. */
+export type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
+export type OrderRow = Row<'Order'>;
+export type LineRow = Row<'OrderLine'>;
+export type AfterSaleRow = Row<'AfterSale'>;

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { actRecorded } from '@heitu/events/act-recorded';
+import type { Manifest } from '@heitu/kit/subgraph';
+import { afterSalesById } from './after-sale/after-sale.loader.ts';
+import { AfterSaleResolver, OrderAfterSalesResolver } from './after-sale/after-sale.resolver.ts';
+import { CartResolver } from './cart/cart.resolver.ts';
+import { entities, type AfterSaleRow, type OrderRow, type OrdersContext } from './context.ts';
+import { evidence } from './evidence.ts';
+import { PartyStub, ProductStub, ShopStub, SkuStub } from './foreign/foreign.view.ts';
+import { jobs } from './jobs.ts';
+import { ordersById } from './order/order.loader.ts';
+import { OrderLineResolver, OrderResolver } from './order/order.resolver.ts';
+import { PeerResolver } from './order/peer.resolver.ts';
+import { permissions } from './permissions.ts';
+import { QuoteResolver } from './quote/quote.resolver.ts';
+import { reactions } from './reactions.ts';
+import { SkuStockResolver, StockResolver } from './stock/stock.resolver.ts';
+
+/** What was agreed, and what is left. */
+export const orders: Manifest = {
+  name: 'orders',
+  resolvers: [CartResolver, QuoteResolver, OrderResolver, OrderLineResolver, AfterSaleResolver, OrderAfterSalesResolver, SkuStockResolver, StockResolver, PeerResolver],
+  orphanedTypes: [SkuStub, ProductStub, ShopStub, PartyStub],
+  references: {
+    Order: (context: OrdersContext, key: { id: string }) => context.loader<string, OrderRow>(ordersById).load(key.id),
+    AfterSale: (context: OrdersContext, key: { id: string }) => context.loader<string, AfterSaleRow>(afterSalesById).load(key.id),
+    Sku: (_context: OrdersContext, key: { id: string }) => ({ id: key.id }),
+  },
+  permissions,
+  entities,
+  migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
+  reactions,
+  edges: [],
+  jobs: jobs as Manifest['jobs'],
+  evidence: evidence as Manifest['evidence'],
+  services: () => ({}),
+  actRecorded: actRecorded('orders'),
+};
+
+export { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
+export { CartLine } from './cart/cart.entity.ts';
+export { Checkout, LineLot, Order, OrderLine, OrderRefund } from './order/order.entity.ts';
+export { confirmDueAtMs, orderNumber, orderTitle, PAYMENT_WINDOW_MS, refundDueAtMs, remindAtMs, returnEndsAtMs } from './order/order.policy.ts';
+export { answerDueAtMs } from './after-sale/after-sale.policy.ts';
+export { Quote } from './quote/quote.entity.ts';
+export { InterfaceUse, LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
+export type { OrdersContext } from './context.ts';
+export type { QuoteParcel } from './quote/quote.policy.ts';

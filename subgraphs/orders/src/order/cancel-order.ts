@@ -1,0 +1,38 @@
+import { partiesFor } from '@heitu/kit/actor';
+import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import type { OrdersContext } from '../context.ts';
+import { beginClosing } from './close-checkout.ts';
+import { endingStates, endOrder } from './end-order.ts';
+import { SELLER_ROLES } from './order.lifecycle.ts';
+import { orderVisibleTo } from './order.loader.ts';
+import { cancelOrderRefusals } from './order.refusals.ts';
+
+const schema = z.object({ requestId: identifier(), orderId: identifier(), reason: line(200) });
+
+/**
+ * Buyer or seller gives an order up before it is picked; what was paid goes back. Orders of one checkout are paid together,
+ * so cancelling an unpaid one closes the whole checkout.
+ */
+export async function cancelOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { orderId, reason, requestId } = valid.value;
+  return context.transaction(async (tx) => {
+    const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).where(orderVisibleTo({ ...context.actor, grants: context.actor.grants.filter(actsForParty) })).executeTakeFirst();
+    if (!order) return refuse(cancelOrderRefusals, 'NOT_FOUND');
+    const isBuyer = order.buyerAccountId === context.actor.id;
+    if (isBuyer && order.state === 'awaiting-payment' && (await beginClosing(tx, order.checkoutId, 'buyer', reason))) {
+      tx.audit({ type: 'order', id: orderId, reason });
+      return ok({ id: orderId });
+    }
+    const isSeller = partiesFor(context.actor, SELLER_ROLES, 'orders').includes(order.partyId);
+    const ended = await endOrder(context, tx, order, { action: 'cancel', from: endingStates('cancel'), reason: isBuyer || !isSeller ? 'buyer' : 'seller', note: reason });
+    if (!ended) return refuse(cancelOrderRefusals, ['ready', 'in-transit'].includes(order.state) ? 'TOO_LATE' : 'WRONG_STATE');
+    tx.audit({ type: 'order', id: orderId, reason });
+    return ok({ id: orderId });
+  }, { id: requestId, input: valid.value });
+}
+
+/** Overseers see every order, but cancel none. */
+const actsForParty = (grant: { role: string }): boolean => (SELLER_ROLES as readonly string[]).includes(grant.role);

@@ -1,0 +1,32 @@
+import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
+import { ok, type Outcome } from '@heitu/kit/outcome';
+import { GraphQLError } from 'graphql';
+import type { OrderRow, OrdersContext, OrdersRows } from '../context.ts';
+import { orderLifecycle } from './order.lifecycle.ts';
+import { ordersById } from './order.loader.ts';
+
+/** After a mutation: the order as it is now, or the refusal. */
+export async function orderAfter(context: OrdersContext, outcome: Outcome<{ id: string }>): Promise<Outcome<OrderRow>> {
+  if (!outcome.ok) return outcome;
+  const loader = context.loader<string, OrderRow>(ordersById).clear(outcome.value.id);
+  return ok((await loader.load(outcome.value.id))!);
+}
+
+type OrderQuery = ReturnType<typeof selectOrders>;
+const selectOrders = (rows: OrdersRows) => rows.selectFrom('Order').selectAll();
+
+/** A page of orders, newest first: ids rise with time. */
+export async function orderPage(context: OrdersContext, page: PageArgs, narrow: (query: OrderQuery) => OrderQuery): Promise<Page<OrderRow>> {
+  const first = pageSize(page);
+  const after = decodeCursor<[string]>(page.after);
+  let query = narrow(selectOrders(context.rows));
+  if (after) query = query.where('id', '<', String(after[0]));
+  const rows = await query.orderBy('id', 'desc').limit(first + 1).execute();
+  return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+}
+
+/** Refuses a state that orders do not have, rather than answering an empty page. */
+export function knownState(state: string | undefined, states: Readonly<Record<string, string>> = orderLifecycle.states): string | undefined {
+  if (state === undefined || state === null || state in states) return state;
+  throw new GraphQLError('没有这种状态', { extensions: { code: 'BAD_USER_INPUT', states: Object.keys(states) } });
+}

@@ -1,0 +1,139 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** What is paid together: the orders placed from one quote. */
+export const Checkout = defineEntity({
+  name: 'Checkout',
+  properties: {
+    id: column.id().primary(),
+    buyerAccountId: column.reference(),
+    quoteId: column.reference().unique(),
+    totalFen: column.fen(),
+    /** CheckoutState: checkout.lifecycle.ts */
+    state: column.code(),
+    placedAtMs: column.time(),
+    dueAtMs: column.time(),
+  },
+  indexes: [{ properties: ['state', 'dueAtMs'] }],
+});
+
+/** One seller's part of a checkout, in one parcel. `refundedFen <= refundDueFen <= paidFen <= totalFen` always. */
+export const Order = defineEntity({
+  name: 'Order',
+  properties: {
+    id: column.id().primary(),
+    number: column.line(24).unique(),
+    checkoutId: column.reference().index(),
+    /** The confirmed quote; its parcels pin the labels that the buyer saw. */
+    quoteId: column.reference(),
+    buyerAccountId: column.reference(),
+    partyId: column.reference(),
+    shopId: column.reference(),
+    title: column.line(),
+    /** OrderState: order.lifecycle.ts */
+    state: column.code(),
+    goodsFen: column.fen(),
+    deliveryFen: column.fen(),
+    totalFen: column.fen(),
+    paidFen: column.fen().default(0),
+    /** Promised back, and of that, arrived. */
+    refundDueFen: column.fen().default(0),
+    refundedFen: column.fen().default(0),
+    storage: column.code(),
+    carrierPartyId: column.reference(),
+    carrierName: column.line(),
+    deliveryHours: column.integer(),
+    divisionCode: column.code(),
+    /** Name, phone and address, sealed under the buyer; emptied when no law keeps it any longer. */
+    recipientSealed: column.sealed().nullable(),
+    /** What the shop promised at the time (7.5.u, 7.5.v). */
+    confirmWithinText: column.line().nullable(),
+    serviceHoursText: column.line().nullable(),
+    placedAtMs: column.time(),
+    confirmDueAtMs: column.time(),
+    remindAtMs: column.time(),
+    remindedAtMs: column.time().nullable(),
+    paidAtMs: column.time().nullable(),
+    confirmedAtMs: column.time().nullable(),
+    readyAtMs: column.time().nullable(),
+    takenOverAtMs: column.time().nullable(),
+    deliveredAtMs: column.time().nullable(),
+    completeDueAtMs: column.time().nullable(),
+    completedAtMs: column.time().nullable(),
+    cancelledAtMs: column.time().nullable(),
+    cancelReason: column.code().nullable(),
+    cancelNote: column.line().nullable(),
+    /** After-sale requests not yet at an end: an order with one is not completed. */
+    openAfterSales: column.integer().default(0),
+  },
+  indexes: [
+    { properties: ['buyerAccountId', 'id'] },
+    { properties: ['partyId', 'state', 'id'] },
+    { properties: ['partyId', 'id'] },
+    { properties: ['state', 'confirmDueAtMs'] },
+    { properties: ['state', 'remindAtMs'] },
+    { properties: ['state', 'completeDueAtMs'] },
+    { properties: ['confirmDueAtMs'] },
+    { properties: ['placedAtMs'] },
+  ],
+});
+
+/** What was agreed about one SKU: copied, since the catalogue changes and the agreement does not. */
+export const OrderLine = defineEntity({
+  name: 'OrderLine',
+  properties: {
+    id: column.id().primary(),
+    orderId: column.reference().index(),
+    skuId: column.reference(),
+    productId: column.reference(),
+    title: column.line(),
+    specification: column.line(),
+    pictureId: column.reference().nullable(),
+    labelId: column.reference(),
+    labelVersion: column.integer(),
+    quantity: column.integer(),
+    unitFen: column.fen(),
+    totalFen: column.fen(),
+    storage: column.code(),
+    temperatureCelsiusMin: column.real().nullable(),
+    temperatureCelsiusMax: column.real().nullable(),
+    shelfLifeDays: column.integer().nullable(),
+    weightGrams: column.integer(),
+    returnableWithoutReason: column.flag(),
+    /** In after-sale requests that are open or were met. */
+    claimedUnits: column.integer().default(0),
+  },
+});
+
+/** Which lots a line was filled from; `afterSaleId` marks an exchange's second parcel. */
+export const LineLot = defineEntity({
+  name: 'LineLot',
+  properties: {
+    id: column.id().primary(),
+    orderId: column.reference().index(),
+    lineId: column.reference(),
+    afterSaleId: column.reference().nullable(),
+    skuId: column.reference(),
+    lotId: column.reference().index(),
+    lotCode: column.line(80),
+    units: column.integer(),
+    returnedUnits: column.integer().default(0),
+    producedOn: column.date(),
+    expiresOn: column.date().nullable(),
+  },
+});
+
+/** Money promised back, by a key that cannot be used twice. */
+export const OrderRefund = defineEntity({
+  name: 'OrderRefund',
+  properties: {
+    refundKey: column.line(80).primary(),
+    orderId: column.reference().index(),
+    afterSaleId: column.reference().nullable(),
+    amountFen: column.fen(),
+    reason: column.code(),
+    requestedAtMs: column.time(),
+    dueAtMs: column.time(),
+    completedAtMs: column.time().nullable(),
+  },
+});

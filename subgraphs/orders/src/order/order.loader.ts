@@ -1,0 +1,33 @@
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
+import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import type { ExpressionBuilder } from 'kysely';
+import type { LineRow, OrderRow, OrdersContext, OrdersRows, Row } from '../context.ts';
+import { SELLER_ROLES } from './order.lifecycle.ts';
+
+/** Who sees every order: they run, mediate, account for or supervise the trade. */
+export const OVERSEERS = ['operator-admin', 'mediator', 'finance', 'regulator'] as const;
+
+type Database = OrdersRows extends import('kysely').Kysely<infer D> ? D : never;
+
+/** Whose order it is, as a `where`: the buyer's, the seller's with the right to it, an overseer's. */
+export const orderVisibleTo = (actor: Actor, right = 'orders') => (eb: ExpressionBuilder<Database, 'Order'>) => {
+  if (hasRole(actor, ...OVERSEERS)) return eb.lit(true);
+  const parties = partiesFor(actor, SELLER_ROLES, right);
+  const buyer = eb('Order.buyerAccountId', '=', actor.kind === 'account' ? actor.id : '');
+  return parties.length > 0 ? eb.or([buyer, eb('Order.partyId', 'in', parties)]) : buyer;
+};
+
+export async function ordersById(context: OrdersContext, ids: readonly string[]): Promise<(OrderRow | null)[]> {
+  const rows = await context.rows.selectFrom('Order').selectAll().where('id', 'in', ids).where(orderVisibleTo(context.actor)).execute();
+  return inOrder(ids, (row) => row.id, rows);
+}
+
+/** Only reached from an order that was already let through. */
+export async function linesByOrder(context: OrdersContext, orderIds: readonly string[]): Promise<LineRow[][]> {
+  const rows = await context.rows.selectFrom('OrderLine').selectAll().where('orderId', 'in', orderIds).orderBy('id').execute();
+  return groupedInOrder(orderIds, (row) => row.orderId, rows);
+}
+export async function lotsByOrder(context: OrdersContext, orderIds: readonly string[]): Promise<Row<'LineLot'>[][]> {
+  const rows = await context.rows.selectFrom('LineLot').selectAll().where('orderId', 'in', orderIds).orderBy('id').execute();
+  return groupedInOrder(orderIds, (row) => row.orderId, rows);
+}

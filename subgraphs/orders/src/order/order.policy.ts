@@ -1,0 +1,39 @@
+import { addWorkingDays, chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+
+/** How long an order waits for its payment. */
+export const PAYMENT_WINDOW_MS = 30 * MINUTE_MS;
+/** Within so many working days of being placed, not of being paid, the seller confirms. */
+export const confirmation = { workingDays: 1, remindBeforeMs: 4 * HOUR_MS, clause: '7.5.w' } as const;
+/** A promised refund reaches the buyer within so many working days. */
+export const refundTime = { workingDays: 3, clause: '7.6.aa' } as const;
+/** Days for a return without reason; the first is the day after signing (网络购买商品七日无理由退货暂行办法). */
+export const RETURN_DAYS = 7;
+/** Trade records are kept three years from completion (电子商务法 31); after that nobody needs to know where it was sent. */
+export const RECORDS_KEPT_DAYS = 3 * 365 + 1;
+
+export const confirmDueAtMs = (placedAtMs: number): number => addWorkingDays(placedAtMs, confirmation.workingDays);
+export const remindAtMs = (placedAtMs: number): number => Math.max(placedAtMs, confirmDueAtMs(placedAtMs) - confirmation.remindBeforeMs);
+export const refundDueAtMs = (nowMs: number): number => addWorkingDays(nowMs, refundTime.workingDays);
+/** The end of the seventh day after the day of signing, China time. */
+export const returnEndsAtMs = (deliveredAtMs: number): number => startOfChinaDate(chinaDate(deliveredAtMs)) + (RETURN_DAYS + 1) * DAY_MS;
+
+/** `H20261125` and eight characters of the id: readable on a parcel, unique with the column's own key. */
+export const orderNumber = (id: string, placedAtMs: number): string => `H${chinaDate(placedAtMs).replaceAll('-', '')}${id.slice(-8)}`;
+
+/** `五常大米 5千克 等2种` */
+export function orderTitle(lines: readonly { title: string; specification: string }[]): string {
+  const first = `${lines[0]!.title} ${lines[0]!.specification}`.trim();
+  return (lines.length > 1 ? `${first.slice(0, 80)} 等${lines.length}种` : first).slice(0, 100);
+}
+
+/** Why an order ended without delivery, as people read it. */
+export const CANCEL_REASONS = {
+  unpaid: '超时未付款',
+  buyer: '买家取消',
+  seller: '商家取消',
+  'not-confirmed-in-time': '商家未在一个工作日内确认',
+  'refused-at-door': '买家拒收',
+  'paid-too-late': '付款太晚',
+} as const;
+export type CancelReason = keyof typeof CANCEL_REASONS;

@@ -1,0 +1,152 @@
+import { hasRole, partiesFor } from '@heitu/kit/actor';
+import { connectionOf, DateTime, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { ok } from '@heitu/kit/outcome';
+import { maskName, maskPhone } from '@heitu/kit/vault';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
+import { deliveryService } from '../quote/quote.view.ts';
+import { cancelOrder } from './cancel-order.ts';
+import { confirmOrder } from './confirm-order.ts';
+import { knownState, orderAfter, orderPage } from './order-answers.ts';
+import { orderLifecycle, SELLER_ROLES, type OrderState } from './order.lifecycle.ts';
+import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo } from './order.loader.ts';
+import { CANCEL_REASONS, PAYMENT_WINDOW_MS, type CancelReason } from './order.policy.ts';
+import { cancelOrderRefusals, confirmOrderRefusals, pickOrderRefusals } from './order.refusals.ts';
+import { maskAddress, openRecipient } from './recipient.ts';
+import { ActionView, CancelOrderInput, LineLotView, OrderIdInput, OrderLineView, OrderPlacedView, OrderView, PlaceOrderInput, RecipientView } from './order.view.ts';
+import { pickOrder } from './pick-order.ts';
+import { placeOrder, placeOrderRefusals } from './place-order.ts';
+
+const OrderConnection = connectionOf('Order', OrderView);
+const placeOrderResult = mutationResult('PlaceOrder', OrderPlacedView, placeOrderRefusals);
+const cancelOrderResult = mutationResult('CancelOrder', OrderView, cancelOrderRefusals);
+const confirmOrderResult = mutationResult('ConfirmOrder', OrderView, confirmOrderRefusals);
+const pickOrderResult = mutationResult('PickOrder', OrderView, pickOrderRefusals);
+
+@Resolver(() => OrderView)
+export class OrderResolver {
+  @Query(() => OrderConnection, { description: 'Own orders, newest first.' })
+  orders(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
+    return orderPage(context, page, (query) => query.where('buyerAccountId', '=', context.actor.id));
+  }
+  @Query(() => OrderView, { nullable: true })
+  order(@Ctx() context: OrdersContext, @Arg('id', () => ID) id: string) {
+    return context.loader<string, OrderRow>(ordersById).load(id);
+  }
+  @Query(() => OrderConnection, { description: 'Orders of the shops this account works for.' })
+  sellerOrders(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    const wanted = knownState(state);
+    const parties = partiesFor(context.actor, SELLER_ROLES, 'orders');
+    return orderPage(context, page, (query) => {
+      const own = query.where('partyId', 'in', parties.length > 0 ? parties : ['']);
+      return wanted ? own.where('state', '=', wanted) : own;
+    });
+  }
+  @Query(() => OrderConnection, { description: 'All trade, for those who run or supervise it.' })
+  tradeOrders(
+    @Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+  ) {
+    const wanted = knownState(state);
+    return orderPage(context, page, (query) => query.where(orderVisibleTo(context.actor)).$if(!!wanted, (q) => q.where('state', '=', wanted!)).$if(!!partyId, (q) => q.where('partyId', '=', partyId!)));
+  }
+
+  @Mutation(() => placeOrderResult.type)
+  async placeOrder(@Ctx() context: OrdersContext, @Arg('input', () => PlaceOrderInput) input: PlaceOrderInput) {
+    const outcome = await placeOrder(context, input);
+    if (!outcome.ok) return placeOrderResult.of(outcome);
+    const { checkoutId, totalFen, payByMs, orderIds } = outcome.value;
+    const orders = await context.loader<string, OrderRow>(ordersById).loadMany(orderIds);
+    return placeOrderResult.of(ok({ checkoutId, totalFen, payBy: payByMs, orders }));
+  }
+  @Mutation(() => cancelOrderResult.type)
+  async cancelOrder(@Ctx() context: OrdersContext, @Arg('input', () => CancelOrderInput) input: CancelOrderInput) {
+    return cancelOrderResult.of(await orderAfter(context, await cancelOrder(context, input)));
+  }
+  @Mutation(() => confirmOrderResult.type)
+  async confirmOrder(@Ctx() context: OrdersContext, @Arg('input', () => OrderIdInput) input: OrderIdInput) {
+    return confirmOrderResult.of(await orderAfter(context, await confirmOrder(context, input)));
+  }
+  @Mutation(() => pickOrderResult.type)
+  async pickOrder(@Ctx() context: OrdersContext, @Arg('input', () => OrderIdInput) input: OrderIdInput) {
+    return pickOrderResult.of(await orderAfter(context, await pickOrder(context, input)));
+  }
+
+  @FieldResolver(() => String)
+  stateLabel(@Root() order: OrderRow): string {
+    return orderLifecycle.states[order.state as OrderState];
+  }
+  @FieldResolver()
+  shop(@Root() order: OrderRow) {
+    return { id: order.shopId };
+  }
+  @FieldResolver()
+  seller(@Root() order: OrderRow) {
+    return { id: order.partyId };
+  }
+  @FieldResolver(() => String)
+  deliveryService(@Root() order: OrderRow): string {
+    return deliveryService(order);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  confirmWithin(@Root() order: OrderRow) {
+    return order.confirmWithinText;
+  }
+  @FieldResolver(() => String, { nullable: true })
+  serviceHours(@Root() order: OrderRow) {
+    return order.serviceHoursText;
+  }
+  @FieldResolver(() => DateTime, { nullable: true })
+  payBy(@Root() order: OrderRow) {
+    return order.state === 'awaiting-payment' ? order.placedAtMs + PAYMENT_WINDOW_MS : null;
+  }
+  @FieldResolver(() => String, { nullable: true })
+  cancelReason(@Root() order: OrderRow) {
+    return order.cancelReason && CANCEL_REASONS[order.cancelReason as CancelReason];
+  }
+  @FieldResolver(() => [OrderLineView])
+  lines(@Root() order: OrderRow, @Ctx() context: OrdersContext) {
+    return context.loader<string, LineRow[]>(linesByOrder).load(order.id);
+  }
+  @FieldResolver(() => [ActionView], { description: 'What this viewer can do now.' })
+  availableActions(@Root() order: OrderRow, @Ctx() { actor, clock }: OrdersContext): ActionView[] {
+    const roles: string[] = order.buyerAccountId === actor.id && hasRole(actor, 'consumer') ? ['consumer'] : [];
+    if (partiesFor(actor, SELLER_ROLES, 'orders').includes(order.partyId)) roles.push('seller-owner');
+    const claimable = order.openAfterSales === 0 && order.completeDueAtMs !== null && clock.now() <= order.completeDueAtMs;
+    return orderLifecycle.actionsFor(order.state as OrderState, roles)
+      .filter((action) => action !== 'request-after-sale' || claimable)
+      .map((action) => ({ action, label: orderLifecycle.label(action) }));
+  }
+  @FieldResolver(() => RecipientView, { nullable: true })
+  recipient(@Root() order: OrderRow, @Ctx() context: OrdersContext): RecipientView | null {
+    const recipient = openRecipient(context, order);
+    if (!recipient || order.buyerAccountId === context.actor.id) return recipient;
+    if (!partiesFor(context.actor, SELLER_ROLES, 'orders').includes(order.partyId)) return null;
+    return { ...recipient, name: maskName(recipient.name), phone: maskPhone(recipient.phone), address: maskAddress(recipient.address) };
+  }
+}
+
+@Resolver(() => OrderLineView)
+export class OrderLineResolver {
+  @FieldResolver()
+  sku(@Root() line: LineRow) {
+    return { id: line.skuId };
+  }
+  @FieldResolver()
+  product(@Root() line: LineRow) {
+    return { id: line.productId };
+  }
+  @FieldResolver(() => Boolean)
+  returnableWithoutReason(@Root() line: LineRow): boolean {
+    return Boolean(line.returnableWithoutReason);
+  }
+  @FieldResolver()
+  claimableUnits(@Root() line: LineRow): number {
+    return line.quantity - line.claimedUnits;
+  }
+  @FieldResolver(() => [LineLotView])
+  async lots(@Root() line: LineRow, @Ctx() context: OrdersContext) {
+    const lots = await context.loader<string, Row<'LineLot'>[]>(lotsByOrder).load(line.orderId);
+    return lots!.filter((lot) => lot.lineId === line.id);
+  }
+}

@@ -1,0 +1,106 @@
+import { DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { PartyStub, ProductStub, ShopStub, SkuStub } from '../foreign/foreign.view.ts';
+
+@ObjectType('LineLot', { description: 'A lot that this line was filled from.' })
+export class LineLotView {
+  @Field(() => ID) lotId: string;
+  @Field() lotCode: string;
+  @Field(() => Int) units: number;
+  @Field(() => LocalDate) producedOn: string;
+  @Field(() => LocalDate, { nullable: true }) expiresOn?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Set for an exchange: it came in the second parcel.' }) afterSaleId?: string | null;
+}
+
+@ObjectType('OrderLine')
+export class OrderLineView {
+  @Field(() => ID) id: string;
+  @Field(() => SkuStub) sku: SkuStub;
+  @Field(() => ProductStub) product: ProductStub;
+  @Field() title: string;
+  @Field() specification: string;
+  @Field(() => ID, { nullable: true }) pictureId?: string | null;
+  @Field(() => Int) quantity: number;
+  @Field(() => SafeInt) unitFen: number;
+  @Field(() => SafeInt) totalFen: number;
+  @Field(() => ID) labelId: string;
+  @Field(() => Int) labelVersion: number;
+  @Field(() => Boolean) returnableWithoutReason: boolean;
+  @Field(() => Int, { description: 'How many can still be claimed in an after-sale request.' }) claimableUnits: number;
+}
+
+@ObjectType('OrderAction', { description: 'Something this viewer can do now: the button.' })
+export class ActionView {
+  @Field() action: string;
+  @Field() label: string;
+}
+
+@ObjectType('OrderRecipient', { description: 'In full for the buyer; masked for the seller.' })
+export class RecipientView {
+  @Field() name: string;
+  @Field() phone: string;
+  @Field() address: string;
+  @Field() divisionCode: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Order')
+export class OrderView {
+  @Field(() => ID) id: string;
+  @Field() number: string;
+  @Field(() => ID) checkoutId: string;
+  @Field() title: string;
+  @Field() state: string;
+  @Field({ description: 'The state in Chinese.' }) stateLabel: string;
+  @Field(() => ShopStub) shop: ShopStub;
+  @Field(() => PartyStub) seller: PartyStub;
+  @Field(() => SafeInt) goodsFen: number;
+  @Field(() => SafeInt) deliveryFen: number;
+  @Field(() => SafeInt) totalFen: number;
+  @Field(() => SafeInt) paidFen: number;
+  @Field(() => SafeInt, { description: 'Promised back to the buyer.' }) refundDueFen: number;
+  @Field(() => SafeInt, { description: 'Of that, arrived.' }) refundedFen: number;
+  @Field() deliveryService: string;
+  @Field() divisionCode: string;
+  @Field(() => String, { nullable: true }) confirmWithin?: string | null;
+  @Field(() => String, { nullable: true }) serviceHours?: string | null;
+  @Field(() => DateTime, { name: 'placedAt' }) placedAtMs: number;
+  @Field(() => DateTime, { nullable: true, description: 'While unpaid: pay by then.' }) payBy?: number | null;
+  @Field(() => DateTime, { name: 'confirmDueAt' }) confirmDueAtMs: number;
+  @Field(() => DateTime, { name: 'remindedAt', nullable: true }) remindedAtMs?: number | null;
+  @Field(() => DateTime, { name: 'paidAt', nullable: true }) paidAtMs?: number | null;
+  @Field(() => DateTime, { name: 'confirmedAt', nullable: true }) confirmedAtMs?: number | null;
+  @Field(() => DateTime, { name: 'readyAt', nullable: true }) readyAtMs?: number | null;
+  @Field(() => DateTime, { name: 'takenOverAt', nullable: true }) takenOverAtMs?: number | null;
+  @Field(() => DateTime, { name: 'deliveredAt', nullable: true }) deliveredAtMs?: number | null;
+  @Field(() => DateTime, { name: 'completeDueAt', nullable: true, description: 'After-sale requests until then; then the order is completed.' }) completeDueAtMs?: number | null;
+  @Field(() => DateTime, { name: 'completedAt', nullable: true }) completedAtMs?: number | null;
+  @Field(() => DateTime, { name: 'cancelledAt', nullable: true }) cancelledAtMs?: number | null;
+  @Field(() => String, { nullable: true, description: 'Why it ended, in Chinese.' }) cancelReason?: string | null;
+  @Field(() => String, { nullable: true }) cancelNote?: string | null;
+}
+
+@ObjectType('OrderPlaced')
+export class OrderPlacedView {
+  @Field(() => ID) checkoutId: string;
+  @Field(() => SafeInt) totalFen: number;
+  @Field(() => DateTime) payBy: number;
+  @Field(() => [OrderView]) orders: OrderView[];
+}
+
+@InputType()
+export class PlaceOrderInput {
+  @Field(() => String) requestId: string;
+  @Field(() => ID) quoteId: string;
+  @Field(() => Float, { description: 'The total that the buyer saw and agreed to, in fen.' }) totalFen: number;
+}
+@InputType()
+export class CancelOrderInput {
+  @Field(() => String) requestId: string;
+  @Field(() => ID) orderId: string;
+  @Field(() => String) reason: string;
+}
+@InputType()
+export class OrderIdInput {
+  @Field(() => ID) orderId: string;
+}

@@ -1,0 +1,55 @@
+import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { conductFigures } from '../conduct.ts';
+import type { OrdersContext } from '../context.ts';
+import { CheckoutForPayment, ConductFigure, OrderForPeer, Recipient } from './peer.view.ts';
+import { openRecipient } from './recipient.ts';
+
+const PEER_IDS_MAX = 500;
+
+/** Asked by payments, logistics and trust, each by its own name in permissions.ts. */
+@Resolver()
+export class PeerResolver {
+  @Directive('@inaccessible')
+  @Query(() => CheckoutForPayment, { nullable: true })
+  async checkoutForPayment(@Ctx() context: OrdersContext, @Arg('checkoutId', () => ID) checkoutId: string): Promise<CheckoutForPayment | null> {
+    const checkout = await context.rows.selectFrom('Checkout').selectAll().where('id', '=', checkoutId).executeTakeFirst();
+    if (!checkout) return null;
+    const orders = await context.rows.selectFrom('Order').select(['id', 'number', 'partyId', 'totalFen', 'title']).where('checkoutId', '=', checkoutId).orderBy('id').execute();
+    const { buyerAccountId, state, totalFen, dueAtMs } = checkout;
+    return {
+      checkoutId, buyerAccountId, state, totalFen,
+      dueAtMs: String(dueAtMs),
+      orders: orders.map((order) => ({ orderId: order.id, orderNumber: order.number, partyId: order.partyId, totalFen: order.totalFen, title: order.title })),
+    };
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => Recipient, { nullable: true })
+  async recipientForShipment(@Ctx() context: OrdersContext, @Arg('orderId', () => ID) orderId: string): Promise<Recipient | null> {
+    const order = await context.rows.selectFrom('Order').select(['buyerAccountId', 'recipientSealed']).where('id', '=', orderId).executeTakeFirst();
+    const recipient = order ? openRecipient(context, order) : null;
+    return recipient && { orderId, ...recipient };
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => [OrderForPeer])
+  async ordersForPeer(@Ctx() context: OrdersContext, @Arg('ids', () => [ID]) ids: string[]): Promise<OrderForPeer[]> {
+    const asked = ids.slice(0, PEER_IDS_MAX);
+    if (asked.length === 0) return [];
+    const orders = await context.rows.selectFrom('Order').selectAll().where('id', 'in', asked).execute();
+    const lines = await context.rows.selectFrom('OrderLine').select(['id', 'orderId', 'skuId', 'productId', 'title', 'quantity']).where('orderId', 'in', asked).orderBy('id').execute();
+    const lots = await context.rows.selectFrom('LineLot').select(['lineId', 'lotId', 'units']).where('orderId', 'in', asked).orderBy('id').execute();
+    return orders.map((order) => ({
+      orderId: order.id, orderNumber: order.number, buyerAccountId: order.buyerAccountId, partyId: order.partyId, shopId: order.shopId, state: order.state, totalFen: order.totalFen,
+      deliveredAtMs: order.deliveredAtMs === null ? null : String(order.deliveredAtMs),
+      completedAtMs: order.completedAtMs === null ? null : String(order.completedAtMs),
+      lines: lines.filter((line) => line.orderId === order.id).map((line) => ({ ...line, lots: lots.filter((lot) => lot.lineId === line.id) })),
+    }));
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => [ConductFigure])
+  ordersConduct(@Ctx() context: OrdersContext, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string): Promise<ConductFigure[]> {
+    return conductFigures(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
+  }
+}

@@ -1,0 +1,70 @@
+import { SafeInt } from '@heitu/kit/graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+
+/** What peers may read; none of it is in the public schema. */
+@Directive('@inaccessible')
+@ObjectType()
+export class CheckoutOrder {
+  @Field(() => ID) orderId: string;
+  @Field() orderNumber: string;
+  @Field(() => ID) partyId: string;
+  @Field(() => SafeInt) totalFen: number;
+  @Field() title: string;
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class CheckoutForPayment {
+  @Field(() => ID) checkoutId: string;
+  @Field(() => ID) buyerAccountId: string;
+  @Field({ description: 'open, paid, closing or closed' }) state: string;
+  @Field() dueAtMs: string;
+  @Field(() => SafeInt) totalFen: number;
+  @Field(() => [CheckoutOrder]) orders: CheckoutOrder[];
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class Recipient {
+  @Field(() => ID) orderId: string;
+  @Field() name: string;
+  @Field() phone: string;
+  @Field() address: string;
+  @Field() divisionCode: string;
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class LotOfLine {
+  @Field(() => ID) lotId: string;
+  @Field(() => Int) units: number;
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class LineForPeer {
+  @Field(() => ID) skuId: string;
+  @Field(() => ID) productId: string;
+  @Field() title: string;
+  @Field(() => Int) quantity: number;
+  @Field(() => [LotOfLine]) lots: LotOfLine[];
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class OrderForPeer {
+  @Field(() => ID) orderId: string;
+  @Field() orderNumber: string;
+  @Field(() => ID) buyerAccountId: string;
+  @Field(() => ID) partyId: string;
+  @Field(() => ID) shopId: string;
+  @Field() state: string;
+  @Field(() => SafeInt) totalFen: number;
+  @Field(() => String, { nullable: true }) deliveredAtMs?: string | null;
+  @Field(() => String, { nullable: true }) completedAtMs?: string | null;
+  @Field(() => [LineForPeer]) lines: LineForPeer[];
+}
+@Directive('@shareable')
+@Directive('@inaccessible')
+@ObjectType()
+export class ConductFigure {
+  @Field() partyId: string;
+  @Field() metric: string;
+  @Field(() => Int) good: number;
+  @Field(() => Int) total: number;
+}

@@ -1,0 +1,61 @@
+import { HOUR_MS } from '@heitu/kit/clock';
+import { orderReady } from '@heitu/events/orders.order-ready.v1';
+import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import type { LineRow, OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
+import type { Assignment } from '../stock/stock.policy.ts';
+import { takeLots } from '../stock/take-lots.ts';
+import { Order } from './order.entity.ts';
+import { orderLifecycle } from './order.lifecycle.ts';
+import { pickOrderRefusals } from './order.refusals.ts';
+import { sellerOrder } from './seller-order.ts';
+
+const schema = z.object({ orderId: identifier() });
+
+/** Assigns lots, first expired first out, and lets the carrier know that the parcel can be fetched. */
+export async function pickOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  return context.transaction(async (tx) => {
+    const order = await sellerOrder(context, tx, valid.value.orderId);
+    if (!order) return refuse(pickOrderRefusals, 'NOT_FOUND');
+    const picked = await tx.em.nativeUpdate(
+      Order,
+      { id: order.id, state: { $in: [...orderLifecycle.from('pick')] } },
+      { state: orderLifecycle.to('pick'), readyAtMs: context.clock.now() },
+    );
+    if (picked === 0) return refuse(pickOrderRefusals, 'WRONG_STATE');
+    const lines = await tx.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', order.id).orderBy('id').execute();
+    const wanted = lines.map((line) => ({ lineId: line.id, skuId: line.skuId, units: line.quantity }));
+    const taken = await takeLots(context, tx, { orderId: order.id, afterSaleId: null, partyId: order.partyId, from: 'held', lines: wanted });
+    if (!taken.ok) return refuse(pickOrderRefusals, 'LOTS_SHORT', taken.short.map(({ skuId, units }) => ({ at: skuId, text: `还差${units}件` })));
+    publishReady(context, tx, order, lines, taken.assignments, null);
+    tx.audit({ type: 'order', id: order.id });
+    return ok({ id: order.id });
+  });
+}
+
+/** Tells logistics what is in the parcel, lot by lot. */
+export function publishReady(context: OrdersContext, tx: OrdersTransaction, order: OrderRow, lines: readonly LineRow[], assignments: readonly Assignment[], afterSaleId: string | null): void {
+  const parcel = lines.flatMap((line) => {
+    const lots = assignments.filter((one) => one.lineId === line.id);
+    if (lots.length === 0) return [];
+    const units = lots.reduce((sum, one) => sum + one.units, 0);
+    return [{
+      skuId: line.skuId, title: line.title, specification: line.specification, units,
+      weightGrams: line.weightGrams * units, valueFen: line.unitFen * units,
+      storage: line.storage as 'ambient' | 'chilled' | 'frozen', temperatureCelsiusMin: line.temperatureCelsiusMin, temperatureCelsiusMax: line.temperatureCelsiusMax, shelfLifeDays: line.shelfLifeDays,
+      lots: lots.map(({ lot, units: lotUnits }) => ({ lotId: lot.lotId, lotCode: lot.lotCode, units: lotUnits, producedOn: lot.producedOn, expiresOn: lot.expiresOn })),
+    }];
+  });
+  tx.publish(orderReady, { type: 'order', id: order.id }, {
+    orderId: order.id, orderNumber: order.number, afterSaleId, buyerAccountId: order.buyerAccountId, partyId: order.partyId, shopId: order.shopId,
+    carrierPartyId: order.carrierPartyId,
+    // An exchange's second parcel is the seller's cost: the buyer paid for delivery once.
+    deliveryFen: afterSaleId === null ? order.deliveryFen : 0,
+    goodsFen: parcel.reduce((sum, line) => sum + line.valueFen, 0),
+    deliverByMs: context.clock.now() + order.deliveryHours * HOUR_MS,
+    toDivisionCode: order.divisionCode,
+    lines: parcel,
+  });
+}

@@ -1,0 +1,69 @@
+import { identifier, parse, z } from '@heitu/kit/validate';
+import { defineRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import type { ClauseRef } from '@heitu/standard';
+import { CartLine } from '../cart/cart.entity.ts';
+import type { OrdersContext } from '../context.ts';
+import { Quote } from '../quote/quote.entity.ts';
+import type { QuoteLine, QuoteParcel } from '../quote/quote.policy.ts';
+import { holdStock } from '../stock/hold-stock.ts';
+import { Checkout, Order, OrderLine } from './order.entity.ts';
+import { confirmDueAtMs, orderNumber, orderTitle, PAYMENT_WINDOW_MS, remindAtMs } from './order.policy.ts';
+
+export const placeOrderRefusals = defineRefusals({
+  QUOTE_EXPIRED: { message: '报价已超过15分钟，请重新核对价格', clause: '7.3.5.b' satisfies ClauseRef },
+  QUOTE_USED: { message: '这份报价已经下过单了' },
+  TOTAL_CHANGED: { message: '金额和您看到的不一致，请重新核对', clause: '7.3.5.e' satisfies ClauseRef },
+  OUT_OF_STOCK: { message: '库存不足，请减少数量后再试' },
+});
+const schema = z.object({ requestId: identifier(), quoteId: identifier(), totalFen: z.number().int('金额以分为单位，必须是整数').min(0).max(Number.MAX_SAFE_INTEGER) });
+
+/** Plain JSON: the same request id gets the same answer. */
+export interface OrderPlaced {
+  checkoutId: string;
+  totalFen: number;
+  payByMs: number;
+  orderIds: string[];
+}
+
+/** Turns a confirmed quote into one order per parcel, in one transaction; the stock is taken last, so its rows are locked shortest. */
+export async function placeOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<OrderPlaced>> {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { quoteId, totalFen, requestId } = valid.value;
+  const buyerAccountId = context.actor.id;
+  return context.transaction(async (tx) => {
+    const nowMs = context.clock.now();
+    const quote = await tx.rows.selectFrom('Quote').selectAll().where('id', '=', quoteId).where('accountId', '=', buyerAccountId).executeTakeFirst();
+    if (!quote) return refuse(placeOrderRefusals, 'NOT_FOUND');
+    if (quote.usedAtMs !== null) return refuse(placeOrderRefusals, 'QUOTE_USED');
+    if (nowMs > quote.expiresAtMs) return refuse(placeOrderRefusals, 'QUOTE_EXPIRED');
+    if (totalFen !== quote.totalFen) return refuse(placeOrderRefusals, 'TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
+    const claimed = await tx.em.nativeUpdate(Quote, { id: quoteId, usedAtMs: null }, { usedAtMs: nowMs, recipientSealed: null });
+    if (claimed === 0) return refuse(placeOrderRefusals, 'QUOTE_USED');
+
+    const parcels = JSON.parse(quote.parcels) as QuoteParcel[];
+    const checkoutId = context.newId();
+    const payByMs = nowMs + PAYMENT_WINDOW_MS;
+    await tx.em.insert(Checkout, { id: checkoutId, buyerAccountId, quoteId, totalFen, state: 'open', placedAtMs: nowMs, dueAtMs: payByMs });
+    const orders = parcels.map((parcel) => ({ id: context.newId(), parcel }));
+    await tx.em.insertMany(Order, orders.map(({ id, parcel }) => ({
+      id, number: orderNumber(id, nowMs), checkoutId, quoteId, buyerAccountId,
+      partyId: parcel.partyId, shopId: parcel.shopId, title: orderTitle(parcel.lines), state: 'awaiting-payment',
+      goodsFen: parcel.goodsFen, deliveryFen: parcel.deliveryFen, totalFen: parcel.goodsFen + parcel.deliveryFen, paidFen: 0, refundDueFen: 0, refundedFen: 0,
+      storage: parcel.storage, carrierPartyId: parcel.carrierPartyId, carrierName: parcel.carrierName, deliveryHours: parcel.deliveryHours,
+      divisionCode: quote.divisionCode, recipientSealed: quote.recipientSealed,
+      confirmWithinText: parcel.confirmWithinText, serviceHoursText: parcel.serviceHoursText,
+      placedAtMs: nowMs, confirmDueAtMs: confirmDueAtMs(nowMs), remindAtMs: remindAtMs(nowMs), openAfterSales: 0,
+    })));
+    const lines = orders.flatMap(({ id, parcel }) => parcel.lines.map((line) => ({ id: context.newId(), orderId: id, ...line, claimedUnits: 0 })));
+    await tx.em.insertMany(OrderLine, lines);
+    await tx.em.nativeDelete(CartLine, { accountId: buyerAccountId, skuId: { $in: lines.map((line) => line.skuId) } });
+    for (const { id } of orders) tx.audit({ type: 'order', id, clause: '7.3.5.e' });
+
+    const short = await holdStock(tx, lines);
+    if (short) return refuse(placeOrderRefusals, 'OUT_OF_STOCK', [{ at: short, text: `${titleOf(lines, short)} 库存不足或已停售` }]);
+    return ok({ checkoutId, totalFen, payByMs, orderIds: orders.map(({ id }) => id) });
+  }, { id: requestId, input: valid.value });
+}
+
+const titleOf = (lines: readonly QuoteLine[], skuId: string): string => lines.find((line) => line.skuId === skuId)!.title;

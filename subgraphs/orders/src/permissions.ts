@@ -1,0 +1,51 @@
+import { permit, type PermissionTree } from '@heitu/kit/permissions';
+import { SELLER_ROLES } from './order/order.lifecycle.ts';
+import { OVERSEERS } from './order/order.loader.ts';
+
+const consumer = permit.role('consumer');
+const seller = permit.role(...SELLER_ROLES);
+const stockReaders = permit.role(...SELLER_ROLES, 'partner', 'operator-admin', 'regulator');
+
+/** Roots say who; types reached only through them need no second check. Whose row it is, is in each `where`. */
+export const permissions: PermissionTree = {
+  Query: {
+    cart: consumer,
+    orders: consumer,
+    order: permit.signedIn,
+    sellerOrders: seller,
+    tradeOrders: permit.role(...OVERSEERS),
+    afterSales: consumer,
+    sellerAfterSales: seller,
+    afterSale: permit.signedIn,
+    stockLevels: stockReaders,
+    stockMovements: stockReaders,
+    checkoutForPayment: permit.peer('payments'),
+    recipientForShipment: permit.peer('logistics'),
+    ordersForPeer: permit.peer('payments', 'logistics', 'trust'),
+    ordersConduct: permit.peer('trust'),
+  },
+  Mutation: {
+    setCartLine: consumer,
+    quote: consumer,
+    placeOrder: consumer,
+    cancelOrder: permit.role('consumer', ...SELLER_ROLES),
+    confirmOrder: seller,
+    pickOrder: seller,
+    requestAfterSale: consumer,
+    withdrawAfterSale: consumer,
+    decideAfterSale: seller,
+    acceptReturn: seller,
+    adjustStock: seller,
+  },
+  // Entities are also reached by reference: their loaders hold the ownership.
+  Order: permit.signedIn,
+  AfterSale: permit.signedIn,
+  ...Object.fromEntries([
+    'Sku', 'Product', 'Shop', 'Party', 'SkuStock',
+    'Cart', 'CartLine', 'Quote', 'QuoteSeller', 'QuoteLine', 'OrderPlaced', 'OrderLine', 'LineLot', 'OrderAction', 'OrderRecipient', 'OrderConnection', 'OrderEdge',
+    'AfterSaleLine', 'AfterSaleConnection', 'AfterSaleEdge', 'StockLevel', 'LotOnHand', 'StockLevelConnection', 'StockLevelEdge', 'StockMovement', 'StockMovementConnection', 'StockMovementEdge',
+    'SetCartLineRefused', 'QuoteRefused', 'PlaceOrderRefused', 'CancelOrderRefused', 'ConfirmOrderRefused', 'PickOrderRefused',
+    'RequestAfterSaleRefused', 'WithdrawAfterSaleRefused', 'DecideAfterSaleRefused', 'AcceptReturnRefused', 'AdjustStockRefused',
+    'CheckoutForPayment', 'CheckoutOrder', 'Recipient', 'OrderForPeer', 'LineForPeer', 'LotOfLine', 'ConductFigure',
+  ].map((type) => [type, permit.anyone])),
+};

@@ -1,0 +1,22 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** An offer to one buyer, never changed: only marked as used, once. `parcels` is JSON of QuoteParcel[] (quote.policy.ts). */
+export const Quote = defineEntity({
+  name: 'Quote',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference().index(),
+    /** The recipient as the address book had it; moved to the orders when the quote is used. */
+    recipientSealed: column.sealed().nullable(),
+    divisionCode: column.code(),
+    parcels: column.json(),
+    goodsFen: column.fen(),
+    deliveryFen: column.fen(),
+    totalFen: column.fen(),
+    createdAtMs: column.time(),
+    expiresAtMs: column.time(),
+    usedAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['usedAtMs', 'expiresAtMs'] }],
+});

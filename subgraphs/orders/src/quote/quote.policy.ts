@@ -1,0 +1,97 @@
+import { MINUTE_MS } from '@heitu/kit/clock';
+import type { SkuForSale } from '../peers.ts';
+
+/** How long a quote pins prices: 15 minutes. */
+export const QUOTE_VALID_MS = 15 * MINUTE_MS;
+export const LINES_MAX = 50;
+export const LINE_QUANTITY_MAX = 999;
+
+export type Storage = 'ambient' | 'chilled' | 'frozen';
+
+export interface QuoteLine {
+  skuId: string;
+  productId: string;
+  title: string;
+  specification: string;
+  pictureId: string | null;
+  labelId: string;
+  labelVersion: number;
+  quantity: number;
+  unitFen: number;
+  totalFen: number;
+  storage: Storage;
+  temperatureCelsiusMin: number | null;
+  temperatureCelsiusMax: number | null;
+  shelfLifeDays: number | null;
+  /** Of one unit. */
+  weightGrams: number;
+  returnableWithoutReason: boolean;
+}
+
+/** What becomes one order: a seller's lines that travel at the same temperature. */
+export interface QuoteParcel {
+  shopId: string;
+  partyId: string;
+  storage: Storage;
+  goodsFen: number;
+  deliveryFen: number;
+  carrierPartyId: string;
+  carrierName: string;
+  deliveryHours: number;
+  confirmWithinText: string | null;
+  serviceHoursText: string | null;
+  lines: QuoteLine[];
+}
+
+/** The same SKU asked for twice is one line. */
+export function mergeLines<Line extends { skuId: string; quantity: number }>(lines: readonly Line[]): { skuId: string; quantity: number }[] {
+  const quantities = new Map<string, number>();
+  for (const { skuId, quantity } of lines) quantities.set(skuId, (quantities.get(skuId) ?? 0) + quantity);
+  return [...quantities].map(([skuId, quantity]) => ({ skuId, quantity }));
+}
+
+/** The price shown is the price charged (7.3.5.b): the label's retail price; its version is pinned with it. */
+export const priceLine = (sku: SkuForSale, quantity: number): QuoteLine => ({
+  skuId: sku.skuId,
+  productId: sku.productId,
+  title: sku.title,
+  specification: sku.specification,
+  pictureId: sku.pictureId,
+  labelId: sku.labelId,
+  labelVersion: sku.labelVersion,
+  quantity,
+  unitFen: sku.retailFen,
+  totalFen: sku.retailFen * quantity,
+  storage: sku.storage,
+  temperatureCelsiusMin: sku.temperatureCelsiusMin,
+  temperatureCelsiusMax: sku.temperatureCelsiusMax,
+  shelfLifeDays: sku.shelfLifeDays,
+  weightGrams: sku.weightGrams,
+  returnableWithoutReason: sku.returnableWithoutReason,
+});
+
+export interface Parcel {
+  key: string;
+  shopId: string;
+  partyId: string;
+  storage: Storage;
+  lines: QuoteLine[];
+  categoryCodes: string[];
+  weightGrams: number;
+  goodsFen: number;
+}
+
+/** One parcel per seller, and per temperature where a seller's lines cannot travel together. */
+export function parcelsOf(wanted: readonly { sku: SkuForSale; quantity: number }[]): Parcel[] {
+  const groups = Map.groupBy(wanted, ({ sku }) => `${sku.shopId}:${sku.storage}`);
+  return [...groups].map(([key, group]) => {
+    const { shopId, partyId, storage } = group[0]!.sku;
+    const lines = group.map(({ sku, quantity }) => priceLine(sku, quantity));
+    return {
+      key, shopId, partyId, storage, lines,
+      categoryCodes: [...new Set(group.map(({ sku }) => sku.categoryCode))],
+      weightGrams: lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0),
+      goodsFen: lines.reduce((sum, line) => sum + line.totalFen, 0),
+    };
+  });
+}

@@ -1,0 +1,20 @@
+import { mutationResult } from '@heitu/kit/graphql';
+import { ok } from '@heitu/kit/outcome';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { OrdersContext } from '../context.ts';
+import { makeQuote } from './make-quote.ts';
+import { quoteRefusals } from './quote.refusals.ts';
+import { QuoteInput, QuoteView, quoteView } from './quote.view.ts';
+
+const quoteResult = mutationResult('Quote', QuoteView, quoteRefusals);
+
+@Resolver(() => QuoteView)
+export class QuoteResolver {
+  @Mutation(() => quoteResult.type, { description: 'An offer that pins prices for 15 minutes; nothing is reserved by it.' })
+  async quote(@Ctx() context: OrdersContext, @Arg('input', () => QuoteInput) input: QuoteInput) {
+    const outcome = await makeQuote(context, input);
+    if (!outcome.ok) return quoteResult.of(outcome);
+    const row = await context.rows.selectFrom('Quote').selectAll().where('id', '=', outcome.value.id).where('accountId', '=', context.actor.id).executeTakeFirstOrThrow();
+    return quoteResult.of(ok(quoteView(row)));
+  }
+}

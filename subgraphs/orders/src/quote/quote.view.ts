@@ -1,0 +1,72 @@
+import { DateTime, SafeInt } from '@heitu/kit/graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { Row } from '../context.ts';
+import { ShopStub, SkuStub } from '../foreign/foreign.view.ts';
+import type { QuoteParcel } from './quote.policy.ts';
+
+@ObjectType('QuoteLine')
+export class QuoteLineView {
+  @Field(() => SkuStub) sku: SkuStub;
+  @Field() title: string;
+  @Field() specification: string;
+  @Field(() => Int) quantity: number;
+  @Field(() => SafeInt) unitFen: number;
+  @Field(() => SafeInt) totalFen: number;
+  @Field(() => ID) labelId: string;
+  @Field(() => Int, { description: 'The version of the price label that this price is pinned to.' }) labelVersion: number;
+  @Field(() => Boolean) returnableWithoutReason: boolean;
+}
+@ObjectType('QuoteSeller', { description: "A seller's part, in one parcel: what becomes one order." })
+export class QuoteSellerView {
+  @Field(() => ShopStub) shop: ShopStub;
+  @Field(() => SafeInt) goodsFen: number;
+  @Field(() => SafeInt) deliveryFen: number;
+  @Field({ description: 'Who delivers, how, and how fast (7.3.5.e).' }) deliveryService: string;
+  @Field(() => Int) deliveryHours: number;
+  @Field(() => String, { nullable: true, description: 'By when this shop confirms orders (7.5.u).' }) confirmWithin?: string | null;
+  @Field(() => String, { nullable: true, description: 'When this shop handles orders (7.5.v).' }) serviceHours?: string | null;
+  @Field(() => [QuoteLineView]) lines: QuoteLineView[];
+}
+@ObjectType('Quote')
+export class QuoteView {
+  @Field(() => ID) id: string;
+  @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
+  @Field(() => SafeInt) goodsFen: number;
+  @Field(() => SafeInt) deliveryFen: number;
+  @Field(() => SafeInt) totalFen: number;
+  @Field(() => [QuoteSellerView]) sellers: QuoteSellerView[];
+}
+
+@InputType()
+export class QuoteLineInput {
+  @Field(() => ID) skuId: string;
+  @Field(() => Float) quantity: number;
+}
+@InputType()
+export class QuoteInput {
+  @Field(() => String) requestId: string;
+  @Field(() => ID) addressId: string;
+  @Field(() => [QuoteLineInput], { nullable: true, description: 'Left out: the cart.' }) lines?: QuoteLineInput[] | null;
+}
+
+export const STORAGE_SERVICES = { ambient: '常温配送', chilled: '冷藏配送', frozen: '冷冻配送' } as const;
+export const deliveryService = (parcel: { carrierName: string; storage: string; deliveryHours: number }): string =>
+  `${parcel.carrierName} ${STORAGE_SERVICES[parcel.storage as keyof typeof STORAGE_SERVICES]}，约${parcel.deliveryHours}小时送达`;
+
+export const quoteView = (quote: Row<'Quote'>): QuoteView => ({
+  id: quote.id,
+  expiresAtMs: quote.expiresAtMs,
+  goodsFen: quote.goodsFen,
+  deliveryFen: quote.deliveryFen,
+  totalFen: quote.totalFen,
+  sellers: (JSON.parse(quote.parcels) as QuoteParcel[]).map((parcel) => ({
+    shop: { id: parcel.shopId },
+    goodsFen: parcel.goodsFen,
+    deliveryFen: parcel.deliveryFen,
+    deliveryService: deliveryService(parcel),
+    deliveryHours: parcel.deliveryHours,
+    confirmWithin: parcel.confirmWithinText,
+    serviceHours: parcel.serviceHoursText,
+    lines: parcel.lines.map((line) => ({ ...line, sku: { id: line.skuId } })),
+  })),
+});

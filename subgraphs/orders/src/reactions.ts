@@ -1,0 +1,54 @@
+import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
+import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
+import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
+import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-over.v1';
+import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
+import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
+import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
+import { paymentClosed } from '@heitu/events/payments.payment-closed.v1';
+import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
+import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
+import { accountErased } from '@heitu/events/trust.account-erased.v1';
+import { on, type Reaction } from '@heitu/kit/relay';
+import { step } from './after-sale/settle-after-sale.ts';
+import { CartLine } from './cart/cart.entity.ts';
+import type { OrdersContext } from './context.ts';
+import { finishClosing } from './order/close-checkout.ts';
+import { deliver, refuseAtDoor, takeBack, takeOver } from './order/deliver-order.ts';
+import { Order } from './order/order.entity.ts';
+import { recordRefund } from './order/record-refund.ts';
+import { settlePayment } from './order/settle-payment.ts';
+import { Quote } from './quote/quote.entity.ts';
+import { blockLot } from './stock/block-lot.ts';
+import { receiveLot } from './stock/receive-lot.ts';
+import { Stock } from './stock/stock.entity.ts';
+
+/** Every reaction bears being late: conditional updates decide whether there is still something to do. */
+export const reactions: Reaction[] = [
+  on(lotReleased, 'receive-lot', (context: OrdersContext, tx, lot) => receiveLot(context, tx, lot)),
+  on(lotBlocked, 'block-lot', (_context: OrdersContext, tx, lot) => blockLot(tx, lot)),
+  on(skuSaleChanged, 'block-sku', (_context: OrdersContext, tx, sku) => tx.em.nativeUpdate(Stock, { skuId: sku.skuId }, { skuBlocked: !sku.onSale })),
+  on(shopSaleChanged, 'block-shop', (_context: OrdersContext, tx, shop) => tx.em.nativeUpdate(Stock, { shopId: shop.shopId }, { shopBlocked: !shop.onSale })),
+
+  on(paymentSettled, 'settle-payment', (context: OrdersContext, tx, payment) => settlePayment(context, tx, payment)),
+  on(paymentClosed, 'finish-closing', (context: OrdersContext, tx, payment) => finishClosing(context, tx, payment.checkoutId)),
+  on(refundCompleted, 'record-refund', (context: OrdersContext, tx, refund) => recordRefund(context, tx, refund)),
+
+  on(shipmentTakenOver, 'take-over', (_context: OrdersContext, tx, shipment) => takeOver(tx, shipment)),
+  on(shipmentDelivered, 'deliver', (context: OrdersContext, tx, shipment) => deliver(context, tx, shipment)),
+  on(shipmentRefused, 'refuse-at-door', (_context: OrdersContext, tx, shipment) => refuseAtDoor(tx, shipment)),
+  on(shipmentReturned, 'take-back', (context: OrdersContext, tx, shipment) => takeBack(context, tx, shipment)),
+  on(collectionHandedOver, 'hand-over-return', (_context: OrdersContext, tx, collection) =>
+    step(tx, collection.afterSaleId, 'hand-over', {
+      collectionId: collection.collectionId, handedOverAtMs: collection.atMs, conditionOk: collection.conditionOk, handoverNote: collection.note.slice(0, 500),
+    })),
+
+  // Trade records are kept three years by law (forget-recipients ends that); what no law keeps goes at once.
+  on(accountErased, 'forget-account', async (_context: OrdersContext, tx, { accountId }) => {
+    await tx.em.nativeDelete(CartLine, { accountId });
+    await tx.em.nativeDelete(Quote, { accountId, usedAtMs: null });
+    await tx.em.nativeUpdate(Order, { buyerAccountId: accountId, state: 'cancelled', paidFen: 0 }, { recipientSealed: null });
+  }),
+];

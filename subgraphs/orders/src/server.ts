@@ -1,0 +1,4 @@
+import { serve } from '@heitu/kit/serve';
+import { orders } from './index.ts';
+
+await serve(orders, process.env);

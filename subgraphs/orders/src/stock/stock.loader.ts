@@ -1,0 +1,20 @@
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
+import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import type { OrdersContext, Row } from '../context.ts';
+import { SELLER_ROLES } from '../order/order.lifecycle.ts';
+
+/** Anyone may know whether something can be ordered. */
+export async function stockBySku(context: OrdersContext, skuIds: readonly string[]): Promise<(Row<'Stock'> | null)[]> {
+  const rows = await context.rows.selectFrom('Stock').selectAll().where('skuId', 'in', skuIds).execute();
+  return inOrder(skuIds, (row) => row.skuId, rows);
+}
+
+/** Only reached from a stock level that was already let through. */
+export async function lotsBySku(context: OrdersContext, skuIds: readonly string[]): Promise<Row<'LotStock'>[][]> {
+  const rows = await context.rows.selectFrom('LotStock').selectAll().where('skuId', 'in', skuIds).orderBy('expiresOn').orderBy('lotId').execute();
+  return groupedInOrder(skuIds, (row) => row.skuId, rows);
+}
+
+/** Whose stock this caller may read: null for all (who runs or supervises the trade). A partner's system reads its own party's. */
+export const stockParties = (actor: Actor): string[] | null =>
+  hasRole(actor, 'operator-admin', 'regulator') ? null : [...partiesFor(actor, SELLER_ROLES, 'lots'), ...partiesFor(actor, ['partner'])];

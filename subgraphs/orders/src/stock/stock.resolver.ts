@@ -1,0 +1,73 @@
+import { connectionOf, DateTime, decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { ok } from '@heitu/kit/outcome';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { OrdersContext, Row } from '../context.ts';
+import { SkuStub } from '../foreign/foreign.view.ts';
+import { adjustStock, adjustStockRefusals } from './adjust-stock.ts';
+import { recordInterfaceUse } from './record-interface-use.ts';
+import { lotsBySku, stockBySku, stockParties } from './stock.loader.ts';
+import { MOVEMENT_KINDS, type MovementKind } from './stock.policy.ts';
+import { AdjustStockInput, LotOnHandView, SkuStockView, StockLevelView, StockMovementView } from './stock.view.ts';
+
+const StockLevelConnection = connectionOf('StockLevel', StockLevelView);
+const StockMovementConnection = connectionOf('StockMovement', StockMovementView);
+const adjustStockResult = mutationResult('AdjustStock', StockMovementView, adjustStockRefusals);
+
+const movementView = (row: Row<'StockMovement'>) => ({ ...row, sku: { id: row.skuId }, kindLabel: MOVEMENT_KINDS[row.kind as MovementKind] });
+
+@Resolver(() => SkuStub)
+export class SkuStockResolver {
+  @FieldResolver(() => SkuStockView)
+  async stock(@Root() sku: SkuStub, @Ctx() context: OrdersContext): Promise<SkuStockView> {
+    const row = await context.loader<string, Row<'Stock'>>(stockBySku).load(sku.id);
+    const free = !row || row.skuBlocked || row.shopBlocked ? 0 : Math.max(row.free, 0);
+    return { free, available: free > 0 };
+  }
+}
+
+@Resolver(() => StockLevelView)
+export class StockResolver {
+  @Query(() => StockLevelConnection, { description: "Stock of one's own shops, by SKU." })
+  async stockLevels(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
+    const first = pageSize(page);
+    const after = decodeCursor<[string]>(page.after);
+    const parties = stockParties(context.actor);
+    const rows = await context.rows.selectFrom('Stock').selectAll()
+      .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))
+      .$if(!!after, (query) => query.where('skuId', '>', String(after![0]))).orderBy('skuId').limit(first + 1).execute();
+    await recordInterfaceUse(context);
+    return pageOf(rows.map((row) => ({ ...row, sku: { id: row.skuId }, blocked: Boolean(row.skuBlocked || row.shopBlocked) })), first, (row) => encodeCursor(row.skuId), page.after);
+  }
+
+  @Query(() => StockMovementConnection, { description: 'What came in and went out, newest first: purchases, sales and stock flow (11.8.eb).' })
+  async stockMovements(
+    @Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs,
+    @Arg('skuId', () => ID, { nullable: true }) skuId?: string, @Arg('lotId', () => ID, { nullable: true }) lotId?: string,
+    @Arg('from', () => DateTime, { nullable: true }) fromMs?: number, @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
+  ) {
+    const first = pageSize(page);
+    const after = decodeCursor<[string]>(page.after);
+    const parties = stockParties(context.actor);
+    const rows = await context.rows.selectFrom('StockMovement').selectAll()
+      .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))
+      .$if(!!skuId, (query) => query.where('skuId', '=', skuId!)).$if(!!lotId, (query) => query.where('lotId', '=', lotId!))
+      .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!)).$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!))
+      .$if(!!after, (query) => query.where('id', '<', String(after![0]))).orderBy('id', 'desc').limit(first + 1).execute();
+    await recordInterfaceUse(context);
+    return pageOf(rows.map(movementView), first, (row) => encodeCursor(row.id), page.after);
+  }
+
+  @Mutation(() => adjustStockResult.type)
+  async adjustStock(@Ctx() context: OrdersContext, @Arg('input', () => AdjustStockInput) input: AdjustStockInput) {
+    const outcome = await adjustStock(context, input);
+    if (!outcome.ok) return adjustStockResult.of(outcome);
+    const row = await context.rows.selectFrom('StockMovement').selectAll().where('id', '=', outcome.value.id).executeTakeFirstOrThrow();
+    return adjustStockResult.of(ok(movementView(row)));
+  }
+
+  @FieldResolver(() => [LotOnHandView])
+  async lots(@Root() level: Row<'Stock'>, @Ctx() context: OrdersContext) {
+    const lots = await context.loader<string, Row<'LotStock'>[]>(lotsBySku).load(level.skuId);
+    return lots!.map((lot) => ({ ...lot, blocked: Boolean(lot.blocked) }));
+  }
+}

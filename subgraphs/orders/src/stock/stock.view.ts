@@ -1,0 +1,50 @@
+import { DateTime, LocalDate } from '@heitu/kit/graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { SkuStub } from '../foreign/foreign.view.ts';
+
+@ObjectType('SkuStock')
+export class SkuStockView {
+  @Field(() => Int, { description: 'Units that can be ordered now.' }) free: number;
+  @Field(() => Boolean) available: boolean;
+}
+
+@ObjectType('LotOnHand')
+export class LotOnHandView {
+  @Field(() => ID) lotId: string;
+  @Field() lotCode: string;
+  @Field(() => Int) onHand: number;
+  @Field(() => LocalDate) producedOn: string;
+  @Field(() => LocalDate, { nullable: true }) expiresOn?: string | null;
+  @Field(() => Boolean) blocked: boolean;
+  @Field(() => String, { nullable: true }) blockedReason?: string | null;
+}
+@ObjectType('StockLevel', { description: 'free + held = units on hand in lots that are not blocked.' })
+export class StockLevelView {
+  @Field(() => SkuStub) sku: SkuStub;
+  @Field(() => Int, { description: 'Below zero: a lot was blocked whose units are promised.' }) free: number;
+  @Field(() => Int) held: number;
+  @Field(() => Boolean, { description: 'Off sale: the SKU withdrawn or the shop closed.' }) blocked: boolean;
+}
+
+@ObjectType('StockMovement')
+export class StockMovementView {
+  @Field(() => ID) id: string;
+  @Field(() => SkuStub) sku: SkuStub;
+  @Field(() => ID) lotId: string;
+  @Field() kind: string;
+  @Field() kindLabel: string;
+  @Field(() => Int) unitsIn: number;
+  @Field(() => Int) unitsOut: number;
+  @Field(() => ID, { nullable: true }) orderId?: string | null;
+  @Field(() => ID, { nullable: true }) afterSaleId?: string | null;
+  @Field(() => String, { nullable: true }) note?: string | null;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
+}
+
+@InputType()
+export class AdjustStockInput {
+  @Field(() => String) requestId: string;
+  @Field(() => ID) lotId: string;
+  @Field(() => Float, { description: 'Found (above zero) or lost (below).' }) units: number;
+  @Field(() => String) note: string;
+}
