@@ -42,7 +42,7 @@ export function* extraProducts(options: { seed: number; count: number }): Genera
   const random = seededRandom(options.seed ^ 0x5eed);
   // Goods that only one village or one person makes are not varied; processed goods keep their producer's licence.
   const bases = products.filter((product) => !product.sellerKey.endsWith('-farmer'));
-  const origins = villages().filter((village) => /村$/.test(village.name));
+  const origins = villages().filter((village) => village.name.endsWith('村'));
   for (let i = 0; i < options.count; i++) {
     const base = bases[i % bases.length]!;
     const origin = random.pick(origins);

@@ -4,6 +4,7 @@ export * from './parties.ts';
 export * from './products.ts';
 export * from './extra-products.ts';
 export * from './copy-check.ts';
+export * from './check-digits.ts';
 export * from './delivery-price.ts';
 export * from './consumers.ts';
 export * from './lots.ts';

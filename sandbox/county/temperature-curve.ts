@@ -22,7 +22,7 @@ export interface Curve { readonly readings: HistoryReading[]; readonly excursion
 export function temperatureCurve(random: Random, storage: Storage, from: Date, until: Date, handledByKey: string): Curve {
   const low = storage.temperatureCelsiusMin;
   const high = storage.temperatureCelsiusMax;
-  if (low === null || high === null) return { readings: [], excursions: [] };
+  if (storage.condition === 'ambient' || low === null || high === null) return { readings: [], excursions: [] };
   const fromMs = from.getTime();
   const spanMs = until.getTime() - fromMs;
   const intervalMs = Math.max(READING_INTERVAL_MS, Math.ceil(spanMs / (READINGS_MAX - 1)));
