@@ -1,0 +1,118 @@
+import type { Person } from '../client.ts';
+import type { Journey } from '../journey.ts';
+import { dayFrom, newUscc } from '../numbers.ts';
+import { signInAs } from '../sign-ins.ts';
+
+type Document = readonly [type: string, number: string, issuer: string, validDays: number | null];
+
+/** Registers a party with its papers and has it approved; answers its id. The applicant gets its role by event. */
+export async function filedParty(journey: Journey, applicant: Person, party: Record<string, unknown>, documents: readonly Document[]): Promise<string> {
+  const { id: partyId } = await applicant.do('registerParty', party, 'id state');
+  const now = await journey.world.now();
+  for (const [type, number, issuer, validDays] of documents) {
+    await applicant.do('addDocument', { partyId, type, number, issuer, validFrom: dayFrom(now, -30), ...(validDays !== null && { validUntil: dayFrom(now, validDays) }) }, 'id');
+  }
+  const { id: filingId } = await applicant.do('submitFiling', { partyId }, 'id state');
+  const reviewer = await signInAs(journey, 'reviewer');
+  await reviewer.do('decideFiling', { filingId, decision: 'approve', reason: '证照齐全，与公示信息一致' }, 'id state');
+  return partyId;
+}
+
+const address = { divisionCode: '230184', address: '五常市民乐朝鲜族乡民乐村一组' };
+
+export async function play(journey: Journey): Promise<void> {
+  const { run, people, made } = journey;
+
+  await journey.step('合作社登记：信用代码校验位不对，转人工核对；格式不对，直接说明', async () => {
+    people.coop = await journey.signInByWechat(`coop-${run}`, '合作社理事长');
+    const code = newUscc('93', run, 1);
+    const refusal = await people.coop.refused('registerParty', { kind: 'cooperative', name: '假合作社', uscc: 'O'.repeat(18), legalRepresentative: '张三', contactName: '张三', contactPhone: '19900001001', ...address });
+    made.coopUscc = code;
+    return `${refusal.code}：${refusal.details[0]?.text ?? refusal.message}`;
+  });
+
+  await journey.step('缺少营业执照不能提交备案', async () => {
+    const { id } = await people.coop!.do('registerParty', { kind: 'cooperative', name: `五常市稻花水稻种植专业合作社${run}`, uscc: made.coopUscc, legalRepresentative: '关守田', contactName: '关守田', contactPhone: '19900001001', ...address }, 'id');
+    made.coop = id;
+    const refusal = await people.coop!.refused('submitFiling', { partyId: id });
+    journey.expect(refusal.clause || refusal.details.length > 0, 'the refusal names the missing papers');
+    return refusal.details.map((detail) => detail.text).join('；');
+  });
+
+  await journey.step('补齐证照，审核员核准，合作社获得卖家权限', async () => {
+    const now = await journey.world.now();
+    for (const [type, number] of [['business-licence', made.coopUscc], ['food-business-licence', `JY1230184${run}`]] as const) {
+      await people.coop!.do('addDocument', { partyId: made.coop, type, number, issuer: '五常市市场监督管理局', validFrom: dayFrom(now, -30), validUntil: dayFrom(now, 700) }, 'id');
+    }
+    const { id: filingId } = await people.coop!.do('submitFiling', { partyId: made.coop }, 'id');
+    journey.equal(await people.coop!.denied(`mutation { decideFiling(input: { requestId: "x", filingId: "${filingId}", decision: "approve", reason: "自己批" }) { __typename } }`), 'FORBIDDEN', 'an applicant cannot approve itself');
+    const reviewer = await signInAs(journey, 'reviewer');
+    await reviewer.do('decideFiling', { filingId, decision: 'approve', reason: '证照齐全，与公示信息一致' }, 'id state');
+    const shop = await journey.onceAllowed(() => people.coop!.do('openShop', { partyId: made.coop, name: `稻花香合作社${run}`, serviceHours: '周一至周日 8:00-18:00', confirmWithinText: '下单后1个工作日内确认', responseText: '咨询2小时内回复' }, 'id'));
+    made.coopShop = shop['id'];
+    return '店铺已开';
+  });
+
+  await journey.step('农户不办执照，凭免登记声明备案', async () => {
+    people.farmer = await journey.signInByWechat(`farmer-${run}`, '农户');
+    made.farmer = await filedParty(journey, people.farmer, { kind: 'farmer', name: `农户李桂兰${run}`, idNumber: made.farmerIdNumber ?? '230184196503070048', legalRepresentative: '李桂兰', contactName: '李桂兰', contactPhone: '19900001002', ...address, exemption: { reason: '个人销售自产农副产品', declaration: '本人承诺销售的均为自家地里种的农产品，年交易额不超过规定数额，内容属实。' } }, []);
+    const shop = await journey.onceAllowed(() => people.farmer!.do('openShop', { partyId: made.farmer, name: `李桂兰家的地${run}`, serviceHours: '周一至周六 9:00-17:00', confirmWithinText: '下单后1个工作日内确认', responseText: '当天回复' }, 'id'));
+    made.farmerShop = shop['id'];
+    return '免登记声明已存档';
+  });
+
+  await journey.step('配送商备案：六项制度、冷库、冷藏车、持证司机', async () => {
+    people.carrier = await journey.signInByWechat(`carrier-${run}`, '配送商经理');
+    const rules = ['goods-registration-rule', 'service-price-rule', 'storage-transport-rule', 'consumer-handover-rule', 'confidentiality-rule', 'complaint-response-rule', 'personnel-rule', 'premises', 'equipment', 'personnel-record'] as const;
+    made.carrier = await filedParty(journey, people.carrier, { kind: 'carrier', name: `五常黑土冷链物流有限公司${run}`, uscc: newUscc('91', run, 2), legalRepresentative: '佟大海', contactName: '佟大海', contactPhone: '19900001003', ...address }, [
+      ['business-licence', newUscc('91', run, 2), '五常市市场监督管理局', 900],
+      ['transport-licence', `黑交运管许可${run}`, '五常市交通运输局', 600],
+      ['express-licence', `黑邮${run}`, '黑龙江省邮政管理局', 600],
+      ...rules.map((type): Document => [type, `${type}-${run}`, '本公司', 365]),
+    ]);
+    people.courier = await journey.signInByWechat(`courier-${run}`, '配送员');
+    const courierAccount = (people.courier as Person & { accountId: string }).accountId;
+    await journey.onceAllowed(() => people.carrier!.do('recordTraining', { partyId: made.carrier, accountId: courierAccount, kind: 'cold-chain', certificateNumber: `LL-${run}`, validUntil: '2028-12-31', examScore: 92 }, 'id'));
+    const { id: facilityId } = await journey.onceAllowed(() => people.carrier!.do('registerFacility', { carrierPartyId: made.carrier, kind: 'pre-cooling-store', name: '县城预冷库', divisionCode: '230184', capacityCubicMetres: 800, temperatureCelsiusMin: 0, temperatureCelsiusMax: 4, preservationEquipment: '湿膜加湿、气调包装' }, 'id'));
+    const { id: vehicleId } = await people.carrier!.do('registerVehicle', { carrierPartyId: made.carrier, plate: `黑A·${run.slice(-5).toUpperCase()}`, kind: 'refrigerated', temperatureCelsiusMin: -20, temperatureCelsiusMax: 8, licenceValidUntil: '2028-12-31' }, 'id');
+    const { id: courierId } = await people.carrier!.do('registerCourier', { carrierPartyId: made.carrier, accountId: courierAccount, name: '孟小军', phone: '19900001004' }, 'id');
+    Object.assign(made, { facilityId, vehicleId, courierId, facilityDevice: `store-${run}`, vehicleDevice: `truck-${run}`, deviceSecret: `secret-${run}-0123456789` });
+    await people.carrier!.do('linkDevice', { facilityId, deviceId: made.facilityDevice, secret: made.deviceSecret }, 'id');
+    await people.carrier!.do('linkDevice', { vehicleId, deviceId: made.vehicleDevice, secret: made.deviceSecret }, 'id');
+    for (const deviceId of [made.facilityDevice, made.vehicleDevice]) await journey.world.post('/sensors/push', { deviceId, secret: made.deviceSecret, url: `${journey.gateway.url}/edges/logistics/readings`, curve: [{ minutes: 30, temperatureCelsius: 3 }] });
+    for (const divisionCode of ['2301', '11']) await people.carrier!.do('setServiceArea', { carrierPartyId: made.carrier, divisionCode, firstMile: divisionCode === '2301', lastMile: true }, '__typename');
+    for (const storage of ['ambient', 'chilled']) await people.carrier!.do('setRate', { carrierPartyId: made.carrier, storage, firstKilogramFen: storage === 'chilled' ? 900 : 500, perKilogramFen: 100, hours: 72 }, '__typename');
+    return '温度设备在线';
+  });
+
+  await journey.step('支付机构备案，财务核验后为两家卖家开通收款', async () => {
+    people.provider = await journey.signInByWechat(`provider-${run}`, '支付机构经理');
+    made.provider = await filedParty(journey, people.provider, { kind: 'payment-provider', name: `财惠通支付有限公司${run}`, uscc: newUscc('91', run, 3), legalRepresentative: '钱有方', contactName: '钱有方', contactPhone: '19900001005', ...address }, [
+      ['business-licence', newUscc('91', run, 3), '哈尔滨市市场监督管理局', 900],
+      ['payment-licence', `Z2023${run}`, '中国人民银行', 900],
+      ...(['premises', 'equipment', 'personnel-record', 'payment-guide'] as const).map((type): Document => [type, `${type}-${run}`, '本公司', 365]),
+    ]);
+    const finance = await signInAs(journey, 'finance');
+    for (const partyId of [made.coop, made.farmer]) {
+      const { subMchid } = await journey.world.post('/wechatpay/sub-merchant', { name: partyId });
+      await journey.onceAllowed(() => finance.do('openMerchantAccount', { partyId, subMerchantId: subMchid, contractNumber: `HT-${run}`, contractValidUntil: '2028-12-31', contactName: '王对接', passwordKeeperName: '李密钥' }, 'id'));
+    }
+    return '合同、证件、身份已核对';
+  });
+
+  await journey.step('证照过期，店铺自动下架；续期核准后恢复', async () => {
+    people.shortLived = await journey.signInByWechat(`short-${run}`, '执照快到期的卖家');
+    const code = newUscc('91', run, 4);
+    const partyId = await filedParty(journey, people.shortLived, { kind: 'seller', name: `五常临期商行${run}`, uscc: code, legalRepresentative: '赵临', contactName: '赵临', contactPhone: '19900001006', ...address }, [
+      ['business-licence', code, '五常市市场监督管理局', 900],
+      ['food-business-licence', `JY9230184${run}`, '五常市市场监督管理局', 1],
+    ]);
+    const { id: shopId } = await journey.onceAllowed(() => people.shortLived!.do('openShop', { partyId, name: `临期商行${run}`, serviceHours: '周一至周五 9:00-17:00', confirmWithinText: '1个工作日', responseText: '当天' }, 'id'));
+    await journey.world.advance({ days: 2 });
+    const shop = await journey.until('the shop to go off sale by itself', async () => {
+      const found = (await people.shortLived!.ask('query($id: ID!) { shop(id: $id) { id onSale saleReason } }', { id: shopId }))['shop'];
+      return found && found.onSale === false ? found : null;
+    });
+    return `停售原因：${shop.saleReason}`;
+  });
+}

@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A whole platform as a process of its own, as `./run start` makes it, on a temporary folder. */
+export interface PlatformProcess {
+  url: string;
+  controlUrl: string;
+  dataDir: string;
+  /** From the start of the process to the first answered query. */
+  startedInMs: number;
+  stop(): Promise<number | null>;
+}
+
+const START_MS = 120_000;
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+const entry = (command: string, args: readonly string[] = []): string[] => ['--import', './tools/register.mjs', 'tools/src/cli.ts', command, ...args];
+
+export async function startPlatformProcess(env: Record<string, string> = {}): Promise<PlatformProcess> {
+  const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'heitu-platform-'));
+  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const began = performance.now();
+  const output: string[] = [];
+  const child: ChildProcess = spawn(process.execPath, entry('start'), { env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), SANDBOX_PORT: String(sandboxPort), LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout!.on('data', (data) => output.push(String(data)));
+  child.stderr!.on('data', (data) => output.push(String(data)));
+  const url = `http://127.0.0.1:${port}`;
+  const answers = async () => {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ products(first: 1) { edges { node { id } } } }"}' }).catch(() => null);
+    return response?.ok === true;
+  };
+  while (!(await answers())) {
+    if (child.exitCode !== null || performance.now() - began > START_MS) {
+      child.kill('SIGKILL');
+      throw new Error(`the platform did not start:\n${output.join('')}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    url,
+    controlUrl: `http://127.0.0.1:${sandboxPort}/control`,
+    dataDir,
+    startedInMs: performance.now() - began,
+    async stop() {
+      if (child.exitCode === null) {
+        child.kill('SIGTERM');
+        await new Promise((resolve) => child.once('exit', resolve));
+      }
+      if (!env['DATA_DIR']) rmSync(dataDir, { recursive: true, force: true });
+      return child.exitCode;
+    },
+  };
+}
+
+/** Runs the journey against a platform; answers its exit code and what it printed. */
+export function playJourney(platform: PlatformProcess): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, entry('journey', ['--url', platform.url, '--sandbox', platform.controlUrl]), { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (data) => (output += String(data)));
+  child.stderr.on('data', (data) => (output += String(data)));
+  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, output })));
+}
