@@ -11,7 +11,7 @@ const forgery = z.object({ kind: z.enum(FORGERIES), outTradeNo: z.string().min(1
 
 /** Deliveries to the platform, newest first. */
 function deliveries(world: World, query: Readonly<Record<string, string>>): object {
-  const rows = world.store.all<Outbound & { createdAtMs: number }>('select * from outbound where (?1 is null or kind = ?1) order by rowid desc limit ?2', query['kind'] ?? null, LIST_MAX);
+  const rows = world.store.all<Outbound & { createdAtMs: number }>('select * from outbound where kind = coalesce(?, kind) order by rowid desc limit ?', query['kind'] ?? null, LIST_MAX);
   return {
     callbacks: rows.map(({ id, kind, url, state, attempts, dueAtMs, createdAtMs, lastStatus, lastReply, payload }) => ({
       id, kind, url, state, attempts, lastStatus, lastReply,

@@ -23,7 +23,7 @@ function messagesTo(world: World, query: Readonly<Record<string, string>>): obje
 }
 
 function smsTo(world: World, query: Readonly<Record<string, string>>): object {
-  const rows = world.store.all<{ id: string; template: string; params: string; atMs: number }>('select * from sms where phone in (?1, ?2) order by rowid desc limit ?3', query['phone'] ?? '', `+86${query['phone'] ?? ''}`, LIST_MAX);
+  const rows = world.store.all<{ id: string; template: string; params: string; atMs: number }>('select * from sms where phone in (?, ?) order by rowid desc limit ?', query['phone'] ?? '', `+86${query['phone'] ?? ''}`, LIST_MAX);
   return { messages: rows.map(({ id, template, params, atMs }) => ({ id, template, params: JSON.parse(params) as object, at: new Date(atMs).toISOString() })) };
 }
 

@@ -28,7 +28,7 @@ export function fundFlowBill(world: World, { fromMs, toMs }: Day, owner: string)
   const rows: (string | number)[][] = [];
   let balanceFen = 0;
   const total = { income: 0, incomeFen: 0, expense: 0, expenseFen: 0 };
-  for (const movement of world.store.all<Movement>('select * from movement where atMs < ? and (payer in (?2, ?3) or payee in (?2, ?3)) order by id', toMs, ...own)) {
+  for (const movement of world.store.all<Movement>('select * from movement where atMs < ? and (payer in (?, ?) or payee in (?, ?)) order by id', toMs, ...own, ...own)) {
     if (own.has(movement.payer) && own.has(movement.payee)) continue;
     const income = own.has(movement.payee);
     balanceFen += income ? movement.amountFen : -movement.amountFen;

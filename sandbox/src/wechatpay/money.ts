@@ -37,14 +37,14 @@ export function move(world: World, movement: Omit<Movement, 'id' | 'atMs'>): voi
   if (movement.amountFen > 0) world.store.insert('movement', { ...movement, atMs: world.clock.now() });
 }
 
-const BALANCE = 'select coalesce(sum(case when payee = ?1 then amountFen else -amountFen end), 0) as fen from movement where ';
+const BALANCE = 'select coalesce(sum(case when payee = ? then amountFen else -amountFen end), 0) as fen from movement where ';
 
 /** fen; negative for payers and the bank. */
-export const balanceOf = (world: World, account: string): number => world.store.one<{ fen: number }>(`${BALANCE}(payer = ?1 or payee = ?1)`, account)!.fen;
+export const balanceOf = (world: World, account: string): number => world.store.one<{ fen: number }>(`${BALANCE}(payer = ? or payee = ?)`, account, account, account)!.fen;
 
 /** What one payment still has frozen. */
 export const frozenOf = (world: World, owner: string, transactionId: string): number =>
-  world.store.one<{ fen: number }>(`${BALANCE}transactionId = ?2 and (payer = ?1 or payee = ?1)`, frozen(owner), transactionId)!.fen;
+  world.store.one<{ fen: number }>(`${BALANCE}(payer = ? or payee = ?) and transactionId = ?`, frozen(owner), frozen(owner), frozen(owner), transactionId)!.fen;
 
 export const accountsOf = (world: World): { account: string; fen: number }[] =>
   world.store.all(`select account, sum(fen) as fen from (select payee as account, amountFen as fen from movement union all select payer, -amountFen from movement) group by account order by account`);

@@ -67,7 +67,7 @@ const SUMMARY = ['总交易单数', '应结订单总金额', '退款总金额', 
 /** CSV of the day's payments and refunds; null when there were none. `subMchid` narrows it to one seller. */
 export function tradeBill(world: World, { fromMs, toMs }: Day, type: BillType, subMchid: string | null): string | null {
   const { store } = world;
-  const trades = store.all<PaidTrade>('select * from trade where paidAtMs >= ? and paidAtMs < ? and (?3 is null or subMchid = ?3) order by paidAtMs, rowid', fromMs, toMs, subMchid);
+  const trades = store.all<PaidTrade>('select * from trade where paidAtMs >= ? and paidAtMs < ? and subMchid is coalesce(?, subMchid) order by paidAtMs, rowid', fromMs, toMs, subMchid);
   const refunds = store.all<Refund>('select * from refund where createdAtMs >= ? and createdAtMs < ? order by createdAtMs, rowid', fromMs, toMs);
   const refundLines = refunds
     .map((refund): Line => ({ refund, trade: store.one<PaidTrade>('select * from trade where transactionId = ?', refund.transactionId)! }))
