@@ -1,0 +1,85 @@
+import 'reflect-metadata';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CLAUSES } from '@heitu/standard';
+import { evidence } from './evidence.ts';
+import { act, buy, buyer, deliverOne, newRequest, openOrders, pay, peer, riceSeller, type Room } from './orders.fixture.ts';
+
+describe('evidence and conduct', () => {
+  let room: Room;
+  beforeEach(async () => {
+    room = await openOrders();
+  });
+  afterEach(() => room.close());
+  const figuresOf = async () => {
+    const { ordersEvidence } = await room.graph<any>(peer('trust'), `{ ordersEvidence(fromMs: "0", toMs: "${room.clock.now() + 1}") { clause figures { label value breached } } }`);
+    return Object.fromEntries(ordersEvidence.map((row: any) => [row.clause, row.figures.map((figure: any) => [figure.value, figure.breached])]));
+  };
+
+  it('covers every clause that orders owns and has none before anything happened', async () => {
+    expect(Object.keys(evidence).sort()).toEqual(CLAUSES.filter((clause) => clause.owner === 'orders').map((clause) => clause.id).sort());
+    expect(Object.values(await figuresOf()).flat()).toEqual([]);
+  });
+
+  it('counts what was confirmed, what lapsed and what was handed back [7.3.5.e] [7.5.u] [7.5.v] [7.5.w] [7.6.x-z]', async () => {
+    await room.release('rice', 'lot-rice', 50);
+    const delivered = await deliverOne(room, [['rice', 1]]);
+    const late = await buy(room, [['rice', 1]]);
+    await pay(room, late);
+    await buy(room, [['rice', 1]]);
+    const asked = await act(room, buyer, 'requestAfterSale', { requestId: newRequest(), orderId: delivered.id, kind: 'return', reason: '不喜欢', lines: [{ lineId: delivered.lines[0].id, quantity: 1 }] });
+    await act(room, riceSeller, 'decideAfterSale', { afterSaleId: asked.id, accept: true });
+    await room.tell('logistics.collection-handed-over.v1', { collectionId: 'c', afterSaleId: asked.id, orderId: delivered.id, atMs: room.clock.now(), conditionOk: true, note: '' });
+    expect(await figuresOf()).toEqual({
+      '7.3.5.e': [[3, false], [3, false]],
+      '7.5.u': [[1, false], [1, false]],
+      '7.5.v': [[1, false], [1, false], [0, false]],
+      '7.5.w': [[1, false], [1, false], [0, false], [0, false]],
+      '7.6.x-z': [[1, false], [0, false]],
+      '11.8.eb': [],
+    });
+    room.world.shops['shop-rice'] = { ...room.world.shops['shop-rice']!, confirmWithin: null };
+    await act(room, riceSeller, 'acceptReturn', { afterSaleId: asked.id, accepted: true });
+    room.clock.set('2026-11-28T03:00:00Z');
+    await room.subgraph.runOnce();
+    expect(await figuresOf()).toMatchObject({
+      '7.5.u': [[1, false], [0, true]],
+      '7.5.v': [[1, false], [1, false], [1, true]],
+      '7.5.w': [[2, false], [1, true], [1, false], [1, false]],
+      '7.6.x-z': [[1, false], [1, false]],
+    });
+
+    const { ordersConduct } = await room.graph<any>(peer('trust'), `{ ordersConduct(fromMs: "0", toMs: "${room.clock.now() + 1}") { partyId metric good total } }`);
+    expect(ordersConduct).toEqual([
+      { partyId: 'party-rice', metric: 'orders-confirmed-in-time', good: 1, total: 2 },
+      { partyId: 'party-rice', metric: 'after-sales-answered-in-time', good: 1, total: 1 },
+      { partyId: 'party-rice', metric: 'handovers-complete', good: 1, total: 1 },
+    ]);
+  });
+
+  it('records every committed mutation for the audit trail, and no refused one', async () => {
+    await room.release('rice', 'lot-rice', 5);
+    await buy(room, [['rice', 1]]);
+    await buy(room, [['rice', 4]]);
+    const acts = await room.published('orders.act-recorded.v1');
+    expect(acts.map((one) => [one['operation'], one['actorId'], one['subject'][0]?.clause])).toEqual([
+      ['quote', 'buyer', '7.3.5.e'], ['placeOrder', 'buyer', '7.3.5.e'], ['quote', 'buyer', '7.3.5.e'], ['placeOrder', 'buyer', '7.3.5.e'],
+    ]);
+    expect(await act(room, riceSeller, 'confirmOrder', { orderId: 'unknown' })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await room.published('orders.act-recorded.v1')).toHaveLength(4);
+  });
+
+  it('answers peers about orders, and only those peers', async () => {
+    await room.release('rice', 'lot-rice', 5);
+    const order = await deliverOne(room, [['rice', 2]]);
+    const ASK = `query($ids: [ID!]!) { ordersForPeer(ids: $ids) { orderId buyerAccountId state deliveredAtMs completedAtMs lines { skuId quantity lots { lotId units } } } }`;
+    expect((await room.graph<any>(peer('trust'), ASK, { ids: [order.id, 'unknown'] })).ordersForPeer).toEqual([
+      { orderId: order.id, buyerAccountId: 'buyer', state: 'delivered', deliveredAtMs: String(room.clock.now()), completedAtMs: null, lines: [{ skuId: 'rice', quantity: 2, lots: [{ lotId: 'lot-rice', units: 2 }] }] },
+    ]);
+    for (const [actor, query] of [
+      [peer('catalog'), `{ ordersForPeer(ids: []) { orderId } }`],
+      [peer('trust'), `{ recipientForShipment(orderId: "x") { phone } }`],
+      [riceSeller, `{ recipientForShipment(orderId: "x") { phone } }`],
+      [peer('payments'), `{ ordersConduct(fromMs: "0", toMs: "1") { good } }`],
+    ] as const) expect((await room.graphWithErrors(actor, query)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+  });
+});
