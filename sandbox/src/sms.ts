@@ -11,7 +11,7 @@ const sending = z.object({
   account: z.string(),
   /** Seconds or milliseconds since the epoch. */
   timestamp: z.union([z.string().regex(/^\d{10,13}$/), z.int()]),
-  nonce: z.string().min(8).max(64),
+  nonce: z.string().min(1).max(64),
   phone: z.string(),
   template: z.string().min(1).max(64),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
