@@ -18,10 +18,10 @@ export interface Parcel {
 export interface Shipping {
   order: OrderKey;
   logistics: 'express' | 'same-city' | 'virtual' | 'pickup';
-  /** All parcels so far, 1 to PARCELS_MAX; several only for express. */
+  /** What is new with this call, 1 to PARCELS_MAX; several only for express. */
   parcels: readonly Parcel[];
-  /** False while more parcels will follow. */
-  complete: boolean;
+  /** `all` in one call; or parcel by parcel, express only: `more-follow`, and `last` with the one that completes the order. */
+  progress: 'all' | 'more-follow' | 'last';
 }
 
 export interface ShippingOrder {
@@ -56,15 +56,15 @@ export function maskedPhone(phone: string): string {
 
 /** The fields that a single order and a sub order share. One parcel that is all there is goes unified, anything else split. */
 export function shippingOf(shipping: Shipping): object {
-  const { parcels, complete, logistics } = shipping;
+  const { parcels, progress, logistics } = shipping;
   if (parcels.length < 1 || parcels.length > PARCELS_MAX) throw new Error(`a shipping has 1 to ${PARCELS_MAX} parcels`);
-  const unified = parcels.length === 1 && complete;
+  const unified = parcels.length === 1 && progress === 'all';
   if (!unified && logistics !== 'express') throw new Error('only express may be split into parcels');
   return {
     order_key: orderKeyOf(shipping.order),
     logistics_type: LOGISTICS[logistics],
     delivery_mode: unified ? UNIFIED : SPLIT,
-    ...(unified ? {} : { is_all_delivered: complete }),
+    ...(unified ? {} : { is_all_delivered: progress !== 'more-follow' }),
     shipping_list: parcels.map((parcel) => ({
       tracking_no: parcel.trackingNo,
       express_company: parcel.expressCompany,
@@ -121,5 +121,5 @@ export function shippingOrderOf(body: unknown): ShippingOrder {
 
 const BEIJING_OFFSET_MS = 8 * 60 * 60 * 1000;
 
-/** `2022-12-15T13:29:35.120+08:00`; an update counts only when later than the one before, so it keeps its milliseconds. */
+/** `2022-12-15T13:29:35.120+08:00`; one that is not later than the last changes nothing, so it keeps its milliseconds. */
 export const uploadTime = (date: Date): string => `${new Date(date.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 23)}+08:00`;

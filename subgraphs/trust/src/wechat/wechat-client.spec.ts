@@ -141,10 +141,10 @@ describe('messages, checks and codes', () => {
 });
 
 describe('shipping information', () => {
-  const shipping: Shipping = { order: { transactionId: '42' }, logistics: 'express', parcels: [{ trackingNo: 'SF1', expressCompany: 'SF', description: '五常大米 5kg*1', receiverPhone: '13812345678' }], complete: true };
+  const shipping: Shipping = { order: { transactionId: '42' }, logistics: 'express', parcels: [{ trackingNo: 'SF1', expressCompany: 'SF', description: '五常大米 5kg*1', receiverPhone: '13812345678' }], progress: 'all' };
 
   it('uploads one parcel, with the phone masked', async () => {
-    expect(await client.uploadShippingInfo(shipping, 'o1')).toEqual({ ok: true, value: null });
+    expect(await client.uploadShippingInfo(shipping, 'o1', START)).toEqual({ ok: true, value: null });
     expect(seen[1]!.body).toEqual({
       order_key: { order_number_type: 2, transaction_id: '42' }, logistics_type: 1, delivery_mode: 1,
       shipping_list: [{ tracking_no: 'SF1', express_company: 'SF', item_desc: '五常大米 5kg*1', contact: { receiver_contact: '138****5678' } }],
@@ -154,7 +154,7 @@ describe('shipping information', () => {
 
   it('uploads sub orders of a combined order, split where parcels follow', async () => {
     const order = (outTradeNo: string) => ({ mchid: '1900000109', outTradeNo });
-    await client.uploadCombinedShippingInfo(order('C00001'), [{ ...shipping, order: order('S00001'), complete: false }, { order: order('S00002'), logistics: 'same-city', parcels: [{ description: '鲜玉米*2' }], complete: true }], 'o1');
+    await client.uploadCombinedShippingInfo(order('C00001'), [{ ...shipping, order: order('S00001'), progress: 'more-follow' }, { order: order('S00002'), logistics: 'same-city', parcels: [{ description: '鲜玉米*2' }], progress: 'all' }], 'o1', START);
     expect(seen[1]!.body).toMatchObject({
       order_key: { order_number_type: 1, mchid: '1900000109', out_trade_no: 'C00001' },
       sub_orders: [
@@ -166,11 +166,11 @@ describe('shipping information', () => {
 
   it('asks again for an order that is not known yet, and takes a repeat for done', async () => {
     answer = () => ({ errcode: 10060001, errmsg: '支付单不存在' });
-    expect(await client.uploadShippingInfo(shipping, 'o1')).toMatchObject({ ok: false, error: { code: 'ORDER_NOT_FOUND', retryable: true } });
+    expect(await client.uploadShippingInfo(shipping, 'o1', START)).toMatchObject({ ok: false, error: { code: 'ORDER_NOT_FOUND', retryable: true } });
     answer = () => ({ errcode: 10060023, errmsg: '发货信息未更新' });
-    expect(await client.uploadShippingInfo(shipping, 'o1')).toEqual({ ok: true, value: null });
+    expect(await client.uploadShippingInfo(shipping, 'o1', START)).toEqual({ ok: true, value: null });
     answer = () => ({ errcode: 10060003, errmsg: '支付单已使用重新发货机会' });
-    expect(await client.uploadShippingInfo(shipping, 'o1')).toMatchObject({ ok: false, error: { code: 'RESHIP_USED_UP', retryable: false } });
+    expect(await client.uploadShippingInfo(shipping, 'o1', START)).toMatchObject({ ok: false, error: { code: 'RESHIP_USED_UP', retryable: false } });
   });
 
   it('reads the state of an order', async () => {

@@ -114,24 +114,23 @@ export class WechatClient {
     });
   }
 
-  /** Saying the same twice is no error: a repeat after a lost answer counts as done. */
-  async uploadShippingInfo(shipping: Shipping, payerOpenid: string): Promise<WechatResult<null>> {
-    return doneWhenUnchanged(await this.call('/wxa/sec/order/upload_shipping_info', { ...shippingOf(shipping), ...this.uploadedBy(payerOpenid) }, () => null));
+  /**
+   * `uploadedAt` is when the shipping was decided, the same for a repeat after a lost answer: WeChat then changes nothing and that counts
+   * as done, while a later time would use up the one re-shipment of the order.
+   */
+  async uploadShippingInfo(shipping: Shipping, payerOpenid: string, uploadedAt: Date): Promise<WechatResult<null>> {
+    return doneWhenUnchanged(await this.call('/wxa/sec/order/upload_shipping_info', { ...shippingOf(shipping), ...uploadedBy(payerOpenid, uploadedAt) }, () => null));
   }
 
   /** `order` and the sub orders must be named in the same way; sub orders may follow in later calls. */
-  async uploadCombinedShippingInfo(order: OrderKey, subOrders: readonly Shipping[], payerOpenid: string): Promise<WechatResult<null>> {
-    const body = { order_key: orderKeyOf(order), sub_orders: subOrders.map(shippingOf), ...this.uploadedBy(payerOpenid) };
+  async uploadCombinedShippingInfo(order: OrderKey, subOrders: readonly Shipping[], payerOpenid: string, uploadedAt: Date): Promise<WechatResult<null>> {
+    const body = { order_key: orderKeyOf(order), sub_orders: subOrders.map(shippingOf), ...uploadedBy(payerOpenid, uploadedAt) };
     return doneWhenUnchanged(await this.call('/wxa/sec/order/upload_combined_shipping_info', body, () => null));
   }
 
   getOrder(order: OrderKey): Promise<WechatResult<ShippingOrder>> {
     const body = 'transactionId' in order ? { transaction_id: order.transactionId } : { merchant_id: order.mchid, merchant_trade_no: order.outTradeNo };
     return this.call('/wxa/sec/order/get_order', body, shippingOrderOf);
-  }
-
-  private uploadedBy(openid: string): object {
-    return { upload_time: uploadTime(this.config.now()), payer: { openid } };
   }
 
   private call<T>(path: string, body: object, read: (body: unknown) => T): Promise<WechatResult<T>> {
@@ -153,6 +152,8 @@ export class WechatClient {
     return sent.ok ? read(sent.value) : sent;
   }
 }
+
+const uploadedBy = (openid: string, at: Date): object => ({ upload_time: uploadTime(at), payer: { openid } });
 
 function doneWhenUnchanged(result: WechatResult<null>): WechatResult<null> {
   return !result.ok && result.error.code === 'SHIPPING_UNCHANGED' ? { ok: true, value: null } : result;
