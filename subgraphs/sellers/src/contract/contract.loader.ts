@@ -1,0 +1,18 @@
+import { groupedInOrder } from '@heitu/kit/graphql';
+import { isOverseer, ownPartyIds } from '../access.ts';
+import type { SellersContext } from '../context.ts';
+
+const contractRows = (context: SellersContext) => context.rows.selectFrom('Contract').selectAll();
+export type ContractRow = Awaited<ReturnType<ReturnType<typeof contractRows>['executeTakeFirstOrThrow']>>;
+
+/** Contracts in which a party is one of the two sides; seen by either side's people and by overseers. */
+export async function contractsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<ContractRow[][]> {
+  const rows = await contractRows(context)
+    .where((where) => where.or([where('partyId', 'in', partyIds), where('withPartyId', 'in', partyIds)]))
+    .$if(!isOverseer(context), (query) => query.where((where) => where.or([where('partyId', 'in', ownPartyIds(context)), where('withPartyId', 'in', ownPartyIds(context))])))
+    .orderBy('id', 'desc')
+    .execute();
+  const sides = rows.flatMap((row) => [{ side: row.partyId, row }, { side: row.withPartyId, row }]);
+  return groupedInOrder(partyIds, ({ side }) => side, sides).map((list) => list.map(({ row }) => row));
+}
+export const contractById = (context: SellersContext, id: string): Promise<ContractRow | undefined> => contractRows(context).where('id', '=', id).executeTakeFirst();

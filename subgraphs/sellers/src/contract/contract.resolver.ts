@@ -1,0 +1,35 @@
+import { chinaDate } from '@heitu/kit/calendar';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { SellersContext } from '../context.ts';
+import { partiesById } from '../party/party.loader.ts';
+import { PartyView } from '../party/party.view.ts';
+import { shown } from '../shown.ts';
+import { contractById, type ContractRow } from './contract.loader.ts';
+import { CONTRACT_KINDS, type ContractKind } from './contract.policy.ts';
+import { ContractView, SignContractInput, signContractResult } from './contract.view.ts';
+import { signContract } from './sign-contract.ts';
+
+@Resolver(() => ContractView)
+export class ContractResolver {
+  @FieldResolver(() => String, { description: 'Chinese.' })
+  title(@Root() contract: ContractRow) {
+    return CONTRACT_KINDS[contract.kind as ContractKind].title;
+  }
+  @FieldResolver(() => Boolean)
+  valid(@Ctx() context: SellersContext, @Root() contract: ContractRow) {
+    const today = chinaDate(context.clock.now());
+    return contract.validFrom <= today && contract.validUntil >= today;
+  }
+  @FieldResolver(() => PartyView, { nullable: true })
+  party(@Ctx() context: SellersContext, @Root() contract: ContractRow) {
+    return context.loader(partiesById).load(contract.partyId);
+  }
+  @FieldResolver(() => PartyView, { nullable: true })
+  withParty(@Ctx() context: SellersContext, @Root() contract: ContractRow) {
+    return context.loader(partiesById).load(contract.withPartyId);
+  }
+  @Mutation(() => signContractResult.type)
+  async signContract(@Ctx() context: SellersContext, @Arg('input', () => SignContractInput) input: SignContractInput) {
+    return signContractResult.of(await shown(await signContract(context, input as never), (id) => contractById(context, id)));
+  }
+}

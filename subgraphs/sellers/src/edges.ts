@@ -1,0 +1,22 @@
+import type { Actor } from '@heitu/kit/actor';
+import type { Context } from '@heitu/kit/context';
+import { fileEdges } from '@heitu/kit/file-edges';
+import { isOverseer, ownPartyIds } from './access.ts';
+import type { SellersContext } from './context.ts';
+import { FILE_PURPOSES } from './filing/own-file.ts';
+
+/** A licence's scan is for overseers and for the people of the party that holds it. */
+async function mayRead(_actor: Actor, file: { id: string }, bare: Context): Promise<boolean> {
+  const context = bare as unknown as SellersContext;
+  if (isOverseer(context)) return true;
+  const document = await context.rows
+    .selectFrom('Document')
+    .leftJoin('Supplier', 'Supplier.id', 'Document.supplierId')
+    .select('Document.id')
+    .where('Document.fileId', '=', file.id)
+    .where((where) => where.or([where('Document.partyId', 'in', ownPartyIds(context)), where('Supplier.partyId', 'in', ownPartyIds(context))]))
+    .executeTakeFirst();
+  return document !== undefined;
+}
+
+export const edges = fileEdges({ purposes: FILE_PURPOSES, mayRead });

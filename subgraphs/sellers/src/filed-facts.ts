@@ -1,0 +1,53 @@
+import { chinaDate } from '@heitu/kit/calendar';
+import type { SellersContext } from './context.ts';
+import { needsOfParty, stateOfNeed, type Need, type NeedState } from './filing/compulsory.policy.ts';
+import { remindUntil, type PartyKind } from './party/party.policy.ts';
+
+export interface FiledParty {
+  id: string;
+  kind: PartyKind;
+  standing: string;
+  sellsFood: boolean;
+  approvedAtMs: number | null;
+}
+export interface FiledPaper {
+  partyId: string;
+  type: string;
+  validFrom: string;
+  validUntil: string | null;
+}
+/** Approved parties and their accepted papers, as they stand. */
+export interface FiledFacts {
+  today: string;
+  remindUntil: string;
+  parties: FiledParty[];
+  papersOf: (partyId: string) => FiledPaper[];
+}
+
+const kept = new WeakMap<object, Promise<FiledFacts>>();
+
+/** Two statements, once per request: what evidence and conduct are counted from. */
+export function filedFacts(context: SellersContext): Promise<FiledFacts> {
+  let facts = kept.get(context);
+  if (!facts) kept.set(context, (facts = read(context)));
+  return facts;
+}
+
+async function read(context: SellersContext): Promise<FiledFacts> {
+  const nowMs = context.clock.now();
+  const parties = await context.rows.selectFrom('Party').select(['id', 'kind', 'standing', 'sellsFood', 'approvedAtMs']).where('approvedAtMs', 'is not', null).execute();
+  const papers = await context.rows.selectFrom('Document').select(['partyId', 'type', 'validFrom', 'validUntil']).where('state', '=', 'accepted').where('partyId', 'is not', null).execute();
+  const byParty = Map.groupBy(papers as FiledPaper[], (paper) => paper.partyId);
+  return {
+    today: chinaDate(nowMs),
+    remindUntil: remindUntil(nowMs),
+    parties: parties.map((party) => ({ ...party, kind: party.kind as PartyKind, sellsFood: !!party.sellsFood })),
+    papersOf: (partyId) => byParty.get(partyId) ?? [],
+  };
+}
+
+export const needStates = (facts: FiledFacts, party: FiledParty): { need: Need; state: NeedState }[] =>
+  needsOfParty(party).map((need) => ({ need, state: stateOfNeed(need, facts.papersOf(party.id), facts.today, facts.remindUntil) }));
+
+export const isValidPaper = (facts: FiledFacts, paper: FiledPaper): boolean => paper.validFrom <= facts.today && (paper.validUntil === null || paper.validUntil >= facts.today);
+export const holdsValid = (facts: FiledFacts, party: FiledParty, type: string): boolean => facts.papersOf(party.id).some((paper) => paper.type === type && isValidPaper(facts, paper));

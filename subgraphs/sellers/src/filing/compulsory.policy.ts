@@ -1,0 +1,61 @@
+import { clauseText, type ClauseRef } from '@heitu/standard';
+import type { RefusalDetail } from '@heitu/kit/outcome';
+import { COMPULSORY, COMPULSORY_OF_SUPPLIER, DOCUMENT_TYPES, TRADE_LICENCES, type CompulsoryRow, type DocumentType } from './document-types.table.ts';
+import type { PartyKind } from '../party/party.policy.ts';
+
+export interface Paper {
+  type: string;
+  /** The last day it is valid; null where it does not expire. */
+  validUntil: string | null;
+  validFrom: string;
+}
+export interface Need {
+  types: readonly DocumentType[];
+  title: string;
+  clause: ClauseRef;
+}
+
+const needOf = ({ type, clause }: CompulsoryRow): Need => ({
+  types: type === 'trade-licence' ? TRADE_LICENCES : [type],
+  title: DOCUMENT_TYPES[type].title,
+  clause,
+});
+const asked = (rows: readonly CompulsoryRow[], food: boolean): Need[] => rows.filter((row) => food || !row.onlyForFood).map(needOf);
+
+export const needsOfParty = (party: { kind: PartyKind; sellsFood: boolean }): Need[] => asked(COMPULSORY[party.kind], party.sellsFood);
+export const needsOfSupplier = (supplier: { isFarmer: boolean; suppliesFood: boolean }): Need[] =>
+  asked(COMPULSORY_OF_SUPPLIER[supplier.isFarmer ? 'farmer' : 'business'], supplier.suppliesFood);
+
+/** `9999-12-31` sorts behind every date: a paper without term lasts longest. */
+const NO_TERM = '9999-12-31';
+const lastOf = (papers: readonly Paper[], need: Need): string | null =>
+  papers.reduce<string | null>((last, paper) => {
+    if (!need.types.includes(paper.type as DocumentType)) return last;
+    const until = paper.validUntil ?? NO_TERM;
+    return last === null || until > last ? until : last;
+  }, null);
+
+export type NeedState = 'valid' | 'expiring' | 'expired' | 'missing';
+/** How a need stands today; `expiring` from the day its end is announced. */
+export function stateOfNeed(need: Need, papers: readonly Paper[], today: string, remindUntil: string): NeedState {
+  const last = lastOf(papers.filter((paper) => paper.validFrom <= today), need);
+  if (last === null) return 'missing';
+  if (last < today) return 'expired';
+  return last <= remindUntil ? 'expiring' : 'valid';
+}
+
+/** What is missing or out of date, each with its clause; empty where nothing is. */
+export function lacking(needs: readonly Need[], papers: readonly Paper[], today: string): RefusalDetail[] {
+  return needs.flatMap((need) => {
+    const state = stateOfNeed(need, papers, today, today);
+    if (state === 'valid' || state === 'expiring') return [];
+    return [{ at: need.types[0]!, text: `${state === 'missing' ? '缺少' : '已过期：'}${need.title}（${clauseText(need.clause)}）` }];
+  });
+}
+
+/** The last day on which all needs are met; null where none of the papers expires. */
+export function validUntilOf(needs: readonly Need[], papers: readonly Paper[]): string | null {
+  const ends = needs.map((need) => lastOf(papers, need) ?? NO_TERM);
+  const first = ends.toSorted()[0] ?? NO_TERM;
+  return first === NO_TERM ? null : first;
+}

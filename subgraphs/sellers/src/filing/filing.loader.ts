@@ -1,0 +1,44 @@
+import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { isOverseer, ownPartyIds } from '../access.ts';
+import type { SellersContext } from '../context.ts';
+
+const filingRows = (context: SellersContext) => context.rows.selectFrom('Filing').selectAll();
+export type FilingRow = Awaited<ReturnType<ReturnType<typeof filingRows>['executeTakeFirstOrThrow']>>;
+const visible = (context: SellersContext) => filingRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context)));
+
+export async function filingsById(context: SellersContext, ids: readonly string[]): Promise<(FilingRow | null)[]> {
+  return inOrder(ids, (row) => row.id, await visible(context).where('id', 'in', ids).execute());
+}
+export async function filingsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<FilingRow[][]> {
+  return groupedInOrder(partyIds, (row) => row.partyId, await visible(context).where('partyId', 'in', partyIds).orderBy('id', 'desc').execute());
+}
+/** Waiting ones oldest first, so that nobody waits behind a newcomer; others newest first. */
+export const filingPage = (context: SellersContext, state: string | undefined, first: number, after: string | undefined): Promise<FilingRow[]> => {
+  const oldestFirst = state === 'under-review';
+  return visible(context)
+    .$if(!!state, (query) => query.where('state', '=', state!))
+    .$if(!!after, (query) => query.where('id', oldestFirst ? '>' : '<', after!))
+    .orderBy('id', oldestFirst ? 'asc' : 'desc')
+    .limit(first + 1)
+    .execute();
+};
+
+const documentRows = (context: SellersContext) => context.rows.selectFrom('Document').selectAll();
+export type DocumentRow = Awaited<ReturnType<ReturnType<typeof documentRows>['executeTakeFirstOrThrow']>>;
+
+/** All papers of parties; what of them may be seen is decided where they are shown. */
+export async function documentsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<DocumentRow[][]> {
+  const rows = await documentRows(context).where('partyId', 'in', partyIds).where('state', '!=', 'withdrawn').orderBy('id').execute();
+  return groupedInOrder(partyIds, (row) => row.partyId!, rows);
+}
+export async function documentsOfSupplier(context: SellersContext, supplierIds: readonly string[]): Promise<DocumentRow[][]> {
+  const rows = await documentRows(context).where('supplierId', 'in', supplierIds).where('state', '!=', 'withdrawn').orderBy('id').execute();
+  return groupedInOrder(supplierIds, (row) => row.supplierId!, rows);
+}
+/** A paper that this actor has just written. */
+export const documentById = (context: SellersContext, id: string): Promise<DocumentRow | undefined> => documentRows(context).where('id', '=', id).executeTakeFirst();
+
+export async function remindersOfParty(context: SellersContext, partyIds: readonly string[]) {
+  const rows = await context.rows.selectFrom('Reminder').selectAll().where('partyId', 'in', partyIds).orderBy('id', 'desc').execute();
+  return groupedInOrder(partyIds, (row) => row.partyId, rows);
+}

@@ -1,0 +1,103 @@
+import { connectionOf, DateTime, LocalDate, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { PartyView } from '../party/party.view.ts';
+import { addDocumentRefusals, decideFilingRefusals, reReviewPartyRefusals, submitFilingRefusals, withdrawDocumentRefusals } from './filing.refusals.ts';
+
+@ObjectType('Document', { description: 'A licence, certificate, rule or record on file.' })
+export class DocumentView {
+  @Field(() => ID) id: string;
+  @Field() type: string;
+  @Field() number: string;
+  @Field() issuer: string;
+  @Field(() => LocalDate) validFrom: string;
+  @Field(() => LocalDate, { nullable: true, description: 'The last day; null: without term.' }) validUntil: string | null;
+  @Field(() => ID, { nullable: true, description: 'GET /edges/sellers/files/<id>' }) fileId: string | null;
+  @Field({ description: 'filed, under-review or accepted' }) state: string;
+  @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Filing', { description: 'An application to do business, and how it was decided.' })
+export class FilingView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'first or renewal' }) kind: string;
+  @Field({ description: 'under-review, approved, returned or rejected' }) state: string;
+  @Field(() => DateTime, { name: 'submittedAt' }) submittedAtMs: number;
+  @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
+  @Field(() => ID, { nullable: true, description: "The reviewer's account." }) decidedBy: string | null;
+  @Field(() => String, { nullable: true }) reason: string | null;
+  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+}
+
+@ObjectType('Reminder', { description: 'What the party was told thirty days ahead.' })
+export class ReminderView {
+  @Field(() => ID) id: string;
+  @Field(() => ID, { nullable: true }) documentId: string | null;
+  @Field(() => ID, { nullable: true }) supplierId: string | null;
+  @Field() text: string;
+  @Field(() => LocalDate) dueOn: string;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
+}
+
+@ObjectType({ description: 'A paper that a kind of party must hold.' })
+export class CompulsoryDocument {
+  @Field() type: string;
+  @Field({ description: 'Chinese.' }) title: string;
+  @Field() clause: string;
+  @Field(() => Boolean, { description: 'Only where it sells or processes food.' }) onlyForFood: boolean;
+}
+
+@ObjectType({ description: 'A kind of paper that can be filed.' })
+export class DocumentTypeView {
+  @Field() type: string;
+  @Field({ description: 'Chinese.' }) title: string;
+  @Field({ description: 'Chinese: the kind of licence by clause 6.4.' }) category: string;
+}
+
+export const FilingConnection = connectionOf('Filing', FilingView);
+
+@ArgsType()
+export class FilingPageArgs extends PageArgs {
+  @Field(() => String, { nullable: true, description: 'under-review (oldest first), approved, returned or rejected' }) state?: string;
+}
+@InputType()
+export class AddDocumentInput {
+  @Field() requestId: string;
+  @Field(() => ID, { nullable: true }) partyId?: string;
+  @Field(() => ID, { nullable: true }) supplierId?: string;
+  @Field({ description: 'See documentTypes.' }) type: string;
+  @Field() number: string;
+  @Field() issuer: string;
+  @Field({ description: 'YYYY-MM-DD' }) validFrom: string;
+  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD, the last day; absent: without term.' }) validUntil?: string;
+  @Field(() => ID, { nullable: true, description: 'An upload with purpose licence.' }) fileId?: string;
+}
+@InputType()
+export class WithdrawDocumentInput {
+  @Field(() => ID) documentId: string;
+}
+@InputType()
+export class SubmitFilingInput {
+  @Field() requestId: string;
+  @Field(() => ID) partyId: string;
+}
+@InputType()
+export class DecideFilingInput {
+  @Field() requestId: string;
+  @Field(() => ID) filingId: string;
+  @Field({ description: 'approve, return or reject' }) decision: string;
+  @Field(() => String, { nullable: true, description: 'Compulsory for return and reject.' }) reason?: string;
+}
+@InputType()
+export class ReReviewPartyInput {
+  @Field() requestId: string;
+  @Field(() => ID) partyId: string;
+  @Field({ description: 'confirm or fail' }) outcome: string;
+  @Field() reason: string;
+}
+
+export const addDocumentResult = mutationResult('AddDocument', DocumentView, addDocumentRefusals);
+export const withdrawDocumentResult = mutationResult('WithdrawDocument', DocumentView, withdrawDocumentRefusals);
+export const submitFilingResult = mutationResult('SubmitFiling', FilingView, submitFilingRefusals);
+export const decideFilingResult = mutationResult('DecideFiling', FilingView, decideFilingRefusals);
+export const reReviewPartyResult = mutationResult('ReReviewParty', PartyView, reReviewPartyRefusals);

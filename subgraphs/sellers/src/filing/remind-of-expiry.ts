@@ -1,0 +1,58 @@
+import { chinaDate } from '@heitu/kit/calendar';
+import { DAY_MS } from '@heitu/kit/clock';
+import { ok } from '@heitu/kit/outcome';
+import type { SellersContext } from '../context.ts';
+import { Party } from '../party/party.entity.ts';
+import { REMIND_BEFORE_DAYS, remindUntil } from '../party/party.policy.ts';
+import { DOCUMENT_TYPES, type DocumentType } from './document-types.table.ts';
+import { Document, Reminder } from './filing.entity.ts';
+
+export const REMINDERS_PER_RUN_MAX = 100;
+
+/** Tells parties, thirty days ahead and once each, of papers that end and of re-reviews that fall due (6.4). */
+export async function remindOfExpiry(context: SellersContext): Promise<void> {
+  const nowMs = context.clock.now();
+  const papers = await context.rows
+    .selectFrom('Document')
+    .leftJoin('Supplier', 'Supplier.id', 'Document.supplierId')
+    .select(['Document.id', 'Document.partyId', 'Document.supplierId', 'Document.type', 'Document.validUntil', 'Supplier.partyId as sellerId', 'Supplier.name as supplierName'])
+    .where('Document.state', '=', 'accepted')
+    .where('Document.remindedAtMs', 'is', null)
+    .where('Document.validUntil', '<=', remindUntil(nowMs))
+    .limit(REMINDERS_PER_RUN_MAX)
+    .execute();
+  for (const paper of papers) {
+    await context.transaction(async (tx) => {
+      const claimed = await tx.em.nativeUpdate(Document, { id: paper.id, remindedAtMs: null }, { remindedAtMs: nowMs });
+      if (claimed === 0) return ok(null);
+      const title = DOCUMENT_TYPES[paper.type as DocumentType].title;
+      await tx.em.insert(Reminder, {
+        id: context.newId(),
+        partyId: paper.partyId ?? paper.sellerId!,
+        documentId: paper.id,
+        supplierId: paper.supplierId,
+        text: `${paper.supplierName ? `供应商${paper.supplierName}的` : ''}${title}${paper.validUntil}到期，请提前更新`,
+        dueOn: paper.validUntil!,
+        atMs: nowMs,
+      });
+      return ok(null);
+    });
+  }
+  const parties = await context.rows
+    .selectFrom('Party')
+    .select(['id', 'reReviewDueAtMs'])
+    .where('standing', '=', 'good')
+    .where('reReviewRemindedAtMs', 'is', null)
+    .where('reReviewDueAtMs', '<=', nowMs + REMIND_BEFORE_DAYS * DAY_MS)
+    .limit(REMINDERS_PER_RUN_MAX)
+    .execute();
+  for (const party of parties) {
+    await context.transaction(async (tx) => {
+      const claimed = await tx.em.nativeUpdate(Party, { id: party.id, reReviewRemindedAtMs: null }, { reReviewRemindedAtMs: nowMs });
+      if (claimed === 0) return ok(null);
+      const dueOn = chinaDate(party.reReviewDueAtMs!);
+      await tx.em.insert(Reminder, { id: context.newId(), partyId: party.id, text: `${dueOn}前需要复核，请核对材料并提交`, dueOn, atMs: nowMs });
+      return ok(null);
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { creditCodeVerdict, isResidentIdNumber, normalNumber } from './identity.policy.ts';
+
+const TODAY = '2026-11-25';
+
+describe('numbers of businesses and people', () => {
+  it.each([
+    ['91440300708461136T', 'valid'],
+    ['91350100M000100Y43', 'valid'],
+    // Pilot codes that are lawful though their check digit is wrong.
+    ['91350100M0001TGQXM', 'doubtful'],
+    ['91350211M0000XUF46', 'doubtful'],
+    ['91440300708461136X', 'doubtful'],
+    ['9144030070846113', 'malformed'],
+    ['91440300708461136I', 'malformed'],
+    ['91A40300708461136T', 'malformed'],
+    ['', 'malformed'],
+  ])('[7.1.a] the credit code %s is %s', (code, verdict) => expect(creditCodeVerdict(code)).toBe(verdict));
+
+  it.each([
+    ['11010519491231002X', true],
+    ['110105194912310021', false],
+    ['11010519490231002X', false],
+    ['99010519491231002X', false],
+    ['1101051949123100', false],
+    ['110105202712310000', false],
+  ])('[7.1.a] the resident ID number %s is accepted: %s', (number, accepted) => expect(isResidentIdNumber(number, TODAY)).toBe(accepted));
+
+  it('takes spaces and small letters as they are typed', () => expect(normalNumber(' 110105 19491231 002x ')).toBe('11010519491231002X'));
+});

@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildSubgraph } from '@heitu/kit/subgraph';
+import { CLAUSES } from '@heitu/standard';
+import { evidence } from './evidence.ts';
+import { sellers } from './index.ts';
+
+describe('the manifest', () => {
+  it('gives every field of its schema a rule', () => {
+    const unruled = buildSubgraph(sellers).permissionRows.filter(({ rule, field }) => rule === 'nobody' && !field.startsWith('Refusal.'));
+    expect(unruled).toEqual([]);
+  });
+
+  it('has evidence for exactly the clauses it answers for', () => {
+    const owned = CLAUSES.filter((clause) => clause.owner === 'sellers').map((clause) => clause.id);
+    expect(Object.keys(evidence).toSorted()).toEqual(owned.toSorted());
+  });
+});

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import { actRecorded } from '@heitu/events/act-recorded';
+import { SECOND_MS } from '@heitu/kit/clock';
+import type { Manifest } from '@heitu/kit/subgraph';
+import { entities, type SellersContext } from './context.ts';
+import { ContractResolver } from './contract/contract.resolver.ts';
+import { edges } from './edges.ts';
+import { evidence } from './evidence.ts';
+import { DocumentResolver, FilingResolver } from './filing/filing.resolver.ts';
+import { filingsById } from './filing/filing.loader.ts';
+import { remindOfExpiry } from './filing/remind-of-expiry.ts';
+import { lapseStanding } from './party/lapse-standing.ts';
+import { partiesById } from './party/party.loader.ts';
+import { PartyResolver } from './party/party.resolver.ts';
+import { PartyStateResolver, PeerResolver } from './peer/peer.resolver.ts';
+import { permissions } from './permissions.ts';
+import { reactions } from './reactions.ts';
+import { shopsById } from './shop/shop.loader.ts';
+import { ShopResolver } from './shop/shop.resolver.ts';
+import { StaffResolver, TrainingResolver } from './staff/staff.resolver.ts';
+import { SupplierResolver } from './supplier/supplier.resolver.ts';
+
+export { Contract } from './contract/contract.entity.ts';
+export { Document, Filing } from './filing/filing.entity.ts';
+export { Party } from './party/party.entity.ts';
+export { Shop } from './shop/shop.entity.ts';
+export { Staff, Training } from './staff/staff.entity.ts';
+export { Supplier } from './supplier/supplier.entity.ts';
+export type { SellersContext } from './context.ts';
+
+export const sellers: Manifest = {
+  name: 'sellers',
+  resolvers: [PartyResolver, DocumentResolver, FilingResolver, ShopResolver, SupplierResolver, StaffResolver, TrainingResolver, ContractResolver, PartyStateResolver, PeerResolver],
+  references: {
+    Party: (context: SellersContext, { id }: { id: string }) => context.loader(partiesById).load(id),
+    Shop: (context: SellersContext, { id }: { id: string }) => context.loader(shopsById).load(id),
+    Filing: (context: SellersContext, { id }: { id: string }) => context.loader(filingsById).load(id),
+  },
+  permissions,
+  entities,
+  migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
+  reactions,
+  edges,
+  jobs: [
+    { name: 'lapse-standing', everyMs: 2 * SECOND_MS, run: lapseStanding },
+    { name: 'remind-of-expiry', everyMs: 5 * SECOND_MS, run: remindOfExpiry },
+  ],
+  evidence,
+  services: () => ({}),
+  actRecorded: actRecorded('sellers'),
+};

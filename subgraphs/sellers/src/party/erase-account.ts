@@ -1,0 +1,31 @@
+import type { SellersContext, SellersTransaction } from '../context.ts';
+import { Staff } from '../staff/staff.entity.ts';
+import { endStaff } from '../staff/remove-staff.ts';
+import { Party } from './party.entity.ts';
+
+/** What stands in a sealed column after erasure. */
+const ERASED = '已删除';
+
+/**
+ * A person asked trust for erasure. Their posts end and their names go; an application that was never approved loses every
+ * personal datum. A party that did business stays as it was filed: who sold must be kept for three years (E-commerce Law 31).
+ */
+export async function eraseAccount(context: SellersContext, tx: SellersTransaction, accountId: string): Promise<void> {
+  const posts = await tx.rows.selectFrom('Staff').select(['id', 'partyId', 'accountId', 'role']).where('accountId', '=', accountId).execute();
+  for (const post of posts) {
+    await endStaff(context, tx, post);
+    await tx.em.nativeUpdate(Staff, { id: post.id }, { nameSealed: context.vault.seal(accountId, ERASED) });
+  }
+  const parties = await tx.rows.selectFrom('Party').select(['id', 'approvedAtMs']).where('applicantAccountId', '=', accountId).execute();
+  for (const { id, approvedAtMs } of parties) {
+    const erased = () => context.vault.seal(id, ERASED);
+    await tx.em.nativeUpdate(Party, { id }, {
+      erasureAskedAtMs: context.clock.now(),
+      ...(approvedAtMs === null && {
+        name: ERASED, address: ERASED,
+        legalRepresentativeSealed: erased(), contactNameSealed: erased(), contactPhoneSealed: erased(),
+        contactPhoneBlind: null, residentIdNumberSealed: null, residentIdNumberBlind: null, exemptionReason: null, exemptionDeclaration: null,
+      }),
+    });
+  }
+}

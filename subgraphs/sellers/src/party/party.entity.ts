@@ -1,0 +1,68 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** An organisation or person who takes part in business. Names and numbers of people are sealed under the party's id. */
+export const Party = defineEntity({
+  name: 'Party',
+  properties: {
+    id: column.id().primary(),
+    kind: column.code(),
+    name: column.line(),
+    /** The account that registered it and becomes its owner. */
+    applicantAccountId: column.reference(),
+    creditCode: column.code().nullable(),
+    /** Well formed, but its check digit is wrong: the reviewer must say how it was verified. */
+    creditCodeIsDoubtful: column.flag().default(false),
+    residentIdNumberSealed: column.sealed().nullable(),
+    residentIdNumberBlind: column.blind().nullable(),
+    legalRepresentativeSealed: column.sealed(),
+    contactNameSealed: column.sealed(),
+    contactPhoneSealed: column.sealed(),
+    contactPhoneBlind: column.blind().nullable(),
+    divisionCode: column.code(),
+    address: column.line(),
+    /** Processed or bulk food: needs a licence of its own. */
+    sellsFood: column.flag().default(false),
+    exemptionReason: column.text().nullable(),
+    exemptionDeclaration: column.text().nullable(),
+    exemptionDeclaredAtMs: column.time().nullable(),
+    /** `kind:number` of the one approved party that may carry this number. */
+    approvedIdentity: column.line(80).nullable().unique(),
+    standing: column.code().default('unfiled'),
+    /** Written first by whatever may change the standing: its row lock makes such changes take turns. */
+    standingSeenAtMs: column.time().nullable(),
+    approvedAtMs: column.time().nullable(),
+    /** The last day on which every compulsory paper is valid; null where none expires. */
+    validUntil: column.date().nullable(),
+    reReviewDueAtMs: column.time().nullable(),
+    reReviewRemindedAtMs: column.time().nullable(),
+    /** When its account asked for erasure while the law still makes us keep who the seller was. */
+    erasureAskedAtMs: column.time().nullable(),
+    createdAtMs: column.time(),
+  },
+  indexes: [
+    { properties: ['applicantAccountId'] },
+    { properties: ['creditCode'] },
+    { properties: ['residentIdNumberBlind'] },
+    { properties: ['contactPhoneBlind'] },
+    { properties: ['standing', 'validUntil'] },
+    { properties: ['standing', 'reReviewDueAtMs'] },
+    { properties: ['kind', 'id'] },
+    { properties: ['approvedAtMs', 'id'] },
+  ],
+});
+
+/** A measure against a party as trust told of it; only a suspension stops business. */
+export const PartyMeasure = defineEntity({
+  name: 'PartyMeasure',
+  properties: {
+    id: column.reference().primary(),
+    partyId: column.id(),
+    step: column.code(),
+    reason: column.text(),
+    dueAtMs: column.time().nullable(),
+    takenAtMs: column.time(),
+    liftedAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['partyId', 'step'] }],
+});

@@ -1,0 +1,56 @@
+import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { applicantId, isOverseer, managedParties, ownPartyIds } from '../access.ts';
+import type { SellersContext } from '../context.ts';
+
+const partyRows = (context: SellersContext) => context.rows.selectFrom('Party').selectAll();
+export type PartyRow = Awaited<ReturnType<ReturnType<typeof partyRows>['executeTakeFirstOrThrow']>>;
+
+/** Parties that this actor may know of: approved ones are public, others are for their own people and for overseers. */
+export async function partiesById(context: SellersContext, ids: readonly string[]): Promise<(PartyRow | null)[]> {
+  const rows = await partyRows(context)
+    .where('id', 'in', ids)
+    .$if(!isOverseer(context) && context.actor.kind !== 'peer', (query) =>
+      query.where((where) =>
+        where.or([where('approvedAtMs', 'is not', null), where('applicantAccountId', '=', applicantId(context)), where('id', 'in', managedParties(context))]),
+      ),
+    )
+    .execute();
+  return inOrder(ids, (row) => row.id, rows);
+}
+
+export const ownParties = (context: SellersContext): Promise<PartyRow[]> =>
+  partyRows(context).where('id', 'in', ownPartyIds(context)).orderBy('id', 'desc').execute();
+
+export interface PartyFilter {
+  kind?: string | null;
+  standing?: string | null;
+  /** A name, credit code, phone or resident ID number, exactly. */
+  search?: string | null;
+}
+
+/** A page of parties, newest first; `onlyApproved` for the public register. */
+export const partyPage = (context: SellersContext, filter: PartyFilter & { onlyApproved?: boolean }, first: number, after: string | undefined): Promise<PartyRow[]> =>
+  partyRows(context)
+    .$if(!!filter.onlyApproved, (query) => query.where('approvedAtMs', 'is not', null))
+    .$if(!!filter.kind, (query) => query.where('kind', '=', filter.kind!))
+    .$if(!!filter.standing, (query) => query.where('standing', '=', filter.standing!))
+    .$if(!!filter.search, (query) => {
+      const text = filter.search!.trim();
+      return query.where((where) =>
+        where.or([
+          where('name', '=', text),
+          where('creditCode', '=', text.toUpperCase()),
+          where('contactPhoneBlind', '=', context.vault.blindIndex('phone', text)),
+          where('residentIdNumberBlind', '=', context.vault.blindIndex('resident-id', text.toUpperCase())),
+        ]),
+      );
+    })
+    .$if(!!after, (query) => query.where('id', '<', after!))
+    .orderBy('id', 'desc')
+    .limit(first + 1)
+    .execute();
+
+export async function measuresOfParty(context: SellersContext, ids: readonly string[]) {
+  const rows = await context.rows.selectFrom('PartyMeasure').selectAll().where('partyId', 'in', ids).orderBy('takenAtMs', 'desc').execute();
+  return groupedInOrder(ids, (row) => row.partyId, rows);
+}

@@ -1,0 +1,71 @@
+import type { ClauseRef, Role, StaffRight } from '@heitu/standard';
+import { DAY_MS } from '@heitu/kit/clock';
+import { chinaDate } from '@heitu/kit/calendar';
+
+/** Who can be filed. `owner`: the role that its applicant gets on approval, told to trust by the event. */
+export const PARTY_KINDS = {
+  producer: { title: '生产企业', sells: true, identity: 'creditCode' },
+  cooperative: { title: '合作社', sells: true, identity: 'creditCode' },
+  seller: { title: '网商', sells: true, identity: 'creditCode' },
+  farmer: { title: '农户（免登记）', sells: true, identity: 'residentIdNumber' },
+  'service-provider': { title: '服务商', sells: false, identity: 'creditCode' },
+  carrier: { title: '配送服务商', sells: false, identity: 'creditCode' },
+  'payment-provider': { title: '支付服务商', sells: false, identity: 'creditCode' },
+  operator: { title: '平台服务商', sells: false, identity: 'creditCode' },
+  station: { title: '服务站', sells: false, identity: 'creditCode' },
+} as const satisfies Record<string, { title: string; sells: boolean; identity: 'creditCode' | 'residentIdNumber' }>;
+export type PartyKind = keyof typeof PARTY_KINDS;
+export const PARTY_KIND_CODES = Object.keys(PARTY_KINDS) as [PartyKind, ...PartyKind[]];
+export const SELLING_KINDS = PARTY_KIND_CODES.filter((kind) => PARTY_KINDS[kind].sells);
+
+/** Every approved party is looked at again: half a year after the last review (6.4). */
+export const RE_REVIEW_EVERY_MONTHS = 6;
+/** A paper or a review that runs out is announced this long before (6.4). */
+export const REMIND_BEFORE_DAYS = 30;
+export const PARTIES_PER_ACCOUNT_MAX = 20;
+
+/** The roles through which a person manages a party of their own, all its rights or those given. */
+export const MANAGING_ROLES = ['seller-owner', 'seller-staff', 'carrier-manager', 'station-agent'] as const satisfies readonly Role[];
+/** Who sees every party on behalf of the operator or the state. */
+export const OVERSEEING_ROLES = ['reviewer', 'operator-admin', 'regulator', 'mediator', 'finance'] as const satisfies readonly Role[];
+export type ManagingRight = StaffRight;
+
+export type Standing = 'unfiled' | 'good' | 'papers-lapsed' | 'review-overdue' | 'suspended';
+/** What each standing says to people; a party may do business in `good` only. */
+export const STANDINGS: Readonly<Record<Standing, { title: string; clause: ClauseRef | null }>> = {
+  unfiled: { title: '尚未备案', clause: '6.4' },
+  good: { title: '资质有效', clause: null },
+  'papers-lapsed': { title: '必备证照已过期', clause: '6.4' },
+  'review-overdue': { title: '到期未复核', clause: '6.4' },
+  suspended: { title: '平台已暂停其运营', clause: '6.6.end' },
+};
+
+export interface StandingFacts {
+  approvedAtMs: number | null;
+  validUntil: string | null;
+  reReviewDueAtMs: number | null;
+  isSuspended: boolean;
+}
+
+/** Whether a party may do business at `nowMs`, and if not, the first reason that counts. */
+export function standingOf(facts: StandingFacts, nowMs: number): Standing {
+  if (facts.approvedAtMs === null) return 'unfiled';
+  if (facts.isSuspended) return 'suspended';
+  if (facts.validUntil !== null && facts.validUntil < chinaDate(nowMs)) return 'papers-lapsed';
+  if (facts.reReviewDueAtMs !== null && facts.reReviewDueAtMs <= nowMs) return 'review-overdue';
+  return 'good';
+}
+
+/** The same day of the month, half a year on; the last day where that month is shorter. */
+export function nextReReviewAtMs(nowMs: number): number {
+  const date = new Date(nowMs);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + RE_REVIEW_EVERY_MONTHS);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(day, lastDay));
+  return date.getTime();
+}
+
+/** The last day for which a paper's end is announced now. */
+export const remindUntil = (nowMs: number): string => chinaDate(nowMs + REMIND_BEFORE_DAYS * DAY_MS);

@@ -1,0 +1,186 @@
+import { chinaDate } from '@heitu/kit/calendar';
+import { DateTime, decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
+import { maskName, maskPhone, maskMiddle } from '@heitu/kit/vault';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { isOverseer, isOwnParty } from '../access.ts';
+import type { SellersContext } from '../context.ts';
+import { contractsOfParty } from '../contract/contract.loader.ts';
+import { ContractView } from '../contract/contract.view.ts';
+import { DOCUMENT_TYPES, isDisclosed, type DocumentType } from '../filing/document-types.table.ts';
+import { documentsOfParty, filingsOfParty, remindersOfParty } from '../filing/filing.loader.ts';
+import { DocumentView, FilingView, ReminderView } from '../filing/filing.view.ts';
+import { shopsOfParty } from '../shop/shop.loader.ts';
+import { ShopView } from '../shop/shop.view.ts';
+import { shown } from '../shown.ts';
+import { staffOfParty, trainingsOfParty } from '../staff/staff.loader.ts';
+import { StaffView, TrainingView } from '../staff/staff.view.ts';
+import { measuresOfParty, ownParties, partiesById, partyPage, type PartyRow } from './party.loader.ts';
+import { PARTY_KINDS, STANDINGS, type PartyKind, type Standing } from './party.policy.ts';
+import {
+  DisclosedLicence, ExemptionDeclaration, PartyConnection, PartyIdentity, PartyMeasureView, PartyPageArgs, PartyView, RegisterConnection,
+  RegisterPageArgs, RegisterPartyInput, registerPartyResult, RevealIdentityInput, revealIdentityResult, ReviseContactInput, reviseContactResult,
+} from './party.view.ts';
+import { registerParty } from './register-party.ts';
+import { revealIdentity } from './reveal-identity.ts';
+import { reviseContact } from './revise-contact.ts';
+
+const isBusiness = (party: PartyRow): boolean => PARTY_KINDS[party.kind as PartyKind].identity === 'creditCode';
+/** Whether this actor sees of a party what is not public. */
+const seesAll = (context: SellersContext, party: PartyRow): boolean => isOwnParty(context, party) || isOverseer(context);
+const publicName = (party: PartyRow): string => (isBusiness(party) ? party.name : maskName(party.name));
+
+async function licencesOf(context: SellersContext, party: PartyRow): Promise<DisclosedLicence[]> {
+  if (!isBusiness(party)) return [];
+  const today = chinaDate(context.clock.now());
+  const documents = (await context.loader(documentsOfParty).load(party.id)) ?? [];
+  return documents
+    .filter((document) => document.state === 'accepted' && isDisclosed(document.type as DocumentType))
+    .map(({ type, number, issuer, validFrom, validUntil }) => ({
+      type, number, issuer, validFrom, validUntil,
+      title: DOCUMENT_TYPES[type as DocumentType].title,
+      valid: validFrom <= today && (validUntil === null || validUntil >= today),
+    }));
+}
+
+@Resolver(() => PartyView)
+export class PartyResolver {
+  @Query(() => PartyView, { nullable: true })
+  party(@Ctx() context: SellersContext, @Arg('id', () => ID) id: string) {
+    return context.loader(partiesById).load(id);
+  }
+
+  @Query(() => [PartyView], { description: 'Parties that the caller applied for or acts for.' })
+  myParties(@Ctx() context: SellersContext) {
+    return ownParties(context);
+  }
+
+  @Query(() => PartyConnection, { description: 'Every party, for overseers; newest first.' })
+  async parties(@Ctx() context: SellersContext, @Args(() => PartyPageArgs) page: PartyPageArgs) {
+    const first = pageSize(page);
+    const rows = await partyPage(context, page, first, decodeCursor<[string]>(page.after)?.[0]);
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+
+  @Query(() => RegisterConnection, { description: 'Who may do business on the platform, for anybody; newest first.' })
+  async publicRegister(@Ctx() context: SellersContext, @Args(() => RegisterPageArgs) page: RegisterPageArgs) {
+    const first = pageSize(page);
+    const rows = await partyPage(context, { kind: page.kind, onlyApproved: true }, first, decodeCursor<[string]>(page.after)?.[0]);
+    const entries = await Promise.all(
+      rows.map(async (party) => ({
+        partyId: party.id,
+        kind: party.kind,
+        kindTitle: PARTY_KINDS[party.kind as PartyKind].title,
+        name: publicName(party),
+        creditCode: party.creditCode,
+        inGoodStanding: party.standing === 'good',
+        standingTitle: STANDINGS[party.standing as Standing].title,
+        validUntil: party.validUntil,
+        divisionCode: party.divisionCode.slice(0, 6),
+        licences: await licencesOf(context, party),
+      })),
+    );
+    return pageOf(entries, first, (entry) => encodeCursor(entry.partyId), page.after);
+  }
+
+  @FieldResolver(() => String, { description: 'The registered name; of a farmer only the family name to the public.' })
+  name(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return seesAll(context, party) || context.actor.kind === 'peer' ? party.name : publicName(party);
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Unified social credit code.' })
+  creditCode(@Root() party: PartyRow) {
+    return party.creditCode;
+  }
+  @FieldResolver(() => String, { nullable: true })
+  address(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return isBusiness(party) || seesAll(context, party) ? party.address : null;
+  }
+  @FieldResolver(() => String, { description: 'Chinese.' })
+  kindTitle(@Root() party: PartyRow) {
+    return PARTY_KINDS[party.kind as PartyKind].title;
+  }
+  @FieldResolver(() => String, { description: 'Chinese.' })
+  standingTitle(@Root() party: PartyRow) {
+    return STANDINGS[party.standing as Standing].title;
+  }
+  @FieldResolver(() => Boolean)
+  inGoodStanding(@Root() party: PartyRow) {
+    return party.standing === 'good';
+  }
+  @FieldResolver(() => [DisclosedLicence])
+  licences(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return licencesOf(context, party);
+  }
+  @FieldResolver(() => ExemptionDeclaration, { nullable: true })
+  exemption(@Root() party: PartyRow): ExemptionDeclaration | null {
+    if (!party.exemptionReason) return null;
+    return { reason: party.exemptionReason, declaration: party.exemptionDeclaration!, declaredAtMs: party.exemptionDeclaredAtMs! };
+  }
+  @FieldResolver(() => [ShopView])
+  async shops(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return (await context.loader(shopsOfParty).load(party.id)) ?? [];
+  }
+
+  @FieldResolver(() => PartyIdentity, { nullable: true, description: 'In full for its own people, masked for overseers (revealIdentity shows it, on the record).' })
+  identity(@Ctx() context: SellersContext, @Root() party: PartyRow): PartyIdentity | null {
+    if (!seesAll(context, party)) return null;
+    const isOwn = isOwnParty(context, party);
+    const open = (sealed: string) => context.vault.open(party.id, sealed);
+    const idNumber = party.residentIdNumberSealed && open(party.residentIdNumberSealed);
+    const name = (sealed: string) => (isOwn ? open(sealed) : maskName(open(sealed)));
+    return {
+      legalRepresentative: name(party.legalRepresentativeSealed),
+      residentIdNumber: idNumber && maskMiddle(idNumber, 6, 4),
+      contactName: name(party.contactNameSealed),
+      contactPhone: isOwn ? open(party.contactPhoneSealed) : maskPhone(open(party.contactPhoneSealed)),
+    };
+  }
+  @FieldResolver(() => Boolean, { nullable: true, description: 'The check digit of its credit code is wrong: verify by hand.' })
+  creditCodeIsDoubtful(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return seesAll(context, party) ? !!party.creditCodeIsDoubtful : null;
+  }
+  @FieldResolver(() => DateTime, { nullable: true, description: 'When it must be looked at again (6.4).' })
+  reReviewDueAt(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return seesAll(context, party) ? party.reReviewDueAtMs : null;
+  }
+  @FieldResolver(() => [DocumentView], { nullable: true })
+  async documents(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return seesAll(context, party) ? ((await context.loader(documentsOfParty).load(party.id)) ?? []) : null;
+  }
+  @FieldResolver(() => [FilingView], { nullable: true })
+  async filings(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return seesAll(context, party) ? ((await context.loader(filingsOfParty).load(party.id)) ?? []) : null;
+  }
+  @FieldResolver(() => [StaffView], { nullable: true })
+  async staff(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return seesAll(context, party) ? ((await context.loader(staffOfParty).load(party.id)) ?? []) : null;
+  }
+  @FieldResolver(() => [TrainingView], { nullable: true })
+  async trainings(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return seesAll(context, party) ? ((await context.loader(trainingsOfParty).load(party.id)) ?? []) : null;
+  }
+  @FieldResolver(() => [ContractView], { nullable: true })
+  async contracts(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return seesAll(context, party) ? ((await context.loader(contractsOfParty).load(party.id)) ?? []) : null;
+  }
+  @FieldResolver(() => [PartyMeasureView], { nullable: true })
+  async measuresTaken(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return seesAll(context, party) ? ((await context.loader(measuresOfParty).load(party.id)) ?? []) : null;
+  }
+  @FieldResolver(() => [ReminderView], { nullable: true })
+  async reminders(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return seesAll(context, party) ? ((await context.loader(remindersOfParty).load(party.id)) ?? []) : null;
+  }
+
+  @Mutation(() => registerPartyResult.type)
+  async registerParty(@Ctx() context: SellersContext, @Arg('input', () => RegisterPartyInput) input: RegisterPartyInput) {
+    return registerPartyResult.of(await shown(await registerParty(context, input as never), (id) => context.loader(partiesById).load(id)));
+  }
+  @Mutation(() => reviseContactResult.type)
+  async reviseContact(@Ctx() context: SellersContext, @Arg('input', () => ReviseContactInput) input: ReviseContactInput) {
+    return reviseContactResult.of(await shown(await reviseContact(context, input), (id) => context.loader(partiesById).load(id)));
+  }
+  @Mutation(() => revealIdentityResult.type)
+  async revealIdentity(@Ctx() context: SellersContext, @Arg('input', () => RevealIdentityInput) input: RevealIdentityInput) {
+    return revealIdentityResult.of(await revealIdentity(context, input));
+  }
+}

@@ -1,0 +1,118 @@
+import { DateTime, LocalDate, connectionOf, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { registerPartyRefusals, revealIdentityRefusals, reviseContactRefusals } from './party.refusals.ts';
+
+/** Fields that are null belong to the party's own people and to overseers. */
+@Directive('@key(fields: "id")')
+@ObjectType('Party', { description: 'An organisation or person in business. What is null is not public.' })
+export class PartyView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator or station' }) kind: string;
+  @Field(() => Boolean, { description: 'Whether it may do business now.' }) inGoodStanding: boolean;
+  @Field({ description: 'unfiled, good, papers-lapsed, review-overdue or suspended' }) standing: string;
+  @Field(() => LocalDate, { nullable: true, description: 'The last day on which all its compulsory papers are valid; null where none expires.' }) validUntil: string | null;
+  @Field() divisionCode: string;
+  @Field(() => DateTime, { name: 'approvedAt', nullable: true }) approvedAtMs: number | null;
+}
+
+@ObjectType({ description: 'A paper of a business that anybody may see.' })
+export class DisclosedLicence {
+  @Field() type: string;
+  @Field({ description: 'Chinese.' }) title: string;
+  @Field() number: string;
+  @Field() issuer: string;
+  @Field(() => LocalDate) validFrom: string;
+  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field(() => Boolean) valid: boolean;
+}
+
+@ObjectType({ description: 'Why a farmer needs no registration (E-commerce Law 10), as declared.' })
+export class ExemptionDeclaration {
+  @Field() reason: string;
+  @Field() declaration: string;
+  @Field(() => DateTime, { name: 'declaredAt' }) declaredAtMs: number;
+}
+
+@ObjectType({ description: 'Who stands behind a party: in full for its own people, masked for overseers.' })
+export class PartyIdentity {
+  @Field() legalRepresentative: string;
+  @Field(() => String, { nullable: true }) residentIdNumber: string | null;
+  @Field() contactName: string;
+  @Field() contactPhone: string;
+}
+
+@ObjectType('PartyMeasure', { description: 'A warning, rectification or suspension.' })
+export class PartyMeasureView {
+  @Field(() => ID) id: string;
+  @Field() step: string;
+  @Field() reason: string;
+  @Field(() => DateTime, { name: 'dueAt', nullable: true }) dueAtMs: number | null;
+  @Field(() => DateTime, { name: 'takenAt' }) takenAtMs: number;
+  @Field(() => DateTime, { name: 'liftedAt', nullable: true }) liftedAtMs: number | null;
+}
+
+@ObjectType({ description: 'One line of the public register: who may do business. No personal data.' })
+export class RegisterEntry {
+  @Field(() => ID) partyId: string;
+  @Field() kind: string;
+  @Field({ description: 'Chinese.' }) kindTitle: string;
+  @Field({ description: 'The registered name; of a farmer only the family name.' }) name: string;
+  @Field(() => String, { nullable: true }) creditCode: string | null;
+  @Field(() => Boolean) inGoodStanding: boolean;
+  @Field({ description: 'Chinese.' }) standingTitle: string;
+  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field() divisionCode: string;
+  @Field(() => [DisclosedLicence]) licences: DisclosedLicence[];
+}
+
+export const PartyConnection = connectionOf('Party', PartyView);
+export const RegisterConnection = connectionOf('RegisterEntry', RegisterEntry);
+
+@ArgsType()
+export class PartyPageArgs extends PageArgs {
+  @Field(() => String, { nullable: true }) kind?: string;
+  @Field(() => String, { nullable: true }) standing?: string;
+  @Field(() => String, { nullable: true, description: 'A name, credit code, phone or ID number, exactly.' }) search?: string;
+}
+@ArgsType()
+export class RegisterPageArgs extends PageArgs {
+  @Field(() => String, { nullable: true }) kind?: string;
+}
+
+@InputType()
+export class ExemptionInput {
+  @Field() reason: string;
+  @Field() declaration: string;
+}
+@InputType()
+export class RegisterPartyInput {
+  @Field() requestId: string;
+  @Field() kind: string;
+  @Field() name: string;
+  @Field(() => String, { nullable: true, description: 'Unified social credit code; of everybody but farmers.' }) uscc?: string;
+  @Field(() => String, { nullable: true, description: 'Resident ID number; compulsory of farmers.' }) idNumber?: string;
+  @Field() legalRepresentative: string;
+  @Field() contactName: string;
+  @Field() contactPhone: string;
+  @Field({ description: 'GB/T 2260: 6, 9 or 12 digits.' }) divisionCode: string;
+  @Field() address: string;
+  @Field(() => Boolean, { nullable: true, description: 'Sells or processes food beyond its own edible farm produce: a food licence becomes compulsory.' }) sellsFood?: boolean;
+  @Field(() => ExemptionInput, { nullable: true, description: 'Compulsory of farmers.' }) exemption?: ExemptionInput;
+}
+@InputType()
+export class ReviseContactInput {
+  @Field(() => ID) partyId: string;
+  @Field() contactName: string;
+  @Field() contactPhone: string;
+  @Field() divisionCode: string;
+  @Field() address: string;
+}
+@InputType()
+export class RevealIdentityInput {
+  @Field(() => ID) partyId: string;
+  @Field({ description: 'Goes on the audit trail.' }) reason: string;
+}
+
+export const registerPartyResult = mutationResult('RegisterParty', PartyView, registerPartyRefusals);
+export const reviseContactResult = mutationResult('ReviseContact', PartyView, reviseContactRefusals);
+export const revealIdentityResult = mutationResult('RevealIdentity', PartyIdentity, revealIdentityRefusals);

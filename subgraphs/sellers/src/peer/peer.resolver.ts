@@ -1,0 +1,81 @@
+import { chinaDate } from '@heitu/kit/calendar';
+import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { SellersContext } from '../context.ts';
+import { partiesById, type PartyRow } from '../party/party.loader.ts';
+import { shopsById } from '../shop/shop.loader.ts';
+import { supplierStanding } from '../supplier/supplier.policy.ts';
+import { conductFigures } from './conduct-figures.ts';
+import { ColdChainCertificate, ConductFigure, PartyState, ShopState, SupplierState } from './peer.view.ts';
+
+/** More is a mistake of the asker: a page holds a hundred. */
+export const PEER_IDS_MAX = 1000;
+function bounded(ids: readonly string[]): string[] {
+  if (ids.length > PEER_IDS_MAX) throw new Error(`a peer asked for ${ids.length} ids at once`);
+  return [...new Set(ids)];
+}
+type PartyStateRow = PartyState & { party: PartyRow };
+
+@Resolver(() => PartyState)
+export class PartyStateResolver {
+  @Directive('@inaccessible')
+  @Query(() => [PartyState])
+  async partyStates(@Ctx() context: SellersContext, @Arg('ids', () => [ID]) ids: string[]) {
+    if (ids.length === 0) return [];
+    const parties = (await partiesById(context, bounded(ids))).filter((party) => party !== null);
+    return parties.map((party) => ({
+      partyId: party.id, kind: party.kind, name: party.name, inGoodStanding: party.standing === 'good', divisionCode: party.divisionCode, address: party.address, party,
+    }));
+  }
+  @FieldResolver(() => String, { nullable: true })
+  contactName(@Ctx() context: SellersContext, @Root() { party }: PartyStateRow) {
+    return context.vault.open(party.id, party.contactNameSealed);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  contactPhone(@Ctx() context: SellersContext, @Root() { party }: PartyStateRow) {
+    return context.vault.open(party.id, party.contactPhoneSealed);
+  }
+}
+
+@Resolver()
+export class PeerResolver {
+  @Directive('@inaccessible')
+  @Query(() => [ShopState])
+  async shopStates(@Ctx() context: SellersContext, @Arg('ids', () => [ID]) ids: string[]): Promise<ShopState[]> {
+    if (ids.length === 0) return [];
+    const shops = (await shopsById(context, bounded(ids))).filter((shop) => shop !== null);
+    return shops.map((shop) => ({
+      shopId: shop.id, partyId: shop.partyId, name: shop.name, onSale: !!shop.onSale, reason: shop.offSaleReason, serviceHours: shop.serviceHours, confirmWithin: shop.confirmWithinText,
+    }));
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => [SupplierState])
+  async supplierStates(@Ctx() context: SellersContext, @Arg('ids', () => [ID]) ids: string[]): Promise<SupplierState[]> {
+    if (ids.length === 0) return [];
+    const today = chinaDate(context.clock.now());
+    const suppliers = await context.rows.selectFrom('Supplier').select(['id', 'partyId', 'name', 'state', 'validUntil']).where('id', 'in', bounded(ids)).execute();
+    return suppliers.map((supplier) => ({ supplierId: supplier.id, partyId: supplier.partyId, name: supplier.name, ...supplierStanding(supplier, today) }));
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => [ColdChainCertificate], { description: 'The valid certificate that lasts longest, one for each account that has one (8.1.ag).' })
+  async coldChainCertificates(@Ctx() context: SellersContext, @Arg('accountIds', () => [ID]) accountIds: string[]): Promise<ColdChainCertificate[]> {
+    if (accountIds.length === 0) return [];
+    const rows = await context.rows
+      .selectFrom('Training')
+      .select(['accountId', 'partyId', 'validUntil'])
+      .where('accountId', 'in', bounded(accountIds))
+      .where('kind', '=', 'cold-chain')
+      .where('passed', '=', true)
+      .where('validUntil', '>=', chinaDate(context.clock.now()))
+      .orderBy('validUntil')
+      .execute();
+    return [...new Map(rows.map((row) => [row.accountId, { ...row, validUntil: row.validUntil! }])).values()];
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => [ConductFigure], { description: 'For the monthly assessment: papers valid and exams passed, by party.' })
+  sellersConduct(@Ctx() context: SellersContext, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string): Promise<ConductFigure[]> {
+    return conductFigures(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
+  }
+}

@@ -1,0 +1,56 @@
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { LocalDate } from '@heitu/kit/graphql';
+
+/** Answers to the other subgraphs; nobody else may read them. */
+@Directive('@inaccessible')
+@ObjectType()
+export class ShopState {
+  @Field(() => ID) shopId: string;
+  @Field(() => ID) partyId: string;
+  @Field() name: string;
+  @Field(() => Boolean) onSale: boolean;
+  @Field({ description: 'Why it is not on sale; empty where it is.' }) reason: string;
+  @Field() serviceHours: string;
+  @Field() confirmWithin: string;
+}
+
+@Directive('@inaccessible')
+@ObjectType()
+export class SupplierState {
+  @Field(() => ID) supplierId: string;
+  @Field(() => ID, { description: 'The seller that filed it.' }) partyId: string;
+  @Field(() => Boolean) valid: boolean;
+  @Field() name: string;
+  @Field({ description: 'Why one may not buy from it; empty where one may.' }) reason: string;
+}
+
+@Directive('@inaccessible')
+@ObjectType()
+export class PartyState {
+  @Field(() => ID) partyId: string;
+  @Field() kind: string;
+  @Field() name: string;
+  @Field(() => Boolean) inGoodStanding: boolean;
+  @Field() divisionCode: string;
+  @Field() address: string;
+  @Field(() => String, { nullable: true }) contactName: string;
+  @Field(() => String, { nullable: true }) contactPhone: string;
+}
+
+@Directive('@inaccessible')
+@ObjectType()
+export class ColdChainCertificate {
+  @Field(() => ID) accountId: string;
+  @Field(() => ID) partyId: string;
+  @Field(() => LocalDate) validUntil: string;
+}
+
+@Directive('@shareable')
+@Directive('@inaccessible')
+@ObjectType()
+export class ConductFigure {
+  @Field() partyId: string;
+  @Field() metric: string;
+  @Field(() => Int) good: number;
+  @Field(() => Int) total: number;
+}

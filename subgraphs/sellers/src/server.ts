@@ -1,0 +1,4 @@
+import { serve } from '@heitu/kit/serve';
+import { sellers } from './index.ts';
+
+await serve(sellers, process.env);

@@ -1,0 +1,50 @@
+import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
+import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
+import { ownParty } from '../access.ts';
+import type { SellersContext } from '../context.ts';
+import { requestId } from '../fields.ts';
+import { isOwnFile } from '../filing/own-file.ts';
+import { SELLING_KINDS, type PartyKind, type Standing } from '../party/party.policy.ts';
+import { Shop } from './shop.entity.ts';
+import { shopLifecycle } from './shop.lifecycle.ts';
+import { saleOf, SHOPS_PER_PARTY_MAX } from './shop.policy.ts';
+import { openShopRefusals as refusals } from './shop.refusals.ts';
+
+/** What a shop shows of itself; hours and times to confirm and to answer are compulsory (7.5.u-v). */
+export const shopText = {
+  name: line(40),
+  introduction: paragraph(500).nullish(),
+  serviceHours: line(200, 4),
+  confirmWithinText: line(200, 4),
+  responseText: line(200, 4),
+  returnAddress: line(200, 2).nullish(),
+  pictureId: identifier().nullish(),
+};
+const schema = z.object({ requestId: requestId(), partyId: identifier(), ...shopText });
+export type OpenShopInput = z.input<typeof schema>;
+
+/** Opens a shop of an approved party that sells. */
+export async function openShop(context: SellersContext, input: OpenShopInput): Promise<Outcome<{ id: string }>> {
+  const parsed = parse(schema, input);
+  if (!parsed.ok) return parsed;
+  const { requestId: key, partyId, ...text } = parsed.value;
+  return context.transaction(
+    async (tx) => {
+      const party = await ownParty(context, partyId, 'shop');
+      if (!party) return refuse(refusals, 'NOT_FOUND');
+      if (!SELLING_KINDS.includes(party.kind as PartyKind)) return refuse(refusals, 'KIND_DOES_NOT_SELL');
+      if (party.standing !== 'good') return refuse(refusals, 'NOT_APPROVED');
+      if (text.pictureId && !(await isOwnFile(context, text.pictureId, 'shop-picture'))) return refuse(refusals, 'FILE_UNKNOWN');
+      const { count } = await tx.rows.selectFrom('Shop').select(({ fn }) => fn.countAll<number>().as('count')).where('partyId', '=', partyId).executeTakeFirstOrThrow();
+      if (Number(count) >= SHOPS_PER_PARTY_MAX) return refuse(refusals, 'TOO_MANY_SHOPS');
+      const id = context.newId();
+      const sale = saleOf(shopLifecycle.initial, party.standing as Standing);
+      await tx.em.insert(Shop, { id, partyId, ...text, state: shopLifecycle.initial, ...sale, createdAtMs: context.clock.now() });
+      tx.publish(shopSaleChanged, { type: 'shop', id }, { shopId: id, partyId, onSale: sale.onSale, reason: sale.offSaleReason });
+      tx.audit({ type: 'shop', id, clause: '7.5.u' });
+      return ok({ id });
+    },
+    { id: key, input },
+  );
+}

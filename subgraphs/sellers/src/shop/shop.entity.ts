@@ -1,0 +1,24 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** Where an approved party sells. `onSale` is `state` and the party's standing taken together, changed with them. */
+export const Shop = defineEntity({
+  name: 'Shop',
+  properties: {
+    id: column.id().primary(),
+    partyId: column.id(),
+    name: column.line(60),
+    introduction: column.text().nullable(),
+    serviceHours: column.line(),
+    confirmWithinText: column.line(),
+    responseText: column.line(),
+    returnAddress: column.line().nullable(),
+    pictureId: column.id().nullable(),
+    state: column.code(),
+    onSale: column.flag(),
+    /** Why it is not on sale; empty where it is. */
+    offSaleReason: column.line(),
+    createdAtMs: column.time(),
+  },
+  indexes: [{ properties: ['partyId'] }, { properties: ['onSale', 'id'] }],
+});

@@ -1,0 +1,63 @@
+import { decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { rolesOf } from '@heitu/kit/actor';
+import { isOwnParty } from '../access.ts';
+import type { SellersContext } from '../context.ts';
+import { partiesById } from '../party/party.loader.ts';
+import { PartyView } from '../party/party.view.ts';
+import { shown } from '../shown.ts';
+import { changeShopState } from './change-shop-state.ts';
+import { openShop } from './open-shop.ts';
+import { reviseShop } from './revise-shop.ts';
+import { shopLifecycle } from './shop.lifecycle.ts';
+import { shopPage, shopsById, type ShopRow } from './shop.loader.ts';
+import {
+  closeShopResult, OpenShopInput, openShopResult, reopenShopResult, ReviseShopInput, reviseShopResult, ShopConnection, ShopInput, ShopPageArgs, ShopView,
+} from './shop.view.ts';
+
+@Resolver(() => ShopView)
+export class ShopResolver {
+  @Query(() => ShopView, { nullable: true })
+  shop(@Ctx() context: SellersContext, @Arg('id', () => ID) id: string) {
+    return context.loader(shopsById).load(id);
+  }
+  @Query(() => ShopConnection, { description: 'Shops, newest first.' })
+  async shops(@Ctx() context: SellersContext, @Args(() => ShopPageArgs) page: ShopPageArgs) {
+    const first = pageSize(page);
+    const rows = await shopPage(context, page.onlyOnSale, first, decodeCursor<[string]>(page.after)?.[0]);
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+
+  @FieldResolver(() => PartyView, { nullable: true })
+  party(@Ctx() context: SellersContext, @Root() shop: ShopRow) {
+    return context.loader(partiesById).load(shop.partyId);
+  }
+  @FieldResolver(() => Boolean, { description: 'Open, and its party may do business.' })
+  onSale(@Root() shop: ShopRow) {
+    return !!shop.onSale;
+  }
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now.' })
+  async availableActions(@Ctx() context: SellersContext, @Root() shop: ShopRow) {
+    const party = await context.loader(partiesById).load(shop.partyId);
+    if (!party || !isOwnParty(context, party, 'shop')) return [];
+    const roles = party.applicantAccountId === context.actor.id ? ['seller-owner'] : rolesOf(context.actor);
+    return shopLifecycle.actionsFor(shop.state as never, roles);
+  }
+
+  @Mutation(() => openShopResult.type)
+  async openShop(@Ctx() context: SellersContext, @Arg('input', () => OpenShopInput) input: OpenShopInput) {
+    return openShopResult.of(await shown(await openShop(context, input), (id) => context.loader(shopsById).load(id)));
+  }
+  @Mutation(() => reviseShopResult.type)
+  async reviseShop(@Ctx() context: SellersContext, @Arg('input', () => ReviseShopInput) input: ReviseShopInput) {
+    return reviseShopResult.of(await shown(await reviseShop(context, input), (id) => context.loader(shopsById).load(id)));
+  }
+  @Mutation(() => closeShopResult.type)
+  async closeShop(@Ctx() context: SellersContext, @Arg('input', () => ShopInput) input: ShopInput) {
+    return closeShopResult.of(await shown(await changeShopState(context, 'close', input), (id) => context.loader(shopsById).load(id)));
+  }
+  @Mutation(() => reopenShopResult.type)
+  async reopenShop(@Ctx() context: SellersContext, @Arg('input', () => ShopInput) input: ShopInput) {
+    return reopenShopResult.of(await shown(await changeShopState(context, 'reopen', input), (id) => context.loader(shopsById).load(id)));
+  }
+}

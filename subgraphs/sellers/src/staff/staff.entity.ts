@@ -1,0 +1,42 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** Who may act for a party, with which rights. The name is sealed under the person's account. */
+export const Staff = defineEntity({
+  name: 'Staff',
+  properties: {
+    id: column.id().primary(),
+    partyId: column.id(),
+    accountId: column.reference(),
+    nameSealed: column.sealed(),
+    /** A role of the platform, or 'none' for people on file who do not use it. */
+    role: column.code(),
+    /** JSON list of STAFF_RIGHTS. */
+    rights: column.json(),
+    post: column.line(40),
+    isActive: column.flag(),
+    sinceMs: column.time(),
+    endedAtMs: column.time().nullable(),
+  },
+  uniques: [{ properties: ['partyId', 'accountId'] }],
+  indexes: [{ properties: ['accountId'] }],
+});
+
+/** One course a person passed or failed (6.2.a, 8.1.ag, 9.2.cl). */
+export const Training = defineEntity({
+  name: 'Training',
+  properties: {
+    id: column.id().primary(),
+    partyId: column.id(),
+    accountId: column.reference(),
+    kind: column.code(),
+    certificateNumber: column.line(60).nullable(),
+    examScore: column.integer(),
+    passed: column.flag(),
+    trainedOn: column.date(),
+    validUntil: column.date().nullable(),
+    recordedBy: column.reference(),
+    recordedAtMs: column.time(),
+  },
+  indexes: [{ properties: ['partyId', 'id'] }, { properties: ['accountId', 'kind'] }, { properties: ['kind', 'trainedOn'] }],
+});

@@ -1,0 +1,29 @@
+import { groupedInOrder } from '@heitu/kit/graphql';
+import { isOverseer, ownPartyIds } from '../access.ts';
+import type { SellersContext } from '../context.ts';
+
+const staffRows = (context: SellersContext) => context.rows.selectFrom('Staff').selectAll();
+export type StaffRow = Awaited<ReturnType<ReturnType<typeof staffRows>['executeTakeFirstOrThrow']>>;
+const trainingRows = (context: SellersContext) => context.rows.selectFrom('Training').selectAll();
+export type TrainingRow = Awaited<ReturnType<ReturnType<typeof trainingRows>['executeTakeFirstOrThrow']>>;
+
+/** People and trainings of parties that the actor manages; overseers see all. */
+export async function staffOfParty(context: SellersContext, partyIds: readonly string[]): Promise<StaffRow[][]> {
+  const rows = await staffRows(context)
+    .where('partyId', 'in', partyIds)
+    .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context)))
+    .orderBy('id')
+    .execute();
+  return groupedInOrder(partyIds, (row) => row.partyId, rows);
+}
+export async function trainingsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<TrainingRow[][]> {
+  const rows = await trainingRows(context)
+    .where('partyId', 'in', partyIds)
+    .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context)))
+    .orderBy('id', 'desc')
+    .execute();
+  return groupedInOrder(partyIds, (row) => row.partyId, rows);
+}
+/** What this actor has just written. */
+export const staffById = (context: SellersContext, id: string): Promise<StaffRow | undefined> => staffRows(context).where('id', '=', id).executeTakeFirst();
+export const trainingById = (context: SellersContext, id: string): Promise<TrainingRow | undefined> => trainingRows(context).where('id', '=', id).executeTakeFirst();

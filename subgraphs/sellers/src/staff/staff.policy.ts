@@ -1,0 +1,35 @@
+import type { Role, StaffRight } from '@heitu/standard';
+import { PARTY_KINDS, type PartyKind } from '../party/party.policy.ts';
+
+/** People on file who do not use the platform: drivers, packers. */
+export const NO_ROLE = 'none';
+export type StaffRole = Extract<Role, 'seller-staff' | 'carrier-manager' | 'station-agent'> | typeof NO_ROLE;
+
+/** What a party may make of its people. Nothing of the operator's is here: its roles are given by its administrators alone. */
+export function staffRolesOf(kind: PartyKind): readonly StaffRole[] {
+  if (PARTY_KINDS[kind].sells) return ['seller-staff', NO_ROLE];
+  if (kind === 'carrier') return ['carrier-manager', NO_ROLE];
+  if (kind === 'station') return ['station-agent', NO_ROLE];
+  return [NO_ROLE];
+}
+
+/** Rights are a seller's to give out; other roles come whole. */
+export const mayHaveRights = (role: StaffRole): boolean => role === 'seller-staff';
+export const rightsOf = (role: StaffRole, asked: readonly StaffRight[]): StaffRight[] => (mayHaveRights(role) ? [...new Set(asked)].toSorted() : []);
+
+export const STAFF_PER_PARTY_MAX = 200;
+export const EXAM_SCORE_MAX = 100;
+export const EXAM_PASS_SCORE = 60;
+
+/** What people are trained in. */
+export const TRAINING_KINDS = {
+  'cold-chain': { title: '冷链仓储、运输、加工、检验和应急处理', needsCertificate: true },
+  platform: { title: '平台规则与消费者权益', needsCertificate: false },
+  review: { title: '资质审核实务', needsCertificate: false },
+  selling: { title: '明码标价与商品宣传', needsCertificate: false },
+  payment: { title: '网上支付安全操作', needsCertificate: false },
+  privacy: { title: '个人信息保护', needsCertificate: false },
+  post: { title: '岗位技能', needsCertificate: false },
+} as const satisfies Record<string, { title: string; needsCertificate: boolean }>;
+export type TrainingKind = keyof typeof TRAINING_KINDS;
+export const TRAINING_KIND_CODES = Object.keys(TRAINING_KINDS) as [TrainingKind, ...TrainingKind[]];

@@ -1,0 +1,56 @@
+import { maskName } from '@heitu/kit/vault';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { managedParties } from '../access.ts';
+import type { SellersContext } from '../context.ts';
+import { partiesById } from '../party/party.loader.ts';
+import { shown } from '../shown.ts';
+import { addStaff } from './add-staff.ts';
+import { recordTraining } from './record-training.ts';
+import { removeStaff } from './remove-staff.ts';
+import { staffById, trainingById, type StaffRow, type TrainingRow } from './staff.loader.ts';
+import { TRAINING_KINDS, type TrainingKind } from './staff.policy.ts';
+import { AddStaffInput, addStaffResult, RecordTrainingInput, recordTrainingResult, RemoveStaffInput, removeStaffResult, StaffView, TrainingView } from './staff.view.ts';
+
+@Resolver(() => StaffView)
+export class StaffResolver {
+  @FieldResolver(() => String, { description: 'Masked for overseers.' })
+  async name(@Ctx() context: SellersContext, @Root() staff: StaffRow) {
+    const name = context.vault.open(staff.accountId, staff.nameSealed);
+    if (managedParties(context).includes(staff.partyId)) return name;
+    const party = await context.loader(partiesById).load(staff.partyId);
+    return party?.applicantAccountId === context.actor.id ? name : maskName(name);
+  }
+  @FieldResolver(() => [String])
+  rights(@Root() staff: StaffRow): string[] {
+    return JSON.parse(staff.rights) as string[];
+  }
+  @FieldResolver(() => Boolean)
+  isActive(@Root() staff: StaffRow) {
+    return !!staff.isActive;
+  }
+
+  @Mutation(() => addStaffResult.type)
+  async addStaff(@Ctx() context: SellersContext, @Arg('input', () => AddStaffInput) input: AddStaffInput) {
+    return addStaffResult.of(await shown(await addStaff(context, input as never), (id) => staffById(context, id)));
+  }
+  @Mutation(() => removeStaffResult.type)
+  async removeStaff(@Ctx() context: SellersContext, @Arg('input', () => RemoveStaffInput) input: RemoveStaffInput) {
+    return removeStaffResult.of(await shown(await removeStaff(context, input), (id) => staffById(context, id)));
+  }
+}
+
+@Resolver(() => TrainingView)
+export class TrainingResolver {
+  @FieldResolver(() => String, { description: 'Chinese.' })
+  title(@Root() training: TrainingRow) {
+    return TRAINING_KINDS[training.kind as TrainingKind].title;
+  }
+  @FieldResolver(() => Boolean)
+  passed(@Root() training: TrainingRow) {
+    return !!training.passed;
+  }
+  @Mutation(() => recordTrainingResult.type)
+  async recordTraining(@Ctx() context: SellersContext, @Arg('input', () => RecordTrainingInput) input: RecordTrainingInput) {
+    return recordTrainingResult.of(await shown(await recordTraining(context, input as never), (id) => trainingById(context, id)));
+  }
+}

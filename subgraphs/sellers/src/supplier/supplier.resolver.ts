@@ -1,0 +1,82 @@
+import { rolesOf } from '@heitu/kit/actor';
+import { chinaDate } from '@heitu/kit/calendar';
+import { decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
+import { maskMiddle } from '@heitu/kit/vault';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { isOwnParty } from '../access.ts';
+import type { SellersContext } from '../context.ts';
+import { documentsOfSupplier } from '../filing/filing.loader.ts';
+import { DocumentView } from '../filing/filing.view.ts';
+import { partiesById } from '../party/party.loader.ts';
+import { shown } from '../shown.ts';
+import { decideSupplier } from './decide-supplier.ts';
+import { fileSupplier } from './file-supplier.ts';
+import { supplierLifecycle } from './supplier.lifecycle.ts';
+import { supplierPage, suppliersById, type SupplierRow } from './supplier.loader.ts';
+import { supplierStanding } from './supplier.policy.ts';
+import { DecideSupplierInput, decideSupplierResult, FileSupplierInput, fileSupplierResult, SupplierConnection, SupplierPageArgs, SupplierView } from './supplier.view.ts';
+
+@Resolver(() => SupplierView)
+export class SupplierResolver {
+  @Query(() => SupplierView, { nullable: true })
+  supplier(@Ctx() context: SellersContext, @Arg('id', () => ID) id: string) {
+    return context.loader(suppliersById).load(id);
+  }
+  @Query(() => SupplierConnection, { description: "Suppliers of the caller's parties, newest first." })
+  async suppliers(@Ctx() context: SellersContext, @Args(() => SupplierPageArgs) page: SupplierPageArgs) {
+    const first = pageSize(page);
+    const rows = await supplierPage(context, page, first, decodeCursor<[string]>(page.after)?.[0]);
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+
+  @FieldResolver(() => Boolean)
+  creditCodeIsDoubtful(@Root() supplier: SupplierRow) {
+    return !!supplier.creditCodeIsDoubtful;
+  }
+  @FieldResolver(() => Boolean)
+  suppliesFood(@Root() supplier: SupplierRow) {
+    return !!supplier.suppliesFood;
+  }
+  @FieldResolver(() => Boolean, { description: 'Whether one may buy from it today.' })
+  valid(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
+    return supplierStanding(supplier, chinaDate(context.clock.now())).valid;
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Masked.' })
+  residentIdNumber(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
+    return supplier.residentIdNumberSealed && maskMiddle(context.vault.open(supplier.id, supplier.residentIdNumberSealed), 6, 4);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  async contactName(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
+    return openForOwner(context, supplier, supplier.contactNameSealed);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  async contactPhone(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
+    return openForOwner(context, supplier, supplier.contactPhoneSealed);
+  }
+  @FieldResolver(() => [DocumentView])
+  async documents(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
+    return (await context.loader(documentsOfSupplier).load(supplier.id)) ?? [];
+  }
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now.' })
+  async availableActions(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
+    const party = await context.loader(partiesById).load(supplier.partyId);
+    if (!party || !isOwnParty(context, party, 'lots')) return [];
+    const roles = party.applicantAccountId === context.actor.id ? ['seller-owner'] : rolesOf(context.actor);
+    return supplierLifecycle.actionsFor(supplier.state as never, roles);
+  }
+
+  @Mutation(() => fileSupplierResult.type)
+  async fileSupplier(@Ctx() context: SellersContext, @Arg('input', () => FileSupplierInput) input: FileSupplierInput) {
+    return fileSupplierResult.of(await shown(await fileSupplier(context, input), (id) => context.loader(suppliersById).load(id)));
+  }
+  @Mutation(() => decideSupplierResult.type)
+  async decideSupplier(@Ctx() context: SellersContext, @Arg('input', () => DecideSupplierInput) input: DecideSupplierInput) {
+    return decideSupplierResult.of(await shown(await decideSupplier(context, input as never), (id) => context.loader(suppliersById).load(id)));
+  }
+}
+
+/** Whom to call at a supplier is for the seller's own people. */
+async function openForOwner(context: SellersContext, supplier: SupplierRow, sealed: string | null): Promise<string | null> {
+  const party = sealed && (await context.loader(partiesById).load(supplier.partyId));
+  return party && isOwnParty(context, party) ? context.vault.open(supplier.id, sealed) : null;
+}
