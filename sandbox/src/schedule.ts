@@ -5,6 +5,8 @@ import type { World } from './world.ts';
 /** Real time between two looks at what became due. */
 const LOOK_EVERY_MS = 200;
 const BATCH_MAX = 100;
+/** A flush is one round: what it does not reach keeps its own time. */
+const FLUSH_MAX = 1000;
 
 export type JobKind = 'expire-trade' | 'unfreeze' | 'sensor-feed';
 export type Jobs = Readonly<Record<JobKind, (world: World, ref: string) => void>>;
@@ -35,7 +37,7 @@ export function createSchedule(jobs: Jobs, senders: Readonly<Record<OutboundKind
       );
     }
     const [where, values]: [string, Scalar[]] = all ? [`state in ('waiting', 'held')`, []] : [`state = 'waiting' and dueAtMs <= ?`, [nowMs]];
-    const outbounds = store.all<Outbound>(`select * from outbound where ${where} order by dueAtMs limit ?`, ...values, BATCH_MAX);
+    const outbounds = store.all<Outbound>(`select * from outbound where ${where} order by dueAtMs limit ?`, ...values, all ? FLUSH_MAX : BATCH_MAX);
     await Promise.all(outbounds.map((outbound) => deliver(world, senders, outbound)));
     return due.length + outbounds.length;
   }

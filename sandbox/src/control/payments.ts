@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { post as send, type Outbound } from '../outbound.ts';
 import type { World } from '../world.ts';
-import { CALLBACK_MODES, forge, FORGERIES } from '../wechatpay/notices.ts';
+import { forge, FORGERIES } from '../wechatpay/forgeries.ts';
+import { CALLBACK_MODES } from '../wechatpay/notices.ts';
 import { TRUST_MODES } from '../wechatpay/signature.ts';
 import { get, post, type ControlRoute } from './route.ts';
 

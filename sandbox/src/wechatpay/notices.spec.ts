@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR_MS, SECOND_MS } from '@heitu/kit/clock';
-import { combinedOrder, paidOrder, startTestPlatform, type TestPlatform } from '../test-platform.ts';
+import { combinedOrder, newNo, OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../test-platform.ts';
 
 let platform: TestPlatform;
 beforeAll(async () => void (platform = await startTestPlatform()));
@@ -114,5 +114,12 @@ describe('forged callbacks', () => {
     expect(platform.open(await forge('unknown-order', 'NOBODY-KNOWS-THIS')).plain).toMatchObject({ combine_mchid: mchid, combine_out_trade_no: 'NOBODY-KNOWS-THIS', sub_orders: [{ trade_state: 'SUCCESS' }] });
     const { json } = await platform.pay('GET', `/v3/combine-transactions/out-trade-no/${order.outTradeNo}`);
     expect(json.sub_orders[0].trade_state).toBe('NOTPAY');
+  });
+
+  it('lies about a single order in the words of single orders', async () => {
+    const { mchid, appid } = platform.sandbox.settings.wechatPay;
+    const outTradeNo = newNo('N');
+    await platform.pay('POST', '/v3/pay/transactions/jsapi', { appid, mchid, description: '打包费', out_trade_no: outTradeNo, notify_url: `${platform.url}/callbacks/pay`, amount: { total: 500 }, payer: { openid: OPENID } });
+    expect(platform.open(await forge('wrong-amount', outTradeNo)).plain).toMatchObject({ mchid, out_trade_no: outTradeNo, trade_state: 'SUCCESS', transaction_id: expect.stringMatching(/^4200\d{24}$/), amount: { total: 501, payer_total: 501 } });
   });
 });

@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { MINUTE_MS } from '@heitu/kit/clock';
 import { enqueue, type Sender } from '../outbound.ts';
 import { beijing } from '../times.ts';
 import type { World } from '../world.ts';
 import { encryptResource, signedHeaders } from './signature.ts';
-import { combineView, prepayByTrade, tradesOf, tradeView, type Prepay } from './trade.ts';
+import { combineView, tradesOf, tradeView, type Prepay } from './trade.ts';
 
 /** What WeChat Pay tells the merchant by itself. https://pay.weixin.qq.com/doc/v3/merchant/4012791861 */
 export interface Notice {
@@ -57,61 +57,4 @@ export function notify(world: World, url: string, notice: Notice, dueAtMs = worl
 export function standingOf(world: World, prepay: Prepay): object {
   const trades = tradesOf(world, prepay);
   return prepay.kind === 'combine' ? combineView(world, prepay.tradeNo, trades) : tradeView(world, trades[0]!);
-}
-
-export const FORGERIES = ['bad-signature', 'signtest', 'wrong-serial', 'stale-timestamp', 'wrong-merchant', 'wrong-amount', 'unknown-order'] as const;
-export type Forgery = (typeof FORGERIES)[number];
-
-/** How each forgery is signed; those of wrong content are signed well. */
-const FORGED_SIGNATURES: Readonly<Record<Forgery, (nowMs: number) => Parameters<typeof signedHeaders>[2]>> = {
-  'bad-signature': () => ({ spoil: true }),
-  signtest: () => ({ prefix: 'WECHATPAY/SIGNTEST/' }),
-  'wrong-serial': () => ({ serial: 'PUB_KEY_ID_0000000000000000000000000000000000' }),
-  'stale-timestamp': (nowMs) => ({ timestamp: Math.floor((nowMs - 10 * MINUTE_MS) / 1000) }),
-  'wrong-merchant': () => ({}),
-  'wrong-amount': () => ({}),
-  'unknown-order': () => ({}),
-};
-
-interface AnyStanding {
-  mchid?: string;
-  combine_mchid?: string;
-  trade_state?: string;
-  amount?: { total: number; payer_total?: number };
-  sub_orders?: { mchid: string; trade_state: string; transaction_id?: string; success_time?: string; amount: { total_amount: number; payer_amount?: number } }[];
-}
-
-/** A standing that says "paid", whatever the truth, spoiled as the forgery asks. */
-function forgedStanding(world: World, kind: Forgery, outTradeNo: string): object {
-  const known = kind === 'unknown-order' ? undefined : (prepayByTrade(world, 'combine', outTradeNo) ?? prepayByTrade(world, 'single', outTradeNo));
-  const paid = { transaction_id: `4200002026${randomBytes(9).readUIntBE(0, 6).toString().padStart(18, '0')}`, success_time: beijing(world.clock.now()), trade_state: 'SUCCESS', trade_type: 'JSAPI', bank_type: 'OTHERS' };
-  const { mchid, appid, subMchids } = world.keys;
-  const base: AnyStanding = known
-    ? (standingOf(world, known) as AnyStanding)
-    : {
-        ...{ combine_appid: appid, combine_out_trade_no: outTradeNo, combine_payer_info: { openid: 'oForged' } },
-        combine_mchid: mchid,
-        sub_orders: [{ ...{ sub_mchid: subMchids[0]!, attach: '', out_trade_no: `${outTradeNo}-1` }, mchid, trade_state: 'SUCCESS', amount: { total_amount: 100, payer_amount: 100 } }],
-      };
-  const wrongFen = kind === 'wrong-amount' ? 1 : 0;
-  const wrongMerchant = kind === 'wrong-merchant' ? '1900000000' : mchid;
-  if (base.sub_orders) {
-    return {
-      ...base,
-      combine_mchid: wrongMerchant,
-      sub_orders: base.sub_orders.map((order) => ({
-        ...paid, ...order,
-        trade_state: 'SUCCESS',
-        mchid: wrongMerchant,
-        amount: { total_amount: order.amount.total_amount + wrongFen, payer_amount: order.amount.total_amount + wrongFen, currency: 'CNY', payer_currency: 'CNY' },
-      })),
-    };
-  }
-  const totalFen = base.amount!.total + wrongFen;
-  return { ...paid, ...base, trade_state: 'SUCCESS', mchid: wrongMerchant, amount: { total: totalFen, payer_total: totalFen, currency: 'CNY', payer_currency: 'CNY' } };
-}
-
-export function forge(world: World, kind: Forgery, outTradeNo: string): { headers: Record<string, string>; body: string } {
-  const body = envelopeOf(world, paymentNotice(world, forgedStanding(world, kind, outTradeNo)));
-  return { headers: { ...NOTICE_HEADERS, ...signedHeaders(world, body, FORGED_SIGNATURES[kind](world.clock.now())) }, body };
 }
