@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { combinedOrder, paidOrder, startTestPlatform, type TestPlatform } from './test-platform.ts';
+import { combinedOrder, paidOrder, startTestPlatform, type TestPlatform } from './platform.fixture.ts';
 
 let platform: TestPlatform;
 beforeAll(async () => void (platform = await startTestPlatform()));

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
 import { temperatureAt } from './sensors.ts';
-import { startTestPlatform, type TestPlatform } from './test-platform.ts';
+import { startTestPlatform, type TestPlatform } from './platform.fixture.ts';
 
 let platform: TestPlatform;
 beforeAll(async () => void (platform = await startTestPlatform()));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import { combinedOrder, paidOrder, startTestPlatform, type TestPlatform } from '../test-platform.ts';
+import { combinedOrder, paidOrder, startTestPlatform, type TestPlatform } from '../platform.fixture.ts';
 
 let platform: TestPlatform;
 beforeAll(async () => void (platform = await startTestPlatform()));

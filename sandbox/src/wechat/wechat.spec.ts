@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { crc32, inflateSync } from 'node:zlib';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
-import { OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../test-platform.ts';
+import { OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../platform.fixture.ts';
 
 let platform: TestPlatform;
 let accessToken = '';

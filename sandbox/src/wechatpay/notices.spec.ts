@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR_MS, SECOND_MS } from '@heitu/kit/clock';
-import { combinedOrder, newNo, OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../test-platform.ts';
+import { combinedOrder, newNo, OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../platform.fixture.ts';
 
 let platform: TestPlatform;
 beforeAll(async () => void (platform = await startTestPlatform()));

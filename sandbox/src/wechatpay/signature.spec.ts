@@ -1,6 +1,6 @@
 import { constants, createPrivateKey, createPublicKey, publicEncrypt, sign, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { certificateKey, combinedOrder, newNo, OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../test-platform.ts';
+import { certificateKey, combinedOrder, newNo, OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../platform.fixture.ts';
 
 let platform: TestPlatform;
 beforeAll(async () => void (platform = await startTestPlatform()));
