@@ -1,5 +1,8 @@
-import { isWorkday } from 'chinese-days';
+import { createRequire } from 'node:module';
 import { DAY_MS, HOUR_MS } from './clock.ts';
+
+// The package's ESM entry is CommonJS inside: only `require` sees its names in Node and in jest alike.
+const { isWorkday } = createRequire(import.meta.url)('chinese-days') as typeof import('chinese-days');
 
 /** China keeps one time zone, UTC+8, all year. */
 const CHINA_OFFSET_MS = 8 * HOUR_MS;
