@@ -1,0 +1,13 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Category')
+export class CategoryView {
+  @Field(() => ID) id: string;
+  @Field(() => ID, { nullable: true }) parentId: string | null;
+  @Field() name: string;
+  @Field({ description: '粮食 / 大米' }) path: string;
+  @Field(() => Boolean, { description: 'Its maker needs a production licence.' }) isProcessed: boolean;
+  @Field(() => Boolean, { description: 'Fresh goods, which cannot be returned without a reason.' }) isPerishable: boolean;
+  @Field(() => Boolean, { description: 'Genetic modification must be stated.' }) statesGmo: boolean;
+}

@@ -1,0 +1,19 @@
+import type { Context, Transaction } from '@heitu/kit/context';
+import { Category } from './category/category.entity.ts';
+import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
+import { Certificate, Inspection, Lot, Recall } from './lot/lot.entity.ts';
+import { MeasureCheck } from './measure/measure-check.entity.ts';
+import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
+import { Product, Sku } from './product/product.entity.ts';
+import { ProductToken } from './search/product-token.entity.ts';
+import type { CatalogServices } from './services.ts';
+import { ShopSale } from './shop/shop-sale.entity.ts';
+import { QualityStandard } from './standard/quality-standard.entity.ts';
+import { TraceChain, TraceEvent, TraceSeal, TraceSealLeaf } from './trace/trace.entity.ts';
+
+export const entities = [
+  Category, QualityStandard, ShopSale, Product, Sku, PriceLabel, PriceFlag, CopyCheck, ContentReview, Lot, Certificate, Inspection, Recall,
+  MeasureCheck, TraceChain, TraceEvent, TraceSeal, TraceSealLeaf, ProductToken,
+] as const;
+export type CatalogContext = Context<typeof entities, CatalogServices>;
+export type CatalogTransaction = Transaction<typeof entities>;

@@ -1,0 +1,104 @@
+import { yuan } from '@heitu/kit/money';
+import type { ClauseRef } from '@heitu/standard';
+import { CERTIFIED_CLAIMS, COPY_RULES, GRADE_WORDS } from './copy.rules.ts';
+
+/** A marked word: `start` and `end` count UTF-16 units in the field as it was written. */
+export interface CopyMark {
+  field: string;
+  start: number;
+  end: number;
+  word: string;
+  rule: string;
+  text: string;
+  clause: ClauseRef;
+}
+
+/** What is on record for the goods: copy may not contradict it (7.3.7.j). */
+export interface GoodsRecord {
+  netGrams: readonly number[];
+  grades: readonly string[];
+  /** Retail and member prices now in force. */
+  pricesFen: readonly number[];
+  /** Types of valid certificates of the product's lots. */
+  certificateTypes: readonly string[];
+}
+
+const IGNORED = /[\s\p{Cf}·•.,，。、_*~\-—|/\\'"“”‘’()（）【】[\]<>《》!！]/u;
+
+/** The text as a reader hears it: one width, no filler between characters; `at[i]` is where each kept character came from. */
+export function normaliseCopy(text: string): { plain: string; at: number[] } {
+  let plain = '';
+  const at: number[] = [];
+  let index = 0;
+  for (const character of text) {
+    for (const unit of character.normalize('NFKC')) {
+      if (IGNORED.test(unit)) continue;
+      plain += unit;
+      for (let i = 0; i < unit.length; i++) at.push(index);
+    }
+    index += character.length;
+  }
+  at.push(text.length);
+  return { plain, at };
+}
+
+function forbidden(field: string, text: string): CopyMark[] {
+  const { plain, at } = normaliseCopy(text);
+  return COPY_RULES.flatMap(({ rule, clause, text: why, patterns }) =>
+    patterns.flatMap((pattern) =>
+      [...plain.matchAll(pattern)].map((match) => {
+        const last = at[match.index + match[0].length - 1]!;
+        const start = at[match.index]!;
+        const end = last + (text.codePointAt(last)! > 0xffff ? 2 : 1);
+        return { field, start, end, word: text.slice(start, end), rule, text: why, clause };
+      }),
+    ),
+  );
+}
+
+const markOf = (field: string, match: RegExpMatchArray, text: string): CopyMark => ({
+  field, start: match.index!, end: match.index! + match[0].length, word: match[0], rule: 'contradiction', text, clause: '7.3.7.j',
+});
+
+const GRAMS_OF: Readonly<Record<string, number>> = { 千克: 1000, 公斤: 1000, kg: 1000, 斤: 500, 克: 1, g: 1 };
+
+/** Quantities, prices, grades and certified kinds that the text names and the record does not. */
+function contradictions(field: string, text: string, record: GoodsRecord): CopyMark[] {
+  const marks: CopyMark[] = [];
+  if (record.netGrams.length > 0) {
+    for (const match of text.matchAll(/(?:净含量|净重|每[袋盒箱瓶包])\s*[:：]?\s*(\d+(?:\.\d+)?)\s*(千克|公斤|kg|斤|克|g)/giu)) {
+      const grams = Number(match[1]) * GRAMS_OF[match[2]!.toLowerCase()]!;
+      if (!record.netGrams.some((net) => Math.abs(net - grams) < 0.5)) marks.push(markOf(field, match, '和登记的净含量不一致'));
+    }
+  }
+  if (record.pricesFen.length > 0) {
+    for (const match of text.matchAll(/(?:仅售?|只要|只需|售价|价格|特价|现价|会员价|零售价|¥|￥)\s*[:：]?\s*(\d+(?:\.\d{1,2})?)\s*元?/gu)) {
+      const fen = Math.round(Number(match[1]) * 100);
+      if (!record.pricesFen.includes(fen)) marks.push(markOf(field, match, `和价签不一致（价签：${record.pricesFen.map(yuan).join('、')}元）`));
+    }
+  }
+  if (record.grades.length > 0) {
+    for (const match of text.matchAll(new RegExp(GRADE_WORDS.join('|'), 'gu'))) {
+      if (!record.grades.includes(match[0])) marks.push(markOf(field, match, `和价签上的等级不一致（${record.grades.join('、')}）`));
+    }
+  }
+  for (const { pattern, certificate, title } of CERTIFIED_CLAIMS) {
+    if (record.certificateTypes.includes(certificate)) continue;
+    for (const match of text.matchAll(pattern)) marks.push(markOf(field, match, `没有登记有效的${title}`));
+  }
+  return marks;
+}
+
+/** Marks everything in these texts that may not be published, in order of place; overlapping marks are kept once. */
+export function markCopy(texts: Readonly<Record<string, string | null>>, record: GoodsRecord): CopyMark[] {
+  return Object.entries(texts).flatMap(([field, text]) => {
+    if (!text) return [];
+    const marks = [...forbidden(field, text), ...contradictions(field, text, record)].sort((a, b) => a.start - b.start || b.end - a.end);
+    let covered = -1;
+    return marks.filter((mark) => {
+      if (mark.end <= covered) return false;
+      covered = mark.end;
+      return true;
+    });
+  });
+}

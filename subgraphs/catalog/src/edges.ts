@@ -1,0 +1,68 @@
+import { fileEdges } from '@heitu/kit/file-edges';
+import { hasRole } from '@heitu/kit/actor';
+import { parse, z } from '@heitu/kit/validate';
+import type { EdgeAnswer } from '@heitu/kit/peers';
+import type { Edge } from '@heitu/kit/subgraph';
+import { OVERSEERS, ownParties } from './access.ts';
+import type { CatalogContext } from './context.ts';
+import { epcisDocument } from './trace/epcis.ts';
+import { tamperEvent } from './trace/tamper.ts';
+import { lotByCode, verifiedTrace } from './trace/trace.loader.ts';
+
+const answer = (status: number, body: object, type = 'application/json; charset=utf-8'): EdgeAnswer => ({ status, headers: { 'content-type': type }, body: JSON.stringify(body) });
+const notFound = () => answer(404, { code: 'NOT_FOUND', message: '没有找到' });
+
+/** Papers of lots may be read by those who manage the lot and by overseers. */
+async function mayReadPaper(context: CatalogContext, fileId: string): Promise<boolean> {
+  if (hasRole(context.actor, ...OVERSEERS)) return true;
+  const parties = ownParties(context, 'lots');
+  const certificate = await context.rows.selectFrom('Certificate').select('id').where('fileId', '=', fileId).where('partyId', 'in', parties).executeTakeFirst();
+  return !!certificate || !!(await context.rows.selectFrom('Inspection').select('id').where('fileId', '=', fileId).where('partyId', 'in', parties).executeTakeFirst());
+}
+
+const tamperSchema = z.object({ lotCode: z.string().max(40), sequence: z.number().int().min(1) });
+function readJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const own: Edge<CatalogContext>[] = [
+  {
+    /** The public key that trace seals are signed with, for whoever wants to pin it. */
+    method: 'GET',
+    path: '/trace-key',
+    handle: async (context) => answer(200, { algorithm: 'Ed25519', keyId: context.services.traceSigner.keyId, publicKeyPem: context.services.traceSigner.publicPem }),
+  },
+  {
+    method: 'GET',
+    path: '/epcis/:lotCode',
+    async handle(context, request) {
+      const lot = await lotByCode(context, request.params['lotCode']!);
+      if (!lot) return notFound();
+      const sku = await context.rows.selectFrom('Sku').select('gtin').where('id', '=', lot.skuId).executeTakeFirstOrThrow();
+      const { events } = await verifiedTrace(context, lot.id);
+      return answer(200, epcisDocument({ code: lot.code, units: lot.units, gtin: sku.gtin }, events, context.clock.now()), 'application/ld+json; charset=utf-8');
+    },
+  },
+  {
+    method: 'POST',
+    path: '/sandbox/tamper',
+    async handle(context, request) {
+      if (!context.services.sandbox) return notFound();
+      const input = parse(tamperSchema, readJson(request.body));
+      if (!input.ok) return answer(400, { code: input.code, message: input.message, details: input.details });
+      return (await tamperEvent(context, input.value.lotCode, input.value.sequence)) ? answer(200, { tampered: true }) : notFound();
+    },
+  },
+];
+
+export const edges = [
+  ...fileEdges({
+    purposes: { 'product-picture': { isPublic: true }, 'inspection-report': { isPublic: false }, certificate: { isPublic: false } },
+    mayRead: (_actor, file, context) => mayReadPaper(context as CatalogContext, file.id),
+  }),
+  ...own,
+] as Edge[];

@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import { actRecorded } from '@heitu/events/act-recorded';
+import type { Job, Manifest } from '@heitu/kit/subgraph';
+import { categoriesById } from './category/category.loader.ts';
+import { CategoryResolver } from './category/category.resolver.ts';
+import { ensureCategories } from './category/ensure-categories.ts';
+import { entities, type CatalogContext } from './context.ts';
+import { CopyResolver } from './copy/copy.resolver.ts';
+import { edges } from './edges.ts';
+import { evidence } from './evidence.ts';
+import { ShopView } from './foreign/shop.view.ts';
+import { blockExpiredLots } from './lot/block-expired-lots.ts';
+import { lotsById } from './lot/lot.loader.ts';
+import { LotResolver } from './lot/lot.resolver.ts';
+import { PeerResolver } from './peer/peer.resolver.ts';
+import { permissions } from './permissions.ts';
+import { labelsById } from './price/price.loader.ts';
+import { PriceResolver } from './price/price.resolver.ts';
+import { productRowsById, skusById } from './product/product.loader.ts';
+import { ProductResolver, ShopResolver, SkuResolver } from './product/product.resolver.ts';
+import { reactions } from './reactions.ts';
+import { catalogServices } from './services.ts';
+import { ensureStandards } from './standard/ensure-standards.ts';
+import { StandardResolver } from './standard/standard.resolver.ts';
+import { sealHeads } from './trace/seal-heads.ts';
+import { TraceResolver } from './trace/trace.resolver.ts';
+
+export { entities, type CatalogContext } from './context.ts';
+
+export const catalog = {
+  name: 'catalog',
+  resolvers: [CategoryResolver, StandardResolver, ProductResolver, SkuResolver, ShopResolver, PriceResolver, CopyResolver, LotResolver, TraceResolver, PeerResolver],
+  orphanedTypes: [ShopView],
+  references: {
+    Category: (context: CatalogContext, key: { id: string }) => context.loader(categoriesById).load(key.id),
+    Product: (context: CatalogContext, key: { id: string }) => context.loader(productRowsById).load(key.id),
+    Sku: (context: CatalogContext, key: { id: string }) => context.loader(skusById).load(key.id),
+    PriceLabel: (context: CatalogContext, key: { id: string }) => context.loader(labelsById).load(key.id),
+    Lot: (context: CatalogContext, key: { id: string }) => context.loader(lotsById).load(key.id),
+    Shop: (_context: CatalogContext, key: { id: string }) => ({ id: key.id }),
+  },
+  permissions,
+  entities,
+  migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
+  reactions,
+  edges,
+  jobs: [
+    { name: 'block-expired-lots', everyMs: 5000, run: blockExpiredLots },
+    { name: 'seal-trace-heads', everyMs: 5000, run: sealHeads },
+  ] as Job[],
+  evidence: evidence as Manifest['evidence'],
+  services: catalogServices,
+  actRecorded: actRecorded('catalog'),
+  prepare: async (context: CatalogContext) => {
+    await ensureCategories(context);
+    await ensureStandards(context);
+  },
+} satisfies Manifest;

@@ -1,0 +1,65 @@
+import { decodeCursor, encodeCursor, groupedInOrder, inOrder, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
+import { isOverseer, ownParties } from '../access.ts';
+import type { CatalogContext } from '../context.ts';
+import { CERTIFICATE_TYPES, missingPapers } from './lot.policy.ts';
+
+const lots = (context: CatalogContext) => context.rows.selectFrom('Lot').selectAll();
+export type LotRow = Awaited<ReturnType<ReturnType<typeof lots>['execute']>>[number];
+
+/** Once released a lot is public, blocked and recalled ones too: whoever holds a bag may ask. Before that it is its own people's. */
+export async function lotsById(context: CatalogContext, ids: readonly string[]): Promise<(LotRow | null)[]> {
+  const rows = await lots(context).where('id', 'in', ids)
+    .$if(!isOverseer(context), (query) => query.where((eb) => eb.or([eb('state', '!=', 'registered'), eb('partyId', 'in', ownParties(context))]))).execute();
+  return inOrder(ids, (row) => row.id, rows);
+}
+
+/** A seller's lots, newest first; overseers see everybody's. */
+export async function lotsManaged(context: CatalogContext, filter: { state?: string; skuId?: string; productId?: string }, page: PageArgs): Promise<Page<LotRow>> {
+  const first = pageSize(page);
+  const after = decodeCursor<[number, string]>(page.after);
+  const rows = await lots(context)
+    .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'lots')))
+    .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
+    .$if(!!filter.skuId, (query) => query.where('skuId', '=', filter.skuId!))
+    .$if(!!filter.productId, (query) => query.where('productId', '=', filter.productId!))
+    .$if(!!after, (query) => query.where((eb) => eb.or([eb('registeredAtMs', '<', after![0]), eb.and([eb('registeredAtMs', '=', after![0]), eb('id', '<', after![1])])])))
+    .orderBy('registeredAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
+  return pageOf(rows, first, (row) => encodeCursor(row.registeredAtMs, row.id), page.after);
+}
+
+export const LOTS_SHOWN_MAX = 10;
+/** A product's lots on sale, the newest first: for the product page. */
+export const lotsOnSale = (context: CatalogContext, productId: string) =>
+  lots(context).where('productId', '=', productId).where('state', '=', 'released').orderBy('producedOn', 'desc').orderBy('id').limit(LOTS_SHOWN_MAX).execute();
+
+export async function certificatesByLot(context: CatalogContext, lotIds: readonly string[]) {
+  const rows = await context.rows.selectFrom('Certificate').selectAll().where('lotId', 'in', lotIds).orderBy('addedAtMs').orderBy('id').execute();
+  return groupedInOrder(lotIds, (row) => row.lotId, rows.map((row) => ({ ...row, title: CERTIFICATE_TYPES[row.type as keyof typeof CERTIFICATE_TYPES] })));
+}
+interface Item {
+  name: string;
+  value: string;
+  limit: string | null;
+  unit: string | null;
+  passed: boolean;
+}
+export async function inspectionsByLot(context: CatalogContext, lotIds: readonly string[]) {
+  const rows = await context.rows.selectFrom('Inspection').selectAll().where('lotId', 'in', lotIds).orderBy('recordedAtMs').orderBy('id').execute();
+  return groupedInOrder(lotIds, (row) => row.lotId, rows.map((row) => ({ ...row, passed: !!row.passed, items: JSON.parse(row.items) as Item[] })));
+}
+export async function measureChecksByLot(context: CatalogContext, lotIds: readonly string[]) {
+  const rows = await context.rows.selectFrom('MeasureCheck').selectAll().where('lotId', 'in', lotIds).orderBy('recordedAtMs').execute();
+  return groupedInOrder(lotIds, (row) => row.lotId, rows.map((row) => ({ ...row, passed: !!row.passed, sampleCount: (JSON.parse(row.samples) as number[]).length })));
+}
+export async function isProcessedByProduct(context: CatalogContext, productIds: readonly string[]): Promise<({ productId: string; isProcessed: boolean } | null)[]> {
+  const rows = await context.rows.selectFrom('Product as p').innerJoin('Category as c', 'c.id', 'p.categoryId').select(['p.id as productId', 'c.isProcessed']).where('p.id', 'in', productIds).execute();
+  return inOrder(productIds, (row) => row.productId, rows.map((row) => ({ ...row, isProcessed: !!row.isProcessed })));
+}
+
+/** What a lot still lacks before it may be released. */
+export async function lotGaps(context: CatalogContext, lot: LotRow) {
+  const certificates = (await context.loader(certificatesByLot).load(lot.id)) ?? [];
+  const inspections = (await context.loader(inspectionsByLot).load(lot.id)) ?? [];
+  const category = await context.loader(isProcessedByProduct).load(lot.productId);
+  return missingPapers({ lot, certificates, inspections, category: { isProcessed: !!category?.isProcessed } });
+}

@@ -1,0 +1,66 @@
+import type { RefusalDetail } from '@heitu/kit/outcome';
+import { clauseText, type ClauseRef } from '@heitu/standard';
+
+export const CERTIFICATE_TYPES = {
+  conformity: '合格证',
+  'production-licence': '生产许可证',
+  organic: '有机产品认证证书',
+  'green-food': '绿色食品证书',
+  'geographical-indication': '地理标志使用证明',
+  quarantine: '动物检疫合格证明',
+  other: '其他质量证明',
+} as const;
+export const CERTIFICATE_TYPE_NAMES = Object.keys(CERTIFICATE_TYPES) as [keyof typeof CERTIFICATE_TYPES, ...(keyof typeof CERTIFICATE_TYPES)[]];
+
+/** Whose inspections count, and what their results may be (7.3.6.a-c). */
+export const INSPECTION_RESULTS = {
+  first: { title: '供货方（第一方）', clause: '7.3.6.a', resultTypes: ['factory-certificate', 'inspection-report', 'test-report'] },
+  second: { title: '销售方（第二方）', clause: '7.3.6.b', resultTypes: ['inspection-report', 'test-report'] },
+  third: { title: '第三方', clause: '7.3.6.c', resultTypes: ['inspection-report', 'test-report'] },
+} as const satisfies Record<string, { title: string; clause: ClauseRef; resultTypes: readonly string[] }>;
+export type InspectingParty = keyof typeof INSPECTION_RESULTS;
+export const RESULT_TYPES = { 'factory-certificate': '出厂检验合格证', 'inspection-report': '检验报告', 'test-report': '检测报告' } as const;
+
+export interface LotPapers {
+  lot: {
+    producedOn: string;
+    expiresOn: string | null;
+    units: number;
+    markedName: string | null;
+    producerName: string | null;
+    producerAddress: string | null;
+    specification: string | null;
+    complaintContact: string | null;
+  };
+  category: { isProcessed: boolean };
+  certificates: readonly { type: string; validUntil: string | null }[];
+  inspections: readonly { passed: boolean; resultType: string }[];
+}
+
+interface CompulsoryPaper {
+  paper: string;
+  title: string;
+  clause: ClauseRef;
+  isThere: (papers: LotPapers) => boolean;
+}
+const certificate = (type: string) => ({ certificates, lot }: LotPapers): boolean =>
+  certificates.some((paper) => paper.type === type && (paper.validUntil === null || paper.validUntil >= lot.producedOn));
+
+/** What a lot must have before it may be sold: one row for each compulsory paper or mark. */
+export const COMPULSORY_PAPERS: readonly CompulsoryPaper[] = [
+  { paper: 'inspection', title: '合格的检验报告', clause: '7.3.2.a', isThere: ({ inspections }) => inspections.some(({ passed }) => passed) && inspections.every(({ passed }) => passed) },
+  { paper: 'conformity', title: '合格证', clause: '7.3.2.b', isThere: certificate('conformity') },
+  { paper: 'production-licence', title: '生产许可证', clause: '7.3.2.c', isThere: (papers) => !papers.category.isProcessed || certificate('production-licence')(papers) },
+  { paper: 'markedName', title: '标明的产品名称', clause: '7.3.2.e', isThere: ({ lot }) => !!lot.markedName },
+  { paper: 'producerName', title: '生产者名称', clause: '7.3.2.e', isThere: ({ lot }) => !!lot.producerName },
+  { paper: 'producerAddress', title: '生产者地址', clause: '7.3.2.e', isThere: ({ lot }) => !!lot.producerAddress },
+  { paper: 'specification', title: '规格', clause: '7.3.2.f', isThere: ({ lot }) => !!lot.specification },
+  { paper: 'complaintContact', title: '申诉投诉联系方式', clause: '7.3.2.f', isThere: ({ lot }) => !!lot.complaintContact },
+];
+
+/** The compulsory papers a lot lacks, each with its clause. */
+export const missingPapers = (papers: LotPapers): { detail: RefusalDetail; clause: ClauseRef }[] =>
+  COMPULSORY_PAPERS.filter(({ isThere }) => !isThere(papers)).map(({ paper, title, clause }) => ({ clause, detail: { at: paper, text: `缺少${title}（${clauseText(clause)}）` } }));
+
+export const isExpired = (lot: { expiresOn: string | null }, today: string): boolean => lot.expiresOn !== null && lot.expiresOn < today;
+export const LOT_UNITS_MAX = 1_000_000;

@@ -1,0 +1,121 @@
+import { rolesOf } from '@heitu/kit/actor';
+import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Int } from 'type-graphql';
+import { isOverseer, ownParties } from '../access.ts';
+import { withRow } from '../answer.ts';
+import type { CatalogContext } from '../context.ts';
+import { ShopView } from '../foreign/shop.view.ts';
+import { recordMeasureCheck } from '../measure/record-measure-check.ts';
+import { productRowsById, skusById } from '../product/product.loader.ts';
+import { ProductView, SkuView } from '../product/product.view.ts';
+import { addCertificate } from './add-certificate.ts';
+import { AddCertificateInput, RecallLotInput, RecordInspectionInput, RecordMeasureCheckInput, RegisterLotInput, ReleaseLotInput } from './lot.inputs.ts';
+import { lotLifecycle } from './lot.lifecycle.ts';
+import { certificatesByLot, inspectionsByLot, lotGaps, lotsById, lotsManaged, measureChecksByLot, type LotRow } from './lot.loader.ts';
+import { addCertificateRefusals, recallLotRefusals, recordInspectionRefusals, recordMeasureCheckRefusals, registerLotRefusals, releaseLotRefusals } from './lot.refusals.ts';
+import { CertificateView, InspectionView, LotConnection, LotView, MeasureCheckView, MissingPaperView } from './lot.view.ts';
+import { recallLot } from './recall-lot.ts';
+import { recordInspection } from './record-inspection.ts';
+import { registerLot } from './register-lot.ts';
+import { releaseLot } from './release-lot.ts';
+
+const registered = mutationResult('RegisterLot', LotView, registerLotRefusals);
+const certified = mutationResult('AddCertificate', LotView, addCertificateRefusals);
+const inspected = mutationResult('RecordInspection', LotView, recordInspectionRefusals);
+const released = mutationResult('ReleaseLot', LotView, releaseLotRefusals);
+const recalled = mutationResult('RecallLot', LotView, recallLotRefusals);
+const measured = mutationResult('RecordMeasureCheck', LotView, recordMeasureCheckRefusals);
+
+/** What only those who manage the lot, and overseers, may see of it. */
+const mayManage = (context: CatalogContext, lot: { partyId: string }): boolean => isOverseer(context) || ownParties(context, 'lots').includes(lot.partyId);
+
+@Resolver(() => LotView)
+export class LotResolver {
+  @Query(() => LotConnection, { description: 'One\'s own lots; everybody\'s for overseers.' })
+  lots(
+    @Ctx() context: CatalogContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('skuId', () => ID, { nullable: true }) skuId?: string,
+    @Arg('productId', () => ID, { nullable: true }) productId?: string,
+  ) {
+    return lotsManaged(context, { state, skuId, productId }, page);
+  }
+  @Query(() => LotView, { nullable: true })
+  lot(@Ctx() context: CatalogContext, @Arg('id', () => ID) id: string) {
+    return context.loader(lotsById).load(id);
+  }
+
+  @FieldResolver(() => SkuView, { nullable: true })
+  sku(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return context.loader(skusById).load(lot.skuId);
+  }
+  @FieldResolver(() => ProductView, { nullable: true })
+  product(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return context.loader(productRowsById).load(lot.productId);
+  }
+  @FieldResolver(() => ShopView)
+  shop(@Root() lot: LotRow) {
+    return { id: lot.shopId };
+  }
+  @FieldResolver(() => [CertificateView])
+  async certificates(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    const rows = (await context.loader(certificatesByLot).load(lot.id)) ?? [];
+    return mayManage(context, lot) ? rows : rows.map((row) => ({ ...row, fileId: null }));
+  }
+  @FieldResolver(() => [InspectionView])
+  async inspections(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    const rows = (await context.loader(inspectionsByLot).load(lot.id)) ?? [];
+    return mayManage(context, lot) ? rows : rows.map((row) => ({ ...row, fileId: null }));
+  }
+  @FieldResolver(() => [MeasureCheckView])
+  measureChecks(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return context.loader(measureChecksByLot).load(lot.id);
+  }
+  @FieldResolver(() => Int, { nullable: true, description: 'How many came in; for those who manage the lot and for overseers.' })
+  units(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return mayManage(context, lot) ? lot.units : null;
+  }
+  @FieldResolver(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' })
+  supplierId(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return mayManage(context, lot) ? lot.supplierId : null;
+  }
+  @FieldResolver(() => [MissingPaperView], { nullable: true, description: 'What it lacks before it may be released (7.3.2); for those who manage it and for overseers.' })
+  async missingPapers(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    if (!mayManage(context, lot)) return null;
+    return (await lotGaps(context, lot)).map(({ detail, clause }) => ({ ...detail, clause }));
+  }
+  @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
+  availableActions(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return mayManage(context, lot) ? lotLifecycle.actionsFor(lot.state as (typeof lotLifecycle)['initial'], rolesOf(context.actor)) : [];
+  }
+  @FieldResolver(() => String, { description: 'What the QR code on the bag opens.' })
+  traceUrl(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return `${context.services.publicUrl}/trace/${lot.code}`;
+  }
+
+  @Mutation(() => registered.type)
+  async registerLot(@Ctx() context: CatalogContext, @Arg('input', () => RegisterLotInput) input: RegisterLotInput) {
+    return registered.of(await withRow(context, await registerLot(context, input), lotsById));
+  }
+  @Mutation(() => certified.type)
+  async addCertificate(@Ctx() context: CatalogContext, @Arg('input', () => AddCertificateInput) input: AddCertificateInput) {
+    return certified.of(await withRow(context, await addCertificate(context, input), lotsById));
+  }
+  @Mutation(() => inspected.type)
+  async recordInspection(@Ctx() context: CatalogContext, @Arg('input', () => RecordInspectionInput) input: RecordInspectionInput) {
+    return inspected.of(await withRow(context, await recordInspection(context, input), lotsById));
+  }
+  @Mutation(() => released.type)
+  async releaseLot(@Ctx() context: CatalogContext, @Arg('input', () => ReleaseLotInput) input: ReleaseLotInput) {
+    return released.of(await withRow(context, await releaseLot(context, input), lotsById));
+  }
+  @Mutation(() => recalled.type)
+  async recallLot(@Ctx() context: CatalogContext, @Arg('input', () => RecallLotInput) input: RecallLotInput) {
+    return recalled.of(await withRow(context, await recallLot(context, input), lotsById));
+  }
+  @Mutation(() => measured.type)
+  async recordMeasureCheck(@Ctx() context: CatalogContext, @Arg('input', () => RecordMeasureCheckInput) input: RecordMeasureCheckInput) {
+    return measured.of(await withRow(context, await recordMeasureCheck(context, input), lotsById));
+  }
+}

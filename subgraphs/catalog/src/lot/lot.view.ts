@@ -1,0 +1,82 @@
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, LocalDate } from '@heitu/kit/graphql';
+
+@ObjectType('Certificate')
+export class CertificateView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'conformity, production-licence, organic, green-food, geographical-indication, quarantine, other' }) type: string;
+  @Field({ description: '合格证' }) title: string;
+  @Field() number: string;
+  @Field() issuer: string;
+  @Field(() => LocalDate) issuedOn: string;
+  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' }) fileId: string | null;
+}
+
+@ObjectType('InspectionItem')
+export class InspectionItemView {
+  @Field() name: string;
+  @Field() value: string;
+  @Field(() => String, { nullable: true }) limit: string | null;
+  @Field(() => String, { nullable: true }) unit: string | null;
+  @Field(() => Boolean) passed: boolean;
+}
+
+@ObjectType('Inspection')
+export class InspectionView {
+  @Field(() => ID) id: string;
+  @Field({ name: 'party', description: 'first (supplier), second (seller), third (laboratory)' }) inspectingParty: string;
+  @Field() laboratory: string;
+  @Field({ description: 'factory-certificate, inspection-report, test-report' }) resultType: string;
+  @Field(() => Boolean) passed: boolean;
+  @Field(() => LocalDate) inspectedOn: string;
+  @Field(() => [InspectionItemView]) items: InspectionItemView[];
+  @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' }) fileId: string | null;
+}
+
+@ObjectType('MeasureCheck', { description: 'A sampled check of net content or count (7.3.4).' })
+export class MeasureCheckView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'quantity (g or mL), count' }) kind: string;
+  @Field(() => Float) stated: number;
+  @Field(() => Int) sampleCount: number;
+  @Field(() => Float) mean: number;
+  @Field(() => Float) allowableShortage: number;
+  @Field(() => Int, { description: 'Samples short by more than is allowed.' }) shortCount: number;
+  @Field(() => Boolean) passed: boolean;
+  @Field(() => LocalDate) checkedOn: string;
+}
+
+@ObjectType('MissingPaper', { description: 'What keeps a lot from being released.' })
+export class MissingPaperView {
+  @Field() at: string;
+  @Field() text: string;
+  @Field() clause: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Lot')
+export class LotView {
+  @Field(() => ID) id: string;
+  skuId: string;
+  productId: string;
+  shopId: string;
+  partyId: string;
+  @Field({ name: 'lotCode', description: 'Printed on the bag: trace(code) answers to it.' }) code: string;
+  @Field({ description: 'registered, released, blocked, recalled' }) state: string;
+  @Field(() => String, { nullable: true }) blockReason: string | null;
+  @Field(() => LocalDate) producedOn: string;
+  @Field(() => LocalDate, { nullable: true }) expiresOn: string | null;
+  @Field(() => String, { nullable: true }) trademark: string | null;
+  @Field(() => String, { nullable: true }) markedName: string | null;
+  @Field(() => String, { nullable: true }) producerName: string | null;
+  @Field(() => String, { nullable: true }) producerAddress: string | null;
+  @Field(() => String, { nullable: true }) quality: string | null;
+  @Field(() => String, { nullable: true }) specification: string | null;
+  @Field(() => String, { nullable: true }) features: string | null;
+  @Field(() => String, { nullable: true }) usage: string | null;
+  @Field(() => String, { nullable: true }) complaintContact: string | null;
+  @Field(() => DateTime, { name: 'registeredAt' }) registeredAtMs: number;
+  @Field(() => DateTime, { nullable: true, name: 'releasedAt' }) releasedAtMs: number | null;
+}
+export const LotConnection = connectionOf('Lot', LotView);

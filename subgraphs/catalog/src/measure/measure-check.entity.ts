@@ -1,0 +1,24 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** A sampled check of what is in the bag against what the bag says (7.3.4). */
+export const MeasureCheck = defineEntity({
+  name: 'MeasureCheck',
+  properties: {
+    id: column.id().primary(),
+    lotId: column.reference().index(),
+    partyId: column.reference(),
+    /** quantity (g or mL), count. */
+    kind: column.code(),
+    stated: column.real(),
+    /** JSON list of what was measured. */
+    samples: column.json(),
+    mean: column.real(),
+    allowableShortage: column.real(),
+    shortCount: column.integer(),
+    passed: column.flag(),
+    checkedOn: column.date(),
+    recordedAtMs: column.time(),
+  },
+  indexes: [{ properties: ['recordedAtMs'] }],
+});

@@ -1,0 +1,25 @@
+import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { conductFigures } from '../conduct/conduct.ts';
+import type { CatalogContext } from '../context.ts';
+import { productBriefs, skusForSale } from './peer.loader.ts';
+import { ConductFigure, ProductBrief, SkuForSale } from './peer.view.ts';
+
+/** Asked by named peers only; not part of the public graph. */
+@Resolver()
+export class PeerResolver {
+  @Directive('@inaccessible')
+  @Query(() => [SkuForSale])
+  skusForSale(@Ctx() context: CatalogContext, @Arg('ids', () => [ID]) ids: string[]) {
+    return skusForSale(context, ids);
+  }
+  @Directive('@inaccessible')
+  @Query(() => [ProductBrief])
+  productsForReview(@Ctx() context: CatalogContext, @Arg('ids', () => [ID]) ids: string[]) {
+    return productBriefs(context, ids);
+  }
+  @Directive('@inaccessible')
+  @Query(() => [ConductFigure])
+  catalogConduct(@Ctx() context: CatalogContext, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string) {
+    return conductFigures(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
+  }
+}

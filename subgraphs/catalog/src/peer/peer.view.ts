@@ -1,0 +1,48 @@
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { SafeInt } from '@heitu/kit/graphql';
+
+/** What other subgraphs need of a SKU to sell, price and carry it. */
+@Directive('@inaccessible')
+@ObjectType()
+export class SkuForSale {
+  @Field(() => ID) skuId: string;
+  @Field(() => ID) productId: string;
+  @Field(() => ID) shopId: string;
+  @Field(() => ID) partyId: string;
+  @Field() title: string;
+  @Field() specification: string;
+  @Field(() => ID, { nullable: true }) pictureId: string | null;
+  @Field(() => ID) labelId: string;
+  @Field(() => Int) labelVersion: number;
+  @Field(() => SafeInt) retailFen: number;
+  @Field(() => SafeInt) memberFen: number;
+  @Field(() => Boolean) onSale: boolean;
+  @Field() storage: string;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
+  @Field(() => Int, { nullable: true }) shelfLifeDays: number | null;
+  @Field(() => Int) weightGrams: number;
+  @Field() netText: string;
+  @Field() categoryPath: string;
+  @Field() categoryCode: string;
+  @Field(() => Boolean) returnableWithoutReason: boolean;
+}
+
+@Directive('@inaccessible')
+@ObjectType()
+export class ProductBrief {
+  @Field(() => ID) productId: string;
+  @Field() title: string;
+  @Field(() => ID) shopId: string;
+  @Field(() => ID) partyId: string;
+}
+
+@Directive('@shareable')
+@Directive('@inaccessible')
+@ObjectType()
+export class ConductFigure {
+  @Field() partyId: string;
+  @Field() metric: string;
+  @Field(() => Int) good: number;
+  @Field(() => Int) total: number;
+}

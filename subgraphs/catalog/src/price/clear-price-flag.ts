@@ -1,0 +1,24 @@
+import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/validate';
+import type { ClauseRef } from '@heitu/standard';
+import type { CatalogContext } from '../context.ts';
+import { PriceFlag } from './price-label.entity.ts';
+import { clearPriceFlagRefusals as refusals } from './price.refusals.ts';
+
+const schema = z.object({ flagId: identifier(), note: line(500) });
+
+/** The operator has looked at a sudden price move and says what came of it. */
+export async function clearPriceFlag(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
+  const parsed = parse(schema, input);
+  if (!parsed.ok) return parsed;
+  const { flagId, note } = parsed.value;
+  return context.transaction(async (tx) => {
+    const cleared = await tx.em.nativeUpdate(PriceFlag, { id: flagId, state: 'open' }, { state: 'cleared', note, clearedAtMs: context.clock.now() });
+    if (cleared === 0) {
+      const known = await tx.rows.selectFrom('PriceFlag').select('id').where('id', '=', flagId).executeTakeFirst();
+      return refuse(refusals, known ? 'WRONG_STATE' : 'NOT_FOUND');
+    }
+    tx.audit({ type: 'price-flag', id: flagId, clause: '6.5.c' satisfies ClauseRef, reason: note });
+    return ok({ id: flagId });
+  });
+}

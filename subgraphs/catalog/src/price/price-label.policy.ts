@@ -1,0 +1,88 @@
+import { DAY_MS } from '@heitu/kit/clock';
+import { yuan } from '@heitu/kit/money';
+import type { RefusalDetail } from '@heitu/kit/outcome';
+import { clauseText } from '@heitu/standard';
+
+/** Clause 7.3.5.a: how a price comes about, and whether a band binds it. */
+export const PRICING_TYPES = {
+  'government-set': { title: '政府定价', band: 'equal' },
+  'government-guided': { title: '政府指导价', band: 'within' },
+  market: { title: '市场调节价', band: 'none' },
+  negotiated: { title: '议价', band: 'none' },
+  bidding: { title: '竞价', band: 'none' },
+} as const;
+export type PricingType = keyof typeof PRICING_TYPES;
+export const PRICING_TYPE_NAMES = Object.keys(PRICING_TYPES) as [PricingType, ...PricingType[]];
+
+export interface LabelFields {
+  name: string;
+  origin: string | null;
+  grade: string | null;
+  specification: string | null;
+  retailFen: number;
+  memberFen: number | null;
+  priceManager: string | null;
+  priceSupervision: string | null;
+}
+/** Clause 7.3.5.c: what a public price label shows. */
+const COMPULSORY: readonly { field: keyof LabelFields; title: string }[] = [
+  { field: 'name', title: '品名' },
+  { field: 'origin', title: '产地' },
+  { field: 'grade', title: '等级' },
+  { field: 'specification', title: '规格' },
+  { field: 'retailFen', title: '零售价' },
+  { field: 'memberFen', title: '会员价' },
+  { field: 'priceManager', title: '物价管理人员' },
+  { field: 'priceSupervision', title: '价格监督' },
+];
+
+/** The Chinese names of the compulsory fields that a label lacks; all of them where there is no label. */
+export const missingLabelFields = (label: LabelFields | null): string[] =>
+  COMPULSORY.filter(({ field }) => !label || label[field] === null || label[field] === '').map(({ title }) => title);
+
+export interface Prices {
+  pricingType: PricingType;
+  retailFen: number;
+  memberFen: number | null;
+  bandMinFen: number | null;
+  bandMaxFen: number | null;
+}
+export type PriceProblem = { code: 'BAND_MISSING' | 'OUTSIDE_BAND' | 'MEMBER_ABOVE_RETAIL'; detail: RefusalDetail };
+
+/** What is wrong with these prices, or null. A government-set price is a band of one amount. */
+export function priceProblem(prices: Prices): PriceProblem | null {
+  const { retailFen, memberFen, bandMinFen, bandMaxFen } = prices;
+  if (memberFen !== null && memberFen > retailFen) {
+    return { code: 'MEMBER_ABOVE_RETAIL', detail: { at: 'memberFen', text: `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元` } };
+  }
+  const { band, title } = PRICING_TYPES[prices.pricingType];
+  if (band === 'none') return null;
+  const clause = clauseText('7.3.5.a');
+  if (bandMinFen === null || bandMaxFen === null || bandMinFen > bandMaxFen || (band === 'equal' && bandMinFen !== bandMaxFen)) {
+    return { code: 'BAND_MISSING', detail: { at: 'bandMinFen', text: `${title}要填写${band === 'equal' ? '政府定的价格（上下限相同）' : '浮动范围的下限和上限'}（${clause}）` } };
+  }
+  // The member price is a price too: a discount may not leave the band.
+  for (const [at, fen] of [['retailFen', retailFen], ['memberFen', memberFen]] as const) {
+    if (fen !== null && (fen < bandMinFen || fen > bandMaxFen)) {
+      return { code: 'OUTSIDE_BAND', detail: { at, text: `${yuan(fen)}元不在${title}范围${yuan(bandMinFen)}至${yuan(bandMaxFen)}元之内（${clause}）` } };
+    }
+  }
+  return null;
+}
+
+/** Sudden moves of the retail price against the highest or lowest one in force within the window (6.5.c). */
+export const MOVE_RULES = [
+  { rule: 'sharp-rise', title: '短时间大幅涨价', windowMs: 7 * DAY_MS, against: 'lowest', ratio: 1.3 },
+  { rule: 'sharp-fall', title: '短时间大幅降价', windowMs: 7 * DAY_MS, against: 'highest', ratio: 0.5 },
+] as const;
+
+/** `earlier`: retail prices that were in force at some moment of the window, the one being replaced included. */
+export function suddenMoves(toFen: number, earlier: readonly { retailFen: number; untilMs: number }[], nowMs: number): { rule: string; fromFen: number }[] {
+  return MOVE_RULES.flatMap(({ rule, windowMs, against, ratio }) => {
+    const recent = earlier.filter((label) => label.untilMs >= nowMs - windowMs).map((label) => label.retailFen);
+    if (recent.length === 0) return [];
+    const fromFen = against === 'lowest' ? Math.min(...recent) : Math.max(...recent);
+    const moved = against === 'lowest' ? toFen >= fromFen * ratio : toFen <= fromFen * ratio;
+    return moved && toFen !== fromFen ? [{ rule, fromFen }] : [];
+  });
+}

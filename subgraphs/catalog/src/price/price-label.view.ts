@@ -1,0 +1,37 @@
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+
+@Directive('@key(fields: "id")')
+@ObjectType('PriceLabel', { description: 'A price label as it is shown (7.3.5.c). A version never changes; the next one takes effect at once.' })
+export class PriceLabelView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) skuId: string;
+  @Field(() => Int) version: number;
+  @Field({ description: '品名' }) name: string;
+  @Field(() => String, { nullable: true, description: '产地' }) origin: string | null;
+  @Field(() => String, { nullable: true, description: '等级' }) grade: string | null;
+  @Field(() => String, { nullable: true, description: '规格' }) specification: string | null;
+  @Field({ description: '计价单位' }) pricingUnit: string;
+  @Field({ description: 'government-set, government-guided, market, negotiated, bidding' }) pricingType: string;
+  @Field(() => SafeInt) retailFen: number;
+  @Field(() => SafeInt, { nullable: true }) memberFen: number | null;
+  @Field(() => SafeInt, { nullable: true }) bandMinFen: number | null;
+  @Field(() => SafeInt, { nullable: true }) bandMaxFen: number | null;
+  @Field(() => String, { nullable: true, description: '物价管理人员' }) priceManager: string | null;
+  @Field(() => String, { nullable: true, description: '价格监督' }) priceSupervision: string | null;
+  @Field(() => Boolean, { description: 'Nothing that clause 7.3.5.c asks for is missing.' }) isComplete: boolean;
+  @Field(() => DateTime, { name: 'effectiveAt' }) effectiveAtMs: number;
+}
+
+@ObjectType('PriceFlag', { description: 'A sudden price move (6.5.c).' })
+export class PriceFlagView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) skuId: string;
+  @Field({ description: 'sharp-rise, sharp-fall' }) rule: string;
+  @Field(() => SafeInt) fromFen: number;
+  @Field(() => SafeInt) toFen: number;
+  @Field({ description: 'open, cleared' }) state: string;
+  @Field(() => String, { nullable: true }) note: string | null;
+  @Field(() => DateTime, { name: 'raisedAt' }) raisedAtMs: number;
+}
+export const PriceFlagConnection = connectionOf('PriceFlag', PriceFlagView);

@@ -1,0 +1,32 @@
+import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { withRow } from '../answer.ts';
+import type { CatalogContext } from '../context.ts';
+import { ClearPriceFlagInput, SetPriceLabelInput } from '../product/product.inputs.ts';
+import { skusById } from '../product/product.loader.ts';
+import { SkuView } from '../product/product.view.ts';
+import { clearPriceFlag } from './clear-price-flag.ts';
+import { PriceFlagConnection, PriceFlagView } from './price-label.view.ts';
+import { priceFlagsById, priceFlagsPage } from './price.loader.ts';
+import { clearPriceFlagRefusals, setPriceLabelRefusals } from './price.refusals.ts';
+import { setPriceLabel } from './set-price-label.ts';
+
+const labelled = mutationResult('SetPriceLabel', SkuView, setPriceLabelRefusals);
+const cleared = mutationResult('ClearPriceFlag', PriceFlagView, clearPriceFlagRefusals);
+
+@Resolver()
+export class PriceResolver {
+  @Query(() => PriceFlagConnection, { description: 'Sudden price moves: one\'s own, everybody\'s for overseers.' })
+  priceFlags(@Ctx() context: CatalogContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    return priceFlagsPage(context, state, page);
+  }
+  @Mutation(() => labelled.type, { description: 'The next version of a SKU\'s label, in force at once.' })
+  async setPriceLabel(@Ctx() context: CatalogContext, @Arg('input', () => SetPriceLabelInput) input: SetPriceLabelInput) {
+    const outcome = await setPriceLabel(context, input);
+    return labelled.of(await withRow(context, outcome.ok ? { ok: true, value: { id: outcome.value.skuId } } : outcome, skusById));
+  }
+  @Mutation(() => cleared.type)
+  async clearPriceFlag(@Ctx() context: CatalogContext, @Arg('input', () => ClearPriceFlagInput) input: ClearPriceFlagInput) {
+    return cleared.of(await withRow(context, await clearPriceFlag(context, input), priceFlagsById));
+  }
+}

@@ -1,0 +1,80 @@
+import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
+import { ownParties } from '../access.ts';
+import type { CatalogContext, CatalogTransaction } from '../context.ts';
+import { askShop } from '../peers.ts';
+import { recordShopSale } from '../shop/record-shop-sale.ts';
+import { normaliseStandardCode, STANDARD_CLASS_NAMES } from '../standard/standard.policy.ts';
+import { Product, Sku } from './product.entity.ts';
+import { productLifecycle } from './product.lifecycle.ts';
+import { isGtin, SKUS_PER_PRODUCT_MAX, STORAGES } from './product.policy.ts';
+import { createProductRefusals as refusals } from './product.refusals.ts';
+
+const count = (max: number) => z.number().int('必须是整数').min(1).max(max);
+const celsius = () => z.number().min(-60).max(60);
+
+const skuSchema = z.object({
+  specification: line(80),
+  unit: line(10),
+  netGrams: count(50_000_000).nullish().default(null),
+  netMillilitres: count(50_000_000).nullish().default(null),
+  netCount: count(100_000).nullish().default(null),
+  gtin: z.string().trim().max(14).nullish().default(null),
+  storage: z.enum(STORAGES),
+  temperatureCelsiusMin: celsius().nullish().default(null),
+  temperatureCelsiusMax: celsius().nullish().default(null),
+  shelfLifeDays: count(3650).nullish().default(null),
+  weightGrams: count(50_000_000),
+}).refine((sku) => sku.temperatureCelsiusMin === null || sku.temperatureCelsiusMax === null || sku.temperatureCelsiusMin <= sku.temperatureCelsiusMax, {
+  path: ['temperatureCelsiusMin'], message: '最低温度不能高于最高温度',
+});
+
+export const productFields = {
+  title: line(60),
+  categoryId: identifier(),
+  standardClass: z.enum(STANDARD_CLASS_NAMES),
+  standardCode: line(60).transform(normaliseStandardCode).nullish(),
+  characteristics: paragraph(1000).nullish(),
+  safetyDeclared: z.boolean().nullish(),
+  gmoStatus: z.enum(['none', 'contains']).nullish(),
+  copy: paragraph(5000),
+  pictureId: identifier().nullish(),
+};
+const schema = z.object({ requestId: identifier(), shopId: identifier(), ...productFields, skus: z.array(skuSchema).min(1).max(SKUS_PER_PRODUCT_MAX) })
+  .refine(({ skus }) => new Set(skus.map((sku) => sku.specification)).size === skus.length, { path: ['skus'], message: '规格不能重复' });
+
+/** Whether this actor uploaded that picture. */
+export async function ownsPicture(context: CatalogContext, pictureId: string): Promise<boolean> {
+  const row = await context.rows.selectFrom('StoredFile').select('id').where('id', '=', pictureId)
+    .where('ownerId', '=', context.actor.id).where('purpose', '=', 'product-picture').executeTakeFirst();
+  return !!row;
+}
+export const hasCategory = async (tx: CatalogTransaction, categoryId: string): Promise<boolean> =>
+  !!(await tx.rows.selectFrom('Category').select('id').where('id', '=', categoryId).executeTakeFirst());
+
+/** A draft with its SKUs; nothing is on sale before it is published, so a draft may still lack things. */
+export async function createProduct(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
+  const parsed = parse(schema, input);
+  if (!parsed.ok) return parsed;
+  const { requestId, shopId, skus, ...fields } = parsed.value;
+  const wrongGtin = skus.findIndex((sku) => sku.gtin !== null && !isGtin(sku.gtin));
+  if (wrongGtin >= 0) return refuse(refusals, 'GTIN_INVALID', [{ at: `skus.${wrongGtin}.gtin`, text: skus[wrongGtin]!.gtin! }]);
+  const askedAtMs = context.clock.now();
+  const shop = await askShop(context, shopId);
+  if (!shop || !ownParties(context, 'products').includes(shop.partyId)) return refuse(refusals, 'SHOP_UNKNOWN');
+  return context.transaction(async (tx) => {
+    if (!(await hasCategory(tx, fields.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN', [{ at: 'categoryId', text: fields.categoryId }]);
+    if (fields.pictureId && !(await ownsPicture(context, fields.pictureId))) return refuse(refusals, 'PICTURE_UNKNOWN');
+    const id = context.newId();
+    const { partyId } = shop;
+    await recordShopSale(tx, { shopId, partyId, onSale: shop.onSale, reason: shop.reason ?? '', atMs: askedAtMs });
+    await tx.em.insert(Product, {
+      id, shopId, partyId, title: fields.title, categoryId: fields.categoryId, standardClass: fields.standardClass, standardCode: fields.standardCode ?? null,
+      characteristics: fields.characteristics ?? null, safetyDeclared: fields.safetyDeclared ?? false, gmoStatus: fields.gmoStatus ?? null, copy: fields.copy,
+      pictureId: fields.pictureId ?? null, state: productLifecycle.initial, stateReason: null, publishedAtMs: null, createdAtMs: askedAtMs, updatedAtMs: askedAtMs,
+    });
+    await tx.em.insertMany(Sku, skus.map((sku, position) => ({ ...sku, id: context.newId(), productId: id, shopId, partyId, position, labelId: null, labelVersion: 0, labelComplete: false })));
+    tx.audit({ type: 'product', id });
+    return ok({ id });
+  }, { id: requestId, input: parsed.value });
+}

@@ -1,0 +1,88 @@
+import { decodeCursor, encodeCursor, groupedInOrder, inOrder, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
+import { isOverseer, ownParties } from '../access.ts';
+import type { CatalogContext } from '../context.ts';
+import { YES } from '../flags.ts';
+
+const products = (context: CatalogContext) =>
+  context.rows.selectFrom('Product as p').leftJoin('ShopSale as shop', 'shop.shopId', 'p.shopId').selectAll('p').select('shop.onSale as shopOnSale');
+type RawProduct = Awaited<ReturnType<ReturnType<typeof products>['execute']>>[number];
+export type ProductRow = ReturnType<typeof productOf>;
+const productOf = (row: RawProduct) => ({ ...row, safetyDeclared: !!row.safetyDeclared, onSale: row.state === 'on-sale' && !!row.shopOnSale });
+
+/** What was published stays readable for those who bought it; drafts and removed items are for their seller and for overseers. */
+export async function productRowsById(context: CatalogContext, ids: readonly string[]): Promise<(ProductRow | null)[]> {
+  if (ids.length === 0) return [];
+  const rows = await products(context).where('p.id', 'in', ids)
+    .$if(!isOverseer(context), (query) => query.where((eb) => eb.or([
+      eb.and([eb('p.publishedAtMs', 'is not', null), eb('p.state', '!=', 'removed')]),
+      eb('p.partyId', 'in', ownParties(context)),
+    ]))).execute();
+  return inOrder(ids, (row) => row.id, rows.map(productOf));
+}
+
+/** What is on sale now, newest first. */
+export async function productsOnSale(context: CatalogContext, filter: { categoryId?: string; shopId?: string }, page: PageArgs): Promise<Page<ProductRow>> {
+  const first = pageSize(page);
+  const after = decodeCursor<[number, string]>(page.after);
+  const rows = await products(context).where('p.state', '=', 'on-sale').where('shop.onSale', '=', YES)
+    .$if(!!filter.categoryId, (query) => query.where('p.categoryId', 'in', (sub) =>
+      sub.selectFrom('Category').select('id').where((eb) => eb.or([eb('id', '=', filter.categoryId!), eb('parentId', '=', filter.categoryId!)]))))
+    .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
+    .$if(!!after, (query) => query.where((eb) => eb.or([eb('p.publishedAtMs', '<', after![0]), eb.and([eb('p.publishedAtMs', '=', after![0]), eb('p.id', '<', after![1])])])))
+    .orderBy('p.publishedAtMs', 'desc').orderBy('p.id', 'desc').limit(first + 1).execute();
+  return pageOf(rows.map(productOf), first, (row) => encodeCursor(row.publishedAtMs!, row.id), page.after);
+}
+
+/** A seller's own products in every state; overseers see everybody's. */
+export async function productsManaged(context: CatalogContext, filter: { state?: string; shopId?: string }, page: PageArgs): Promise<Page<ProductRow>> {
+  const first = pageSize(page);
+  const after = decodeCursor<[number, string]>(page.after);
+  const rows = await products(context)
+    .$if(!isOverseer(context), (query) => query.where('p.partyId', 'in', ownParties(context, 'products')))
+    .$if(!!filter.state, (query) => query.where('p.state', '=', filter.state!))
+    .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
+    .$if(!!after, (query) => query.where((eb) => eb.or([eb('p.createdAtMs', '<', after![0]), eb.and([eb('p.createdAtMs', '=', after![0]), eb('p.id', '<', after![1])])])))
+    .orderBy('p.createdAtMs', 'desc').orderBy('p.id', 'desc').limit(first + 1).execute();
+  return pageOf(rows.map(productOf), first, (row) => encodeCursor(row.createdAtMs, row.id), page.after);
+}
+
+const skus = (context: CatalogContext) =>
+  context.rows.selectFrom('Sku as s').leftJoin('PriceLabel as l', 'l.id', 's.labelId').selectAll('s').select([
+    'l.version as lVersion', 'l.name as lName', 'l.origin as lOrigin', 'l.grade as lGrade', 'l.specification as lSpecification', 'l.pricingUnit as lPricingUnit',
+    'l.pricingType as lPricingType', 'l.retailFen as lRetailFen', 'l.memberFen as lMemberFen', 'l.bandMinFen as lBandMinFen', 'l.bandMaxFen as lBandMaxFen',
+    'l.priceManager as lPriceManager', 'l.priceSupervision as lPriceSupervision', 'l.isComplete as lIsComplete', 'l.effectiveAtMs as lEffectiveAtMs',
+  ]);
+type RawSku = Awaited<ReturnType<ReturnType<typeof skus>['execute']>>[number];
+export type SkuRow = ReturnType<typeof skuOf>;
+/** The label rides along in the same statement: a list of products never loads labels one by one. */
+const skuOf = (row: RawSku) => ({
+  ...row,
+  label: row.labelId === null ? null : {
+    id: row.labelId, skuId: row.id, version: row.lVersion!, name: row.lName!, origin: row.lOrigin, grade: row.lGrade, specification: row.lSpecification,
+    pricingUnit: row.lPricingUnit!, pricingType: row.lPricingType!, retailFen: row.lRetailFen!, memberFen: row.lMemberFen, bandMinFen: row.lBandMinFen,
+    bandMaxFen: row.lBandMaxFen, priceManager: row.lPriceManager, priceSupervision: row.lPriceSupervision, isComplete: !!row.lIsComplete, effectiveAtMs: row.lEffectiveAtMs!,
+  },
+});
+
+/** For products that the caller may already see. */
+export async function skusByProduct(context: CatalogContext, productIds: readonly string[]): Promise<SkuRow[][]> {
+  const rows = await skus(context).where('s.productId', 'in', productIds).orderBy('s.position').execute();
+  return groupedInOrder(productIds, (row) => row.productId, rows.map(skuOf));
+}
+
+/** SKUs of products that the caller may see. */
+export async function skusById(context: CatalogContext, ids: readonly string[]): Promise<(SkuRow | null)[]> {
+  const rows = await skus(context).innerJoin('Product as p', 'p.id', 's.productId').where('s.id', 'in', ids)
+    .$if(!isOverseer(context), (query) => query.where((eb) => eb.or([
+      eb.and([eb('p.publishedAtMs', 'is not', null), eb('p.state', '!=', 'removed')]),
+      eb('p.partyId', 'in', ownParties(context)),
+    ]))).execute();
+  return inOrder(ids, (row) => row.id, rows.map(skuOf));
+}
+
+export const LABEL_HISTORY_MAX = 100;
+/** Every version of a SKU's label, newest first. */
+export async function labelHistory(context: CatalogContext, skuId: string) {
+  const rows = await context.rows.selectFrom('PriceLabel').selectAll().where('skuId', '=', skuId).orderBy('version', 'desc').limit(LABEL_HISTORY_MAX).execute();
+  return rows.map((row) => ({ ...row, isComplete: !!row.isComplete }));
+}

@@ -1,0 +1,87 @@
+import type { RefusalDetail } from '@heitu/kit/outcome';
+import { clauseText, type ClauseRef } from '@heitu/standard';
+import type { CopyMark } from '../copy/copy.policy.ts';
+import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';
+import { standardProblems, type KnownStandard } from '../standard/standard.policy.ts';
+
+export const SKUS_PER_PRODUCT_MAX = 20;
+export const STORAGES = ['ambient', 'chilled', 'frozen'] as const;
+/** Sold loose, weighed at sale: everything else is pre-packed and states its net content. */
+const LOOSE_UNITS: ReadonlySet<string> = new Set(['斤', '公斤', '千克', '克', 'kg', 'g']);
+
+export const isPrePacked = (sku: { unit: string }): boolean => !LOOSE_UNITS.has(sku.unit);
+
+/** Net content in the units that the rules for pre-packed goods ask for: grams below 1,000, else kilograms. */
+export function netText(sku: { netGrams: number | null; netMillilitres: number | null; netCount: number | null; unit: string }): string {
+  if (sku.netGrams) return sku.netGrams < 1000 ? `${sku.netGrams}克` : `${sku.netGrams / 1000}千克`;
+  if (sku.netMillilitres) return sku.netMillilitres < 1000 ? `${sku.netMillilitres}毫升` : `${sku.netMillilitres / 1000}升`;
+  if (sku.netCount) return `${sku.netCount}个`;
+  return `按${sku.unit}称重`;
+}
+
+/** Doubles come typed as text or number, by driver. */
+export const celsiusOf = (value: number | string | null): number | null => (value === null ? null : Number(value));
+
+/** GS1 modulo 10 over 8, 12, 13 or 14 digits. */
+export function isGtin(text: string): boolean {
+  if (!/^(\d{8}|\d{12,14})$/.test(text)) return false;
+  const digits = [...text].map(Number).reverse();
+  const sum = digits.slice(1).reduce((total, digit, i) => total + digit * (i % 2 === 0 ? 3 : 1), 0);
+  return (10 - (sum % 10)) % 10 === digits[0];
+}
+
+export interface PublishableSku {
+  id: string;
+  specification: string;
+  unit: string;
+  netGrams: number | null;
+  netMillilitres: number | null;
+  netCount: number | null;
+  storage: string;
+  temperatureCelsiusMax: number | null;
+  label: LabelFields | null;
+}
+export interface PublishableProduct {
+  partyId: string;
+  standardClass: string;
+  standardCode: string | null;
+  characteristics: string | null;
+  safetyDeclared: boolean;
+  gmoStatus: string | null;
+}
+export type PublishCode = 'SHOP_NOT_ON_SALE' | 'LABEL_INCOMPLETE' | 'STANDARD_MISSING' | 'NET_CONTENT_MISSING' | 'STORAGE_MISSING' | 'GMO_NOT_STATED' | 'COPY_REFUSED';
+export interface PublishProblem {
+  code: PublishCode;
+  detail: RefusalDetail;
+  clause?: ClauseRef;
+}
+
+const problem = (code: PublishCode, at: string, text: string, clause?: ClauseRef): PublishProblem => ({
+  code, clause, detail: { at, text: clause ? `${text}（${clauseText(clause)}）` : text },
+});
+
+/** Everything that keeps a product off sale, each with its place and its clause; an empty list lets it on. */
+export function publishProblems(facts: {
+  product: PublishableProduct;
+  skus: readonly PublishableSku[];
+  shop: { onSale: boolean; reason: string | null };
+  category: { statesGmo: boolean };
+  standards: readonly KnownStandard[];
+  marks: readonly CopyMark[];
+  today: string;
+}): PublishProblem[] {
+  const { product, skus, shop, category, standards, marks, today } = facts;
+  const problems: PublishProblem[] = [];
+  if (!shop.onSale) problems.push(problem('SHOP_NOT_ON_SALE', 'shopId', shop.reason || '店铺没有开业'));
+  for (const sku of skus) {
+    const at = `skus.${sku.specification}`;
+    const missing = missingLabelFields(sku.label);
+    if (missing.length > 0) problems.push(problem('LABEL_INCOMPLETE', `${at}.label`, `价签缺少：${missing.join('、')}`, '7.3.5.c'));
+    if (isPrePacked(sku) && !sku.netGrams && !sku.netMillilitres && !sku.netCount) problems.push(problem('NET_CONTENT_MISSING', `${at}.netGrams`, '包装商品要写明净含量或个数', '7.3.4.b'));
+    if (sku.storage !== 'ambient' && sku.temperatureCelsiusMax === null) problems.push(problem('STORAGE_MISSING', `${at}.temperatureCelsiusMax`, '冷藏、冷冻商品要写明最高温度', '7.3.2.f'));
+  }
+  for (const { at, text, clause } of standardProblems(product, standards, today)) problems.push(problem('STANDARD_MISSING', at, text, clause));
+  if (category.statesGmo && !product.gmoStatus) problems.push(problem('GMO_NOT_STATED', 'gmoStatus', '这类商品要写明是否转基因（食品安全法第六十九条）'));
+  for (const mark of marks) problems.push(problem('COPY_REFUSED', `${mark.field}:${mark.start}-${mark.end}`, `“${mark.word}”：${mark.text}`, mark.clause));
+  return problems;
+}

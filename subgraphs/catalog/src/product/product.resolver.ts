@@ -1,0 +1,140 @@
+import { rolesOf } from '@heitu/kit/actor';
+import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { isOverseer, ownParties } from '../access.ts';
+import { withRow } from '../answer.ts';
+import { categoriesById } from '../category/category.loader.ts';
+import { CategoryView } from '../category/category.view.ts';
+import type { CatalogContext } from '../context.ts';
+import { ShopView } from '../foreign/shop.view.ts';
+import { lotsOnSale } from '../lot/lot.loader.ts';
+import { LotView } from '../lot/lot.view.ts';
+import { PriceLabelView } from '../price/price-label.view.ts';
+import { findProducts } from '../search/find-products.ts';
+import { createProduct } from './create-product.ts';
+import { CreateProductInput, PublishProductInput, ReviewProductInput, ReviseProductInput, WithdrawProductInput } from './product.inputs.ts';
+import { productLifecycle } from './product.lifecycle.ts';
+import { labelHistory, productRowsById, productsManaged, productsOnSale, skusById, skusByProduct, type ProductRow, type SkuRow } from './product.loader.ts';
+import { netText } from './product.policy.ts';
+import { createProductRefusals, publishProductRefusals, reviewProductRefusals, reviseProductRefusals, withdrawProductRefusals } from './product.refusals.ts';
+import { ProductConnection, ProductView, SkuView } from './product.view.ts';
+import { publishProduct } from './publish-product.ts';
+import { reviewProduct } from './review-product.ts';
+import { reviseProduct } from './revise-product.ts';
+import { withdrawProduct } from './withdraw-product.ts';
+
+const created = mutationResult('CreateProduct', ProductView, createProductRefusals);
+const revised = mutationResult('ReviseProduct', ProductView, reviseProductRefusals);
+const published = mutationResult('PublishProduct', ProductView, publishProductRefusals);
+const withdrawn = mutationResult('WithdrawProduct', ProductView, withdrawProductRefusals);
+const reviewed = mutationResult('ReviewProduct', ProductView, reviewProductRefusals);
+
+const mayManage = (context: CatalogContext, row: { partyId: string }): boolean => isOverseer(context) || ownParties(context, 'products').includes(row.partyId);
+
+@Resolver(() => ProductView)
+export class ProductResolver {
+  @Query(() => ProductConnection, { description: 'What is on sale, newest first.' })
+  products(
+    @Ctx() context: CatalogContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('categoryId', () => ID, { nullable: true, description: 'of a kind or of its parent' }) categoryId?: string,
+    @Arg('shopId', () => ID, { nullable: true }) shopId?: string,
+  ) {
+    return productsOnSale(context, { categoryId, shopId }, page);
+  }
+  @Query(() => ProductConnection, { description: 'One\'s own products in every state; everybody\'s for overseers.' })
+  managedProducts(
+    @Ctx() context: CatalogContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('shopId', () => ID, { nullable: true }) shopId?: string,
+  ) {
+    return productsManaged(context, { state, shopId }, page);
+  }
+  @Query(() => ProductView, { nullable: true })
+  product(@Ctx() context: CatalogContext, @Arg('id', () => ID) id: string) {
+    return context.loader(productRowsById).load(id);
+  }
+  @Query(() => SkuView, { nullable: true })
+  sku(@Ctx() context: CatalogContext, @Arg('id', () => ID) id: string) {
+    return context.loader(skusById).load(id);
+  }
+  @Query(() => ProductConnection, { description: 'Chinese words, pinyin (wuchangdami), initials (wcdm), origins; the same answer for everyone.' })
+  search(@Ctx() context: CatalogContext, @Arg('text', () => String) text: string, @Args(() => PageArgs) page: PageArgs) {
+    return findProducts(context, text, page);
+  }
+
+  @FieldResolver(() => ShopView)
+  shop(@Root() product: ProductRow) {
+    return { id: product.shopId };
+  }
+  @FieldResolver(() => CategoryView)
+  category(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
+    return context.loader(categoriesById).load(product.categoryId);
+  }
+  @FieldResolver(() => [SkuView])
+  skus(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
+    return context.loader(skusByProduct).load(product.id);
+  }
+  @FieldResolver(() => [LotView], { description: 'Lots on sale, the newest first.' })
+  lots(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
+    return lotsOnSale(context, product.id);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  stateReason(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
+    return mayManage(context, product) ? product.stateReason : null;
+  }
+  @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
+  availableActions(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
+    return mayManage(context, product) ? productLifecycle.actionsFor(product.state as 'draft', rolesOf(context.actor)) : [];
+  }
+
+  @Mutation(() => created.type)
+  async createProduct(@Ctx() context: CatalogContext, @Arg('input', () => CreateProductInput) input: CreateProductInput) {
+    return created.of(await withRow(context, await createProduct(context, input), productRowsById));
+  }
+  @Mutation(() => revised.type)
+  async reviseProduct(@Ctx() context: CatalogContext, @Arg('input', () => ReviseProductInput) input: ReviseProductInput) {
+    return revised.of(await withRow(context, await reviseProduct(context, input), productRowsById));
+  }
+  @Mutation(() => published.type)
+  async publishProduct(@Ctx() context: CatalogContext, @Arg('input', () => PublishProductInput) input: PublishProductInput) {
+    return published.of(await withRow(context, await publishProduct(context, input), productRowsById));
+  }
+  @Mutation(() => withdrawn.type)
+  async withdrawProduct(@Ctx() context: CatalogContext, @Arg('input', () => WithdrawProductInput) input: WithdrawProductInput) {
+    return withdrawn.of(await withRow(context, await withdrawProduct(context, input), productRowsById));
+  }
+  @Mutation(() => reviewed.type, { description: 'A look at published information against the law; what is unlawful is withdrawn at once.' })
+  async reviewProduct(@Ctx() context: CatalogContext, @Arg('input', () => ReviewProductInput) input: ReviewProductInput) {
+    return reviewed.of(await withRow(context, await reviewProduct(context, input), productRowsById));
+  }
+}
+
+@Resolver(() => SkuView)
+export class SkuResolver {
+  @FieldResolver(() => ProductView, { nullable: true })
+  product(@Ctx() context: CatalogContext, @Root() sku: SkuRow) {
+    return context.loader(productRowsById).load(sku.productId);
+  }
+  @FieldResolver(() => PriceLabelView, { nullable: true, description: 'The label in force.' })
+  label(@Root() sku: SkuRow) {
+    return sku.label;
+  }
+  @FieldResolver(() => [PriceLabelView], { description: 'Every version, newest first (7.3.5.b).' })
+  labelHistory(@Ctx() context: CatalogContext, @Root() sku: SkuRow) {
+    return labelHistory(context, sku.id);
+  }
+  @FieldResolver(() => String, { description: '5千克' })
+  netText(@Root() sku: SkuRow) {
+    return netText(sku);
+  }
+}
+
+@Resolver(() => ShopView)
+export class ShopResolver {
+  @FieldResolver(() => ProductConnection, { description: 'What the shop has on sale.' })
+  products(@Ctx() context: CatalogContext, @Root() shop: ShopView, @Args(() => PageArgs) page: PageArgs) {
+    return productsOnSale(context, { shopId: shop.id }, page);
+  }
+}

@@ -1,0 +1,44 @@
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime } from '@heitu/kit/graphql';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Product')
+export class ProductView {
+  @Field(() => ID) id: string;
+  shopId: string;
+  partyId: string;
+  categoryId: string;
+  @Field() title: string;
+  @Field({ description: 'mandatory, recommended, filed, non-standard (7.3.3)' }) standardClass: string;
+  @Field(() => String, { nullable: true }) standardCode: string | null;
+  @Field(() => String, { nullable: true, description: '商品特性' }) characteristics: string | null;
+  @Field(() => Boolean, { description: 'Declared safe for consumers and not polluting (7.3.3.d).' }) safetyDeclared: boolean;
+  @Field(() => String, { nullable: true, description: 'none, contains; null where nothing had to be stated' }) gmoStatus: string | null;
+  @Field() copy: string;
+  @Field(() => ID, { nullable: true, description: 'A file: GET /edges/catalog/files/<id>' }) pictureId: string | null;
+  @Field({ description: 'draft, on-sale, withdrawn, removed' }) state: string;
+  @Field(() => Boolean, { description: 'On sale, in a shop that is.' }) onSale: boolean;
+  @Field(() => DateTime, { nullable: true, name: 'publishedAt' }) publishedAtMs: number | null;
+  @Field(() => DateTime, { name: 'updatedAt' }) updatedAtMs: number;
+  @Field(() => String, { nullable: true, description: 'For its seller and for overseers: why it is not on sale.' }) stateReason?: string | null;
+}
+export const ProductConnection = connectionOf('Product', ProductView);
+
+@Directive('@key(fields: "id")')
+@ObjectType('Sku', { description: 'What is priced, stocked and ordered.' })
+export class SkuView {
+  @Field(() => ID) id: string;
+  productId: string;
+  partyId: string;
+  @Field() specification: string;
+  @Field({ description: 'What one of it is: 袋, 盒, 斤' }) unit: string;
+  @Field(() => Int, { nullable: true }) netGrams: number | null;
+  @Field(() => Int, { nullable: true }) netMillilitres: number | null;
+  @Field(() => Int, { nullable: true }) netCount: number | null;
+  @Field(() => String, { nullable: true }) gtin: string | null;
+  @Field({ description: 'ambient, chilled, frozen' }) storage: string;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
+  @Field(() => Int, { nullable: true }) shelfLifeDays: number | null;
+  @Field(() => Int, { description: 'Packed for the road.' }) weightGrams: number;
+}

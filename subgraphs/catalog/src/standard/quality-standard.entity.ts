@@ -1,0 +1,22 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** Standards that products may name (7.3.3.a-c): public ones, and group or enterprise ones that were lawfully filed. */
+export const QualityStandard = defineEntity({
+  name: 'QualityStandard',
+  properties: {
+    id: column.id().primary(),
+    /** `GB/T 1354-2018` */
+    code: column.line(60).unique(),
+    title: column.line(120),
+    standardClass: column.code(),
+    /** JSON list of category ids that it covers. */
+    categoryIds: column.json(),
+    /** Of a filed standard: where it was filed, and the national one that its figures do not fall below. */
+    filingNumber: column.line(80).nullable(),
+    notBelowCode: column.line(60).nullable(),
+    partyId: column.reference().nullable().index(),
+    validUntil: column.date().nullable(),
+    createdAtMs: column.time(),
+  },
+});

@@ -1,0 +1,100 @@
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { traceSignerOf } from '../services.ts';
+import { catalog } from '../index.ts';
+import { generateSigningKey } from '@heitu/kit/signing';
+
+const { privatePem } = generateSigningKey();
+export const SHOP = 'shop-1';
+export const SUPPLIER = 'supplier-1';
+export const seller = account('seller', { role: 'seller-owner', partyId: 'party-1' });
+export const otherSeller = account('other', { role: 'seller-owner', partyId: 'party-2' });
+export const clerk = account('clerk', { role: 'seller-staff', partyId: 'party-1', rights: ['orders'] });
+export const reviewer = account('reviewer', { role: 'reviewer' });
+export const consumer = account('consumer', { role: 'consumer' });
+
+/** What sellers would answer: changed by a test where it matters. */
+export interface World {
+  shops: Record<string, { partyId: string; onSale: boolean; reason: string }>;
+  suppliers: Record<string, { partyId: string; valid: boolean; name: string; reason: string }>;
+}
+export const world = (): World => ({
+  shops: { [SHOP]: { partyId: 'party-1', onSale: true, reason: '' }, 'shop-2': { partyId: 'party-2', onSale: true, reason: '' } },
+  suppliers: { [SUPPLIER]: { partyId: 'party-1', valid: true, name: '五常乐园水稻种植合作社', reason: '' }, 'supplier-2': { partyId: 'party-2', valid: true, name: '别人的供应商', reason: '' } },
+});
+
+export async function openRoom(state: World = world(), sandbox = true): Promise<TestSubgraph> {
+  const signer = traceSignerOf(privatePem);
+  let salt = 0;
+  return testSubgraph(catalog, {
+    peers: {
+      sellers: (document, variables) => {
+        const ids = variables['ids'] as string[];
+        return document.includes('shopStates')
+          ? { shopStates: ids.flatMap((shopId) => (state.shops[shopId] ? [{ shopId, ...state.shops[shopId] }] : [])) }
+          : { supplierStates: ids.flatMap((supplierId) => (state.suppliers[supplierId] ? [{ supplierId, ...state.suppliers[supplierId] }] : [])) };
+      },
+    },
+    logLevel: process.env['TEST_LOG'] ?? 'silent',
+    services: { traceSigner: signer, sandbox, publicUrl: 'http://heitu.test', newSalt: () => `salt-${++salt}` },
+  });
+}
+
+let request = 0;
+export const requestId = (): string => `request-${++request}`;
+
+const REFUSED = '__typename ... on Refusal { message clause details { at text } }';
+/** Runs a mutation with its input and answers its payload: the fields asked for, or the refusal with its code. */
+export async function act(room: TestSubgraph, actor: Parameters<TestSubgraph['graph']>[0], mutation: string, input: object, fields = 'id'): Promise<any> {
+  const name = mutation[0]!.toUpperCase() + mutation.slice(1);
+  const success = SUCCESS[mutation]!;
+  const data = await room.graph<any>(actor, `mutation($input: ${name}Input!) { ${mutation}(input: $input) { ${REFUSED} ... on ${name}Refused { code } ... on ${success} { ${fields} } } }`, { input });
+  return data[mutation];
+}
+const SUCCESS: Record<string, string> = {
+  createProduct: 'Product', reviseProduct: 'Product', publishProduct: 'Product', withdrawProduct: 'Product', reviewProduct: 'Product', setPriceLabel: 'Sku', clearPriceFlag: 'PriceFlag',
+  registerStandard: 'QualityStandard', registerLot: 'Lot', addCertificate: 'Lot', recordInspection: 'Lot', recordMeasureCheck: 'Lot', releaseLot: 'Lot', recallLot: 'Lot', recordTraceEvent: 'TraceEvent',
+};
+
+export const productInput = (more: object = {}) => ({
+  requestId: requestId(), shopId: SHOP, title: '五常大米（稻花香2号）', categoryId: 'rice', standardClass: 'recommended', standardCode: 'GB/T 19266-2008',
+  copy: '种在龙凤山镇乐园村的水田里，一年一季。', skus: [{ specification: '5千克/袋', unit: '袋', netGrams: 5000, storage: 'ambient', shelfLifeDays: 365, weightGrams: 5200 }], ...more,
+});
+export const labelInput = (skuId: string, more: object = {}) => ({
+  requestId: requestId(), skuId, origin: '黑龙江省哈尔滨市五常市龙凤山镇', grade: '一级', pricingType: 'market', retailFen: 9800, memberFen: 9200, priceManager: '张敏', priceSupervision: '12315', ...more,
+});
+let code = 0;
+export const lotInput = (skuId: string, more: object = {}) => ({
+  requestId: requestId(), skuId, supplierId: SUPPLIER, code: `RICE261101-${++code}`, producedOn: '2026-11-01', units: 400, trademark: '香屯', markedName: '五常大米', producerName: '香屯合作社',
+  producerAddress: '五常市龙凤山镇乐园村', complaintContact: '0451-12315', quality: '一级', usage: '淘洗后煮饭', ...more,
+});
+
+/** A draft with a complete label. */
+export async function draft(room: TestSubgraph, more: object = {}): Promise<{ productId: string; skuId: string }> {
+  const product = await act(room, seller, 'createProduct', productInput(more), 'id skus { id }');
+  const skuId = product.skus[0].id as string;
+  await act(room, seller, 'setPriceLabel', labelInput(skuId));
+  return { productId: product.id, skuId };
+}
+export async function published(room: TestSubgraph, more: object = {}): Promise<{ productId: string; skuId: string }> {
+  const made = await draft(room, more);
+  const answer = await act(room, seller, 'publishProduct', { productId: made.productId });
+  if (!answer.id) throw new Error(JSON.stringify(answer));
+  return made;
+}
+/** A registered lot with every paper that rice needs. */
+export async function documentedLot(room: TestSubgraph, skuId: string, more: object = {}): Promise<{ lotId: string; code: string }> {
+  const lot = await act(room, seller, 'registerLot', lotInput(skuId, more), 'id lotCode');
+  for (const type of ['conformity', 'production-licence']) {
+    await act(room, seller, 'addCertificate', { requestId: requestId(), lotId: lot.id, type, number: `${type}-1`, issuer: '五常市市场监督管理局', issuedOn: '2026-01-10', validUntil: '2030-01-09' });
+  }
+  await act(room, seller, 'recordInspection', { requestId: requestId(), lotId: lot.id, party: 'third', laboratory: '黑龙江松禾检测', resultType: 'inspection-report', passed: true, inspectedOn: '2026-11-02', items: [{ name: '水分', value: '14.6', limit: '≤15.5', unit: '%', passed: true }] });
+  return { lotId: lot.id, code: lot.lotCode };
+}
+export const eventTypes = async (room: TestSubgraph): Promise<string[]> => {
+  const rows = await room.subgraph.orm.em.fork().getKysely().selectFrom('Outbox' as never).select('type' as never).execute() as { type: string }[];
+  return rows.map(({ type }) => type).filter((type) => !type.includes('act-recorded'));
+};
+export const rowCount = async (room: TestSubgraph, table: string): Promise<number> => {
+  const rows = await room.subgraph.orm.em.fork().getKysely().selectFrom(table as never).selectAll().execute();
+  return rows.length;
+};

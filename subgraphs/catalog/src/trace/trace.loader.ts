@@ -1,0 +1,67 @@
+import { isOverseer, ownParties } from '../access.ts';
+import type { CatalogContext } from '../context.ts';
+import type { ProofStep } from './chain.ts';
+import { EVENTS_SHOWN_FIRST, EVENTS_SHOWN_LAST, type TraceContent } from './trace.policy.ts';
+import { FAULTS, verifyChain, type StoredSeal } from './verify-chain.ts';
+
+/** A lot by the code on the bag: anyone, once it has been released; before that its own people. */
+export const lotByCode = (context: CatalogContext, code: string) =>
+  context.rows.selectFrom('Lot').selectAll().where('code', '=', code)
+    .$if(!isOverseer(context), (query) => query.where((eb) => eb.or([eb('state', '!=', 'registered'), eb('partyId', 'in', ownParties(context))])))
+    .executeTakeFirst();
+
+export interface VerifiedEvent extends Omit<TraceContent, 'lotCode' | 'reference'> {
+  hash: string;
+  recordedAtMs: number;
+  verified: boolean;
+}
+export interface VerifiedTrace {
+  events: VerifiedEvent[];
+  verified: boolean;
+  tampered: { sequence: number; problem: string; text: string }[];
+  seal: { root: string; signature: string; keyId: string; atMs: number; length: number } | null;
+}
+
+async function newestSealOf(context: CatalogContext, lotId: string): Promise<StoredSeal | null> {
+  const row = await context.rows.selectFrom('TraceSealLeaf as leaf').innerJoin('TraceSeal as seal', 'seal.id', 'leaf.sealId')
+    .select(['leaf.length', 'leaf.headHash', 'leaf.proof', 'seal.root', 'seal.previousRoot', 'seal.chainCount', 'seal.keyId', 'seal.signature', 'seal.atMs'])
+    .where('leaf.lotId', '=', lotId).orderBy('leaf.length', 'desc').limit(1).executeTakeFirst();
+  return row ? { ...row, proof: JSON.parse(row.proof) as ProofStep[] } : null;
+}
+
+/** A stored event that no longer parses was tampered with; it is shown as far as it can be. */
+function readContent(content: string, sequence: number): Omit<TraceContent, 'lotCode' | 'reference'> {
+  try {
+    const { lotCode: _lotCode, reference: _reference, ...shown } = JSON.parse(content) as TraceContent;
+    return { ...shown, sequence };
+  } catch {
+    return {
+      sequence, bizStep: 'other', disposition: 'unknown', title: '无法读取', atMs: 0, place: null, divisionCode: null, actorName: null, note: null,
+      temperatureCelsius: null, units: null, inputs: [], correctsSequence: null, source: 'catalog',
+    };
+  }
+}
+
+/** A lot's whole chain, read and verified. */
+export async function verifiedTrace(context: CatalogContext, lotId: string): Promise<VerifiedTrace> {
+  const chain = await context.rows.selectFrom('TraceChain').select(['lotId', 'length', 'headHash']).where('lotId', '=', lotId).executeTakeFirst();
+  const stored = await context.rows.selectFrom('TraceEvent').select(['sequence', 'content', 'salt', 'commitment', 'hash', 'recordedAtMs']).where('lotId', '=', lotId).orderBy('sequence').execute();
+  const seal = await newestSealOf(context, lotId);
+  const newest = await context.rows.selectFrom('TraceSeal').select('atMs').orderBy('atMs', 'desc').limit(1).executeTakeFirst();
+  const faults = chain
+    ? verifyChain(chain, stored, seal, newest?.atMs ?? null, (text, signature) => context.services.traceSigner.verify(text, signature))
+    : [{ sequence: 0, problem: 'head' as const }];
+  const faulty = new Set(faults.map(({ sequence }) => sequence));
+  // A fault of the chain as a whole leaves no event trustworthy.
+  const wholeChain = faulty.has(0);
+  return {
+    events: stored.map(({ sequence, content, hash, recordedAtMs }) => ({ ...readContent(content, sequence), hash, recordedAtMs, verified: !wholeChain && !faulty.has(sequence) })),
+    verified: faults.length === 0,
+    tampered: faults.map(({ sequence, problem }) => ({ sequence, problem, text: FAULTS[problem] })),
+    seal: seal && { root: seal.root, signature: seal.signature, keyId: seal.keyId, atMs: seal.atMs, length: seal.length },
+  };
+}
+
+/** The first and the last of a long chain. */
+export const shownEvents = <Event>(events: readonly Event[]): Event[] =>
+  events.length <= EVENTS_SHOWN_FIRST + EVENTS_SHOWN_LAST ? [...events] : [...events.slice(0, EVENTS_SHOWN_FIRST), ...events.slice(-EVENTS_SHOWN_LAST)];

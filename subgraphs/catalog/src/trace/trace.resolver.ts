@@ -1,0 +1,44 @@
+import { mutationResult } from '@heitu/kit/graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { CatalogContext } from '../context.ts';
+import { RecordTraceEventInput } from '../lot/lot.inputs.ts';
+import { productRowsById, skusById } from '../product/product.loader.ts';
+import { recordTraceEvent } from './record-trace-event.ts';
+import { lotByCode, shownEvents, verifiedTrace } from './trace.loader.ts';
+import { recordTraceEventRefusals } from './trace.refusals.ts';
+import { TraceEventView, TraceView } from './trace.view.ts';
+
+const recorded = mutationResult('RecordTraceEvent', TraceEventView, recordTraceEventRefusals);
+const LOT_CODE_MAX = 40;
+
+const noticeOf = (state: string, verified: boolean): string => {
+  if (state === 'recalled') return '这批货已召回，请停止食用并联系商家退货';
+  if (!verified) return '这批货的追溯记录被改动过，请谨慎购买并向平台反映';
+  if (state === 'blocked') return '这批货已停售';
+  return '追溯记录完整，未被改动';
+};
+
+@Resolver(() => TraceView)
+export class TraceResolver {
+  @Query(() => TraceView, { nullable: true, description: 'What the code on the bag leads to; anyone may ask.' })
+  async trace(@Ctx() context: CatalogContext, @Arg('code', () => String) code: string) {
+    const lot = code.length <= LOT_CODE_MAX ? await lotByCode(context, code.trim()) : undefined;
+    if (!lot) return null;
+    const { events, verified, tampered, seal } = await verifiedTrace(context, lot.id);
+    return {
+      code: lot.code, lot, events: shownEvents(events), eventCount: events.length, verified, tampered, seal,
+      product: await context.loader(productRowsById).load(lot.productId),
+      sku: await context.loader(skusById).load(lot.skuId),
+      recalled: lot.state === 'recalled',
+      notice: noticeOf(lot.state, verified),
+    };
+  }
+
+  @Mutation(() => recorded.type)
+  async recordTraceEvent(@Ctx() context: CatalogContext, @Arg('input', () => RecordTraceEventInput) input: RecordTraceEventInput) {
+    const outcome = await recordTraceEvent(context, input);
+    if (!outcome.ok) return recorded.of(outcome);
+    const { events } = await verifiedTrace(context, outcome.value.lotId);
+    return recorded.of({ ok: true, value: events.find((event) => event.sequence === outcome.value.sequence)! });
+  }
+}

@@ -1,0 +1,61 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime, LocalDate } from '@heitu/kit/graphql';
+import { LotView } from '../lot/lot.view.ts';
+import { ProductView, SkuView } from '../product/product.view.ts';
+
+@ObjectType('TraceInput', { description: 'What went in: seed, feed, fertiliser, pesticide, mixed lots.' })
+export class TraceInputView {
+  @Field() name: string;
+  @Field(() => String, { nullable: true }) amount: string | null;
+  @Field(() => LocalDate, { nullable: true }) usedOn: string | null;
+  @Field(() => String, { nullable: true }) source: string | null;
+}
+
+@ObjectType('TraceEvent', { description: 'One step of a lot\'s history; nothing in it names a consumer.' })
+export class TraceEventView {
+  @Field(() => Int) sequence: number;
+  @Field({ description: 'a business step of EPCIS' }) bizStep: string;
+  @Field({ description: 'a disposition of EPCIS' }) disposition: string;
+  @Field({ description: '收割' }) title: string;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
+  @Field(() => String, { nullable: true }) place: string | null;
+  @Field(() => String, { nullable: true }) divisionCode: string | null;
+  @Field(() => String, { nullable: true }) note: string | null;
+  @Field(() => Float, { nullable: true }) temperatureCelsius: number | null;
+  @Field(() => Int, { nullable: true }) units: number | null;
+  @Field(() => [TraceInputView]) inputs: TraceInputView[];
+  @Field(() => Int, { nullable: true, description: 'the event that this one corrects' }) correctsSequence: number | null;
+  @Field({ description: 'seller, catalog, logistics' }) source: string;
+  @Field() hash: string;
+  @Field(() => Boolean, { description: 'It is as it was written.' }) verified: boolean;
+}
+
+@ObjectType('TraceFault', { description: 'What the verification found.' })
+export class TraceFaultView {
+  @Field(() => Int, { description: 'of the event; 0 where the chain as a whole is meant' }) sequence: number;
+  @Field({ description: 'content, link, missing, head, seal' }) problem: string;
+  @Field() text: string;
+}
+
+@ObjectType('TraceSeal', { description: 'A signed Merkle root over all chains. GET /edges/catalog/trace-key gives the public key.' })
+export class TraceSealView {
+  @Field() root: string;
+  @Field() signature: string;
+  @Field() keyId: string;
+  @Field(() => DateTime, { name: 'sealedAt' }) atMs: number;
+}
+
+@ObjectType('Trace', { description: 'A lot\'s history, verified at this moment.' })
+export class TraceView {
+  @Field(() => ID) code: string;
+  @Field(() => LotView) lot: LotView;
+  @Field(() => ProductView, { nullable: true }) product: ProductView | null;
+  @Field(() => SkuView, { nullable: true }) sku: SkuView | null;
+  @Field(() => [TraceEventView], { description: 'the first and the last of a long history' }) events: TraceEventView[];
+  @Field(() => Int) eventCount: number;
+  @Field(() => Boolean, { description: 'Every event is as it was written.' }) verified: boolean;
+  @Field(() => [TraceFaultView]) tampered: TraceFaultView[];
+  @Field(() => TraceSealView, { nullable: true, description: 'the newest seal that covers it' }) seal: TraceSealView | null;
+  @Field(() => Boolean) recalled: boolean;
+  @Field({ description: 'for whoever scans the bag' }) notice: string;
+}

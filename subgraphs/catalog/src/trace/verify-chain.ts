@@ -1,0 +1,68 @@
+import { MINUTE_MS } from '@heitu/kit/clock';
+import { commitmentOf, genesisHash, leafHash, linkHash, rootFrom, sealText, type ProofStep, type SealFields } from './chain.ts';
+
+/** Events this much older than the newest seal must lie under a seal: longer than any transaction stays open. */
+const SEAL_GRACE_MS = 10 * MINUTE_MS;
+
+export const FAULTS = {
+  content: '内容被改动过',
+  link: '和前一条对不上，次序或内容被改动过',
+  missing: '这一条不见了',
+  head: '最后几条被删掉或改动过',
+  seal: '和已签名的封存记录不一致，整条记录可能被重写过',
+} as const;
+export interface TraceFault {
+  /** Of the event; 0 where the chain as a whole is meant. */
+  sequence: number;
+  problem: keyof typeof FAULTS;
+}
+
+export interface StoredEvent {
+  sequence: number;
+  content: string;
+  salt: string;
+  commitment: string;
+  hash: string;
+  recordedAtMs: number;
+}
+export interface StoredSeal extends SealFields {
+  signature: string;
+  length: number;
+  headHash: string;
+  proof: readonly ProofStep[];
+}
+
+/** Computes everything anew: each content against its commitment, each link, the head, and the newest signed seal over this chain. */
+export function verifyChain(
+  chain: { lotId: string; length: number; headHash: string },
+  events: readonly StoredEvent[],
+  seal: StoredSeal | null,
+  newestSealAtMs: number | null,
+  verifySignature: (text: string, signature: string) => boolean,
+): TraceFault[] {
+  const faults: TraceFault[] = [];
+  const bySequence = new Map(events.map((event) => [event.sequence, event]));
+  const last = Math.max(chain.length, ...events.map((event) => event.sequence), seal?.length ?? 0);
+  let previousHash: string | null = genesisHash(chain.lotId);
+  for (let sequence = 1; sequence <= last; sequence++) {
+    const event = bySequence.get(sequence);
+    if (!event) {
+      faults.push({ sequence, problem: 'missing' });
+      previousHash = null;
+      continue;
+    }
+    if (commitmentOf(event.content, event.salt) !== event.commitment) faults.push({ sequence, problem: 'content' });
+    // After a gap there is nothing to check the next link against.
+    else if (previousHash !== null && linkHash(previousHash, event.commitment) !== event.hash) faults.push({ sequence, problem: 'link' });
+    previousHash = event.hash;
+  }
+  if (faults.length === 0 && (events.length !== chain.length || previousHash !== chain.headHash)) faults.push({ sequence: 0, problem: 'head' });
+  if (seal) {
+    const isUnderRoot = rootFrom(leafHash({ lotId: chain.lotId, length: seal.length, headHash: seal.headHash }), seal.proof) === seal.root;
+    const isSigned = isUnderRoot && verifySignature(sealText(seal), seal.signature);
+    if (!isSigned || bySequence.get(seal.length)?.hash !== seal.headHash) faults.push({ sequence: 0, problem: 'seal' });
+  }
+  const unsealed = events.find((event) => event.sequence > (seal?.length ?? 0));
+  if (unsealed && newestSealAtMs !== null && unsealed.recordedAtMs < newestSealAtMs - SEAL_GRACE_MS) faults.push({ sequence: 0, problem: 'seal' });
+  return faults;
+}
