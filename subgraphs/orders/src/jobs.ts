@@ -74,8 +74,8 @@ async function answerAfterSales(context: OrdersContext): Promise<void> {
 }
 
 async function blockExpiredLots(context: OrdersContext): Promise<void> {
-  const due = await context.rows.selectFrom('LotStock').select(['lotId', 'blocked']).where('expiresOn', '<', chinaDate(context.clock.now())).where('onHand', '>', 0).limit(JOB_BATCH_MAX).execute();
-  await eachOf(due.filter((lot) => !lot.blocked), ({ lotId }) => context.transaction(async (tx) => ok(await blockLot(tx, { lotId, reason: '已过保质期', recallId: null }))));
+  const due = await context.rows.selectFrom('LotStock').select(['lotId', 'skuId', 'blocked']).where('expiresOn', '<', chinaDate(context.clock.now())).where('onHand', '>', 0).limit(JOB_BATCH_MAX).execute();
+  await eachOf(due.filter((lot) => !lot.blocked), ({ lotId, skuId }) => context.transaction(async (tx) => ok(await blockLot(tx, { lotId, skuId, reason: '已过保质期', recallId: null }))));
 }
 
 /** Addresses in offers that nobody took up are personal data without a use. */

@@ -30,7 +30,10 @@ export async function requestAfterSale(context: OrdersContext, input: z.input<ty
     if (!order) return refuse(requestAfterSaleRefusals, 'NOT_FOUND');
     if (order.state === 'completed' || (order.completeDueAtMs !== null && nowMs > order.completeDueAtMs)) return refuse(requestAfterSaleRefusals, 'WINDOW_OVER');
     const opened = await tx.em.nativeUpdate(Order, { id: orderId, state: { $in: [...orderLifecycle.from('request-after-sale')] }, openAfterSales: 0 }, { openAfterSales: 1 });
-    if (opened === 0) return refuse(requestAfterSaleRefusals, order.openAfterSales > 0 ? 'ALREADY_OPEN' : 'WRONG_STATE');
+    if (opened === 0) {
+      const { openAfterSales } = await tx.rows.selectFrom('Order').select('openAfterSales').where('id', '=', orderId).executeTakeFirstOrThrow();
+      return refuse(requestAfterSaleRefusals, openAfterSales > 0 ? 'ALREADY_OPEN' : 'WRONG_STATE');
+    }
 
     const lines = await tx.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', orderId).execute();
     const claimed: { row: LineRow; units: number; accessories: string }[] = [];

@@ -4,6 +4,7 @@ import { defineRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { plus } from '../arithmetic.ts';
 import type { OrdersContext } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
+import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';
 import { ADJUSTMENT_UNITS_MAX } from './stock.policy.ts';
 
@@ -26,13 +27,15 @@ export async function adjustStock(context: OrdersContext, input: z.input<typeof 
   return context.transaction(async (tx) => {
     const lot = parties.length > 0 && (await tx.rows.selectFrom('LotStock').selectAll().where('lotId', '=', lotId).where('partyId', 'in', parties).executeTakeFirst());
     if (!lot) return refuse(adjustStockRefusals, 'NOT_FOUND');
+    await lockSkus(tx, [lot.skuId]);
     const changed = await tx.em.nativeUpdate(LotStock, { lotId, onHand: { $gte: Math.max(-units, 0) } }, { onHand: plus('onHand', units) });
     if (changed === 0) return refuse(adjustStockRefusals, 'BELOW_ZERO', [{ at: 'units', text: `库里现有${lot.onHand}件` }]);
     const id = context.newId();
     await tx.em.insert(StockMovement, {
       id, partyId: lot.partyId, skuId: lot.skuId, lotId, kind: units > 0 ? 'found' : 'loss', unitsIn: Math.max(units, 0), unitsOut: Math.max(-units, 0), note, atMs: context.clock.now(),
     });
-    if (!lot.blocked) await tx.em.nativeUpdate(Stock, { skuId: lot.skuId }, { free: plus('free', units) });
+    const { blocked } = await tx.rows.selectFrom('LotStock').select('blocked').where('lotId', '=', lotId).executeTakeFirstOrThrow();
+    if (!blocked) await tx.em.nativeUpdate(Stock, { skuId: lot.skuId }, { free: plus('free', units) });
     tx.audit({ type: 'lot', id: lotId, reason: note });
     return ok({ id });
   }, { id: requestId, input: valid.value });

@@ -1,6 +1,7 @@
 import { plus } from '../arithmetic.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { LineLot } from '../order/order.entity.ts';
+import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';
 
 /**
@@ -14,6 +15,8 @@ export async function putBack(
 ): Promise<void> {
   const { orderId, afterSaleId, partyId, resellable } = back;
   const atMs = context.clock.now();
+  const skus = await tx.rows.selectFrom('LineLot').select('skuId').distinct().where('orderId', '=', orderId).execute();
+  await lockSkus(tx, skus.map((row) => row.skuId));
   const sent = await tx.rows.selectFrom('LineLot').selectAll().where('orderId', '=', orderId).orderBy('lotId').orderBy('id').execute();
   const rows = sent.filter((row) => back.parcel === 'any' || row.afterSaleId === (back.parcel === 'first' ? null : back.parcel.afterSaleId));
   const left = back.wanted.map((one) => ({ ...one }));

@@ -1,6 +1,7 @@
 import type { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import { plus } from '../arithmetic.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
+import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';
 
 type Released = NonNullable<(typeof lotReleased)['~payload']>;
@@ -8,6 +9,7 @@ type Released = NonNullable<(typeof lotReleased)['~payload']>;
 /** A lot may be sold: its units are on hand and free. A lot that was blocked and is released again becomes sellable again. */
 export async function receiveLot(context: OrdersContext, tx: OrdersTransaction, lot: Released): Promise<void> {
   const { lotId, lotCode, skuId, productId, shopId, partyId, units, producedOn, expiresOn } = lot;
+  await lockSkus(tx, [skuId]);
   const known = await tx.rows.selectFrom('LotStock').select(['onHand']).where('lotId', '=', lotId).executeTakeFirst();
   if (known) {
     const unblocked = await tx.em.nativeUpdate(LotStock, { lotId, blocked: true }, { blocked: false, blockedReason: null, recallId: null });

@@ -18,13 +18,18 @@ export async function takeLots(
 ): Promise<Taken> {
   const { orderId, afterSaleId, partyId, lines } = parcel;
   const nowMs = context.clock.now();
-  const skuIds = [...new Set(lines.map((line) => line.skuId))];
-  const rows = await tx.rows.selectFrom('LotStock').selectAll().where('skuId', 'in', skuIds).where('onHand', '>', 0).execute();
+  // The promise first: its row keeps others off this SKU's lots until the transaction ends.
+  const perSku = unitsInOrder(lines, (line) => line.skuId, (line) => line.units);
+  for (const [skuId, units] of perSku) {
+    const taken = await tx.em.nativeUpdate(Stock, { skuId, ...(parcel.from === 'free' && { free: { $gte: units } }) }, { [parcel.from]: minus(parcel.from, units) });
+    if (taken === 0) return { ok: false, short: [{ skuId, units }] };
+  }
+  const rows = await tx.rows.selectFrom('LotStock').selectAll().where('skuId', 'in', perSku.map(([skuId]) => skuId)).where('onHand', '>', 0).execute();
   const { assignments, short } = assignLots(lines, rows, chinaDate(nowMs));
   if (short.length > 0) return { ok: false, short };
   for (const [lotId, units] of unitsInOrder(assignments, (one) => one.lot.lotId, (one) => one.units)) {
     const taken = await tx.em.nativeUpdate(LotStock, { lotId, onHand: { $gte: units }, blocked: false }, { onHand: minus('onHand', units) });
-    if (taken === 0) return { ok: false, short: [{ skuId: assignments.find((one) => one.lot.lotId === lotId)!.skuId, units }] };
+    if (taken === 0) throw new Error(`lot ${lotId} changed although its SKU is locked`);
   }
   await tx.em.insertMany(LineLot, assignments.map(({ lineId, skuId, units, lot }) => ({
     id: context.newId(), orderId, lineId, afterSaleId, skuId, lotId: lot.lotId, lotCode: lot.lotCode, units, returnedUnits: 0, producedOn: lot.producedOn, expiresOn: lot.expiresOn,
@@ -32,9 +37,5 @@ export async function takeLots(
   await tx.em.insertMany(StockMovement, assignments.map(({ skuId, units, lot }) => ({
     id: context.newId(), partyId, skuId, lotId: lot.lotId, kind: 'picked', unitsIn: 0, unitsOut: units, orderId, afterSaleId, atMs: nowMs,
   })));
-  for (const [skuId, units] of unitsInOrder(assignments, (one) => one.skuId, (one) => one.units)) {
-    const taken = await tx.em.nativeUpdate(Stock, parcel.from === 'free' ? { skuId, free: { $gte: units } } : { skuId }, { [parcel.from]: minus(parcel.from, units) });
-    if (taken === 0) return { ok: false, short: [{ skuId, units }] };
-  }
   return { ok: true, assignments };
 }
