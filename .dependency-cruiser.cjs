@@ -14,7 +14,7 @@ module.exports = {
     ...rooms.map((room) => only(`${room}-imports-no-other-subgraph`, `^subgraphs/${room}/`, `^(subgraphs/${room}|kit|schema/events|standard)/`)),
     only('gateway-imports-kit', '^gateway/(?!src/standalone\\.ts)', '^(gateway|kit)/'),
     only('standalone-imports-manifests', '^gateway/src/standalone\\.ts', '^(gateway|kit)/|^subgraphs/[a-z]+/src/index\\.ts$'),
-    only('the-simulated-world-imports-nothing-of-ours', '^sandbox/(src|county)/', '^sandbox/(src|county)/|^standard/'),
+    only('the-simulated-world-imports-no-room-of-ours', '^sandbox/(src|county)/', '^sandbox/(src|county)/|^(standard|kit)/'),
     only('seeding-uses-public-indexes', '^sandbox/seed/', '^(sandbox|kit|standard)/|^subgraphs/[a-z]+/src/index\\.ts$'),
     only('tests-use-public-indexes', '^tests/', '^(tests|kit|standard|schema|sandbox|gateway)/|^subgraphs/[a-z]+/src/(index\\.ts$|(wechatpay|wechat|sms|express|device)/)'),
     { name: 'nobody-imports-tests-or-tools', severity: 'error', from: { pathNot: '^(tests|tools)/' }, to: { path: '^(tests|tools)/' } },

@@ -13,7 +13,7 @@ const PLANTED: readonly (readonly [string, string, string])[] = [
   ['trust-imports-no-other-subgraph', 'subgraphs/trust/src/bad.ts', 'subgraphs/sellers/src/index.ts'],
   ['gateway-imports-kit', 'gateway/src/bad.ts', 'subgraphs/orders/src/index.ts'],
   ['standalone-imports-manifests', 'gateway/src/standalone.ts', 'subgraphs/orders/src/order.entity.ts'],
-  ['the-simulated-world-imports-nothing-of-ours', 'sandbox/src/bad.ts', 'kit/src/good.ts'],
+  ['the-simulated-world-imports-no-room-of-ours', 'sandbox/src/bad.ts', 'subgraphs/orders/src/index.ts'],
   ['seeding-uses-public-indexes', 'sandbox/seed/bad.ts', 'subgraphs/orders/src/order.entity.ts'],
   ['tests-use-public-indexes', 'tests/bad.ts', 'subgraphs/orders/src/order.entity.ts'],
   ['nobody-imports-tests-or-tools', 'gateway/src/worse.ts', 'tools/src/good.ts'],

@@ -1,0 +1,98 @@
+import type { Person } from '../client.ts';
+import type { Journey } from '../journey.ts';
+import { dayFrom, newUscc } from '../numbers.ts';
+
+/** Files a supplier with its papers and has the seller approve it. */
+export async function filedSupplier(journey: Journey, seller: Person, partyId: string, name: string, salt: number): Promise<string> {
+  const uscc = newUscc('93', journey.run, salt);
+  const now = await journey.world.now();
+  const { id: supplierId } = await seller.do('fileSupplier', { partyId, name, uscc, divisionCode: '230184', address: '五常市龙凤山镇光辉村', supplies: '水稻、稻米', contactName: '孙有田', contactPhone: '19900001101' }, 'id');
+  for (const [type, number] of [['business-licence', uscc], ['trade-licence', `LY${journey.run}${salt}`]] as const) {
+    await seller.do('addDocument', { supplierId, type, number, issuer: '五常市市场监督管理局', validFrom: dayFrom(now, -60), validUntil: dayFrom(now, 600) }, 'id');
+  }
+  await seller.do('decideSupplier', { supplierId, decision: 'approve', reason: '证照齐全' }, 'id state');
+  return supplierId as string;
+}
+
+interface LotPlan {
+  code: string;
+  units: number;
+  producedDaysAgo: number;
+  /** What each inspection says; default a passed first-party report. */
+  papers?: 'all' | 'none';
+  processed: boolean;
+}
+
+/** Registers a lot as it comes in; with all its papers unless told otherwise. */
+export async function registeredLot(journey: Journey, seller: Person, skuId: string, supplierId: string, plan: LotPlan): Promise<string> {
+  const now = await journey.world.now();
+  const { id: lotId } = await seller.do('registerLot', {
+    skuId, supplierId, code: plan.code, producedOn: dayFrom(now, -plan.producedDaysAgo), units: plan.units, markedName: '五常大米', trademark: '稻花源', producerName: '五常市光辉米业加工厂', producerAddress: '五常市龙凤山镇光辉村', quality: '一级', specification: '5千克/袋', complaintContact: '0451-55500000',
+  }, 'id state');
+  if (plan.papers !== 'none') await addPapers(journey, seller, lotId as string, plan.processed);
+  return lotId as string;
+}
+
+export async function addPapers(journey: Journey, seller: Person, lotId: string, processed: boolean): Promise<void> {
+  const now = await journey.world.now();
+  const issued = dayFrom(now, -1);
+  await seller.do('addCertificate', { lotId, type: 'conformity', number: `HG-${lotId.slice(-8)}`, issuer: '本生产者承诺', issuedOn: issued, validUntil: dayFrom(now, 500) }, 'id');
+  if (processed) await seller.do('addCertificate', { lotId, type: 'production-licence', number: 'SC10123018400001', issuer: '黑龙江省市场监督管理局', issuedOn: issued, validUntil: dayFrom(now, 900) }, 'id');
+  await seller.do('recordInspection', { lotId, party: 'third', laboratory: '黑龙江省粮食质量检测中心', resultType: 'inspection-report', passed: true, inspectedOn: issued, items: [{ name: '水分', value: '14.6', limit: '≤15.5', unit: '%', passed: true }, { name: '镉', value: '0.03', limit: '≤0.2', unit: 'mg/kg', passed: true }] }, 'id');
+}
+
+export async function play(journey: Journey): Promise<void> {
+  const { people, made, run } = journey;
+  const coop = people.coop!;
+
+  await journey.step('商品先建档（草稿），才有批次可登记', async () => {
+    const product = await coop.do('createProduct', {
+      shopId: made.coopShop, title: `五常稻花香大米 ${run}`, categoryId: 'rice', standardClass: 'recommended', standardCode: 'GB/T 19266', copy: '民乐乡自家水田种的稻花香，当年新稻，低温加工，蒸出来一粒一粒。',
+      skus: [{ specification: '5千克/袋', unit: '袋', netGrams: 5000, storage: 'ambient', shelfLifeDays: 365, weightGrams: 5200 }, { specification: '2.5千克/袋', unit: '袋', netGrams: 2500, storage: 'ambient', shelfLifeDays: 365, weightGrams: 2650 }],
+    }, 'id state skus { id specification }');
+    made.rice = product['id'];
+    [made.riceSku, made.riceSmallSku] = product['skus'].map((sku: { id: string }) => sku.id);
+    return '草稿';
+  });
+
+  await journey.step('供应商备案：执照、经营许可', async () => {
+    made.supplier = await filedSupplier(journey, coop, made.coop, `光辉米业加工厂${run}`, 11);
+    return '已备案';
+  });
+
+  await journey.step('从没备案的供应商进货，登记不了', async () => {
+    const { id: unfiled } = await coop.do('fileSupplier', { partyId: made.coop, name: `路边收粮点${run}`, uscc: newUscc('91', run, 12), divisionCode: '230184', address: '五常市', supplies: '水稻', contactName: '无名', contactPhone: '19900001102' }, 'id');
+    const refusal = await coop.refused('registerLot', { skuId: made.riceSku, supplierId: unfiled, code: `X-${run}`, producedOn: '2026-10-01', units: 10 });
+    return `${refusal.message}（${refusal.clause}）`;
+  });
+
+  await journey.step('缺检验报告和合格证的批次，放不出去；补齐后放行', async () => {
+    made.lotCode = `WC${run}A`;
+    made.lot = await registeredLot(journey, coop, made.riceSku, made.supplier, { code: made.lotCode, units: 20, producedDaysAgo: 30, papers: 'none', processed: true });
+    const refusal = await coop.refused('releaseLot', { lotId: made.lot });
+    journey.expect(refusal.details.length >= 3, 'each missing paper is named');
+    await addPapers(journey, coop, made.lot, true);
+    return refusal.details.map((detail) => detail.text).join('；');
+  });
+
+  await journey.step('从田间到磨坊到包装，逐步记入追溯链', async () => {
+    const now = await journey.world.now();
+    const steps = [
+      ['commissioning', 200, '民乐乡民乐村水田，插秧', '李守田'],
+      ['inspecting', 120, '田间检查，未用禁用农药', '农技站'],
+      ['harvesting', 62, '收割入场，水分16%', '李守田'],
+      ['transforming', 32, '光辉米业低温碾米', '孙有田'],
+      ['packing', 30, '5千克真空包装', '孙有田'],
+    ] as const;
+    for (const [bizStep, daysAgo, place, actorName] of steps) {
+      await coop.do('recordTraceEvent', { lotId: made.lot, bizStep, at: new Date(now.getTime() - daysAgo * 86_400_000).toISOString(), place, divisionCode: '230184', actorName, note: place }, '__typename');
+    }
+    await coop.do('releaseLot', { lotId: made.lot }, 'id state');
+    // A second, older lot: the one to expire first is the one to leave first.
+    made.olderLot = await registeredLot(journey, coop, made.riceSku, made.supplier, { code: `WC${run}B`, units: 6, producedDaysAgo: 90, processed: true });
+    await coop.do('releaseLot', { lotId: made.olderLot }, 'id');
+    made.smallLot = await registeredLot(journey, coop, made.riceSmallSku, made.supplier, { code: `WC${run}C`, units: 10, producedDaysAgo: 20, processed: true });
+    await coop.do('releaseLot', { lotId: made.smallLot }, 'id');
+    return `${steps.length} 步，批次 ${made.lotCode}`;
+  });
+}
