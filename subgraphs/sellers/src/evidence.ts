@@ -1,3 +1,4 @@
+import { YES } from './flags.ts';
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/subgraph';
@@ -50,10 +51,10 @@ async function compulsoryByPaper(context: SellersContext, kind: PartyKind): Prom
 async function trainedPeople(context: SellersContext, partyIds: readonly string[], kind?: string): Promise<EvidenceFigure[]> {
   if (partyIds.length === 0) return [];
   const since = chinaDate(context.clock.now() - 365 * DAY_MS);
-  const staff = await context.rows.selectFrom('Staff').select('accountId').distinct().where('partyId', 'in', partyIds).where('isActive', '=', true).execute();
+  const staff = await context.rows.selectFrom('Staff').select('accountId').distinct().where('partyId', 'in', partyIds).where('isActive', '=', YES).execute();
   const trained = await context.rows
     .selectFrom('Training').select('accountId').distinct()
-    .where('partyId', 'in', partyIds).where('passed', '=', true).where('trainedOn', '>=', since)
+    .where('partyId', 'in', partyIds).where('passed', '=', YES).where('trainedOn', '>=', since)
     .$if(!!kind, (query) => query.where('kind', '=', kind!))
     .execute();
   const people = new Set([...staff, ...trained].map((row) => row.accountId));
@@ -91,7 +92,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const operators = ofKinds(facts, ['operator']);
     const trained = await trainedPeople(context, operators.map((party) => party.id));
     if (trained.length === 0) return [];
-    const posts = await context.rows.selectFrom('Staff').select('post').distinct().where('partyId', 'in', operators.map((party) => party.id)).where('isActive', '=', true).execute();
+    const posts = await context.rows.selectFrom('Staff').select('post').distinct().where('partyId', 'in', operators.map((party) => party.id)).where('isActive', '=', YES).execute();
     const plans = await context.rows.selectFrom('Document').select('number').where('partyId', 'in', operators.map((party) => party.id)).where('type', '=', 'training-plan').where('state', '=', 'accepted').execute();
     const unplanned = posts.filter(({ post }) => !plans.some((plan) => plan.number === post)).length;
     return [...trained, figure('没有培训计划的岗位', unplanned, '个', unplanned > 0)];
@@ -99,7 +100,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
   '6.2.b': async (context) => {
     const facts = await filedFacts(context);
     const parties = ofKinds(facts, [...SELLING_KINDS, 'carrier']);
-    const rows = await context.rows.selectFrom('Training').select('partyId').distinct().where('passed', '=', true).execute();
+    const rows = await context.rows.selectFrom('Training').select('partyId').distinct().where('passed', '=', YES).execute();
     const trained = new Set(rows.map((row) => row.partyId));
     return share(parties, '接受培训的网商和配送服务商', (party) => trained.has(party.id));
   },

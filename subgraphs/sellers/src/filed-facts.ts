@@ -47,7 +47,7 @@ async function read(context: SellersContext): Promise<FiledFacts> {
 }
 
 export const needStates = (facts: FiledFacts, party: FiledParty): { need: Need; state: NeedState }[] =>
-  needsOfParty(party).map((need) => ({ need, state: stateOfNeed(need, facts.papersOf(party.id), facts.today, facts.remindUntil) }));
+  needsOfParty(party, facts.papersOf(party.id)).map((need) => ({ need, state: stateOfNeed(need, facts.papersOf(party.id), facts.today, facts.remindUntil) }));
 
 export const isValidPaper = (facts: FiledFacts, paper: FiledPaper): boolean => paper.validFrom <= facts.today && (paper.validUntil === null || paper.validUntil >= facts.today);
 export const holdsValid = (facts: FiledFacts, party: FiledParty, type: string): boolean => facts.papersOf(party.id).some((paper) => paper.type === type && isValidPaper(facts, paper));

@@ -21,8 +21,11 @@ import { StaffResolver, TrainingResolver } from './staff/staff.resolver.ts';
 import { SupplierResolver } from './supplier/supplier.resolver.ts';
 
 export { Contract } from './contract/contract.entity.ts';
-export { Document, Filing } from './filing/filing.entity.ts';
+export { needsOfParty, needsOfSupplier, validUntilOf } from './filing/compulsory.policy.ts';
+export { isDocumentType } from './filing/document-types.table.ts';
+export { Document, Filing, ReReview } from './filing/filing.entity.ts';
 export { Party } from './party/party.entity.ts';
+export { nextReReviewAtMs, type PartyKind } from './party/party.policy.ts';
 export { Shop } from './shop/shop.entity.ts';
 export { Staff, Training } from './staff/staff.entity.ts';
 export { Supplier } from './supplier/supplier.entity.ts';

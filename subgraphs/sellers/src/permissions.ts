@@ -47,7 +47,7 @@ export const permissions: PermissionTree = {
   },
   Party: {
     ...Object.fromEntries(
-      ['id', 'kind', 'kindTitle', 'name', 'creditCode', 'address', 'divisionCode', 'inGoodStanding', 'standing', 'standingTitle', 'validUntil', 'approvedAt', 'licences', 'exemption', 'shops'].map(
+      ['id', 'kind', 'kindTitle', 'name', 'creditCode', 'address', 'divisionCode', 'inGoodStanding', 'state', 'stateTitle', 'validUntil', 'approvedAt', 'licences', 'exemption', 'shops'].map(
         (field) => [field, anyone],
       ),
     ),

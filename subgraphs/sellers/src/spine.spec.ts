@@ -11,8 +11,8 @@ describe('from registration to a shop on sale', () => {
   afterEach(() => room.close());
 
   it('[6.4] [6.4.a-e] [7.1.a] files a cooperative: missing papers are named with their clauses, a reviewer approves, the others are told', async () => {
-    const party = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, sellsFood: true }, 'id name kindTitle standing inGoodStanding creditCode identity { contactPhone legalRepresentative }');
-    expect(party).toMatchObject({ standing: 'unfiled', inGoodStanding: false, creditCode: CREDIT_CODE, identity: { contactPhone: '13800000001', legalRepresentative: '田有粮' } });
+    const party = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, sellsFood: true }, 'id name kindTitle state inGoodStanding creditCode identity { contactPhone legalRepresentative }');
+    expect(party).toMatchObject({ state: 'unfiled', inGoodStanding: false, creditCode: CREDIT_CODE, identity: { contactPhone: '13800000001', legalRepresentative: '田有粮' } });
     const partyId = party.id as string;
     const early = await act(room, APPLICANT, 'submitFiling', { partyId });
     expect(early).toMatchObject({ code: 'DOCUMENTS_LACKING', clause: '6.4.a-e' });
@@ -29,8 +29,8 @@ describe('from registration to a shop on sale', () => {
 
     const waiting = await room.graph<any>(REVIEWER, '{ filings(state: "under-review") { edges { node { id availableActions party { name documents { type } } } } } }');
     expect(waiting.filings.edges[0].node).toMatchObject({ id: filing.id, availableActions: ['approve', 'return', 'reject'], party: { name: COOPERATIVE.name } });
-    const decided = await act(room, REVIEWER, 'decideFiling', { filingId: filing.id, decision: 'approve' }, 'state validUntil party { standing inGoodStanding validUntil reReviewDueAt }');
-    expect(decided).toEqual({ state: 'approved', validUntil: '2026-12-19', party: { standing: 'good', inGoodStanding: true, validUntil: '2026-12-19', reReviewDueAt: '2027-05-25T02:00:00.000Z' } });
+    const decided = await act(room, REVIEWER, 'decideFiling', { filingId: filing.id, decision: 'approve' }, 'state validUntil party { state inGoodStanding validUntil reReviewDueAt }');
+    expect(decided).toEqual({ state: 'approved', validUntil: '2026-12-19', party: { state: 'good', inGoodStanding: true, validUntil: '2026-12-19', reReviewDueAt: '2027-05-25T02:00:00.000Z' } });
     expect(await eventsOf(room, 'sellers.filing-approved.v1')).toEqual([
       { filingId: filing.id, partyId, partyKind: 'cooperative', partyName: COOPERATIVE.name, accountId: APPLICANT.id, validUntil: '2026-12-19' },
     ]);
@@ -43,10 +43,10 @@ describe('from registration to a shop on sale', () => {
     expect(await act(room, APPLICANT, 'registerParty', { ...farmer, idNumber: '110105194912310021' })).toMatchObject({ code: 'ID_NUMBER_WRONG' });
     const exemption = { reason: '个人销售自产农副产品', declaration: '本人声明所售均为自家生产的农副产品。' };
     const { partyId } = await approved(room, { ...farmer, uscc: undefined, idNumber: ID_NUMBER, exemption }, []);
-    const seen = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { party(id: $id) { name address creditCode standing exemption { reason } identity { contactName } } publicRegister { edges { node { name creditCode licences { type } } } } }', { id: partyId }).catch((error: Error) => error);
+    const seen = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { party(id: $id) { name address creditCode state exemption { reason } identity { contactName } } publicRegister { edges { node { name creditCode licences { type } } } } }', { id: partyId }).catch((error: Error) => error);
     expect(seen).toBeInstanceOf(Error);
-    const open = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { party(id: $id) { name address creditCode standing exemption { reason } } publicRegister { edges { node { name creditCode kindTitle licences { type } } } } }', { id: partyId });
-    expect(open.party).toEqual({ name: '王**', address: null, creditCode: null, standing: 'good', exemption: { reason: exemption.reason } });
+    const open = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { party(id: $id) { name address creditCode state exemption { reason } } publicRegister { edges { node { name creditCode kindTitle licences { type } } } } }', { id: partyId });
+    expect(open.party).toEqual({ name: '王**', address: null, creditCode: null, state: 'good', exemption: { reason: exemption.reason } });
     expect(open.publicRegister.edges[0].node).toEqual({ name: '王**', creditCode: null, kindTitle: '农户（免登记）', licences: [] });
     const row = await room.subgraph.orm.em.fork().getConnection().execute('select * from Party');
     expect(JSON.stringify(row)).not.toContain(ID_NUMBER);
@@ -66,8 +66,8 @@ describe('from registration to a shop on sale', () => {
     expect(await onSale(room, shop.id)).toBe(true);
     room.clock.set('2026-12-19T16:00:01Z');
     await room.subgraph.runOnce();
-    const off = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { shop(id: $id) { onSale offSaleReason party { inGoodStanding standingTitle } } }', { id: shop.id });
-    expect(off.shop).toEqual({ onSale: false, offSaleReason: '必备证照已过期', party: { inGoodStanding: false, standingTitle: '必备证照已过期' } });
+    const off = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { shop(id: $id) { onSale saleReason party { inGoodStanding stateTitle } } }', { id: shop.id });
+    expect(off.shop).toEqual({ onSale: false, saleReason: '必备证照已过期', party: { inGoodStanding: false, stateTitle: '必备证照已过期' } });
     expect((await eventsOf(room, 'sellers.shop-sale-changed.v1')).at(-1)).toEqual({ shopId: shop.id, partyId, onSale: false, reason: '必备证照已过期' });
     expect((await eventsOf(room, 'sellers.party-standing-changed.v1')).at(-1)).toEqual({ partyId, partyKind: 'cooperative', inGoodStanding: false, reason: '必备证照已过期', clause: '6.4' });
     expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT })).toMatchObject({ code: 'NOT_APPROVED', clause: '6.4' });
@@ -87,7 +87,7 @@ describe('from registration to a shop on sale', () => {
     room.clock.set('2027-05-25T02:00:01Z');
     await room.subgraph.runOnce();
     expect(await onSale(room, id)).toBe(false);
-    expect(await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'confirm', reason: '实地核对，材料相符' }, 'standing reReviewDueAt')).toEqual({ standing: 'good', reReviewDueAt: '2027-11-25T02:00:01.000Z' });
+    expect(await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'confirm', reason: '实地核对，材料相符' }, 'state reReviewDueAt')).toEqual({ state: 'good', reReviewDueAt: '2027-11-25T02:00:01.000Z' });
     expect(await onSale(room, id)).toBe(true);
   });
 

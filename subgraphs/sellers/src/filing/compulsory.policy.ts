@@ -20,11 +20,18 @@ const needOf = ({ type, clause }: CompulsoryRow): Need => ({
   title: DOCUMENT_TYPES[type].title,
   clause,
 });
-const asked = (rows: readonly CompulsoryRow[], food: boolean): Need[] => rows.filter((row) => food || !row.onlyForFood).map(needOf);
+/** Who has a food licence on file deals in such food, declared or not: once shown, it must stay valid. */
+const asked = (rows: readonly CompulsoryRow[], food: boolean, papers: readonly Pick<Paper, 'type'>[]): Need[] =>
+  rows.flatMap((row) => {
+    const need = needOf(row);
+    const isAsked = !row.onlyForFood || food || papers.some((paper) => need.types.includes(paper.type as DocumentType));
+    return isAsked ? [need] : [];
+  });
 
-export const needsOfParty = (party: { kind: PartyKind; sellsFood: boolean }): Need[] => asked(COMPULSORY[party.kind], party.sellsFood);
-export const needsOfSupplier = (supplier: { isFarmer: boolean; suppliesFood: boolean }): Need[] =>
-  asked(COMPULSORY_OF_SUPPLIER[supplier.isFarmer ? 'farmer' : 'business'], supplier.suppliesFood);
+export const needsOfParty = (party: { kind: PartyKind; sellsFood: boolean }, papers: readonly Pick<Paper, 'type'>[]): Need[] =>
+  asked(COMPULSORY[party.kind], party.sellsFood, papers);
+export const needsOfSupplier = (supplier: { isFarmer: boolean; suppliesFood: boolean }, papers: readonly Pick<Paper, 'type'>[]): Need[] =>
+  asked(COMPULSORY_OF_SUPPLIER[supplier.isFarmer ? 'farmer' : 'business'], supplier.suppliesFood, papers);
 
 /** `9999-12-31` sorts behind every date: a paper without term lasts longest. */
 const NO_TERM = '9999-12-31';

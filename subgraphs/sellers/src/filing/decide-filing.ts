@@ -59,9 +59,9 @@ export async function decideFiling(context: SellersContext, input: DecideFilingI
 async function approve(context: SellersContext, tx: SellersTransaction, id: string, party: PartyRow): Promise<Outcome<{ id: string }>> {
   const nowMs = context.clock.now();
   const kind = party.kind as PartyKind;
-  const needs = needsOfParty({ kind, sellsFood: !!party.sellsFood });
   await tx.em.nativeUpdate(Document, { filingId: id, state: 'under-review' }, { state: documentLifecycle.to('accept') });
   const papers = await tx.rows.selectFrom('Document').select(['type', 'validFrom', 'validUntil']).where('partyId', '=', party.id).where('state', '=', 'accepted').execute();
+  const needs = needsOfParty({ kind, sellsFood: !!party.sellsFood }, papers);
   const missing = lacking(needs, papers, chinaDate(nowMs));
   if (missing.length > 0) return refuse(refusals, 'DOCUMENTS_LACKING', missing);
   const validUntil = validUntilOf(needs, papers);

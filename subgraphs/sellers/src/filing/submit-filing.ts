@@ -24,7 +24,7 @@ export async function submitFiling(context: SellersContext, input: { requestId: 
       const party = await ownParty(context, partyId, 'shop');
       if (!party) return refuse(refusals, 'NOT_FOUND');
       const papers = await tx.rows.selectFrom('Document').select(['type', 'validFrom', 'validUntil']).where('partyId', '=', partyId).where('state', '!=', 'withdrawn').execute();
-      const missing = lacking(needsOfParty({ kind: party.kind as PartyKind, sellsFood: !!party.sellsFood }), papers, chinaDate(nowMs));
+      const missing = lacking(needsOfParty({ kind: party.kind as PartyKind, sellsFood: !!party.sellsFood }, papers), papers, chinaDate(nowMs));
       if (missing.length > 0) return refuse(refusals, 'DOCUMENTS_LACKING', missing);
       const id = context.newId();
       const taken = await unlessTaken(

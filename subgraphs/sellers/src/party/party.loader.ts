@@ -23,7 +23,7 @@ export const ownParties = (context: SellersContext): Promise<PartyRow[]> =>
 
 export interface PartyFilter {
   kind?: string | null;
-  standing?: string | null;
+  state?: string | null;
   /** A name, credit code, phone or resident ID number, exactly. */
   search?: string | null;
 }
@@ -33,7 +33,7 @@ export const partyPage = (context: SellersContext, filter: PartyFilter & { onlyA
   partyRows(context)
     .$if(!!filter.onlyApproved, (query) => query.where('approvedAtMs', 'is not', null))
     .$if(!!filter.kind, (query) => query.where('kind', '=', filter.kind!))
-    .$if(!!filter.standing, (query) => query.where('standing', '=', filter.standing!))
+    .$if(!!filter.state, (query) => query.where('standing', '=', filter.state!))
     .$if(!!filter.search, (query) => {
       const text = filter.search!.trim();
       return query.where((where) =>

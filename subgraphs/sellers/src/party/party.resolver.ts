@@ -73,7 +73,7 @@ export class PartyResolver {
         name: publicName(party),
         creditCode: party.creditCode,
         inGoodStanding: party.standing === 'good',
-        standingTitle: STANDINGS[party.standing as Standing].title,
+        stateTitle: STANDINGS[party.standing as Standing].title,
         validUntil: party.validUntil,
         divisionCode: party.divisionCode.slice(0, 6),
         licences: await licencesOf(context, party),
@@ -99,7 +99,7 @@ export class PartyResolver {
     return PARTY_KINDS[party.kind as PartyKind].title;
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
-  standingTitle(@Root() party: PartyRow) {
+  stateTitle(@Root() party: PartyRow) {
     return STANDINGS[party.standing as Standing].title;
   }
   @FieldResolver(() => Boolean)

@@ -9,7 +9,7 @@ export class PartyView {
   @Field(() => ID) id: string;
   @Field({ description: 'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator or station' }) kind: string;
   @Field(() => Boolean, { description: 'Whether it may do business now.' }) inGoodStanding: boolean;
-  @Field({ description: 'unfiled, good, papers-lapsed, review-overdue or suspended' }) standing: string;
+  @Field({ name: 'state', description: 'unfiled, good, papers-lapsed, review-overdue or suspended' }) standing: string;
   @Field(() => LocalDate, { nullable: true, description: 'The last day on which all its compulsory papers are valid; null where none expires.' }) validUntil: string | null;
   @Field() divisionCode: string;
   @Field(() => DateTime, { name: 'approvedAt', nullable: true }) approvedAtMs: number | null;
@@ -59,7 +59,7 @@ export class RegisterEntry {
   @Field({ description: 'The registered name; of a farmer only the family name.' }) name: string;
   @Field(() => String, { nullable: true }) creditCode: string | null;
   @Field(() => Boolean) inGoodStanding: boolean;
-  @Field({ description: 'Chinese.' }) standingTitle: string;
+  @Field({ description: 'Chinese.' }) stateTitle: string;
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
   @Field() divisionCode: string;
   @Field(() => [DisclosedLicence]) licences: DisclosedLicence[];
@@ -71,7 +71,7 @@ export const RegisterConnection = connectionOf('RegisterEntry', RegisterEntry);
 @ArgsType()
 export class PartyPageArgs extends PageArgs {
   @Field(() => String, { nullable: true }) kind?: string;
-  @Field(() => String, { nullable: true }) standing?: string;
+  @Field(() => String, { nullable: true }) state?: string;
   @Field(() => String, { nullable: true, description: 'A name, credit code, phone or ID number, exactly.' }) search?: string;
 }
 @ArgsType()

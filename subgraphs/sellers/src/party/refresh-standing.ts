@@ -32,10 +32,10 @@ export async function refreshStanding(context: SellersContext, tx: SellersTransa
     await tx.em.nativeUpdate(Party, { id: partyId }, { standing });
     tx.publish(partyStandingChanged, { type: 'party', id: partyId }, { partyId, partyKind: party.kind, inGoodStanding: standing === 'good', reason, clause });
   }
-  const shops = await tx.rows.selectFrom('Shop').select(['id', 'state', 'onSale', 'offSaleReason']).where('partyId', '=', partyId).execute();
+  const shops = await tx.rows.selectFrom('Shop').select(['id', 'state', 'onSale', 'saleReason']).where('partyId', '=', partyId).execute();
   for (const shop of shops) {
     const sale = saleOf(shop.state, standing);
-    if (sale.onSale === !!shop.onSale && sale.offSaleReason === shop.offSaleReason) continue;
+    if (sale.onSale === !!shop.onSale && sale.saleReason === shop.saleReason) continue;
     await tx.em.nativeUpdate(Shop, { id: shop.id }, sale);
     tx.publish(shopSaleChanged, { type: 'shop', id: shop.id }, { shopId: shop.id, partyId, onSale: sale.onSale, reason: sale.onSale ? '' : reason });
   }

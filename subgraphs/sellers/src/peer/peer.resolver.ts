@@ -1,3 +1,4 @@
+import { YES } from '../flags.ts';
 import { chinaDate } from '@heitu/kit/calendar';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
@@ -44,7 +45,7 @@ export class PeerResolver {
     if (ids.length === 0) return [];
     const shops = (await shopsById(context, bounded(ids))).filter((shop) => shop !== null);
     return shops.map((shop) => ({
-      shopId: shop.id, partyId: shop.partyId, name: shop.name, onSale: !!shop.onSale, reason: shop.offSaleReason, serviceHours: shop.serviceHours, confirmWithin: shop.confirmWithinText,
+      shopId: shop.id, partyId: shop.partyId, name: shop.name, onSale: !!shop.onSale, reason: shop.saleReason, serviceHours: shop.serviceHours, confirmWithin: shop.confirmWithinText,
     }));
   }
 
@@ -66,7 +67,7 @@ export class PeerResolver {
       .select(['accountId', 'partyId', 'validUntil'])
       .where('accountId', 'in', bounded(accountIds))
       .where('kind', '=', 'cold-chain')
-      .where('passed', '=', true)
+      .where('passed', '=', YES)
       .where('validUntil', '>=', chinaDate(context.clock.now()))
       .orderBy('validUntil')
       .execute();

@@ -41,7 +41,7 @@ export async function openShop(context: SellersContext, input: OpenShopInput): P
       const id = context.newId();
       const sale = saleOf(shopLifecycle.initial, party.standing as Standing);
       await tx.em.insert(Shop, { id, partyId, ...text, state: shopLifecycle.initial, ...sale, createdAtMs: context.clock.now() });
-      tx.publish(shopSaleChanged, { type: 'shop', id }, { shopId: id, partyId, onSale: sale.onSale, reason: sale.offSaleReason });
+      tx.publish(shopSaleChanged, { type: 'shop', id }, { shopId: id, partyId, onSale: sale.onSale, reason: sale.saleReason });
       tx.audit({ type: 'shop', id, clause: '7.5.u' });
       return ok({ id });
     },

@@ -17,7 +17,7 @@ export const Shop = defineEntity({
     state: column.code(),
     onSale: column.flag(),
     /** Why it is not on sale; empty where it is. */
-    offSaleReason: column.line(),
+    saleReason: column.line(),
     createdAtMs: column.time(),
   },
   indexes: [{ properties: ['partyId'] }, { properties: ['onSale', 'id'] }],

@@ -1,3 +1,4 @@
+import { YES } from '../flags.ts';
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import type { SellersContext } from '../context.ts';
 
@@ -13,7 +14,7 @@ export async function shopsOfParty(context: SellersContext, partyIds: readonly s
 }
 export const shopPage = (context: SellersContext, onlyOnSale: boolean, first: number, after: string | undefined): Promise<ShopRow[]> =>
   shopRows(context)
-    .$if(onlyOnSale, (query) => query.where('onSale', '=', true))
+    .$if(onlyOnSale, (query) => query.where('onSale', '=', YES))
     .$if(!!after, (query) => query.where('id', '<', after!))
     .orderBy('id', 'desc')
     .limit(first + 1)

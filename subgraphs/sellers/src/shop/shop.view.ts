@@ -14,7 +14,7 @@ export class ShopView {
   @Field(() => String, { nullable: true }) returnAddress: string | null;
   @Field(() => ID, { nullable: true, description: 'GET /edges/sellers/files/<id>' }) pictureId: string | null;
   @Field({ description: 'open or closed, as its owner wants it' }) state: string;
-  @Field({ description: 'Why it is not on sale, Chinese; empty where it is.' }) offSaleReason: string;
+  @Field({ description: 'Why it is not on sale, Chinese; empty where it is.' }) saleReason: string;
 }
 export const ShopConnection = connectionOf('Shop', ShopView);
 

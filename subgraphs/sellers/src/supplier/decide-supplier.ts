@@ -28,7 +28,7 @@ export async function decideSupplier(context: SellersContext, input: DecideSuppl
       if (supplier.creditCodeIsDoubtful && !reason) return refuse(refusals, 'VERIFICATION_NEEDED');
       await tx.em.nativeUpdate(Document, { supplierId: id, state: { $in: [...documentLifecycle.from('accept')] } }, { state: documentLifecycle.to('accept') });
       const papers = await tx.rows.selectFrom('Document').select(['type', 'validFrom', 'validUntil']).where('supplierId', '=', id).where('state', '=', 'accepted').execute();
-      const needs = needsOfSupplier({ isFarmer: !supplier.creditCode, suppliesFood: !!supplier.suppliesFood });
+      const needs = needsOfSupplier({ isFarmer: !supplier.creditCode, suppliesFood: !!supplier.suppliesFood }, papers);
       const missing = lacking(needs, papers, chinaDate(nowMs));
       if (missing.length > 0) return refuse(refusals, 'DOCUMENTS_LACKING', missing);
       validUntil = validUntilOf(needs, papers);

@@ -1,0 +1,25 @@
+/** A sample sign-in of the demo county; `key` names the person, whose account is `accountId(key)`. */
+export interface SignIn {
+  role: string;
+  login: string;
+  password: string;
+  key: string;
+}
+
+/** For trying out only: the demo county never stands on a real platform. */
+const PASSWORD = 'heitu-demo-2026';
+const signIn = (role: string, login: string, key: string): SignIn => ({ role, login, password: PASSWORD, key });
+
+export const SIGN_INS: readonly SignIn[] = [
+  signIn('operator-admin', 'admin', 'staff:heitu-admin'),
+  signIn('reviewer', 'reviewer', 'staff:heitu-reviewer'),
+  signIn('mediator', 'mediator', 'staff:heitu-mediator'),
+  signIn('finance', 'finance', 'staff:heitu-finance'),
+  signIn('regulator', 'regulator', 'staff:wuchang-amr-reader'),
+  signIn('industry-body', 'industry', 'staff:wuchang-ecommerce-secretary'),
+  signIn('seller-owner', 'seller', 'staff:xiangtun-coop-owner'),
+  signIn('seller-staff', 'clerk', 'staff:xiangtun-coop-price'),
+  signIn('carrier-manager', 'carrier', 'staff:beida-manager'),
+  signIn('courier', 'courier', 'staff:beida-courier-1'),
+  signIn('station-agent', 'station', 'staff:huihuang-keeper'),
+];
