@@ -33,8 +33,8 @@ export const AfterSale = defineEntity({
     closedAtMs: column.time().nullable(),
   },
   indexes: [
-    { properties: ['buyerAccountId', 'id'] },
-    { properties: ['partyId', 'state', 'id'] },
+    { properties: ['buyerAccountId', 'requestedAtMs', 'id'] },
+    { properties: ['partyId', 'state', 'requestedAtMs', 'id'] },
     { properties: ['state', 'answerDueAtMs'] },
     { properties: ['handedOverAtMs'] },
     { properties: ['answerDueAtMs'] },

@@ -30,12 +30,13 @@ async function now(context: OrdersContext, outcome: Outcome<{ id: string }>): Pr
 
 async function listed(context: OrdersContext, page: PageArgs, whose: { column: 'buyerAccountId' | 'partyId'; ids: string[] }, state?: string) {
   const first = pageSize(page);
-  const after = decodeCursor<[string]>(page.after);
+  const after = decodeCursor<[number, string]>(page.after);
   const wanted = knownState(state, afterSaleLifecycle.states);
   const rows = await context.rows.selectFrom('AfterSale').selectAll().where(whose.column, 'in', whose.ids.length > 0 ? whose.ids : [''])
-    .$if(!!wanted, (query) => query.where('state', '=', wanted!)).$if(!!after, (query) => query.where('id', '<', String(after![0])))
-    .orderBy('id', 'desc').limit(first + 1).execute();
-  return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+    .$if(!!wanted, (query) => query.where('state', '=', wanted!))
+    .$if(!!after, (query) => query.where((eb) => eb.or([eb('requestedAtMs', '<', Number(after![0])), eb.and([eb('requestedAtMs', '=', Number(after![0])), eb('id', '<', String(after![1]))])])))
+    .orderBy('requestedAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
+  return pageOf(rows, first, (row) => encodeCursor(row.requestedAtMs, row.id), page.after);
 }
 
 @Resolver(() => AfterSaleView)

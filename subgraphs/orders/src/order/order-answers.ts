@@ -15,14 +15,14 @@ export async function orderAfter(context: OrdersContext, outcome: Outcome<{ id: 
 type OrderQuery = ReturnType<typeof selectOrders>;
 const selectOrders = (rows: OrdersRows) => rows.selectFrom('Order').selectAll();
 
-/** A page of orders, newest first: ids rise with time. */
+/** A page of orders, newest first. */
 export async function orderPage(context: OrdersContext, page: PageArgs, narrow: (query: OrderQuery) => OrderQuery): Promise<Page<OrderRow>> {
   const first = pageSize(page);
-  const after = decodeCursor<[string]>(page.after);
+  const after = decodeCursor<[number, string]>(page.after);
   let query = narrow(selectOrders(context.rows));
-  if (after) query = query.where('id', '<', String(after[0]));
-  const rows = await query.orderBy('id', 'desc').limit(first + 1).execute();
-  return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  if (after) query = query.where((eb) => eb.or([eb('placedAtMs', '<', Number(after[0])), eb.and([eb('placedAtMs', '=', Number(after[0])), eb('id', '<', String(after[1]))])]));
+  const rows = await query.orderBy('placedAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
+  return pageOf(rows, first, (row) => encodeCursor(row.placedAtMs, row.id), page.after);
 }
 
 /** Refuses a state that orders do not have, rather than answering an empty page. */

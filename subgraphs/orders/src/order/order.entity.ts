@@ -67,14 +67,14 @@ export const Order = defineEntity({
     openAfterSales: column.integer().default(0),
   },
   indexes: [
-    { properties: ['buyerAccountId', 'id'] },
-    { properties: ['partyId', 'state', 'id'] },
-    { properties: ['partyId', 'id'] },
+    { properties: ['buyerAccountId', 'placedAtMs', 'id'] },
+    { properties: ['partyId', 'state', 'placedAtMs', 'id'] },
+    { properties: ['partyId', 'placedAtMs', 'id'] },
     { properties: ['state', 'confirmDueAtMs'] },
     { properties: ['state', 'remindAtMs'] },
     { properties: ['state', 'completeDueAtMs'] },
     { properties: ['confirmDueAtMs'] },
-    { properties: ['placedAtMs'] },
+    { properties: ['placedAtMs', 'id'] },
   ],
 });
 

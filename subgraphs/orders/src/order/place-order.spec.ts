@@ -43,6 +43,22 @@ describe('quoting and placing', () => {
     expect(room.statements.count()).toBeLessThanOrEqual(6);
   });
 
+  it('turns pages of orders without losing or repeating one', async () => {
+    for (let i = 0; i < 3; i++) {
+      await buy(room, [['rice', 1], ['honey', 1]]);
+      room.clock.advance(i * 1000);
+    }
+    const seen: string[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { orders }: any = await room.graph<any>(buyer, 'query($after: String) { orders(first: 4, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }', { after });
+      seen.push(...orders.edges.map(({ node }: any) => node.id));
+      after = orders.pageInfo.endCursor;
+      more = orders.pageInfo.hasNextPage;
+    }
+    expect(seen).toHaveLength(6);
+    expect(seen).toEqual([...new Set(seen)].sort().reverse());
+  });
+
   it('answers the stock of many SKUs in one statement', async () => {
     room.statements.reset();
     const { _entities } = await room.graph<any>(ANONYMOUS, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Sku { stock { free available } } } }`, {

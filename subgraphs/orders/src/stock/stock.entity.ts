@@ -56,7 +56,7 @@ export const StockMovement = defineEntity({
     note: column.line().nullable(),
     atMs: column.time(),
   },
-  indexes: [{ properties: ['partyId', 'id'] }, { properties: ['skuId', 'id'] }],
+  indexes: [{ properties: ['partyId', 'atMs', 'id'] }, { properties: ['skuId', 'atMs', 'id'] }],
 });
 
 /** Use of the purchase, sale and stock interface by other systems (11.8.eb): one row per client and day. */

@@ -46,15 +46,16 @@ export class StockResolver {
     @Arg('from', () => DateTime, { nullable: true }) fromMs?: number, @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
   ) {
     const first = pageSize(page);
-    const after = decodeCursor<[string]>(page.after);
+    const after = decodeCursor<[number, string]>(page.after);
     const parties = stockParties(context.actor);
     const rows = await context.rows.selectFrom('StockMovement').selectAll()
       .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))
       .$if(!!skuId, (query) => query.where('skuId', '=', skuId!)).$if(!!lotId, (query) => query.where('lotId', '=', lotId!))
       .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!)).$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!))
-      .$if(!!after, (query) => query.where('id', '<', String(after![0]))).orderBy('id', 'desc').limit(first + 1).execute();
+      .$if(!!after, (query) => query.where((eb) => eb.or([eb('atMs', '<', Number(after![0])), eb.and([eb('atMs', '=', Number(after![0])), eb('id', '<', String(after![1]))])])))
+      .orderBy('atMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
     await recordInterfaceUse(context);
-    return pageOf(rows.map(movementView), first, (row) => encodeCursor(row.id), page.after);
+    return pageOf(rows.map(movementView), first, (row) => encodeCursor(row.atMs, row.id), page.after);
   }
 
   @Mutation(() => adjustStockResult.type)
