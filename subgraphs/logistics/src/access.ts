@@ -1,0 +1,37 @@
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
+import { ok, type Outcome } from '@heitu/kit/outcome';
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
+import type { Tables } from './entities.ts';
+
+/** Peers and this subgraph's own work, and the people who look after every carrier. */
+export const seesAll = (actor: Actor): boolean => actor.kind === 'peer' || actor.kind === 'system' || hasRole(actor, 'operator-admin', 'regulator');
+export const managedCarriers = (actor: Actor): string[] => partiesFor(actor, ['carrier-manager']);
+export const manages = (actor: Actor, carrierPartyId: string): boolean => managedCarriers(actor).includes(carrierPartyId);
+/** The carriers for which this account works, at the desk or on the road. */
+export const workplaces = (actor: Actor): string[] => partiesFor(actor, ['carrier-manager', 'courier']);
+export const sellerParties = (actor: Actor, right: 'orders' | 'after-sales' = 'orders'): string[] => partiesFor(actor, ['seller-owner', 'seller-staff'], right);
+
+type Parcels = 'Shipment' | 'Collection';
+/** Whose shipments and collections: the carrier's desk, the courier's own tasks, the seller's, the buyer's. */
+export function ownParcels<Table extends Parcels>(actor: Actor, right: 'orders' | 'after-sales') {
+  return (eb: ExpressionBuilder<Tables, Table>): ExpressionWrapper<Tables, Table, SqlBool> => {
+    const any = eb as unknown as ExpressionBuilder<Tables, 'Shipment'>;
+    const carriers = managedCarriers(actor);
+    const sellers = sellerParties(actor, right);
+    const ways = [any('buyerAccountId', '=', actor.id), any('courierAccountId', '=', actor.id)];
+    if (carriers.length > 0) ways.push(any('carrierPartyId', 'in', carriers));
+    if (sellers.length > 0) ways.push(any('sellerPartyId', 'in', sellers));
+    return any.or(ways) as unknown as ExpressionWrapper<Tables, Table, SqlBool>;
+  };
+}
+
+/** A use case's outcome as a mutation's answer: where it succeeded, the row as this actor may see it. */
+export async function answer<R>(result: { of(outcome: Outcome<object>): R }, outcome: Outcome<{ id: string }>, load: (id: string) => Promise<object | null | undefined>): Promise<R> {
+  if (!outcome.ok) return result.of(outcome);
+  const row = await load(outcome.value.id);
+  if (!row) throw new Error('what was just written cannot be seen by who wrote it');
+  return result.of(ok(row));
+}
+
+/** A client may send its own request id with anything; where it does, a repeated call answers as before. */
+export const requestKey = (input: { requestId?: string | null }) => (input.requestId ? { id: input.requestId, input } : undefined);

@@ -1,0 +1,88 @@
+import { Arg, Ctx, Directive, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { GraphQLError } from 'graphql';
+import { mutationResult, SafeInt } from '@heitu/kit/graphql';
+import { answer } from '../access.ts';
+import { DeclareVillagesInput, SetRateInput, SetServiceAreaInput } from '../carrier/carrier.input.ts';
+import { ownRow } from '../carrier/carrier.loader.ts';
+import { RateView, ServiceAreaView } from '../carrier/carrier.view.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { SkuStub } from '../foreign/sku.stub.ts';
+import { declareVillagesRefusals, offerRefusals, setRateRefusals, setServiceAreaRefusals } from './area.refusals.ts';
+import { declareVillages } from './declare-villages.ts';
+import { carriersFor } from './delivery-map.loader.ts';
+import { divisionCode } from './division.policy.ts';
+import { offerDelivery, type DeliveryRequest as Request } from './offer-delivery.ts';
+import { chooseOffer } from './offer.policy.ts';
+import { setRate } from './set-rate.ts';
+import { setServiceArea } from './set-service-area.ts';
+
+@Directive('@inaccessible')
+@InputType()
+class DeliveryRequest {
+  @Field() key: string;
+  @Field() fromDivisionCode: string;
+  @Field() toDivisionCode: string;
+  @Field(() => SafeInt) weightGrams: number;
+  @Field() storage: string;
+  @Field(() => [String]) categoryCodes: string[];
+  @Field(() => [String]) titles: string[];
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class DeliveryOffer {
+  @Field() key: string;
+  @Field() available: boolean;
+  @Field(() => ID, { nullable: true }) carrierPartyId?: string | null;
+  @Field(() => String, { nullable: true }) carrierName?: string | null;
+  @Field(() => SafeInt, { nullable: true }) feeFen?: number | null;
+  @Field(() => Int, { nullable: true }) hours?: number | null;
+  @Field(() => String, { nullable: true, description: 'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN' }) refusalCode?: string | null;
+  @Field(() => String, { nullable: true }) message?: string | null;
+  @Field(() => String, { nullable: true }) clause?: string | null;
+}
+@ObjectType({ description: 'What delivery of one unit costs, to the division asked for (7.3.5.d).' })
+export class DeliveryPrice {
+  @Field() available: boolean;
+  @Field(() => SafeInt, { nullable: true }) feeFen?: number | null;
+  @Field(() => String, { nullable: true }) carrierName?: string | null;
+  @Field(() => Int, { nullable: true }) hours?: number | null;
+  @Field(() => String, { nullable: true }) message?: string | null;
+  @Field(() => String, { nullable: true }) clause?: string | null;
+}
+@ObjectType()
+export class VillagesDeclared {
+  @Field(() => Int) count: number;
+}
+
+const setServiceAreaResult = mutationResult('SetServiceArea', ServiceAreaView, setServiceAreaRefusals);
+const setRateResult = mutationResult('SetRate', RateView, setRateRefusals);
+const declareVillagesResult = mutationResult('DeclareVillages', VillagesDeclared, declareVillagesRefusals);
+
+@Resolver(() => SkuStub)
+export class AreaResolver {
+  @Directive('@requires(fields: "weightGrams storage")')
+  @FieldResolver(() => DeliveryPrice, { description: 'From the county of the carriers to this division; the quote counts from the seller.' })
+  async deliveryPrice(@Ctx() context: LogisticsContext, @Root() sku: SkuStub, @Arg('divisionCode', () => String) toDivisionCode: string) {
+    if (!divisionCode().safeParse(toDivisionCode).success) throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
+    const offer = chooseOffer({ toDivisionCode, weightGrams: sku.weightGrams, storage: sku.storage, categoryCodes: [], titles: [] }, await carriersFor(context, toDivisionCode, null));
+    return offer.available ? offer : { ...offer, clause: offerRefusals[offer.code].clause };
+  }
+  @Directive('@inaccessible')
+  @Query(() => [DeliveryOffer])
+  async deliveryOffers(@Ctx() context: LogisticsContext, @Arg('requests', () => [DeliveryRequest]) requests: DeliveryRequest[]): Promise<DeliveryOffer[]> {
+    const offers = await offerDelivery(context, requests as Request[]);
+    return offers.map((offer) => (offer.available ? offer : { key: offer.key, available: false, refusalCode: offer.code, message: offer.message, clause: offerRefusals[offer.code].clause }));
+  }
+  @Mutation(() => setServiceAreaResult.type)
+  async setServiceArea(@Ctx() context: LogisticsContext, @Arg('input', () => SetServiceAreaInput) input: SetServiceAreaInput) {
+    return answer(setServiceAreaResult, await setServiceArea(context, input), (id) => ownRow(context, 'ServiceArea', id));
+  }
+  @Mutation(() => setRateResult.type)
+  async setRate(@Ctx() context: LogisticsContext, @Arg('input', () => SetRateInput) input: SetRateInput) {
+    return answer(setRateResult, await setRate(context, input as never), (id) => ownRow(context, 'Rate', id));
+  }
+  @Mutation(() => declareVillagesResult.type)
+  async declareVillages(@Ctx() context: LogisticsContext, @Arg('input', () => DeclareVillagesInput) input: DeclareVillagesInput) {
+    return declareVillagesResult.of(await declareVillages(context, input));
+  }
+}

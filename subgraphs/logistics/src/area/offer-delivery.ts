@@ -1,0 +1,54 @@
+import { GraphQLError } from 'graphql';
+import { chinaDate } from '@heitu/kit/calendar';
+import { idFrom } from '@heitu/kit/ids';
+import { isDuplicateKey } from '@heitu/kit/orm';
+import { ok } from '@heitu/kit/outcome';
+import { parse, z } from '@heitu/kit/validate';
+import type { LogisticsContext } from '../entities.ts';
+import { OfferRefusal } from './area.entity.ts';
+import { carriersFor } from './delivery-map.loader.ts';
+import { divisionCode } from './division.policy.ts';
+import { chooseOffer, STORAGES, type Offer } from './offer.policy.ts';
+
+/** Sellers in one cart. */
+export const DELIVERY_REQUESTS_MAX = 50;
+const schema = z.array(z.object({
+  key: z.string().min(1).max(64),
+  fromDivisionCode: divisionCode(),
+  toDivisionCode: divisionCode(),
+  weightGrams: z.number().int().min(1).max(50_000_000),
+  storage: z.enum(STORAGES),
+  categoryCodes: z.array(z.string().max(64)).max(200),
+  titles: z.array(z.string().max(200)).max(200),
+})).max(DELIVERY_REQUESTS_MAX);
+export type DeliveryRequest = z.infer<typeof schema>[number];
+export type KeyedOffer = { key: string } & Offer;
+
+/** Which carrier would take each parcel, for what fee; what is refused is remembered (8.1.2.at, 8.5.2). */
+export async function offerDelivery(context: LogisticsContext, requests: readonly unknown[]): Promise<KeyedOffer[]> {
+  const valid = parse(schema, requests);
+  if (!valid.ok) throw new GraphQLError(valid.message, { extensions: { code: 'BAD_USER_INPUT', details: valid.details } });
+  const offers = await Promise.all(valid.value.map(async (request) => ({
+    request, offer: chooseOffer(request, await carriersFor(context, request.toDivisionCode, request.fromDivisionCode)),
+  })));
+  for (const { request, offer } of offers) await remember(context, request, offer);
+  return offers.map(({ request, offer }) => ({ key: request.key, ...offer }));
+}
+
+async function remember(context: LogisticsContext, request: DeliveryRequest, offer: Offer): Promise<void> {
+  const hits = offer.available ? offer.rerouted : offer.banned;
+  if (offer.available && hits.length === 0) return;
+  const nowMs = context.clock.now();
+  const code = offer.available ? 'REROUTED' : offer.code;
+  const goods = hits.map((hit) => `${hit.label}：${hit.found}`).join('；').slice(0, 255);
+  const id = idFrom(`offer-refusal:${chinaDate(nowMs)}:${code}:${request.toDivisionCode}:${goods}`);
+  const reason = (offer.available ? `改由${offer.carrierName}按许可方式运输` : offer.message).slice(0, 255);
+  const count = () => context.transaction(async (tx) => {
+    const row = await tx.em.findOne(OfferRefusal, { id });
+    if (row) await tx.em.nativeUpdate(OfferRefusal, { id }, { times: row.times + 1, lastAtMs: nowMs });
+    else await tx.em.insert(OfferRefusal, { id, code, divisionCode: request.toDivisionCode, goods, reason, times: 1, firstAtMs: nowMs, lastAtMs: nowMs });
+    return ok(null);
+  });
+  // Two buyers may meet the day's first refusal of a place at once.
+  await count().catch((error) => (isDuplicateKey(error) ? count() : Promise.reject(error)));
+}

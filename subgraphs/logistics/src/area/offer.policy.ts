@@ -1,0 +1,44 @@
+import { missingColdChain } from '../carrier/carrier.policy.ts';
+import { longestMatch } from './division.policy.ts';
+import { screenGoods, type Screening } from './banned-goods.policy.ts';
+import { offerRefusals, type OfferRefusalCode } from './area.refusals.ts';
+import type { CarrierOffer, Price } from './delivery-map.loader.ts';
+
+export const STORAGES = ['ambient', 'chilled', 'frozen'] as const;
+export type Storage = (typeof STORAGES)[number];
+export const isCold = (storage: string): boolean => storage !== 'ambient';
+
+export interface Parcel {
+  toDivisionCode: string;
+  weightGrams: number;
+  storage: string;
+  categoryCodes: readonly string[];
+  titles: readonly string[];
+}
+export type Offer =
+  | { available: true; carrierPartyId: string; carrierName: string; feeFen: number; hours: number; rerouted: Screening[] }
+  | { available: false; code: OfferRefusalCode; message: string; banned: Screening[] };
+
+export const feeOf = (rate: Price, weightGrams: number): number =>
+  rate.firstKilogramFen + Math.ceil(Math.max(0, weightGrams - rate.firstGrams) / rate.stepGrams) * rate.perKilogramFen;
+
+const no = (code: OfferRefusalCode, banned: Screening[] = []): Offer => {
+  const names = [...new Set(banned.map(({ label, found }) => `${label}：${found}`))].join('、');
+  return { available: false, code, banned, message: names ? `${offerRefusals[code].message}（${names}）` : offerRefusals[code].message };
+};
+
+/** The cheapest fit carrier, then the fastest; or the reason why there is none. */
+export function chooseOffer(parcel: Parcel, carriers: readonly CarrierOffer[]): Offer {
+  const hits = screenGoods(parcel.titles, parcel.categoryCodes);
+  if (hits.some((hit) => hit.mode === null)) return no('BANNED_GOODS', hits);
+  if (carriers.length === 0) return no('OUTSIDE_SERVICE_AREA');
+  const licensed = carriers.filter((carrier) => hits.every((hit) => carrier.licensedModes.includes(hit.mode!)));
+  if (licensed.length === 0) return no('BANNED_GOODS', hits);
+  const equipped = isCold(parcel.storage) ? licensed.filter((carrier) => missingColdChain(carrier.coldChain).length === 0) : licensed;
+  const offers = equipped.flatMap((carrier) => {
+    const rate = longestMatch(carrier.rates.filter((one) => one.storage === parcel.storage), parcel.toDivisionCode);
+    return rate ? [{ available: true as const, carrierPartyId: carrier.partyId, carrierName: carrier.name, feeFen: feeOf(rate, parcel.weightGrams), hours: rate.hours, rerouted: hits }] : [];
+  });
+  offers.sort((a, b) => a.feeFen - b.feeFen || a.hours - b.hours || (a.carrierPartyId < b.carrierPartyId ? -1 : 1));
+  return offers[0] ?? no(isCold(parcel.storage) ? 'NO_COLD_CHAIN' : 'OUTSIDE_SERVICE_AREA');
+}

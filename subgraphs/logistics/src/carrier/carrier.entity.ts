@@ -1,0 +1,117 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+import { celsius } from '../temperature/celsius.column.ts';
+
+/** A filed carrier: known by what sellers says of it, never registered here. */
+export const Carrier = defineEntity({
+  name: 'Carrier',
+  tableName: 'Carrier',
+  properties: {
+    partyId: column.reference().primary(),
+    name: column.line(),
+    inGoodStanding: column.flag(),
+    standingReason: column.line().default(''),
+    /** 8.5.1.br: at least 5 days of 8 hours; null until the carrier has said. */
+    serviceDaysPerWeek: column.integer().nullable(),
+    serviceHoursPerDay: column.integer().nullable(),
+    /** Agreed with the sellers: how soon an order is answered, fetched, and collected cash is paid back. */
+    responseMinutes: column.integer(),
+    takeOverHours: column.integer(),
+    remitWorkingDays: column.integer(),
+    /** Licensed ways to carry what ordinary post may not: a JSON list of LicensedMode. */
+    licensedModes: column.json().default('[]'),
+    serviceChangedAtMs: column.time().nullable(),
+    createdAtMs: column.time(),
+  },
+});
+
+/** A filed rural service station: remote villages are served through one (8.1.2.as). */
+export const Station = defineEntity({
+  name: 'Station',
+  tableName: 'Station',
+  properties: { partyId: column.reference().primary(), name: column.line(), inGoodStanding: column.flag(), createdAtMs: column.time() },
+});
+
+export const Facility = defineEntity({
+  name: 'Facility',
+  tableName: 'Facility',
+  properties: {
+    id: column.id().primary(),
+    carrierPartyId: column.reference(),
+    kind: column.code(),
+    name: column.line(),
+    divisionCode: column.code(),
+    address: column.line(),
+    /** Where on its way produce is kept here: origin, transit or sales place (8.7.end). */
+    stage: column.code(),
+    modern: column.flag(),
+    capacityKilograms: column.integer(),
+    temperatureCelsiusMin: celsius().nullable(),
+    temperatureCelsiusMax: celsius().nullable(),
+    dwellHoursMax: column.integer(),
+    createdAtMs: column.time(),
+  },
+  indexes: [{ properties: ['carrierPartyId', 'kind'] }],
+});
+
+export const Vehicle = defineEntity({
+  name: 'Vehicle',
+  tableName: 'Vehicle',
+  properties: {
+    id: column.id().primary(),
+    carrierPartyId: column.reference(),
+    plate: column.line(20),
+    kind: column.code(),
+    licenceNumber: column.line(64),
+    /** The last day its transport papers hold. */
+    validUntil: column.date(),
+    temperatureCelsiusMin: celsius().nullable(),
+    temperatureCelsiusMax: celsius().nullable(),
+    createdAtMs: column.time(),
+  },
+  uniques: [{ properties: ['carrierPartyId', 'plate'] }],
+});
+
+export const Courier = defineEntity({
+  name: 'Courier',
+  tableName: 'Courier',
+  properties: {
+    id: column.id().primary(),
+    carrierPartyId: column.reference(),
+    accountId: column.reference().index(),
+    name: column.line(),
+    /** Sealed under the courier's account. */
+    phoneSealed: column.sealed(),
+    active: column.flag(),
+    /** 8.5.3.bu-bv: which rules were accepted, and when. */
+    rulesVersion: column.code().nullable(),
+    rulesAcceptedAtMs: column.time().nullable(),
+    createdAtMs: column.time(),
+    changedAtMs: column.time(),
+  },
+  uniques: [{ properties: ['carrierPartyId', 'accountId'] }],
+});
+
+/** A thermometer on a store or a vehicle. Its state between pushes is here, so that an excursion's length survives a restart. */
+export const Device = defineEntity({
+  name: 'Device',
+  tableName: 'Device',
+  properties: {
+    id: column.reference().primary(),
+    carrierPartyId: column.reference(),
+    facilityId: column.id().nullable(),
+    vehicleId: column.id().nullable(),
+    /** Sealed under the carrier. */
+    secretSealed: column.sealed(),
+    createdAtMs: column.time(),
+    /** The newest reading's own time; null until the first. */
+    lastReadingAtMs: column.time().nullable(),
+    lastTemperatureCelsius: celsius().nullable(),
+    /** When we last heard of it: silence is measured from here. */
+    heardAtMs: column.time(),
+    /** The first reading out of range of the excursion that goes on now. */
+    outSinceMs: column.time().nullable(),
+    silenceAlarmId: column.id().nullable(),
+  },
+  indexes: [{ properties: ['carrierPartyId'] }, { properties: ['vehicleId'] }, { properties: ['facilityId'] }, { properties: ['heardAtMs'] }],
+});

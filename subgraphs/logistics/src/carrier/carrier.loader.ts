@@ -1,0 +1,37 @@
+import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { manages, seesAll, workplaces } from '../access.ts';
+import type { LogisticsContext, RowOf } from '../entities.ts';
+
+/** A carrier's own lists are short; this bounds them all the same. */
+export const CARRIER_LIST_MAX = 500;
+
+export async function visibleCarriers(context: LogisticsContext): Promise<RowOf<'Carrier'>[]> {
+  const mine = workplaces(context.actor);
+  if (!seesAll(context.actor) && mine.length === 0) return [];
+  return context.rows.selectFrom('Carrier').selectAll().$if(!seesAll(context.actor), (query) => query.where('partyId', 'in', mine)).orderBy('partyId').limit(CARRIER_LIST_MAX).execute();
+}
+/** Name and standing of a carrier are public; its lists are guarded where they hang. */
+export async function carriersById(context: LogisticsContext, ids: readonly string[]) {
+  return inOrder(ids, (row) => row.partyId, await context.rows.selectFrom('Carrier').selectAll().where('partyId', 'in', [...ids]).execute());
+}
+
+type OfCarrier = 'Facility' | 'Vehicle' | 'Courier' | 'Device' | 'ServiceArea' | 'Rate';
+/** One batch function per table of a carrier; nothing for those who neither run it nor look after all. */
+function listOf<Table extends OfCarrier>(table: Table) {
+  return async (context: LogisticsContext, carrierPartyIds: readonly string[]): Promise<RowOf<Table>[][]> => {
+    const ids = carrierPartyIds.filter((id) => seesAll(context.actor) || manages(context.actor, id));
+    const rows = ids.length === 0 ? [] : await context.rows.selectFrom(table as 'Facility').selectAll().where('carrierPartyId', 'in', ids).orderBy('id').limit(CARRIER_LIST_MAX * ids.length).execute();
+    return groupedInOrder(carrierPartyIds, (row) => row.carrierPartyId, rows) as unknown as RowOf<Table>[][];
+  };
+}
+export const facilitiesOf = listOf('Facility');
+export const vehiclesOf = listOf('Vehicle');
+export const couriersOf = listOf('Courier');
+export const devicesOf = listOf('Device');
+export const areasOf = listOf('ServiceArea');
+export const ratesOf = listOf('Rate');
+
+/** After a mutation: the row, of a carrier this actor works for. */
+export async function ownRow<Table extends OfCarrier>(context: LogisticsContext, table: Table, id: string): Promise<RowOf<Table> | undefined> {
+  return context.rows.selectFrom(table as 'Facility').selectAll().where('id', '=', id).where('carrierPartyId', 'in', workplaces(context.actor)).executeTakeFirst() as Promise<RowOf<Table> | undefined>;
+}

@@ -1,0 +1,93 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { DateTime, mutationResult } from '@heitu/kit/graphql';
+import { answer } from '../access.ts';
+import type { LogisticsContext, RowOf } from '../entities.ts';
+import { acceptCourierRules } from './accept-courier-rules.ts';
+import { carrierReport } from './carrier-report.ts';
+import { AcceptCourierRulesInput, EndCourierInput, LinkDeviceInput, RegisterCourierInput, RegisterFacilityInput, RegisterVehicleInput, SetCarrierServiceInput } from './carrier.input.ts';
+import { areasOf, carriersById, couriersOf, devicesOf, facilitiesOf, ownRow, ratesOf, vehiclesOf, visibleCarriers } from './carrier.loader.ts';
+import { COURIER_RULES } from './carrier.policy.ts';
+import * as refusals from './carrier.refusals.ts';
+import { CarrierReport, CarrierView, CourierRules, CourierView, DeviceView, FacilityView, RateView, ServiceAreaView, VehicleView } from './carrier.view.ts';
+import { endCourier } from './end-courier.ts';
+import { linkDevice } from './link-device.ts';
+import { registerCourier } from './register-courier.ts';
+import { registerFacility } from './register-facility.ts';
+import { registerVehicle } from './register-vehicle.ts';
+import { setCarrierService } from './set-carrier-service.ts';
+
+const setCarrierServiceResult = mutationResult('SetCarrierService', CarrierView, refusals.setCarrierServiceRefusals);
+const registerFacilityResult = mutationResult('RegisterFacility', FacilityView, refusals.registerFacilityRefusals);
+const registerVehicleResult = mutationResult('RegisterVehicle', VehicleView, refusals.registerVehicleRefusals);
+const registerCourierResult = mutationResult('RegisterCourier', CourierView, refusals.registerCourierRefusals);
+const endCourierResult = mutationResult('EndCourier', CourierView, refusals.endCourierRefusals);
+const acceptCourierRulesResult = mutationResult('AcceptCourierRules', CourierView, refusals.acceptCourierRulesRefusals);
+const linkDeviceResult = mutationResult('LinkDevice', DeviceView, refusals.linkDeviceRefusals);
+
+@Resolver(() => CarrierView)
+export class CarrierResolver {
+  @Query(() => [CarrierView], { description: 'The carriers one works for; all for those who look after all.' })
+  carriers(@Ctx() context: LogisticsContext) {
+    return visibleCarriers(context);
+  }
+  @Query(() => CarrierReport, { nullable: true })
+  carrierReport(@Ctx() context: LogisticsContext, @Arg('carrierPartyId', () => ID) carrierPartyId: string, @Arg('from', () => DateTime) fromMs: number, @Arg('to', () => DateTime) toMs: number) {
+    return carrierReport(context, { carrierPartyId, fromMs, toMs });
+  }
+  @Query(() => CourierRules, { description: 'The rules that couriers accept (8.5.3.bu-bv).' })
+  courierRules() {
+    return COURIER_RULES;
+  }
+  @FieldResolver(() => [FacilityView])
+  facilities(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
+    return context.loader(facilitiesOf).load(carrier.partyId);
+  }
+  @FieldResolver(() => [VehicleView])
+  vehicles(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
+    return context.loader(vehiclesOf).load(carrier.partyId);
+  }
+  @FieldResolver(() => [CourierView])
+  couriers(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
+    return context.loader(couriersOf).load(carrier.partyId);
+  }
+  @FieldResolver(() => [DeviceView])
+  devices(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
+    return context.loader(devicesOf).load(carrier.partyId);
+  }
+  @FieldResolver(() => [ServiceAreaView])
+  areas(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
+    return context.loader(areasOf).load(carrier.partyId);
+  }
+  @FieldResolver(() => [RateView])
+  rates(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
+    return context.loader(ratesOf).load(carrier.partyId);
+  }
+  @Mutation(() => setCarrierServiceResult.type)
+  async setCarrierService(@Ctx() context: LogisticsContext, @Arg('input', () => SetCarrierServiceInput) input: SetCarrierServiceInput) {
+    return answer(setCarrierServiceResult, await setCarrierService(context, input as never), (id) => context.loader(carriersById).load(id));
+  }
+  @Mutation(() => registerFacilityResult.type)
+  async registerFacility(@Ctx() context: LogisticsContext, @Arg('input', () => RegisterFacilityInput) input: RegisterFacilityInput) {
+    return answer(registerFacilityResult, await registerFacility(context, input as never), (id) => ownRow(context, 'Facility', id));
+  }
+  @Mutation(() => registerVehicleResult.type)
+  async registerVehicle(@Ctx() context: LogisticsContext, @Arg('input', () => RegisterVehicleInput) input: RegisterVehicleInput) {
+    return answer(registerVehicleResult, await registerVehicle(context, input as never), (id) => ownRow(context, 'Vehicle', id));
+  }
+  @Mutation(() => registerCourierResult.type)
+  async registerCourier(@Ctx() context: LogisticsContext, @Arg('input', () => RegisterCourierInput) input: RegisterCourierInput) {
+    return answer(registerCourierResult, await registerCourier(context, input), (id) => ownRow(context, 'Courier', id));
+  }
+  @Mutation(() => endCourierResult.type)
+  async endCourier(@Ctx() context: LogisticsContext, @Arg('input', () => EndCourierInput) input: EndCourierInput) {
+    return answer(endCourierResult, await endCourier(context, input), (id) => ownRow(context, 'Courier', id));
+  }
+  @Mutation(() => acceptCourierRulesResult.type)
+  async acceptCourierRules(@Ctx() context: LogisticsContext, @Arg('input', () => AcceptCourierRulesInput) input: AcceptCourierRulesInput) {
+    return answer(acceptCourierRulesResult, await acceptCourierRules(context, input), (id) => ownRow(context, 'Courier', id));
+  }
+  @Mutation(() => linkDeviceResult.type)
+  async linkDevice(@Ctx() context: LogisticsContext, @Arg('input', () => LinkDeviceInput) input: LinkDeviceInput) {
+    return answer(linkDeviceResult, await linkDevice(context, input), (id) => ownRow(context, 'Device', id));
+  }
+}

@@ -1,0 +1,94 @@
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+
+@Directive('@key(fields: "partyId")')
+@ObjectType('Carrier', { description: '配送服务商' })
+export class CarrierView {
+  @Field(() => ID) partyId: string;
+  @Field() name: string;
+  @Field() inGoodStanding: boolean;
+  @Field() standingReason: string;
+  @Field(() => Int, { nullable: true }) serviceDaysPerWeek: number | null;
+  @Field(() => Int, { nullable: true }) serviceHoursPerDay: number | null;
+  @Field(() => Int) responseMinutes: number;
+  @Field(() => Int) takeOverHours: number;
+  @Field(() => Int) remitWorkingDays: number;
+}
+@ObjectType('Facility')
+export class FacilityView {
+  @Field(() => ID) id: string;
+  @Field() kind: string;
+  @Field() name: string;
+  @Field() divisionCode: string;
+  @Field() address: string;
+  @Field({ description: 'origin, transit, sales' }) stage: string;
+  @Field() modern: boolean;
+  @Field(() => Int) capacityKilograms: number;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
+  @Field(() => Int) dwellHoursMax: number;
+}
+@ObjectType('Vehicle')
+export class VehicleView {
+  @Field(() => ID) id: string;
+  @Field() plate: string;
+  @Field({ description: 'refrigerated-truck, insulated-van, van' }) kind: string;
+  @Field() licenceNumber: string;
+  @Field(() => LocalDate) validUntil: string;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
+}
+@ObjectType('Courier')
+export class CourierView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) carrierPartyId: string;
+  @Field() name: string;
+  @Field() active: boolean;
+  @Field(() => String, { nullable: true, description: 'The rules of delivery and handover that were accepted.' }) rulesVersion: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'rulesAcceptedAt' }) rulesAcceptedAtMs: number | null;
+}
+@ObjectType('Device', { description: 'A thermometer.' })
+export class DeviceView {
+  @Field(() => ID) id: string;
+  @Field(() => ID, { nullable: true }) facilityId: string | null;
+  @Field(() => ID, { nullable: true }) vehicleId: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'lastReadingAt' }) lastReadingAtMs: number | null;
+  @Field(() => Float, { nullable: true }) lastTemperatureCelsius: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'outSince' }) outSinceMs: number | null;
+}
+@ObjectType('ServiceArea')
+export class ServiceAreaView {
+  @Field(() => ID) id: string;
+  @Field() divisionCode: string;
+  @Field() firstMile: boolean;
+  @Field() lastMile: boolean;
+  @Field(() => ID, { nullable: true }) stationPartyId: string | null;
+}
+@ObjectType('DeliveryRate')
+export class RateView {
+  @Field(() => ID) id: string;
+  @Field() storage: string;
+  @Field({ description: "Where it holds; '' is everywhere." }) divisionCode: string;
+  @Field(() => Int) firstGrams: number;
+  @Field(() => SafeInt) firstKilogramFen: number;
+  @Field(() => Int) stepGrams: number;
+  @Field(() => SafeInt) perKilogramFen: number;
+  @Field(() => Int) hours: number;
+}
+@ObjectType()
+export class CourierRules {
+  @Field() version: string;
+  @Field() text: string;
+}
+@ObjectType({ description: "A carrier's figures over a period (8.1.1.aq)." })
+export class CarrierReport {
+  @Field(() => Int) ready: number;
+  @Field(() => Int) takenOver: number;
+  @Field(() => Int) delivered: number;
+  @Field(() => Int) deliveredInTime: number;
+  @Field(() => Int) refused: number;
+  @Field(() => Int) collections: number;
+  @Field(() => Int) alarms: number;
+  @Field(() => Int) minutesOutOfRange: number;
+  @Field(() => SafeInt) deliveryFen: number;
+}

@@ -1,0 +1,36 @@
+import { ok, refuse } from '@heitu/kit/outcome';
+import { identifier, parse, z } from '@heitu/kit/validate';
+import { managedCarriers, requestKey } from '../access.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { Device, Facility, Vehicle } from './carrier.entity.ts';
+import { linkDeviceRefusals as refusals } from './carrier.refusals.ts';
+
+const DEVICE_SECRET_LENGTH_MIN = 16;
+const schema = z.object({
+  requestId: z.string().min(1).max(64),
+  facilityId: identifier().nullish(),
+  vehicleId: identifier().nullish(),
+  deviceId: identifier(),
+  secret: z.string().min(DEVICE_SECRET_LENGTH_MIN).max(200),
+});
+export type LinkDeviceInput = z.input<typeof schema>;
+
+/** Puts a thermometer on a store or a vehicle; its pushes are believed by this secret alone. */
+export async function linkDevice(context: LogisticsContext, input: LinkDeviceInput) {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { deviceId: id, secret } = valid.value;
+  const [facilityId, vehicleId] = [valid.value.facilityId ?? null, valid.value.vehicleId ?? null];
+  if (!facilityId === !vehicleId) return refuse(refusals, 'ONE_PLACE');
+  return context.transaction(async (tx) => {
+    const where = { carrierPartyId: { $in: managedCarriers(context.actor) } };
+    const place = facilityId ? await tx.em.findOne(Facility, { id: facilityId, ...where }) : await tx.em.findOne(Vehicle, { id: vehicleId!, ...where });
+    if (!place) return refuse(refusals, 'NOT_FOUND');
+    if (await tx.em.count(Device, { id })) return refuse(refusals, 'DEVICE_TAKEN');
+    const nowMs = context.clock.now();
+    const { carrierPartyId } = place;
+    await tx.em.insert(Device, { id, carrierPartyId, facilityId, vehicleId, secretSealed: context.vault.seal(carrierPartyId, secret), createdAtMs: nowMs, heardAtMs: nowMs });
+    tx.audit({ type: 'device', id, clause: '8.1.1.ar' });
+    return ok({ id });
+  }, requestKey(input));
+}

@@ -1,0 +1,38 @@
+import { chinaDate } from '@heitu/kit/calendar';
+import { ok, refuse } from '@heitu/kit/outcome';
+import { line, localDate, parse, z } from '@heitu/kit/validate';
+import { manages, requestKey } from '../access.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { Vehicle } from './carrier.entity.ts';
+import { isRefrigerated, isValidOn, temperatureCelsius, VEHICLE_KINDS } from './carrier.policy.ts';
+import { registerVehicleRefusals as refusals } from './carrier.refusals.ts';
+
+const celsius = () => z.number().min(temperatureCelsius.min).max(temperatureCelsius.max).nullish();
+const schema = z.object({
+  requestId: z.string().min(1).max(64),
+  carrierPartyId: z.string().max(64),
+  plate: line(20),
+  kind: z.enum(VEHICLE_KINDS),
+  licenceNumber: line(64),
+  validUntil: localDate(),
+  temperatureCelsiusMin: celsius(),
+  temperatureCelsiusMax: celsius(),
+}).refine((it) => (it.temperatureCelsiusMin ?? -Infinity) <= (it.temperatureCelsiusMax ?? Infinity), { path: ['temperatureCelsiusMin'], message: '最低温度不能高于最高温度' });
+export type RegisterVehicleInput = z.input<typeof schema>;
+
+export async function registerVehicle(context: LogisticsContext, input: RegisterVehicleInput) {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { requestId: _, ...vehicle } = valid.value;
+  if (!manages(context.actor, vehicle.carrierPartyId)) return refuse(refusals, 'NOT_FOUND');
+  if (!isValidOn(vehicle.validUntil, chinaDate(context.clock.now()))) return refuse(refusals, 'PAPERS_EXPIRED');
+  if (isRefrigerated(vehicle) && (vehicle.temperatureCelsiusMin == null || vehicle.temperatureCelsiusMax == null)) return refuse(refusals, 'RANGE_NEEDED');
+  return context.transaction(async (tx) => {
+    const { carrierPartyId, plate } = vehicle;
+    if (await tx.em.count(Vehicle, { carrierPartyId, plate })) return refuse(refusals, 'PLATE_TAKEN');
+    const id = context.newId();
+    await tx.em.insert(Vehicle, { id, ...vehicle, createdAtMs: context.clock.now() });
+    tx.audit({ type: 'vehicle', id, clause: '8.4.3.bn' });
+    return ok({ id });
+  }, requestKey(input));
+}

@@ -1,0 +1,29 @@
+import type { FilterQuery, EntityData, InferEntity } from '@mikro-orm/core';
+import { ok, refuse, type RefusalTable } from '@heitu/kit/outcome';
+import type { LogisticsContext } from '../entities.ts';
+import { Collection } from './collection.entity.ts';
+import { missingBefore, type CollectionColumn } from './collection.policy.ts';
+
+type Row = InferEntity<typeof Collection>;
+
+/** One step at the door: whose it is, what must come before it, what it writes. Each step is a row of COLLECTION_STEPS. */
+export async function takeStep<Table extends RefusalTable>(
+  context: LogisticsContext, refusals: Table, step: { column: CollectionColumn; whose: FilterQuery<Row>; change: (nowMs: number, row: Row) => EntityData<Row>; again?: boolean },
+  id: string,
+) {
+  return context.transaction(async (tx) => {
+    const mine = { id, ...(step.whose as object) } as FilterQuery<Row>;
+    const collection = await tx.em.findOne(Collection, mine);
+    if (!collection) return refuse(refusals, 'NOT_FOUND');
+    if (collection.state !== 'appointed') return refuse(refusals, 'WRONG_STATE');
+    const missing = missingBefore(collection as never, step.column);
+    if (missing.length > 0) return refuse(refusals, 'STEP_MISSING', missing.map(({ column, label }) => ({ at: column, text: label })));
+    const nowMs = context.clock.now();
+    const done = await tx.em.nativeUpdate(Collection, { ...(mine as object), state: 'appointed', ...(!step.again && { [step.column]: null }) } as FilterQuery<Row>, { [step.column]: nowMs, ...step.change(nowMs, collection) } as never);
+    if (done === 0) return refuse(refusals, 'WRONG_STATE');
+    tx.audit({ type: 'collection', id, clause: '8.6.ch' });
+    return ok({ id });
+  });
+}
+export const byCourier = (context: LogisticsContext) => ({ courierAccountId: context.actor.id });
+export const byConsumer = (context: LogisticsContext) => ({ buyerAccountId: context.actor.id });

@@ -1,0 +1,32 @@
+import type { ClauseRef } from '@heitu/standard';
+
+export interface CollectionLine {
+  skuId: string;
+  title: string;
+  units: number;
+  accessories: string;
+}
+
+/** The six steps at the consumer's door, in the order of 8.6; the second and the fifth each have two halves. */
+export const COLLECTION_STEPS = [
+  { column: 'appointedAtMs', step: 1, label: '提前约好时间和地点', clause: '8.6.ch' },
+  { column: 'identityCheckedAtMs', step: 2, label: '明示配送员身份', clause: '8.6.ch' },
+  { column: 'settledAtMs', step: 2, label: '确定退回的商品和退款形式', clause: '8.6.ch' },
+  { column: 'inspectedAtMs', step: 3, label: '按商家规定检查商品', clause: '8.6.ch' },
+  { column: 'recordedAtMs', step: 4, label: '记录外观和附件', clause: '8.6.ch' },
+  { column: 'courierSignedAtMs', step: 5, label: '配送员签字', clause: '8.6.ch' },
+  { column: 'consumerSignedAtMs', step: 5, label: '消费者签字', clause: '8.6.ch' },
+  { column: 'takenAtMs', step: 6, label: '取回商品', clause: '8.6.ch' },
+] as const satisfies readonly { column: string; step: number; label: string; clause: ClauseRef }[];
+export type CollectionColumn = (typeof COLLECTION_STEPS)[number]['column'];
+
+/** What belongs to an earlier step than `column` and is not done; halves of one step may come in any order. */
+export function missingBefore(collection: Partial<Record<CollectionColumn, number | null>>, column: CollectionColumn) {
+  const { step } = COLLECTION_STEPS.find((row) => row.column === column)!;
+  return COLLECTION_STEPS.filter((row) => row.step < step && !collection[row.column]);
+}
+
+/** By when, after the goods were fetched, they are with the seller. */
+export const CENTRE_HOURS_MAX = 48;
+export const REFUND_FORMS = { original: '退回原支付账户', exchange: '换货，不退款', none: '不退款' } as const;
+export const REFUND_FORM_CODES = Object.keys(REFUND_FORMS) as [keyof typeof REFUND_FORMS, ...(keyof typeof REFUND_FORMS)[]];

@@ -1,0 +1,26 @@
+import { ok, refuse } from '@heitu/kit/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { managedCarriers } from '../access.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
+import { callAheadRefusals as refusals } from './delivery.refusals.ts';
+
+const schema = z.object({ shipmentId: identifier(), agreedAtMs: z.number().int(), place: line(200) });
+export type CallAheadInput = z.input<typeof schema>;
+
+/** The courier has called: time and place are agreed (8.5.4.2.cb). Calling again agrees anew. */
+export async function callAhead(context: LogisticsContext, input: CallAheadInput) {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { shipmentId: id, agreedAtMs, place } = valid.value;
+  return context.transaction(async (tx) => {
+    const mine = { id, $or: [{ courierAccountId: context.actor.id }, { carrierPartyId: { $in: managedCarriers(context.actor) } }] };
+    if (!(await tx.em.count(Shipment, mine))) return refuse(refusals, 'NOT_FOUND');
+    const nowMs = context.clock.now();
+    if (agreedAtMs <= nowMs) return refuse(refusals, 'TIME_PAST');
+    const called = await tx.em.nativeUpdate(Shipment, { ...mine, state: 'taken-over' }, { calledAheadAtMs: nowMs, agreedAtMs, agreedPlace: place });
+    if (called === 0) return refuse(refusals, 'WRONG_STATE');
+    tx.audit({ type: 'shipment', id, clause: '8.5.4.2.cb' });
+    return ok({ id });
+  });
+}

@@ -1,0 +1,19 @@
+import { Collection } from '../collection/collection.entity.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
+
+/** A delivery or a collection: both are done at a door by a courier who must show who it is. */
+export interface TaskRef {
+  shipmentId?: string | null;
+  collectionId?: string | null;
+}
+export interface Task {
+  Table: typeof Shipment;
+  id: string;
+  states: string[];
+}
+
+/** Exactly one of the two, with the states in which its courier may be at the door. */
+export function taskOf({ shipmentId, collectionId }: TaskRef): Task | null {
+  if (!shipmentId === !collectionId) return null;
+  return shipmentId ? { Table: Shipment, id: shipmentId, states: ['taken-over'] } : { Table: Collection as unknown as typeof Shipment, id: collectionId!, states: ['appointed'] };
+}

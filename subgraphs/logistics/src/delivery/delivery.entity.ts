@@ -1,0 +1,43 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** Outer packaging intact, contents short or damaged: the carrier settles it with the consignor (8.5.4.3.cg). */
+export const ContentsCase = defineEntity({
+  name: 'ContentsCase',
+  tableName: 'ContentsCase',
+  properties: {
+    id: column.id().primary(),
+    shipmentId: column.id(),
+    carrierPartyId: column.reference(),
+    sellerPartyId: column.reference(),
+    kind: column.code(),
+    outerIntact: column.flag(),
+    note: column.line(500),
+    state: column.code(),
+    openedBy: column.reference(),
+    openedAtMs: column.time(),
+    consignorContactedAtMs: column.time().nullable(),
+    settlement: column.line(500).nullable(),
+    settledAtMs: column.time().nullable(),
+  },
+  uniques: [{ properties: ['shipmentId', 'kind'] }],
+  indexes: [{ properties: ['carrierPartyId', 'state'] }],
+});
+
+/** Cash taken at the door, to be paid back to the seller by the contract's day (8.2.az, 8.5.3.ca). */
+export const CodRemittance = defineEntity({
+  name: 'CodRemittance',
+  tableName: 'CodRemittance',
+  properties: {
+    id: column.id().primary(),
+    shipmentId: column.id().unique(),
+    carrierPartyId: column.reference(),
+    sellerPartyId: column.reference(),
+    amountFen: column.fen(),
+    collectedAtMs: column.time(),
+    dueAtMs: column.time(),
+    remittedAtMs: column.time().nullable(),
+    reference: column.line(64).nullable(),
+  },
+  indexes: [{ properties: ['carrierPartyId', 'dueAtMs'] }],
+});

@@ -1,0 +1,55 @@
+import type { Vault } from '@heitu/kit/vault';
+import { MINUTE_MS } from '@heitu/kit/clock';
+import type { ClauseRef } from '@heitu/standard';
+
+/** What must have happened at the door, in this order, before the consumer can sign (8.5.4.2). */
+export const DELIVERY_STEPS = [
+  { column: 'calledAheadAtMs', label: '提前电话约好时间和地点', clause: '8.5.4.2.cb' },
+  { column: 'identityCheckedAtMs', label: '核对配送员身份码', clause: '8.5.4.2.cc' },
+  { column: 'outerOpenedAtMs', label: '打开外包装', clause: '8.5.4.2.cd' },
+  { column: 'courierInspectedAtMs', label: '双方当面查看货物', clause: '8.5.4.2.ce' },
+] as const satisfies readonly { column: string; label: string; clause: ClauseRef }[];
+export type StepColumn = (typeof DELIVERY_STEPS)[number]['column'];
+export const missingSteps = (shipment: Partial<Record<StepColumn, number | null>>) => DELIVERY_STEPS.filter(({ column }) => !shipment[column]);
+/** Steps that come before `column` and are not done. */
+export const missingBefore = (shipment: Partial<Record<StepColumn, number | null>>, column: StepColumn) =>
+  DELIVERY_STEPS.slice(0, DELIVERY_STEPS.findIndex((step) => step.column === column)).filter((step) => !shipment[step.column]);
+
+/** 8.5.4.3.cf */
+export const REFUSAL_REASONS = {
+  damaged: '货物损坏',
+  short: '数量不够',
+  'wrong-goods': '送错货',
+  quality: '质量不符',
+  temperature: '温度不合格',
+  late: '送得太晚',
+  'changed-mind': '不想要了',
+  other: '其他原因',
+} as const;
+export type RefusalReason = keyof typeof REFUSAL_REASONS;
+export const REFUSAL_REASON_CODES = Object.keys(REFUSAL_REASONS) as [RefusalReason, ...RefusalReason[]];
+
+/** The courier's code changes every so often; the one before still counts, for the time it takes to type it. */
+export const CODE_SLOT_MS = 2 * MINUTE_MS;
+/** A stranger who guesses is stopped here. */
+export const CODE_ATTEMPTS_MAX = 10;
+const CODE_DIGITS = 6;
+
+export interface CodeTask {
+  taskId: string;
+  courierId: string;
+}
+const codeAt = (vault: Vault, { taskId, courierId }: CodeTask, slot: number): string =>
+  String(Buffer.from(vault.blindIndex('courier-code', `${taskId}\n${courierId}\n${slot}`), 'base64url').readUIntBE(0, 6) % 10 ** CODE_DIGITS).padStart(CODE_DIGITS, '0');
+/** The code now, and until when it is the newest. */
+export function courierCodeOf(vault: Vault, task: CodeTask, nowMs: number): { code: string; validUntilMs: number } {
+  const slot = Math.floor(nowMs / CODE_SLOT_MS);
+  return { code: codeAt(vault, task, slot), validUntilMs: (slot + 1) * CODE_SLOT_MS };
+}
+export function isCourierCode(vault: Vault, task: CodeTask, code: string, nowMs: number): boolean {
+  const slot = Math.floor(nowMs / CODE_SLOT_MS);
+  return [slot, slot - 1].some((one) => codeAt(vault, task, one) === code);
+}
+
+/** 8.5.4.1: what a delivery note holds at least. */
+export const DELIVERY_NOTE_FIELDS = ['date', 'customerName', 'customerAddress', 'customerContact', 'carrier', 'consignor', 'consignorContact', 'consignorAddress'] as const;

@@ -1,0 +1,31 @@
+import { defineRefusals } from '@heitu/kit/outcome';
+import type { ClauseRef } from '@heitu/standard';
+
+export const callAheadRefusals = defineRefusals({
+  TIME_PAST: { message: '约定的时间要在现在之后', clause: '8.5.4.2.cb' satisfies ClauseRef },
+});
+export const checkCourierCodeRefusals = defineRefusals({
+  CODE_WRONG: { message: '身份码不对或已过期，请让配送员出示新的身份码；对不上请不要开门收货', clause: '8.5.4.2.cc' satisfies ClauseRef },
+  TOO_MANY_ATTEMPTS: { message: '输错次数太多，请联系配送单位核实配送员身份', clause: '8.5.4.2.cc' satisfies ClauseRef },
+});
+export const recordOuterPackagingOpenedRefusals = defineRefusals({
+  STEP_MISSING: { message: '前面的步骤还没有完成', clause: '8.5.4.2.cc' satisfies ClauseRef },
+});
+export const signDeliveryRefusals = defineRefusals({
+  STEP_MISSING: { message: '送货步骤还没做完，请先完成再签字', clause: '8.5.4.2.ce' satisfies ClauseRef },
+  ALARM_OPEN: { message: '这批货有没处理完的温度报警，处理好之前不能签收', clause: '8.1.1.ar' satisfies ClauseRef },
+});
+export const refuseDeliveryRefusals = defineRefusals({
+  NOTE_NEEDED: { message: '请写明拒收的原因', clause: '8.5.4.3.cf' satisfies ClauseRef },
+});
+export const arriveAtDepotRefusals = defineRefusals({});
+export const returnToSellerRefusals = defineRefusals({});
+export const openContentsCaseRefusals = defineRefusals({
+  OUTER_DAMAGED: { message: '外包装有挤压或拆封痕迹，请直接拒收', clause: '8.5.4.3.cf' satisfies ClauseRef },
+  CASE_EXISTS: { message: '这票货已经登记过同样的问题', clause: '8.5.4.3.cg' satisfies ClauseRef },
+});
+export const settleContentsCaseRefusals = defineRefusals({});
+export const recordCodCollectedRefusals = defineRefusals({
+  ALREADY_COLLECTED: { message: '这票货的代收款已经登记过' },
+});
+export const remitCodRefusals = defineRefusals({});

@@ -1,0 +1,102 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+
+@ObjectType({ description: 'What the courier shows at the door; it changes every two minutes.' })
+export class CourierCode {
+  @Field() code: string;
+  @Field(() => DateTime, { name: 'validUntil' }) validUntilMs: number;
+}
+@ObjectType({ description: 'Who stands at the door (8.5.4.2.cc).' })
+export class CourierIdentity {
+  @Field(() => ID) courierId: string;
+  @Field() courierName: string;
+  @Field() carrierName: string;
+  @Field(() => DateTime, { name: 'checkedAt' }) checkedAtMs: number;
+}
+@ObjectType('ContentsCase', { description: 'Outer packaging intact, contents short or damaged (8.5.4.3.cg).' })
+export class ContentsCaseView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) shipmentId: string;
+  @Field({ description: 'short, damaged' }) kind: string;
+  @Field() note: string;
+  @Field({ description: 'open, settled' }) state: string;
+  @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+  @Field(() => DateTime, { nullable: true, name: 'consignorContactedAt' }) consignorContactedAtMs: number | null;
+  @Field(() => String, { nullable: true }) settlement: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'settledAt' }) settledAtMs: number | null;
+}
+export const ContentsCaseConnection = connectionOf('ContentsCase', ContentsCaseView);
+@ObjectType('CodRemittance', { description: 'Cash taken at the door, to be paid back to the seller (8.5.3.ca).' })
+export class CodRemittanceView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) shipmentId: string;
+  @Field(() => ID) carrierPartyId: string;
+  @Field(() => ID) sellerPartyId: string;
+  @Field(() => SafeInt) amountFen: number;
+  @Field(() => DateTime, { name: 'collectedAt' }) collectedAtMs: number;
+  @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
+  @Field(() => DateTime, { nullable: true, name: 'remittedAt' }) remittedAtMs: number | null;
+  @Field(() => String, { nullable: true }) reference: string | null;
+}
+export const CodRemittanceConnection = connectionOf('CodRemittance', CodRemittanceView);
+
+@InputType()
+export class CallAheadInput {
+  @Field(() => ID) shipmentId: string;
+  @Field(() => DateTime) agreedAt: number;
+  @Field() place: string;
+}
+@InputType({ description: 'One of shipmentId and collectionId.' })
+export class CheckCourierCodeInput {
+  @Field(() => ID, { nullable: true }) shipmentId?: string | null;
+  @Field(() => ID, { nullable: true }) collectionId?: string | null;
+  @Field() code: string;
+}
+@InputType()
+export class RecordOuterPackagingOpenedInput {
+  @Field(() => ID) shipmentId: string;
+  @Field({ defaultValue: true, description: 'Both looked at the goods together.' }) inspected: boolean;
+}
+@InputType()
+export class SignDeliveryInput {
+  @Field(() => ID) shipmentId: string;
+  @Field() signerName: string;
+  @Field({ description: 'The drawn signature (a data URL) or the typed name; at most 50,000 characters.' }) signature: string;
+}
+@InputType()
+export class RefuseDeliveryInput {
+  @Field(() => ID) shipmentId: string;
+  @Field({ description: 'damaged, short, wrong-goods, quality, temperature, late, changed-mind, other' }) reason: string;
+  @Field(() => String, { nullable: true }) note?: string | null;
+}
+@InputType()
+export class ReturnToSellerInput {
+  @Field(() => ID) shipmentId: string;
+  @Field() resellable: boolean;
+}
+@InputType()
+export class OpenContentsCaseInput {
+  @Field() requestId: string;
+  @Field(() => ID) shipmentId: string;
+  @Field({ description: 'short, damaged' }) kind: string;
+  @Field() outerIntact: boolean;
+  @Field() note: string;
+}
+@InputType()
+export class SettleContentsCaseInput {
+  @Field(() => ID) caseId: string;
+  @Field(() => DateTime) consignorContactedAt: number;
+  @Field() settlement: string;
+}
+@InputType()
+export class RecordCodCollectedInput {
+  @Field() requestId: string;
+  @Field(() => ID) shipmentId: string;
+  @Field(() => SafeInt) amountFen: number;
+}
+@InputType()
+export class RemitCodInput {
+  @Field() requestId: string;
+  @Field(() => ID) remittanceId: string;
+  @Field() reference: string;
+}

@@ -1,0 +1,29 @@
+import { ok, refuse } from '@heitu/kit/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { requestKey } from '../access.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
+import { ContentsCase } from './delivery.entity.ts';
+import { openContentsCaseRefusals as refusals } from './delivery.refusals.ts';
+
+const schema = z.object({ requestId: z.string().min(1).max(64), shipmentId: identifier(), kind: z.enum(['short', 'damaged']), outerIntact: z.boolean(), note: paragraph(500) });
+export type OpenContentsCaseInput = z.input<typeof schema>;
+
+/** Outer packaging intact, yet something inside is missing or broken: the carrier is to settle it with the consignor (8.5.4.3.cg). */
+export async function openContentsCase(context: LogisticsContext, input: OpenContentsCaseInput) {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { shipmentId, kind, outerIntact, note } = valid.value;
+  return context.transaction(async (tx) => {
+    const shipment = await tx.em.findOne(Shipment, { id: shipmentId, $or: [{ buyerAccountId: context.actor.id }, { courierAccountId: context.actor.id }] });
+    if (!shipment) return refuse(refusals, 'NOT_FOUND');
+    if (!outerIntact) return refuse(refusals, 'OUTER_DAMAGED');
+    // Found while both look, or just after the consumer was left alone with it.
+    if (!['taken-over', 'delivered', 'refused', 'at-depot', 'returned'].includes(shipment.state) || !shipment.outerOpenedAtMs) return refuse(refusals, 'WRONG_STATE');
+    if (await tx.em.count(ContentsCase, { shipmentId, kind })) return refuse(refusals, 'CASE_EXISTS');
+    const id = context.newId();
+    await tx.em.insert(ContentsCase, { id, shipmentId, carrierPartyId: shipment.carrierPartyId, sellerPartyId: shipment.sellerPartyId, kind, outerIntact, note, state: 'open', openedBy: context.actor.id, openedAtMs: context.clock.now() });
+    tx.audit({ type: 'contents-case', id, clause: '8.5.4.3.cg' });
+    return ok({ id });
+  }, requestKey(input));
+}

@@ -1,0 +1,11 @@
+import type { LogisticsContext } from '../entities.ts';
+import { taskOf, type TaskRef } from './courier-task.ts';
+import { courierCodeOf } from './delivery.policy.ts';
+
+/** The code that the assigned courier shows at the door; null for anybody else. */
+export async function showCourierCode(context: LogisticsContext, ref: TaskRef) {
+  const task = taskOf(ref);
+  if (!task) return null;
+  const row = await context.em.findOne(task.Table, { id: task.id, courierAccountId: context.actor.id, state: { $in: task.states } });
+  return row?.courierId ? courierCodeOf(context.vault, { taskId: row.id, courierId: row.courierId }, context.clock.now()) : null;
+}

@@ -1,0 +1,74 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+import { celsius } from '../temperature/celsius.column.ts';
+
+/** The goods document of a takeover from the seller (8.4.1): written once, then only signed. */
+export const Handover = defineEntity({
+  name: 'Handover',
+  tableName: 'Handover',
+  properties: {
+    id: column.id().primary(),
+    number: column.line(40).unique(),
+    shipmentId: column.id().index(),
+    sellerPartyId: column.reference(),
+    carrierPartyId: column.reference(),
+    /** Under whose key the document is sealed. */
+    buyerAccountId: column.reference(),
+    state: column.code(),
+    cold: column.flag(),
+    units: column.integer(),
+    goodsFen: column.fen(),
+    facilityTemperatureCelsius: celsius().nullable(),
+    productTemperatureCelsius: celsius().nullable(),
+    /** FreshPoints */
+    points: column.json(),
+    complete: column.flag(),
+    /** Canonical JSON of the whole document, sealed. */
+    documentSealed: column.sealed(),
+    documentHash: column.line(64),
+    openedAtMs: column.time(),
+    inWindow: column.flag().nullable(),
+    sellerSignedAtMs: column.time().nullable(),
+    sellerAccountId: column.reference().nullable(),
+    sellerCustodian: column.line().nullable(),
+    sellerSignature: column.blind().nullable(),
+    carrierSignedAtMs: column.time().nullable(),
+    carrierAccountId: column.reference().nullable(),
+    carrierCustodian: column.line().nullable(),
+    carrierSignature: column.blind().nullable(),
+    completedAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['carrierPartyId', 'openedAtMs'] }, { properties: ['sellerPartyId', 'carrierPartyId', 'completedAtMs'] }],
+});
+
+/** One comparison of a pair's documents, item by item (8.4.2.bl). */
+export const Reconciliation = defineEntity({
+  name: 'Reconciliation',
+  tableName: 'Reconciliation',
+  properties: {
+    id: column.id().primary(),
+    carrierPartyId: column.reference(),
+    sellerPartyId: column.reference(),
+    fromMs: column.time(),
+    toMs: column.time(),
+    documents: column.integer(),
+    matched: column.integer(),
+    doneAtMs: column.time(),
+    doneBy: column.reference(),
+  },
+  indexes: [{ properties: ['carrierPartyId', 'sellerPartyId', 'doneAtMs'] }],
+});
+
+export const Mismatch = defineEntity({
+  name: 'Mismatch',
+  tableName: 'Mismatch',
+  properties: {
+    id: column.id().primary(),
+    reconciliationId: column.id().index(),
+    handoverId: column.id(),
+    kind: column.code(),
+    text: column.line(500),
+    resolution: column.line(500).nullable(),
+    resolvedAtMs: column.time().nullable(),
+  },
+});

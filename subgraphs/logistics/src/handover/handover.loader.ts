@@ -1,0 +1,28 @@
+import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { managedCarriers, seesAll, sellerParties } from '../access.ts';
+import type { LogisticsContext, RowOf } from '../entities.ts';
+
+/** Documents of the two sides, of the buyer whose goods they are, and of the courier who took them over. */
+export async function handoversById(context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<'Handover'> | null)[]> {
+  const { actor } = context;
+  const rows = await context.rows.selectFrom('Handover').selectAll('Handover').where('Handover.id', 'in', [...ids])
+    .$if(!seesAll(actor), (query) => query.where((eb) => {
+      const ways = [eb('buyerAccountId', '=', actor.id), eb.exists(eb.selectFrom('Shipment as s').select('s.id').whereRef('s.id', '=', 'Handover.shipmentId').where('s.courierAccountId', '=', actor.id))];
+      if (managedCarriers(actor).length > 0) ways.push(eb('carrierPartyId', 'in', managedCarriers(actor)));
+      if (sellerParties(actor).length > 0) ways.push(eb('sellerPartyId', 'in', sellerParties(actor)));
+      return eb.or(ways);
+    })).execute();
+  return inOrder(ids, (row) => row.id, rows);
+}
+export function visibleReconciliations(context: LogisticsContext) {
+  const query = context.rows.selectFrom('Reconciliation').selectAll();
+  return seesAll(context.actor) ? query : query.where((eb) => {
+    const ways = [];
+    if (managedCarriers(context.actor).length > 0) ways.push(eb('carrierPartyId', 'in', managedCarriers(context.actor)));
+    if (sellerParties(context.actor).length > 0) ways.push(eb('sellerPartyId', 'in', sellerParties(context.actor)));
+    return eb.or(ways);
+  });
+}
+export async function mismatchesOf(context: LogisticsContext, reconciliationIds: readonly string[]) {
+  return groupedInOrder(reconciliationIds, (row) => row.reconciliationId, await context.rows.selectFrom('Mismatch').selectAll().where('reconciliationId', 'in', [...reconciliationIds]).orderBy('id').execute());
+}

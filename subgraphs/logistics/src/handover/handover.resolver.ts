@@ -1,0 +1,116 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { maskName } from '@heitu/kit/vault';
+import { answer } from '../access.ts';
+import type { LogisticsContext, RowOf } from '../entities.ts';
+import { pageById } from '../page.ts';
+import { handoversByShipment } from '../shipment/shipment.loader.ts';
+import { ShipmentView } from '../shipment/shipment.view.ts';
+import { handoversById, mismatchesOf, visibleReconciliations } from './handover.loader.ts';
+import { documentHashOf, FRESH_POINTS, signatureOf, type FreshPoints, type GoodsDocument as Document, type HandoverSignature as Signature } from './handover.policy.ts';
+import * as refusals from './handover.refusals.ts';
+import {
+  GoodsDocument, HandoverIdInput, HandoverMismatch, HandoverReconciliationConnection, HandoverReconciliationView, HandoverSignature, HandoverView, InspectedPoint,
+  OpenHandoverInput, ReconcileHandoversInput, ResolveMismatchInput, SignHandoverInput,
+} from './handover.view.ts';
+import { openHandover } from './open-handover.ts';
+import { reconcileHandovers } from './reconcile-handovers.ts';
+import { resolveMismatch } from './resolve-mismatch.ts';
+import { signHandover } from './sign-handover.ts';
+import { voidHandover } from './void-handover.ts';
+
+const openHandoverResult = mutationResult('OpenHandover', HandoverView, refusals.openHandoverRefusals);
+const voidHandoverResult = mutationResult('VoidHandover', HandoverView, refusals.voidHandoverRefusals);
+const signHandoverResult = mutationResult('SignHandover', HandoverView, refusals.signHandoverRefusals);
+const reconcileHandoversResult = mutationResult('ReconcileHandovers', HandoverReconciliationView, refusals.reconcileHandoversRefusals);
+const resolveMismatchResult = mutationResult('ResolveMismatch', HandoverReconciliationView, refusals.resolveMismatchRefusals);
+
+type Row = RowOf<'Handover'>;
+const signaturesOf = (row: Row): (Signature & { signature: string })[] => [
+  ...(row.sellerSignedAtMs === null ? [] : [{ side: 'seller' as const, accountId: row.sellerAccountId!, custodian: row.sellerCustodian!, atMs: row.sellerSignedAtMs, signature: row.sellerSignature! }]),
+  ...(row.carrierSignedAtMs === null ? [] : [{ side: 'carrier' as const, accountId: row.carrierAccountId!, custodian: row.carrierCustodian!, atMs: row.carrierSignedAtMs, signature: row.carrierSignature! }]),
+];
+const reconciliationById = (context: LogisticsContext) => (id: string) => visibleReconciliations(context).where('id', '=', id).executeTakeFirst();
+
+@Resolver(() => HandoverView)
+export class HandoverResolver {
+  @Query(() => HandoverView, { nullable: true })
+  handover(@Ctx() context: LogisticsContext, @Arg('id', () => ID) id: string) {
+    return context.loader(handoversById).load(id);
+  }
+  @Query(() => HandoverReconciliationConnection)
+  handoverReconciliations(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs) {
+    return pageById(visibleReconciliations(context), page);
+  }
+  @FieldResolver(() => [HandoverSignature])
+  signatures(@Root() row: Row): HandoverSignature[] {
+    return signaturesOf(row).map(({ atMs, ...signature }) => ({ ...signature, signedAt: atMs }));
+  }
+  @FieldResolver(() => [InspectedPoint], { description: 'What was looked at (8.4.2.bh-bi); empty for goods that are not fresh.' })
+  points(@Root() row: Row): InspectedPoint[] {
+    const points = JSON.parse(row.points) as FreshPoints;
+    return row.cold ? FRESH_POINTS.map(({ point, label, clause }) => {
+      const value = points[point];
+      return { point, label, clause, celsius: typeof value === 'number' ? value : null, passed: typeof value === 'boolean' ? value : null };
+    }) : [];
+  }
+  @FieldResolver(() => GoodsDocument)
+  document(@Ctx() context: LogisticsContext, @Root() row: Row): GoodsDocument {
+    const document = JSON.parse(context.vault.open(row.buyerAccountId, row.documentSealed)) as Document;
+    const own = row.buyerAccountId === context.actor.id;
+    const { customer, consignor } = document;
+    return {
+      number: document.number, handoverAt: document.handoverAtMs, units: document.units, names: document.names, goodsFen: document.goodsFen, carrier: document.carrier,
+      customerName: own ? customer.name : maskName(customer.name), customerAddress: own ? customer.address : `${[...customer.address].slice(0, 9).join('')}****`,
+      consignor: consignor.name, consignorAddress: consignor.address,
+    };
+  }
+  @FieldResolver(() => Boolean, { description: 'Whether document and signatures are as they were signed; false where anything was changed since (8.4.2.bj).' })
+  verified(@Ctx() context: LogisticsContext, @Root() row: Row): boolean {
+    const { buyerAccountId, documentSealed, documentHash } = row;
+    let text: string;
+    try {
+      text = context.vault.open(buyerAccountId, documentSealed);
+    } catch {
+      // The seal itself no longer holds.
+      return false;
+    }
+    return documentHashOf(text) === documentHash && signaturesOf(row).every(({ signature, ...signed }) => signatureOf(context.vault, documentHash, signed) === signature);
+  }
+  @Mutation(() => openHandoverResult.type)
+  async openHandover(@Ctx() context: LogisticsContext, @Arg('input', () => OpenHandoverInput) input: OpenHandoverInput) {
+    return answer(openHandoverResult, await openHandover(context, input), (id) => context.loader(handoversById).clear(id).load(id));
+  }
+  @Mutation(() => voidHandoverResult.type)
+  async voidHandover(@Ctx() context: LogisticsContext, @Arg('input', () => HandoverIdInput) input: HandoverIdInput) {
+    return answer(voidHandoverResult, await voidHandover(context, input), (id) => context.loader(handoversById).clear(id).load(id));
+  }
+  @Mutation(() => signHandoverResult.type)
+  async signHandover(@Ctx() context: LogisticsContext, @Arg('input', () => SignHandoverInput) input: SignHandoverInput) {
+    return answer(signHandoverResult, await signHandover(context, input as never), (id) => context.loader(handoversById).clear(id).load(id));
+  }
+  @Mutation(() => reconcileHandoversResult.type)
+  async reconcileHandovers(@Ctx() context: LogisticsContext, @Arg('input', () => ReconcileHandoversInput) input: ReconcileHandoversInput) {
+    const { from: fromMs, to: toMs, ...rest } = input;
+    return answer(reconcileHandoversResult, await reconcileHandovers(context, { ...rest, fromMs, toMs }), reconciliationById(context));
+  }
+  @Mutation(() => resolveMismatchResult.type)
+  async resolveMismatch(@Ctx() context: LogisticsContext, @Arg('input', () => ResolveMismatchInput) input: ResolveMismatchInput) {
+    return answer(resolveMismatchResult, await resolveMismatch(context, input), reconciliationById(context));
+  }
+}
+
+@Resolver(() => ShipmentView)
+export class ShipmentHandoversResolver {
+  @FieldResolver(() => [HandoverView])
+  handovers(@Ctx() context: LogisticsContext, @Root() shipment: RowOf<'Shipment'>) {
+    return context.loader(handoversByShipment).load(shipment.id);
+  }
+}
+@Resolver(() => HandoverReconciliationView)
+export class ReconciliationResolver {
+  @FieldResolver(() => [HandoverMismatch])
+  mismatches(@Ctx() context: LogisticsContext, @Root() row: RowOf<'Reconciliation'>) {
+    return context.loader(mismatchesOf).load(row.id);
+  }
+}

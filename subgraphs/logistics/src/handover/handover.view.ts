@@ -1,0 +1,103 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+
+@ObjectType()
+export class HandoverSignature {
+  @Field({ description: 'seller, carrier' }) side: string;
+  @Field(() => ID) accountId: string;
+  @Field({ description: 'Who keeps this side\'s copy (8.4.2.bk).' }) custodian: string;
+  @Field(() => DateTime) signedAt: number;
+  @Field({ description: 'HMAC-SHA256 of the document\'s hash and the signer, with the platform\'s key.' }) signature: string;
+}
+@ObjectType({ description: 'The goods document (8.4.1) as both sides signed it; the customer is starred out for all but the buyer.' })
+export class GoodsDocument {
+  @Field() number: string;
+  @Field(() => DateTime) handoverAt: number;
+  @Field(() => Int) units: number;
+  @Field(() => [String]) names: string[];
+  @Field(() => SafeInt) goodsFen: number;
+  @Field() customerName: string;
+  @Field() customerAddress: string;
+  @Field() consignor: string;
+  @Field() consignorAddress: string;
+  @Field() carrier: string;
+}
+@ObjectType()
+export class InspectedPoint {
+  @Field() point: string;
+  @Field() label: string;
+  @Field() clause: string;
+  @Field(() => Float, { nullable: true }) celsius: number | null;
+  @Field(() => Boolean, { nullable: true }) passed: boolean | null;
+}
+@ObjectType('Handover')
+export class HandoverView {
+  @Field(() => ID) id: string;
+  @Field() number: string;
+  @Field(() => ID) shipmentId: string;
+  @Field({ description: 'open, signed, void' }) state: string;
+  @Field() cold: boolean;
+  @Field(() => Float, { nullable: true }) facilityTemperatureCelsius: number | null;
+  @Field(() => Float, { nullable: true }) productTemperatureCelsius: number | null;
+  @Field({ description: 'SHA-256 of the canonical document.' }) documentHash: string;
+  @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+  @Field(() => DateTime, { nullable: true, name: 'completedAt' }) completedAtMs: number | null;
+}
+@ObjectType()
+export class HandoverMismatch {
+  @Field(() => ID) id: string;
+  @Field(() => ID) handoverId: string;
+  @Field() kind: string;
+  @Field() text: string;
+  @Field(() => String, { nullable: true }) resolution: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'resolvedAt' }) resolvedAtMs: number | null;
+}
+@ObjectType('HandoverReconciliation')
+export class HandoverReconciliationView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) carrierPartyId: string;
+  @Field(() => ID) sellerPartyId: string;
+  @Field(() => DateTime, { name: 'from' }) fromMs: number;
+  @Field(() => DateTime, { name: 'to' }) toMs: number;
+  @Field(() => Int) documents: number;
+  @Field(() => Int) matched: number;
+  @Field(() => DateTime, { name: 'doneAt' }) doneAtMs: number;
+}
+export const HandoverReconciliationConnection = connectionOf('HandoverReconciliation', HandoverReconciliationView);
+
+@InputType()
+export class OpenHandoverInput {
+  @Field(() => String, { nullable: true }) requestId?: string | null;
+  @Field(() => ID) shipmentId: string;
+  @Field(() => Float, { nullable: true, description: 'The store\'s log; needed for fresh goods, as all below.' }) facilityTemperatureCelsius?: number | null;
+  @Field(() => Float, { nullable: true }) productTemperatureCelsius?: number | null;
+  @Field(() => Boolean, { nullable: true }) productionDateChecked?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) shelfLifeChecked?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) storageConditionChecked?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) innerPackagingIntact?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) outerPackagingIntact?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) vehicleClean?: boolean | null;
+}
+@InputType()
+export class HandoverIdInput {
+  @Field(() => ID) handoverId: string;
+}
+@InputType()
+export class SignHandoverInput {
+  @Field(() => ID) handoverId: string;
+  @Field({ description: 'seller, carrier' }) as: string;
+  @Field() custodian: string;
+}
+@InputType()
+export class ReconcileHandoversInput {
+  @Field(() => String, { nullable: true }) requestId?: string | null;
+  @Field(() => ID) carrierPartyId: string;
+  @Field(() => ID) sellerPartyId: string;
+  @Field(() => DateTime) from: number;
+  @Field(() => DateTime) to: number;
+}
+@InputType()
+export class ResolveMismatchInput {
+  @Field(() => ID) mismatchId: string;
+  @Field() resolution: string;
+}

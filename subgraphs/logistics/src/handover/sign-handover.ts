@@ -1,0 +1,67 @@
+import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
+import { chinaDate } from '@heitu/kit/calendar';
+import type { Transaction } from '@heitu/kit/context';
+import { ok, refuse } from '@heitu/kit/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { manages, sellerParties } from '../access.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { tripIdOf } from '../shipment/check-load.ts';
+import { Shipment, Trip } from '../shipment/shipment.entity.ts';
+import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
+import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
+import { Handover } from './handover.entity.ts';
+import { documentHashOf, signatureOf, type Side } from './handover.policy.ts';
+import { signHandoverRefusals as refusals } from './handover.refusals.ts';
+
+const schema = z.object({ handoverId: identifier(), as: z.enum(['seller', 'carrier']), custodian: line(60) });
+export type SignHandoverInput = z.input<typeof schema>;
+
+/** One side confirms goods and packaging, signs and names who keeps its copy (8.4.2.bj-bk); the second signature hands the goods over. */
+export async function signHandover(context: LogisticsContext, input: SignHandoverInput) {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { handoverId: id, as, custodian } = valid.value;
+  const { actor } = context;
+  return context.transaction(async (tx) => {
+    const handover = await tx.em.findOne(Handover, { id });
+    const shipment = handover && (await tx.em.findOne(Shipment, { id: handover.shipmentId }));
+    const mine: Record<Side, boolean> = {
+      seller: !!handover && sellerParties(actor).includes(handover.sellerPartyId),
+      carrier: !!handover && (manages(actor, handover.carrierPartyId) || shipment?.courierAccountId === actor.id),
+    };
+    if (!handover || !shipment || !mine[as]) return refuse(refusals, 'NOT_FOUND');
+    if (handover.state !== 'open') return refuse(refusals, 'WRONG_STATE');
+    if (documentHashOf(context.vault.open(handover.buyerAccountId, handover.documentSealed)) !== handover.documentHash) return refuse(refusals, 'DOCUMENT_ALTERED');
+    if ((as === 'seller' ? handover.carrierAccountId : handover.sellerAccountId) === actor.id) return refuse(refusals, 'SAME_SIGNER');
+    const nowMs = context.clock.now();
+    const signature = signatureOf(context.vault, handover.documentHash, { side: as, accountId: actor.id, custodian, atMs: nowMs });
+    const signed = as === 'seller'
+      ? await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: null }, { sellerSignedAtMs: nowMs, sellerAccountId: actor.id, sellerCustodian: custodian, sellerSignature: signature })
+      : await tx.em.nativeUpdate(Handover, { id, state: 'open', carrierSignedAtMs: null }, { carrierSignedAtMs: nowMs, carrierAccountId: actor.id, carrierCustodian: custodian, carrierSignature: signature });
+    if (signed === 0) return refuse(refusals, 'ALREADY_SIGNED');
+    tx.audit({ type: 'handover', id, clause: '8.4.2.bj' });
+    // The row is ours now: whoever signs second sees the other's signature here.
+    const completed = await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } }, { state: 'signed', completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs });
+    if (completed === 0) return ok({ id });
+    return (await takeOver(context, tx, id, shipment.id)) ? ok({ id }) : refuse(refusals, 'WRONG_STATE');
+  });
+}
+
+/** The goods are the carrier's to answer for: the trip begins, everybody is told. */
+async function takeOver(context: LogisticsContext, tx: Transaction, handoverId: string, shipmentId: string): Promise<boolean> {
+  const nowMs = context.clock.now();
+  const shipment = await tx.em.findOneOrFail(Shipment, { id: shipmentId }, { refresh: true });
+  const date = chinaDate(nowMs);
+  const tripId = tripIdOf(shipment.vehicleId!, date);
+  const moved = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('take-over')] } }, { state: shipmentLifecycle.to('take-over'), takenOverAtMs: nowMs, tripId });
+  if (moved === 0) return false;
+  const cold = shipment.storage !== 'ambient';
+  const known = await tx.em.nativeUpdate(Trip, { id: tripId }, cold ? { cold } : { date });
+  if (known === 0) await tx.em.insert(Trip, { id: tripId, carrierPartyId: shipment.carrierPartyId, vehicleId: shipment.vehicleId!, date, cold, startedAtMs: nowMs });
+  const handover = await tx.em.findOneOrFail(Handover, { id: handoverId });
+  tx.publish(shipmentTakenOver, { type: 'shipment', id: shipmentId }, {
+    shipmentId, handoverId, orderId: shipment.orderId, afterSaleId: shipment.afterSaleId || null, carrierPartyId: shipment.carrierPartyId,
+    trackingNumber: shipment.trackingNumber, atMs: nowMs, productTemperatureCelsius: handover.productTemperatureCelsius ?? null, lots: lotsOf(parseLines(shipment.lines)),
+  });
+  return true;
+}

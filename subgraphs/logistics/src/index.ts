@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import type { Manifest } from '@heitu/kit/subgraph';
+import { AreaResolver } from './area/area.resolver.ts';
+import { carriersById } from './carrier/carrier.loader.ts';
+import { CarrierResolver } from './carrier/carrier.resolver.ts';
+import { collectionsById } from './collection/collection.loader.ts';
+import { CollectionResolver } from './collection/collection.resolver.ts';
+import { DeliveryResolver } from './delivery/delivery.resolver.ts';
+import { edges } from './edges.ts';
+import { entities, type LogisticsContext } from './entities.ts';
+import { evidence } from './evidence/evidence.ts';
+import { OrderStub } from './foreign/order.stub.ts';
+import { SkuStub } from './foreign/sku.stub.ts';
+import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } from './handover/handover.resolver.ts';
+import { jobs } from './jobs.ts';
+import { permissions } from './permissions.ts';
+import { reactions } from './reactions.ts';
+import { logisticsServices } from './services.ts';
+import { ACTS } from './shipment/recipient.loader.ts';
+import { OrderShipmentsResolver, ShipmentFieldsResolver } from './shipment/shipment-fields.resolver.ts';
+import { shipmentsById } from './shipment/shipment.loader.ts';
+import { ShipmentResolver } from './shipment/shipment.resolver.ts';
+import { SupervisionResolver } from './supervision/supervision.resolver.ts';
+import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/temperature.resolver.ts';
+
+export const logistics = {
+  name: 'logistics',
+  resolvers: [
+    CarrierResolver, AreaResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
+    DeliveryResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver,
+  ],
+  orphanedTypes: [OrderStub, SkuStub],
+  references: {
+    Shipment: (context: LogisticsContext, key: { id: string }) => context.loader(shipmentsById).load(key.id),
+    Collection: (context: LogisticsContext, key: { id: string }) => context.loader(collectionsById).load(key.id),
+    Carrier: (context: LogisticsContext, key: { partyId: string }) => context.loader(carriersById).load(key.partyId),
+    // What another subgraph owns is taken as it is named; what we add to it asks for itself whose it is.
+    Order: (_context: LogisticsContext, key: { id: string }) => ({ id: key.id }),
+    Sku: (_context: LogisticsContext, key: SkuStub) => ({ ...key }),
+  },
+  permissions,
+  entities,
+  migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
+  reactions,
+  edges,
+  jobs,
+  evidence,
+  services: logisticsServices,
+  actRecorded: ACTS,
+} satisfies Manifest;
+
+export { entities, type LogisticsContext } from './entities.ts';

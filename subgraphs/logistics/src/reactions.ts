@@ -1,0 +1,63 @@
+import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
+import { collectionDue } from '@heitu/events/orders.collection-due.v1';
+import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
+import { orderReady } from '@heitu/events/orders.order-ready.v1';
+import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
+import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
+import { accountErased } from '@heitu/events/trust.account-erased.v1';
+import { on } from '@heitu/kit/relay';
+import { noteSkuOnSale } from './area/note-sku-on-sale.ts';
+import { knowCarrier } from './carrier/know-carrier.ts';
+import { createCollection, type CollectionParties } from './collection/create-collection.ts';
+import type { LogisticsContext } from './entities.ts';
+import { cancelShipments } from './shipment/cancel-shipments.ts';
+import { createShipment, type ParcelParties } from './shipment/create-shipment.ts';
+import { eraseRecipient } from './shipment/erase-recipient.ts';
+
+interface PartyState {
+  partyId: string;
+  name: string;
+  address: string;
+  contactName: string;
+  contactPhone: string;
+}
+interface RecipientAnswer {
+  recipientForShipment: { name: string; phone: string; address: string; divisionCode: string } | null;
+}
+
+/** Who receives an order, opened by orders for us alone. An order it does not know yet is asked for again later. */
+async function recipientOf(context: LogisticsContext, orderId: string) {
+  const { recipientForShipment } = await context.peers.query<RecipientAnswer>('orders', 'query($orderId: ID!) { recipientForShipment(orderId: $orderId) { name phone address divisionCode } }', { orderId });
+  if (!recipientForShipment) throw new Error(`orders names no recipient of ${orderId}`);
+  return recipientForShipment;
+}
+async function partiesOf(context: LogisticsContext, ids: readonly string[]): Promise<Map<string, PartyState>> {
+  const { partyStates } = await context.peers.query<{ partyStates: PartyState[] }>('sellers', 'query($ids: [ID!]!) { partyStates(ids: $ids) { partyId name address contactName contactPhone } }', { ids });
+  return new Map(partyStates.map((party) => [party.partyId, party]));
+}
+const named = (parties: Map<string, PartyState>, id: string): PartyState => {
+  const party = parties.get(id);
+  if (!party) throw new Error(`sellers does not know party ${id}`);
+  return party;
+};
+
+export const reactions = [
+  on(filingApproved, 'know-carrier', async (context: LogisticsContext, _tx, party) => knowCarrier(context, { partyId: party.partyId, kind: party.partyKind, name: party.partyName, inGoodStanding: true, reason: '' })),
+  on(partyStandingChanged, 'know-standing', async (context: LogisticsContext, _tx, party) => knowCarrier(context, { partyId: party.partyId, kind: party.partyKind, name: null, inGoodStanding: party.inGoodStanding, reason: party.reason })),
+  on(orderReady, 'create-shipment', async (context: LogisticsContext, _tx, parcel, parties: ParcelParties) => createShipment(context, parcel, parties),
+    async (context, parcel): Promise<ParcelParties> => {
+      const { name, phone, address } = await recipientOf(context, parcel.orderId);
+      const parties = await partiesOf(context, [parcel.partyId, parcel.carrierPartyId]);
+      return { recipient: { name, phone, address }, consignor: named(parties, parcel.partyId), carrierName: named(parties, parcel.carrierPartyId).name };
+    }),
+  on(orderCancelled, 'cancel-shipments', async (context: LogisticsContext, _tx, { orderId }) => cancelShipments(context, orderId)),
+  on(collectionDue, 'create-collection', async (context: LogisticsContext, _tx, due, parties: CollectionParties) => createCollection(context, due, parties),
+    async (context, due): Promise<CollectionParties> => ({ recipient: await recipientOf(context, due.orderId), sellerName: named(await partiesOf(context, [due.partyId]), due.partyId).name })),
+  on(accountErased, 'erase-recipient', async (context: LogisticsContext, _tx, { accountId }) => eraseRecipient(context, accountId)),
+  on(skuSaleChanged, 'note-sku-on-sale', async (context: LogisticsContext, _tx, sku, storage: string) => noteSkuOnSale(context, { skuId: sku.skuId, onSale: sku.onSale, storage }),
+    async (context, sku): Promise<string> => {
+      if (!sku.onSale) return '';
+      const { skusForSale } = await context.peers.query<{ skusForSale: { storage: string }[] }>('catalog', 'query($ids: [ID!]!) { skusForSale(ids: $ids) { storage } }', { ids: [sku.skuId] });
+      return skusForSale[0]?.storage ?? '';
+    }),
+];

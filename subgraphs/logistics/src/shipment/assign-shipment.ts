@@ -1,0 +1,42 @@
+import { ok, refuse } from '@heitu/kit/outcome';
+import { identifier, parse, z } from '@heitu/kit/validate';
+import { managedCarriers } from '../access.ts';
+import { Carrier, Courier } from '../carrier/carrier.entity.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { couriersWithCertificates, needsCertificate, parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
+import { courierRefusal, vehicleRefusal } from './crew.policy.ts';
+import { Shipment } from './shipment.entity.ts';
+import { shipmentLifecycle } from './shipment.lifecycle.ts';
+import { assignShipmentRefusals as refusals } from './shipment.refusals.ts';
+
+const schema = z.object({ shipmentId: identifier(), courierId: identifier(), vehicleId: identifier() });
+export type AssignShipmentInput = z.input<typeof schema>;
+
+/** Gives a shipment its courier and vehicle: of the same carrier, certified and cold enough where the goods are fresh. */
+export async function assignShipment(context: LogisticsContext, input: AssignShipmentInput) {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { shipmentId, courierId, vehicleId } = valid.value;
+  const carriers = managedCarriers(context.actor);
+  const shipment = carriers.length === 0 ? undefined : await context.rows.selectFrom('Shipment').select(['id', 'carrierPartyId', 'storage', 'state', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
+    .where('id', '=', shipmentId).where('carrierPartyId', 'in', carriers).executeTakeFirst();
+  if (!shipment) return refuse(refusals, 'NOT_FOUND');
+  const carrierPartyId = shipment.carrierPartyId;
+  const [courier] = await couriersWithCertificates(context, carrierPartyId, courierId, needsCertificate(shipment));
+  const [vehicle] = await vehiclesWithLoad(context, carrierPartyId, vehicleId, shipmentId);
+  if (!courier || !vehicle) return refuse(refusals, 'NOT_FOUND', [courier ? { at: 'vehicleId', text: '没有这辆车' } : { at: 'courierId', text: '没有这位在岗的配送员' }]);
+  const why = courierRefusal(parcelOf(shipment), courier, today(context)) ?? vehicleRefusal(parcelOf(shipment), vehicle, today(context));
+  if (why) return refuse(refusals, why);
+  return context.transaction(async (tx) => {
+    if (!(await tx.em.count(Carrier, { partyId: carrierPartyId, inGoodStanding: true }))) return refuse(refusals, 'CARRIER_NOT_IN_STANDING');
+    // Read again under the transaction: a courier may have left while sellers was asked.
+    if (!(await tx.em.count(Courier, { id: courierId, active: true }))) return refuse(refusals, 'NOT_FOUND');
+    const changed = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('assign')] } }, {
+      state: shipmentLifecycle.to('assign'), courierId, courierAccountId: courier.accountId, vehicleId,
+      ...(shipment.state === 'ready' && { assignedAtMs: context.clock.now() }),
+    });
+    if (changed === 0) return refuse(refusals, 'WRONG_STATE');
+    tx.audit({ type: 'shipment', id: shipmentId, clause: '8.5.1.bq' });
+    return ok({ id: shipmentId });
+  });
+}

@@ -1,0 +1,64 @@
+import { ok } from '@heitu/kit/outcome';
+import { HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { Carrier } from '../carrier/carrier.entity.ts';
+import { SERVICE_DEFAULTS } from '../carrier/carrier.policy.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { Shipment } from './shipment.entity.ts';
+import { shipmentLifecycle } from './shipment.lifecycle.ts';
+import { needsOf, trackingNumberOf, type Recipient, type ShipmentLine } from './shipment.policy.ts';
+
+export interface ReadyParcel {
+  orderId: string;
+  orderNumber: string;
+  afterSaleId: string | null;
+  buyerAccountId: string;
+  partyId: string;
+  shopId: string;
+  carrierPartyId: string;
+  deliveryFen: number;
+  goodsFen: number;
+  deliverByMs: number;
+  toDivisionCode: string;
+  lines: ShipmentLine[];
+}
+export interface ParcelParties {
+  recipient: Recipient;
+  consignor: { name: string; contactName: string; contactPhone: string; address: string };
+  carrierName: string;
+}
+
+/** A picked order becomes a shipment that knows all its delivery note needs (8.5.4.1); who receives it is sealed under the buyer's own key. */
+export async function createShipment(context: LogisticsContext, parcel: ReadyParcel, parties: ParcelParties) {
+  return context.transaction(async (tx) => {
+    const afterSaleId = parcel.afterSaleId ?? '';
+    if (await tx.em.count(Shipment, { orderId: parcel.orderId, afterSaleId })) return ok(null);
+    const carrier = (await tx.em.findOne(Carrier, { partyId: parcel.carrierPartyId })) ?? SERVICE_DEFAULTS;
+    const id = context.newId();
+    const nowMs = context.clock.now();
+    const { storage, range } = needsOf(parcel.lines);
+    const { orderId, orderNumber, buyerAccountId, shopId, carrierPartyId, toDivisionCode, goodsFen, deliveryFen, deliverByMs } = parcel;
+    await tx.em.insert(Shipment, {
+      id, orderId, orderNumber, afterSaleId, buyerAccountId, shopId, carrierPartyId, toDivisionCode, goodsFen, deliveryFen, deliverByMs,
+      sellerPartyId: parcel.partyId,
+      carrierName: parties.carrierName,
+      consignorName: parties.consignor.name,
+      consignorContact: parties.consignor.contactName,
+      consignorPhone: parties.consignor.contactPhone,
+      consignorAddress: parties.consignor.address,
+      recipientSealed: context.vault.seal(buyerAccountId, JSON.stringify(parties.recipient)),
+      storage,
+      temperatureCelsiusMin: range?.min ?? null,
+      temperatureCelsiusMax: range?.max ?? null,
+      units: parcel.lines.reduce((sum, line) => sum + line.units, 0),
+      weightGrams: parcel.lines.reduce((sum, line) => sum + line.weightGrams * line.units, 0),
+      lines: JSON.stringify(parcel.lines),
+      trackingNumber: trackingNumberOf(id),
+      state: shipmentLifecycle.initial,
+      readyAtMs: nowMs,
+      respondDueAtMs: nowMs + carrier.responseMinutes * MINUTE_MS,
+      takeOverDueAtMs: nowMs + carrier.takeOverHours * HOUR_MS,
+    });
+    tx.audit({ type: 'shipment', id });
+    return ok({ id });
+  });
+}

@@ -1,0 +1,51 @@
+import { rolesOf } from '@heitu/kit/actor';
+import { actRecorded } from '@heitu/events/act-recorded';
+import { ok } from '@heitu/kit/outcome';
+import { maskName, maskPhone } from '@heitu/kit/vault';
+import { COLLECTION_TASK_STATES } from '../collection/collection.lifecycle.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { RecipientRead } from './shipment.entity.ts';
+import { IN_TASK_STATES } from './shipment.lifecycle.ts';
+import type { Recipient } from './shipment.policy.ts';
+
+export const ACTS = actRecorded('logistics');
+const TASK_STATES: readonly string[] = [...IN_TASK_STATES, ...COLLECTION_TASK_STATES];
+
+/** A shipment's or a collection's row. */
+export interface Addressed {
+  id: string;
+  buyerAccountId: string;
+  courierAccountId: string | null;
+  recipientSealed: string;
+  toDivisionCode: string;
+  state: string;
+}
+export interface ShownRecipient extends Recipient {
+  full: boolean;
+}
+
+const masked = (recipient: Recipient): Recipient => ({ name: maskName(recipient.name), phone: maskPhone(recipient.phone), address: `${[...recipient.address].slice(0, 9).join('')}****` });
+const inTask = (row: Addressed, accountId: string): boolean => row.courierAccountId === accountId && TASK_STATES.includes(row.state);
+
+/**
+ * In full for the buyer and, while the task lasts, for the assigned courier (8.5.3.bw); masked for everyone else.
+ * What a courier is shown is on record before it is answered.
+ */
+export async function recipientsOf(context: LogisticsContext, rows: readonly Addressed[]): Promise<(ShownRecipient | null)[]> {
+  const me = context.actor.kind === 'account' ? context.actor.id : '';
+  const shown = rows.filter((row) => me !== row.buyerAccountId && inTask(row, me));
+  if (shown.length > 0) {
+    await context.transaction(async (tx) => {
+      const atMs = context.clock.now();
+      await tx.em.insertMany(RecipientRead, shown.map((row) => ({ id: context.newId(), shipmentId: row.id, accountId: me, inTask: true, atMs })));
+      const { actor, requestId } = context;
+      tx.publish(ACTS, { type: 'act', id: requestId }, { operation: 'readRecipients', requestId, actorKind: actor.kind, actorId: actor.id, roles: rolesOf(actor), subject: shown.map((row) => ({ type: 'shipment', id: row.id, clause: '8.5.3.bw' })) });
+      return ok(null);
+    });
+  }
+  return rows.map((row) => {
+    const full = row.buyerAccountId === me || inTask(row, me);
+    const recipient = JSON.parse(context.vault.open(row.buyerAccountId, row.recipientSealed)) as Recipient;
+    return { ...(full ? recipient : masked(recipient)), full };
+  });
+}

@@ -1,0 +1,20 @@
+import { ok, refuse } from '@heitu/kit/outcome';
+import { identifier, parse, z } from '@heitu/kit/validate';
+import { workplaces } from '../access.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { StorageStay } from './shipment.entity.ts';
+import { releaseFromStorageRefusals as refusals } from './shipment.refusals.ts';
+
+const schema = z.object({ shipmentId: identifier() });
+
+export async function releaseFromStorage(context: LogisticsContext, input: { shipmentId: string }) {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const id = valid.value.shipmentId;
+  return context.transaction(async (tx) => {
+    const left = await tx.em.nativeUpdate(StorageStay, { shipmentId: id, leftAtMs: null, carrierPartyId: { $in: workplaces(context.actor) } }, { leftAtMs: context.clock.now() });
+    if (left === 0) return refuse(refusals, 'NOT_FOUND');
+    tx.audit({ type: 'shipment', id, clause: '8.7.end' });
+    return ok({ id });
+  });
+}

@@ -1,0 +1,85 @@
+import { rolesOf } from '@heitu/kit/actor';
+import { maskName } from '@heitu/kit/vault';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { manages } from '../access.ts';
+import { DELIVERY_STEPS } from '../delivery/delivery.policy.ts';
+import type { LogisticsContext, RowOf } from '../entities.ts';
+import { OrderStub } from '../foreign/order.stub.ts';
+import { recipientsOf, type ShownRecipient } from './recipient.loader.ts';
+import { couriersById, scansByShipment, shipmentsByOrder, vehiclesById } from './shipment.loader.ts';
+import { shipmentLifecycle, type ShipmentState } from './shipment.lifecycle.ts';
+import { parseLines } from './shipment.policy.ts';
+import { DeliveryNote, DeliveryStep, ShipmentCourier, ShipmentItem, ShipmentRecipient, ShipmentView, TrackPoint } from './shipment.view.ts';
+import { VehicleView } from '../carrier/carrier.view.ts';
+
+type Row = RowOf<'Shipment'>;
+const recipient = async (context: LogisticsContext, row: Row): Promise<ShownRecipient> => (await context.loader(recipientsOf).load(row))!;
+
+@Resolver(() => ShipmentView)
+export class ShipmentFieldsResolver {
+  @FieldResolver(() => OrderStub)
+  order(@Root() row: Row): OrderStub {
+    return { id: row.orderId };
+  }
+  @FieldResolver(() => String)
+  stateLabel(@Root() row: Row): string {
+    return shipmentLifecycle.states[row.state as ShipmentState];
+  }
+  @FieldResolver(() => [ShipmentItem])
+  items(@Root() row: Row) {
+    return parseLines(row.lines);
+  }
+  @FieldResolver(() => ShipmentRecipient)
+  recipient(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    return recipient(context, row);
+  }
+  @FieldResolver(() => DeliveryNote)
+  async deliveryNote(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<DeliveryNote> {
+    const { name, phone, address } = await recipient(context, row);
+    const signature = row.signatureSealed ? (JSON.parse(context.vault.open(row.buyerAccountId, row.signatureSealed)) as { name: string }) : null;
+    return {
+      date: row.takenOverAtMs ?? row.readyAtMs, customerName: name, customerAddress: address, customerContact: phone, carrier: row.carrierName,
+      consignor: row.consignorName, consignorContact: `${row.consignorContact} ${row.consignorPhone}`, consignorAddress: row.consignorAddress,
+      signedBy: signature && (row.buyerAccountId === context.actor.id ? signature.name : maskName(signature.name)), signedAt: row.deliveredAtMs,
+    };
+  }
+  @FieldResolver(() => [DeliveryStep])
+  steps(@Root() row: Row): DeliveryStep[] {
+    return [...DELIVERY_STEPS.map(({ column, label, clause }) => ({ label, clause, doneAt: row[column] })), { label: '消费者签字', clause: '8.5.4.2.ce', doneAt: row.deliveredAtMs }];
+  }
+  @FieldResolver(() => ShipmentCourier, { nullable: true })
+  async courier(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<ShipmentCourier | null> {
+    const courier = row.courierId ? await context.loader(couriersById).load(row.courierId) : null;
+    if (!courier) return null;
+    const needsToCall = (row.buyerAccountId === context.actor.id && row.state === 'taken-over') || manages(context.actor, row.carrierPartyId) || courier.accountId === context.actor.id;
+    return { id: courier.id, name: courier.name, phone: needsToCall ? context.vault.open(courier.accountId, courier.phoneSealed) : null };
+  }
+  @FieldResolver(() => VehicleView, { nullable: true })
+  vehicle(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    return row.vehicleId ? context.loader(vehiclesById).load(row.vehicleId) : null;
+  }
+  @FieldResolver(() => [TrackPoint], { description: "Newest first; an outside express company's scans among ours." })
+  async track(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<TrackPoint[]> {
+    const ours = [
+      [row.readyAtMs, '商家已备好货'], [row.assignedAtMs, '已安排配送员'], [row.takenOverAtMs, `${row.carrierName}已接货，双方签字`], [row.calledAheadAtMs, '配送员已电话预约'],
+      [row.deliveredAtMs, '已签收'], [row.refusedAtMs, '已拒收，货物退回'], [row.atDepotAtMs, '已退回站点'], [row.returnedAtMs, '已退回商家'],
+    ].flatMap(([at, text]) => (at === null ? [] : [{ at: at as number, text: text as string }]));
+    const scans = row.expressNumber ? (await context.loader(scansByShipment).load(row.id))! : [];
+    return [...ours, ...scans.map((scan) => ({ at: scan.atMs, text: scan.text }))].sort((a, b) => b.at - a.at);
+  }
+  @FieldResolver(() => [String], { description: 'What this caller can do now.' })
+  availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): string[] {
+    const roles = rolesOf(context.actor).filter((role) => role !== 'consumer' && role !== 'courier');
+    if (row.buyerAccountId === context.actor.id) roles.push('consumer');
+    if (row.courierAccountId === context.actor.id) roles.push('courier');
+    return shipmentLifecycle.actionsFor(row.state as ShipmentState, roles);
+  }
+}
+
+@Resolver(() => OrderStub)
+export class OrderShipmentsResolver {
+  @FieldResolver(() => [ShipmentView])
+  shipments(@Ctx() context: LogisticsContext, @Root() order: OrderStub) {
+    return context.loader(shipmentsByOrder).load(order.id);
+  }
+}

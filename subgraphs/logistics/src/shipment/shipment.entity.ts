@@ -1,0 +1,142 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+import { celsius } from '../temperature/celsius.column.ts';
+
+export const Shipment = defineEntity({
+  name: 'Shipment',
+  tableName: 'Shipment',
+  properties: {
+    id: column.id().primary(),
+    orderId: column.reference(),
+    orderNumber: column.line(64),
+    /** Marks an exchange's second parcel; empty for an order's own, so that the pair is unique. */
+    afterSaleId: column.reference().default(''),
+    buyerAccountId: column.reference(),
+    sellerPartyId: column.reference(),
+    shopId: column.reference(),
+    carrierPartyId: column.reference(),
+    carrierName: column.line(),
+    consignorName: column.line(),
+    consignorContact: column.line(),
+    consignorPhone: column.line(40),
+    consignorAddress: column.line(),
+    toDivisionCode: column.code(),
+    /** {name, phone, address}, sealed under the buyer's account. */
+    recipientSealed: column.sealed(),
+    storage: column.code(),
+    temperatureCelsiusMin: celsius().nullable(),
+    temperatureCelsiusMax: celsius().nullable(),
+    units: column.integer(),
+    weightGrams: column.integer(),
+    goodsFen: column.fen(),
+    deliveryFen: column.fen(),
+    /** ShipmentLine[] */
+    lines: column.json(),
+    trackingNumber: column.line(40).unique(),
+    state: column.code(),
+    readyAtMs: column.time(),
+    respondDueAtMs: column.time(),
+    takeOverDueAtMs: column.time(),
+    deliverByMs: column.time(),
+    courierId: column.id().nullable(),
+    courierAccountId: column.reference().nullable(),
+    vehicleId: column.id().nullable(),
+    assignedAtMs: column.time().nullable(),
+    takenOverAtMs: column.time().nullable(),
+    tripId: column.id().nullable(),
+    /** Off the vehicle: delivered, or back at the depot. */
+    leftVehicleAtMs: column.time().nullable(),
+    calledAheadAtMs: column.time().nullable(),
+    agreedAtMs: column.time().nullable(),
+    agreedPlace: column.line().nullable(),
+    codeAttempts: column.integer().default(0),
+    identityCheckedAtMs: column.time().nullable(),
+    outerOpenedAtMs: column.time().nullable(),
+    courierInspectedAtMs: column.time().nullable(),
+    deliveredAtMs: column.time().nullable(),
+    inTime: column.flag().nullable(),
+    /** {name, signature}, sealed under the buyer's account. */
+    signatureSealed: column.sealed().nullable(),
+    refusedAtMs: column.time().nullable(),
+    refusalReason: column.code().nullable(),
+    refusalNote: column.line(500).nullable(),
+    atDepotAtMs: column.time().nullable(),
+    returnedAtMs: column.time().nullable(),
+    resellable: column.flag().nullable(),
+    /** An outside express company carries a leg: its 快递100 code and number. */
+    expressCompany: column.code().nullable(),
+    expressNumber: column.line(40).nullable(),
+    expressSubscribedAtMs: column.time().nullable(),
+  },
+  uniques: [{ properties: ['orderId', 'afterSaleId'] }],
+  indexes: [
+    { properties: ['carrierPartyId', 'state', 'id'] },
+    { properties: ['sellerPartyId', 'id'] },
+    { properties: ['buyerAccountId', 'id'] },
+    { properties: ['courierAccountId', 'id'] },
+    { properties: ['vehicleId', 'takenOverAtMs'] },
+    { properties: ['deliveredAtMs'] },
+    { properties: ['expressNumber'] },
+  ],
+});
+
+/** One vehicle's round on one day, with its load check (8.4.3.bm-bn). */
+export const Trip = defineEntity({
+  name: 'Trip',
+  tableName: 'Trip',
+  properties: {
+    id: column.id().primary(),
+    carrierPartyId: column.reference(),
+    vehicleId: column.id(),
+    date: column.date(),
+    cold: column.flag(),
+    outOfRange: column.flag().default(false),
+    startedAtMs: column.time(),
+    checkedAtMs: column.time().nullable(),
+    checkedBy: column.reference().nullable(),
+    /** LoadCheck */
+    check: column.json().nullable(),
+  },
+  uniques: [{ properties: ['vehicleId', 'date'] }],
+  indexes: [{ properties: ['carrierPartyId', 'startedAtMs'] }],
+});
+
+/** A stay of a shipment in a store (8.7.end). */
+export const StorageStay = defineEntity({
+  name: 'StorageStay',
+  tableName: 'StorageStay',
+  properties: {
+    id: column.id().primary(),
+    shipmentId: column.id(),
+    facilityId: column.id(),
+    carrierPartyId: column.reference(),
+    stage: column.code(),
+    cold: column.flag(),
+    arrivedAtMs: column.time(),
+    leaveByMs: column.time(),
+    leftAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['facilityId', 'arrivedAtMs'] }, { properties: ['shipmentId'] }],
+});
+
+/** A scan that an outside express company reported. */
+export const ExpressScan = defineEntity({
+  name: 'ExpressScan',
+  tableName: 'ExpressScan',
+  properties: {
+    id: column.id().primary(),
+    shipmentId: column.id(),
+    atMs: column.time(),
+    text: column.line(500),
+    receivedAtMs: column.time(),
+  },
+  indexes: [{ properties: ['shipmentId', 'atMs'] }, { properties: ['receivedAtMs'] }],
+});
+
+/** Each time somebody was shown a recipient in full who is not that recipient (8.5.3.bw). */
+export const RecipientRead = defineEntity({
+  name: 'RecipientRead',
+  tableName: 'RecipientRead',
+  properties: { id: column.id().primary(), shipmentId: column.id(), accountId: column.reference(), inTask: column.flag(), atMs: column.time() },
+  indexes: [{ properties: ['atMs'] }],
+});

@@ -1,0 +1,32 @@
+import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { ownParcels, seesAll } from '../access.ts';
+import type { LogisticsContext, RowOf } from '../entities.ts';
+
+/** Shipments that this actor has to do with. */
+export function visibleShipments(context: LogisticsContext) {
+  const query = context.rows.selectFrom('Shipment').selectAll();
+  return seesAll(context.actor) ? query : query.where(ownParcels<'Shipment'>(context.actor, 'orders'));
+}
+
+export async function shipmentsById(context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<'Shipment'> | null)[]> {
+  return inOrder(ids, (row) => row.id, await visibleShipments(context).where('id', 'in', [...ids]).execute());
+}
+export async function shipmentsByOrder(context: LogisticsContext, orderIds: readonly string[]): Promise<RowOf<'Shipment'>[][]> {
+  return groupedInOrder(orderIds, (row) => row.orderId, await visibleShipments(context).where('orderId', 'in', [...orderIds]).orderBy('id').execute());
+}
+export async function couriersById(context: LogisticsContext, ids: readonly string[]) {
+  return inOrder(ids, (row) => row.id, await context.rows.selectFrom('Courier').selectAll().where('id', 'in', [...ids]).execute());
+}
+export async function vehiclesById(context: LogisticsContext, ids: readonly string[]) {
+  return inOrder(ids, (row) => row.id, await context.rows.selectFrom('Vehicle').selectAll().where('id', 'in', [...ids]).execute());
+}
+export async function handoversByShipment(context: LogisticsContext, shipmentIds: readonly string[]): Promise<RowOf<'Handover'>[][]> {
+  return groupedInOrder(shipmentIds, (row) => row.shipmentId, await context.rows.selectFrom('Handover').selectAll().where('shipmentId', 'in', [...shipmentIds]).where('state', '!=', 'void').orderBy('id').execute());
+}
+export async function alarmsByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
+  const rows = await context.rows.selectFrom('AlarmedShipment as s').innerJoin('Alarm as a', 'a.id', 's.alarmId').selectAll('a').select('s.shipmentId as ofShipmentId').where('s.shipmentId', 'in', [...shipmentIds]).orderBy('a.id').execute();
+  return groupedInOrder(shipmentIds, (row) => row.ofShipmentId, rows);
+}
+export async function scansByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
+  return groupedInOrder(shipmentIds, (row) => row.shipmentId, await context.rows.selectFrom('ExpressScan').selectAll().where('shipmentId', 'in', [...shipmentIds]).orderBy('atMs', 'desc').execute());
+}

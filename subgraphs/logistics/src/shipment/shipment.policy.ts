@@ -1,0 +1,58 @@
+import type { ClauseRef } from '@heitu/standard';
+import { intersect, type Range } from '../temperature/range.policy.ts';
+
+export interface ShipmentLine {
+  skuId: string;
+  title: string;
+  specification: string;
+  units: number;
+  weightGrams: number;
+  valueFen: number;
+  storage: string;
+  temperatureCelsiusMin: number | null;
+  temperatureCelsiusMax: number | null;
+  shelfLifeDays: number | null;
+  lots: { lotId: string; lotCode: string; units: number; producedOn: string; expiresOn: string | null }[];
+}
+export interface Recipient {
+  name: string;
+  phone: string;
+  address: string;
+}
+
+/** 8.4.3.bo: what an unstated range is taken to be. GB/T 24616-2019: chilled below 8 ℃ and above freezing, frozen at -18 ℃ or below. */
+export const STORAGE_RANGES: Readonly<Record<string, Range | null>> = {
+  ambient: null,
+  chilled: { min: 0, max: 8 },
+  frozen: { min: -40, max: -18 },
+};
+const COLDEST_LAST = ['ambient', 'chilled', 'frozen'];
+
+/** The parcel's own needs: the coldest storage named, and the range that suits every line; `fits` is false where no range does. */
+export function needsOf(lines: readonly ShipmentLine[]): { storage: string; range: Range | null; fits: boolean } {
+  const storage = lines.map((line) => line.storage).reduce((a, b) => (COLDEST_LAST.indexOf(b) > COLDEST_LAST.indexOf(a) ? b : a), 'ambient');
+  const ranges = lines.filter((line) => line.storage !== 'ambient').map((line): Range => {
+    const usual = STORAGE_RANGES[line.storage] ?? { min: -60, max: 60 };
+    return { min: line.temperatureCelsiusMin ?? Math.min(usual.min, line.temperatureCelsiusMax ?? usual.min), max: line.temperatureCelsiusMax ?? Math.max(usual.max, line.temperatureCelsiusMin ?? usual.max) };
+  });
+  const range = ranges.length === 0 ? null : intersect(ranges);
+  // Frozen and chilled goods in one parcel: the frozen range wins, and the handover shows the conflict.
+  return range === null && ranges.length > 0 ? { storage, range: STORAGE_RANGES[storage] ?? null, fits: false } : { storage, range, fits: true };
+}
+
+export const lotsOf = (lines: readonly ShipmentLine[]): { lotId: string; units: number }[] => {
+  const units = new Map<string, number>();
+  for (const lot of lines.flatMap((line) => line.lots)) units.set(lot.lotId, (units.get(lot.lotId) ?? 0) + lot.units);
+  return [...units].map(([lotId, count]) => ({ lotId, units: count }));
+};
+export const parseLines = (json: string): ShipmentLine[] => JSON.parse(json) as ShipmentLine[];
+export const trackingNumberOf = (id: string): string => `HT${id}`;
+
+/** 8.4.3.bm-bn: what is looked at before a vehicle leaves. */
+export const LOAD_CHECK_POINTS = [
+  { point: 'secured', label: '货物固定、不挤压', clause: '8.4.3.bm' },
+  { point: 'segregated', label: '生熟、串味、重货轻货分开', clause: '8.4.3.bm' },
+  { point: 'clean', label: '车厢干净、无异味', clause: '8.4.3.bn' },
+  { point: 'lawful', label: '车辆证照随车、未超载', clause: '8.4.3.bn' },
+] as const satisfies readonly { point: string; label: string; clause: ClauseRef }[];
+export type LoadPoint = (typeof LOAD_CHECK_POINTS)[number]['point'];

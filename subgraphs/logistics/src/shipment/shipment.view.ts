@@ -1,0 +1,127 @@
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+
+@ObjectType()
+export class ShipmentRecipient {
+  @Field() name: string;
+  @Field() phone: string;
+  @Field() address: string;
+  @Field({ description: 'False where parts are starred out.' }) full: boolean;
+}
+@ObjectType()
+export class ShipmentLot {
+  @Field(() => ID) lotId: string;
+  @Field() lotCode: string;
+  @Field(() => Int) units: number;
+  @Field(() => LocalDate) producedOn: string;
+  @Field(() => LocalDate, { nullable: true }) expiresOn: string | null;
+}
+@ObjectType()
+export class ShipmentItem {
+  @Field(() => ID) skuId: string;
+  @Field() title: string;
+  @Field() specification: string;
+  @Field(() => Int) units: number;
+  @Field(() => SafeInt) valueFen: number;
+  @Field() storage: string;
+  @Field(() => [ShipmentLot]) lots: ShipmentLot[];
+}
+@ObjectType({ description: 'A step at the door (8.5.4.2).' })
+export class DeliveryStep {
+  @Field() label: string;
+  @Field() clause: string;
+  @Field(() => DateTime, { nullable: true }) doneAt: number | null;
+}
+@ObjectType({ description: 'The delivery note (8.5.4.1).' })
+export class DeliveryNote {
+  @Field(() => DateTime) date: number;
+  @Field() customerName: string;
+  @Field() customerAddress: string;
+  @Field() customerContact: string;
+  @Field() carrier: string;
+  @Field() consignor: string;
+  @Field() consignorContact: string;
+  @Field() consignorAddress: string;
+  @Field(() => String, { nullable: true, description: 'Who signed for it.' }) signedBy: string | null;
+  @Field(() => DateTime, { nullable: true }) signedAt: number | null;
+}
+@ObjectType()
+export class ShipmentCourier {
+  @Field(() => ID) id: string;
+  @Field() name: string;
+  @Field(() => String, { nullable: true, description: "For the buyer while the goods are on their way, and the carrier's desk." }) phone: string | null;
+}
+@ObjectType()
+export class TrackPoint {
+  @Field(() => DateTime) at: number;
+  @Field() text: string;
+}
+@ObjectType({ description: "A vehicle's round on one day, with its load check (8.4.3.bm-bn)." })
+export class Trip {
+  @Field(() => ID) id: string;
+  @Field(() => ID) vehicleId: string;
+  @Field(() => LocalDate) date: string;
+  @Field() cold: boolean;
+  @Field() outOfRange: boolean;
+  @Field(() => DateTime, { nullable: true, name: 'checkedAt' }) checkedAtMs: number | null;
+}
+@Directive('@key(fields: "id")')
+@ObjectType('Shipment')
+export class ShipmentView {
+  @Field(() => ID) id: string;
+  @Field() orderNumber: string;
+  @Field() trackingNumber: string;
+  @Field() state: string;
+  @Field(() => ID) carrierPartyId: string;
+  @Field() carrierName: string;
+  @Field(() => ID) sellerPartyId: string;
+  @Field() consignorName: string;
+  @Field() toDivisionCode: string;
+  @Field({ description: 'ambient, chilled, frozen' }) storage: string;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
+  @Field(() => Int) units: number;
+  @Field(() => SafeInt) goodsFen: number;
+  @Field(() => SafeInt) deliveryFen: number;
+  @Field(() => DateTime, { name: 'readyAt' }) readyAtMs: number;
+  @Field(() => DateTime, { name: 'takeOverBy' }) takeOverDueAtMs: number;
+  @Field(() => DateTime, { name: 'deliverBy' }) deliverByMs: number;
+  @Field(() => ID, { nullable: true }) courierId: string | null;
+  @Field(() => ID, { nullable: true }) vehicleId: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'assignedAt' }) assignedAtMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'takenOverAt' }) takenOverAtMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'agreedAt' }) agreedAtMs: number | null;
+  @Field(() => String, { nullable: true }) agreedPlace: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'identityCheckedAt' }) identityCheckedAtMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'deliveredAt' }) deliveredAtMs: number | null;
+  @Field(() => Boolean, { nullable: true }) inTime: boolean | null;
+  @Field(() => String, { nullable: true }) refusalReason: string | null;
+  @Field(() => String, { nullable: true }) refusalNote: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'refusedAt' }) refusedAtMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'returnedAt' }) returnedAtMs: number | null;
+  @Field(() => Boolean, { nullable: true }) resellable: boolean | null;
+  @Field(() => String, { nullable: true }) expressCompany: string | null;
+  @Field(() => String, { nullable: true }) expressNumber: string | null;
+}
+export const ShipmentConnection = connectionOf('Shipment', ShipmentView);
+
+@ObjectType()
+export class LeftUnassigned {
+  @Field(() => ID) shipmentId: string;
+  @Field() message: string;
+}
+@ObjectType()
+export class ReadyShipmentsAssigned {
+  @Field(() => Int) assigned: number;
+  @Field(() => [LeftUnassigned]) left: LeftUnassigned[];
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class ShipmentForPeer {
+  @Field(() => ID) shipmentId: string;
+  @Field(() => ID) orderId: string;
+  @Field(() => ID) carrierPartyId: string;
+  @Field() state: string;
+  @Field(() => String, { nullable: true }) deliveredAtMs: string | null;
+  @Field(() => Boolean, { nullable: true }) inTime: boolean | null;
+}

@@ -1,0 +1,24 @@
+import { ok } from '@heitu/kit/outcome';
+import type { LogisticsContext } from '../entities.ts';
+import { Shipment } from './shipment.entity.ts';
+
+export const SUBSCRIPTIONS_PER_RUN_MAX = 20;
+
+/** Asks 快递100 to push the scans of what an outside company carries; asking twice does no harm, so a lost answer is asked again. */
+export async function subscribeExpress(context: LogisticsContext): Promise<void> {
+  const { express } = context.services;
+  if (!express) return;
+  const waiting = await context.rows.selectFrom('Shipment').select(['id', 'expressCompany', 'expressNumber', 'consignorPhone'])
+    .where('expressNumber', 'is not', null).where('expressSubscribedAtMs', 'is', null).where('state', 'in', ['assigned', 'taken-over']).orderBy('id').limit(SUBSCRIPTIONS_PER_RUN_MAX).execute();
+  for (const shipment of waiting) {
+    const result = await express.client.subscribe({ company: shipment.expressCompany!, number: shipment.expressNumber!, phone: shipment.consignorPhone.slice(-4) }, express.callbackUrl, express.salt);
+    if (!result.ok && result.error.meaning !== 'already-subscribed') {
+      context.log.warn({ shipmentId: shipment.id, code: result.error.code }, 'an express number could not be subscribed');
+      continue;
+    }
+    await context.transaction(async (tx) => {
+      await tx.em.nativeUpdate(Shipment, { id: shipment.id, expressNumber: shipment.expressNumber }, { expressSubscribedAtMs: context.clock.now() });
+      return ok(null);
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** The operator's check of a carrier, planned or asked for by a report (8.2). */
+export const SupervisionCheck = defineEntity({
+  name: 'SupervisionCheck',
+  tableName: 'SupervisionCheck',
+  properties: {
+    id: column.id().primary(),
+    carrierPartyId: column.reference(),
+    courierId: column.id().nullable(),
+    shipmentId: column.id().nullable(),
+    form: column.code(),
+    topic: column.code(),
+    plannedFor: column.date(),
+    reportText: column.line(500).nullable(),
+    createdBy: column.reference(),
+    createdAtMs: column.time(),
+    doneAtMs: column.time().nullable(),
+    breach: column.flag().nullable(),
+    finding: column.line(500).nullable(),
+    measure: column.line(500).nullable(),
+    settledAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['carrierPartyId', 'createdAtMs'] }, { properties: ['topic', 'createdAtMs'] }],
+});
+
+/** Last use of a part of the carrier's back-office that leaves no row of its own (8.1.1.aq). */
+export const PartUse = defineEntity({
+  name: 'PartUse',
+  tableName: 'PartUse',
+  properties: { id: column.code().primary(), usedAtMs: column.time(), times: column.integer() },
+});

@@ -1,0 +1,53 @@
+import { Arg, Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
+import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { answer, managedCarriers, seesAll } from '../access.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { pageById } from '../page.ts';
+import { conductOf } from './conduct.ts';
+import { planCheck } from './plan-check.ts';
+import { recordCheck } from './record-check.ts';
+import { reportCarrierBreach } from './report-carrier-breach.ts';
+import { settleFinding } from './settle-finding.ts';
+import * as refusals from './supervision.refusals.ts';
+import { ConductFigure, PlanCheckInput, RecordCheckInput, ReportCarrierBreachInput, SettleFindingInput, SupervisionCheckConnection, SupervisionCheckView } from './supervision.view.ts';
+
+const planCheckResult = mutationResult('PlanCheck', SupervisionCheckView, refusals.planCheckRefusals);
+const recordCheckResult = mutationResult('RecordCheck', SupervisionCheckView, refusals.recordCheckRefusals);
+const settleFindingResult = mutationResult('SettleFinding', SupervisionCheckView, refusals.settleFindingRefusals);
+const reportCarrierBreachResult = mutationResult('ReportCarrierBreach', SupervisionCheckView, refusals.reportCarrierBreachRefusals);
+
+/** The operator's all; a carrier's own, but not who reported it; one's own reports. */
+function visibleChecks(context: LogisticsContext) {
+  const mine = managedCarriers(context.actor);
+  return context.rows.selectFrom('SupervisionCheck').selectAll().$if(!seesAll(context.actor), (query) => query.where((eb) => eb.or([eb('createdBy', '=', context.actor.id), ...(mine.length > 0 ? [eb('carrierPartyId', 'in', mine)] : [])])));
+}
+const checkById = (context: LogisticsContext) => (id: string) => visibleChecks(context).where('id', '=', id).executeTakeFirst();
+
+@Resolver()
+export class SupervisionResolver {
+  @Query(() => SupervisionCheckConnection)
+  supervisionChecks(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('topic', () => String, { nullable: true }) topic?: string) {
+    return pageById(visibleChecks(context).$if(!!topic, (query) => query.where('topic', '=', topic!)), page);
+  }
+  @Directive('@inaccessible')
+  @Query(() => [ConductFigure])
+  logisticsConduct(@Ctx() context: LogisticsContext, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string): Promise<ConductFigure[]> {
+    return conductOf(context, Number(fromMs), Number(toMs));
+  }
+  @Mutation(() => planCheckResult.type)
+  async planCheck(@Ctx() context: LogisticsContext, @Arg('input', () => PlanCheckInput) input: PlanCheckInput) {
+    return answer(planCheckResult, await planCheck(context, input as never), checkById(context));
+  }
+  @Mutation(() => recordCheckResult.type)
+  async recordCheck(@Ctx() context: LogisticsContext, @Arg('input', () => RecordCheckInput) input: RecordCheckInput) {
+    return answer(recordCheckResult, await recordCheck(context, input), checkById(context));
+  }
+  @Mutation(() => settleFindingResult.type)
+  async settleFinding(@Ctx() context: LogisticsContext, @Arg('input', () => SettleFindingInput) input: SettleFindingInput) {
+    return answer(settleFindingResult, await settleFinding(context, input), checkById(context));
+  }
+  @Mutation(() => reportCarrierBreachResult.type)
+  async reportCarrierBreach(@Ctx() context: LogisticsContext, @Arg('input', () => ReportCarrierBreachInput) input: ReportCarrierBreachInput) {
+    return answer(reportCarrierBreachResult, await reportCarrierBreach(context, input as never), checkById(context));
+  }
+}

@@ -1,0 +1,56 @@
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, LocalDate } from '@heitu/kit/graphql';
+
+@ObjectType('SupervisionCheck', { description: "The operator's check of a carrier (8.2)." })
+export class SupervisionCheckView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) carrierPartyId: string;
+  @Field(() => ID, { nullable: true }) courierId: string | null;
+  @Field(() => ID, { nullable: true }) shipmentId: string | null;
+  @Field({ description: 'spot, on-site, report' }) form: string;
+  @Field({ description: 'agreement, confidentiality, impersonation, on-time, cod, banned-goods' }) topic: string;
+  @Field(() => LocalDate) plannedFor: string;
+  @Field(() => String, { nullable: true }) reportText: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'doneAt' }) doneAtMs: number | null;
+  @Field(() => Boolean, { nullable: true }) breach: boolean | null;
+  @Field(() => String, { nullable: true }) finding: string | null;
+  @Field(() => String, { nullable: true }) measure: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'settledAt' }) settledAtMs: number | null;
+}
+export const SupervisionCheckConnection = connectionOf('SupervisionCheck', SupervisionCheckView);
+@Directive('@shareable')
+@Directive('@inaccessible')
+@ObjectType()
+export class ConductFigure {
+  @Field() partyId: string;
+  @Field() metric: string;
+  @Field(() => Int) good: number;
+  @Field(() => Int) total: number;
+}
+@InputType()
+export class PlanCheckInput {
+  @Field() requestId: string;
+  @Field(() => ID) carrierPartyId: string;
+  @Field({ description: 'spot, on-site' }) form: string;
+  @Field({ description: 'agreement, confidentiality, impersonation, on-time, cod, banned-goods' }) topic: string;
+  @Field(() => LocalDate) plannedFor: string;
+}
+@InputType()
+export class RecordCheckInput {
+  @Field(() => ID) checkId: string;
+  @Field() breach: boolean;
+  @Field(() => String, { nullable: true }) finding?: string | null;
+  @Field(() => ID, { nullable: true }) courierId?: string | null;
+}
+@InputType()
+export class SettleFindingInput {
+  @Field(() => ID) checkId: string;
+  @Field() measure: string;
+}
+@InputType()
+export class ReportCarrierBreachInput {
+  @Field() requestId: string;
+  @Field(() => ID) shipmentId: string;
+  @Field() topic: string;
+  @Field() text: string;
+}

@@ -1,0 +1,66 @@
+import { MINUTE_MS } from '@heitu/kit/clock';
+import type { ClauseRef } from '@heitu/standard';
+import { distance, intersect, isInside, type Range } from './range.policy.ts';
+
+export const MONITORING_CLAUSE = '8.1.1.ar' satisfies ClauseRef;
+/** Out of range for this long is an alarm; a door opened is not. */
+export const EXCURSION_MS_MIN = 10 * MINUTE_MS;
+/** Not heard of for this long while it should report is an alarm too. */
+export const SILENCE_MS_MIN = 45 * MINUTE_MS;
+
+/** How bad: by how far outside the worst reading was. The last row holds for all else. */
+const SEVERITIES = [
+  { severity: 'critical', degreesMin: 5 },
+  { severity: 'major', degreesMin: 2 },
+  { severity: 'minor', degreesMin: 0 },
+] as const;
+export const SILENCE_SEVERITY = 'warning';
+export const severityOf = (degreesOutside: number): string => SEVERITIES.find((row) => degreesOutside >= row.degreesMin)!.severity;
+
+export interface Point {
+  atMs: number;
+  temperatureCelsius: number;
+}
+/** Something with its own range, aboard or in store for a while. */
+export interface Stay {
+  fromMs: number;
+  toMs: number | null;
+  range: Range;
+}
+
+/** The strictest range of what is there at that moment; null where nothing is. Ranges that exclude each other: the coldest one's. */
+export function rangeAt(atMs: number, stays: readonly Stay[], own: Range | null): Range | null {
+  const there = stays.filter((stay) => atMs >= stay.fromMs && (stay.toMs === null || atMs < stay.toMs)).map((stay) => stay.range);
+  const all = own ? [own, ...there] : there;
+  if (all.length === 0) return null;
+  return intersect(all) ?? all.reduce((coldest, range) => (range.max < coldest.max ? range : coldest));
+}
+
+export interface Excursion {
+  startedAtMs: number;
+  /** The first reading back in range; null while it goes on. */
+  endedAtMs: number | null;
+  lastOutAtMs: number;
+  limit: Range;
+  worstCelsius: number;
+}
+export const minutesOf = (excursion: Excursion): number => Math.round(((excursion.endedAtMs ?? excursion.lastOutAtMs) - excursion.startedAtMs) / MINUTE_MS);
+export const isAlarm = (excursion: Excursion): boolean => excursion.lastOutAtMs - excursion.startedAtMs >= EXCURSION_MS_MIN;
+
+/** Every run of readings out of range, oldest first. `points` rise in time. */
+export function excursionsIn(points: readonly Point[], stays: readonly Stay[], own: Range | null): Excursion[] {
+  const runs: Excursion[] = [];
+  let run: Excursion | null = null;
+  for (const point of points) {
+    const range = rangeAt(point.atMs, stays, own);
+    if (range === null || isInside(point.temperatureCelsius, range)) {
+      if (run) run.endedAtMs = point.atMs;
+      run = null;
+      continue;
+    }
+    if (!run) runs.push((run = { startedAtMs: point.atMs, endedAtMs: null, lastOutAtMs: point.atMs, limit: range, worstCelsius: point.temperatureCelsius }));
+    run.lastOutAtMs = point.atMs;
+    if (distance(point.temperatureCelsius, range) > distance(run.worstCelsius, run.limit)) [run.worstCelsius, run.limit] = [point.temperatureCelsius, range];
+  }
+  return runs;
+}

@@ -1,0 +1,16 @@
+/** Degrees Celsius, both ends allowed. */
+export interface Range {
+  min: number;
+  max: number;
+}
+
+/** The strictest: what suits all of them, or null where nothing does. */
+export function intersect(ranges: readonly Range[]): Range | null {
+  const min = Math.max(...ranges.map((range) => range.min));
+  const max = Math.min(...ranges.map((range) => range.max));
+  return ranges.length > 0 && min <= max ? { min, max } : null;
+}
+
+export const isInside = (celsius: number, range: Range): boolean => celsius >= range.min && celsius <= range.max;
+/** How far outside, in degrees; 0 inside. */
+export const distance = (celsius: number, range: Range): number => Math.max(range.min - celsius, celsius - range.max, 0);

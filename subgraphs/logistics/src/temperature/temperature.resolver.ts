@@ -1,0 +1,76 @@
+import { GraphQLError } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { groupedInOrder, DateTime, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { answer, seesAll, workplaces } from '../access.ts';
+import type { LogisticsContext, RowOf } from '../entities.ts';
+import { pageById } from '../page.ts';
+import { alarmsByShipment } from '../shipment/shipment.loader.ts';
+import { ShipmentView } from '../shipment/shipment.view.ts';
+import { acknowledgeAlarm } from './acknowledge-alarm.ts';
+import { curveOf, curveSource, CURVE_POINTS_MAX } from './curve.loader.ts';
+import { resolveAlarm } from './resolve-alarm.ts';
+import { acknowledgeAlarmRefusals, resolveAlarmRefusals } from './temperature.refusals.ts';
+import { AlarmConnection, AlarmIdInput, AlarmView, ResolveAlarmInput, TemperaturePoint } from './temperature.view.ts';
+
+const acknowledgeAlarmResult = mutationResult('AcknowledgeAlarm', AlarmView, acknowledgeAlarmRefusals);
+const resolveAlarmResult = mutationResult('ResolveAlarm', AlarmView, resolveAlarmRefusals);
+
+/** Alarms of the carriers one works for. */
+function visibleAlarms(context: LogisticsContext) {
+  const mine = workplaces(context.actor);
+  return context.rows.selectFrom('Alarm').selectAll().$if(!seesAll(context.actor), (query) => query.where((eb) => (mine.length > 0 ? eb('carrierPartyId', 'in', mine) : eb.or([]))));
+}
+const alarmById = (context: LogisticsContext) => (id: string) => visibleAlarms(context).where('id', '=', id).executeTakeFirst();
+async function shipmentIdsByAlarm(context: LogisticsContext, alarmIds: readonly string[]): Promise<string[][]> {
+  const rows = await context.rows.selectFrom('AlarmedShipment').select(['alarmId', 'shipmentId']).where('alarmId', 'in', [...alarmIds]).orderBy('id').execute();
+  return groupedInOrder(alarmIds, (row) => row.alarmId, rows).map((group) => group.map((row) => row.shipmentId));
+}
+function checkedPoints(points: number): number {
+  if (points >= 1 && points <= CURVE_POINTS_MAX) return points;
+  throw new GraphQLError(`points 必须在 1 到 ${CURVE_POINTS_MAX} 之间`, { extensions: { code: 'BAD_USER_INPUT', max: CURVE_POINTS_MAX } });
+}
+
+@Resolver(() => AlarmView)
+export class TemperatureResolver {
+  @Query(() => [TemperaturePoint], { description: "A curve for a chart: of a shipment's way, or of one thermometer (the last day by default)." })
+  async readings(
+    @Ctx() context: LogisticsContext,
+    @Arg('shipmentId', () => ID, { nullable: true }) shipmentId: string | undefined,
+    @Arg('deviceId', () => ID, { nullable: true }) deviceId: string | undefined,
+    @Arg('from', () => DateTime, { nullable: true }) fromMs: number | undefined,
+    @Arg('to', () => DateTime, { nullable: true }) toMs: number | undefined,
+    @Arg('points', () => Int, { defaultValue: 200 }) points: number,
+  ) {
+    const asked = checkedPoints(points);
+    const source = await curveSource(context, { shipmentId, deviceId, fromMs, toMs });
+    return source ? curveOf(context, source.deviceIds, source.fromMs, source.toMs, asked) : [];
+  }
+  @Query(() => AlarmConnection)
+  alarms(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    return pageById(visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)), page);
+  }
+  @FieldResolver(() => [ID])
+  shipmentIds(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>) {
+    return context.loader(shipmentIdsByAlarm).load(alarm.id);
+  }
+  @FieldResolver(() => [ID])
+  lotIds(@Root() alarm: RowOf<'Alarm'>): string[] {
+    return JSON.parse(alarm.lotIds) as string[];
+  }
+  @Mutation(() => acknowledgeAlarmResult.type)
+  async acknowledgeAlarm(@Ctx() context: LogisticsContext, @Arg('input', () => AlarmIdInput) input: AlarmIdInput) {
+    return answer(acknowledgeAlarmResult, await acknowledgeAlarm(context, input), alarmById(context));
+  }
+  @Mutation(() => resolveAlarmResult.type)
+  async resolveAlarm(@Ctx() context: LogisticsContext, @Arg('input', () => ResolveAlarmInput) input: ResolveAlarmInput) {
+    return answer(resolveAlarmResult, await resolveAlarm(context, input as never), alarmById(context));
+  }
+}
+
+@Resolver(() => ShipmentView)
+export class ShipmentTemperatureResolver {
+  @FieldResolver(() => [AlarmView])
+  alarms(@Ctx() context: LogisticsContext, @Root() shipment: RowOf<'Shipment'>) {
+    return shipment.storage === 'ambient' ? [] : context.loader(alarmsByShipment).load(shipment.id);
+  }
+}

@@ -1,0 +1,44 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime } from '@heitu/kit/graphql';
+
+@ObjectType({ description: 'One part of a curve: the readings within it.' })
+export class TemperaturePoint {
+  @Field(() => ID) deviceId: string;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
+  @Field(() => Float) celsiusMin: number;
+  @Field(() => Float) celsiusMax: number;
+  @Field(() => Float) celsiusMean: number;
+  @Field(() => Int) count: number;
+}
+@ObjectType('Alarm', { description: 'Out of range for ten minutes, or a thermometer that fell silent (8.1.1.ar).' })
+export class AlarmView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) deviceId: string;
+  @Field(() => ID) carrierPartyId: string;
+  @Field({ description: 'excursion, silence' }) kind: string;
+  @Field({ description: 'critical, major, minor, warning' }) severity: string;
+  @Field({ description: 'raised, acknowledged, resolved' }) state: string;
+  @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
+  @Field(() => DateTime, { name: 'raisedAt' }) raisedAtMs: number;
+  @Field(() => DateTime, { nullable: true, name: 'endedAt' }) endedAtMs: number | null;
+  @Field(() => Int) minutesOut: number;
+  @Field(() => Float, { nullable: true }) limitCelsiusMin: number | null;
+  @Field(() => Float, { nullable: true }) limitCelsiusMax: number | null;
+  @Field(() => Float, { nullable: true }) worstCelsius: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'acknowledgedAt' }) acknowledgedAtMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'resolvedAt' }) resolvedAtMs: number | null;
+  @Field(() => String, { nullable: true }) action: string | null;
+  @Field(() => String, { nullable: true, description: 'release, reject' }) decision: string | null;
+}
+export const AlarmConnection = connectionOf('Alarm', AlarmView);
+
+@InputType()
+export class AlarmIdInput {
+  @Field(() => ID) alarmId: string;
+}
+@InputType()
+export class ResolveAlarmInput {
+  @Field(() => ID) alarmId: string;
+  @Field({ description: 'What was done.' }) action: string;
+  @Field({ description: 'release, reject' }) decision: string;
+}
