@@ -93,6 +93,7 @@ export const evidence = {
         ? query.where(({ not, exists, selectFrom }) => not(exists(selectFrom('Inspection as i').select('i.id').whereRef('i.lotId', '=', 'l.id').where('i.passed', '=', YES))))
         : missing === 'conformity'
           ? query.where(({ not, exists, selectFrom }) => not(exists(selectFrom('Certificate as c').select('c.id').whereRef('c.lotId', '=', 'l.id').where('c.type', '=', 'conformity'))))
+            .where(({ not, exists, selectFrom }) => not(exists(selectFrom('Inspection as i').select('i.id').whereRef('i.lotId', '=', 'l.id').where('i.resultType', '=', 'factory-certificate').where('i.passed', '=', YES))))
           : query.where((eb) => eb.or([eb('markedName', 'is', null), eb('producerName', 'is', null), eb('producerAddress', 'is', null), eb('complaintContact', 'is', null)]));
       return mustBeNone(label, (await filtered.executeTakeFirstOrThrow()).n);
     };

@@ -6,27 +6,46 @@ import { categoriesById } from './category/category.loader.ts';
 import { CategoryResolver } from './category/category.resolver.ts';
 import { ensureCategories } from './category/ensure-categories.ts';
 import { entities, type CatalogContext } from './context.ts';
+import { CopyCheck } from './copy/copy.entity.ts';
 import { CopyResolver } from './copy/copy.resolver.ts';
 import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
 import { ShopView } from './foreign/shop.view.ts';
 import { blockExpiredLots } from './lot/block-expired-lots.ts';
+import { Certificate, Inspection, Lot } from './lot/lot.entity.ts';
 import { lotsById } from './lot/lot.loader.ts';
 import { LotResolver } from './lot/lot.resolver.ts';
+import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { PeerResolver } from './peer/peer.resolver.ts';
 import { permissions } from './permissions.ts';
+import { PriceLabel } from './price/price-label.entity.ts';
 import { labelsById } from './price/price.loader.ts';
 import { PriceResolver } from './price/price.resolver.ts';
+import { Product, Sku } from './product/product.entity.ts';
 import { productRowsById, skusById } from './product/product.loader.ts';
 import { ProductResolver, ShopResolver, SkuResolver } from './product/product.resolver.ts';
 import { reactions } from './reactions.ts';
+import { ProductToken } from './search/product-token.entity.ts';
 import { catalogServices } from './services.ts';
+import { ShopSale } from './shop/shop-sale.entity.ts';
 import { ensureStandards } from './standard/ensure-standards.ts';
+import { QualityStandard } from './standard/quality-standard.entity.ts';
 import { StandardResolver } from './standard/standard.resolver.ts';
 import { sealHeads } from './trace/seal-heads.ts';
+import { TraceChain, TraceEvent } from './trace/trace.entity.ts';
 import { TraceResolver } from './trace/trace.resolver.ts';
 
-export { entities, type CatalogContext } from './context.ts';
+export { type CatalogContext } from './context.ts';
+export { markCopy } from './copy/copy.policy.ts';
+export { judgeMeasure } from './measure/shortage.policy.ts';
+export { goodsRecordOf } from './product/publish-facts.ts';
+export { searchRows } from './search/index-product.ts';
+export { chainRows } from './trace/chain-rows.ts';
+export type { BizStep } from './trace/trace.policy.ts';
+/** By name, for whoever brings in a history. */
+export const catalogEntities = {
+  QualityStandard, ShopSale, Product, Sku, PriceLabel, CopyCheck, Lot, Certificate, Inspection, MeasureCheck, TraceChain, TraceEvent, ProductToken,
+};
 
 export const catalog = {
   name: 'catalog',

@@ -28,7 +28,7 @@ export const CATEGORY_TABLE: readonly Row[] = [
   { id: 'potato', name: '马铃薯', parentId: 'vegetables', isPerishable: true },
   { id: 'dried-vegetables', name: '干菜', parentId: 'vegetables' },
   { id: 'fresh-vegetables', name: '鲜菜', parentId: 'vegetables', isPerishable: true },
-  { id: 'pickles', name: '酱腌菜', parentId: 'vegetables', isProcessed: true },
+  { id: 'pickles', name: '酱腌菜', parentId: 'vegetables', isProcessed: true, isPerishable: true },
   { id: 'livestock', name: '畜禽' },
   { id: 'goose', name: '鹅', parentId: 'livestock', isPerishable: true },
   { id: 'poultry', name: '鸡鸭', parentId: 'livestock', isPerishable: true },

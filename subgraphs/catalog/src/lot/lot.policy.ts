@@ -46,10 +46,13 @@ interface CompulsoryPaper {
 const certificate = (type: string) => ({ certificates, lot }: LotPapers): boolean =>
   certificates.some((paper) => paper.type === type && (paper.validUntil === null || paper.validUntil >= lot.producedOn));
 
+/** A supplier's factory inspection certificate says that the goods conform (7.3.6.a): it is the certificate of conformity where there is no other. */
+const isFactoryCertificate = (inspection: { passed: boolean; resultType: string }): boolean => inspection.passed && inspection.resultType === 'factory-certificate';
+
 /** What a lot must have before it may be sold: one row for each compulsory paper or mark. */
 export const COMPULSORY_PAPERS: readonly CompulsoryPaper[] = [
   { paper: 'inspection', title: '合格的检验报告', clause: '7.3.2.a', isThere: ({ inspections }) => inspections.some(({ passed }) => passed) && inspections.every(({ passed }) => passed) },
-  { paper: 'conformity', title: '合格证', clause: '7.3.2.b', isThere: certificate('conformity') },
+  { paper: 'conformity', title: '合格证', clause: '7.3.2.b', isThere: (papers) => certificate('conformity')(papers) || papers.inspections.some(isFactoryCertificate) },
   { paper: 'production-licence', title: '生产许可证', clause: '7.3.2.c', isThere: (papers) => !papers.category.isProcessed || certificate('production-licence')(papers) },
   { paper: 'markedName', title: '标明的产品名称', clause: '7.3.2.e', isThere: ({ lot }) => !!lot.markedName },
   { paper: 'producerName', title: '生产者名称', clause: '7.3.2.e', isThere: ({ lot }) => !!lot.producerName },

@@ -1,5 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Product')
@@ -40,5 +40,5 @@ export class SkuView {
   @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
   @Field(() => Int, { nullable: true }) shelfLifeDays: number | null;
-  @Field(() => Int, { description: 'Packed for the road.' }) weightGrams: number;
+  @Field(() => SafeInt, { description: 'Packed for the road.' }) weightGrams: number;
 }

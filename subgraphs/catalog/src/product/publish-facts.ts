@@ -27,19 +27,23 @@ async function skusWithLabels(context: CatalogContext, productId: string) {
     .where('s.productId', '=', productId).orderBy('s.position').execute();
 }
 
+/** The record in one shape, from labelled SKUs and the types of valid certificates. */
+export function goodsRecordOf(skus: readonly { netGrams: number | null; grade: string | null; retailFen: number | null; memberFen: number | null }[], certificateTypes: readonly string[]): GoodsRecord {
+  const present = <T>(values: (T | null)[]): T[] => [...new Set(values.filter((value) => value !== null))] as T[];
+  return {
+    netGrams: present(skus.map((sku) => sku.netGrams)),
+    grades: present(skus.map((sku) => sku.grade)),
+    pricesFen: present(skus.flatMap((sku) => [sku.retailFen, sku.memberFen])),
+    certificateTypes,
+  };
+}
+
 /** What is on record for a product's goods, for its copy to agree with. */
 export async function goodsRecord(context: CatalogContext, productId: string, skus?: Awaited<ReturnType<typeof skusWithLabels>>): Promise<GoodsRecord> {
-  const rows = skus ?? (await skusWithLabels(context, productId));
   const certificates = await context.rows.selectFrom('Certificate as c').innerJoin('Lot as l', 'l.id', 'c.lotId').select('c.type').distinct()
     .where('l.productId', '=', productId)
     .where((eb) => eb.or([eb('c.validUntil', 'is', null), eb('c.validUntil', '>=', chinaDate(context.clock.now()))])).execute();
-  const present = <T>(values: (T | null)[]): T[] => [...new Set(values.filter((value) => value !== null))] as T[];
-  return {
-    netGrams: present(rows.map((row) => row.netGrams)),
-    grades: present(rows.map((row) => row.grade)),
-    pricesFen: present(rows.flatMap((row) => [row.retailFen, row.memberFen])),
-    certificateTypes: certificates.map(({ type }) => type),
-  };
+  return goodsRecordOf(skus ?? (await skusWithLabels(context, productId)), certificates.map(({ type }) => type));
 }
 
 /** Reads what publication is judged on, and judges: inside the transaction that publishes, so that nothing changes in between. */

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { catalog } from '@heitu/catalog';
+import { ANONYMOUS } from '@heitu/kit/actor';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { lotsOfProduct, products, sellers } from '../county/index.ts';
+import { seedCatalog } from './catalog.ts';
+import { seedHistory } from './history.ts';
+import { partyId, productId, shopId, skuId } from './keys.ts';
+
+describe('the county in catalog', () => {
+  let room: TestSubgraph;
+  const nowMs = Date.parse('2026-11-25T00:00:00Z');
+  beforeAll(async () => {
+    const byShop = new Map(sellers.map((seller) => [shopId(seller.key), partyId(seller.key)]));
+    room = await testSubgraph(catalog, {
+      at: '2026-11-25T02:00:00Z',
+      peers: { sellers: (_document, { ids }) => ({ shopStates: (ids as string[]).map((id) => ({ shopId: id, partyId: byShop.get(id), onSale: true, reason: '' })) }) },
+    });
+    const load = () => seedCatalog(room.subgraph.contextFor(account('seed'), 'seed'), seedHistory(nowMs, {}));
+    await load();
+    await load();
+  });
+  afterAll(() => room.close());
+
+  it('has every product on sale once, with its picture, label and lots', async () => {
+    const page = await room.graph<any>(ANONYMOUS, '{ products(first: 100) { edges { node { title pictureId category { path } skus { id label { isComplete retailFen } } lots { lotCode } } } } }');
+    const nodes = page.products.edges.map((edge: any) => edge.node);
+    expect(nodes).toHaveLength(products.length);
+    for (const node of nodes) {
+      expect(node.pictureId).toBeTruthy();
+      expect(node.lots.length).toBeGreaterThan(0);
+      for (const sku of node.skus) expect(sku.label.isComplete).toBe(true);
+    }
+    const peer = await room.graph<any>({ kind: 'peer', id: 'orders', grants: [] }, 'query($ids: [ID!]!) { skusForSale(ids: $ids) { skuId onSale retailFen } }', { ids: products.flatMap((product) => product.skus.map((sku) => skuId(sku.key))) });
+    expect(peer.skusForSale.every((sku: any) => sku.onSale)).toBe(true);
+  });
+
+  it('agrees with the county on what may be returned and on what is processed', async () => {
+    const page = await room.graph<any>(ANONYMOUS, '{ products(first: 100) { edges { node { title category { isProcessed isPerishable } } } } }');
+    const byTitle = new Map(page.products.edges.map((edge: any) => [edge.node.title, edge.node.category]));
+    expect(products.map((product) => [product.name, byTitle.get(product.name)])).toEqual(products.map((product) => [product.name, { isProcessed: product.processed, isPerishable: !product.returnableWithoutReason }]));
+  });
+
+  it('leaves nothing that could not be published or released by its own rules', async () => {
+    const lots = await room.graph<any>(account('regulator', { role: 'regulator' }), '{ lots(first: 100) { edges { node { lotCode state missingPapers { at text } } } } }');
+    expect(lots.lots.edges.filter((edge: any) => edge.node.missingPapers.length > 0)).toEqual([]);
+    const owner = account('owner', ...sellers.map((seller) => ({ role: 'seller-owner', partyId: partyId(seller.key) })));
+    for (const product of products) {
+      const input = { productId: productId(product.key) };
+      await room.graph(owner, 'mutation($input: WithdrawProductInput!) { withdrawProduct(input: $input) { __typename } }', { input });
+      const { publishProduct } = await room.graph<any>(owner, 'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { at text } } } }', { input });
+      expect([product.key, publishProduct]).toEqual([product.key, { __typename: 'Product' }]);
+    }
+  });
+
+  it('has chains that verify, before and after they are sealed', async () => {
+    const [lot] = lotsOfProduct(products[0]!, new Date(nowMs));
+    const trace = async () => (await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { verified tampered { problem } eventCount seal { root } } }', { code: lot!.code })).trace;
+    expect(await trace()).toEqual({ verified: true, tampered: [], eventCount: lot!.trace.length, seal: null });
+    await room.subgraph.runOnce();
+    expect(await trace()).toMatchObject({ verified: true, seal: { root: expect.any(String) } });
+  });
+
+  it('finds goods by their names, pinyin, initials and origins', async () => {
+    for (const [text, title] of [['五常大米', '五常大米（稻花香2号）'], ['heimuer', '黑木耳'], ['wcdm', '五常大米（稻花香2号）'], ['龙凤山', '五常大米（稻花香2号）'], ['蓝莓', '蓝莓']]) {
+      const { search } = await room.graph<any>(ANONYMOUS, 'query($text: String!) { search(text: $text) { edges { node { title } } } }', { text });
+      expect([text, search.edges.some((edge: any) => edge.node.title.includes(title))]).toEqual([text, true]);
+    }
+  });
+});
