@@ -30,7 +30,7 @@ describe("the demo county's businesses", () => {
     });
   });
 
-  it('show evidence for every clause the subgraph answers for', async () => {
+  it('[5.1.a] [6.2.a] [6.2.b] [7.1.b] [7.1.c] [7.2] [9.2.cl] show evidence for every clause the subgraph answers for', async () => {
     const { sellersEvidence } = await room.graph<any>({ kind: 'peer', id: 'trust', grants: [] }, '{ sellersEvidence(fromMs: "0", toMs: "4102444800000") { clause figures { label value breached } } }');
     expect(sellersEvidence.filter((one: any) => one.figures.length === 0).map((one: any) => one.clause)).toEqual([]);
     expect(sellersEvidence.flatMap((one: any) => one.figures.filter((figure: any) => figure.breached))).toEqual([]);

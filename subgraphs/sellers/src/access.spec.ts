@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import { account, type TestSubgraph } from '@heitu/kit/testing';
+import { act, APPLICANT, approved, COOPERATIVE, eventsOf, LICENCE, openRoom, peer, REVIEWER, SHOP_TEXT, STRANGER, submitted } from './testing.fixture.ts';
+import { uscc } from './numbers.fixture.ts';
+
+const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(32)]);
+
+describe('whose it is', () => {
+  let room: TestSubgraph;
+  beforeEach(async () => void (room = await openRoom()));
+  afterEach(() => room.close());
+
+  const upload = async (actor: Actor, purpose: string) =>
+    JSON.parse(String((await room.subgraph.edge({ method: 'POST', path: '/files', query: { purpose }, headers: {}, body: PNG }, actor, 'r')).body)).id as string;
+  const read = (actor: Actor, id: string) => room.subgraph.edge({ method: 'GET', path: `/files/${id}`, query: {}, headers: {}, body: Buffer.alloc(0) }, actor, 'r');
+
+  it('shows a party that is not approved to its applicant and to overseers only, also through _entities', async () => {
+    const { partyId } = await submitted(room);
+    const query = 'query($id: ID!, $r: [_Any!]!) { party(id: $id) { id } _entities(representations: $r) { ... on Party { id } } }';
+    const variables = { id: partyId, r: [{ __typename: 'Party', id: partyId }] };
+    expect(await room.graph<any>(APPLICANT, query, variables)).toMatchObject({ party: { id: partyId }, _entities: [{ id: partyId }] });
+    expect(await room.graph<any>(REVIEWER, query, variables)).toMatchObject({ party: { id: partyId } });
+    for (const actor of [STRANGER, ANONYMOUS]) expect(await room.graph<any>(actor, query, variables)).toEqual({ party: null, _entities: [null] });
+  });
+
+  it('keeps what is not public of an approved party from others, and masks it for overseers', async () => {
+    const { partyId } = await approved(room);
+    const query = 'query($id: ID!) { party(id: $id) { name licences { number valid } documents { id } filings { id } staff { id } contracts { id } identity { contactName contactPhone } } }';
+    const own = (await room.graph<any>(APPLICANT, query, { id: partyId })).party;
+    expect(own).toMatchObject({ identity: { contactName: '田晓禾', contactPhone: '13800000001' }, documents: [{}], filings: [{}] });
+    const stranger = (await room.graph<any>(STRANGER, query, { id: partyId })).party;
+    expect(stranger).toEqual({ name: COOPERATIVE.name, licences: [{ number: LICENCE.number, valid: true }], documents: null, filings: null, staff: null, contracts: null, identity: null });
+    const overseer = (await room.graph<any>(REVIEWER, query, { id: partyId })).party;
+    expect(overseer.identity).toEqual({ contactName: '田**', contactPhone: '138****0001' });
+  });
+
+  it('reveals an identity to a reviewer on the record, with its reason', async () => {
+    const { partyId } = await submitted(room);
+    expect(await act(room, REVIEWER, 'revealIdentity', { partyId, reason: '电话核实' }, 'contactPhone legalRepresentative')).toEqual({ contactPhone: '13800000001', legalRepresentative: '田有粮' });
+    expect((await eventsOf(room, 'sellers.act-recorded.v1')).at(-1)).toMatchObject({ operation: 'revealIdentity', actorId: REVIEWER.id, subject: [{ type: 'party', id: partyId, reason: '电话核实' }] });
+  });
+
+  it('finds a party by exact phone or number, for overseers only', async () => {
+    await submitted(room);
+    const query = '{ parties(search: "13800000001") { edges { node { name } } } }';
+    expect((await room.graph<any>(REVIEWER, query)).parties.edges).toHaveLength(1);
+    expect((await room.graphWithErrors(STRANGER, query)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+  });
+
+  it('answers peers only, and contacts to logistics only', async () => {
+    const { partyId } = await approved(room);
+    const query = (fields: string) => `query($ids: [ID!]!) { partyStates(ids: $ids) { partyId inGoodStanding ${fields} } }`;
+    expect(await room.graph<any>(peer('logistics'), query('contactName contactPhone'), { ids: [partyId] })).toEqual({ partyStates: [{ partyId, inGoodStanding: true, contactName: '田晓禾', contactPhone: '13800000001' }] });
+    expect((await room.graph<any>(peer('trust'), query('name address'), { ids: [partyId, 'unknown'] })).partyStates).toHaveLength(1);
+    expect((await room.graphWithErrors(peer('orders'), query('contactPhone'), { ids: [partyId] })).errors).toBeDefined();
+    expect((await room.graphWithErrors(REVIEWER, query(''), { ids: [partyId] })).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+  });
+
+  it('lets staff do what their rights say, until they are removed or their account is erased', async () => {
+    const { partyId } = await approved(room);
+    const { id: staffId } = await act(room, APPLICANT, 'addStaff', { partyId, accountId: 'account-clerk', name: '何小豆', role: 'seller-staff', rights: ['orders', 'shop', 'orders'] });
+    const changes = () => eventsOf(room, 'sellers.staff-changed.v1');
+    expect(await changes()).toEqual([{ partyId, accountId: 'account-clerk', role: 'seller-staff', rights: ['orders', 'shop'], active: true }]);
+    const clerk = account('account-clerk', { role: 'seller-staff', partyId, rights: ['orders', 'shop'] });
+    expect(await act(room, clerk, 'openShop', { partyId, ...SHOP_TEXT }, 'onSale')).toEqual({ onSale: true });
+    expect(await act(room, clerk, 'addStaff', { partyId, accountId: 'account-friend', name: '朋友', role: 'seller-staff', rights: ['finance'] })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await act(room, clerk, 'fileSupplier', { partyId, name: '磨坊', uscc: LICENCE.number, divisionCode: '230184', address: '拉林镇' })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await act(room, APPLICANT, 'removeStaff', { staffId }, 'isActive')).toEqual({ isActive: false });
+    expect(await act(room, APPLICANT, 'removeStaff', { staffId })).toMatchObject({ code: 'WRONG_STATE' });
+    expect((await changes()).at(-1)).toMatchObject({ active: false, rights: [] });
+    await act(room, APPLICANT, 'addStaff', { partyId, accountId: 'account-clerk', name: '何小豆', role: 'seller-staff', rights: ['lots'] });
+    await room.receive('trust', 'trust.account-erased.v1', { accountId: 'account-clerk' });
+    expect((await changes()).at(-1)).toMatchObject({ accountId: 'account-clerk', active: false });
+    const seen = await room.graph<any>(APPLICANT, '{ myParties { staff { name isActive } } }');
+    expect(seen.myParties[0].staff).toEqual([{ name: '已删除', isActive: false }]);
+  });
+
+  it('drops an unapproved application at erasure and keeps who did business', async () => {
+    const { partyId } = await approved(room);
+    await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'producer', name: '田家作坊' });
+    await room.receive('trust', 'trust.account-erased.v1', { accountId: APPLICANT.id });
+    const { myParties } = await room.graph<any>(APPLICANT, '{ myParties { id name identity { contactPhone } } }');
+    expect(myParties.find((party: any) => party.id === partyId)).toMatchObject({ name: COOPERATIVE.name });
+    expect(myParties.find((party: any) => party.id !== partyId)).toMatchObject({ name: '已删除', identity: { contactPhone: '已删除' } });
+  });
+
+  it('shows a licence to its party and to overseers, and a shop picture to anybody', async () => {
+    const { partyId } = await submitted(room);
+    const clerk = account('account-clerk', { role: 'seller-staff', partyId, rights: ['orders'] });
+    const licence = await upload(APPLICANT, 'licence');
+    await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE, type: 'premises', fileId: licence });
+    for (const [actor, status] of [[APPLICANT, 200], [clerk, 200], [REVIEWER, 200], [STRANGER, 404], [ANONYMOUS, 404]] as const) expect((await read(actor, licence)).status).toBe(status);
+    const picture = await upload(APPLICANT, 'shop-picture');
+    expect((await read(ANONYMOUS, picture)).status).toBe(200);
+    expect(await act(room, STRANGER, 'addDocument', { partyId, ...LICENCE, fileId: licence })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('[7.4.p-q] [9.1.cj-ck] signs a payment contract only with a licensed provider in good standing', async () => {
+    const { partyId } = await approved(room);
+    const papers = ['business-licence', 'payment-licence', 'premises'].map((type) => ({ ...LICENCE, type, validUntil: '2027-06-30' }));
+    const provider = await approved(room, { kind: 'payment-provider', name: '财互通', uscc: uscc(2) }, papers, STRANGER);
+    const contract = { partyId, withPartyId: provider.partyId, kind: 'payment', number: 'HT-1', validFrom: '2026-11-01', validUntil: '2027-10-31' };
+    expect(await act(room, APPLICANT, 'signContract', { ...contract, kind: 'delivery' })).toMatchObject({ code: 'COUNTERPARTY_WRONG' });
+    await room.receive('trust', 'trust.measure-taken.v1', { measureId: 'm', partyId: provider.partyId, step: 'suspension', dueAtMs: null, reason: '核查' });
+    expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({ code: 'COUNTERPARTY_NOT_QUALIFIED', clause: '7.4.q' });
+    await room.receive('trust', 'trust.measure-taken.v1', { measureId: 'm', partyId: provider.partyId, step: 'lifted', dueAtMs: null, reason: '核查完毕' });
+    expect(await act(room, APPLICANT, 'signContract', contract, 'valid title')).toEqual({ valid: true, title: '网上支付服务协议' });
+    expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({ code: 'ALREADY_ON_FILE' });
+  });
+
+  it('[8.1.ac-ae] [8.3.ba-bf] [8.1.ag] names every paper that a carrier lacks, and knows who holds a certificate', async () => {
+    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'carrier' });
+    const { details } = await act(room, APPLICANT, 'submitFiling', { partyId });
+    expect(details.map((detail: any) => detail.text.match(/8\.\d条(\w+)/)[1])).toEqual(['ac', 'ac', 'ad', 'ae', 'ba', 'bb', 'bc', 'bd', 'be', 'bf']);
+    await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'driver', kind: 'cold-chain', examScore: 92, certificateNumber: 'LL-1', validUntil: '2026-12-31' });
+    await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'failed', kind: 'cold-chain', examScore: 59 });
+    const certificates = () => room.graph<any>(peer('logistics'), '{ coldChainCertificates(accountIds: ["driver", "failed", "nobody"]) { accountId partyId validUntil } }');
+    expect(await certificates()).toEqual({ coldChainCertificates: [{ accountId: 'driver', partyId, validUntil: '2026-12-31' }] });
+    room.clock.set('2026-12-31T16:00:00Z');
+    expect(await certificates()).toEqual({ coldChainCertificates: [] });
+  });
+
+  it('[6.1.a] [6.1.b] [6.1.c] [6.1.d] [6.1.e] [6.1.g] [5.2.c] asks the operator for its own records like anybody', async () => {
+    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'operator' });
+    const { details } = await act(room, APPLICANT, 'submitFiling', { partyId });
+    expect(details.map((detail: any) => detail.text.match(/规范第([\d.]+条\w+)/)[1])).toEqual(['6.1条a', '6.1条b', '6.1条c', '6.1条c', '6.1条d', '6.1条e', '6.1条e', '6.1条g', '6.1条g', '6.1条g', '5.2条c']);
+  });
+
+  it('[7] asks a village service station for its approval by the county', async () => {
+    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'station' });
+    await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
+    expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([{ at: 'station-filing', text: '缺少农村电商服务站备案表（规范第7章）' }]);
+  });
+});
