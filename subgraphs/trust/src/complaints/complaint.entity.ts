@@ -1,0 +1,103 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+export const Complaint = defineEntity({
+  name: 'Complaint',
+  properties: {
+    id: column.id().primary(),
+    number: column.code(),
+    accountId: column.reference(),
+    orderId: column.reference().nullable(),
+    /** The seller of the order; null where no order is named. */
+    partyId: column.reference().nullable(),
+    carrierPartyId: column.reference().nullable(),
+    /** Who has to answer: a party, or the operator itself (empty). */
+    answererPartyId: column.reference(),
+    answererKind: column.code(),
+    kind: column.code(),
+    channel: column.code(),
+    wanted: column.code(),
+    wantedFen: column.fen().nullable(),
+    orderFen: column.fen().nullable(),
+    /** Under the consumer's key. */
+    textSealed: column.sealed(),
+    state: column.code(),
+    filedAtMs: column.time(),
+    answerDueAtMs: column.time(),
+    answeredAtMs: column.time().nullable(),
+    answeredInTime: column.flag().nullable(),
+    answer: column.text().nullable(),
+    answerRemedy: column.code().nullable(),
+    answerFen: column.fen().nullable(),
+    escalatedAtMs: column.time().nullable(),
+    escalatedBy: column.code().nullable(),
+    decidedAtMs: column.time().nullable(),
+    liablePartyId: column.reference().nullable(),
+    finding: column.text().nullable(),
+    decisionClause: column.code().nullable(),
+    compensationFen: column.fen().nullable(),
+    responseDueAtMs: column.time().nullable(),
+    liableAccepted: column.flag().nullable(),
+    advanceId: column.reference().nullable(),
+    recoveryId: column.reference().nullable(),
+    advancedFen: column.fen().nullable(),
+    settleDueAtMs: column.time(),
+    closedAtMs: column.time().nullable(),
+    remedy: column.code().nullable(),
+  },
+  uniques: [{ properties: ['number'] }],
+  indexes: [
+    { properties: ['accountId', 'id'] },
+    { properties: ['answererPartyId', 'state'] },
+    { properties: ['partyId', 'filedAtMs'] },
+    { properties: ['liablePartyId', 'state'] },
+    { properties: ['state', 'answerDueAtMs'] },
+    { properties: ['filedAtMs'] },
+  ],
+});
+
+/** What happened to it, in order: the consumer sees who did what when. */
+export const ComplaintStep = defineEntity({
+  name: 'ComplaintStep',
+  properties: {
+    id: column.id().primary(),
+    complaintId: column.id(),
+    action: column.code(),
+    byRole: column.code(),
+    atMs: column.time(),
+  },
+  indexes: [{ properties: ['complaintId', 'id'] }],
+});
+
+/** One per order; `state`: shown, held (to be looked at), withdrawn. */
+export const Review = defineEntity({
+  name: 'Review',
+  properties: {
+    id: column.id().primary(),
+    orderId: column.reference(),
+    accountId: column.reference(),
+    partyId: column.reference(),
+    shopId: column.reference(),
+    stars: column.integer(),
+    text: column.text(),
+    state: column.code(),
+    heldReason: column.line().nullable(),
+    reply: column.text().nullable(),
+    createdAtMs: column.time(),
+  },
+  uniques: [{ properties: ['orderId'] }],
+  indexes: [{ properties: ['accountId', 'id'] }, { properties: ['partyId', 'createdAtMs'] }, { properties: ['state', 'id'] }, { properties: ['createdAtMs'] }],
+});
+
+/** The products a review speaks of, with what a product's rating needs. */
+export const ReviewedProduct = defineEntity({
+  name: 'ReviewedProduct',
+  properties: {
+    id: column.id().primary(),
+    reviewId: column.id(),
+    productId: column.reference(),
+    stars: column.integer(),
+    isShown: column.flag(),
+  },
+  indexes: [{ properties: ['productId', 'isShown', 'reviewId'] }, { properties: ['reviewId'] }],
+});

@@ -1,0 +1,42 @@
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
+import { groupedInOrder } from '@heitu/kit/graphql';
+import type { TrustContext } from '../context.ts';
+import type { ComplaintPart } from './complaint.lifecycle.ts';
+
+const SEES_ALL = ['mediator', 'operator-admin', 'regulator', 'finance'];
+export const seesAllComplaints = (actor: Actor): boolean => hasRole(actor, ...SEES_ALL);
+
+/** The parties for which this actor deals with complaints. */
+export const complaintParties = (actor: Actor): string[] => [...partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints'), ...partiesFor(actor, ['carrier-manager'])];
+
+/** Complaints that the actor may see: one's own, those of one's parties, all for those who mediate and supervise. */
+export function visibleComplaints(context: TrustContext) {
+  const { actor } = context;
+  const parties = complaintParties(actor);
+  return context.rows.selectFrom('Complaint').selectAll().$if(!seesAllComplaints(actor), (query) =>
+    query.where((eb) => eb.or([
+      eb('accountId', '=', actor.id),
+      ...(parties.length > 0 ? [eb('answererPartyId', 'in', parties), eb('partyId', 'in', parties), eb('liablePartyId', 'in', parties)] : []),
+    ])));
+}
+
+export async function visibleComplaint(context: TrustContext, id: string) {
+  return visibleComplaints(context).where('id', '=', id).executeTakeFirst();
+}
+
+/** Which parts the actor plays in this complaint. */
+export function partsIn(actor: Actor, complaint: { accountId: string; answererPartyId: string; liablePartyId: string | null }): ComplaintPart[] {
+  const parties = complaintParties(actor);
+  const parts: ComplaintPart[] = [];
+  if (complaint.accountId === actor.id) parts.push('consumer');
+  if (parties.includes(complaint.answererPartyId)) parts.push('answerer');
+  if (complaint.liablePartyId && parties.includes(complaint.liablePartyId)) parts.push('liable');
+  if (hasRole(actor, 'mediator')) parts.push('mediator');
+  if (hasRole(actor, 'finance')) parts.push('finance');
+  return parts;
+}
+
+export async function stepsByComplaint(context: TrustContext, ids: readonly string[]) {
+  const rows = await context.rows.selectFrom('ComplaintStep').selectAll().where('complaintId', 'in', ids).orderBy('id').execute();
+  return groupedInOrder(ids, (row) => row.complaintId, rows);
+}

@@ -1,0 +1,38 @@
+import { addWorkingDays } from '@heitu/kit/calendar';
+import { DAY_MS } from '@heitu/kit/clock';
+
+export const COMPLAINT_KINDS = ['quality', 'delivery', 'price', 'service', 'suggestion'] as const;
+export type ComplaintKind = (typeof COMPLAINT_KINDS)[number];
+export const WANTED = ['exchange', 'return', 'compensation', 'answer'] as const;
+export const COMPLAINT_CHANNELS = ['online', 'phone'] as const;
+export const COMPLAINT_KIND_TITLES: Readonly<Record<ComplaintKind, string>> = { quality: '商品质量', delivery: '配送', price: '价格', service: '服务态度', suggestion: '建议' };
+
+/** 7.3.8.o, 8.5.1.bt, 8.5.3.bz: answered within one working day. */
+export const ANSWER_WORKING_DAYS = 1;
+/** Published in the complaint terms: settled within seven working days. */
+export const SETTLE_WORKING_DAYS = 7;
+/** The liable party has three working days to say yes or no; silence is no. */
+export const RESPONSE_WORKING_DAYS = 3;
+/** An answer that the consumer neither accepts nor takes further closes by itself. */
+export const SILENCE_MS = 7 * DAY_MS;
+export const OPEN_COMPLAINTS_MAX = 20;
+
+export const answerDueAt = (filedAtMs: number): number => addWorkingDays(filedAtMs, ANSWER_WORKING_DAYS);
+export const settleDueAt = (filedAtMs: number): number => addWorkingDays(filedAtMs, SETTLE_WORKING_DAYS);
+export const responseDueAt = (decidedAtMs: number): number => addWorkingDays(decidedAtMs, RESPONSE_WORKING_DAYS);
+
+/** Food Safety Law 148: ten times the price, at least a thousand yuan; more is for a court. */
+const COMPENSATION_TIMES_MAX = 10;
+const COMPENSATION_FLOOR_FEN = 100_000;
+export const compensationMaxFen = (orderFen: number): number => Math.max(orderFen * COMPENSATION_TIMES_MAX, COMPENSATION_FLOOR_FEN);
+
+/** Who answers first: the carrier for delivery, the seller for the rest, the operator where no order is named (8.5.3.bz, 7.3.8.o). */
+export function answererOf(kind: ComplaintKind, order: { partyId: string } | null, carrierPartyId: string | null): { kind: 'seller' | 'carrier' | 'operator'; partyId: string } {
+  if (!order) return { kind: 'operator', partyId: '' };
+  if (kind === 'delivery' && carrierPartyId) return { kind: 'carrier', partyId: carrierPartyId };
+  return { kind: 'seller', partyId: order.partyId };
+}
+
+/** Reviews are written for delivered orders, once. */
+export const REVIEW_TEXT_MAX = 500;
+export const GOOD_STARS_MIN = 4;

@@ -1,0 +1,107 @@
+import { decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import type { Outcome } from '@heitu/kit/outcome';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { recordRead } from '../audit/record-read.ts';
+import type { TrustContext } from '../context.ts';
+import { acceptAnswer } from './accept-answer.ts';
+import { advanceCompensation } from './advance-compensation.ts';
+import { answerComplaint } from './answer-complaint.ts';
+import { complaintLifecycle } from './complaint.lifecycle.ts';
+import { partsIn, stepsByComplaint, visibleComplaint, visibleComplaints } from './complaint.loader.ts';
+import { complaintRefusals } from './complaint.refusals.ts';
+import {
+  AnswerComplaintInput, ComplaintActionView, ComplaintConnection, ComplaintIdInput, ComplaintStepView, ComplaintView, DecideComplaintInput, FileComplaintInput, RespondToDecisionInput,
+} from './complaint.view.ts';
+import { decideComplaint } from './decide-complaint.ts';
+import { escalateComplaint } from './escalate-complaint.ts';
+import { fileComplaint } from './file-complaint.ts';
+import { respondToDecision } from './respond-to-decision.ts';
+
+const fileResult = mutationResult('FileComplaint', ComplaintView, complaintRefusals);
+const answerResult = mutationResult('AnswerComplaint', ComplaintView, complaintRefusals);
+const acceptResult = mutationResult('AcceptAnswer', ComplaintView, complaintRefusals);
+const escalateResult = mutationResult('EscalateComplaint', ComplaintView, complaintRefusals);
+const decideResult = mutationResult('DecideComplaint', ComplaintView, complaintRefusals);
+const respondResult = mutationResult('RespondToDecision', ComplaintView, complaintRefusals);
+const advanceResult = mutationResult('AdvanceCompensation', ComplaintView, complaintRefusals);
+
+type ComplaintRow = NonNullable<Awaited<ReturnType<typeof visibleComplaint>>>;
+
+@Resolver(() => ComplaintView)
+export class ComplaintResolver {
+  @Query(() => ComplaintConnection, { description: 'Newest first.' })
+  async complaints(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    const first = pageSize(page);
+    const after = decodeCursor<[string]>(page.after);
+    const rows = await visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)).$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
+    await this.recordLook(context, rows);
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+
+  @Query(() => ComplaintView, { nullable: true })
+  async complaint(@Ctx() context: TrustContext, @Arg('id', () => ID) id: string) {
+    const row = await visibleComplaint(context, id);
+    if (row) await this.recordLook(context, [row]);
+    return row ?? null;
+  }
+
+  @FieldResolver(() => String)
+  text(@Root() row: ComplaintRow, @Ctx() context: TrustContext): string {
+    return row.textSealed === '' ? '（已依法删除）' : context.vault.open(row.accountId, row.textSealed);
+  }
+  @FieldResolver(() => String, { description: 'Chinese.' })
+  stateText(@Root() row: ComplaintRow): string {
+    return complaintLifecycle.states[row.state as keyof typeof complaintLifecycle.states];
+  }
+  @FieldResolver(() => [ComplaintStepView])
+  steps(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
+    return context.loader(stepsByComplaint).load(row.id);
+  }
+  @FieldResolver(() => [ComplaintActionView], { description: 'What the caller can do now.' })
+  availableActions(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
+    return complaintLifecycle.actionsFor(row.state as typeof complaintLifecycle.initial, partsIn(context.actor, row)).map((action) => ({ action, label: complaintLifecycle.label(action) }));
+  }
+
+  @Mutation(() => fileResult.type)
+  async fileComplaint(@Ctx() context: TrustContext, @Arg('input', () => FileComplaintInput) input: FileComplaintInput) {
+    return fileResult.of(await this.complaintOf(context, await fileComplaint(context, input)));
+  }
+  @Mutation(() => answerResult.type)
+  async answerComplaint(@Ctx() context: TrustContext, @Arg('input', () => AnswerComplaintInput) input: AnswerComplaintInput) {
+    return answerResult.of(await this.complaintOf(context, await answerComplaint(context, input)));
+  }
+  @Mutation(() => acceptResult.type, { description: 'The consumer is content with the answer.' })
+  async acceptAnswer(@Ctx() context: TrustContext, @Arg('input', () => ComplaintIdInput) input: ComplaintIdInput) {
+    return acceptResult.of(await this.complaintOf(context, await acceptAnswer(context, input)));
+  }
+  @Mutation(() => escalateResult.type)
+  async escalateComplaint(@Ctx() context: TrustContext, @Arg('input', () => ComplaintIdInput) input: ComplaintIdInput) {
+    return escalateResult.of(await this.complaintOf(context, await escalateComplaint(context, input)));
+  }
+  @Mutation(() => decideResult.type)
+  async decideComplaint(@Ctx() context: TrustContext, @Arg('input', () => DecideComplaintInput) input: DecideComplaintInput) {
+    return decideResult.of(await this.complaintOf(context, await decideComplaint(context, input)));
+  }
+  @Mutation(() => respondResult.type)
+  async respondToDecision(@Ctx() context: TrustContext, @Arg('input', () => RespondToDecisionInput) input: RespondToDecisionInput) {
+    return respondResult.of(await this.complaintOf(context, await respondToDecision(context, input)));
+  }
+  @Mutation(() => advanceResult.type)
+  async advanceCompensation(@Ctx() context: TrustContext, @Arg('input', () => ComplaintIdInput) input: ComplaintIdInput) {
+    return advanceResult.of(await this.complaintOf(context, await advanceCompensation(context, input)));
+  }
+
+  private async complaintOf(context: TrustContext, outcome: Outcome<{ id: string }>): Promise<Outcome<ComplaintRow>> {
+    if (!outcome.ok) return outcome;
+    const row = await visibleComplaint(context, outcome.value.id);
+    if (!row) throw new Error(`complaint ${outcome.value.id} is not visible to the one who changed it`);
+    await this.recordLook(context, [row]);
+    return { ok: true, value: row };
+  }
+
+  /** The text of a complaint is personal data of the one who filed it. */
+  private recordLook(context: TrustContext, rows: readonly ComplaintRow[]): Promise<void> {
+    const subjects = [...new Set(rows.map((row) => row.accountId))];
+    return recordRead(context, subjects.map((subjectAccountId) => ({ subjectAccountId, what: 'complaint', purpose: 'complaint-handling', refused: false })));
+  }
+}

@@ -1,0 +1,60 @@
+import { hasRole } from '@heitu/kit/actor';
+import { decodeCursor, encodeCursor, inOrder, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import type { Outcome } from '@heitu/kit/outcome';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { TrustContext } from '../context.ts';
+import { accountsById } from '../identity/account.loader.ts';
+import { reviewRefusals } from './complaint.refusals.ts';
+import { ModerateReviewInput, ReplyToReviewInput, ReviewConnection, ReviewOrderInput, ReviewView } from './complaint.view.ts';
+import { moderateReview } from './moderate-review.ts';
+import { replyToReview } from './reply-to-review.ts';
+import { reviewOrder } from './review-order.ts';
+
+const reviewResult = mutationResult('ReviewOrder', ReviewView, reviewRefusals);
+const moderateResult = mutationResult('ModerateReview', ReviewView, reviewRefusals);
+const replyResult = mutationResult('ReplyToReview', ReviewView, reviewRefusals);
+
+/** Shown reviews to anyone; held and withdrawn ones to their writer and to those who look at them. */
+export async function visibleReviewsById(context: TrustContext, ids: readonly string[]) {
+  const seesAll = hasRole(context.actor, 'operator-admin', 'reviewer', 'mediator', 'regulator');
+  const rows = await context.rows.selectFrom('Review').selectAll().where('id', 'in', ids)
+    .$if(!seesAll, (query) => query.where((eb) => eb.or([eb('state', '=', 'shown'), eb('accountId', '=', context.actor.id)]))).execute();
+  return inOrder(ids, (row) => row.id, rows);
+}
+
+@Resolver(() => ReviewView)
+export class ReviewResolver {
+  @Query(() => ReviewConnection, { description: 'Reviews that wait for a person to look at them, oldest first.' })
+  async heldReviews(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
+    const first = pageSize(page);
+    const after = decodeCursor<[string]>(page.after);
+    const rows = await context.rows.selectFrom('Review').selectAll().where('state', '=', 'held').$if(!!after, (query) => query.where('id', '>', after![0])).orderBy('id').limit(first + 1).execute();
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+  @Query(() => ReviewView, { nullable: true, description: 'My review of an order.' })
+  async myReview(@Ctx() context: TrustContext, @Arg('orderId', () => ID) orderId: string) {
+    return (await context.rows.selectFrom('Review').selectAll().where('orderId', '=', orderId).where('accountId', '=', context.actor.id).executeTakeFirst()) ?? null;
+  }
+  @FieldResolver(() => String, { description: 'Masked.' })
+  async author(@Root() row: { accountId: string }, @Ctx() context: TrustContext): Promise<string> {
+    return (await context.loader(accountsById).load(row.accountId))?.displayName ?? '已注销用户';
+  }
+
+  @Mutation(() => reviewResult.type)
+  async reviewOrder(@Ctx() context: TrustContext, @Arg('input', () => ReviewOrderInput) input: ReviewOrderInput) {
+    return reviewResult.of(await this.reviewOf(context, await reviewOrder(context, input)));
+  }
+  @Mutation(() => moderateResult.type)
+  async moderateReview(@Ctx() context: TrustContext, @Arg('input', () => ModerateReviewInput) input: ModerateReviewInput) {
+    return moderateResult.of(await this.reviewOf(context, await moderateReview(context, input)));
+  }
+  @Mutation(() => replyResult.type)
+  async replyToReview(@Ctx() context: TrustContext, @Arg('input', () => ReplyToReviewInput) input: ReplyToReviewInput) {
+    return replyResult.of(await this.reviewOf(context, await replyToReview(context, input)));
+  }
+
+  private async reviewOf(context: TrustContext, outcome: Outcome<{ id: string }>): Promise<Outcome<object>> {
+    if (!outcome.ok) return outcome;
+    return { ok: true, value: await context.rows.selectFrom('Review').selectAll().where('id', '=', outcome.value.id).executeTakeFirstOrThrow() };
+  }
+}

@@ -1,0 +1,20 @@
+import { refuse, type Refused } from '@heitu/kit/outcome';
+import type { TrustContext, TrustTransaction } from '../context.ts';
+import { Complaint, ComplaintStep } from './complaint.entity.ts';
+import { complaintLifecycle, type ComplaintPart } from './complaint.lifecycle.ts';
+import { complaintRefusals } from './complaint.refusals.ts';
+
+type Action = (typeof complaintLifecycle.transitions)[number]['action'] & Parameters<typeof complaintLifecycle.from>[0];
+type Changes = Parameters<TrustTransaction['em']['nativeUpdate']>[2];
+
+/** Moves a complaint by one conditional update and writes the step into its history; a refusal where it is not in a state for that. */
+export async function stepComplaint(context: TrustContext, tx: TrustTransaction, id: string, action: Action, by: ComplaintPart | 'system', changes: Changes = {}): Promise<Refused | null> {
+  const to = complaintLifecycle.to(action);
+  const atMs = context.clock.now();
+  const closed = to === 'settled' || to === 'advanced' ? { closedAtMs: atMs } : {};
+  const moved = await tx.em.nativeUpdate(Complaint, { id, state: { $in: [...complaintLifecycle.from(action)] } }, { state: to, ...closed, ...(changes as object) });
+  if (moved === 0) return refuse(complaintRefusals, 'WRONG_STATE');
+  await tx.em.insert(ComplaintStep, { id: context.newId(), complaintId: id, action, byRole: by, atMs });
+  tx.audit({ type: 'complaint', id, clause: complaintLifecycle.transitions.find((row) => row.action === action)?.clause });
+  return null;
+}

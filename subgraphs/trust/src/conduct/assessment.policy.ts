@@ -1,0 +1,65 @@
+import { DAY_MS } from '@heitu/kit/clock';
+import { nextChinaMonth, startOfChinaMonth } from '@heitu/kit/calendar';
+
+/** The published rules of the monthly assessment (13): each share of good acts counts by its weight. */
+export const ASSESSMENT_METRICS: Readonly<Record<string, { title: string; weight: number }>> = {
+  'documents-valid': { title: '证照有效', weight: 15 },
+  'labels-complete': { title: '价签齐全', weight: 10 },
+  'orders-confirmed-in-time': { title: '1个工作日内确认订单', weight: 15 },
+  'deliveries-in-time': { title: '按时送达', weight: 20 },
+  'handovers-complete': { title: '交接手续齐全', weight: 10 },
+  'refunds-in-time': { title: '按时退款', weight: 15 },
+  'complaints-answered-in-time': { title: '1个工作日内答复投诉', weight: 20 },
+  'reviews-good': { title: '好评（4星以上）', weight: 15 },
+  'orders-without-upheld-complaint': { title: '无有责投诉的订单', weight: 15 },
+};
+/** A figure that the rules do not yet name counts, but little. */
+const OTHER_WEIGHT = 5;
+export const PASS_SCORE = 70;
+/** Published by the tenth of the next month. */
+export const PUBLISH_WITHIN_MS = 10 * DAY_MS;
+
+export const ASSESSED_KINDS = ['producer', 'cooperative', 'seller', 'farmer', 'carrier', 'payment-provider', 'service-provider', 'station'] as const;
+export const KIND_TITLES: Readonly<Record<string, string>> = {
+  producer: '生产企业', cooperative: '合作社', seller: '网商', farmer: '农户', carrier: '配送服务商', 'payment-provider': '支付服务商', 'service-provider': '其他服务商', station: '服务站', operator: '平台服务商',
+};
+
+export interface ConductFigure {
+  partyId: string;
+  metric: string;
+  good: number;
+  total: number;
+}
+export interface AssessedFigure {
+  metric: string;
+  title: string;
+  good: number;
+  total: number;
+  weight: number;
+}
+
+export const monthPeriod = (month: string): { fromMs: number; toMs: number } => ({ fromMs: startOfChinaMonth(month), toMs: startOfChinaMonth(nextChinaMonth(month)) });
+export const publishDueAt = (month: string): number => monthPeriod(month).toMs + PUBLISH_WITHIN_MS;
+
+/** The score of one party: null where it did nothing that counts, which is not a failure. */
+export function assess(figures: readonly ConductFigure[]): { score: number | null; passed: boolean; figures: AssessedFigure[] } {
+  const merged = new Map<string, AssessedFigure>();
+  for (const { metric, good, total } of figures) {
+    if (total <= 0) continue;
+    const rule = ASSESSMENT_METRICS[metric];
+    const row = merged.get(metric) ?? { metric, title: rule?.title ?? metric, weight: rule?.weight ?? OTHER_WEIGHT, good: 0, total: 0 };
+    merged.set(metric, { ...row, good: row.good + Math.min(good, total), total: row.total + total });
+  }
+  const rows = [...merged.values()];
+  const weights = rows.reduce((sum, row) => sum + row.weight, 0);
+  if (weights === 0) return { score: null, passed: true, figures: [] };
+  const score = Math.round((rows.reduce((sum, row) => sum + (row.weight * row.good) / row.total, 0) / weights) * 100);
+  return { score, passed: score >= PASS_SCORE, figures: rows };
+}
+
+export const ASSESSMENT_RULES_TEXT = [
+  '每月考评每一家网商、配送服务商和支付服务商，全部取自平台当月真实数据：',
+  ...Object.values(ASSESSMENT_METRICS).map((row) => `${row.title}：做到的次数占全部次数的比例，权重${row.weight}；`),
+  `各项比例按权重平均，满分100，${PASS_SCORE}分及格。当月没有业务的不打分。`,
+  '结果在下月10日前公布。第一次不及格警告，连续两次限期整改，连续三次暂停营业。',
+].join('\n');

@@ -1,0 +1,80 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** Warning, rectification with a deadline, suspension: against one party, with its appeal (6.6 last paragraph). */
+export const Measure = defineEntity({
+  name: 'Measure',
+  properties: {
+    id: column.id().primary(),
+    partyId: column.reference(),
+    step: column.code(),
+    state: column.code(),
+    reason: column.text(),
+    clause: column.code(),
+    dueAtMs: column.time().nullable(),
+    takenBy: column.reference(),
+    takenAtMs: column.time(),
+    complaintId: column.id().nullable(),
+    assessedMonth: column.code().nullable(),
+    appeal: column.text().nullable(),
+    appealedAtMs: column.time().nullable(),
+    appealAnswer: column.text().nullable(),
+    rectification: column.text().nullable(),
+    rectifiedAtMs: column.time().nullable(),
+    rectifiedInTime: column.flag().nullable(),
+    endedAtMs: column.time().nullable(),
+  },
+  // One act takes one measure: a complaint or a month cannot punish the same party twice.
+  uniques: [{ properties: ['partyId', 'complaintId'] }, { properties: ['partyId', 'assessedMonth'] }],
+  indexes: [{ properties: ['partyId', 'id'] }, { properties: ['state', 'dueAtMs'] }, { properties: ['takenAtMs'] }],
+});
+
+/** What the published credit formula counts, one row per party, kept by the acts themselves. */
+export const CreditTally = defineEntity({
+  name: 'CreditTally',
+  properties: {
+    partyId: column.reference().primary(),
+    reviewCount: column.integer(),
+    starsTotal: column.integer(),
+    completedCount: column.integer(),
+    complaintCount: column.integer(),
+    lateAnswerCount: column.integer(),
+    upheldCount: column.integer(),
+    warningCount: column.integer(),
+    rectificationCount: column.integer(),
+    suspensionCount: column.integer(),
+  },
+});
+
+export const AssessedMonth = defineEntity({
+  name: 'AssessedMonth',
+  properties: {
+    month: column.code().primary(),
+    state: column.code(),
+    /** JSON list of subgraphs that gave no figures. */
+    missingSources: column.json(),
+    assessedAtMs: column.time(),
+    publishDueAtMs: column.time(),
+    publishedAtMs: column.time().nullable(),
+  },
+});
+
+export const Assessment = defineEntity({
+  name: 'Assessment',
+  properties: {
+    id: column.id().primary(),
+    month: column.code(),
+    partyId: column.reference(),
+    partyKind: column.code(),
+    partyName: column.line(),
+    /** Null where the party did nothing that could be assessed. */
+    score: column.integer().nullable(),
+    passed: column.flag(),
+    /** JSON list of {metric, title, good, total, points}. */
+    figures: column.json(),
+    usedComplaints: column.flag(),
+    previousPassed: column.flag().nullable(),
+  },
+  uniques: [{ properties: ['month', 'partyId'] }],
+  indexes: [{ properties: ['partyId', 'month'] }],
+});

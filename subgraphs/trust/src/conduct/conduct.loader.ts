@@ -1,0 +1,20 @@
+import { inOrder } from '@heitu/kit/graphql';
+import type { TrustContext } from '../context.ts';
+import { creditOf, NO_COUNTS, type Credit } from './credit.policy.ts';
+import { YES } from '../flags.ts';
+
+/** One statement for a page of shops, however many. */
+export async function creditByShop(context: TrustContext, shopIds: readonly string[]): Promise<Credit[]> {
+  const rows = await context.rows.selectFrom('KnownShop as s').innerJoin('CreditTally as t', 't.partyId', 's.partyId').selectAll('t').select('s.shopId').where('s.shopId', 'in', shopIds).execute();
+  return inOrder(shopIds, (row) => row.shopId, rows).map((row) => creditOf(row ?? NO_COUNTS));
+}
+
+export async function creditByParty(context: TrustContext, partyIds: readonly string[]): Promise<Credit[]> {
+  const rows = await context.rows.selectFrom('CreditTally').selectAll().where('partyId', 'in', partyIds).execute();
+  return inOrder(partyIds, (row) => row.partyId, rows).map((row) => creditOf(row ?? NO_COUNTS));
+}
+
+export async function ratingByProduct(context: TrustContext, productIds: readonly string[]): Promise<{ average: number | null; count: number }[]> {
+  const rows = await context.rows.selectFrom('ReviewedProduct').select(['productId', ({ fn }) => fn.countAll<number>().as('count'), ({ fn }) => fn.sum<number>('stars').as('stars')]).where('productId', 'in', productIds).where('isShown', '=', YES).groupBy('productId').execute();
+  return inOrder(productIds, (row) => row.productId, rows).map((row) => (row ? { average: Math.round((Number(row.stars) / Number(row.count)) * 10) / 10, count: Number(row.count) } : { average: null, count: 0 }));
+}

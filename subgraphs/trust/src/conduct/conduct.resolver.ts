@@ -1,0 +1,115 @@
+import { hasRole } from '@heitu/kit/actor';
+import { mutationResult } from '@heitu/kit/graphql';
+import type { Outcome } from '@heitu/kit/outcome';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { complaintParties } from '../complaints/complaint.loader.ts';
+import type { TrustContext } from '../context.ts';
+import { appealMeasure } from './appeal-measure.ts';
+import { assessMonth } from './assess-month.ts';
+import { assessmentRefusals, measureRefusals } from './conduct.refusals.ts';
+import {
+  AppealMeasureInput, AssessedMonthView, AssessmentView, ConfirmRectificationInput, DecideAppealInput, MeasureView, MonthInput, ReportRectificationInput, TakeMeasureInput,
+} from './conduct.view.ts';
+import { confirmRectification } from './confirm-rectification.ts';
+import { decideAppeal } from './decide-appeal.ts';
+import { measureLifecycle } from './measure.policy.ts';
+import { publishAssessment } from './publish-assessment.ts';
+import { reportRectification } from './report-rectification.ts';
+import { takeMeasure } from './take-measure.ts';
+
+const takeResult = mutationResult('TakeMeasure', MeasureView, measureRefusals);
+const appealResult = mutationResult('AppealMeasure', MeasureView, measureRefusals);
+const decideResult = mutationResult('DecideAppeal', MeasureView, measureRefusals);
+const reportResult = mutationResult('ReportRectification', MeasureView, measureRefusals);
+const confirmResult = mutationResult('ConfirmRectification', MeasureView, measureRefusals);
+const assessResult = mutationResult('AssessMonth', AssessedMonthView, assessmentRefusals);
+const publishResult = mutationResult('PublishAssessment', AssessedMonthView, assessmentRefusals);
+
+const MEASURES_MAX = 200;
+const ASSESSMENTS_MAX = 5000;
+const STAFF = ['operator-admin', 'mediator', 'reviewer', 'regulator'];
+
+@Resolver(() => MeasureView)
+export class MeasureResolver {
+  @Query(() => [MeasureView], { description: 'Of one party, or the newest of all.' })
+  measures(@Ctx() context: TrustContext, @Arg('partyId', () => ID, { nullable: true }) partyId?: string) {
+    return context.rows.selectFrom('Measure').selectAll().$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).orderBy('id', 'desc').limit(MEASURES_MAX).execute();
+  }
+  @FieldResolver(() => String, { description: 'Chinese.' })
+  stateText(@Root() row: MeasureView): string {
+    return measureLifecycle.states[row.state as typeof measureLifecycle.initial];
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'The party\'s own words: for the party and for staff.' })
+  appeal(@Root() row: MeasureView & { appeal: string | null }, @Ctx() context: TrustContext): string | null {
+    return this.mayReadWords(context, row) ? row.appeal : null;
+  }
+  @FieldResolver(() => String, { nullable: true })
+  rectification(@Root() row: MeasureView & { rectification: string | null }, @Ctx() context: TrustContext): string | null {
+    return this.mayReadWords(context, row) ? row.rectification : null;
+  }
+  @FieldResolver(() => [String], { description: 'What the caller can do now.' })
+  availableActions(@Root() row: MeasureView, @Ctx() context: TrustContext): string[] {
+    const parts = ['operator-admin', 'mediator'].filter((role) => hasRole(context.actor, role));
+    if (complaintParties(context.actor).includes(row.partyId)) parts.push('party');
+    const actions = measureLifecycle.actionsFor(row.state as typeof measureLifecycle.initial, parts);
+    return row.appealedAtMs === null ? actions : actions.filter((action) => action !== 'appeal');
+  }
+
+  @Mutation(() => takeResult.type)
+  async takeMeasure(@Ctx() context: TrustContext, @Arg('input', () => TakeMeasureInput) input: TakeMeasureInput) {
+    return takeResult.of(await this.measureOf(context, await takeMeasure(context, input)));
+  }
+  @Mutation(() => appealResult.type)
+  async appealMeasure(@Ctx() context: TrustContext, @Arg('input', () => AppealMeasureInput) input: AppealMeasureInput) {
+    return appealResult.of(await this.measureOf(context, await appealMeasure(context, input)));
+  }
+  @Mutation(() => decideResult.type)
+  async decideAppeal(@Ctx() context: TrustContext, @Arg('input', () => DecideAppealInput) input: DecideAppealInput) {
+    return decideResult.of(await this.measureOf(context, await decideAppeal(context, input)));
+  }
+  @Mutation(() => reportResult.type)
+  async reportRectification(@Ctx() context: TrustContext, @Arg('input', () => ReportRectificationInput) input: ReportRectificationInput) {
+    return reportResult.of(await this.measureOf(context, await reportRectification(context, input)));
+  }
+  @Mutation(() => confirmResult.type)
+  async confirmRectification(@Ctx() context: TrustContext, @Arg('input', () => ConfirmRectificationInput) input: ConfirmRectificationInput) {
+    return confirmResult.of(await this.measureOf(context, await confirmRectification(context, input)));
+  }
+
+  private mayReadWords(context: TrustContext, row: MeasureView): boolean {
+    return hasRole(context.actor, ...STAFF) || complaintParties(context.actor).includes(row.partyId);
+  }
+  private async measureOf(context: TrustContext, outcome: Outcome<{ id: string }>): Promise<Outcome<object>> {
+    if (!outcome.ok) return outcome;
+    return { ok: true, value: await context.rows.selectFrom('Measure').selectAll().where('id', '=', outcome.value.id).executeTakeFirstOrThrow() };
+  }
+}
+
+@Resolver()
+export class AssessmentResolver {
+  @Query(() => [AssessmentView], { description: 'Published results to anyone; drafts only to staff.' })
+  async assessments(@Ctx() context: TrustContext, @Arg('month', () => String) month: string) {
+    const known = await context.rows.selectFrom('AssessedMonth').select('state').where('month', '=', month).executeTakeFirst();
+    if (!known || (known.state !== 'published' && !hasRole(context.actor, ...STAFF))) return [];
+    const rows = await context.rows.selectFrom('Assessment').selectAll().where('month', '=', month).orderBy('score', 'desc').orderBy('partyId').limit(ASSESSMENTS_MAX).execute();
+    return rows.map((row) => ({ ...row, figures: JSON.parse(row.figures) as object[] }));
+  }
+  @Query(() => [AssessedMonthView], { description: 'Newest first.' })
+  async assessedMonths(@Ctx() context: TrustContext) {
+    const rows = await context.rows.selectFrom('AssessedMonth').selectAll().$if(!hasRole(context.actor, ...STAFF), (query) => query.where('state', '=', 'published')).orderBy('month', 'desc').limit(MEASURES_MAX).execute();
+    return rows.map((row) => ({ ...row, missingSources: JSON.parse(row.missingSources) as string[] }));
+  }
+  @Mutation(() => assessResult.type)
+  async assessMonth(@Ctx() context: TrustContext, @Arg('input', () => MonthInput) input: MonthInput) {
+    return assessResult.of(await this.monthOf(context, await assessMonth(context, input)));
+  }
+  @Mutation(() => publishResult.type)
+  async publishAssessment(@Ctx() context: TrustContext, @Arg('input', () => MonthInput) input: MonthInput) {
+    return publishResult.of(await this.monthOf(context, await publishAssessment(context, input)));
+  }
+  private async monthOf(context: TrustContext, outcome: Outcome<{ month: string }>): Promise<Outcome<object>> {
+    if (!outcome.ok) return outcome;
+    const row = await context.rows.selectFrom('AssessedMonth').selectAll().where('month', '=', outcome.value.month).executeTakeFirstOrThrow();
+    return { ok: true, value: { ...row, missingSources: JSON.parse(row.missingSources) as string[] } };
+  }
+}

@@ -1,0 +1,93 @@
+import { DateTime } from '@heitu/kit/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+
+@ObjectType('Credit', { description: 'By the published formula, from reviews, complaints and measures in force.' })
+export class CreditView {
+  @Field(() => Int, { description: '0 to 100' }) score: number;
+  @Field({ description: 'A to D' }) level: string;
+  @Field(() => Int) reviewCount: number;
+  @Field(() => Number, { nullable: true }) averageStars: number | null;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Measure', { description: 'Taken measures are public (E-Commerce Law 36).' })
+export class MeasureView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) partyId: string;
+  @Field({ description: 'warning, rectification, suspension, lifted' }) step: string;
+  @Field() state: string;
+  @Field() reason: string;
+  @Field() clause: string;
+  @Field(() => DateTime, { name: 'dueAt', nullable: true }) dueAtMs: number | null;
+  @Field(() => DateTime, { name: 'takenAt' }) takenAtMs: number;
+  @Field(() => String, { nullable: true }) assessedMonth: string | null;
+  @Field(() => DateTime, { name: 'appealedAt', nullable: true }) appealedAtMs: number | null;
+  @Field(() => String, { nullable: true }) appealAnswer: string | null;
+  @Field(() => DateTime, { name: 'rectifiedAt', nullable: true }) rectifiedAtMs: number | null;
+  @Field(() => Boolean, { nullable: true }) rectifiedInTime: boolean | null;
+  @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;
+}
+
+@ObjectType('AssessedFigure')
+export class AssessedFigureView {
+  @Field() metric: string;
+  @Field() title: string;
+  @Field(() => Int) good: number;
+  @Field(() => Int) total: number;
+  @Field(() => Int) weight: number;
+}
+@ObjectType('Assessment', { description: 'One party, one month.' })
+export class AssessmentView {
+  @Field(() => ID) id: string;
+  @Field() month: string;
+  @Field(() => ID) partyId: string;
+  @Field() partyKind: string;
+  @Field() partyName: string;
+  @Field(() => Int, { nullable: true, description: 'Null: no business that month.' }) score: number | null;
+  @Field() passed: boolean;
+  @Field(() => [AssessedFigureView]) figures: AssessedFigureView[];
+}
+@ObjectType('AssessedMonth')
+export class AssessedMonthView {
+  @Field() month: string;
+  @Field({ description: 'draft, published' }) state: string;
+  @Field(() => [String], { description: 'Subgraphs that gave no figures when it was made.' }) missingSources: string[];
+  @Field(() => DateTime, { name: 'assessedAt' }) assessedAtMs: number;
+  @Field(() => DateTime, { name: 'publishDueAt' }) publishDueAtMs: number;
+  @Field(() => DateTime, { name: 'publishedAt', nullable: true }) publishedAtMs: number | null;
+}
+
+@InputType()
+export class TakeMeasureInput {
+  @Field(() => ID) partyId: string;
+  @Field({ description: 'warning, rectification, suspension, lifted' }) step: string;
+  @Field() reason: string;
+  @Field() clause: string;
+  @Field(() => String, { nullable: true, description: '2026-12-31; required for rectification' }) dueDate?: string;
+  @Field(() => ID, { nullable: true }) complaintId?: string;
+}
+@InputType()
+export class AppealMeasureInput {
+  @Field(() => ID) measureId: string;
+  @Field() text: string;
+}
+@InputType()
+export class DecideAppealInput {
+  @Field(() => ID) measureId: string;
+  @Field() uphold: boolean;
+  @Field() answer: string;
+}
+@InputType()
+export class ReportRectificationInput {
+  @Field(() => ID) measureId: string;
+  @Field() text: string;
+}
+@InputType()
+export class ConfirmRectificationInput {
+  @Field(() => ID) measureId: string;
+  @Field() accept: boolean;
+}
+@InputType()
+export class MonthInput {
+  @Field({ description: '2026-11' }) month: string;
+}

@@ -1,0 +1,34 @@
+import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
+import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import type { TrustContext } from '../context.ts';
+import { notifyParty } from '../messages/notify.ts';
+import { Measure } from './conduct.entity.ts';
+import { measureRefusals } from './conduct.refusals.ts';
+import { measureLifecycle } from './measure.policy.ts';
+import { tallyOf } from './take-measure.ts';
+import { addToTally } from './tally.ts';
+
+const schema = z.object({ measureId: identifier(), uphold: z.boolean(), answer: paragraph(2000, 2) });
+
+/** The operator answers an appeal: the measure stands, or is revoked and no longer weighs on the party. */
+export async function decideAppeal(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { measureId: id, uphold, answer } = valid.value;
+  return context.transaction(async (tx) => {
+    const measure = await tx.rows.selectFrom('Measure').select(['partyId', 'step']).where('id', '=', id).executeTakeFirst();
+    if (!measure) return refuse(measureRefusals, 'NOT_FOUND');
+    const action = uphold ? 'uphold-appeal' : 'dismiss-appeal';
+    const nowMs = context.clock.now();
+    const moved = await tx.em.nativeUpdate(Measure, { id, state: { $in: [...measureLifecycle.from(action)] } }, { state: measureLifecycle.to(action), appealAnswer: answer, ...(uphold && { endedAtMs: nowMs }) });
+    if (moved === 0) return refuse(measureRefusals, 'WRONG_STATE');
+    if (uphold) {
+      await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
+      tx.publish(measureTaken, { type: 'party', id: measure.partyId }, { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '申诉成立' });
+    }
+    await notifyParty(context, tx, measure.partyId, 'complaints', { kind: 'appeal-decided', title: uphold ? '申诉成立' : '申诉未成立', body: answer.slice(0, 200), orderId: null });
+    tx.audit({ type: 'measure', id, clause: '6.6.end' });
+    return ok({ id });
+  });
+}

@@ -1,0 +1,42 @@
+import { GraphQLError } from 'graphql';
+import { ClauseFigure } from '@heitu/kit/subgraph';
+import { DateTime } from '@heitu/kit/graphql';
+import { chinaMonth } from '@heitu/kit/calendar';
+import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { monthPeriod } from '../conduct/assessment.policy.ts';
+import { monthSchema } from '../conduct/assess-month.ts';
+import type { TrustContext } from '../context.ts';
+import { evidence } from '../evidence.ts';
+import { reportOf } from './conformance.report.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+
+@ObjectType('ConformanceClause', { description: 'One clause of the standard and what the running platform can show for it.' })
+export class ConformanceClauseView {
+  @Field() clause: string;
+  @Field() title: string;
+  @Field({ description: 'The clause as a Chinese reader cites it.' }) text: string;
+  @Field() summary: string;
+  @Field({ description: 'shall, should' }) level: string;
+  @Field({ description: 'The subgraph that answers for it.' }) owner: string;
+  @Field(() => [ClauseFigure]) figures: ClauseFigure[];
+  @Field(() => String, { nullable: true, description: 'Chinese; null where evidence is missing or breached.' }) met: string | null;
+  @Field(() => String, { nullable: true, description: 'Chinese: what is still missing.' }) lacking: string | null;
+  @Field(() => String, { nullable: true, description: 'Where the law keeps the platform from the letter of the clause.' }) deviation: string | null;
+}
+
+@Resolver()
+export class ConformanceResolver {
+  @Query(() => [ConformanceClauseView], { description: 'Every clause, for a month (2026-11) or from a moment to another; standard: this month so far.' })
+  async conformanceReport(
+    @Ctx() context: TrustContext,
+    @Arg('month', () => String, { nullable: true }) month?: string,
+    @Arg('from', () => DateTime, { nullable: true }) fromMs?: number,
+    @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
+  ) {
+    const nowMs = context.clock.now();
+    if (month !== undefined && month !== null && !monthSchema.safeParse({ month }).success) throw new GraphQLError('月份写作 2026-11', { extensions: { code: 'BAD_USER_INPUT' } });
+    const whole = monthPeriod(month ?? chinaMonth(nowMs));
+    const period = month ? whole : { fromMs: fromMs ?? whole.fromMs, toMs: toMs ?? nowMs + 1 };
+    return reportOf(await gatherEvidence(context, evidence, period));
+  }
+}

@@ -1,0 +1,24 @@
+import type { Context, Transaction } from '@heitu/kit/context';
+import { AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
+import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
+import { AssessedMonth, Assessment, CreditTally, Measure } from './conduct/conduct.entity.ts';
+import {
+  AgreementConfirmation, BackupRun, CovenantMember, Drill, DutyShift, HealthHour, Incident, OversightRequest, PublicDocument, StatisticalReturn, TradeCheck, TechnicalItem, TradeMilestone,
+} from './disclosure/disclosure.entity.ts';
+import { Account, ApiClient, GrantRow, KnownParty, KnownShop, LoginGuard, Session, SignInAttempt } from './identity/account.entity.ts';
+import { Message, MessageIntent, MessageSubscription } from './messages/message.entity.ts';
+import { Address, Consent, ConsentReceipt, DataRequest, Notice, NoticeAcceptance, PersonalDataRead } from './privacy/privacy.entity.ts';
+import type { TrustServices } from './services.ts';
+
+export const entities = [
+  Account, Session, GrantRow, ApiClient, SignInAttempt, LoginGuard, KnownParty, KnownShop,
+  Notice, NoticeAcceptance, Consent, ConsentReceipt, Address, PersonalDataRead, DataRequest,
+  AuditEntry, AuditSeal, AuditHead, AuditCheckRun,
+  Complaint, ComplaintStep, Review, ReviewedProduct,
+  Measure, CreditTally, AssessedMonth, Assessment,
+  PublicDocument, AgreementConfirmation, DutyShift, StatisticalReturn, TechnicalItem, Incident, HealthHour, BackupRun, Drill, OversightRequest, TradeCheck, CovenantMember, TradeMilestone,
+  Message, MessageSubscription, MessageIntent,
+] as const;
+
+export type TrustContext = Context<typeof entities, TrustServices>;
+export type TrustTransaction = Transaction<typeof entities>;

@@ -1,0 +1,202 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** What the operator publishes, by kind and version: service page, terms, rules, covenant, agreement. Never changed, only followed by the next version. */
+export const PublicDocument = defineEntity({
+  name: 'PublicDocument',
+  properties: {
+    id: column.id().primary(),
+    kind: column.code(),
+    version: column.integer(),
+    title: column.line(),
+    text: column.text(),
+    publishedBy: column.reference(),
+    publishedAtMs: column.time(),
+  },
+  uniques: [{ properties: ['kind', 'version'] }],
+});
+
+/** An account's confirmation of one version of an agreement (10.5.cu). */
+export const AgreementConfirmation = defineEntity({
+  name: 'AgreementConfirmation',
+  properties: { id: column.id().primary(), accountId: column.reference(), kind: column.code(), version: column.integer(), atMs: column.time() },
+  uniques: [{ properties: ['accountId', 'kind', 'version'] }],
+  indexes: [{ properties: ['kind', 'version'] }],
+});
+
+/** Who answers complaints when, by channel; times are minutes after midnight in China. */
+export const DutyShift = defineEntity({
+  name: 'DutyShift',
+  properties: {
+    id: column.id().primary(),
+    channel: column.code(),
+    /** 1 Monday to 7 Sunday. */
+    weekday: column.integer(),
+    startsMinute: column.integer(),
+    endsMinute: column.integer(),
+    person: column.line(40),
+    active: column.flag(),
+  },
+  indexes: [{ properties: ['active', 'channel'] }],
+});
+
+/** A statistical return for one period. */
+export const StatisticalReturn = defineEntity({
+  name: 'StatisticalReturn',
+  properties: {
+    id: column.id().primary(),
+    kind: column.code(),
+    period: column.code(),
+    state: column.code(),
+    /** JSON figures, as produced. */
+    content: column.json(),
+    producedAtMs: column.time(),
+    dueAtMs: column.time(),
+    approvedBy: column.reference().nullable(),
+    approvedAtMs: column.time().nullable(),
+    filedAtMs: column.time().nullable(),
+    receipt: column.line().nullable(),
+  },
+  uniques: [{ properties: ['kind', 'period'] }],
+});
+
+/** One item of the technical register (5.2.d, chapter 11); a renewed item is a new row. */
+export const TechnicalItem = defineEntity({
+  name: 'TechnicalItem',
+  properties: {
+    id: column.id().primary(),
+    part: column.code(),
+    clause: column.code(),
+    title: column.line(),
+    detail: column.text(),
+    recordedOn: column.date(),
+    validUntil: column.date().nullable(),
+    recordedBy: column.reference(),
+    recordedAtMs: column.time(),
+    supersededAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['part', 'supersededAtMs'] }, { properties: ['clause', 'supersededAtMs'] }],
+});
+
+export const Incident = defineEntity({
+  name: 'Incident',
+  properties: {
+    id: column.id().primary(),
+    kind: column.code(),
+    summary: column.text(),
+    /** What failed: a subgraph, a machine. */
+    unit: column.line(80),
+    startedAtMs: column.time(),
+    recoveredAtMs: column.time().nullable(),
+    recordedBy: column.reference(),
+  },
+  indexes: [{ properties: ['startedAtMs'] }],
+});
+
+/** A minute-by-minute probe would be many rows: one per hour, how many probes and how many failed. */
+export const HealthHour = defineEntity({
+  name: 'HealthHour',
+  properties: {
+    hourMs: column.time().primary(),
+    probeCount: column.integer(),
+    failedCount: column.integer(),
+    loadTotal: column.real(),
+    loadMax: column.real(),
+    lastProbeAtMs: column.time(),
+  },
+});
+
+export const BackupRun = defineEntity({
+  name: 'BackupRun',
+  properties: {
+    id: column.id().primary(),
+    method: column.code(),
+    place: column.code(),
+    succeeded: column.flag(),
+    check: column.code(),
+    tableCount: column.integer(),
+    tableTotal: column.integer(),
+    startedAtMs: column.time(),
+    finishedAtMs: column.time(),
+  },
+  indexes: [{ properties: ['method', 'finishedAtMs'] }],
+});
+
+export const Drill = defineEntity({
+  name: 'Drill',
+  properties: {
+    id: column.id().primary(),
+    kind: column.code(),
+    rowsBefore: column.integer(),
+    rowsRecovered: column.integer(),
+    startedAtMs: column.time(),
+    finishedAtMs: column.time(),
+    note: column.line(),
+  },
+  indexes: [{ properties: ['kind', 'finishedAtMs'] }],
+});
+
+/** A regulator's request for data or an order, or an industry body's opinion: asked, and answered by the operator in the system. */
+export const OversightRequest = defineEntity({
+  name: 'OversightRequest',
+  properties: {
+    id: column.id().primary(),
+    from: column.code(),
+    accountId: column.reference(),
+    subject: column.line(),
+    text: column.text(),
+    askedAtMs: column.time(),
+    dueAtMs: column.time(),
+    answer: column.text().nullable(),
+    answeredBy: column.reference().nullable(),
+    answeredAtMs: column.time().nullable(),
+    /** SHA-256 of the answer as handed over. */
+    answerHash: column.line(64).nullable(),
+  },
+  indexes: [{ properties: ['from', 'askedAtMs'] }],
+});
+
+/** A supervisor's look at goods or at a delivery on sale (6.5). */
+export const TradeCheck = defineEntity({
+  name: 'TradeCheck',
+  properties: {
+    id: column.id().primary(),
+    subject: column.code(),
+    partyId: column.reference(),
+    passed: column.flag(),
+    finding: column.text(),
+    supervisorId: column.reference(),
+    atMs: column.time(),
+    followUpDueAtMs: column.time().nullable(),
+    closedAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['atMs'] }],
+});
+
+/** A party that joined the self-regulatory covenant (12.2). */
+export const CovenantMember = defineEntity({
+  name: 'CovenantMember',
+  properties: { partyId: column.reference().primary(), version: column.integer(), joinedAtMs: column.time() },
+});
+
+/** What trust saw of an order pass by: for messages and for measured response times. Each time is filled by its own event, in any order. */
+export const TradeMilestone = defineEntity({
+  name: 'TradeMilestone',
+  properties: {
+    orderId: column.reference().primary(),
+    orderNumber: column.code().nullable(),
+    buyerAccountId: column.reference().nullable(),
+    partyId: column.reference().nullable(),
+    totalFen: column.fen().nullable(),
+    carrierPartyId: column.reference().nullable(),
+    paidAtMs: column.time().nullable(),
+    takenOverAtMs: column.time().nullable(),
+    deliveredAtMs: column.time().nullable(),
+    deliveredInTime: column.flag().nullable(),
+    refundedAtMs: column.time().nullable(),
+    refundedFen: column.fen().nullable(),
+    completedAtMs: column.time().nullable(),
+    cancelledAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['paidAtMs'] }, { properties: ['partyId'] }],
+});

@@ -1,0 +1,97 @@
+import { hasRole } from '@heitu/kit/actor';
+import { chinaDate } from '@heitu/kit/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
+import { mutationResult } from '@heitu/kit/graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { ASSESSMENT_RULES_TEXT } from '../conduct/assessment.policy.ts';
+import { CREDIT_FORMULA_TEXT } from '../conduct/credit.policy.ts';
+import type { TrustContext } from '../context.ts';
+import { confirmAgreement } from './confirm-agreement.ts';
+import { DUTY_CHANNELS, DUTY_MINUTES_MIN, REGISTER_PARTS, staffedMinutes } from './disclosure.policy.ts';
+import { disclosureRefusals } from './disclosure.refusals.ts';
+import {
+  AgreementConfirmed, ConfirmAgreementInput, JoinCovenantInput, PublicDocumentView, PublicServicePageView, PublishDocumentInput, RecordSaved, RegisterTechnicalItemInput, ResponseTimeView, SaveDutyShiftInput,
+  TechnicalRegisterPartView,
+} from './disclosure.view.ts';
+import { joinCovenant } from './join-covenant.ts';
+import { publishDocument } from './publish-document.ts';
+import { registerTechnicalItem } from './register-technical-item.ts';
+import { measuredTimes } from './response-times.ts';
+import { saveDutyShift } from './save-duty-shift.ts';
+import { YES } from '../flags.ts';
+
+const documentResult = mutationResult('PublishDocument', RecordSaved, disclosureRefusals);
+const agreementResult = mutationResult('ConfirmAgreement', AgreementConfirmed, disclosureRefusals);
+const covenantResult = mutationResult('JoinCovenant', AgreementConfirmed, disclosureRefusals);
+const shiftResult = mutationResult('SaveDutyShift', RecordSaved, disclosureRefusals);
+const itemResult = mutationResult('RegisterTechnicalItem', RecordSaved, disclosureRefusals);
+
+const MEASURED_OVER_MS = 90 * DAY_MS;
+const VERSIONS_MAX = 200;
+const ROSTER_MAX = 500;
+const REGISTER_MAX = 2000;
+
+async function responseTimes(context: TrustContext): Promise<ResponseTimeView[]> {
+  const measured = await measuredTimes(context, context.clock.now() - MEASURED_OVER_MS);
+  return measured.map((row) => ({ ...row, measuredHours: row.medianMs === null ? null : Math.round((row.medianMs / HOUR_MS) * 10) / 10 }));
+}
+
+@Resolver()
+export class DisclosureResolver {
+  @Query(() => PublicServicePageView)
+  async publicServicePage(@Ctx() context: TrustContext): Promise<PublicServicePageView> {
+    const { rows } = context;
+    const documents = await rows.selectFrom('PublicDocument as d').selectAll('d')
+      .where((eb) => eb.not(eb.exists(eb.selectFrom('PublicDocument as newer').select('newer.id').whereRef('newer.kind', '=', 'd.kind').whereRef('newer.version', '>', 'd.version')))).orderBy('d.kind').execute();
+    const dutyRoster = await rows.selectFrom('DutyShift').selectAll().where('active', '=', YES).orderBy('channel').orderBy('weekday').orderBy('startsMinute').limit(ROSTER_MAX).execute();
+    const { count } = await rows.selectFrom('CovenantMember').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+    return {
+      documents, dutyRoster,
+      staffedHours: DUTY_CHANNELS.map((channel) => ({ channel, hoursAWeek: staffedMinutes(dutyRoster.filter((shift) => shift.channel === channel)) / 60, hoursAWeekMin: DUTY_MINUTES_MIN[channel] / 60 })),
+      responseTimes: await responseTimes(context),
+      creditFormula: CREDIT_FORMULA_TEXT,
+      assessmentRules: ASSESSMENT_RULES_TEXT,
+      covenantMemberCount: Number(count),
+    };
+  }
+  @Query(() => [ResponseTimeView])
+  responseTimes(@Ctx() context: TrustContext) {
+    return responseTimes(context);
+  }
+  @Query(() => [PublicDocumentView], { description: 'Every version of one kind, newest first.' })
+  publicDocuments(@Ctx() context: TrustContext, @Arg('kind', () => String) kind: string) {
+    return context.rows.selectFrom('PublicDocument').selectAll().where('kind', '=', kind).orderBy('version', 'desc').limit(VERSIONS_MAX).execute();
+  }
+  @Query(() => [TechnicalRegisterPartView], { description: 'The technical register in eight parts (5.2.d).' })
+  async technicalRegister(@Ctx() context: TrustContext) {
+    const today = chinaDate(context.clock.now());
+    const items = await context.rows.selectFrom('TechnicalItem').selectAll().where('supersededAtMs', 'is', null).orderBy('clause').orderBy('id').limit(REGISTER_MAX).execute();
+    // How the platform is protected is for those who run and supervise it.
+    const seesDetail = hasRole(context.actor, 'operator-admin', 'regulator');
+    return REGISTER_PARTS.map((row) => ({
+      ...row,
+      items: items.filter((item) => item.part === row.part).map((item) => ({ ...item, detail: seesDetail ? item.detail : '', isValid: item.validUntil === null || item.validUntil >= today })),
+    }));
+  }
+
+  @Mutation(() => documentResult.type)
+  async publishDocument(@Ctx() context: TrustContext, @Arg('input', () => PublishDocumentInput) input: PublishDocumentInput) {
+    return documentResult.of(await publishDocument(context, input));
+  }
+  @Mutation(() => agreementResult.type)
+  async confirmAgreement(@Ctx() context: TrustContext, @Arg('input', () => ConfirmAgreementInput) input: ConfirmAgreementInput) {
+    return agreementResult.of(await confirmAgreement(context, input));
+  }
+  @Mutation(() => covenantResult.type)
+  async joinCovenant(@Ctx() context: TrustContext, @Arg('input', () => JoinCovenantInput) input: JoinCovenantInput) {
+    return covenantResult.of(await joinCovenant(context, input));
+  }
+  @Mutation(() => shiftResult.type)
+  async saveDutyShift(@Ctx() context: TrustContext, @Arg('input', () => SaveDutyShiftInput) input: SaveDutyShiftInput) {
+    return shiftResult.of(await saveDutyShift(context, input));
+  }
+  @Mutation(() => itemResult.type)
+  async registerTechnicalItem(@Ctx() context: TrustContext, @Arg('input', () => RegisterTechnicalItemInput) input: RegisterTechnicalItemInput) {
+    return itemResult.of(await registerTechnicalItem(context, input));
+  }
+}

@@ -1,0 +1,226 @@
+import { DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+
+@ObjectType('PublicDocument')
+export class PublicDocumentView {
+  @Field(() => ID) id: string;
+  @Field() kind: string;
+  @Field(() => Int) version: number;
+  @Field() title: string;
+  @Field() text: string;
+  @Field(() => DateTime, { name: 'publishedAt' }) publishedAtMs: number;
+}
+@ObjectType('ResponseTime', { description: 'Promised, and measured over the last 90 days.' })
+export class ResponseTimeView {
+  @Field() activity: string;
+  @Field() title: string;
+  @Field() promised: string;
+  @Field(() => Number, { nullable: true, description: 'Median of the cases; null without any.' }) measuredHours: number | null;
+  @Field(() => Int) caseCount: number;
+}
+@ObjectType('DutyShift')
+export class DutyShiftView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'online, phone' }) channel: string;
+  @Field(() => Int, { description: '1 Monday to 7 Sunday' }) weekday: number;
+  @Field(() => Int, { description: 'After midnight in China.' }) startsMinute: number;
+  @Field(() => Int) endsMinute: number;
+  @Field() person: string;
+}
+@ObjectType('StaffedHours')
+export class StaffedHoursView {
+  @Field() channel: string;
+  @Field() hoursAWeek: number;
+  @Field() hoursAWeekMin: number;
+}
+@ObjectType('PublicServicePage', { description: 'What the platform offers, promises and how to reach it (6.5.a, 6.6).' })
+export class PublicServicePageView {
+  @Field(() => [PublicDocumentView], { description: 'The newest of each kind.' }) documents: PublicDocumentView[];
+  @Field(() => [ResponseTimeView]) responseTimes: ResponseTimeView[];
+  @Field(() => [DutyShiftView]) dutyRoster: DutyShiftView[];
+  @Field(() => [StaffedHoursView]) staffedHours: StaffedHoursView[];
+  @Field({ description: 'The published formula of Shop.credit and Party.credit.' }) creditFormula: string;
+  @Field({ description: 'The published rules of the monthly assessment.' }) assessmentRules: string;
+  @Field(() => Int) covenantMemberCount: number;
+}
+@ObjectType('StatisticalReturn')
+export class StatisticalReturnView {
+  @Field(() => ID) id: string;
+  @Field() kind: string;
+  @Field() period: string;
+  @Field({ description: 'produced, approved, filed' }) state: string;
+  @Field({ description: 'JSON.' }) content: string;
+  @Field(() => DateTime, { name: 'producedAt' }) producedAtMs: number;
+  @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
+  @Field(() => DateTime, { name: 'approvedAt', nullable: true }) approvedAtMs: number | null;
+  @Field(() => DateTime, { name: 'filedAt', nullable: true }) filedAtMs: number | null;
+  @Field(() => String, { nullable: true }) receipt: string | null;
+}
+@ObjectType('TechnicalItem')
+export class TechnicalItemView {
+  @Field(() => ID) id: string;
+  @Field() part: string;
+  @Field() clause: string;
+  @Field() title: string;
+  @Field() detail: string;
+  @Field(() => LocalDate) recordedOn: string;
+  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field() isValid: boolean;
+}
+@ObjectType('TechnicalRegisterPart')
+export class TechnicalRegisterPartView {
+  @Field() part: string;
+  @Field() title: string;
+  @Field(() => [String]) clauses: string[];
+  @Field(() => [TechnicalItemView]) items: TechnicalItemView[];
+}
+@ObjectType('Incident')
+export class IncidentView {
+  @Field(() => ID) id: string;
+  @Field() kind: string;
+  @Field() unit: string;
+  @Field() summary: string;
+  @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
+  @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) recoveredAtMs: number | null;
+}
+@ObjectType('OversightRequest')
+export class OversightRequestView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'regulator, industry-body' }) from: string;
+  @Field() subject: string;
+  @Field() text: string;
+  @Field(() => DateTime, { name: 'askedAt' }) askedAtMs: number;
+  @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
+  @Field(() => String, { nullable: true }) answer: string | null;
+  @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
+  @Field(() => String, { nullable: true }) answerHash: string | null;
+}
+@ObjectType('TradeCheck')
+export class TradeCheckView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'goods, delivery' }) subject: string;
+  @Field(() => ID) partyId: string;
+  @Field() passed: boolean;
+  @Field() finding: string;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
+  @Field(() => DateTime, { name: 'followUpDueAt', nullable: true }) followUpDueAtMs: number | null;
+  @Field(() => DateTime, { name: 'closedAt', nullable: true }) closedAtMs: number | null;
+}
+@ObjectType('AgreementConfirmed')
+export class AgreementConfirmed {
+  @Field() kind: string;
+  @Field(() => Int) version: number;
+}
+@ObjectType('RecordSaved', { description: 'The id of what was recorded or changed.' })
+export class RecordSaved {
+  @Field(() => ID) id: string;
+}
+
+@InputType()
+export class PublishDocumentInput {
+  @Field() requestId: string;
+  @Field({ description: 'service-page, fees, complaint-terms, sales-promise, member-agreement, seller-agreement, covenant, software-statement' }) kind: string;
+  @Field() title: string;
+  @Field() text: string;
+}
+@InputType()
+export class ConfirmAgreementInput {
+  @Field() kind: string;
+  @Field(() => Int) version: number;
+}
+@InputType()
+export class JoinCovenantInput {
+  @Field(() => ID) partyId: string;
+}
+@InputType()
+export class SaveDutyShiftInput {
+  @Field(() => ID, { nullable: true }) id?: string;
+  @Field() channel: string;
+  @Field(() => Int) weekday: number;
+  @Field({ description: '08:30' }) starts: string;
+  @Field() ends: string;
+  @Field() person: string;
+  @Field(() => Boolean, { nullable: true }) active?: boolean;
+}
+@InputType()
+export class ProduceReturnInput {
+  @Field() requestId: string;
+  @Field({ description: 'trade-month, identity-half-year, income-quarter' }) kind: string;
+  @Field({ description: '2026-11, 2026-H2, 2026-Q4' }) period: string;
+}
+@InputType()
+export class ApproveReturnInput {
+  @Field(() => ID) returnId: string;
+}
+@InputType()
+export class FileReturnInput {
+  @Field(() => ID) returnId: string;
+  @Field({ description: 'The authority\'s receipt.' }) receipt: string;
+}
+@InputType()
+export class RegisterTechnicalItemInput {
+  @Field() requestId: string;
+  @Field() part: string;
+  @Field() clause: string;
+  @Field() title: string;
+  @Field() detail: string;
+  @Field(() => String, { nullable: true }) validUntil?: string;
+}
+@InputType()
+export class RecordIncidentInput {
+  @Field() requestId: string;
+  @Field({ description: 'software, hardware, security, leak' }) kind: string;
+  @Field() unit: string;
+  @Field() summary: string;
+  @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
+  @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) finishedAtMs?: number;
+}
+@InputType()
+export class CloseIncidentInput {
+  @Field(() => ID) incidentId: string;
+}
+@InputType()
+export class RecordBackupInput {
+  @Field() requestId: string;
+  @Field({ description: 'incremental, full, differential, online, offline' }) method: string;
+  @Field({ description: 'local, off-site' }) place: string;
+  @Field() succeeded: boolean;
+  @Field({ description: 'none, byte, crc, restore' }) check: string;
+  @Field(() => SafeInt) tableCount: number;
+  @Field(() => SafeInt) tableTotal: number;
+  @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
+  @Field(() => DateTime, { name: 'finishedAt' }) finishedAtMs: number;
+}
+@InputType()
+export class RecordDrillInput {
+  @Field() requestId: string;
+  @Field({ description: 'ordinary, severe, power-loss' }) kind: string;
+  @Field(() => SafeInt) rowsBefore: number;
+  @Field(() => SafeInt) rowsRecovered: number;
+  @Field() note: string;
+  @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
+  @Field(() => DateTime, { name: 'finishedAt' }) finishedAtMs: number;
+}
+@InputType()
+export class AskOversightInput {
+  @Field() requestId: string;
+  @Field() subject: string;
+  @Field() text: string;
+}
+@InputType()
+export class AnswerOversightInput {
+  @Field(() => ID) oversightId: string;
+  @Field() answer: string;
+}
+@InputType()
+export class RecordTradeCheckInput {
+  @Field() requestId: string;
+  @Field({ description: 'goods, delivery' }) subject: string;
+  @Field(() => ID) partyId: string;
+  @Field() passed: boolean;
+  @Field() finding: string;
+}
+@InputType()
+export class CloseTradeCheckInput {
+  @Field(() => ID) checkId: string;
+}

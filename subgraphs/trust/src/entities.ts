@@ -1,0 +1,8 @@
+/** For the seed: what trust stores. */
+export * from './audit/audit.entity.ts';
+export * from './complaints/complaint.entity.ts';
+export * from './conduct/conduct.entity.ts';
+export * from './disclosure/disclosure.entity.ts';
+export * from './identity/account.entity.ts';
+export * from './messages/message.entity.ts';
+export * from './privacy/privacy.entity.ts';

@@ -1,0 +1,15 @@
+import type { EvidenceTable } from '@heitu/kit/subgraph';
+import type { ClauseRef } from '@heitu/standard';
+import { complaintEvidence } from './complaints/complaint.evidence.ts';
+import { conductEvidence } from './conduct/conduct.evidence.ts';
+import type { TrustContext } from './context.ts';
+import { disclosureEvidence } from './disclosure/disclosure.evidence.ts';
+import { securityEvidence } from './disclosure/security.evidence.ts';
+import { technicalEvidence } from './disclosure/technical.evidence.ts';
+import { identityEvidence } from './identity/identity.evidence.ts';
+import { privacyEvidence } from './privacy/privacy.evidence.ts';
+
+/** What trust can show for each clause it answers for, and for three that others own but ask it about. */
+export const evidence: EvidenceTable<TrustContext, ClauseRef> = {
+  ...identityEvidence, ...privacyEvidence, ...complaintEvidence, ...conductEvidence, ...disclosureEvidence, ...securityEvidence, ...technicalEvidence,
+};

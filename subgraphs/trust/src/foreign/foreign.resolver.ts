@@ -1,0 +1,44 @@
+import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { RatingView, ReviewConnection } from '../complaints/complaint.view.ts';
+import { creditByParty, creditByShop, ratingByProduct } from '../conduct/conduct.loader.ts';
+import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
+import type { TrustContext } from '../context.ts';
+import { PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
+import { YES } from '../flags.ts';
+
+@Resolver(() => ShopStub)
+export class ShopStubResolver {
+  @FieldResolver(() => CreditView)
+  credit(@Root() shop: ShopStub, @Ctx() context: TrustContext) {
+    return context.loader(creditByShop).load(shop.id);
+  }
+}
+const PARTY_MEASURES_MAX = 20;
+
+@Resolver(() => PartyStub)
+export class PartyStubResolver {
+  @FieldResolver(() => CreditView)
+  credit(@Root() party: PartyStub, @Ctx() context: TrustContext) {
+    return context.loader(creditByParty).load(party.id);
+  }
+  @FieldResolver(() => [MeasureView], { description: 'The newest.' })
+  measures(@Root() party: PartyStub, @Ctx() context: TrustContext) {
+    return context.rows.selectFrom('Measure').selectAll().where('partyId', '=', party.id).orderBy('id', 'desc').limit(PARTY_MEASURES_MAX).execute();
+  }
+}
+@Resolver(() => ProductStub)
+export class ProductStubResolver {
+  @FieldResolver(() => RatingView)
+  rating(@Root() product: ProductStub, @Ctx() context: TrustContext) {
+    return context.loader(ratingByProduct).load(product.id);
+  }
+  @FieldResolver(() => ReviewConnection, { description: 'Shown reviews, newest first.' })
+  async reviews(@Root() product: ProductStub, @Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
+    const first = pageSize(page);
+    const after = decodeCursor<[string]>(page.after);
+    const rows = await context.rows.selectFrom('ReviewedProduct as p').innerJoin('Review as r', 'r.id', 'p.reviewId').selectAll('r')
+      .where('p.productId', '=', product.id).where('p.isShown', '=', YES).$if(!!after, (query) => query.where('p.reviewId', '<', after![0])).orderBy('p.reviewId', 'desc').limit(first + 1).execute();
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+}

@@ -1,0 +1,18 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+
+/** Entities of sellers and catalog to which trust adds what it knows: credit, ratings, reviews. */
+@Directive('@key(fields: "id")')
+@ObjectType('Shop')
+export class ShopStub {
+  @Field(() => ID) id: string;
+}
+@Directive('@key(fields: "id")')
+@ObjectType('Party')
+export class PartyStub {
+  @Field(() => ID) id: string;
+}
+@Directive('@key(fields: "id")')
+@ObjectType('Product')
+export class ProductStub {
+  @Field(() => ID) id: string;
+}

@@ -1,0 +1,118 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** A person (WeChat or password) who can sign in. What identifies the person is sealed; `displayName` is already masked. */
+export const Account = defineEntity({
+  name: 'Account',
+  properties: {
+    id: column.id().primary(),
+    openidSealed: column.sealed().nullable(),
+    openidBlind: column.blind().nullable(),
+    phoneSealed: column.sealed().nullable(),
+    /** Staff of the operator and of authorities sign in by name and password. */
+    login: column.line(64).nullable(),
+    passwordHash: column.line().nullable(),
+    displayName: column.line(64),
+    state: column.code(),
+    createdAtMs: column.time(),
+    erasedAtMs: column.time().nullable(),
+  },
+  uniques: [{ properties: ['openidBlind'] }, { properties: ['login'] }],
+  indexes: [{ properties: ['createdAtMs'] }],
+});
+
+/** One sign-in on one device. Only the hash of the token's secret is kept. */
+export const Session = defineEntity({
+  name: 'Session',
+  properties: {
+    id: column.id().primary(),
+    /** The account's or the client's id. */
+    holderId: column.reference(),
+    holderKind: column.code(),
+    secretHash: column.line(64),
+    channel: column.code(),
+    createdAtMs: column.time(),
+    lastSeenAtMs: column.time(),
+    expiresAtMs: column.time(),
+    endedAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['holderId', 'endedAtMs'] }, { properties: ['createdAtMs'] }],
+});
+
+/** What an account may do, for which party. Rows are switched off, not deleted: who could do what when stays known. */
+export const GrantRow = defineEntity({
+  name: 'GrantRow',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    role: column.code(),
+    /** Empty for a role that is held for nobody in particular. */
+    partyId: column.reference(),
+    /** JSON list of staff rights; null: everything the role may. */
+    rights: column.json().nullable(),
+    active: column.flag(),
+    /** When the fact happened: an older fact that arrives late changes nothing. */
+    factAtMs: column.time(),
+  },
+  uniques: [{ properties: ['accountId', 'role', 'partyId'] }],
+  indexes: [{ properties: ['partyId', 'active'] }, { properties: ['role', 'active'] }],
+});
+
+/** A partner's program. */
+export const ApiClient = defineEntity({
+  name: 'ApiClient',
+  properties: {
+    id: column.id().primary(),
+    name: column.line(80),
+    partyId: column.reference(),
+    secretHash: column.line(64),
+    active: column.flag(),
+    createdAtMs: column.time(),
+    lastUsedAtMs: column.time().nullable(),
+  },
+});
+
+/** Every try to sign in, without who tried: only a blind index of the name used. */
+export const SignInAttempt = defineEntity({
+  name: 'SignInAttempt',
+  properties: {
+    id: column.id().primary(),
+    channel: column.code(),
+    succeeded: column.flag(),
+    reason: column.code(),
+    atMs: column.time(),
+  },
+  indexes: [{ properties: ['atMs'] }],
+});
+
+/** Failures by name used, whether such an account exists or not: so that a lock tells nobody which names exist. */
+export const LoginGuard = defineEntity({
+  name: 'LoginGuard',
+  properties: {
+    loginBlind: column.blind().primary(),
+    failedCount: column.integer(),
+    lockedUntilMs: column.time(),
+  },
+  indexes: [{ properties: ['lockedUntilMs'] }],
+});
+
+/** What trust knows of a party from events: whom it assesses and shows credit for. */
+export const KnownParty = defineEntity({
+  name: 'KnownParty',
+  properties: {
+    partyId: column.reference().primary(),
+    kind: column.code(),
+    name: column.line(),
+    inGoodStanding: column.flag(),
+    validUntil: column.date().nullable(),
+    filedAtMs: column.time(),
+    factAtMs: column.time(),
+  },
+  indexes: [{ properties: ['kind'] }],
+});
+
+export const KnownShop = defineEntity({
+  name: 'KnownShop',
+  properties: { shopId: column.reference().primary(), partyId: column.reference() },
+  indexes: [{ properties: ['partyId'] }],
+});

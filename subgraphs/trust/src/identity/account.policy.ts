@@ -1,0 +1,45 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import type { Role } from '@heitu/standard';
+
+/** A consumer stays signed in while the app is used at least monthly; staff sign in every working day. */
+export const SESSION_LIFETIME_MS = { wechat: 30 * DAY_MS, password: 12 * HOUR_MS, client: 2 * HOUR_MS } as const;
+export type SessionChannel = keyof typeof SESSION_LIFETIME_MS;
+/** A session's end is moved on at most this often, so that a busy session does not write at each request. */
+export const SESSION_TOUCH_MS = 10 * MINUTE_MS;
+export const SESSIONS_MAX = 20;
+
+/** 11.5.dd: intruders are kept out. */
+export const FAILED_SIGN_INS_MAX = 5;
+export const LOCK_MS = 15 * MINUTE_MS;
+export const PASSWORD_LENGTH_MIN = 10;
+export const PASSWORD_LENGTH_MAX = 128;
+
+/** Roles that the operator gives to people by hand; the others follow from filings, staff lists and couriers. */
+export const STAFF_ROLES = ['reviewer', 'mediator', 'finance', 'operator-admin', 'regulator', 'industry-body'] as const satisfies readonly Role[];
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** Which role an approved filing gives to the account that applied (5.3). */
+export const ROLE_OF_PARTY_KIND: Readonly<Record<string, Role>> = {
+  producer: 'seller-owner',
+  cooperative: 'seller-owner',
+  seller: 'seller-owner',
+  farmer: 'seller-owner',
+  carrier: 'carrier-manager',
+  station: 'station-agent',
+};
+
+export const secretHashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** Compares in the same time whatever differs. */
+export function sameHash(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** `hs.<session id>.<secret>` */
+export function readToken(token: string): { id: string; secret: string } | null {
+  const match = /^hs\.([0-9A-HJKMNP-TV-Z]{26})\.([\w-]{43})$/.exec(token);
+  return match ? { id: match[1]!, secret: match[2]! } : null;
+}

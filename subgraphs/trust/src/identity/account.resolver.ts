@@ -1,0 +1,117 @@
+import { mutationResult } from '@heitu/kit/graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { TrustContext } from '../context.ts';
+import { recordRead } from '../audit/record-read.ts';
+import { accountsById, grantsByAccount } from './account.loader.ts';
+import { sessionRefusals, signInRefusals, staffRefusals } from './account.refusals.ts';
+import {
+  AccountBrief, AccountGrantView, AccountView, ApiClientCreated, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, Payer, SessionEnded, SessionView, SetStaffRoleInput,
+  SignedIn, SignInAsClientInput, SignInWithPasswordInput, SignInWithWechatInput, StaffAccountSaved,
+} from './account.view.ts';
+import { createApiClient } from './create-api-client.ts';
+import { createStaffAccount } from './create-staff-account.ts';
+import { endSession } from './end-session.ts';
+import { setStaffRole } from './set-staff-role.ts';
+import { signInAsClient } from './sign-in-as-client.ts';
+import { signInWithPassword } from './sign-in-with-password.ts';
+import { signInWithWechat } from './sign-in-with-wechat.ts';
+
+const byWechat = mutationResult('SignInWithWechat', SignedIn, signInRefusals);
+const byPassword = mutationResult('SignInWithPassword', SignedIn, signInRefusals);
+const asClient = mutationResult('SignInAsClient', SignedIn, signInRefusals);
+const signOutResult = mutationResult('SignOut', SessionEnded, sessionRefusals);
+const endResult = mutationResult('EndSession', SessionEnded, sessionRefusals);
+const staffResult = mutationResult('CreateStaffAccount', StaffAccountSaved, staffRefusals);
+const roleResult = mutationResult('SetStaffRole', StaffAccountSaved, staffRefusals);
+const clientResult = mutationResult('CreateApiClient', ApiClientCreated, staffRefusals);
+
+/** Ids a peer may ask for at once. */
+const BRIEFS_MAX = 500;
+
+@Resolver(() => AccountView)
+export class AccountResolver {
+  @Query(() => AccountView, { nullable: true, description: 'Who is signed in; null for a program.' })
+  me(@Ctx() context: TrustContext) {
+    return context.loader(accountsById).load(context.actor.id);
+  }
+
+  @Query(() => [SessionView], { description: 'Where I am signed in.' })
+  async sessions(@Ctx() context: TrustContext) {
+    const rows = await context.rows.selectFrom('Session').select(['id', 'channel', 'createdAtMs', 'lastSeenAtMs', 'expiresAtMs'])
+      .where('holderId', '=', context.actor.id).where('endedAtMs', 'is', null).where('expiresAtMs', '>', context.clock.now()).orderBy('lastSeenAtMs', 'desc').execute();
+    return rows.map((row) => ({ ...row, isCurrent: row.id === context.actor.sessionId }));
+  }
+
+  @FieldResolver(() => [String], { nullable: true, description: 'Only one\'s own.' })
+  async roles(@Root() account: AccountView, @Ctx() context: TrustContext) {
+    if (account.id !== context.actor.id && !context.actor.grants.some((grant) => grant.role === 'operator-admin')) {
+      // Right after signing in the actor is still anonymous: the answer is for the one who holds the new token.
+      if (!context.operation.startsWith('signIn')) return null;
+    }
+    const grants = (await context.loader(grantsByAccount).load(account.id)) ?? [];
+    return [...new Set(['consumer', ...grants.map((grant) => grant.role)])];
+  }
+
+  @FieldResolver(() => [AccountGrantView], { nullable: true, description: 'Only one\'s own.' })
+  async grants(@Root() account: AccountView, @Ctx() context: TrustContext) {
+    if (account.id !== context.actor.id) return null;
+    const grants = (await context.loader(grantsByAccount).load(account.id)) ?? [];
+    return grants.map((grant) => ({ role: grant.role, partyId: grant.partyId || null, rights: grant.rights ? (JSON.parse(grant.rights) as string[]) : null }));
+  }
+
+  @Mutation(() => byWechat.type)
+  async signInWithWechat(@Ctx() context: TrustContext, @Arg('input', () => SignInWithWechatInput) input: SignInWithWechatInput) {
+    return this.signedIn(context, byWechat, await signInWithWechat(context, input));
+  }
+  @Mutation(() => byPassword.type)
+  async signInWithPassword(@Ctx() context: TrustContext, @Arg('input', () => SignInWithPasswordInput) input: SignInWithPasswordInput) {
+    return this.signedIn(context, byPassword, await signInWithPassword(context, input));
+  }
+  @Mutation(() => asClient.type)
+  async signInAsClient(@Ctx() context: TrustContext, @Arg('input', () => SignInAsClientInput) input: SignInAsClientInput) {
+    return this.signedIn(context, asClient, await signInAsClient(context, input));
+  }
+  @Mutation(() => signOutResult.type, { description: 'Ends the session that asks.' })
+  async signOut(@Ctx() context: TrustContext) {
+    return signOutResult.of(await endSession(context, { sessionId: context.actor.sessionId ?? '' }));
+  }
+  @Mutation(() => endResult.type)
+  async endSession(@Ctx() context: TrustContext, @Arg('input', () => EndSessionInput) input: EndSessionInput) {
+    return endResult.of(await endSession(context, input));
+  }
+  @Mutation(() => staffResult.type)
+  async createStaffAccount(@Ctx() context: TrustContext, @Arg('input', () => CreateStaffAccountInput) input: CreateStaffAccountInput) {
+    return staffResult.of(await createStaffAccount(context, input));
+  }
+  @Mutation(() => roleResult.type)
+  async setStaffRole(@Ctx() context: TrustContext, @Arg('input', () => SetStaffRoleInput) input: SetStaffRoleInput) {
+    return roleResult.of(await setStaffRole(context, input));
+  }
+  @Mutation(() => clientResult.type)
+  async createApiClient(@Ctx() context: TrustContext, @Arg('input', () => CreateApiClientInput) input: CreateApiClientInput) {
+    return clientResult.of(await createApiClient(context, input));
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => Payer, { nullable: true })
+  async payerOf(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string): Promise<Payer | null> {
+    const account = await context.rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', accountId).where('state', '=', 'active').executeTakeFirst();
+    if (!account?.openidSealed) return null;
+    await recordRead(context, [{ subjectAccountId: accountId, what: 'openid', purpose: 'payment', refused: false }]);
+    return { accountId, openid: context.vault.open(accountId, account.openidSealed) };
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => [AccountBrief])
+  async accountBriefs(@Ctx() context: TrustContext, @Arg('ids', () => [ID]) ids: string[]): Promise<AccountBrief[]> {
+    const rows = ids.length === 0 ? [] : await context.rows.selectFrom('Account').select(['id', 'displayName', 'state']).where('id', 'in', ids.slice(0, BRIEFS_MAX)).execute();
+    return rows.map((row) => ({ accountId: row.id, displayName: row.displayName, active: row.state === 'active' }));
+  }
+
+  private async signedIn(context: TrustContext, result: typeof byWechat, outcome: Awaited<ReturnType<typeof signInWithWechat | typeof signInAsClient>>) {
+    if (!outcome.ok) return result.of(outcome);
+    const { token, accountId } = outcome.value;
+    const account = accountId ? await context.loader(accountsById).load(accountId) : null;
+    return result.of({ ok: true, value: { token, account } });
+  }
+}

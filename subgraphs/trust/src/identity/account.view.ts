@@ -1,0 +1,99 @@
+import { DateTime } from '@heitu/kit/graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+
+@ObjectType('AccountGrant', { description: 'A role, and for which party it is held.' })
+export class AccountGrantView {
+  @Field() role: string;
+  @Field(() => ID, { nullable: true }) partyId: string | null;
+  @Field(() => [String], { nullable: true, description: 'Staff rights; null: all that the role may.' }) rights: string[] | null;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Account', { description: 'A person who can sign in. Only the person sees more than the display name.' })
+export class AccountView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'Masked.' }) displayName: string;
+  @Field(() => DateTime, { name: 'createdAt', nullable: true }) createdAtMs: number;
+}
+
+@ObjectType('Session')
+export class SessionView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'wechat, password, client' }) channel: string;
+  @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
+  @Field(() => DateTime, { name: 'lastSeenAt' }) lastSeenAtMs: number;
+  @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
+  @Field({ description: 'The session that asks.' }) isCurrent: boolean;
+}
+
+@ObjectType('SignedIn')
+export class SignedIn {
+  @Field({ description: 'Send as `Authorization: Bearer …`. Shown once.' }) token: string;
+  @Field(() => AccountView, { nullable: true, description: 'Null for a partner\'s program.' }) account?: AccountView | null;
+}
+@ObjectType('SessionEnded')
+export class SessionEnded {
+  @Field(() => ID) sessionId: string;
+}
+@ObjectType('StaffAccountSaved')
+export class StaffAccountSaved {
+  @Field(() => ID) accountId: string;
+}
+@ObjectType('ApiClientCreated')
+export class ApiClientCreated {
+  @Field(() => ID) clientId: string;
+  @Field({ description: 'Shown once.' }) secret: string;
+}
+
+@InputType()
+export class SignInWithWechatInput {
+  @Field() code: string;
+}
+@InputType()
+export class SignInWithPasswordInput {
+  @Field() login: string;
+  @Field() password: string;
+}
+@InputType()
+export class SignInAsClientInput {
+  @Field() clientId: string;
+  @Field() secret: string;
+}
+@InputType()
+export class EndSessionInput {
+  @Field(() => ID) sessionId: string;
+}
+@InputType()
+export class CreateStaffAccountInput {
+  @Field() requestId: string;
+  @Field() login: string;
+  @Field() password: string;
+  @Field() displayName: string;
+  @Field(() => [String], { description: 'reviewer, mediator, finance, operator-admin, regulator, industry-body' }) roles: string[];
+}
+@InputType()
+export class SetStaffRoleInput {
+  @Field(() => ID) accountId: string;
+  @Field() role: string;
+  @Field() active: boolean;
+}
+@InputType()
+export class CreateApiClientInput {
+  @Field() name: string;
+  @Field(() => ID) partyId: string;
+}
+
+/** For peers: whom to pay as, who it is, in their own narrow shapes. */
+@Directive('@inaccessible')
+@ObjectType('Payer')
+export class Payer {
+  @Field(() => ID) accountId: string;
+  @Field() openid: string;
+}
+@Directive('@inaccessible')
+@ObjectType('AccountBrief')
+export class AccountBrief {
+  @Field(() => ID) accountId: string;
+  @Field() displayName: string;
+  @Field() active: boolean;
+}

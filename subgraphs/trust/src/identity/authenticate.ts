@@ -1,0 +1,34 @@
+import type { Actor, Grant } from '@heitu/kit/actor';
+import type { TrustContext } from '../context.ts';
+import { Session } from './account.entity.ts';
+import { readToken, sameHash, secretHashOf, SESSION_LIFETIME_MS, SESSION_TOUCH_MS, type SessionChannel } from './account.policy.ts';
+import { YES } from '../flags.ts';
+
+/** Who holds this token now, with the roles of this moment: a revoked role or session is gone at the next call. Null for a token that is not, or no longer, good. */
+export async function authenticate(context: TrustContext, credentials: string): Promise<Actor | null> {
+  const token = readToken(credentials);
+  if (!token) return null;
+  const nowMs = context.clock.now();
+  const session = await context.rows
+    .selectFrom('Session as s')
+    .leftJoin('Account as a', 'a.id', 's.holderId')
+    .leftJoin('ApiClient as c', 'c.id', 's.holderId')
+    .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.lastSeenAtMs', 's.expiresAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId'])
+    .where('s.id', '=', token.id)
+    .where('s.endedAtMs', 'is', null)
+    .executeTakeFirst();
+  if (!session || session.expiresAtMs <= nowMs || !sameHash(session.secretHash, secretHashOf(token.secret))) return null;
+  const isClient = session.holderKind === 'client';
+  if (isClient ? !session.clientActive : session.accountState !== 'active') return null;
+  if (nowMs - session.lastSeenAtMs >= SESSION_TOUCH_MS) {
+    await context.em.nativeUpdate(Session, { id: session.id, endedAtMs: null }, { lastSeenAtMs: nowMs, expiresAtMs: nowMs + SESSION_LIFETIME_MS[session.channel as SessionChannel] });
+  }
+  if (isClient) return { kind: 'client', id: session.holderId, grants: [{ role: 'partner', partyId: session.clientPartyId! }], sessionId: session.id };
+  const rows = await context.rows.selectFrom('GrantRow').select(['role', 'partyId', 'rights']).where('accountId', '=', session.holderId).where('active', '=', YES).orderBy('id').execute();
+  const grants: Grant[] = rows.map((row) => ({
+    role: row.role,
+    ...(row.partyId !== '' && { partyId: row.partyId }),
+    ...(row.rights && { rights: JSON.parse(row.rights) as string[] }),
+  }));
+  return { kind: 'account', id: session.holderId, grants: [{ role: 'consumer' }, ...grants], sessionId: session.id };
+}

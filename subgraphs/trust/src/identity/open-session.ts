@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import type { TrustContext, TrustTransaction } from '../context.ts';
+import { Session } from './account.entity.ts';
+import { secretHashOf, SESSION_LIFETIME_MS, SESSIONS_MAX, type SessionChannel } from './account.policy.ts';
+
+/** Opens a session inside the caller's transaction and answers its token, which is shown once and never kept. */
+export async function openSession(context: TrustContext, tx: TrustTransaction, holder: { id: string; kind: 'account' | 'client' }, channel: SessionChannel): Promise<string> {
+  const nowMs = context.clock.now();
+  const open = await tx.rows.selectFrom('Session').select('id').where('holderId', '=', holder.id).where('endedAtMs', 'is', null).orderBy('lastSeenAtMs', 'desc').execute();
+  const oldest = open.slice(SESSIONS_MAX - 1).map((row) => row.id);
+  if (oldest.length > 0) await tx.em.nativeUpdate(Session, { id: { $in: oldest } }, { endedAtMs: nowMs });
+  const id = context.newId();
+  const secret = randomBytes(32).toString('base64url');
+  await tx.em.insert(Session, {
+    id, holderId: holder.id, holderKind: holder.kind, secretHash: secretHashOf(secret), channel,
+    createdAtMs: nowMs, lastSeenAtMs: nowMs, expiresAtMs: nowMs + SESSION_LIFETIME_MS[channel], endedAtMs: null,
+  });
+  return `hs.${id}.${secret}`;
+}

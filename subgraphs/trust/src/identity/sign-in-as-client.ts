@@ -1,0 +1,31 @@
+import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/validate';
+import type { TrustContext } from '../context.ts';
+import { ApiClient, SignInAttempt } from './account.entity.ts';
+import { sameHash, secretHashOf } from './account.policy.ts';
+import { signInRefusals } from './account.refusals.ts';
+import { openSession } from './open-session.ts';
+import { recordFailedAttempt } from './record-attempt.ts';
+
+const schema = z.object({ clientId: identifier(), secret: line(128) });
+
+/** A partner's program signs in with its credentials. Errors: SIGN_IN_REFUSED. */
+export async function signInAsClient(context: TrustContext, input: unknown): Promise<Outcome<{ token: string; accountId: null }>> {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const { clientId, secret } = valid.value;
+  const client = await context.rows.selectFrom('ApiClient').select(['id', 'secretHash', 'active']).where('id', '=', clientId).executeTakeFirst();
+  const matches = sameHash(client?.secretHash ?? secretHashOf(''), secretHashOf(secret));
+  if (!client || !matches || !client.active) {
+    await recordFailedAttempt(context, 'client', 'secret');
+    return refuse(signInRefusals, 'SIGN_IN_REFUSED');
+  }
+  return context.transaction(async (tx) => {
+    const nowMs = context.clock.now();
+    await tx.em.nativeUpdate(ApiClient, { id: clientId }, { lastUsedAtMs: nowMs });
+    await tx.em.insert(SignInAttempt, { id: context.newId(), channel: 'client', succeeded: true, reason: 'known', atMs: nowMs });
+    const token = await openSession(context, tx, { id: clientId, kind: 'client' }, 'client');
+    tx.audit({ type: 'client', id: clientId, clause: '11.5.dd' });
+    return ok({ token, accountId: null });
+  });
+}

@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import { actRecorded } from '@heitu/events/act-recorded';
+import type { Manifest } from '@heitu/kit/subgraph';
+import { AuditResolver } from './audit/audit.resolver.ts';
+import { ComplaintResolver } from './complaints/complaint.resolver.ts';
+import { visibleComplaint } from './complaints/complaint.loader.ts';
+import { ReviewResolver, visibleReviewsById } from './complaints/review.resolver.ts';
+import { AssessmentResolver, MeasureResolver } from './conduct/conduct.resolver.ts';
+import { ConformanceResolver } from './conformance/conformance.resolver.ts';
+import { entities, type TrustContext } from './context.ts';
+import { DisclosureResolver } from './disclosure/disclosure.resolver.ts';
+import { OperationsResolver } from './disclosure/operations.resolver.ts';
+import { evidence } from './evidence.ts';
+import { PartyStubResolver, ProductStubResolver, ShopStubResolver } from './foreign/foreign.resolver.ts';
+import { PartyStub, ProductStub, ShopStub } from './foreign/foreign.view.ts';
+import { accountsById } from './identity/account.loader.ts';
+import { AccountResolver } from './identity/account.resolver.ts';
+import { authenticate } from './identity/authenticate.ts';
+import { ensureFirstAdmin } from './identity/ensure-first-admin.ts';
+import { jobs } from './jobs.ts';
+import { MessageResolver } from './messages/message.resolver.ts';
+import { permissions } from './permissions.ts';
+import { ownAddressesById } from './privacy/privacy.loader.ts';
+import { AddressResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
+import { reactions } from './reactions.ts';
+import { trustServices } from './services.ts';
+
+const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id });
+
+/** Who it was, what was promised, whether it was kept. */
+export const trust: Manifest = {
+  name: 'trust',
+  resolvers: [
+    AccountResolver, PrivacyResolver, AddressResolver, AuditResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ConformanceResolver,
+    ShopStubResolver, PartyStubResolver, ProductStubResolver,
+  ],
+  orphanedTypes: [ShopStub, PartyStub, ProductStub],
+  references: {
+    Account: (context: TrustContext, key: { id: string }) => context.loader(accountsById).load(key.id),
+    Address: (context: TrustContext, key: { id: string }) => context.loader(ownAddressesById).load(key.id),
+    Complaint: async (context: TrustContext, key: { id: string }) => (await visibleComplaint(context, key.id)) ?? null,
+    Review: (context: TrustContext, key: { id: string }) => context.loader(visibleReviewsById).load(key.id),
+    Measure: async (context: TrustContext, key: { id: string }) => (await context.rows.selectFrom('Measure').selectAll().where('id', '=', key.id).executeTakeFirst()) ?? null,
+    Shop: itself,
+    Party: itself,
+    Product: itself,
+  },
+  permissions,
+  entities,
+  migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
+  reactions,
+  edges: [],
+  jobs,
+  evidence,
+  services: trustServices,
+  authenticate,
+  actRecorded: actRecorded('trust'),
+  prepare: ensureFirstAdmin,
+};
+export * from './entities.ts';

@@ -1,0 +1,31 @@
+import { DAY_MS } from '@heitu/kit/clock';
+import type { Job } from '@heitu/kit/subgraph';
+import { checkChain } from './audit/check-chain.ts';
+import { sealEntries } from './audit/seal-entries.ts';
+import { sweepComplaints } from './complaints/sweep-complaints.ts';
+import { keepAssessing } from './conduct/keep-assessing.ts';
+import { sweepMeasures } from './conduct/sweep-measures.ts';
+import type { TrustContext } from './context.ts';
+import { probeHealth } from './disclosure/probe-health.ts';
+import { sendMessages } from './messages/send-messages.ts';
+import { releaseHolds } from './privacy/release-holds.ts';
+
+const CHAIN_CHECK_EVERY_MS = DAY_MS;
+
+/** Checks the audit chain once a day, from where the last intact check ended. */
+async function checkChainDaily(context: TrustContext): Promise<void> {
+  const last = await context.rows.selectFrom('AuditCheckRun').select(['atMs', 'verifiedTo', 'problemCount']).orderBy('atMs', 'desc').limit(1).executeTakeFirst();
+  if (last && context.clock.now() - last.atMs < CHAIN_CHECK_EVERY_MS) return;
+  await checkChain(context, last && last.problemCount === 0 ? last.verifiedTo + 1 : 1);
+}
+
+export const jobs: readonly Job<TrustContext>[] = [
+  { name: 'seal-entries', everyMs: 1000, run: async (context) => void (await sealEntries(context)) },
+  { name: 'check-chain', everyMs: 60_000, run: checkChainDaily },
+  { name: 'sweep-complaints', everyMs: 1000, run: sweepComplaints },
+  { name: 'sweep-measures', everyMs: 2000, run: sweepMeasures },
+  { name: 'keep-assessing', everyMs: 5000, run: keepAssessing },
+  { name: 'send-messages', everyMs: 1000, run: sendMessages },
+  { name: 'release-holds', everyMs: 60_000, run: releaseHolds },
+  { name: 'probe-health', everyMs: 5000, run: probeHealth },
+];

@@ -1,0 +1,40 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+export const Message = defineEntity({
+  name: 'Message',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    kind: column.code(),
+    title: column.line(80),
+    body: column.line(),
+    orderId: column.reference().nullable(),
+    createdAtMs: column.time(),
+    readAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['accountId', 'id'] }, { properties: ['createdAtMs'] }],
+});
+
+/** How many messages of a kind the person still wants by WeChat: one per tap on "subscribe". */
+export const MessageSubscription = defineEntity({
+  name: 'MessageSubscription',
+  properties: { id: column.id().primary(), accountId: column.reference(), kind: column.code(), remaining: column.integer() },
+  uniques: [{ properties: ['accountId', 'kind'] }],
+});
+
+/** A message to be sent by WeChat: written with the message, called outside the transaction, tried again until it is settled. */
+export const MessageIntent = defineEntity({
+  name: 'MessageIntent',
+  properties: {
+    /** The message's id. */
+    id: column.id().primary(),
+    accountId: column.reference(),
+    state: column.code(),
+    attempts: column.integer(),
+    nextAtMs: column.time(),
+    settledAtMs: column.time().nullable(),
+    outcome: column.line().nullable(),
+  },
+  indexes: [{ properties: ['state', 'nextAtMs'] }],
+});

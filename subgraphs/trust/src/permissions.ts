@@ -1,0 +1,62 @@
+import { permit, type PermissionTree } from '@heitu/kit/permissions';
+
+const { anyone, signedIn, role, peer } = permit;
+const admin = role('operator-admin');
+const overseers = role('operator-admin', 'regulator');
+const supervisors = role('operator-admin', 'mediator', 'reviewer');
+const mediators = role('operator-admin', 'mediator');
+const business = role('seller-owner', 'seller-staff', 'carrier-manager');
+const answerers = role('seller-owner', 'seller-staff', 'carrier-manager', 'mediator');
+/** A person, not a program: programs have no address book, no consents, no complaints. */
+const person = role('consumer');
+const allPeers = peer('sellers', 'catalog', 'orders', 'logistics', 'payments');
+
+const MUTATIONS = {
+  signInWithWechat: anyone, signInWithPassword: anyone, signInAsClient: anyone, signOut: signedIn, endSession: signedIn,
+  createStaffAccount: admin, setStaffRole: admin, createApiClient: admin,
+  publishNotice: admin, acceptNotice: person, setConsent: person, saveAddress: person, deleteAddress: person, exportMyData: person, eraseAccount: person,
+  readMessages: person, subscribeMessages: person,
+  fileComplaint: person, answerComplaint: answerers, acceptAnswer: person, escalateComplaint: person, decideComplaint: role('mediator'), respondToDecision: business, advanceCompensation: role('mediator', 'finance'),
+  reviewOrder: person, moderateReview: supervisors, replyToReview: role('seller-owner', 'seller-staff'),
+  takeMeasure: mediators, appealMeasure: business, decideAppeal: mediators, reportRectification: business, confirmRectification: mediators, assessMonth: admin, publishAssessment: admin,
+  publishDocument: admin, confirmAgreement: person, joinCovenant: role('seller-owner', 'carrier-manager', 'station-agent'), saveDutyShift: mediators, registerTechnicalItem: admin,
+  produceReturn: role('operator-admin', 'finance'), approveReturn: admin, fileReturn: admin,
+  recordIncident: admin, closeIncident: admin, recordBackup: admin, recordDrill: admin, askOversight: role('regulator', 'industry-body'), answerOversight: admin,
+  recordTradeCheck: supervisors, closeTradeCheck: supervisors,
+} as const;
+
+const refusedType = (mutation: string): string => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused`;
+const REFUSED: PermissionTree = Object.fromEntries(Object.keys(MUTATIONS).map((mutation) => [refusedType(mutation), anyone]));
+
+/** Types that are only reached through guarded roots, or whose rows are chosen by a `where`. */
+const REACHED: PermissionTree = Object.fromEntries(
+  [
+    'Account', 'AccountGrant', 'Session', 'SignedIn', 'SessionEnded', 'StaffAccountSaved', 'ApiClientCreated', 'Payer', 'AccountBrief',
+    'Notice', 'NoticePart', 'Consent', 'MyConsents', 'Address', 'PersonalDataRead', 'PersonalDataReadConnection', 'PersonalDataReadEdge', 'DataRequest', 'NoticeAccepted', 'ConsentSet', 'AddressDeleted',
+    'DataExported', 'AccountErased', 'AddressForOrder', 'ConsentState',
+    'AuditEntry', 'AuditSubject', 'AuditEntryConnection', 'AuditEntryEdge', 'AuditCheck', 'AuditProblem',
+    'Complaint', 'ComplaintStep', 'ComplaintAction', 'ComplaintConnection', 'ComplaintEdge', 'Review', 'ReviewConnection', 'ReviewEdge', 'Rating',
+    'Credit', 'Measure', 'Assessment', 'AssessedFigure', 'AssessedMonth', 'Shop', 'Party', 'Product',
+    'PublicDocument', 'ResponseTime', 'DutyShift', 'StaffedHours', 'PublicServicePage', 'StatisticalReturn', 'TechnicalItem', 'TechnicalRegisterPart', 'Incident', 'OversightRequest', 'TradeCheck',
+    'AgreementConfirmed', 'RecordSaved', 'Message', 'MessageConnection', 'MessageEdge', 'MessagesRead', 'MessagesSubscribed', 'ConformanceClause',
+  ].map((type) => [type, anyone]),
+);
+
+/** Role x field. Whose row it is, is in every loader's `where` (11.5.de). */
+export const permissions: PermissionTree = {
+  Query: {
+    me: signedIn, sessions: signedIn,
+    currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoSawMyData: person, myDataRequests: person,
+    messages: person, unreadMessageCount: person,
+    complaints: signedIn, complaint: signedIn, heldReviews: supervisors, myReview: person,
+    measures: anyone, assessments: anyone, assessedMonths: anyone,
+    publicServicePage: anyone, responseTimes: anyone, publicDocuments: anyone, technicalRegister: anyone,
+    statisticalReturns: role('operator-admin', 'regulator', 'finance'), incidents: overseers, tradeChecks: role('operator-admin', 'mediator', 'reviewer', 'regulator'),
+    oversightRequests: role('operator-admin', 'regulator', 'industry-body'),
+    auditTrail: overseers, auditCheck: overseers, conformanceReport: overseers,
+    payerOf: peer('payments'), accountBriefs: allPeers, addressForOrder: peer('orders', 'logistics'), consentStates: allPeers,
+  },
+  Mutation: MUTATIONS,
+  ...REACHED,
+  ...REFUSED,
+};

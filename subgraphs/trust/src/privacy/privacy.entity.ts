@@ -1,0 +1,109 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** One version of the information-protection notice; never changed once published (10.2). */
+export const Notice = defineEntity({
+  name: 'Notice',
+  properties: {
+    version: column.integer().primary(),
+    /** JSON: the six parts by letter. */
+    parts: column.json(),
+    contentHash: column.line(64),
+    publishedBy: column.reference(),
+    publishedAtMs: column.time(),
+  },
+});
+
+export const NoticeAcceptance = defineEntity({
+  name: 'NoticeAcceptance',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    version: column.integer(),
+    contentHash: column.line(64),
+    atMs: column.time(),
+  },
+  uniques: [{ properties: ['accountId', 'version'] }],
+  indexes: [{ properties: ['version'] }],
+});
+
+/** The person's choice now, one row per purpose. */
+export const Consent = defineEntity({
+  name: 'Consent',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    purpose: column.code(),
+    granted: column.flag(),
+    noticeVersion: column.integer(),
+    atMs: column.time(),
+  },
+  uniques: [{ properties: ['accountId', 'purpose'] }],
+  indexes: [{ properties: ['purpose', 'granted'] }],
+});
+
+/** Every choice ever made; only added to. */
+export const ConsentReceipt = defineEntity({
+  name: 'ConsentReceipt',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    purpose: column.code(),
+    granted: column.flag(),
+    noticeVersion: column.integer(),
+    noticeHash: column.line(64),
+    atMs: column.time(),
+  },
+  indexes: [{ properties: ['accountId'] }, { properties: ['atMs'] }],
+});
+
+export const Address = defineEntity({
+  name: 'Address',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    nameSealed: column.sealed(),
+    phoneSealed: column.sealed(),
+    detailSealed: column.sealed(),
+    divisionCode: column.code(),
+    isDefault: column.flag(),
+    createdAtMs: column.time(),
+    changedAtMs: column.time(),
+  },
+  indexes: [{ properties: ['accountId'] }],
+});
+
+/** Somebody else's look at a person's data, recorded before the answer; refused looks too (10.4). */
+export const PersonalDataRead = defineEntity({
+  name: 'PersonalDataRead',
+  properties: {
+    id: column.id().primary(),
+    subjectAccountId: column.reference(),
+    readerKind: column.code(),
+    readerId: column.reference(),
+    readerRoles: column.line(),
+    what: column.code(),
+    purpose: column.code(),
+    refused: column.flag(),
+    atMs: column.time(),
+  },
+  indexes: [{ properties: ['subjectAccountId', 'atMs'] }, { properties: ['atMs'] }],
+});
+
+/** A person's request for a copy or for erasure (PIPL 45, 47). */
+export const DataRequest = defineEntity({
+  name: 'DataRequest',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    kind: column.code(),
+    state: column.code(),
+    note: column.line(),
+    requestedAtMs: column.time(),
+    dueAtMs: column.time(),
+    doneAtMs: column.time().nullable(),
+    /** Records of trade are kept until then whatever is asked (E-Commerce Law 31). */
+    holdUntilMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['accountId', 'state'] }, { properties: ['state', 'dueAtMs'] }],
+});

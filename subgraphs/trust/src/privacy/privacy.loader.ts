@@ -1,0 +1,28 @@
+import { inOrder } from '@heitu/kit/graphql';
+import type { TrustContext } from '../context.ts';
+import { isGranted, PURPOSES, purposeOf } from './purposes.policy.ts';
+
+export async function ownAddressesById(context: TrustContext, ids: readonly string[]) {
+  const rows = await context.rows.selectFrom('Address').selectAll().where('id', 'in', ids).where('accountId', '=', context.actor.id).execute();
+  return inOrder(ids, (row) => row.id, rows);
+}
+
+export const newestNotice = (context: TrustContext) => context.rows.selectFrom('Notice').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst();
+
+/** Every purpose with this person's choice. */
+export async function consentsOf(context: TrustContext, accountId: string) {
+  const rows = await context.rows.selectFrom('Consent').select(['purpose', 'granted', 'noticeVersion', 'atMs']).where('accountId', '=', accountId).execute();
+  const byPurpose = new Map(rows.map((row) => [row.purpose, row]));
+  return PURPOSES.map((purpose) => {
+    const chosen = byPurpose.get(purpose.purpose);
+    return { ...purpose, granted: isGranted(purpose, chosen && Boolean(chosen.granted)), isChosen: !!chosen, noticeVersion: chosen?.noticeVersion ?? null, chosenAtMs: chosen?.atMs ?? null };
+  });
+}
+
+/** Whether this person's data may be used for a purpose now; an unknown purpose never is. */
+export async function hasConsent(context: TrustContext, accountId: string, name: string): Promise<boolean> {
+  const purpose = purposeOf(name);
+  if (!purpose) return false;
+  const row = await context.rows.selectFrom('Consent').select('granted').where('accountId', '=', accountId).where('purpose', '=', name).executeTakeFirst();
+  return isGranted(purpose, row && Boolean(row.granted));
+}

@@ -1,0 +1,148 @@
+import { decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { maskName, maskPhone } from '@heitu/kit/vault';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { recordRead } from '../audit/record-read.ts';
+import type { TrustContext } from '../context.ts';
+import { acceptNotice } from './accept-notice.ts';
+import { deleteAddress } from './delete-address.ts';
+import { eraseAccount } from './erase-account.ts';
+import { exportMyData } from './export-my-data.ts';
+import { consentsOf, newestNotice, ownAddressesById } from './privacy.loader.ts';
+import { privacyRefusals } from './privacy.refusals.ts';
+import {
+  AcceptNoticeInput, AccountErased, AddressDeleted, AddressForOrder, AddressView, ConsentSet, ConsentState, DataExported, DataRequestView, DeleteAddressInput, EraseAccountInput, MyConsentsView,
+  NoticeAccepted, NoticeView, PersonalDataReadConnection, PublishNoticeInput, SaveAddressInput, SetConsentInput,
+} from './privacy.view.ts';
+import { publishNotice } from './publish-notice.ts';
+import { CONSENT_DEVIATION, NOTICE_PARTS, type NoticeParts } from './purposes.policy.ts';
+import { saveAddress } from './save-address.ts';
+import { setConsent } from './set-consent.ts';
+
+const publishResult = mutationResult('PublishNotice', NoticeAccepted, privacyRefusals);
+const acceptResult = mutationResult('AcceptNotice', NoticeAccepted, privacyRefusals);
+const consentResult = mutationResult('SetConsent', ConsentSet, privacyRefusals);
+const addressResult = mutationResult('SaveAddress', AddressView, privacyRefusals);
+const deleteResult = mutationResult('DeleteAddress', AddressDeleted, privacyRefusals);
+const exportResult = mutationResult('ExportMyData', DataExported, privacyRefusals);
+const eraseResult = mutationResult('EraseAccount', AccountErased, privacyRefusals);
+
+const NOTICES_MAX = 100;
+type SealedAddress = AddressView & { accountId: string; nameSealed: string; phoneSealed: string; detailSealed: string };
+
+function noticeView(row: { version: number; parts: string; contentHash: string; publishedAtMs: number }): NoticeView {
+  const parts = JSON.parse(row.parts) as NoticeParts;
+  return { ...row, parts: NOTICE_PARTS.map(({ part, title }) => ({ part, title, text: parts[part] })) };
+}
+
+@Resolver()
+export class PrivacyResolver {
+  @Query(() => NoticeView, { nullable: true })
+  async currentNotice(@Ctx() context: TrustContext) {
+    const row = await newestNotice(context);
+    return row ? noticeView(row) : null;
+  }
+  @Query(() => [NoticeView], { description: 'Every version, newest first.' })
+  async notices(@Ctx() context: TrustContext) {
+    const rows = await context.rows.selectFrom('Notice').selectAll().orderBy('version', 'desc').limit(NOTICES_MAX).execute();
+    return rows.map(noticeView);
+  }
+  @Query(() => MyConsentsView)
+  async myConsents(@Ctx() context: TrustContext) {
+    return { purposes: await consentsOf(context, context.actor.id), deviation: CONSENT_DEVIATION };
+  }
+  @Query(() => Int, { nullable: true, description: 'The newest version of the notice that I accepted.' })
+  async myNoticeVersion(@Ctx() context: TrustContext) {
+    const row = await context.rows.selectFrom('NoticeAcceptance').select('version').where('accountId', '=', context.actor.id).orderBy('version', 'desc').limit(1).executeTakeFirst();
+    return row?.version ?? null;
+  }
+  @Query(() => [AddressView])
+  addresses(@Ctx() context: TrustContext) {
+    return context.rows.selectFrom('Address').selectAll().where('accountId', '=', context.actor.id).orderBy('isDefault', 'desc').orderBy('changedAtMs', 'desc').execute();
+  }
+  @Query(() => PersonalDataReadConnection, { description: 'Who saw my data.' })
+  async whoSawMyData(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
+    const first = pageSize(page);
+    const after = decodeCursor<[string]>(page.after);
+    const rows = await context.rows.selectFrom('PersonalDataRead').selectAll().where('subjectAccountId', '=', context.actor.id)
+      .$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+  @Query(() => [DataRequestView])
+  myDataRequests(@Ctx() context: TrustContext) {
+    return context.rows.selectFrom('DataRequest').selectAll().where('accountId', '=', context.actor.id).orderBy('id', 'desc').limit(NOTICES_MAX).execute();
+  }
+
+  @Mutation(() => publishResult.type)
+  async publishNotice(@Ctx() context: TrustContext, @Arg('input', () => PublishNoticeInput) input: PublishNoticeInput) {
+    return publishResult.of(await publishNotice(context, input));
+  }
+  @Mutation(() => acceptResult.type)
+  async acceptNotice(@Ctx() context: TrustContext, @Arg('input', () => AcceptNoticeInput) input: AcceptNoticeInput) {
+    return acceptResult.of(await acceptNotice(context, input));
+  }
+  @Mutation(() => consentResult.type)
+  async setConsent(@Ctx() context: TrustContext, @Arg('input', () => SetConsentInput) input: SetConsentInput) {
+    return consentResult.of(await setConsent(context, input));
+  }
+  @Mutation(() => addressResult.type)
+  async saveAddress(@Ctx() context: TrustContext, @Arg('input', () => SaveAddressInput) input: SaveAddressInput) {
+    const outcome = await saveAddress(context, input);
+    if (!outcome.ok) return addressResult.of(outcome);
+    return addressResult.of({ ok: true, value: (await context.loader(ownAddressesById).load(outcome.value.id))! });
+  }
+  @Mutation(() => deleteResult.type)
+  async deleteAddress(@Ctx() context: TrustContext, @Arg('input', () => DeleteAddressInput) input: DeleteAddressInput) {
+    return deleteResult.of(await deleteAddress(context, input));
+  }
+  @Mutation(() => exportResult.type)
+  async exportMyData(@Ctx() context: TrustContext) {
+    return exportResult.of(await exportMyData(context));
+  }
+  @Mutation(() => eraseResult.type)
+  async eraseAccount(@Ctx() context: TrustContext, @Arg('input', () => EraseAccountInput) input: EraseAccountInput) {
+    return eraseResult.of(await eraseAccount(context, input));
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => AddressForOrder, { nullable: true })
+  async addressForOrder(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string, @Arg('addressId', () => ID) addressId: string): Promise<AddressForOrder | null> {
+    const row = await context.rows.selectFrom('Address').selectAll().where('id', '=', addressId).executeTakeFirst();
+    if (!row) return null;
+    const refused = row.accountId !== accountId;
+    await recordRead(context, [{ subjectAccountId: row.accountId, what: 'address', purpose: 'order-delivery', refused }]);
+    if (refused) return null;
+    const open = (sealed: string) => context.vault.open(accountId, sealed);
+    return { addressId, name: open(row.nameSealed), phone: open(row.phoneSealed), address: open(row.detailSealed), divisionCode: row.divisionCode };
+  }
+  @Directive('@inaccessible')
+  @Query(() => [ConsentState])
+  async consentStates(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string, @Arg('purposes', () => [String]) purposes: string[]): Promise<ConsentState[]> {
+    const known = await consentsOf(context, accountId);
+    return purposes.slice(0, NOTICES_MAX).map((purpose) => ({ purpose, granted: known.find((row) => row.purpose === purpose)?.granted ?? false }));
+  }
+}
+
+/** The loader has already seen to it that the row is the caller's. */
+@Resolver(() => AddressView)
+export class AddressResolver {
+  @FieldResolver(() => String)
+  name(@Root() row: SealedAddress, @Ctx() context: TrustContext): string {
+    return context.vault.open(row.accountId, row.nameSealed);
+  }
+  @FieldResolver(() => String)
+  phone(@Root() row: SealedAddress, @Ctx() context: TrustContext): string {
+    return context.vault.open(row.accountId, row.phoneSealed);
+  }
+  @FieldResolver(() => String)
+  detail(@Root() row: SealedAddress, @Ctx() context: TrustContext): string {
+    return context.vault.open(row.accountId, row.detailSealed);
+  }
+  @FieldResolver(() => String, { description: 'For showing on a screen others can see.' })
+  maskedName(@Root() row: SealedAddress, @Ctx() context: TrustContext): string {
+    return maskName(this.name(row, context));
+  }
+  @FieldResolver(() => String)
+  maskedPhone(@Root() row: SealedAddress, @Ctx() context: TrustContext): string {
+    return maskPhone(this.phone(row, context));
+  }
+}

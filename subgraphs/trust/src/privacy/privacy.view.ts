@@ -1,0 +1,146 @@
+import { connectionOf, DateTime } from '@heitu/kit/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+
+@ObjectType('NoticePart')
+export class NoticePartView {
+  @Field({ description: 'a to f of 10.2' }) part: string;
+  @Field() title: string;
+  @Field() text: string;
+}
+@ObjectType('Notice', { description: 'The information-protection notice, one version.' })
+export class NoticeView {
+  @Field(() => Int) version: number;
+  @Field(() => [NoticePartView]) parts: NoticePartView[];
+  @Field() contentHash: string;
+  @Field(() => DateTime, { name: 'publishedAt' }) publishedAtMs: number;
+}
+@ObjectType('Consent', { description: 'One purpose, and what the person chose.' })
+export class ConsentView {
+  @Field() purpose: string;
+  @Field() title: string;
+  @Field({ description: 'contract, legal-duty, consent; only the last is a choice.' }) legalBasis: string;
+  @Field({ description: 'opt-in, opt-out, none' }) mode: string;
+  @Field() isSensitive: boolean;
+  @Field() sharedWith: string;
+  @Field() fields: string;
+  @Field() granted: boolean;
+  @Field({ description: 'Chosen by the person; otherwise the default.' }) isChosen: boolean;
+  @Field(() => Int, { nullable: true }) noticeVersion: number | null;
+  @Field(() => DateTime, { name: 'chosenAt', nullable: true }) chosenAtMs: number | null;
+}
+@ObjectType('MyConsents')
+export class MyConsentsView {
+  @Field(() => [ConsentView]) purposes: ConsentView[];
+  @Field({ description: 'Where the law keeps the platform from the letter of 10.3, note 3.' }) deviation: string;
+}
+@Directive('@key(fields: "id")')
+@ObjectType('Address', { description: 'In one\'s own address book; nobody else sees it.' })
+export class AddressView {
+  @Field(() => ID) id: string;
+  @Field() divisionCode: string;
+  @Field() isDefault: boolean;
+}
+@ObjectType('PersonalDataRead', { description: 'Somebody looked at my data.' })
+export class PersonalDataReadView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'account, client, peer (a part of the platform), system' }) readerKind: string;
+  @Field() readerRoles: string;
+  @Field() what: string;
+  @Field() purpose: string;
+  @Field() refused: boolean;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
+}
+export const PersonalDataReadConnection = connectionOf('PersonalDataRead', PersonalDataReadView);
+
+@ObjectType('DataRequest')
+export class DataRequestView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'export, erasure' }) kind: string;
+  @Field({ description: 'done; held: done except for what the law keeps' }) state: string;
+  @Field() note: string;
+  @Field(() => DateTime, { name: 'requestedAt' }) requestedAtMs: number;
+  @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
+  @Field(() => DateTime, { name: 'holdUntil', nullable: true }) holdUntilMs: number | null;
+}
+
+@ObjectType('NoticeAccepted')
+export class NoticeAccepted {
+  @Field(() => Int) version: number;
+}
+@ObjectType('ConsentSet')
+export class ConsentSet {
+  @Field() purpose: string;
+  @Field() granted: boolean;
+}
+@ObjectType('AddressDeleted')
+export class AddressDeleted {
+  @Field(() => ID) id: string;
+}
+@ObjectType('DataExported')
+export class DataExported {
+  @Field(() => ID) id: string;
+  @Field({ description: 'JSON.' }) content: string;
+}
+@ObjectType('AccountErased')
+export class AccountErased {
+  @Field(() => ID) id: string;
+  @Field(() => DateTime, { name: 'holdUntil', nullable: true }) holdUntilMs: number | null;
+}
+
+@InputType()
+export class AcceptNoticeInput {
+  @Field(() => Int) version: number;
+}
+@InputType()
+export class NoticePartsInput {
+  @Field() a: string;
+  @Field() b: string;
+  @Field() c: string;
+  @Field() d: string;
+  @Field() e: string;
+  @Field() f: string;
+}
+@InputType()
+export class PublishNoticeInput {
+  @Field() requestId: string;
+  @Field(() => NoticePartsInput) parts: NoticePartsInput;
+}
+@InputType()
+export class SetConsentInput {
+  @Field() purpose: string;
+  @Field() granted: boolean;
+  @Field(() => Int) noticeVersion: number;
+}
+@InputType()
+export class SaveAddressInput {
+  @Field(() => ID, { nullable: true }) id?: string;
+  @Field() name: string;
+  @Field() phone: string;
+  @Field({ description: 'Six to twelve digits: county to village.' }) divisionCode: string;
+  @Field() detail: string;
+  @Field(() => Boolean, { nullable: true }) isDefault?: boolean;
+}
+@InputType()
+export class DeleteAddressInput {
+  @Field(() => ID) id: string;
+}
+@InputType()
+export class EraseAccountInput {
+  @Field() requestId: string;
+}
+
+@Directive('@inaccessible')
+@ObjectType('AddressForOrder')
+export class AddressForOrder {
+  @Field(() => ID) addressId: string;
+  @Field() name: string;
+  @Field() phone: string;
+  @Field() address: string;
+  @Field() divisionCode: string;
+}
+@Directive('@inaccessible')
+@ObjectType('ConsentState')
+export class ConsentState {
+  @Field() purpose: string;
+  @Field() granted: boolean;
+}

@@ -1,0 +1,94 @@
+import { sha256Hex } from '@heitu/kit/canonical';
+import { DAY_MS } from '@heitu/kit/clock';
+import { DEVIATIONS } from '@heitu/standard';
+
+export interface Purpose {
+  purpose: string;
+  title: string;
+  /** PIPL 13: what lets us process it. Only `consent` is a choice; the others are told, not asked. */
+  legalBasis: 'contract' | 'legal-duty' | 'consent';
+  /** How a choice is made: opt-in asks first; opt-out goes on until the person objects (10.3.a-b). */
+  mode: 'opt-in' | 'opt-out' | 'none';
+  isSensitive: boolean;
+  /** Marketing and sharing need consent first, whatever the operator would like (PIPL 23, Consumer Law 29). */
+  isMarketing: boolean;
+  sharedWith: string;
+  fields: string;
+}
+
+/** Each use of personal data, with its legal basis and the fields it needs. */
+export const PURPOSES = [
+  { purpose: 'account', title: '登录和识别本人', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '', fields: '微信标识' },
+  { purpose: 'order-delivery', title: '下单和送货', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '承运这一单的配送服务商', fields: '收货人姓名、电话、地址' },
+  { purpose: 'payment', title: '付款和退款', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '支付服务商', fields: '微信标识、订单金额' },
+  { purpose: 'trade-records', title: '依法保存交易记录', legalBasis: 'legal-duty', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '', fields: '订单、付款、投诉记录' },
+  { purpose: 'content-check', title: '评价发布前的文字检查', legalBasis: 'legal-duty', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '微信内容安全', fields: '评价文字' },
+  { purpose: 'service-messages', title: '用微信提醒订单进展', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: false, sharedWith: '微信', fields: '微信标识、订单进展' },
+  { purpose: 'marketing', title: '接收优惠和新品消息', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: true, sharedWith: '', fields: '微信标识' },
+  { purpose: 'recommendation', title: '按浏览记录推荐商品', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: true, sharedWith: '', fields: '浏览过的商品' },
+  { purpose: 'device-information', title: '收集手机型号、系统和浏览页面', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: false, sharedWith: '', fields: '浏览器类型、操作系统、浏览过的页面、上网服务商域名' },
+  { purpose: 'location', title: '按所在位置找附近服务站', legalBasis: 'consent', mode: 'opt-in', isSensitive: true, isMarketing: false, sharedWith: '', fields: '所在位置' },
+  { purpose: 'portrait', title: '显示头像', legalBasis: 'consent', mode: 'opt-in', isSensitive: true, isMarketing: false, sharedWith: '', fields: '头像' },
+  { purpose: 'usage-statistics', title: '不识别个人的使用统计', legalBasis: 'consent', mode: 'opt-out', isSensitive: false, isMarketing: false, sharedWith: '', fields: '各页面打开次数的合计' },
+] as const satisfies readonly Purpose[];
+
+const byName = new Map<string, Purpose>(PURPOSES.map((purpose) => [purpose.purpose, purpose]));
+export const purposeOf = (name: string): Purpose | undefined => byName.get(name);
+
+// Checked when loaded: opt-out is only lawful where nothing sensitive, marketed or shared is at stake.
+for (const purpose of PURPOSES as readonly Purpose[]) {
+  const strict = purpose.isSensitive || purpose.isMarketing || purpose.sharedWith !== '';
+  if (purpose.legalBasis === 'consent' && purpose.mode === 'opt-out' && strict) throw new Error(`${purpose.purpose} must be opt-in`);
+  if ((purpose.legalBasis === 'consent') === (purpose.mode === 'none')) throw new Error(`${purpose.purpose}: a choice is offered exactly where consent is the basis`);
+}
+
+/** Whether the purpose may be acted on, by the person's choice (undefined: none made). */
+export function isGranted(purpose: Purpose, chosen: boolean | undefined): boolean {
+  if (purpose.legalBasis !== 'consent') return true;
+  return chosen ?? purpose.mode === 'opt-out';
+}
+
+/** Shown wherever a choice is offered: where the law keeps us from the letter of 10.3, note 3. */
+export const CONSENT_DEVIATION: string = DEVIATIONS.find((row) => row.clause === '10.3.b')!.deviation;
+
+/** 10.1.2: the nineteen kinds of information that people may give; those that trade does not need are permitted, not collected. */
+export const SELF_PROVIDED_FIELDS = [
+  { field: '组织名称', collectedIn: '网商备案' },
+  { field: '经营内容', collectedIn: '网商备案' },
+  { field: '法定代表人或自然人姓名', collectedIn: '地址簿' },
+  { field: '性别', collectedIn: null },
+  { field: '年龄', collectedIn: null },
+  { field: '出生日期', collectedIn: null },
+  { field: '身份证号码', collectedIn: '网商备案' },
+  { field: '电话', collectedIn: '地址簿' },
+  { field: '通信地址', collectedIn: '地址簿' },
+  { field: '住址', collectedIn: null },
+  { field: '电子邮件地址', collectedIn: null },
+  { field: '支付能力信息', collectedIn: null },
+  { field: '医疗记录', collectedIn: null },
+  { field: '职业', collectedIn: null },
+  { field: '教育程度', collectedIn: null },
+  { field: '收入状况', collectedIn: null },
+  { field: '兴趣爱好', collectedIn: null },
+  { field: '婚姻家庭状况', collectedIn: null },
+  { field: '肖像', collectedIn: null },
+] as const;
+
+/** 10.2.a-f: the six parts a notice must have. */
+export const NOTICE_PARTS = [
+  { part: 'a', title: '谁在收集' },
+  { part: 'b', title: '用来做什么' },
+  { part: 'c', title: '可能给谁' },
+  { part: 'd', title: '收什么、怎么收' },
+  { part: 'e', title: '不给会怎样' },
+  { part: 'f', title: '怎样保密、保真' },
+] as const;
+export type NoticeParts = Record<(typeof NOTICE_PARTS)[number]['part'], string>;
+export const noticeHash = (version: number, parts: NoticeParts): string => sha256Hex(`${version}\n${NOTICE_PARTS.map(({ part }) => parts[part]).join('\n')}`);
+
+export const ADDRESSES_MAX = 20;
+/** PIPL 50: requests are answered within 15 working days (GB/T 35273's thirty calendar days is longer). */
+export const DATA_REQUEST_WORKING_DAYS = 15;
+/** E-Commerce Law 31: records of trade for three years from completion. */
+export const TRADE_HOLD_MS = 3 * 365 * DAY_MS;
+export const EXPORT_ROWS_MAX = 5000;

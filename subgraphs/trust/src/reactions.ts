@@ -1,0 +1,113 @@
+import { actRecorded } from '@heitu/events/act-recorded';
+import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
+import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
+import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
+import { courierChanged } from '@heitu/events/logistics.courier-changed.v1';
+import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
+import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
+import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
+import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
+import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
+import { orderPaid } from '@heitu/events/orders.order-paid.v1';
+import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
+import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
+import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
+import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
+import { on, type Reaction } from '@heitu/kit/relay';
+import { isClauseRef, SUBGRAPHS } from '@heitu/standard';
+import { recordAct } from './audit/record-act.ts';
+import { recordAdvance, recordCompensation } from './complaints/record-payments.ts';
+import { takeMeasureIn } from './conduct/take-measure.ts';
+import { addToTally } from './conduct/tally.ts';
+import type { TrustContext } from './context.ts';
+import { addRefund, milestoneOf, recordMilestone } from './disclosure/record-milestone.ts';
+import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
+import { changeGrant } from './identity/change-grant.ts';
+import { knowParty, knowShop } from './identity/know-party.ts';
+import { notifyAccount, notifyParty, notifyRole } from './messages/notify.ts';
+
+const identity: Reaction[] = [
+  on(filingApproved, 'grant-owner', async (context: TrustContext, tx, filing, _prepared, event) => {
+    await knowParty(tx, { partyId: filing.partyId, kind: filing.partyKind, name: filing.partyName, inGoodStanding: true, validUntil: filing.validUntil, factAtMs: event.atMs });
+    const role = ROLE_OF_PARTY_KIND[filing.partyKind];
+    if (role) await changeGrant(context, tx, { accountId: filing.accountId, role, partyId: filing.partyId, rights: null, active: true, factAtMs: event.atMs });
+  }),
+  on(partyStandingChanged, 'follow-standing', async (context: TrustContext, tx, standing, _prepared, event) => {
+    const changed = await knowParty(tx, { partyId: standing.partyId, kind: standing.partyKind, inGoodStanding: standing.inGoodStanding, factAtMs: event.atMs });
+    if (changed) await notifyParty(context, tx, standing.partyId, 'shop', { kind: 'standing-changed', title: standing.inGoodStanding ? '经营资格已恢复' : '经营资格受限', body: standing.reason.slice(0, 200), orderId: null });
+  }),
+  on(staffChanged, 'grant-staff', (context: TrustContext, tx, staff, _prepared, event) =>
+    changeGrant(context, tx, { accountId: staff.accountId, role: staff.role, partyId: staff.partyId, rights: staff.rights, active: staff.active, factAtMs: event.atMs })),
+  on(courierChanged, 'grant-courier', (context: TrustContext, tx, courier, _prepared, event) =>
+    changeGrant(context, tx, { accountId: courier.accountId, role: 'courier', partyId: courier.carrierPartyId, rights: null, active: courier.active, factAtMs: event.atMs })),
+  on(shopSaleChanged, 'know-shop', (_context: TrustContext, tx, shop) => knowShop(tx, shop.shopId, shop.partyId)),
+];
+
+const trade: Reaction[] = [
+  on(orderPaid, 'tell-seller', async (context: TrustContext, tx, order, _prepared, event) => {
+    const { orderId, orderNumber, buyerAccountId, partyId, shopId, totalFen } = order;
+    await knowShop(tx, shopId, partyId);
+    await recordMilestone(tx, orderId, { orderNumber, buyerAccountId, partyId, totalFen, paidAtMs: event.atMs });
+    await notifyParty(context, tx, partyId, 'orders', { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在1个工作日内确认`, orderId });
+  }),
+  on(confirmationDueSoon, 'remind-seller', (context: TrustContext, tx, { orderId, orderNumber, partyId }) =>
+    notifyParty(context, tx, partyId, 'orders', { kind: 'order-paid', title: '订单快到确认时限', body: `订单${orderNumber}还没有确认，超时会自动取消并退款`, orderId })),
+  on(orderCancelled, 'tell-both', async (context: TrustContext, tx, order, _prepared, event) => {
+    const { orderId, orderNumber, buyerAccountId, partyId, reason, wasPaid } = order;
+    await recordMilestone(tx, orderId, { orderNumber, buyerAccountId, partyId, cancelledAtMs: event.atMs });
+    const why = CANCELLED_BECAUSE[reason];
+    await notifyAccount(context, tx, buyerAccountId, { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${why}，已取消${wasPaid ? '，货款原路退回' : ''}`, orderId });
+    if (wasPaid) await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${why}，已取消`, orderId });
+  }),
+  on(orderCompleted, 'count-order', async (_context: TrustContext, tx, order, _prepared, event) => {
+    const { orderId, buyerAccountId, partyId, shopId, totalFen } = order;
+    await knowShop(tx, shopId, partyId);
+    await recordMilestone(tx, orderId, { buyerAccountId, partyId, totalFen, completedAtMs: event.atMs });
+    await addToTally(tx, partyId, { completedCount: 1 });
+  }),
+  on(shipmentTakenOver, 'tell-buyer-shipped', async (context: TrustContext, tx, shipment) => {
+    const { orderId, carrierPartyId, atMs } = shipment;
+    // An exchange's second parcel is not the order's own time.
+    if (!shipment.afterSaleId) await recordMilestone(tx, orderId, { carrierPartyId, takenOverAtMs: atMs });
+    const order = await milestoneOf(tx, orderId);
+    if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-shipped', title: '已发货', body: `订单${order.orderNumber ?? ''}已交给配送员`, orderId });
+  }),
+  on(shipmentDelivered, 'tell-buyer-delivered', async (context: TrustContext, tx, shipment) => {
+    const { orderId, carrierPartyId, atMs, inTime } = shipment;
+    if (!shipment.afterSaleId) await recordMilestone(tx, orderId, { carrierPartyId, deliveredAtMs: atMs, deliveredInTime: inTime });
+    const order = await milestoneOf(tx, orderId);
+    if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-delivered', title: '已签收', body: `订单${order.orderNumber ?? ''}已签收，欢迎评价；7天内可以申请售后`, orderId });
+  }),
+  on(shipmentRefused, 'tell-seller-refused', async (context: TrustContext, tx, shipment) => {
+    const order = await milestoneOf(tx, shipment.orderId);
+    if (order?.partyId) await notifyParty(context, tx, order.partyId, 'orders', { kind: 'delivery-refused', title: '顾客拒收', body: `订单${order.orderNumber ?? ''}在门口被拒收，货物退回`, orderId: shipment.orderId });
+  }),
+  on(refundCompleted, 'tell-buyer-refunded', async (context: TrustContext, tx, refund) => {
+    await recordCompensation(context, tx, refund.refundKey);
+    await recordMilestone(tx, refund.orderId, { refundedAtMs: refund.atMs });
+    await addRefund(tx, refund.orderId, refund.amountFen);
+    const order = await milestoneOf(tx, refund.orderId);
+    if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-refunded', title: '退款已到账', body: `订单${order.orderNumber ?? ''}的退款已原路退回`, orderId: refund.orderId });
+  }),
+  on(advancePaid, 'record-advance', (context: TrustContext, tx, paid) => recordAdvance(context, tx, paid)),
+];
+
+const supervision: Reaction[] = [
+  on(itemWithdrawn, 'warn-publisher', (context: TrustContext, tx, item) =>
+    takeMeasureIn(context, tx, { partyId: item.partyId, step: 'warning', reason: `发布的信息被下架：${item.reason}`, clause: isClauseRef(item.clause) ? item.clause : '6.5.b', dueAtMs: null })),
+  on(lotBlocked, 'tell-operator', (context: TrustContext, tx, lot) => notifyRole(context, tx, 'operator-admin', { kind: 'lot-blocked', title: '有批次停售', body: lot.reason.slice(0, 200), orderId: null })),
+  on(alarmRaised, 'tell-carrier', (context: TrustContext, tx, alarm) =>
+    notifyParty(context, tx, alarm.carrierPartyId, 'orders', { kind: 'alarm-raised', title: '冷链温度报警', body: `${alarm.shipmentIds.length}票货物温度异常，请马上处置`, orderId: null })),
+];
+
+const CANCELLED_BECAUSE = {
+  unpaid: '超时未付款', buyer: '由您申请', seller: '由网商取消', 'not-confirmed-in-time': '网商超过1个工作日没有确认', 'refused-at-door': '在门口拒收', 'paid-too-late': '付款太晚',
+} as const;
+
+/** Every subgraph's acts, trust's own too, reach the trail the same way (11.5.dh). */
+const audit: Reaction[] = SUBGRAPHS.map((sender) => on(actRecorded(sender), 'record-act', (_context: TrustContext, tx, act, _prepared, event) => recordAct(tx, sender, act, event)));
+
+export const reactions: readonly Reaction[] = [...identity, ...trade, ...supervision, ...audit];

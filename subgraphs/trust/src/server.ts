@@ -1,0 +1,4 @@
+import { serve } from '@heitu/kit/serve';
+import { trust } from './index.ts';
+
+await serve(trust, process.env);

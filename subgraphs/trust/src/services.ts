@@ -1,0 +1,82 @@
+import { chinaDate } from '@heitu/kit/calendar';
+import { SECOND_MS } from '@heitu/kit/clock';
+import type { ServiceSetup } from '@heitu/kit/subgraph';
+import { WechatClient } from './wechat/wechat-client.ts';
+
+/** What trust asks of the world outside. The client stands in wechat/; tests give their own. */
+export interface TrustServices {
+  wechat: WechatPort;
+  /** The first administrator, made at start where there is none. */
+  bootstrap: { login: string; password: string } | null;
+}
+
+export interface OutgoingMessage {
+  openid: string;
+  kind: string;
+  title: string;
+  body: string;
+  orderId: string | null;
+  atMs: number;
+}
+export interface WechatPort {
+  /** The person's openid for a code of `wx.login`; null where WeChat says that the code is wrong or used. Throws where WeChat is out of reach. */
+  codeToSession(code: string): Promise<{ openid: string } | null>;
+  /** WeChat's opinion of a text the person wrote. Throws where WeChat cannot say. */
+  checkText(openid: string, text: string): Promise<'pass' | 'review' | 'risky'>;
+  /** Sends one subscribe message; `refused` where the person no longer wants it. Throws where it is worth trying again. */
+  sendSubscribeMessage(message: OutgoingMessage): Promise<'sent' | 'refused'>;
+}
+
+const TIMEOUT_MS = 5 * SECOND_MS;
+/** A `thing` field of a template holds twenty characters. */
+const THING_CHARACTERS_MAX = 20;
+const BAD_CODES: ReadonlySet<string> = new Set(['CODE_INVALID', 'CODE_USED', 'USER_BLOCKED']);
+const thing = (text: string): string => {
+  const characters = [...text];
+  return characters.length <= THING_CHARACTERS_MAX ? text : `${characters.slice(0, THING_CHARACTERS_MAX - 1).join('')}…`;
+};
+
+/**
+ * Settings: WECHAT_BASE_URL, WECHAT_APPID, WECHAT_SECRET, WECHAT_VERSION (release, trial, develop), WECHAT_TEMPLATES (JSON: template id
+ * by message kind, or under `*` for the rest; each template has thing1, thing2 and time3), ADMIN_LOGIN, ADMIN_PASSWORD.
+ */
+export function trustServices({ settings, now }: ServiceSetup): TrustServices {
+  const client = new WechatClient({
+    baseUrl: settings['WECHAT_BASE_URL'] ?? 'https://api.weixin.qq.com',
+    appid: settings['WECHAT_APPID'] ?? '',
+    secret: settings['WECHAT_SECRET'] ?? '',
+    version: settings['SANDBOX'] === '1' ? 'develop' : ((settings['WECHAT_VERSION'] ?? 'release') as 'release' | 'trial' | 'develop'),
+    timeoutMs: TIMEOUT_MS,
+    now,
+  });
+  const templates = JSON.parse(settings['WECHAT_TEMPLATES'] ?? '{}') as Record<string, string>;
+  const login = settings['ADMIN_LOGIN'];
+  const password = settings['ADMIN_PASSWORD'];
+  return {
+    bootstrap: login && password ? { login, password } : null,
+    wechat: {
+      async codeToSession(code) {
+        const result = await client.codeToSession(code);
+        if (result.ok) return { openid: result.value.openid };
+        if (BAD_CODES.has(result.error.code)) return null;
+        throw new Error(`WeChat sign-in: ${result.error.code} ${result.error.message}`);
+      },
+      async checkText(openid, content) {
+        const result = await client.checkText({ openid, scene: 'comment', content });
+        if (result.ok) return result.value.suggest;
+        throw new Error(`WeChat content check: ${result.error.code} ${result.error.message}`);
+      },
+      async sendSubscribeMessage({ openid, kind, title, body, orderId, atMs }) {
+        const templateId = templates[kind] ?? templates['*'];
+        if (!templateId) return 'refused';
+        const page = orderId ? `pages/order/detail?id=${orderId}` : 'pages/messages/index';
+        const time = new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(11, 16);
+        const result = await client.sendSubscribeMessage({ openid, templateId, page, data: { thing1: thing(title), thing2: thing(body), time3: `${chinaDate(atMs)} ${time}` } });
+        if (result.ok) return 'sent';
+        if (result.error.outcome === 'refused' && !result.error.retryable) return 'refused';
+        throw new Error(`WeChat message: ${result.error.code} ${result.error.message}`);
+      },
+    },
+  };
+}
+const CHINA_OFFSET_MS = 8 * 3600 * SECOND_MS;

@@ -1,0 +1,100 @@
+import { expect } from '@jest/globals';
+import type { Actor, Grant } from '@heitu/kit/actor';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { trust } from '../index.ts';
+import type { OrderOfPeer } from '../complaints/order-of-peer.ts';
+import type { OutgoingMessage, TrustServices } from '../services.ts';
+
+export const NOW = '2026-11-25T02:00:00Z';
+export const SELLER = 'PARTY0SELLER';
+export const CARRIER = 'PARTY0CARRIER';
+export const SHOP = 'SHOP1';
+
+export interface TrustRoom extends TestSubgraph {
+  orders: Map<string, OrderOfPeer & { carrierPartyId?: string }>;
+  /** What the peers answer to `<name>Conduct` and `<name>Evidence`; a peer named in `down` fails, in `slow` never answers. */
+  conduct: Record<string, object[]>;
+  evidence: Record<string, object[]>;
+  down: Set<string>;
+  slow: Set<string>;
+  wechat: { opinion: 'pass' | 'review' | 'risky' | 'down'; sent: OutgoingMessage[]; sends: 'sent' | 'refused' | 'down' };
+  /** Signs a WeChat user in; the actor is what authenticate says of the token. */
+  signIn(openid: string): Promise<{ actor: Actor; token: string }>;
+  /** The actor of an event-granted seller owner, carrier manager, or of staff with a role. */
+  owner(name: string, partyId: string, kind?: string): Promise<Actor>;
+  tell(from: string, type: string, payload: object, id?: string): Promise<void>;
+  /** Every event sent since the last call, acts left out. */
+  events(): Promise<{ type: string; payload: Record<string, unknown> }[]>;
+  count(table: string): Promise<number>;
+}
+
+export const staff = (role: string, ...grants: Grant[]): Actor => account(`STAFF-${role}`, { role: 'consumer' }, { role }, ...grants);
+
+export function orderFact(orderId: string, buyerAccountId: string, more: Partial<OrderOfPeer & { carrierPartyId: string }> = {}): OrderOfPeer & { carrierPartyId?: string } {
+  return { orderId, orderNumber: `NO-${orderId}`, buyerAccountId, partyId: SELLER, shopId: SHOP, state: 'delivered', totalFen: 12_800, deliveredAtMs: String(Date.parse(NOW)), lines: [{ productId: 'PRODUCT1' }], ...more };
+}
+
+export async function openTrust(options: { bootstrap?: TrustServices['bootstrap']; at?: string } = {}): Promise<TrustRoom> {
+  const orders: TrustRoom['orders'] = new Map();
+  const conduct: TrustRoom['conduct'] = {};
+  const evidence: TrustRoom['evidence'] = {};
+  const down = new Set<string>();
+  const slow = new Set<string>();
+  const wechat: TrustRoom['wechat'] = { opinion: 'pass', sent: [], sends: 'sent' };
+  const services: TrustServices = {
+    bootstrap: options.bootstrap ?? null,
+    wechat: {
+      async codeToSession(code) {
+        if (code === 'down') throw new Error('no answer');
+        return code.startsWith('code-of-') ? { openid: code.slice('code-of-'.length) } : null;
+      },
+      async checkText() {
+        if (wechat.opinion === 'down') throw new Error('no answer');
+        return wechat.opinion;
+      },
+      async sendSubscribeMessage(message) {
+        if (wechat.sends === 'down') throw new Error('no answer');
+        if (wechat.sends === 'sent') wechat.sent.push(message);
+        return wechat.sends;
+      },
+    },
+  };
+  const answer = (peer: string) => (document: string, variables: Record<string, unknown>) => {
+    if (down.has(peer)) throw new Error(`${peer} is down`);
+    if (slow.has(peer)) return new Promise(() => {});
+    if (document.includes('ordersForPeer')) return { ordersForPeer: (variables['ids'] as string[]).flatMap((id) => orders.get(id) ?? []) };
+    if (document.includes('shipmentsForPeer')) return { shipmentsForPeer: (variables['ids'] as string[]).flatMap((id) => (orders.get(id)?.carrierPartyId ? [{ orderId: id, carrierPartyId: orders.get(id)!.carrierPartyId }] : [])) };
+    if (document.includes('Conduct')) return { [`${peer}Conduct`]: conduct[peer] ?? [] };
+    if (document.includes('Evidence')) return { [`${peer}Evidence`]: evidence[peer] ?? [] };
+    return {};
+  };
+  const room = await testSubgraph(trust, { services, at: options.at ?? NOW, peers: Object.fromEntries(['sellers', 'catalog', 'orders', 'logistics', 'payments'].map((peer) => [peer, answer(peer)])) });
+  let seen = 0;
+  const extended: TrustRoom = Object.assign(room, {
+    orders, conduct, evidence, down, slow, wechat,
+    async signIn(openid: string) {
+      const data = await room.graph<{ signInWithWechat: { token: string } }>({ kind: 'anonymous', id: '', grants: [] }, `mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }`, { c: `code-of-${openid}` });
+      const { token } = data.signInWithWechat;
+      const actor = await room.subgraph.authenticate(token);
+      expect(actor).not.toBeNull();
+      return { actor: actor!, token };
+    },
+    async owner(name: string, partyId: string, kind = 'cooperative') {
+      const { actor, token } = await extended.signIn(name);
+      await extended.tell('sellers', 'sellers.filing-approved.v1', { filingId: `F-${partyId}`, partyId, partyKind: kind, partyName: `${name}的${kind}`, accountId: actor.id, validUntil: null });
+      return (await room.subgraph.authenticate(token))!;
+    },
+    tell: (from: string, type: string, payload: object, id?: string) => room.receive(from, type, payload, id),
+    async events() {
+      await room.subgraph.runOnce();
+      const fresh = room.sent.slice(seen).map(({ event }) => ({ type: event.type, payload: event.payload as Record<string, unknown> }));
+      seen = room.sent.length;
+      return fresh.filter(({ type }) => !type.includes('act-recorded'));
+    },
+    async count(table: string) {
+      const rows = await room.subgraph.orm.em.fork().execute(`select count(*) as n from \`${table}\``);
+      return Number((rows as { n: number }[])[0]!.n);
+    },
+  });
+  return extended;
+}
