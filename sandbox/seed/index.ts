@@ -1,6 +1,8 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
 import type { Context } from '@heitu/kit/context';
+import { seedCatalog } from './catalog.ts';
 import { seedHistory } from './history.ts';
+import { seedOrders } from './orders.ts';
 import { seedPayments } from './payments.ts';
 import { seedSellers } from './sellers.ts';
 
@@ -17,6 +19,8 @@ export interface CountySize {
 /** Each subgraph's part of the county, in the order in which they lean on each other. */
 const SEEDS = [
   ['sellers', seedSellers],
+  ['catalog', seedCatalog],
+  ['orders', seedOrders],
   ['payments', seedPayments],
 ] as const;
 

@@ -91,6 +91,7 @@ describe('whose it is', () => {
     const licence = await upload(APPLICANT, 'licence');
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE, type: 'premises', fileId: licence });
     for (const [actor, status] of [[APPLICANT, 200], [clerk, 200], [REVIEWER, 200], [STRANGER, 404], [ANONYMOUS, 404]] as const) expect((await read(actor, licence)).status).toBe(status);
+    expect((await eventsOf(room, 'sellers.act-recorded.v1')).at(-1)).toMatchObject({ actorId: REVIEWER.id, subject: [{ type: 'file', id: licence }] });
     const picture = await upload(APPLICANT, 'shop-picture');
     expect((await read(ANONYMOUS, picture)).status).toBe(200);
     expect(await act(room, STRANGER, 'addDocument', { partyId, ...LICENCE, fileId: licence })).toMatchObject({ code: 'NOT_FOUND' });
