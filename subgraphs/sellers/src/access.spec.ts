@@ -128,6 +128,18 @@ describe('whose it is', () => {
     expect(details.map((detail: any) => detail.text.match(/规范第([\d.]+条\w+)/)[1])).toEqual(['6.1条a', '6.1条b', '6.1条c', '6.1条c', '6.1条d', '6.1条e', '6.1条e', '6.1条g', '6.1条g', '6.1条g', '5.2条c']);
   });
 
+  it('[6.2.b] answers a question of its sellers once, and shows help to anybody', async () => {
+    const { partyId } = await submitted(room);
+    expect(await act(room, STRANGER, 'askForHelp', { partyId, question: '怎样开店？' })).toMatchObject({ code: 'NOT_FOUND' });
+    const { id: helpRequestId } = await act(room, APPLICANT, 'askForHelp', { partyId, question: '怎样开店？' });
+    expect(await act(room, REVIEWER, 'answerHelp', { helpRequestId, answer: '备案通过后点“开店”' }, 'answer')).toEqual({ answer: '备案通过后点“开店”' });
+    expect(await act(room, REVIEWER, 'answerHelp', { helpRequestId, answer: '再答一次' })).toMatchObject({ code: 'WRONG_STATE' });
+    const seen = '{ helpRequests { edges { node { answer } } } helpArticles { title } }';
+    expect((await room.graph<any>(APPLICANT, seen)).helpRequests.edges).toEqual([{ node: { answer: '备案通过后点“开店”' } }]);
+    expect((await room.graph<any>(STRANGER, seen)).helpRequests.edges).toEqual([]);
+    expect((await room.graph<any>(ANONYMOUS, '{ helpArticles { title body } }')).helpArticles.length).toBeGreaterThan(5);
+  });
+
   it('[7] asks a village service station for its approval by the county', async () => {
     const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'station' });
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });

@@ -1,11 +1,12 @@
 import type { Context, Transaction } from '@heitu/kit/context';
 import { Contract } from './contract/contract.entity.ts';
 import { Document, Filing, Reminder, ReReview } from './filing/filing.entity.ts';
+import { HelpRequest } from './help/help.entity.ts';
 import { Party, PartyMeasure } from './party/party.entity.ts';
 import { Shop } from './shop/shop.entity.ts';
 import { Staff, Training } from './staff/staff.entity.ts';
 import { Supplier } from './supplier/supplier.entity.ts';
 
-export const entities = [Party, PartyMeasure, Document, Filing, ReReview, Reminder, Supplier, Shop, Staff, Training, Contract] as const;
+export const entities = [Party, PartyMeasure, Document, Filing, ReReview, Reminder, Supplier, Shop, Staff, Training, Contract, HelpRequest] as const;
 export type SellersContext = Context<typeof entities, Record<string, never>>;
 export type SellersTransaction = Transaction<typeof entities>;

@@ -102,7 +102,9 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const parties = ofKinds(facts, [...SELLING_KINDS, 'carrier']);
     const rows = await context.rows.selectFrom('Training').select('partyId').distinct().where('passed', '=', YES).execute();
     const trained = new Set(rows.map((row) => row.partyId));
-    return share(parties, '接受培训的网商和配送服务商', (party) => trained.has(party.id));
+    const asked = await context.rows.selectFrom('HelpRequest').select(({ fn }) => [fn.countAll<number>().as('all'), fn.count<number>('answeredAtMs').as('answered')]).executeTakeFirstOrThrow();
+    const help = Number(asked.all) === 0 ? [] : [figure('已答复的求助', Number(asked.answered), '件'), figure('全部求助', Number(asked.all), '件')];
+    return [...share(parties, '接受培训的网商和配送服务商', (party) => trained.has(party.id)), ...help];
   },
   '6.4': async (context, period) => {
     const filings = await context.rows.selectFrom('Filing').select(['state', 'submittedAtMs', 'decidedAtMs', 'decidedBy']).where('submittedAtMs', '<', period.toMs).execute();

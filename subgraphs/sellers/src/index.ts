@@ -9,6 +9,7 @@ import { evidence } from './evidence.ts';
 import { DocumentResolver, FilingResolver } from './filing/filing.resolver.ts';
 import { filingsById } from './filing/filing.loader.ts';
 import { remindOfExpiry } from './filing/remind-of-expiry.ts';
+import { HelpResolver } from './help/help.resolver.ts';
 import { lapseStanding } from './party/lapse-standing.ts';
 import { partiesById } from './party/party.loader.ts';
 import { PartyResolver } from './party/party.resolver.ts';
@@ -24,6 +25,7 @@ export { Contract } from './contract/contract.entity.ts';
 export { needsOfParty, needsOfSupplier, validUntilOf } from './filing/compulsory.policy.ts';
 export { isDocumentType } from './filing/document-types.table.ts';
 export { Document, Filing, ReReview } from './filing/filing.entity.ts';
+export { HelpRequest } from './help/help.entity.ts';
 export { Party } from './party/party.entity.ts';
 export { nextReReviewAtMs, type PartyKind } from './party/party.policy.ts';
 export { Shop } from './shop/shop.entity.ts';
@@ -33,7 +35,7 @@ export type { SellersContext } from './context.ts';
 
 export const sellers: Manifest = {
   name: 'sellers',
-  resolvers: [PartyResolver, DocumentResolver, FilingResolver, ShopResolver, SupplierResolver, StaffResolver, TrainingResolver, ContractResolver, PartyStateResolver, PeerResolver],
+  resolvers: [PartyResolver, DocumentResolver, FilingResolver, ShopResolver, SupplierResolver, StaffResolver, TrainingResolver, ContractResolver, HelpResolver, PartyStateResolver, PeerResolver],
   references: {
     Party: (context: SellersContext, { id }: { id: string }) => context.loader(partiesById).load(id),
     Shop: (context: SellersContext, { id }: { id: string }) => context.loader(shopsById).load(id),

@@ -15,6 +15,8 @@ export const permissions: PermissionTree = {
     documentTypes: anyone,
     compulsoryDocuments: anyone,
     filings: signedIn,
+    helpArticles: anyone,
+    helpRequests: signedIn,
     shop: anyone,
     shops: anyone,
     supplier: signedIn,
@@ -44,6 +46,8 @@ export const permissions: PermissionTree = {
     removeStaff: signedIn,
     recordTraining: signedIn,
     signContract: signedIn,
+    askForHelp: signedIn,
+    answerHelp: permit.role('operator-admin', 'reviewer', 'mediator'),
   },
   Party: {
     ...Object.fromEntries(
@@ -80,6 +84,10 @@ export const permissions: PermissionTree = {
   Staff: signedIn,
   Training: signedIn,
   Contract: signedIn,
+  HelpArticle: anyone,
+  HelpRequest: signedIn,
+  HelpRequestConnection: signedIn,
+  HelpRequestEdge: signedIn,
   ShopState: peers,
   SupplierState: peers,
   PartyState: { partyId: peers, kind: peers, name: peers, inGoodStanding: peers, divisionCode: peers, address: peers, contactName: permit.peer('logistics'), contactPhone: permit.peer('logistics') },
@@ -88,7 +96,7 @@ export const permissions: PermissionTree = {
   ...Object.fromEntries(
     [
       'RegisterParty', 'ReviseContact', 'RevealIdentity', 'AddDocument', 'WithdrawDocument', 'SubmitFiling', 'DecideFiling', 'ReReviewParty', 'OpenShop', 'ReviseShop',
-      'CloseShop', 'ReopenShop', 'FileSupplier', 'DecideSupplier', 'AddStaff', 'RemoveStaff', 'RecordTraining', 'SignContract',
+      'CloseShop', 'ReopenShop', 'FileSupplier', 'DecideSupplier', 'AddStaff', 'RemoveStaff', 'RecordTraining', 'SignContract', 'AskForHelp', 'AnswerHelp',
     ].map((mutation) => [`${mutation}Refused`, signedIn]),
   ),
 };

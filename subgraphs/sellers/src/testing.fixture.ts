@@ -23,7 +23,7 @@ export async function act(room: TestSubgraph, actor: Actor, mutation: string, in
   const type = room.subgraph.built.schema.getType(inputType) as unknown as { getFields(): Record<string, unknown> };
   const full = type.getFields()['requestId'] ? { requestId: `request-${(requests += 1)}`, ...input } : input;
   const refused = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused`;
-  const success = { revealIdentity: 'PartyIdentity', registerParty: 'Party', reviseContact: 'Party', reReviewParty: 'Party', addDocument: 'Document', withdrawDocument: 'Document', submitFiling: 'Filing', decideFiling: 'Filing', fileSupplier: 'Supplier', decideSupplier: 'Supplier', addStaff: 'Staff', removeStaff: 'Staff', recordTraining: 'Training', signContract: 'Contract' }[mutation] ?? 'Shop';
+  const success = { revealIdentity: 'PartyIdentity', registerParty: 'Party', reviseContact: 'Party', reReviewParty: 'Party', addDocument: 'Document', withdrawDocument: 'Document', submitFiling: 'Filing', decideFiling: 'Filing', fileSupplier: 'Supplier', decideSupplier: 'Supplier', addStaff: 'Staff', removeStaff: 'Staff', recordTraining: 'Training', signContract: 'Contract', askForHelp: 'HelpRequest', answerHelp: 'HelpRequest' }[mutation] ?? 'Shop';
   const data = await room.graph<Record<string, unknown>>(
     actor,
     `mutation($input: ${inputType}!) { ${mutation}(input: $input) { ... on ${success} { ${select} } ... on ${refused} { code message clause details { at text } } } }`,

@@ -1,0 +1,21 @@
+import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import type { SellersContext } from '../context.ts';
+import { HelpRequest } from './help.entity.ts';
+import { answerHelpRefusals as refusals } from './help.refusals.ts';
+
+const schema = z.object({ helpRequestId: identifier(), answer: paragraph(2000, 2) });
+
+/** The operator answers, once (6.2.b). */
+export async function answerHelp(context: SellersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
+  const parsed = parse(schema, input);
+  if (!parsed.ok) return parsed;
+  const { helpRequestId: id, answer } = parsed.value;
+  return context.transaction(async (tx) => {
+    if ((await tx.em.count(HelpRequest, { id })) === 0) return refuse(refusals, 'NOT_FOUND');
+    const answered = await tx.em.nativeUpdate(HelpRequest, { id, answeredAtMs: null }, { answer, answeredBy: context.actor.id, answeredAtMs: context.clock.now() });
+    if (answered === 0) return refuse(refusals, 'WRONG_STATE');
+    tx.audit({ type: 'help-request', id, clause: '6.2.b' });
+    return ok({ id });
+  });
+}

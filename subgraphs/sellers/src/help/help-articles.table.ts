@@ -1,0 +1,42 @@
+/** What sellers, carriers and stations ask most, in plain words; shown in the mini-program (6.2.b). */
+export interface HelpArticle {
+  slug: string;
+  audience: 'seller' | 'carrier' | 'station';
+  title: string;
+  body: string;
+}
+
+export const HELP_ARTICLES: readonly HelpArticle[] = [
+  {
+    slug: 'register', audience: 'seller', title: '怎样登记和备案',
+    body: '先填主体资料：有营业执照的填18位统一社会信用代码；只卖自家农产品的农户不用办执照，填身份证号码并提交声明。再按清单上传证照，提交审核。审核员会写明结果和理由，退回的按理由补齐后再提交。',
+  },
+  {
+    slug: 'renew', audience: 'seller', title: '证照快到期怎么办',
+    body: '到期前30天会提醒。上传新证照，再提交一次审核，通过后自动换新。过期没换的，店铺会自动停售；新证照审核通过后自动恢复。每半年还要复核一次，按提醒提交即可。',
+  },
+  {
+    slug: 'supplier', audience: 'seller', title: '进货前为什么要登记供应商',
+    body: '从谁手里进货，就把谁的营业执照登记上；对方加工食品的，还要有经营或生产许可证。您审查通过后才能登记进货批次。自家地里种的，把自己登记成供应商即可。',
+  },
+  {
+    slug: 'shop', audience: 'seller', title: '开店要写清哪些内容',
+    body: '写清营业时间（每周至少5天、每天8小时）、多久确认订单、多久答复咨询和投诉。写了就要做到：下单后1个工作日内没有确认的订单会自动取消退款。',
+  },
+  {
+    slug: 'staff', audience: 'seller', title: '怎样让家人或店员帮忙',
+    body: '让对方先登录一次小程序，再由您在“人员”里添加，勾选他能做的事：商品、进货批次、订单、售后、投诉、货款、人员、店铺。不用时随时移除，几秒内生效。',
+  },
+  {
+    slug: 'carrier-papers', audience: 'carrier', title: '配送商备案要交什么',
+    body: '营业执照、道路运输经营许可证、固定场所和人员管理制度，还有六项制度：商品登记备案、服务价格、存储调配运送、与消费者交接、信息保密、投诉响应。缺哪项，提交时会逐项写明。',
+  },
+  {
+    slug: 'cold-chain', audience: 'carrier', title: '送生鲜的人要有什么证',
+    body: '学过冷链仓储、运输、加工、检验和应急处理，考试60分以上，拿到上岗证。把证书编号和有效期登记上；没有有效上岗证的，生鲜订单派不到他。',
+  },
+  {
+    slug: 'station', audience: 'station', title: '服务站怎样备案',
+    body: '先到县商务部门申请，验收合格后拿到服务站备案表，连同营业执照一起上传。帮村民代买代卖，要先有本人委托。',
+  },
+];

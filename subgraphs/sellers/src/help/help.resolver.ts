@@ -1,0 +1,31 @@
+import { decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { SellersContext } from '../context.ts';
+import { shown } from '../shown.ts';
+import { answerHelp } from './answer-help.ts';
+import { askForHelp } from './ask-for-help.ts';
+import { HELP_ARTICLES, type HelpArticle } from './help-articles.table.ts';
+import { helpById, helpPage } from './help.loader.ts';
+import { AnswerHelpInput, answerHelpResult, AskForHelpInput, askForHelpResult, HelpArticleView, HelpPageArgs, HelpRequestConnection, HelpRequestView } from './help.view.ts';
+
+@Resolver(() => HelpRequestView)
+export class HelpResolver {
+  @Query(() => [HelpArticleView], { description: 'Help for sellers, carriers and stations.' })
+  helpArticles(): readonly HelpArticle[] {
+    return HELP_ARTICLES;
+  }
+  @Query(() => HelpRequestConnection, { description: "Questions of the caller's parties; the operator sees all. Newest first." })
+  async helpRequests(@Ctx() context: SellersContext, @Args(() => HelpPageArgs) page: HelpPageArgs) {
+    const first = pageSize(page);
+    const rows = await helpPage(context, page.onlyOpen, first, decodeCursor<[string]>(page.after)?.[0]);
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+  @Mutation(() => askForHelpResult.type)
+  async askForHelp(@Ctx() context: SellersContext, @Arg('input', () => AskForHelpInput) input: AskForHelpInput) {
+    return askForHelpResult.of(await shown(await askForHelp(context, input), (id) => helpById(context, id)));
+  }
+  @Mutation(() => answerHelpResult.type)
+  async answerHelp(@Ctx() context: SellersContext, @Arg('input', () => AnswerHelpInput) input: AnswerHelpInput) {
+    return answerHelpResult.of(await shown(await answerHelp(context, input), (id) => helpById(context, id)));
+  }
+}

@@ -1,0 +1,39 @@
+import { connectionOf, DateTime, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { answerHelpRefusals, askForHelpRefusals } from './help.refusals.ts';
+
+@ObjectType('HelpArticle', { description: 'In plain Chinese.' })
+export class HelpArticleView {
+  @Field() slug: string;
+  @Field({ description: 'seller, carrier or station' }) audience: string;
+  @Field() title: string;
+  @Field() body: string;
+}
+@ObjectType('HelpRequest', { description: 'A question to the operator.' })
+export class HelpRequestView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) partyId: string;
+  @Field() question: string;
+  @Field(() => DateTime, { name: 'askedAt' }) askedAtMs: number;
+  @Field(() => String, { nullable: true }) answer: string | null;
+  @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
+}
+export const HelpRequestConnection = connectionOf('HelpRequest', HelpRequestView);
+
+@ArgsType()
+export class HelpPageArgs extends PageArgs {
+  @Field(() => Boolean, { defaultValue: false }) onlyOpen: boolean = false;
+}
+@InputType()
+export class AskForHelpInput {
+  @Field() requestId: string;
+  @Field(() => ID) partyId: string;
+  @Field() question: string;
+}
+@InputType()
+export class AnswerHelpInput {
+  @Field(() => ID) helpRequestId: string;
+  @Field() answer: string;
+}
+export const askForHelpResult = mutationResult('AskForHelp', HelpRequestView, askForHelpRefusals);
+export const answerHelpResult = mutationResult('AnswerHelp', HelpRequestView, answerHelpRefusals);
