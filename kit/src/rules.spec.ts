@@ -6,7 +6,7 @@ import { idFrom, newId } from './ids.ts';
 import { defineLifecycle } from './lifecycle.ts';
 import { splitFen, yuan } from './money.ts';
 import { generateSigningKey, privateKeyOf, publicKeyOf, signActor, verifyActor } from './signing.ts';
-import { createVault, maskName, maskPhone } from './vault.ts';
+import { createVault, maskMiddle, maskName, maskPhone } from './vault.ts';
 
 const at = (iso: string) => Date.parse(iso);
 
@@ -117,5 +117,12 @@ describe('clock', () => {
     offset = 86_400_000;
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(clock.now() - Date.now()).toBeGreaterThan(86_000_000);
+  });
+});
+
+describe('masking', () => {
+  it('hides the end as well when no tail is to be shown', () => {
+    expect(maskMiddle('南岗区测试街1号', 3, 0)).toBe('南岗区****');
+    expect(maskMiddle('ab', 3, 4)).toBe('*b');
   });
 });

@@ -47,7 +47,7 @@ export function createVault(masterKey: Uint8Array): Vault {
 export function maskMiddle(text: string, head: number, tail: number): string {
   const characters = [...text];
   if (characters.length <= head + tail) return '*'.repeat(Math.max(characters.length - 1, 0)) + (characters.at(-1) ?? '');
-  return characters.slice(0, head).join('') + '****' + characters.slice(-tail).join('');
+  return characters.slice(0, head).join('') + '****' + characters.slice(characters.length - tail).join('');
 }
 export const maskPhone = (phone: string): string => maskMiddle(phone, 3, 4);
 /** `王小明` → `王**` */

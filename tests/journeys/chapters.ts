@@ -1,4 +1,24 @@
-import type { Journey } from './journey.ts';
 import * as file from './chapters/1-file.ts';
+import * as report from './chapters/10-report.ts';
+import * as lot from './chapters/2-lot.ts';
+import * as list from './chapters/3-list.ts';
+import * as look from './chapters/4-look.ts';
+import * as buy from './chapters/5-buy.ts';
+import * as send from './chapters/6-send.ts';
+import * as deliver from './chapters/7-deliver.ts';
+import * as giveBack from './chapters/8-return.ts';
+import * as check from './chapters/9-check.ts';
+import type { Journey } from './journey.ts';
 
-export const CHAPTERS: readonly { title: string; play: (journey: Journey) => Promise<void> }[] = [{ title: '备案：谁可以做生意，做到哪一天', play: file.play }];
+export const CHAPTERS: readonly { title: string; play: (journey: Journey) => Promise<void> }[] = [
+  { title: '备案：谁可以做生意，做到哪一天', play: file.play },
+  { title: '进货：这批货从哪里来，有什么证明', play: lot.play },
+  { title: '上架：卖的是什么，多少钱', play: list.play },
+  { title: '逛店：消费者看得到什么', play: look.play },
+  { title: '下单付款：钱在哪里', play: buy.play },
+  { title: '发货：谁在什么温度下接的手', play: send.play },
+  { title: '送到家：当面查看再签字', play: deliver.play },
+  { title: '退换与结算：每一分钱都对得上', play: giveBack.play },
+  { title: '追溯、评价、投诉：说过的话算不算数', play: check.play },
+  { title: '考核与合规：每一条都有证据', play: report.play },
+];

@@ -102,7 +102,7 @@ export class Person {
   async edge(path: string, options: { method?: string; body?: Uint8Array | string; headers?: Record<string, string> } = {}): Promise<{ status: number; text: string }> {
     const response = await fetch(`${this.#gateway.url}/edges${path}`, {
       method: options.method ?? 'GET',
-      body: options.body as BodyInit,
+      body: options.body as string | undefined,
       headers: { 'content-type': 'application/octet-stream', ...(this.token && { authorization: `Bearer ${this.token}` }), ...options.headers },
     });
     return { status: response.status, text: await response.text() };

@@ -16,7 +16,7 @@ export function generateSchemas(manifests: readonly Manifest[] = MANIFESTS): Map
   const files = new Map<string, string>();
   const built = manifests.map((manifest) => ({ name: manifest.name, ...buildSubgraph(manifest) }));
   for (const { name, sdl } of built) files.set(`${name}.graphql`, sdl.trimEnd() + '\n');
-  const result = composeServices(built.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl) })));
+  const result = composeServices(built.map(({ name, sdl }) => ({ name, url: `http://${name}/graphql`, typeDefs: parse(sdl) })));
   if (result.errors) throw new Error(`the subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`);
   files.set('supergraph.graphql', result.supergraphSdl.trimEnd() + '\n');
   files.set('partner.graphql', printSchema(Supergraph.build(result.supergraphSdl).apiSchema().toGraphQLJSSchema()).trimEnd() + '\n');

@@ -1,3 +1,4 @@
+import { fictionalResidentId } from '@heitu/sandbox/county';
 import type { Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
@@ -16,6 +17,15 @@ export async function filedParty(journey: Journey, applicant: Person, party: Rec
   const reviewer = await signInAs(journey, 'reviewer');
   await reviewer.do('decideFiling', { filingId, decision: 'approve', reason: '证照齐全，与公示信息一致' }, 'id state');
   return partyId;
+}
+
+/** The simulated provider knows sixty second-level merchants; the demo county and earlier runs have taken some. */
+async function unusedMerchant(journey: Journey): Promise<string> {
+  const finance = await signInAs(journey, 'finance');
+  const taken = new Set(((await finance.ask('{ merchantAccounts { merchant } }'))['merchantAccounts'] as { merchant: string }[]).map(({ merchant }) => merchant));
+  const free = Array.from({ length: 60 }, (_, i) => String(1900100001 + i)).find((merchant) => !taken.has(merchant));
+  journey.expect(free, 'the simulated provider has no merchant left: start on a fresh ./data');
+  return free;
 }
 
 const address = { divisionCode: '230184', address: '五常市民乐朝鲜族乡民乐村一组' };
@@ -55,7 +65,7 @@ export async function play(journey: Journey): Promise<void> {
 
   await journey.step('农户不办执照，凭免登记声明备案', async () => {
     people.farmer = await journey.signInByWechat(`farmer-${run}`, '农户');
-    made.farmer = await filedParty(journey, people.farmer, { kind: 'farmer', name: `农户李桂兰${run}`, idNumber: made.farmerIdNumber ?? '230184196503070048', legalRepresentative: '李桂兰', contactName: '李桂兰', contactPhone: '19900001002', ...address, exemption: { reason: '个人销售自产农副产品', declaration: '本人承诺销售的均为自家地里种的农产品，年交易额不超过规定数额，内容属实。' } }, []);
+    made.farmer = await filedParty(journey, people.farmer, { kind: 'farmer', name: `农户李桂兰${run}`, idNumber: fictionalResidentId('230184', `19${60 + (Number.parseInt(run, 36) % 30)}0${1 + (Number.parseInt(run, 36) % 9)}1${Number.parseInt(run, 36) % 10}`), legalRepresentative: '李桂兰', contactName: '李桂兰', contactPhone: '19900001002', ...address, exemption: { reason: '个人销售自产农副产品', declaration: '本人承诺销售的均为自家地里种的农产品，年交易额不超过规定数额，内容属实。' } }, []);
     const shop = await journey.onceAllowed(() => people.farmer!.do('openShop', { partyId: made.farmer, name: `李桂兰家的地${run}`, serviceHours: '周一至周六 9:00-17:00', confirmWithinText: '下单后1个工作日内确认', responseText: '当天回复' }, 'id'));
     made.farmerShop = shop['id'];
     return '免登记声明已存档';
@@ -73,15 +83,19 @@ export async function play(journey: Journey): Promise<void> {
     people.courier = await journey.signInByWechat(`courier-${run}`, '配送员');
     const courierAccount = (people.courier as Person & { accountId: string }).accountId;
     await journey.onceAllowed(() => people.carrier!.do('recordTraining', { partyId: made.carrier, accountId: courierAccount, kind: 'cold-chain', certificateNumber: `LL-${run}`, validUntil: '2028-12-31', examScore: 92 }, 'id'));
-    const { id: facilityId } = await journey.onceAllowed(() => people.carrier!.do('registerFacility', { carrierPartyId: made.carrier, kind: 'pre-cooling-store', name: '县城预冷库', divisionCode: '230184', capacityCubicMetres: 800, temperatureCelsiusMin: 0, temperatureCelsiusMax: 4, preservationEquipment: '湿膜加湿、气调包装' }, 'id'));
-    const { id: vehicleId } = await people.carrier!.do('registerVehicle', { carrierPartyId: made.carrier, plate: `黑A·${run.slice(-5).toUpperCase()}`, kind: 'refrigerated', temperatureCelsiusMin: -20, temperatureCelsiusMax: 8, licenceValidUntil: '2028-12-31' }, 'id');
+    const { id: facilityId } = await journey.onceAllowed(() => people.carrier!.do('registerFacility', { carrierPartyId: made.carrier, kind: 'pre-cooling-store', name: '县城预冷库', divisionCode: '230184', address: '五常市雅臣路8号', stage: 'origin', capacityKilograms: 80000, temperatureCelsiusMin: 0, temperatureCelsiusMax: 4 }, 'id'));
+    await people.carrier!.do('registerFacility', { carrierPartyId: made.carrier, kind: 'preservation-equipment', name: '气调保鲜设备', divisionCode: '230184', address: '五常市雅臣路8号', capacityKilograms: 20000 }, 'id');
+    const { id: vehicleId } = await people.carrier!.do('registerVehicle', { carrierPartyId: made.carrier, plate: `黑A${run.slice(-5).toUpperCase()}`, kind: 'refrigerated-truck', licenceNumber: `黑运${run}`, validUntil: '2028-12-31', temperatureCelsiusMin: 0, temperatureCelsiusMax: 4 }, 'id');
     const { id: courierId } = await people.carrier!.do('registerCourier', { carrierPartyId: made.carrier, accountId: courierAccount, name: '孟小军', phone: '19900001004' }, 'id');
     Object.assign(made, { facilityId, vehicleId, courierId, facilityDevice: `store-${run}`, vehicleDevice: `truck-${run}`, deviceSecret: `secret-${run}-0123456789` });
     await people.carrier!.do('linkDevice', { facilityId, deviceId: made.facilityDevice, secret: made.deviceSecret }, 'id');
     await people.carrier!.do('linkDevice', { vehicleId, deviceId: made.vehicleDevice, secret: made.deviceSecret }, 'id');
     for (const deviceId of [made.facilityDevice, made.vehicleDevice]) await journey.world.post('/sensors/push', { deviceId, secret: made.deviceSecret, url: `${journey.gateway.url}/edges/logistics/readings`, curve: [{ minutes: 30, temperatureCelsius: 3 }] });
-    for (const divisionCode of ['2301', '11']) await people.carrier!.do('setServiceArea', { carrierPartyId: made.carrier, divisionCode, firstMile: divisionCode === '2301', lastMile: true }, '__typename');
-    for (const storage of ['ambient', 'chilled']) await people.carrier!.do('setRate', { carrierPartyId: made.carrier, storage, firstKilogramFen: storage === 'chilled' ? 900 : 500, perKilogramFen: 100, hours: 72 }, '__typename');
+    // A street of its own for each run: only this run's carrier goes there, and cheaper than the county's.
+    made.divisionCode = `230103${String(Number.parseInt(run, 36) % 1_000_000).padStart(6, '0')}`;
+    await people.carrier!.do('setServiceArea', { carrierPartyId: made.carrier, divisionCode: '230184', firstMile: true, lastMile: false }, '__typename');
+    await people.carrier!.do('setServiceArea', { carrierPartyId: made.carrier, divisionCode: made.divisionCode, firstMile: false, lastMile: true }, '__typename');
+    for (const storage of ['ambient', 'chilled']) await people.carrier!.do('setRate', { carrierPartyId: made.carrier, storage, firstKilogramFen: storage === 'chilled' ? 300 : 200, perKilogramFen: 20, hours: 72 }, '__typename');
     return '温度设备在线';
   });
 
@@ -94,8 +108,8 @@ export async function play(journey: Journey): Promise<void> {
     ]);
     const finance = await signInAs(journey, 'finance');
     for (const partyId of [made.coop, made.farmer]) {
-      const { subMchid } = await journey.world.post('/wechatpay/sub-merchant', { name: partyId });
-      await journey.onceAllowed(() => finance.do('openMerchantAccount', { partyId, subMerchantId: subMchid, contractNumber: `HT-${run}`, contractValidUntil: '2028-12-31', contactName: '王对接', passwordKeeperName: '李密钥' }, 'id'));
+      const subMerchantId = await unusedMerchant(journey);
+      await journey.onceAllowed(() => finance.do('openMerchantAccount', { partyId, subMerchantId, contractNumber: `HT-${run}`, contractValidUntil: '2028-12-31', contactName: '王对接', passwordKeeperName: '李密钥' }, 'id'));
     }
     return '合同、证件、身份已核对';
   });

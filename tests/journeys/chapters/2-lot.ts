@@ -80,8 +80,8 @@ export async function play(journey: Journey): Promise<void> {
     const steps = [
       ['commissioning', 200, '民乐乡民乐村水田，插秧', '李守田'],
       ['inspecting', 120, '田间检查，未用禁用农药', '农技站'],
-      ['harvesting', 62, '收割入场，水分16%', '李守田'],
-      ['transforming', 32, '光辉米业低温碾米', '孙有田'],
+      ['receiving', 62, '收割入场，水分16%', '李守田'],
+      ['other', 32, '光辉米业低温碾米', '孙有田'],
       ['packing', 30, '5千克真空包装', '孙有田'],
     ] as const;
     for (const [bizStep, daysAgo, place, actorName] of steps) {

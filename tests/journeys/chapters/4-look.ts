@@ -1,0 +1,59 @@
+import type { Person } from '../client.ts';
+import type { Journey } from '../journey.ts';
+
+export async function play(journey: Journey): Promise<void> {
+  const { people, made, run, world } = journey;
+
+  await journey.step('消费者微信登录，看告知书，自己选择同意哪些用途', async () => {
+    people.buyer = await journey.signInByWechat(`buyer-${run}`, '消费者');
+    const { currentNotice } = await people.buyer.ask('{ currentNotice { version } }');
+    await people.buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
+    const { myConsents } = await people.buyer.ask('{ myConsents { purposes { purpose granted legalBasis } } }');
+    const asked = (myConsents.purposes as { purpose: string; granted: boolean; legalBasis: string }[]).filter((consent) => consent.legalBasis === 'consent');
+    journey.expect(asked.length > 0 && asked.every((consent) => !consent.granted), 'nothing is granted before the person says so');
+    const purposes = asked.map(({ purpose }) => purpose);
+    await people.buyer.do('setConsent', { purpose: purposes[0], granted: true, noticeVersion: currentNotice.version }, '__typename');
+    await people.buyer.do('setConsent', { purpose: purposes[0], granted: false, noticeVersion: currentNotice.version }, '__typename');
+    return `告知书第${currentNotice.version}版，${purposes.length} 项用途默认都不同意`;
+  });
+
+  await journey.step('用微信登录码只能用一次', async () => {
+    const { code } = await world.post('/wechat/login-code', { openid: `once-${run}` });
+    await journey.nobody.do('signInWithWechat', { code }, 'token');
+    const refusal = await journey.nobody.refused('signInWithWechat', { code });
+    return refusal.message;
+  });
+
+  await journey.step('搜得到：中文、拼音、首字母、产地', async () => {
+    for (const text of [`五常稻花香大米 ${run}`, 'wuchangdaohuaxiang', 'wcdhx', '五常市']) {
+      const { search } = await journey.nobody.ask('query($t: String!) { search(text: $t, first: 100) { edges { node { id title } } } }', { t: text });
+      journey.expect(search.edges.length > 0, `nothing found for ${text}`);
+      if (text.includes(run)) journey.expect(search.edges.some((edge: { node: { id: string } }) => edge.node.id === made.rice), 'the new rice is found');
+    }
+    return '四种写法都搜到';
+  });
+
+  await journey.step('商品页：价签、配送价、库存、卖家证照与信用、追溯，一次查询', async () => {
+    const { product } = await journey.nobody.ask(
+      `query($id: ID!, $to: String!) { product(id: $id) { title standardCode shop { name onSale party { name licences { type number } } credit { score level } }
+        skus { specification netText label { origin grade retailFen memberFen priceManager priceSupervision isComplete } stock { free available } deliveryPrice(divisionCode: $to) { available feeFen message } }
+        lots { lotCode traceUrl } } }`,
+      { id: made.rice, to: made.divisionCode },
+    );
+    const [sku] = product.skus;
+    journey.expect(sku.label.isComplete && sku.stock.available && sku.deliveryPrice.available, `the page is complete: ${JSON.stringify(sku)}`);
+    made.deliveryFen = sku.deliveryPrice.feeFen;
+    return `${product.title}，${sku.label.retailFen / 100} 元，运费 ${sku.deliveryPrice.feeFen / 100} 元，信用 ${product.shop.credit?.level ?? '新店'}`;
+  });
+
+  await journey.step('填收货地址；别人看不到', async () => {
+    const buyer = people.buyer as Person;
+    const address = await buyer.do('saveAddress', { name: '陈晓雨', phone: '19900002001', divisionCode: made.divisionCode, detail: '南岗区测试街1号2单元301', isDefault: true }, 'id');
+    made.address = address['id'];
+    const outside = await buyer.do('saveAddress', { name: '陈晓雨', phone: '19900002001', divisionCode: '650102', detail: '乌鲁木齐天山区测试路1号' }, 'id');
+    made.farAddress = outside['id'];
+    people.other = await journey.signInByWechat(`other-${run}`, '另一位消费者');
+    const { addresses } = await people.other.ask('{ addresses { id } }');
+    journey.equal(addresses, [], 'another person has no view of them');
+  });
+}

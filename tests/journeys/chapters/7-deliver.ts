@@ -1,0 +1,54 @@
+import type { Person } from '../client.ts';
+import type { Journey } from '../journey.ts';
+import { bought, orderState } from './5-buy.ts';
+import { takenOver } from './6-send.ts';
+
+/** At the door: call ahead, identity code, outer packaging opened, signature. */
+export async function delivered(journey: Journey, buyer: Person, orderId: string, shipmentId: string): Promise<void> {
+  const courier = journey.people.courier as Person;
+  const now = await journey.world.now();
+  await courier.do('callAhead', { shipmentId, agreedAt: new Date(now.getTime() + 3_600_000).toISOString(), place: '小区南门' }, 'id');
+  const { courierCode } = await courier.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
+  await buyer.do('checkCourierCode', { shipmentId, code: courierCode.code }, '__typename');
+  await courier.do('recordOuterPackagingOpened', { shipmentId, inspected: true }, 'id');
+  await buyer.do('signDelivery', { shipmentId, signerName: '陈晓雨', signature: '陈晓雨' }, 'id state');
+  await journey.until('the order to be delivered', async () => ['delivered', 'completed'].includes(await orderState(buyer, orderId)));
+}
+
+export async function play(journey: Journey): Promise<void> {
+  const { people, made } = journey;
+  const buyer = people.buyer as Person;
+  const courier = people.courier as Person;
+  const coop = people.coop as Person;
+
+  await journey.step('少一步都签不了字', async () => {
+    const refusal = await buyer.refused('signDelivery', { shipmentId: made.berryShipment, signerName: '陈晓雨', signature: '陈晓雨' });
+    return `${refusal.message}：${refusal.details.map((detail) => detail.text).join('、')}`;
+  });
+
+  await journey.step('打电话预约、核对配送员身份码、开外包装、当面查看、签字', async () => {
+    await courier.do('callAhead', { shipmentId: made.berryShipment, agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(), place: '小区南门' }, 'id');
+    const wrong = await buyer.refused('checkCourierCode', { shipmentId: made.berryShipment, code: '000000' });
+    await delivered(journey, buyer, made.berryOrder, made.berryShipment);
+    await delivered(journey, buyer, made.riceOrder, made.riceShipment);
+    return `错误的身份码被识破（${wrong.code}），两单都已签收`;
+  });
+
+  await journey.step('第二件当面拒收，写明原因，退回站点再退回商家，钱退给消费者', async () => {
+    const { orders } = await bought(journey, buyer, made.address, [{ skuId: made.riceSmallSku, quantity: 1 }]);
+    const orderId = orders[0]!.id;
+    await coop.do('confirmOrder', { orderId }, 'id');
+    await coop.do('pickOrder', { orderId }, 'id');
+    const shipmentId = await takenOver(journey, coop, buyer, orderId, false);
+    await courier.do('callAhead', { shipmentId, agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(), place: '小区南门' }, 'id');
+    await buyer.do('refuseDelivery', { shipmentId, reason: 'damaged', note: '外箱压坏了' }, 'id state');
+    await courier.do('arriveAtDepot', { shipmentId }, 'id state');
+    await people.carrier!.do('returnToSeller', { shipmentId, resellable: false }, 'id state');
+    const refund = await journey.until('the refund to arrive', async () => {
+      await journey.world.advance({ seconds: 20 });
+      const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { state refunds { amountFen state } } }', { id: orderId });
+      return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
+    });
+    return `退款 ${refund.amountFen / 100} 元`;
+  });
+}

@@ -1,0 +1,84 @@
+import type { Person } from '../client.ts';
+import type { Journey } from '../journey.ts';
+import { signInAs } from '../sign-ins.ts';
+
+const TRACE = 'query($code: String!) { trace(code: $code) { verified eventCount notice tampered { sequence problem text } events { title place verified } } }';
+const COMPLAINT = 'query($id: ID!) { complaint(id: $id) { state stateText advancedFen } }';
+
+export async function play(journey: Journey): Promise<void> {
+  const { people, made, world } = journey;
+  const buyer = people.buyer as Person;
+  const coop = people.coop as Person;
+  const stateOf = async (id: string): Promise<string> => (await buyer.ask(COMPLAINT, { id }))['complaint'].state;
+
+  await journey.step('扫袋上的码：从田间到家门口，链条核验通过', async () => {
+    const trace = await journey.until('the delivery to be in the chain', async () => {
+      const found = (await journey.nobody.ask(TRACE, { code: made.lotCode }))['trace'];
+      return found?.eventCount >= 5 ? found : null;
+    });
+    journey.equal([trace.verified, trace.tampered.length], [true, 0], 'the chain verifies');
+    return trace.events.map((event: { title: string }) => event.title).join(' → ');
+  });
+
+  await journey.step('有人改了一条记录，扫码立刻看出来', async () => {
+    const answer = await journey.nobody.edge('/catalog/sandbox/tamper', { method: 'POST', body: JSON.stringify({ lotCode: made.lotCode, sequence: 3 }), headers: { 'content-type': 'application/json' } });
+    journey.expect(answer.status < 300, `the sandbox tampers: ${answer.status} ${answer.text}`);
+    const { trace } = await journey.nobody.ask(TRACE, { code: made.lotCode });
+    journey.equal(trace.verified, false, 'the chain no longer verifies');
+    return trace.tampered.map((fault: { text: string }) => fault.text).join('；');
+  });
+
+  await journey.step('评价订单，商品页看得到', async () => {
+    // The content check knows people who were here within two hours.
+    people.buyer = await journey.signInByWechat(`buyer-${journey.run}`, '消费者');
+    await people.buyer.do('reviewOrder', { orderId: made.riceOrder, stars: 5, text: '米香，煮粥也好，送货的小伙子很有礼貌。' }, 'id state');
+    const again = await people.buyer.refused('reviewOrder', { orderId: made.riceOrder, stars: 1, text: '再评一次' });
+    const { product } = await journey.nobody.ask('query($id: ID!) { product(id: $id) { reviews(first: 5) { edges { node { stars text author } } } } }', { id: made.rice });
+    journey.expect(product.reviews.edges.length > 0, 'the review is shown');
+    return `一单只能评一次（${again.code}）`;
+  });
+
+  await journey.step('一起投诉，卖家按时答复，消费者接受', async () => {
+    const { id } = await buyer.do('fileComplaint', { orderId: made.exchangeOrder, kind: 'quality', text: '换货的袋子有点旧', wanted: 'answer' }, 'id state');
+    await coop.do('answerComplaint', { complaintId: id, text: '对不起，下次一定换新袋，给您道歉。', remedy: 'answer', accept: true }, 'id state');
+    await buyer.do('acceptAnswer', { complaintId: id }, 'id state');
+    return '办结';
+  });
+
+  await journey.step('另一起没人答复：自动升级，平台裁定，责任卖家拒绝，平台先行赔付并追偿', async () => {
+    const { id } = await buyer.do('fileComplaint', { orderId: made.riceOrder, kind: 'quality', text: '五公斤里有一公斤是碎米，要求赔偿', wanted: 'compensation', amountFen: 1780 }, 'id state');
+    for (let days = 0; days < 12 && (await stateOf(id as string)) === 'filed'; days++) {
+      await world.advance({ days: 1 });
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+    }
+    journey.equal(await stateOf(id as string), 'escalated', 'it escalated by itself');
+    const mediator = await signInAs(journey, 'mediator');
+    await mediator.do('decideComplaint', { complaintId: id, liableParty: 'seller', finding: '抽样复检碎米率超出标准，卖家担责', compensationFen: 1780, clause: '6.6.d' }, 'id state');
+    await coop.do('respondToDecision', { complaintId: id, accept: false }, 'id state');
+    await mediator.do('advanceCompensation', { complaintId: id }, 'id state');
+    await journey.until('the advance to arrive', async () => {
+      await world.advance({ seconds: 20 });
+      return (await stateOf(id as string)) === 'advanced';
+    });
+    const finance = await signInAs(journey, 'finance');
+    const recovery = ((await finance.ask('{ recoveries { id complaintId state amountFen } }'))['recoveries'] as { id: string; complaintId: string; state: string; amountFen: number }[]).find((row) => row.complaintId === id);
+    journey.expect(recovery, 'a recovery is open');
+    await finance.do('collectRecovery', { recoveryId: recovery.id }, 'id');
+    await journey.until('the money to be back', async () => {
+      await world.advance({ seconds: 20 });
+      return ((await finance.ask('{ recoveries { id state } }'))['recoveries'] as { id: string; state: string }[]).some((row) => row.id === recovery.id && row.state === 'recovered');
+    });
+    return `赔付 ${recovery.amountFen / 100} 元，已从责任方追回`;
+  });
+
+  await journey.step('卖家收到警告', async () => {
+    const admin = await signInAs(journey, 'operator-admin');
+    const { measures } = await admin.ask('query($id: ID) { measures(partyId: $id) { step reason stateText } }', { id: made.coop });
+    if ((measures as unknown[]).length === 0) await admin.do('takeMeasure', { partyId: made.coop, step: 'warning', reason: '质量责任裁定后拒绝赔付', clause: '6.6.end' }, 'id');
+    const seen = await journey.until('the seller to see it', async () => {
+      const { party } = await coop.ask('query($id: ID!) { party(id: $id) { measuresTaken { step reason } } }', { id: made.coop });
+      return party?.measuresTaken?.[0];
+    });
+    return `${seen.step}：${seen.reason}`;
+  });
+}
