@@ -89,7 +89,10 @@ function contradictions(field: string, text: string, record: GoodsRecord): CopyM
   return marks;
 }
 
-/** Marks everything in these texts that may not be published, in order of place; overlapping marks are kept once. */
+/** Enough to correct a text by; what is left shows at the next check. */
+export const MARKS_MAX = 50;
+
+/** Marks what may not be published in these texts, in order of place; overlapping marks are kept once. */
 export function markCopy(texts: Readonly<Record<string, string | null>>, record: GoodsRecord): CopyMark[] {
   return Object.entries(texts).flatMap(([field, text]) => {
     if (!text) return [];
@@ -100,5 +103,5 @@ export function markCopy(texts: Readonly<Record<string, string | null>>, record:
       covered = mark.end;
       return true;
     });
-  });
+  }).slice(0, MARKS_MAX);
 }

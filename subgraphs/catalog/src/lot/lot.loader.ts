@@ -28,9 +28,14 @@ export async function lotsManaged(context: CatalogContext, filter: { state?: str
 }
 
 export const LOTS_SHOWN_MAX = 10;
-/** A product's lots on sale, the newest first: for the product page. */
-export const lotsOnSale = (context: CatalogContext, productId: string) =>
-  lots(context).where('productId', '=', productId).where('state', '=', 'released').orderBy('producedOn', 'desc').orderBy('id').limit(LOTS_SHOWN_MAX).execute();
+/** Each product's lots on sale, the newest first. */
+export async function lotsOnSaleByProduct(context: CatalogContext, productIds: readonly string[]): Promise<LotRow[][]> {
+  const ranked = context.rows.selectFrom('Lot').selectAll()
+    .select(({ fn }) => fn.agg<number>('row_number').over((over) => over.partitionBy('productId').orderBy('producedOn', 'desc').orderBy('id')).as('place'))
+    .where('productId', 'in', productIds).where('state', '=', 'released');
+  const rows = await context.rows.selectFrom(ranked.as('lot')).selectAll().where('place', '<=', LOTS_SHOWN_MAX).orderBy('place').execute();
+  return groupedInOrder(productIds, (row) => row.productId, rows);
+}
 
 export async function certificatesByLot(context: CatalogContext, lotIds: readonly string[]) {
   const rows = await context.rows.selectFrom('Certificate').selectAll().where('lotId', 'in', lotIds).orderBy('addedAtMs').orderBy('id').execute();

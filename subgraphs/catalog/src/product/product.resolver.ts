@@ -7,7 +7,7 @@ import { categoriesById } from '../category/category.loader.ts';
 import { CategoryView } from '../category/category.view.ts';
 import type { CatalogContext } from '../context.ts';
 import { ShopView } from '../foreign/shop.view.ts';
-import { lotsOnSale } from '../lot/lot.loader.ts';
+import { lotsOnSaleByProduct } from '../lot/lot.loader.ts';
 import { LotView } from '../lot/lot.view.ts';
 import { PriceLabelView } from '../price/price-label.view.ts';
 import { findProducts } from '../search/find-products.ts';
@@ -78,7 +78,7 @@ export class ProductResolver {
   }
   @FieldResolver(() => [LotView], { description: 'Lots on sale, the newest first.' })
   lots(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
-    return lotsOnSale(context, product.id);
+    return context.loader(lotsOnSaleByProduct).load(product.id);
   }
   @FieldResolver(() => String, { nullable: true })
   stateReason(@Ctx() context: CatalogContext, @Root() product: ProductRow) {

@@ -1,0 +1,175 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ANONYMOUS } from '@heitu/kit/actor';
+import { MINUTE_MS } from '@heitu/kit/clock';
+import type { TestSubgraph } from '@heitu/kit/testing';
+import { act, documentedLot, draft, openRoom, otherSeller, requestId, rowCount, seller } from '../test/room.ts';
+import { commitmentOf, genesisHash, leafHash, linkHash, merkleTree, rootFrom, sealText } from './chain.ts';
+import { TraceChain, TraceEvent, TraceSealLeaf } from './trace.entity.ts';
+
+describe('merkle trees', () => {
+  it.each([1, 2, 3, 5, 8, 13])('of %d leaves prove each leaf and no other', (count) => {
+    const leaves = Array.from({ length: count }, (_, i) => leafHash({ lotId: `lot-${i}`, length: i, headHash: `${i}` }));
+    const tree = merkleTree(leaves);
+    leaves.forEach((leaf, i) => expect(rootFrom(leaf, tree.proofOf(i))).toBe(tree.root));
+    expect(rootFrom(leafHash({ lotId: 'other', length: 0, headHash: '0' }), tree.proofOf(0))).not.toBe(tree.root);
+  });
+});
+
+describe('a trace', () => {
+  let room: TestSubgraph;
+  let lotId: string;
+  let code: string;
+  beforeEach(async () => {
+    room = await openRoom();
+    const { skuId } = await draft(room);
+    ({ lotId, code } = await documentedLot(room, skuId));
+    await act(room, seller, 'recordTraceEvent', event({}), 'sequence');
+    await act(room, seller, 'releaseLot', { lotId });
+  });
+  afterEach(() => room.close());
+  const event = (more: object) => ({ requestId: requestId(), lotId, bizStep: 'packing', at: '2026-11-01T01:00:00Z', place: '龙凤山镇', note: '装袋', actorName: '李建国', ...more });
+  const trace = async () => (await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { verified notice eventCount seal { root keyId } tampered { sequence problem } events { sequence verified title } } }', { code })).trace;
+  const em = () => room.subgraph.orm.em.fork();
+  const edge = (method: string, path: string, body: object | string = '') => room.subgraph.edge({ method, path, query: {}, headers: {}, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) }, ANONYMOUS, 'r');
+  /** What somebody with the database and the code, but without the key, could do: rewrite an event and every hash after it. */
+  const rewriteFrom = async (sequence: number) => {
+    const events = await em().find(TraceEvent, { lotId }, { orderBy: { sequence: 'asc' } });
+    let head = genesisHash(lotId);
+    for (const row of events) {
+      const content = row.sequence === sequence ? row.content.replace('装袋', '换袋') : row.content;
+      const commitment = commitmentOf(content, row.salt);
+      head = linkHash(head, commitment);
+      await em().nativeUpdate(TraceEvent, { id: row.id }, { content, commitment, hash: head });
+    }
+    await em().nativeUpdate(TraceChain, { lotId }, { headHash: head });
+  };
+
+  it('verifies as it was written [5.1]', async () => {
+    expect(await trace()).toMatchObject({ verified: true, tampered: [], eventCount: 4 });
+  });
+
+  it('shows which event was altered, through the sandbox\'s own tampering', async () => {
+    expect(await edge('POST', '/sandbox/tamper', { lotCode: code, sequence: 3 })).toMatchObject({ status: 200 });
+    const found = await trace();
+    expect(found).toMatchObject({ verified: false, tampered: [{ sequence: 3, problem: 'content' }], notice: expect.stringContaining('被改动过') });
+    expect(found.events.map((shown: { verified: boolean }) => shown.verified)).toEqual([true, true, false, true]);
+  });
+
+  it('shows a broken link, a missing event, a cut tail and an event whose text no longer parses', async () => {
+    await em().nativeUpdate(TraceEvent, { lotId, sequence: 2 }, { hash: 'f'.repeat(64) });
+    expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'link' }, { sequence: 3, problem: 'link' }]);
+    await em().nativeDelete(TraceEvent, { lotId, sequence: 2 });
+    expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'missing' }]);
+    await em().nativeUpdate(TraceEvent, { lotId, sequence: 3 }, { content: '{' });
+    expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'missing' }, { sequence: 3, problem: 'content' }]);
+  });
+
+  it('shows a cut tail by the chain\'s head', async () => {
+    await em().nativeDelete(TraceEvent, { lotId, sequence: 4 });
+    expect((await trace()).tampered).toEqual([{ sequence: 4, problem: 'missing' }]);
+    await em().nativeUpdate(TraceChain, { lotId }, { length: 3 });
+    expect((await trace()).tampered).toEqual([{ sequence: 0, problem: 'head' }]);
+  });
+
+  it('shows a chain that was rewritten as a whole, by the signed seal over it', async () => {
+    await room.subgraph.runOnce();
+    expect(await trace()).toMatchObject({ verified: true, seal: { root: expect.any(String) } });
+    await rewriteFrom(3);
+    expect(await trace()).toMatchObject({ verified: false, tampered: [{ sequence: 0, problem: 'seal' }] });
+    const { events } = await trace();
+    expect(events.some((shown: { verified: boolean }) => shown.verified)).toBe(false);
+  });
+
+  it('shows a chain whose seal was taken away, once other seals have followed', async () => {
+    await room.subgraph.runOnce();
+    await em().nativeDelete(TraceSealLeaf, { lotId });
+    expect((await trace()).verified).toBe(true);
+    room.clock.advance(20 * MINUTE_MS);
+    const { skuId } = await draft(room);
+    await documentedLot(room, skuId);
+    await em().nativeUpdate(TraceChain, { lotId }, { sealedLength: 99 });
+    await room.subgraph.runOnce();
+    expect((await trace()).tampered).toEqual([{ sequence: 0, problem: 'seal' }]);
+  });
+
+  it('is sealed again only when a chain has grown and ten minutes have passed', async () => {
+    const seals = async () => {
+      await room.subgraph.runOnce();
+      return rowCount(room, 'TraceSeal');
+    };
+    expect([await seals(), await seals()]).toEqual([1, 1]);
+    room.clock.advance(11 * MINUTE_MS);
+    expect(await seals()).toBe(1);
+    await act(room, seller, 'recordTraceEvent', event({}), 'sequence');
+    expect([await seals(), await seals()]).toEqual([2, 2]);
+    expect((await trace()).verified).toBe(true);
+  });
+
+  it('is signed with a key whose public half anyone can fetch', async () => {
+    await room.subgraph.runOnce();
+    const key = JSON.parse(String((await edge('GET', '/trace-key')).body));
+    const [seal] = await em().getKysely().selectFrom('TraceSeal' as never).selectAll().execute() as any[];
+    expect(key).toMatchObject({ algorithm: 'Ed25519', keyId: seal.keyId });
+    expect(verify(null, Buffer.from(sealText(seal)), createPublicKey(key.publicKeyPem), Buffer.from(seal.signature, 'base64url'))).toBe(true);
+  });
+
+  it('is exported as an EPCIS document that names no person', async () => {
+    const answer = await edge('GET', `/epcis/${code}`);
+    const document = JSON.parse(String(answer.body));
+    expect(document).toMatchObject({ type: 'EPCISDocument', schemaVersion: '2.0' });
+    expect(document.epcisBody.eventList.map((one: any) => [one.action, one.bizStep.split(':').at(-1), one.disposition.split(':').at(-1)])).toEqual([
+      ['ADD', 'receiving', 'in_progress'], ['OBSERVE', 'inspecting', 'conformant'], ['OBSERVE', 'packing', 'in_progress'], ['OBSERVE', 'stocking', 'sellable_accessible'],
+    ]);
+    expect(String(answer.body)).not.toContain('李建国');
+    expect((await edge('GET', '/epcis/unknown')).status).toBe(404);
+  });
+
+  it('offers no tampering outside the sandbox', async () => {
+    const real = await openRoom(undefined, false);
+    const answer = await real.subgraph.edge({ method: 'POST', path: '/sandbox/tamper', query: {}, headers: {}, body: Buffer.from('{"lotCode":"x","sequence":1}') }, ANONYMOUS, 'r');
+    expect(answer.status).toBe(404);
+    await real.close();
+    for (const body of ['', '{', '[]', '{"lotCode":1}', { lotCode: code, sequence: 0 }]) expect((await edge('POST', '/sandbox/tamper', body)).status).toBe(400);
+    expect((await edge('POST', '/sandbox/tamper', { lotCode: code, sequence: 99 })).status).toBe(404);
+  });
+
+  it('grows by what the carrier does, once for each event, and names no order', async () => {
+    const shipment = { shipmentId: 's1', handoverId: 'h1', orderId: 'order-1', afterSaleId: null, carrierPartyId: 'c1', trackingNumber: 'T1', atMs: room.clock.now(), productTemperatureCelsius: 3.5, lots: [{ lotId, units: 2 }, { lotId: 'unknown', units: 1 }] };
+    await room.receive('logistics', 'logistics.shipment-taken-over.v1', shipment, 'e1');
+    await room.receive('logistics', 'logistics.shipment-taken-over.v1', shipment, 'e1');
+    await room.receive('logistics', 'logistics.alarm-raised.v1', { alarmId: 'a1', carrierPartyId: 'c1', shipmentIds: ['s1'], severity: 'high', lotIds: [lotId], atMs: room.clock.now() });
+    await room.receive('logistics', 'logistics.shipment-delivered.v1', { ...shipment, courierAccountId: 'courier', inTime: true });
+    await room.receive('logistics', 'logistics.shipment-returned.v1', { shipmentId: 's2', orderId: 'order-2', resellable: true, atMs: room.clock.now(), lots: [{ lotId, units: 1 }] });
+    const found = await trace();
+    expect(found.verified).toBe(true);
+    expect(found.events.slice(4).map((shown: { title: string }) => shown.title)).toEqual(['配送方接货', '温度报警', '送达签收', '退回商家']);
+    expect(JSON.stringify(await em().find(TraceEvent, { lotId }))).not.toMatch(/order-1|courier/);
+  });
+
+  it('stays one unbroken chain when many write at once', async () => {
+    await Promise.all(Array.from({ length: 12 }, () => act(room, seller, 'recordTraceEvent', event({}), 'sequence')));
+    expect(await trace()).toMatchObject({ verified: true, eventCount: 16 });
+  });
+
+  it.each([
+    ['a time to come', { at: '2026-12-01T00:00:00Z' }, 'TIME_IN_FUTURE'],
+    ['an unknown step', { bizStep: 'magic' }, 'INVALID_INPUT'],
+    ['an impossible temperature', { temperatureCelsius: 500 }, 'INVALID_INPUT'],
+    ['the correction of an event that is not there', { correctsSequence: 99 }, 'CORRECTED_EVENT_UNKNOWN'],
+    ['too many inputs', { inputs: Array.from({ length: 21 }, () => ({ name: '肥' })) }, 'INVALID_INPUT'],
+    ['an unknown lot', { lotId: 'nothing' }, 'NOT_FOUND'],
+  ])('refuses %s and writes nothing', async (_what, more, code_) => {
+    expect(await act(room, seller, 'recordTraceEvent', event(more), 'sequence')).toMatchObject({ code: code_ });
+    expect(await act(room, otherSeller, 'recordTraceEvent', event({}), 'sequence')).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await rowCount(room, 'TraceEvent')).toBe(4);
+  });
+
+  it('corrects by a new event that names the wrong one', async () => {
+    expect(await act(room, seller, 'recordTraceEvent', event({ correctsSequence: 3, note: '11月2日装袋' }), 'sequence correctsSequence verified')).toMatchObject({ sequence: 5, correctsSequence: 3, verified: true });
+  });
+
+  it('answers null for a code that is not there, not yet released, or far too long', async () => {
+    for (const unknown of ['nothing', 'x'.repeat(10_000), "' or 1=1 --"]) expect((await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { code } }', { code: unknown })).trace).toBeNull();
+  });
+});
