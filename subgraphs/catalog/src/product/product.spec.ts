@@ -75,6 +75,11 @@ describe('products', () => {
     expect(await act(room, seller, 'publishProduct', { productId })).toMatchObject({ code: 'STANDARD_MISSING', clause });
   });
 
+  it('takes a standard\'s number without its year as the edition in force', async () => {
+    const { productId } = await draft(room, { standardCode: 'gb/t 19266' });
+    expect(await act(room, seller, 'publishProduct', { productId })).toHaveProperty('id');
+  });
+
   it('lets a filed standard in only where it is filed, the seller\'s own and not below the national one [7.3.3.c]', async () => {
     const standard = { requestId: requestId(), code: 'Q/XT 0001S-2026', title: '香屯大米', standardClass: 'filed', categoryIds: ['rice'], partyId: 'party-1', filingNumber: '备案1号', validUntil: '2028-01-01' };
     expect(await act(room, otherSeller, 'registerStandard', standard)).toMatchObject({ code: 'NOT_FOUND' });

@@ -12,6 +12,9 @@ export const STANDARD_CLASS_NAMES = Object.keys(STANDARD_CLASSES) as [StandardCl
 
 export const normaliseStandardCode = (code: string): string => code.trim().replace(/\s+/g, ' ').replace(/[－–—]/g, '-').toUpperCase();
 
+/** A number without its year means the edition in force. */
+const isNamedBy = (code: string, named: string): boolean => code === named || code.replace(/-\d{4}$/, '') === named;
+
 export interface KnownStandard {
   code: string;
   standardClass: string;
@@ -45,14 +48,14 @@ export function standardProblems(
   const { clause, title } = STANDARD_CLASSES[product.standardClass as StandardClass];
   const at = 'standardCode';
   if (!product.standardCode) return [{ at, text: '要写明执行的质量标准', clause }];
-  const named = covering.find((standard) => standard.code === product.standardCode);
+  const named = covering.find((standard) => isNamedBy(standard.code, product.standardCode!));
   if (!named) return [{ at, text: `没有登记过适用于这类商品的标准${product.standardCode}，请核对编号或先登记标准`, clause }];
   if (named.standardClass !== product.standardClass) return [{ at, text: `${named.code}不属于“${title}”`, clause }];
   if (named.validUntil && named.validUntil < today) return [{ at, text: `${named.code}已于${named.validUntil}失效`, clause }];
   if (product.standardClass !== 'filed') return [];
   if (named.partyId !== product.partyId) return [{ at, text: `${named.code}不是您备案的标准`, clause }];
   const floor = covering.filter((standard) => standard.standardClass !== 'filed' && (!standard.validUntil || standard.validUntil >= today));
-  if (floor.length > 0 && !floor.some((standard) => standard.code === named.notBelowCode)) {
+  if (floor.length > 0 && !floor.some((standard) => isNamedBy(standard.code, named.notBelowCode ?? ''))) {
     return [{ at, text: `已有国家或行业标准${floor[0]!.code}，备案标准要写明指标不低于它`, clause: '7.3.3.c' }];
   }
   return [];
