@@ -50,7 +50,8 @@ export async function openWorld(options: { certified?: boolean; orders?: () => u
   return Object.assign(room, {
     act, push,
     ask: (actor: Actor, query: string, variables?: Record<string, unknown>) => room.graph<any>(actor, query, variables),
-    events: (type: string) => room.sent.filter(({ event }) => event.type === type).map(({ event }) => event.payload as any),
+    // Each once, to however many it was sent.
+    events: (type: string) => [...new Map(room.sent.filter(({ event }) => event.type === type).map(({ event }) => [event.id, event.payload as any])).values()],
     get rows() {
       return room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test').rows as any;
     },

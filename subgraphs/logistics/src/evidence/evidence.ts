@@ -1,1 +1,9 @@
-export const evidence = {};
+import type { EvidenceTable } from '@heitu/kit/subgraph';
+import type { ClauseRef } from '@heitu/standard';
+import type { LogisticsContext } from '../entities.ts';
+import { carrierEvidence } from './carrier.evidence.ts';
+import { deliveryEvidence } from './delivery.evidence.ts';
+import { supervisionEvidence } from './supervision.evidence.ts';
+
+/** What logistics can show for its clauses, counted from its own rows over the period. */
+export const evidence: EvidenceTable<LogisticsContext, ClauseRef> = { ...carrierEvidence, ...deliveryEvidence, ...supervisionEvidence };

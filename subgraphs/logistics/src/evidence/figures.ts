@@ -1,0 +1,23 @@
+import type { EvidenceFigure } from '@heitu/kit/subgraph';
+import type { LogisticsContext } from '../entities.ts';
+
+export interface Period {
+  fromMs: number;
+  toMs: number;
+}
+export type Evidence = (context: LogisticsContext, period: Period) => Promise<EvidenceFigure[]>;
+
+export interface Counted {
+  executeTakeFirstOrThrow(): Promise<{ n: unknown }>;
+}
+export const count = async (query: Counted): Promise<number> => Number((await query.executeTakeFirstOrThrow()).n ?? 0);
+
+/** `good` of `total`; nothing where there is nothing to count. */
+export const share = (label: string, good: number, allLabel: string, total: number, unit: string): EvidenceFigure[] =>
+  total === 0 ? [] : [{ label, value: good, unit }, { label: allLabel, value: total, unit }];
+/** Figures only where at least one of them has something behind it. */
+export const unless = (empty: boolean, figures: EvidenceFigure[]): EvidenceFigure[] => (empty ? [] : figures);
+export const byKey = (label: string, rows: readonly { key: string; n: unknown }[], unit: string): EvidenceFigure[] => rows.map(({ key, n }) => ({ label: `${label}：${key}`, value: Number(n), unit }));
+export const daysSince = (nowMs: number, atMs: number): number => Math.floor((nowMs - atMs) / 86_400_000);
+export const percent = (good: number, total: number): number => (total === 0 ? 0 : Math.round((1000 * good) / total) / 10);
+export const YES = 1 as never;

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ANONYMOUS } from '@heitu/kit/actor';
+import { CLAUSES } from '@heitu/standard';
+import { evidence } from './evidence/evidence.ts';
+import { logistics } from './index.ts';
+import { screenGoods } from './area/banned-goods.policy.ts';
+import { buildSubgraph } from '@heitu/kit/subgraph';
+import { admin, bringToDoor, buyer, CARRIER, courier, fileCarrier, makeShipment, manager, openWorld, peer, SELLER, takeOver, type Base, type World } from './test-world.fixture.ts';
+
+describe('records of carriage', () => {
+  let world: World;
+  let base: Base;
+  beforeEach(async () => {
+    world = await openWorld({ orders: () => [{ orderId: 'order-1', partyId: SELLER, lines: [{ skuId: 'sku-1', quantity: 2 }] }, { orderId: 'order-2', partyId: SELLER, lines: [{ skuId: 'sku-1', quantity: 3 }] }] });
+    base = await fileCarrier(world);
+  });
+  afterEach(() => world.close());
+  const period = () => ({ from: new Date(world.clock.now() - 86_400_000).toISOString(), to: new Date(world.clock.now() + 86_400_000).toISOString() });
+
+  it('guards every field and answers for every clause it owns', async () => {
+    expect(buildSubgraph(logistics).permissionRows.filter((row) => row.rule === 'nobody' && !row.field.startsWith('Refusal.'))).toEqual([]);
+    expect(Object.keys(evidence).sort()).toEqual(CLAUSES.filter((clause) => clause.owner === 'logistics').map((clause) => clause.id).sort());
+  });
+
+  it('compares the documents of a pair item by item with the seller\'s orders [8.4.2.bl]', async () => {
+    for (const key of ['1', '2']) await takeOver(world, base, await makeShipment(world, key));
+    const answer = await world.act(manager, 'reconcileHandovers', { carrierPartyId: CARRIER, sellerPartyId: SELLER, ...period() }, '... on HandoverReconciliation { documents matched mismatches { id kind text } }');
+    expect(answer).toMatchObject({ documents: 2, matched: 1, mismatches: [{ kind: 'units', text: expect.stringContaining('交接2件，商家3件') }] });
+    const resolved = await world.act(manager, 'resolveMismatch', { mismatchId: answer.mismatches[0].id, resolution: '商家补发一件' }, '... on HandoverReconciliation { mismatches { resolution } }');
+    expect(resolved.mismatches).toEqual([{ resolution: '商家补发一件' }]);
+  });
+
+  it('plans and records checks of carriers, and follows reports to a measure [8.2.au] [8.2.av-aw]', async () => {
+    const plan = await world.act(admin, 'planCheck', { requestId: 'p1', carrierPartyId: CARRIER, form: 'on-site', topic: 'agreement', plannedFor: '2026-11-26' }, '... on SupervisionCheck { id }');
+    expect(await world.act(admin, 'recordCheck', { checkId: plan.id, breach: true })).toMatchObject({ code: 'FINDING_NEEDED' });
+    await world.act(admin, 'recordCheck', { checkId: plan.id, breach: false, finding: '符合约定', courierId: base.courierId });
+    const shipmentId = await makeShipment(world, '1');
+    const report = await world.act(buyer, 'reportCarrierBreach', { requestId: 'r1', shipmentId, topic: 'impersonation', text: '配送员推销别家大米' }, '... on SupervisionCheck { id form }');
+    expect(report.form).toBe('report');
+    await world.act(admin, 'recordCheck', { checkId: report.id, breach: true, finding: '属实' });
+    expect(await world.act(admin, 'settleFinding', { checkId: report.id, measure: '警告并培训' }, '... on SupervisionCheck { settledAt measure }')).toMatchObject({ measure: '警告并培训', settledAt: expect.any(String) });
+  });
+
+  it('follows cash at the door until it is paid back [8.2.az] [8.5.3.ca]', async () => {
+    const shipmentId = await makeShipment(world, '1');
+    await takeOver(world, base, shipmentId);
+    const cod = await world.act(courier, 'recordCodCollected', { requestId: 'cod', shipmentId, amountFen: 5600 }, '... on CodRemittance { id dueAt }');
+    expect(await world.act(courier, 'recordCodCollected', { requestId: 'cod2', shipmentId, amountFen: 5600 })).toMatchObject({ code: 'ALREADY_COLLECTED' });
+    expect(cod.dueAt).toBe('2026-11-30T02:00:00.000Z');
+    expect(await world.act(manager, 'remitCod', { requestId: 'm', remittanceId: cod.id, reference: '转账0001' }, '... on CodRemittance { remittedAt }')).toMatchObject({ remittedAt: expect.any(String) });
+    expect(await world.act(manager, 'remitCod', { requestId: 'm2', remittanceId: cod.id, reference: '转账0002' })).toMatchObject({ code: 'WRONG_STATE' });
+  });
+
+  it('settles contents that are short though the packaging is intact [8.5.4.3.cg]', async () => {
+    const shipmentId = await makeShipment(world, '1');
+    await takeOver(world, base, shipmentId);
+    await bringToDoor(world, shipmentId);
+    const found = await world.act(buyer, 'openContentsCase', { requestId: 'x', shipmentId, kind: 'short', outerIntact: true, note: '少一盒' }, '... on ContentsCase { id state }');
+    expect(await world.act(manager, 'settleContentsCase', { caseId: found.id, consignorContactedAt: new Date(world.clock.now()).toISOString(), settlement: '合作社补发一盒' }, '... on ContentsCase { state }')).toMatchObject({ state: 'settled' });
+  });
+
+  it('checks the load, keeps the stays in store, and reports [8.4.3.bm-bn] [8.7.end] [8.1.1.ah-aq] [8.5.3.bu-bv]', async () => {
+    expect(await world.act(courier, 'checkLoad', { vehicleId: base.vehicleId, secured: true, segregated: true, clean: false, lawful: true })).toMatchObject({ code: 'POINT_FAILED', details: [{ at: 'clean' }] });
+    await world.act(courier, 'checkLoad', { vehicleId: base.vehicleId, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 });
+    const { courierRules } = await world.ask(courier, '{ courierRules { version } }');
+    expect(await world.act(courier, 'acceptCourierRules', { carrierPartyId: CARRIER, version: courierRules.version }, '... on Courier { rulesVersion }')).toMatchObject({ rulesVersion: courierRules.version });
+    const shipmentId = await makeShipment(world, '1');
+    await takeOver(world, base, shipmentId);
+    await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId });
+    expect(await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId })).toMatchObject({ code: 'ALREADY_STORED' });
+    await world.act(courier, 'releaseFromStorage', { shipmentId });
+    await bringToDoor(world, shipmentId);
+    await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' });
+    const report = await world.ask(manager, 'query($id: ID!, $from: DateTime!, $to: DateTime!) { carrierReport(carrierPartyId: $id, from: $from, to: $to) { ready takenOver delivered deliveredInTime refused deliveryFen alarms } }', { id: CARRIER, ...period() });
+    expect(report.carrierReport).toEqual({ ready: 1, takenOver: 1, delivered: 1, deliveredInTime: 1, refused: 0, deliveryFen: 600, alarms: 0 });
+    const { logisticsConduct } = await world.ask(peer('trust'), 'query($f: String!, $t: String!) { logisticsConduct(fromMs: $f, toMs: $t) { partyId metric good total } }', { f: '0', t: String(world.clock.now() + 1) });
+    expect(logisticsConduct).toEqual(expect.arrayContaining([{ partyId: CARRIER, metric: 'deliveries-in-time', good: 1, total: 1 }, { partyId: CARRIER, metric: 'handovers-complete', good: 1, total: 1 }]));
+    const { logisticsEvidence } = await world.ask(peer('trust'), 'query($f: String!, $t: String!) { logisticsEvidence(fromMs: $f, toMs: $t) { clause figures { label value unit breached } } }', { f: '0', t: String(world.clock.now() + 1) });
+    const figures = new Map<string, any[]>(logisticsEvidence.map((row: any) => [row.clause, row.figures]));
+    expect(figures.get('8.5.4.2.cb-ce')).toEqual([['提前电话约好时间和地点', 1], ['核对配送员身份码', 1], ['打开外包装', 1], ['双方当面查看货物', 1], ['消费者签字', 1], ['全部送达', 1]].map(([label, value]) => ({ label, value, unit: '单', breached: false })));
+    for (const clause of ['8.1.af', '8.1.1.ah-aq', '8.1.1.ar', '8.4.1', '8.4.2.bg', '8.4.2.bh-bi', '8.4.2.bj-bk', '8.4.3.bm-bn', '8.4.3.bo-bp', '8.5.1.bq-br', '8.5.1.bs', '8.5.3.bu-bv', '8.5.3.by', '8.5.4.1', '8.7', '8.7.end', '11.8.ee']) {
+      expect([clause, figures.get(clause)!.length > 0]).toEqual([clause, true]);
+    }
+    expect(figures.get('8.5.4.3.cf')).toEqual([]);
+  });
+
+  it('counts the first and the last mile of the villages, and SKUs without a delivery price [8.1.2.as] [8.1.2.at] [7.3.5.d]', async () => {
+    await world.receive('sellers', 'sellers.filing-approved.v1', { filingId: 'f2', partyId: 'station-1', partyKind: 'station', partyName: '二河服务站', accountId: 'x', validUntil: null });
+    await world.act(admin, 'declareVillages', { villages: [{ code: '230184100001', name: '杏花村', remote: false }, { code: '230184200002', name: '远山村', remote: true }, { code: '230999000001', name: '外县村', remote: true }] });
+    expect(await world.act(manager, 'setServiceArea', { carrierPartyId: CARRIER, divisionCode: '230184200002', firstMile: false, lastMile: true, stationPartyId: 'station-9' })).toMatchObject({ code: 'STATION_UNKNOWN', clause: '8.1.2.as' });
+    await world.act(manager, 'setServiceArea', { carrierPartyId: CARRIER, divisionCode: '230184200002', firstMile: false, lastMile: true, stationPartyId: 'station-1' });
+    await world.receive('catalog', 'catalog.sku-sale-changed.v1', { skuId: 'sku-1', productId: 'p', shopId: 's', onSale: true, reason: '' });
+    const of = (clause: keyof typeof evidence) => evidence[clause]!(world.subgraph.contextFor(peer('trust'), 'test') as never, { fromMs: 0, toMs: world.clock.now() + 1 });
+    expect((await of('8.1.2.as')).map((figure) => figure.value)).toEqual([1, 1, 2]);
+    expect((await of('8.1.2.at')).map((figure) => figure.value)).toEqual([1, 2, 3, 2, 0]);
+    expect((await of('7.3.5.d')).map((figure) => figure.value)).toEqual([1, 1]);
+  });
+
+  it('finds banned goods by word and by category, the worst first [8.5.2]', () => {
+    expect(screenGoods(['五常大米', '百草枯 200毫升'], [])).toMatchObject([{ code: 'toxic', mode: null }]);
+    expect(screenGoods(['笨养活鸡'], ['live-poultry/chicken', 'weapons'])).toMatchObject([{ code: 'weapons', mode: null }, { code: 'live-animals', mode: 'live-animals' }]);
+    expect(screenGoods(['活性炭包 蓝莓', '白酒', '大鹅'], ['fresh/fruit'])).toEqual([]);
+  });
+
+  it('believes only signed pushes of express scans, and keeps each scan once [11.8.ee]', async () => {
+    const shipmentId = await makeShipment(world, '1');
+    await takeOver(world, base, shipmentId);
+    await world.act(manager, 'setExpressNumber', { shipmentId, company: 'shunfeng', number: 'SF1234567890' });
+    await world.subgraph.runOnce();
+    expect((await world.rows.selectFrom('Shipment').select('expressSubscribedAtMs').where('id', '=', shipmentId).executeTakeFirst()).expressSubscribedAtMs).not.toBeNull();
+    const param = JSON.stringify({ status: 'polling', lastResult: { com: 'shunfeng', nu: 'SF1234567890', state: '0', data: [{ ftime: '2026-11-25 11:00:00', context: '已到达哈尔滨中转场' }] } });
+    const push = (salt: string) => world.subgraph.edge({ method: 'POST', path: '/express/push', query: {}, headers: {}, body: Buffer.from(new URLSearchParams({ sign: createHash('md5').update(param + salt).digest('hex').toUpperCase(), param }).toString()) }, ANONYMOUS, 'push');
+    expect((await push('forged')).status).toBe(401);
+    expect((await push('salt')).status).toBe(200);
+    expect((await push('salt')).status).toBe(200);
+    const { shipment } = await world.ask(buyer, 'query($id: ID!) { shipment(id: $id) { track { text } } }', { id: shipmentId });
+    expect(shipment.track.filter((point: any) => point.text === '已到达哈尔滨中转场')).toHaveLength(1);
+  });
+});
