@@ -204,7 +204,12 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       return results;
     },
     async edge(request, actor, requestId) {
-      const match = edgeFor(request.method, request.path);
+      let match: ReturnType<typeof edgeFor> = null;
+      try {
+        match = edgeFor(request.method, request.path);
+      } catch {
+        // A malformed escape in the path names nothing.
+      }
       if (!match) return { status: 404 };
       const context = contextOf(actor, `edge ${match.edge.path}`, requestId, true);
       try {

@@ -2,7 +2,22 @@ import { z } from 'zod';
 import { zhCN } from 'zod/locales';
 import { commonRefusals, ok, refuse, type Outcome } from './outcome.ts';
 
-z.config(zhCN());
+/** What a person reads about an input: plain words instead of the library's. Anything else falls through to its Chinese locale. */
+z.config({
+  ...zhCN(),
+  customError(issue) {
+    const { code, origin, minimum, maximum, input } = issue as { code: string; origin?: string; minimum?: number; maximum?: number; input?: unknown };
+    if (input === undefined || input === null) return '请填写';
+    if (code === 'too_small' && origin === 'string') return minimum === 1 ? '请填写' : `至少${minimum}个字`;
+    if (code === 'too_big' && origin === 'string') return `最多${maximum}个字`;
+    if (code === 'too_small' && origin === 'array') return `至少${minimum}项`;
+    if (code === 'too_big' && origin === 'array') return `最多${maximum}项`;
+    if (code === 'too_small') return `不能小于${minimum}`;
+    if (code === 'too_big') return `不能大于${maximum}`;
+    if (code === 'invalid_type') return '填写的类型不对';
+    return undefined;
+  },
+});
 
 /** Largest amount we accept, in fen: 2^53 would no longer be exact. A hundred million yuan is beyond any order. */
 export const AMOUNT_FEN_MAX = 10_000_000_000;

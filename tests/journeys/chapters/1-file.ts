@@ -42,7 +42,7 @@ export async function play(journey: Journey): Promise<void> {
   });
 
   await journey.step('缺少营业执照不能提交备案', async () => {
-    const { id } = await people.coop!.do('registerParty', { kind: 'cooperative', name: `五常市稻花水稻种植专业合作社${run}`, uscc: made.coopUscc, legalRepresentative: '关守田', contactName: '关守田', contactPhone: '19900001001', ...address }, 'id');
+    const { id } = await people.coop!.do('registerParty', { kind: 'cooperative', sellsFood: true, name: `五常市稻花水稻种植专业合作社${run}`, uscc: made.coopUscc, legalRepresentative: '关守田', contactName: '关守田', contactPhone: '19900001001', ...address }, 'id');
     made.coop = id;
     const refusal = await people.coop!.refused('submitFiling', { partyId: id });
     journey.expect(refusal.clause || refusal.details.length > 0, 'the refusal names the missing papers');
@@ -117,11 +117,11 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('证照过期，店铺自动下架；续期核准后恢复', async () => {
     people.shortLived = await journey.signInByWechat(`short-${run}`, '执照快到期的卖家');
     const code = newUscc('91', run, 4);
-    const partyId = await filedParty(journey, people.shortLived, { kind: 'seller', name: `五常临期商行${run}`, uscc: code, legalRepresentative: '赵临', contactName: '赵临', contactPhone: '19900001006', ...address }, [
+    const partyId = await filedParty(journey, people.shortLived, { kind: 'seller', sellsFood: true, name: `五常临期商行${run}`, uscc: code, legalRepresentative: '赵临', contactName: '赵临', contactPhone: '19900001006', ...address }, [
       ['business-licence', code, '五常市市场监督管理局', 900],
       ['food-business-licence', `JY9230184${run}`, '五常市市场监督管理局', 1],
     ]);
-    const { id: shopId } = await journey.onceAllowed(() => people.shortLived!.do('openShop', { partyId, name: `临期商行${run}`, serviceHours: '周一至周五 9:00-17:00', confirmWithinText: '1个工作日', responseText: '当天' }, 'id'));
+    const { id: shopId } = await journey.onceAllowed(() => people.shortLived!.do('openShop', { partyId, name: `临期商行${run}`, serviceHours: '周一至周五 9:00-17:00', confirmWithinText: '1个工作日内确认', responseText: '当天回复' }, 'id'));
     await journey.world.advance({ days: 2 });
     const shop = await journey.until('the shop to go off sale by itself', async () => {
       const found = (await people.shortLived!.ask('query($id: ID!) { shop(id: $id) { id onSale saleReason } }', { id: shopId }))['shop'];

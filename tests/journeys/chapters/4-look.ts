@@ -8,13 +8,13 @@ export async function play(journey: Journey): Promise<void> {
     people.buyer = await journey.signInByWechat(`buyer-${run}`, '消费者');
     const { currentNotice } = await people.buyer.ask('{ currentNotice { version } }');
     await people.buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
-    const { myConsents } = await people.buyer.ask('{ myConsents { purposes { purpose granted legalBasis } } }');
-    const asked = (myConsents.purposes as { purpose: string; granted: boolean; legalBasis: string }[]).filter((consent) => consent.legalBasis === 'consent');
+    const { myConsents } = await people.buyer.ask('{ myConsents { purposes { purpose granted legalBasis mode } } }');
+    const asked = (myConsents.purposes as { purpose: string; granted: boolean; mode: string }[]).filter((consent) => consent.mode === 'opt-in');
     journey.expect(asked.length > 0 && asked.every((consent) => !consent.granted), 'nothing is granted before the person says so');
     const purposes = asked.map(({ purpose }) => purpose);
     await people.buyer.do('setConsent', { purpose: purposes[0], granted: true, noticeVersion: currentNotice.version }, '__typename');
     await people.buyer.do('setConsent', { purpose: purposes[0], granted: false, noticeVersion: currentNotice.version }, '__typename');
-    return `告知书第${currentNotice.version}版，${purposes.length} 项用途默认都不同意`;
+    return `告知书第${currentNotice.version}版，${purposes.length} 项要本人同意的用途默认都不开`;
   });
 
   await journey.step('用微信登录码只能用一次', async () => {

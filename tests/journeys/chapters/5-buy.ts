@@ -102,14 +102,15 @@ export async function play(journey: Journey): Promise<void> {
     return refusal.message;
   });
 
-  await journey.step('关单后才付的钱，原路退回', async () => {
+  await journey.step('支付机构说关了单其实没关：取消之后付进来的钱，原路退回', async () => {
     const { checkoutId, orders } = await placed(journey, buyer, made.address, [{ skuId: made.riceSmallSku, quantity: 1 }]);
     const { clientParameters } = await buyer.do('startPayment', { checkoutId }, 'clientParameters { timeStamp nonceStr package signType paySign }');
     await world.post('/faults', { service: 'wechatPay', mode: 'lying', path: '/close', times: 1 });
-    await world.advance({ minutes: 31 });
+    await buyer.do('cancelOrder', { orderId: orders[0]!.id, reason: '不想要了' }, 'id state');
     await journey.until('the order to be cancelled', async () => (await orderState(buyer, orders[0]!.id)) === 'cancelled');
     await world.post('/faults', { service: 'wechatPay', mode: 'ok' });
-    await world.post('/pay', { prepayId: (clientParameters.package as string).replace('prepay_id=', ''), requestPayment: clientParameters });
+    const { state } = await world.post('/pay', { prepayId: (clientParameters.package as string).replace('prepay_id=', ''), requestPayment: clientParameters });
+    journey.equal(state, 'SUCCESS', 'the provider still took the money');
     const refund = await journey.until('the refund to arrive', async () => {
       await world.advance({ seconds: 20 });
       const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', { id: orders[0]!.id });

@@ -71,7 +71,7 @@ export async function play(journey: Journey): Promise<void> {
 
   await journey.step('车上温度一直在报；超温报警，处理后放行', async () => {
     const push = { deviceId: made.vehicleDevice, secret: made.deviceSecret, url: `${journey.gateway.url}/edges/logistics/readings` };
-    await world.post('/sensors/push', { ...push, curve: [{ minutes: 20, temperatureCelsius: 3 }, { minutes: 40, temperatureCelsius: 11 }, { minutes: 40, temperatureCelsius: 3 }] });
+    await world.post('/sensors/push', { ...push, curve: [{ minutes: 0, temperatureCelsius: 3 }, { minutes: 20, temperatureCelsius: 3 }, { minutes: 21, temperatureCelsius: 11 }, { minutes: 60, temperatureCelsius: 11 }, { minutes: 61, temperatureCelsius: 3 }, { minutes: 100, temperatureCelsius: 3 }] });
     await world.advance({ minutes: 105 });
     const alarm = await journey.until('the alarm', async () => {
       const { alarms } = await carrier.ask('{ alarms(first: 50) { edges { node { id kind state deviceId worstCelsius minutesOut endedAt } } } }');

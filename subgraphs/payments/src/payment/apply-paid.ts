@@ -16,8 +16,9 @@ export async function applyStanding(context: PaymentsContext, paymentId: string,
   const parts = await context.rows.selectFrom('PaymentPart').selectAll().where('paymentId', '=', paymentId).execute();
   const byNumber = new Map(standing.map((sub) => [sub.outTradeNo, sub]));
   const isPaid = (sub: SubOrderStanding | undefined) => sub?.state === 'paid' || sub?.state === 'refunded';
-  if (!parts.some((part) => isPaid(byNumber.get(part.outTradeNo)))) return 'not-paid';
-  const matches = parts.length === standing.length && parts.every((part) => {
+  const sameParts = parts.length === standing.length && parts.every((part) => byNumber.has(part.outTradeNo));
+  if (sameParts && !standing.some(isPaid)) return 'not-paid';
+  const matches = sameParts && parts.every((part) => {
     const sub = byNumber.get(part.outTradeNo);
     return sub && isPaid(sub) && sub.transactionId && sub.totalFen === part.totalFen && (sub.merchant === null || sub.merchant === part.merchant);
   });
