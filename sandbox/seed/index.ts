@@ -1,10 +1,11 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
 import type { Context } from '@heitu/kit/context';
 import { seedCatalog } from './catalog.ts';
-import { seedHistory } from './history.ts';
+import { seedHistory, type SeedHistory } from './history.ts';
 import { seedOrders } from './orders.ts';
 import { seedPayments } from './payments.ts';
 import { seedSellers } from './sellers.ts';
+import { seedTrust } from './trust.ts';
 
 export { SIGN_INS, type SignIn } from './sign-ins.ts';
 
@@ -22,15 +23,31 @@ const SEEDS = [
   ['catalog', seedCatalog],
   ['orders', seedOrders],
   ['payments', seedPayments],
+  ['trust', seedTrust],
 ] as const;
+
+const TELL_EVERY = 500;
+
+/** The same history, which tells how many of its orders have been taken from it. */
+function watched(history: SeedHistory, tell: (done: number) => void): SeedHistory {
+  return {
+    ...history,
+    *orders() {
+      let done = 0;
+      for (const order of history.orders()) {
+        if ((done += 1) % TELL_EVERY === 0) tell(done);
+        yield order;
+      }
+    },
+  };
+}
 
 /** Loads the demo county into every subgraph; one that has rows already is left as it is. */
 export async function seedAll(contextOf: (subgraph: string) => Context, size: CountySize): Promise<void> {
-  const nowMs = startOfChinaDate(chinaDate(contextOf('sellers').clock.now()));
-  const history = seedHistory(nowMs, size);
-  const done = size.progress('subgraphs', SEEDS.length);
-  for (const [i, [subgraph, seed]] of SEEDS.entries()) {
-    await seed(contextOf(subgraph), history);
-    done(i + 1);
+  const history = seedHistory(startOfChinaDate(chinaDate(contextOf('sellers').clock.now())), size);
+  for (const [subgraph, seed] of SEEDS) {
+    const tell = size.progress(subgraph, history.orderCount);
+    await seed(contextOf(subgraph), watched(history, tell));
+    tell(history.orderCount);
   }
 }
