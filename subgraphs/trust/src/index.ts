@@ -58,3 +58,5 @@ export const trust: Manifest = {
   prepare: ensureFirstAdmin,
 };
 export * from './entities.ts';
+export { answerDueAt, settleDueAt } from './complaints/complaint.policy.ts';
+export { noticeHash, type NoticeParts } from './privacy/purposes.policy.ts';

@@ -1,3 +1,4 @@
+import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
@@ -25,7 +26,7 @@ export async function assessMonth(context: TrustContext, input: unknown): Promis
   }));
   const missingSources = answers.filter((answer) => answer.figures === null).map((answer) => answer.peer);
   const figuresOf = Map.groupBy([...answers.flatMap((answer) => answer.figures ?? []), ...(await ownConductFigures(context, period))], (figure) => figure.partyId);
-  return context.transaction(async (tx) => {
+  const write = () => context.transaction(async (tx) => {
     const nowMs = context.clock.now();
     const known = await tx.rows.selectFrom('AssessedMonth').select('state').where('month', '=', month).executeTakeFirst();
     if (known?.state === 'published') return refuse(assessmentRefusals, 'ALREADY_PUBLISHED');
@@ -48,4 +49,11 @@ export async function assessMonth(context: TrustContext, input: unknown): Promis
     tx.audit({ type: 'assessment', id: month, clause: '13' });
     return ok({ month });
   });
+  try {
+    return await write();
+  } catch (error) {
+    // The monthly job made the month's draft in the same moment: this one replaces it.
+    if (isDuplicateKey(error)) return write();
+    throw error;
+  }
 }

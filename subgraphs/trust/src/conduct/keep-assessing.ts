@@ -14,6 +14,8 @@ export async function keepAssessing(context: TrustContext): Promise<void> {
   const month = chinaMonth(thisMonthMs - DAY_MS);
   const known = await context.rows.selectFrom('AssessedMonth').select(['state', 'assessedAtMs']).where('month', '=', month).executeTakeFirst();
   if (known?.state === 'published') return;
+  const party = await context.rows.selectFrom('KnownParty').select('partyId').where('filedAtMs', '<', thisMonthMs).limit(1).executeTakeFirst();
+  if (!party) return;
   // A draft made before the month was over saw only a part of it.
   if (!known || known.assessedAtMs < thisMonthMs) await assessMonth(context, { month });
   if (nowMs - thisMonthMs >= PUBLISH_AFTER_MS) await publishAssessment(context, { month });

@@ -172,8 +172,8 @@ export class RecordIncidentInput {
   @Field({ description: 'software, hardware, security, leak' }) kind: string;
   @Field() unit: string;
   @Field() summary: string;
-  @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
-  @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) finishedAtMs?: number;
+  @Field(() => DateTime) startedAt: number;
+  @Field(() => DateTime, { nullable: true }) recoveredAt?: number;
 }
 @InputType()
 export class CloseIncidentInput {
@@ -188,8 +188,8 @@ export class RecordBackupInput {
   @Field({ description: 'none, byte, crc, restore' }) check: string;
   @Field(() => SafeInt) tableCount: number;
   @Field(() => SafeInt) tableTotal: number;
-  @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
-  @Field(() => DateTime, { name: 'finishedAt' }) finishedAtMs: number;
+  @Field(() => DateTime) startedAt: number;
+  @Field(() => DateTime) finishedAt: number;
 }
 @InputType()
 export class RecordDrillInput {
@@ -198,8 +198,8 @@ export class RecordDrillInput {
   @Field(() => SafeInt) rowsBefore: number;
   @Field(() => SafeInt) rowsRecovered: number;
   @Field() note: string;
-  @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
-  @Field(() => DateTime, { name: 'finishedAt' }) finishedAtMs: number;
+  @Field(() => DateTime) startedAt: number;
+  @Field(() => DateTime) finishedAt: number;
 }
 @InputType()
 export class AskOversightInput {

@@ -5,7 +5,7 @@ import type { TrustContext } from '../context.ts';
 import { answerOversight } from './answer-oversight.ts';
 import { askOversight } from './ask-oversight.ts';
 import { closeIncident } from './close-incident.ts';
-import { closeTradeCheck } from './close-supervision-check.ts';
+import { closeTradeCheck } from './close-trade-check.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
   AnswerOversightInput, ApproveReturnInput, AskOversightInput, CloseIncidentInput, CloseTradeCheckInput, FileReturnInput, IncidentView, OversightRequestView, ProduceReturnInput, RecordBackupInput,
@@ -13,7 +13,7 @@ import {
 } from './disclosure.view.ts';
 import { produceReturn } from './produce-return.ts';
 import { recordOperation } from './record-operations.ts';
-import { recordTradeCheck } from './record-supervision-check.ts';
+import { recordTradeCheck } from './record-trade-check.ts';
 import { settleReturn } from './settle-return.ts';
 
 const produceResult = mutationResult('ProduceReturn', RecordSaved, disclosureRefusals);

@@ -23,7 +23,7 @@ export interface TrustRoom extends TestSubgraph {
   /** The actor of an event-granted seller owner, carrier manager, or of staff with a role. */
   owner(name: string, partyId: string, kind?: string): Promise<Actor>;
   tell(from: string, type: string, payload: object, id?: string): Promise<void>;
-  /** Every event sent since the last call, acts left out. */
+  /** Every event sent since the last call, once each however many consumers; acts left out. */
   events(): Promise<{ type: string; payload: Record<string, unknown> }[]>;
   count(table: string): Promise<number>;
 }
@@ -87,9 +87,9 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
     tell: (from: string, type: string, payload: object, id?: string) => room.receive(from, type, payload, id),
     async events() {
       await room.subgraph.runOnce();
-      const fresh = room.sent.slice(seen).map(({ event }) => ({ type: event.type, payload: event.payload as Record<string, unknown> }));
+      const fresh = new Map(room.sent.slice(seen).map(({ event }) => [event.id, { type: event.type, payload: event.payload as Record<string, unknown> }]));
       seen = room.sent.length;
-      return fresh.filter(({ type }) => !type.includes('act-recorded'));
+      return [...fresh.values()].filter(({ type }) => !type.includes('act-recorded'));
     },
     async count(table: string) {
       const rows = await room.subgraph.orm.em.fork().execute(`select count(*) as n from \`${table}\``);

@@ -21,7 +21,7 @@ export async function recordTradeCheck(context: TrustContext, input: unknown): P
     const atMs = context.clock.now();
     await tx.em.insert(TradeCheck, { id, subject, partyId, passed, finding, supervisorId: context.actor.id, atMs, followUpDueAtMs: passed ? null : addWorkingDays(atMs, FOLLOW_UP_WORKING_DAYS), closedAtMs: passed ? atMs : null });
     if (!passed) await notifyParty(context, tx, partyId, 'complaints', { kind: 'measure-taken', title: '监督检查发现问题', body: finding.slice(0, 200), orderId: null });
-    tx.audit({ type: 'supervision-check', id, clause: '6.5' });
+    tx.audit({ type: 'trade-check', id, clause: '6.5' });
     return ok({ id });
   }, { id: requestId, input });
 }

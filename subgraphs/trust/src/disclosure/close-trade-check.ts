@@ -14,7 +14,7 @@ export async function closeTradeCheck(context: TrustContext, input: unknown): Pr
   return context.transaction(async (tx) => {
     const closed = await tx.em.nativeUpdate(TradeCheck, { id, closedAtMs: null }, { closedAtMs: context.clock.now() });
     if (closed === 0) return refuse(disclosureRefusals, 'NOT_FOUND');
-    tx.audit({ type: 'supervision-check', id, clause: '6.5' });
+    tx.audit({ type: 'trade-check', id, clause: '6.5' });
     return ok({ id });
   });
 }

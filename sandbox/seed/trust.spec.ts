@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ANONYMOUS, rolesOf, systemActor } from '@heitu/kit/actor';
+import { testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { startOfChinaDate } from '@heitu/kit/calendar';
+import { Account, CreditTally, Review, TradeMilestone, trust } from '@heitu/trust';
+import { consumers, sellers } from '../county/index.ts';
+import { seedHistory } from './history.ts';
+import { partyId, shopId } from './keys.ts';
+import { SIGN_INS } from './sign-ins.ts';
+import { seedTrust } from './trust.ts';
+
+const wechat = { codeToSession: async (code: string) => ({ openid: code }), checkText: async () => 'pass', sendSubscribeMessage: async () => 'sent' };
+
+describe('the demo county in trust', () => {
+  let room: TestSubgraph;
+  beforeAll(async () => {
+    room = await testSubgraph(trust, { services: { wechat, bootstrap: null }, at: '2026-11-25T02:00:00Z' });
+    const history = seedHistory(startOfChinaDate('2026-11-25'), { orders: 400 });
+    for (let i = 0; i < 2; i++) await seedTrust(room.subgraph.contextFor(systemActor('seed'), 'seed'), history);
+  });
+  afterAll(() => room.close());
+
+  it('lets a person of each role in by the printed sign-in', async () => {
+    for (const { login, password, role } of SIGN_INS) {
+      const data = await room.graph<any>(ANONYMOUS, `mutation($l: String!, $p: String!) { signInWithPassword(input: { login: $l, password: $p }) { ... on SignedIn { token account { roles } } } }`, { l: login, p: password });
+      expect([login, data.signInWithPassword.account.roles]).toEqual([login, ['consumer', role]]);
+      expect(rolesOf((await room.subgraph.authenticate(data.signInWithPassword.token))!)).toContain(role);
+    }
+  });
+
+  it('knows the county\'s consumers by their WeChat sign-in, with their address', async () => {
+    const accounts = await room.subgraph.orm.em.fork().count(Account, {});
+    const consumer = consumers[0]!;
+    const data = await room.graph<any>(ANONYMOUS, `mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }`, { c: consumer.openid });
+    const actor = (await room.subgraph.authenticate(data.signInWithWechat.token))!;
+    expect((await room.graph<any>(actor, '{ addresses { name phone isDefault } }')).addresses).toEqual([{ name: consumer.address.receiverName, phone: consumer.address.phone, isDefault: true }]);
+    expect(await room.subgraph.orm.em.fork().count(Account, {})).toBe(accounts);
+  });
+
+  it('counts each review once, in credit and in ratings', async () => {
+    const em = room.subgraph.orm.em.fork();
+    const reviews = await em.find(Review, {});
+    expect(reviews.length).toBeGreaterThan(50);
+    expect(await em.count(TradeMilestone, {})).toBeGreaterThan(300);
+    for (const seller of sellers) {
+      const own = reviews.filter((review) => review.partyId === partyId(seller.key));
+      const tally = await em.findOne(CreditTally, { partyId: partyId(seller.key) });
+      expect([tally?.reviewCount ?? 0, tally?.starsTotal ?? 0]).toEqual([own.length, own.reduce((sum, review) => sum + review.stars, 0)]);
+    }
+    const { _entities } = await room.graph<any>(ANONYMOUS, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Shop { credit { level reviewCount } } } }`, { r: [{ __typename: 'Shop', id: shopId(sellers[0]!.key) }] });
+    expect(_entities[0].credit.reviewCount).toBeGreaterThan(0);
+  });
+
+  it('has the public page a county would have', async () => {
+    const { publicServicePage } = await room.graph<any>(ANONYMOUS, '{ publicServicePage { documents { kind } staffedHours { hoursAWeek hoursAWeekMin } responseTimes { measuredHours } } }');
+    expect(publicServicePage.documents).toHaveLength(8);
+    for (const { hoursAWeek, hoursAWeekMin } of publicServicePage.staffedHours) expect(hoursAWeek).toBeGreaterThanOrEqual(hoursAWeekMin);
+    expect(publicServicePage.responseTimes.some((row: { measuredHours: number | null }) => row.measuredHours !== null)).toBe(true);
+  });
+});

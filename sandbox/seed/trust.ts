@@ -1,0 +1,198 @@
+import { hash } from '@node-rs/argon2';
+import { chinaDate } from '@heitu/kit/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
+import type { Context } from '@heitu/kit/context';
+import { idFrom } from '@heitu/kit/ids';
+import { orderNumber } from '@heitu/orders';
+import {
+  Account, Address, AgreementConfirmation, answerDueAt, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, DutyShift, GrantRow, KnownParty, KnownShop, Notice, NoticeAcceptance,
+  noticeHash, PublicDocument, Review, ReviewedProduct, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
+} from '@heitu/trust';
+import { carriers, consumers, operator, paymentProvider, sellers, station, type ConsumerFact, type HistoryComplaint, type HistoryOrder, type PartyFact } from '../county/index.ts';
+import { inChunks, type SeedHistory } from './history.ts';
+import { accountId, addressId, complaintId, orderId, partyId, productId, shopId } from './keys.ts';
+import { people } from './people.ts';
+import { SIGN_INS } from './sign-ins.ts';
+import { DOCUMENTS, NOTICE, REGISTER, SHIFTS } from './trust-texts.ts';
+
+const CHUNK = 400;
+const OPENED_DAY = -560;
+const NOTICE_VERSION = 1;
+const ADMIN = accountId('staff:heitu-admin');
+const SUPERVISOR = accountId('staff:heitu-mediator');
+
+/** Everybody's accounts and roles, what the operator publishes, and what consumers said of three months of orders. */
+export async function seedTrust(context: Context, history: SeedHistory): Promise<void> {
+  if (await context.em.count(Notice, {})) return;
+  await seedPeople(context, history.nowMs);
+  await seedDisclosure(context, history.nowMs);
+  const tallies = new Map<string, Tally>();
+  for (const orders of inChunks(history.orders(), CHUNK)) await seedOrdersSeen(context, orders, tallies);
+  await context.em.insertMany(CreditTally, [...tallies].map(([id, tally]) => ({ partyId: id, ...tally, warningCount: 0, rectificationCount: 0, suspensionCount: 0 })));
+}
+
+async function seedPeople(context: Context, nowMs: number): Promise<void> {
+  const { em, vault } = context;
+  const day = (count: number): number => nowMs + count * DAY_MS;
+  const logins = new Map(SIGN_INS.map((one) => [one.key, one]));
+  const hashes = new Map<string, string>();
+  for (const { password } of SIGN_INS) if (!hashes.has(password)) hashes.set(password, await hash(password));
+  // A configured first administrator may already have taken a demo name.
+  const taken = new Set((await em.find(Account, { login: { $ne: null } })).map((account) => account.login));
+  const workers = people.filter((person) => person.role !== null);
+  await em.insertMany(Account, workers.map((person) => {
+    const signIn = logins.get(person.key);
+    return {
+      id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: vault.seal(accountId(person.key), person.phone), login: signIn && !taken.has(signIn.login) ? signIn.login : null,
+      passwordHash: signIn ? hashes.get(signIn.password)! : null, displayName: `${person.name[0]}${person.post}`, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
+    };
+  }));
+  // Roles of the operator and of authorities are held for nobody in particular.
+  const general = new Set(['operator-admin', 'reviewer', 'mediator', 'finance', 'regulator', 'industry-body']);
+  await em.insertMany(GrantRow, workers.map((person) => ({
+    id: idFrom(`grant:${person.key}`), accountId: accountId(person.key), role: person.role!, partyId: general.has(person.role!) ? '' : partyId(person.partyKey),
+    rights: person.rights && JSON.stringify(person.rights), active: true, factAtMs: day(OPENED_DAY),
+  })));
+  await em.insertMany(Account, consumers.map((consumer) => {
+    const id = accountId(consumer.key);
+    return {
+      id, openidSealed: vault.seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, passwordHash: null,
+      displayName: `${[...consumer.nickname][0]}**`, state: 'active', createdAtMs: day(consumer.registeredDay), erasedAtMs: null,
+    };
+  }));
+  await em.insertMany(Address, consumers.map((consumer) => addressRow(context, consumer, day(consumer.registeredDay))));
+  await em.insertMany(KnownParty, [operator, paymentProvider, ...carriers, ...sellers, station].map((fact) => ({
+    partyId: partyId(fact.key), kind: kindOf(fact), name: fact.name, inGoodStanding: true, validUntil: null, filedAtMs: day(OPENED_DAY), factAtMs: day(OPENED_DAY),
+  })));
+  await em.insertMany(KnownShop, sellers.map((seller) => ({ shopId: shopId(seller.key), partyId: partyId(seller.key) })));
+  await em.insertMany(CovenantMember, sellers.slice(0, 4).map((seller) => ({ partyId: partyId(seller.key), version: 1, joinedAtMs: day(-300) })));
+}
+
+function kindOf(fact: PartyFact): string {
+  if (fact.kind !== 'seller') return fact.kind;
+  return fact.legalForm === 'cooperative' ? 'cooperative' : fact.legalForm === 'exempt-farmer' ? 'farmer' : 'seller';
+}
+
+function addressRow(context: Context, consumer: ConsumerFact, atMs: number) {
+  const owner = accountId(consumer.key);
+  const { receiverName, phone, regionText, detail, villageCode, divisionCode } = consumer.address;
+  const seal = (plain: string) => context.vault.seal(owner, plain);
+  return { id: addressId(consumer.key), accountId: owner, nameSealed: seal(receiverName), phoneSealed: seal(phone), detailSealed: seal(`${regionText}${detail}`), divisionCode: villageCode ?? divisionCode, isDefault: true, createdAtMs: atMs, changedAtMs: atMs };
+}
+
+/** Two in three let us remind them of their orders; one in four was asked about the device and said no. */
+function choicesOf(consumer: ConsumerFact, index: number): { purpose: string; granted: boolean }[] {
+  return [
+    { purpose: 'service-messages', granted: consumer.member },
+    ...(index % 2 === 0 ? [{ purpose: 'recommendation', granted: index % 4 === 0 }] : []),
+    ...(index % 4 === 1 ? [{ purpose: 'device-information', granted: false }] : []),
+  ];
+}
+
+async function seedDisclosure(context: Context, nowMs: number): Promise<void> {
+  const { em } = context;
+  const publishedAtMs = nowMs + OPENED_DAY * DAY_MS;
+  const contentHash = noticeHash(NOTICE_VERSION, NOTICE);
+  await em.insert(Notice, { version: NOTICE_VERSION, parts: JSON.stringify(NOTICE), contentHash, publishedBy: ADMIN, publishedAtMs });
+  const registeredAt = (consumer: ConsumerFact) => nowMs + consumer.registeredDay * DAY_MS;
+  await em.insertMany(NoticeAcceptance, consumers.map((consumer) => ({ id: idFrom(`notice:${consumer.key}`), accountId: accountId(consumer.key), version: NOTICE_VERSION, contentHash, atMs: registeredAt(consumer) })));
+  await em.insertMany(AgreementConfirmation, consumers.map((consumer) => ({ id: idFrom(`agreement:${consumer.key}`), accountId: accountId(consumer.key), kind: 'member-agreement', version: 1, atMs: registeredAt(consumer) })));
+  const choices = consumers.flatMap((consumer, index) => choicesOf(consumer, index).map((choice) => ({ id: idFrom(`consent:${consumer.key}:${choice.purpose}`), accountId: accountId(consumer.key), ...choice, noticeVersion: NOTICE_VERSION, atMs: registeredAt(consumer) })));
+  await em.insertMany(Consent, choices);
+  await em.insertMany(ConsentReceipt, choices.map((choice) => ({ ...choice, id: idFrom(`receipt:${choice.id}`), noticeHash: contentHash })));
+  await em.insertMany(PublicDocument, DOCUMENTS.map((document) => ({ id: idFrom(`document:${document.kind}`), ...document, version: 1, publishedBy: ADMIN, publishedAtMs })));
+  await em.insertMany(DutyShift, SHIFTS.map((shift, index) => ({ id: idFrom(`shift:${index}`), ...shift, active: true })));
+  await em.insertMany(TechnicalItem, REGISTER.map(({ days, ...item }) => ({
+    id: idFrom(`register:${item.clause}:${item.title}`), ...item, recordedOn: chinaDate(nowMs - 30 * DAY_MS), validUntil: chinaDate(nowMs + days * DAY_MS), recordedBy: ADMIN, recordedAtMs: nowMs - 30 * DAY_MS, supersededAtMs: null,
+  })));
+  await em.insertMany(TradeCheck, [...sellers.map((seller) => ({ fact: seller, subject: 'goods' })), ...carriers.map((carrier) => ({ fact: carrier, subject: 'delivery' }))].map(({ fact, subject }, index) => ({
+    id: idFrom(`check:${fact.key}`), subject, partyId: partyId(fact.key), passed: index !== 2, finding: index === 2 ? '一处价签没有写产地，已当场要求补上' : '抽查符合要求', supervisorId: SUPERVISOR,
+    atMs: nowMs - (index + 2) * DAY_MS, followUpDueAtMs: index === 2 ? nowMs + 5 * DAY_MS : null, closedAtMs: nowMs - (index + 1) * DAY_MS,
+  })));
+}
+
+interface Tally {
+  reviewCount: number;
+  starsTotal: number;
+  completedCount: number;
+  complaintCount: number;
+  lateAnswerCount: number;
+  upheldCount: number;
+}
+const tallyOf = (tallies: Map<string, Tally>, party: string): Tally => {
+  const tally = tallies.get(party) ?? { reviewCount: 0, starsTotal: 0, completedCount: 0, complaintCount: 0, lateAnswerCount: 0, upheldCount: 0 };
+  tallies.set(party, tally);
+  return tally;
+};
+
+async function seedOrdersSeen(context: Context, orders: readonly HistoryOrder[], tallies: Map<string, Tally>): Promise<void> {
+  const { em } = context;
+  const complained = orders.filter((order) => order.complaint !== null);
+  const reviewed = orders.filter((order) => order.review !== null).map((order) => ({ order, id: context.newId() }));
+  for (const order of orders) if (order.status === 'completed') tallyOf(tallies, partyId(order.sellerKey)).completedCount += 1;
+  await em.insertMany(TradeMilestone, orders.map(milestoneRow));
+  if (complained.length > 0) {
+    const complaints = complained.map((order) => complaintRow(context, order, order.complaint!, tallies));
+    await em.insertMany(Complaint, complaints.map(({ complaint }) => complaint));
+    await em.insertMany(ComplaintStep, complaints.flatMap(({ steps }) => steps));
+  }
+  if (reviewed.length > 0) {
+    await em.insertMany(Review, reviewed.map(({ order, id }) => reviewRow(order, id, tallies)));
+    await em.insertMany(ReviewedProduct, reviewed.flatMap(({ order, id }) =>
+      [...new Set(order.lines.map((line) => line.productKey))].map((key) => ({ id: idFrom(`reviewed:${order.key}:${key}`), reviewId: id, productId: productId(key), stars: order.review!.stars, isShown: true }))));
+  }
+}
+
+function milestoneRow(order: HistoryOrder) {
+  const { shipment } = order;
+  const id = orderId(order.key);
+  const refundedFen = order.refunds.reduce((sum, refund) => sum + refund.amountFen, 0);
+  return {
+    orderId: id, orderNumber: orderNumber(id, order.placedAt.getTime()), buyerAccountId: accountId(order.consumerKey), partyId: partyId(order.sellerKey), totalFen: order.totalFen,
+    carrierPartyId: shipment && partyId(shipment.carrierKey), paidAtMs: order.payment?.paidAt.getTime() ?? null, takenOverAtMs: shipment?.handovers.find((handover) => handover.kind === 'pickup')?.at.getTime() ?? null,
+    deliveredAtMs: shipment?.signedAt?.getTime() ?? null, deliveredInTime: shipment?.signedAt ? shipment.signedAt <= shipment.promisedAt : null,
+    refundedAtMs: order.refunds.at(-1)?.at.getTime() ?? null, refundedFen: refundedFen || null, completedAtMs: null, cancelledAtMs: order.cancellation?.at.getTime() ?? null,
+  };
+}
+
+function complaintRow(context: Context, order: HistoryOrder, fact: HistoryComplaint, tallies: Map<string, Tally>) {
+  const id = complaintId(fact.key);
+  const buyer = accountId(order.consumerKey);
+  const answerer = partyId(fact.againstKey);
+  const isCarrier = fact.againstKey !== order.sellerKey;
+  const filedAtMs = fact.filedAt.getTime();
+  const answeredAtMs = fact.answeredAt?.getTime() ?? null;
+  const answerDueAtMs = answerDueAt(filedAtMs);
+  const isPaid = fact.outcome === 'compensated' && fact.compensationFen > 0;
+  const isOpen = fact.outcome === 'open' || answeredAtMs === null;
+  const closedAtMs = isOpen ? null : answeredAtMs! + 2 * HOUR_MS;
+  const tally = tallyOf(tallies, answerer);
+  tally.complaintCount += 1;
+  if (answeredAtMs !== null && answeredAtMs > answerDueAtMs) tally.lateAnswerCount += 1;
+  if (isPaid) tally.upheldCount += 1;
+  const steps = [
+    { action: 'file', byRole: 'consumer', atMs: filedAtMs },
+    ...(answeredAtMs === null ? [] : [{ action: 'answer', byRole: 'answerer', atMs: answeredAtMs }]),
+    ...(closedAtMs === null ? [] : [{ action: isPaid ? 'take-compensation' : 'accept-answer', byRole: 'consumer', atMs: closedAtMs }]),
+    ...(closedAtMs !== null && isPaid ? [{ action: 'record-payment', byRole: 'system', atMs: closedAtMs }] : []),
+  ];
+  return {
+    complaint: {
+      id, number: `TS${chinaDate(filedAtMs).replaceAll('-', '')}${id.slice(-8)}`, accountId: buyer, orderId: orderId(order.key), partyId: partyId(order.sellerKey), carrierPartyId: order.shipment && partyId(order.shipment.carrierKey),
+      answererPartyId: answerer, answererKind: isCarrier ? 'carrier' : 'seller', kind: fact.about, channel: 'online', wanted: isPaid ? 'compensation' : 'answer', wantedFen: isPaid ? fact.compensationFen : null, orderFen: order.totalFen,
+      textSealed: context.vault.seal(buyer, fact.text), state: isOpen ? (answeredAtMs === null ? 'filed' : 'answered') : 'settled', filedAtMs, answerDueAtMs, answeredAtMs,
+      answeredInTime: answeredAtMs === null ? null : answeredAtMs <= answerDueAtMs, answer: fact.answer, answerRemedy: fact.answer === null ? null : isPaid ? 'compensation' : 'answer', answerFen: isPaid ? fact.compensationFen : null,
+      settleDueAtMs: settleDueAt(filedAtMs), closedAtMs, remedy: isOpen ? null : isPaid ? 'compensation' : 'answer', compensationFen: isPaid ? fact.compensationFen : null, liablePartyId: isPaid ? answerer : null, liableAccepted: isPaid ? true : null,
+    },
+    steps: steps.map((step) => ({ id: context.newId(), complaintId: id, ...step })),
+  };
+}
+
+function reviewRow(order: HistoryOrder, id: string, tallies: Map<string, Tally>) {
+  const { stars, text, reply, at } = order.review!;
+  const party = partyId(order.sellerKey);
+  const tally = tallyOf(tallies, party);
+  tally.reviewCount += 1;
+  tally.starsTotal += stars;
+  return { id, orderId: orderId(order.key), accountId: accountId(order.consumerKey), partyId: party, shopId: shopId(order.sellerKey), stars, text, state: 'shown', heldReason: null, reply, createdAtMs: at.getTime() };
+}

@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/actor';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
+import { CARRIER, openTrust, orderFact, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+
+const FIELDS = `__typename ... on Complaint { id state stateText answererKind answererPartyId answeredInTime compensationFen remedy text escalatedBy availableActions { action label } steps { action byRole } }`;
+const run = (name: string, input: string) => `mutation($input: ${input}!) { ${name}(input: $input) { ${FIELDS} ... on ${name[0]!.toUpperCase()}${name.slice(1)}Refused { code message clause details { at } } } }`;
+const FILE = run('fileComplaint', 'FileComplaintInput');
+const ANSWER = run('answerComplaint', 'AnswerComplaintInput');
+const ACCEPT = run('acceptAnswer', 'ComplaintIdInput');
+const ESCALATE = run('escalateComplaint', 'ComplaintIdInput');
+const DECIDE = run('decideComplaint', 'DecideComplaintInput');
+const RESPOND = run('respondToDecision', 'RespondToDecisionInput');
+const ADVANCE = run('advanceCompensation', 'ComplaintIdInput');
+
+describe('complaints', () => {
+  let room: TrustRoom;
+  let buyer: Actor;
+  let seller: Actor;
+  let carrier: Actor;
+  const mediator = staff('mediator');
+  beforeEach(async () => {
+    room = await openTrust();
+    buyer = (await room.signIn('buyer')).actor;
+    seller = await room.owner('seller', SELLER);
+    carrier = await room.owner('carrier', CARRIER, 'carrier');
+    room.orders.set('O1', orderFact('O1', buyer.id, { carrierPartyId: CARRIER }));
+  });
+  afterEach(() => room.close());
+  const file = async (more: object = {}, actor = buyer) => (await room.graph<any>(actor, FILE, { input: { requestId: `r${Math.random()}`, orderId: 'O1', kind: 'quality', text: '大米里有虫', wanted: 'compensation', amountFen: 2000, ...more } })).fileComplaint;
+  const step = async (actor: Actor, document: string, input: object) => Object.values(await room.graph<any>(actor, document, { input }))[0] as any;
+
+  it('is answered within one working day and accepted: the compensation is due from the seller [7.3.8.o][7.3.8.n]', async () => {
+    const { id, ...filed } = await file();
+    expect(filed).toMatchObject({ state: 'filed', answererKind: 'seller', answererPartyId: SELLER, text: '大米里有虫' });
+    await room.events();
+    room.clock.advance(20 * HOUR_MS);
+    expect(await step(seller, ANSWER, { complaintId: id, text: '同意赔偿', remedy: 'compensation', accept: true })).toMatchObject({ state: 'answered', answeredInTime: true });
+    expect(await step(buyer, ACCEPT, { complaintId: id })).toMatchObject({ state: 'compensating', compensationFen: 2000 });
+    expect(await room.events()).toEqual([{ type: 'trust.compensation-due.v1', payload: expect.objectContaining({ complaintId: id, orderId: 'O1', partyId: SELLER, buyerAccountId: buyer.id, amountFen: 2000 }) }]);
+    await room.tell('payments', 'payments.refund-completed.v1', { refundId: 'F1', refundKey: `complaint:${id}`, orderId: 'O1', afterSaleId: null, amountFen: 2000, atMs: room.clock.now(), inTime: true });
+    const { complaint } = await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state remedy steps { action } } }`, { id });
+    expect(complaint).toMatchObject({ state: 'settled', remedy: 'compensation', steps: [{ action: 'file' }, { action: 'answer' }, { action: 'take-compensation' }, { action: 'record-payment' }] });
+  });
+
+  it('escalates by itself past one working day, weekend not counted [6.6.c][7.3.8.o]', async () => {
+    room.clock.set('2026-11-27T08:00:00Z');
+    const { id } = await file();
+    room.clock.set('2026-11-30T07:59:00Z');
+    expect(await step(buyer, ESCALATE, { complaintId: id })).toMatchObject({ code: 'NOT_YET_OVERDUE', clause: '7.3.8.o' });
+    await room.subgraph.runOnce();
+    expect((await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state } }`, { id })).complaint.state).toBe('filed');
+    room.clock.set('2026-11-30T08:00:01Z');
+    await room.subgraph.runOnce();
+    expect((await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state escalatedBy answeredInTime } }`, { id })).complaint).toEqual({ state: 'escalated', escalatedBy: 'system', answeredInTime: false });
+    expect(await step(seller, ANSWER, { complaintId: id, text: '来晚了', remedy: 'answer', accept: true })).toMatchObject({ code: 'WRONG_STATE' });
+    const messages = await room.graph<any>(buyer, '{ messages { edges { node { kind } } } }');
+    expect(messages.messages.edges[0].node.kind).toBe('complaint-escalated');
+  });
+
+  it('goes from refusal to advance, recovery and a warning [6.6.d][6.6.end]', async () => {
+    const { id } = await file();
+    await step(seller, ANSWER, { complaintId: id, text: '不是我们的问题', remedy: 'answer', accept: false });
+    expect(await step(buyer, ESCALATE, { complaintId: id })).toMatchObject({ state: 'escalated', escalatedBy: 'consumer' });
+    expect(await step(mediator, DECIDE, { complaintId: id, liableParty: 'seller', finding: '检验不合格', compensationFen: 12_800, clause: '7.3.7.k' })).toMatchObject({ state: 'decided', compensationFen: 12_800 });
+    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ code: 'WRONG_STATE' });
+    await room.events();
+    expect(await step(seller, RESPOND, { complaintId: id, accept: false })).toMatchObject({ state: 'refused' });
+    expect(await room.events()).toEqual([]);
+    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ state: 'advancing' });
+    expect(await room.events()).toEqual([{ type: 'trust.advance-due.v1', payload: expect.objectContaining({ complaintId: id, amountFen: 12_800, partyId: SELLER }) }]);
+    const paid = { advanceId: 'A1', recoveryId: 'R1', complaintId: id, orderId: 'O1', partyId: SELLER, amountFen: 12_800 };
+    await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT1');
+    await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT2');
+    expect((await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state recoveryId advancedFen } }`, { id })).complaint).toEqual({ state: 'advanced', recoveryId: 'R1', advancedFen: 12_800 });
+    const { measures } = await room.graph<any>(seller, `query($p: ID) { measures(partyId: $p) { step clause state } }`, { p: SELLER });
+    expect(measures).toEqual([{ step: 'warning', clause: '6.6.end', state: 'in-force' }]);
+    expect(await room.events()).toEqual([{ type: 'trust.measure-taken.v1', payload: expect.objectContaining({ partyId: SELLER, step: 'warning' }) }]);
+  });
+
+  it('asks the carrier to answer for the delivery, and takes silence after a decision as a refusal [8.5.3.bz]', async () => {
+    const { id, ...filed } = await file({ kind: 'delivery', wanted: 'answer', amountFen: undefined });
+    expect(filed).toMatchObject({ answererKind: 'carrier', answererPartyId: CARRIER });
+    expect(await step(seller, ANSWER, { complaintId: id, text: '不归我管', remedy: 'answer', accept: true })).toMatchObject({ code: 'NOT_FOUND' });
+    await step(carrier, ANSWER, { complaintId: id, text: '车坏了', remedy: 'answer', accept: false });
+    await step(buyer, ESCALATE, { complaintId: id });
+    await step(mediator, DECIDE, { complaintId: id, liableParty: 'carrier', finding: '迟到两天', compensationFen: 500 });
+    room.clock.advance(10 * DAY_MS);
+    await room.subgraph.runOnce();
+    expect((await room.graph<any>(carrier, `query($id: ID!) { complaint(id: $id) { state liablePartyId } }`, { id })).complaint).toEqual({ state: 'refused', liablePartyId: CARRIER });
+  });
+
+  it('lets only those it concerns see it, records their look, and shows each what they can do [10.4]', async () => {
+    const { id } = await file();
+    const stranger = (await room.signIn('stranger')).actor;
+    const otherSeller = await room.owner('other', 'PARTY0OTHER');
+    const see = `query($id: ID!) { complaint(id: $id) { text availableActions { action } } }`;
+    expect((await room.graph<any>(stranger, see, { id })).complaint).toBeNull();
+    expect((await room.graph<any>(otherSeller, see, { id })).complaint).toBeNull();
+    expect(await step(otherSeller, ANSWER, { complaintId: id, text: '抢答', remedy: 'answer', accept: true })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await step(stranger, ESCALATE, { complaintId: id })).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await room.graph<any>(stranger, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Complaint { text } } }`, { r: [{ __typename: 'Complaint', id }] }))._entities).toEqual([null]);
+    expect((await room.graph<any>(seller, see, { id })).complaint).toEqual({ text: '大米里有虫', availableActions: [{ action: 'answer' }] });
+    expect((await room.graph<any>(buyer, '{ whoSawMyData { edges { node { what readerRoles } } } }')).whoSawMyData.edges).toEqual([{ node: { what: 'complaint', readerRoles: 'consumer,seller-owner' } }]);
+    const clerk = { ...seller, id: 'CLERK', grants: [{ role: 'consumer' }, { role: 'seller-staff', partyId: SELLER, rights: ['orders'] }] };
+    expect((await room.graph<any>(clerk, see, { id })).complaint).toBeNull();
+  });
+
+  it('refuses bad input and changes nothing', async () => {
+    const before = await room.count('Complaint');
+    const stranger = (await room.signIn('stranger')).actor;
+    for (const [more, code] of [
+      [{ orderId: 'unknown' }, 'NOT_FOUND'], [{ kind: 'nonsense' }, 'INVALID_INPUT'], [{ text: '' }, 'INVALID_INPUT'], [{ text: '长'.repeat(10_000) }, 'INVALID_INPUT'], [{ text: 'a\u0000b' }, 'INVALID_INPUT'],
+      [{ amountFen: -1 }, 'INVALID_INPUT'], [{ amountFen: 0 }, 'INVALID_INPUT'], [{ amountFen: 2 ** 53 - 1 }, 'INVALID_INPUT'], [{ amountFen: 200_000_000 }, 'AMOUNT_TOO_LARGE'], [{ channel: 'phone' }, 'PHONE_BY_STAFF_ONLY'],
+      [{ wanted: 'everything' }, 'INVALID_INPUT'], [{ orderId: "1' or '1'='1" }, 'INVALID_INPUT'], [{ requestId: '' }, 'INVALID_INPUT'],
+    ] as const) expect(await file(more)).toMatchObject({ code });
+    expect(await file({}, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+    room.down.add('orders');
+    expect(await file()).toMatchObject({ code: 'PEERS_UNREACHABLE' });
+    expect((await room.graphWithErrors(buyer, FILE, { input: { requestId: 'r', orderId: 'O1', kind: 'quality', text: '小数', wanted: 'compensation', amountFen: 1.5 } })).errors).toBeDefined();
+    expect(await room.count('Complaint')).toBe(before);
+    expect(await room.events()).toEqual([]);
+  });
+
+  it('keeps HTML and emoji as they were written, and one open complaint per order and kind', async () => {
+    const text = `<script>alert(1)</script>🐛'; drop table Complaint; --`;
+    expect(await file({ text })).toMatchObject({ text });
+    expect(await file()).toMatchObject({ code: 'ALREADY_OPEN' });
+    expect(await file({ kind: 'price' })).toMatchObject({ state: 'filed' });
+  });
+
+  it('answers the same for a request sent twice, and refuses the id for another', async () => {
+    const first = await file({ requestId: 'same' });
+    expect(await file({ requestId: 'same' })).toEqual(first);
+    expect(await file({ requestId: 'same', text: '另一件事' })).toMatchObject({ code: 'REQUEST_ID_REUSED' });
+    expect(await room.count('Complaint')).toBe(1);
+  });
+
+  it('takes one of two answers that arrive together', async () => {
+    const { id } = await file();
+    const answers = await Promise.all(['甲', '乙'].map((text) => step(seller, ANSWER, { complaintId: id, text: `${text}答复`, remedy: 'answer', accept: true })));
+    expect(answers.map((answer) => answer.code ?? answer.state).sort()).toEqual(['WRONG_STATE', 'answered']);
+  });
+
+  it('takes a suggestion without an order, which the operator answers [6.6]', async () => {
+    const { id, ...filed } = await file({ orderId: undefined, kind: 'suggestion', wanted: 'answer', amountFen: undefined });
+    expect(filed).toMatchObject({ answererKind: 'operator', answererPartyId: '' });
+    expect(await step(mediator, ANSWER, { complaintId: id, text: '已采纳', remedy: 'answer', accept: true })).toMatchObject({ state: 'answered' });
+    expect(await step(buyer, ACCEPT, { complaintId: id })).toMatchObject({ state: 'settled', remedy: 'answer' });
+  });
+
+  it('lets staff enter what came by phone for the buyer of the order [6.6.b]', async () => {
+    const phoned = await file({ channel: 'phone' }, mediator);
+    expect(phoned).toMatchObject({ state: 'filed' });
+    expect((await room.graph<any>(buyer, '{ complaints { edges { node { id channel } } } }')).complaints.edges).toEqual([{ node: { id: phoned.id, channel: 'phone' } }]);
+  });
+});
+
+describe('reviews', () => {
+  let room: TrustRoom;
+  let buyer: Actor;
+  beforeEach(async () => {
+    room = await openTrust();
+    buyer = (await room.signIn('buyer')).actor;
+    room.orders.set('O1', orderFact('O1', buyer.id));
+    room.orders.set('O2', orderFact('O2', buyer.id, { deliveredAtMs: null, state: 'shipped' }));
+  });
+  afterEach(() => room.close());
+  const REVIEW = `mutation($input: ReviewOrderInput!) { reviewOrder(input: $input) { __typename ... on Review { id stars text state author } ... on ReviewOrderRefused { code details { at } } } }`;
+  const review = async (more: object = {}, actor = buyer) => (await room.graph<any>(actor, REVIEW, { input: { requestId: `r${Math.random()}`, orderId: 'O1', stars: 5, text: '米很香', ...more } })).reviewOrder;
+  const product = (id = 'PRODUCT1') => room.graph<any>(buyer, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Product { rating { average count } reviews { edges { node { text author } } } } } }`, { r: [{ __typename: 'Product', id }] }).then((data) => data._entities[0]);
+
+  it('counts once for the product, the shop and the seller', async () => {
+    expect(await review()).toMatchObject({ __typename: 'Review', stars: 5, state: 'shown', author: expect.stringMatching(/^微信用户/) });
+    expect(await review()).toMatchObject({ code: 'ALREADY_REVIEWED' });
+    expect(await product()).toMatchObject({ rating: { average: 5, count: 1 }, reviews: { edges: [{ node: { text: '米很香' } }] } });
+    await room.tell('sellers', 'sellers.shop-sale-changed.v1', { shopId: SHOP, partyId: SELLER, onSale: true, reason: '' });
+    const credit = await room.graph<any>(buyer, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Shop { credit { reviewCount averageStars } } } }`, { r: [{ __typename: 'Shop', id: SHOP }] });
+    expect(credit._entities[0].credit).toEqual({ reviewCount: 1, averageStars: 5 });
+  });
+
+  it('is refused before delivery, by strangers and for risky words, and nothing is kept [6.5.b]', async () => {
+    expect(await review({ orderId: 'O2' })).toMatchObject({ code: 'NOT_DELIVERED' });
+    expect(await review({}, (await room.signIn('stranger')).actor)).toMatchObject({ code: 'NOT_FOUND' });
+    for (const stars of [0, 6, -1]) expect(await review({ stars })).toMatchObject({ code: 'INVALID_INPUT' });
+    room.wechat.opinion = 'risky';
+    expect(await review()).toMatchObject({ code: 'TEXT_REFUSED', details: [{ at: 'text' }] });
+    expect(await room.count('Review')).toBe(0);
+    expect(await room.count('CreditTally')).toBe(0);
+  });
+
+  it('is held while WeChat cannot be asked, and counts when a person has let it through', async () => {
+    room.wechat.opinion = 'down';
+    const { id, state } = await review();
+    expect(state).toBe('held');
+    expect(await product()).toMatchObject({ rating: { average: null, count: 0 }, reviews: { edges: [] } });
+    const moderate = `mutation($id: ID!, $show: Boolean!) { moderateReview(input: { reviewId: $id, show: $show, reason: "人工复查" }) { __typename ... on Review { state } ... on ModerateReviewRefused { code } } }`;
+    expect((await room.graphWithErrors(buyer, moderate, { id, show: true })).errors).toHaveLength(1);
+    const reviewer = staff('reviewer');
+    expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.state).toBe('shown');
+    expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.code).toBe('WRONG_STATE');
+    expect((await product()).rating).toEqual({ average: 5, count: 1 });
+  });
+});

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/actor';
+import { HOUR_MS } from '@heitu/kit/clock';
+import { openTrust, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+
+const MESSAGES = '{ messages { edges { node { id kind title orderId readAt } } } unreadMessageCount }';
+const SUBSCRIBE = `mutation($kinds: [String!]!) { subscribeMessages(input: { kinds: $kinds }) { ... on MessagesSubscribed { kinds } ... on SubscribeMessagesRefused { code } } }`;
+
+describe('messages', () => {
+  let room: TrustRoom;
+  let buyer: Actor;
+  let seller: Actor;
+  beforeEach(async () => {
+    room = await openTrust();
+    buyer = (await room.signIn('buyer')).actor;
+    seller = await room.owner('seller', SELLER);
+    const parts = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((part) => [part, '说明文字说明']));
+    await room.graph<any>(staff('operator-admin'), `mutation($input: PublishNoticeInput!) { publishNotice(input: $input) { __typename } }`, { input: { requestId: 'n', parts } });
+  });
+  afterEach(() => room.close());
+  const paid = () => room.tell('orders', 'orders.order-paid.v1', { orderId: 'O1', orderNumber: 'NO1', checkoutId: 'C1', buyerAccountId: buyer.id, partyId: SELLER, shopId: SHOP, totalFen: 100, confirmDueAtMs: 0 });
+  const delivered = () => room.tell('logistics', 'logistics.shipment-delivered.v1', { shipmentId: 'S1', orderId: 'O1', afterSaleId: null, carrierPartyId: 'C', courierAccountId: 'A', atMs: room.clock.now(), inTime: true, lots: [] });
+  const agree = (granted: boolean) => room.graph<any>(buyer, `mutation($g: Boolean!) { setConsent(input: { purpose: "service-messages", granted: $g, noticeVersion: 1 }) { __typename } }`, { g: granted });
+
+  it('tells seller and buyer what happened to an order, each their own', async () => {
+    await paid();
+    await delivered();
+    expect((await room.graph<any>(seller, MESSAGES)).messages.edges).toMatchObject([{ node: { kind: 'order-paid', orderId: 'O1' } }]);
+    const mine = await room.graph<any>(buyer, MESSAGES);
+    expect(mine).toMatchObject({ unreadMessageCount: 1, messages: { edges: [{ node: { kind: 'order-delivered' } }] } });
+    const read = `mutation($ids: [ID!]!) { readMessages(input: { ids: $ids }) { ... on MessagesRead { count } } }`;
+    const ids = [mine.messages.edges[0].node.id];
+    expect((await room.graph<any>(seller, read, { ids })).readMessages.count).toBe(0);
+    expect((await room.graph<any>(buyer, read, { ids })).readMessages.count).toBe(1);
+    expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);
+  });
+
+  it('bears a delivery that is heard of before the payment', async () => {
+    await delivered();
+    expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);
+    await paid();
+    expect((await room.graph<any>(seller, MESSAGES)).unreadMessageCount).toBe(1);
+    expect(await room.count('TradeMilestone')).toBe(1);
+  });
+
+  it('sends by WeChat only what was agreed to and subscribed, once per tap [10.3.a]', async () => {
+    expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] })).subscribeMessages).toEqual({ code: 'CONSENT_MISSING' });
+    await agree(true);
+    expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['nonsense'] })).subscribeMessages).toEqual({ code: 'INVALID_INPUT' });
+    await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] });
+    await paid();
+    await delivered();
+    await delivered();
+    await room.subgraph.runOnce();
+    expect(room.wechat.sent).toMatchObject([{ openid: 'buyer', kind: 'order-delivered', orderId: 'O1' }]);
+    await room.subgraph.runOnce();
+    expect(room.wechat.sent).toHaveLength(1);
+  });
+
+  it('does not send once consent is withdrawn, and tries again while WeChat is away', async () => {
+    await agree(true);
+    await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] });
+    await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] });
+    await paid();
+    room.wechat.sends = 'down';
+    await delivered();
+    await room.subgraph.runOnce();
+    expect(room.wechat.sent).toHaveLength(0);
+    room.wechat.sends = 'sent';
+    room.clock.advance(HOUR_MS);
+    await room.subgraph.runOnce();
+    expect(room.wechat.sent).toHaveLength(1);
+    await delivered();
+    await agree(false);
+    await room.subgraph.runOnce();
+    expect(room.wechat.sent).toHaveLength(1);
+  });
+});

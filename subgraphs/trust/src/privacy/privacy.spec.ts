@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/actor';
+import { DAY_MS } from '@heitu/kit/clock';
+import { openTrust, orderFact, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { PURPOSES } from './purposes.policy.ts';
+
+const PARTS = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((part) => [part, `第${part}部分的说明文字`]));
+const PUBLISH = `mutation($input: PublishNoticeInput!) { publishNotice(input: $input) { ... on NoticeAccepted { version } ... on PublishNoticeRefused { code details { at } } } }`;
+const SAVE = `mutation($input: SaveAddressInput!) { saveAddress(input: $input) { __typename ... on Address { id name phone detail maskedName maskedPhone divisionCode isDefault } ... on SaveAddressRefused { code details { at } } } }`;
+const HOME = { name: '王小明', phone: '13800001234', divisionCode: '230184', detail: '五常镇幸福小区3号楼2单元501' };
+
+describe('privacy', () => {
+  let room: TrustRoom;
+  let alice: Actor;
+  beforeEach(async () => {
+    room = await openTrust();
+    alice = (await room.signIn('alice')).actor;
+    await room.graph<any>(staff('operator-admin'), PUBLISH, { input: { requestId: 'n1', parts: PARTS } });
+  });
+  afterEach(() => room.close());
+  const save = async (more: object = {}, actor = alice) => (await room.graph<any>(actor, SAVE, { input: { ...HOME, ...more } })).saveAddress;
+  const consent = async (purpose: string, granted: boolean, noticeVersion = 1) =>
+    (await room.graph<any>(alice, `mutation($input: SetConsentInput!) { setConsent(input: $input) { ... on ConsentSet { granted } ... on SetConsentRefused { code clause } } }`, { input: { purpose, granted, noticeVersion } })).setConsent;
+  const asked = async (...purposes: string[]) =>
+    (await room.graph<any>({ kind: 'peer', id: 'orders', grants: [] }, `query($a: ID!, $p: [String!]!) { consentStates(accountId: $a, purposes: $p) { purpose granted } }`, { a: alice.id, p: purposes })).consentStates;
+
+  it('publishes the notice with all six parts or not at all, and keeps who accepted which version [10.2.a-f]', async () => {
+    const { f: _missing, ...five } = PARTS;
+    expect((await room.graphWithErrors(staff('operator-admin'), PUBLISH, { input: { requestId: 'n2', parts: five } })).errors).toBeDefined();
+    expect((await room.graph<any>(staff('operator-admin'), PUBLISH, { input: { requestId: 'n2', parts: { ...PARTS, f: '' } } })).publishNotice).toMatchObject({ code: 'INVALID_INPUT', details: [{ at: 'parts.f' }] });
+    const notice = (await room.graph<any>({ kind: 'anonymous', id: '', grants: [] }, '{ currentNotice { version parts { part title } } }')).currentNotice;
+    expect(notice).toMatchObject({ version: 1, parts: [{ part: 'a' }, { part: 'b' }, { part: 'c' }, { part: 'd' }, { part: 'e' }, { part: 'f' }] });
+    const accept = `mutation($v: Int!) { acceptNotice(input: { version: $v }) { ... on NoticeAccepted { version } ... on AcceptNoticeRefused { code } } }`;
+    expect((await room.graph<any>(alice, accept, { v: 2 })).acceptNotice).toEqual({ code: 'NOTICE_CHANGED' });
+    expect((await room.graph<any>(alice, accept, { v: 1 })).acceptNotice).toEqual({ version: 1 });
+    await room.graph<any>(alice, accept, { v: 1 });
+    expect(await room.count('NoticeAcceptance')).toBe(1);
+    expect((await room.graph<any>(alice, '{ myNoticeVersion }')).myNoticeVersion).toBe(1);
+  });
+
+  it('asks first for every purpose that needs consent; withdrawal counts at once [10.3.a-b]', async () => {
+    expect(await asked('marketing', 'order-delivery', 'nonsense')).toEqual([{ purpose: 'marketing', granted: false }, { purpose: 'order-delivery', granted: true }, { purpose: 'nonsense', granted: false }]);
+    expect(await consent('marketing', true)).toEqual({ granted: true });
+    expect(await asked('marketing')).toEqual([{ purpose: 'marketing', granted: true }]);
+    expect(await consent('marketing', false)).toEqual({ granted: false });
+    expect(await asked('marketing')).toEqual([{ purpose: 'marketing', granted: false }]);
+    expect(await room.count('ConsentReceipt')).toBe(2);
+    expect(await consent('order-delivery', false)).toMatchObject({ code: 'NOT_A_CHOICE', clause: '10.3.b' });
+    expect(await consent('nonsense', true)).toMatchObject({ code: 'PURPOSE_UNKNOWN' });
+    expect(await consent('marketing', true, 7)).toMatchObject({ code: 'NOTICE_CHANGED' });
+    expect(await room.count('ConsentReceipt')).toBe(2);
+    const { myConsents } = await room.graph<any>(alice, '{ myConsents { deviation purposes { purpose mode granted } } }');
+    expect(myConsents.purposes).toHaveLength(PURPOSES.length);
+    expect(myConsents.deviation).toContain('不同意即不收集');
+  });
+
+  it('keeps addresses sealed, shows them to their owner and, once recorded, to orders [10.4]', async () => {
+    const saved = await save();
+    expect(saved).toMatchObject({ ...HOME, maskedName: '王**', maskedPhone: '138****1234', isDefault: true });
+    const stored = JSON.stringify(await room.subgraph.orm.em.fork().execute('select * from `Address`'));
+    for (const secret of [HOME.name, HOME.phone, HOME.detail]) expect(stored).not.toContain(secret);
+    const bob = (await room.signIn('bob')).actor;
+    expect((await room.graph<any>(bob, '{ addresses { id } }')).addresses).toEqual([]);
+    expect((await room.graph<any>(bob, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Address { phone } } }`, { r: [{ __typename: 'Address', id: saved.id }] }))._entities).toEqual([null]);
+    const ask = `query($a: ID!, $i: ID!) { addressForOrder(accountId: $a, addressId: $i) { name phone address divisionCode } }`;
+    const orders: Actor = { kind: 'peer', id: 'orders', grants: [] };
+    expect((await room.graph<any>(orders, ask, { a: alice.id, i: saved.id })).addressForOrder).toEqual({ name: HOME.name, phone: HOME.phone, address: HOME.detail, divisionCode: '230184' });
+    expect((await room.graph<any>(orders, ask, { a: bob.id, i: saved.id })).addressForOrder).toBeNull();
+    expect((await room.graph<any>(orders, ask, { a: alice.id, i: 'unknown' })).addressForOrder).toBeNull();
+    expect((await room.graph<any>(alice, '{ whoSawMyData { edges { node { what refused } } } }')).whoSawMyData.edges.map((edge: any) => edge.node)).toEqual([{ what: 'address', refused: true }, { what: 'address', refused: false }]);
+    for (const caller of [alice, { kind: 'peer', id: 'catalog', grants: [] } as const, staff('operator-admin')]) expect((await room.graphWithErrors(caller, ask, { a: alice.id, i: saved.id })).errors).toHaveLength(1);
+  });
+
+  it('refuses wrong addresses, others\' and the twenty-first, and keeps one default', async () => {
+    for (const more of [{ phone: '123' }, { phone: '' }, { name: '名'.repeat(10_000) }, { name: '' }, { divisionCode: 'x' }, { detail: 'a' }]) expect(await save(more)).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await room.count('Address')).toBe(0);
+    const first = await save({ name: `🙂<b>O'Brien</b>` });
+    expect(first.name).toBe(`🙂<b>O'Brien</b>`);
+    const bob = (await room.signIn('bob')).actor;
+    expect(await save({ id: first.id, name: '改名' }, bob)).toMatchObject({ code: 'NOT_FOUND' });
+    for (let i = 1; i < 20; i++) await save({ isDefault: true });
+    expect(await save()).toMatchObject({ code: 'TOO_MANY_ADDRESSES' });
+    expect(await room.count('Address')).toBe(20);
+    const { addresses } = await room.graph<any>(alice, '{ addresses { isDefault } }');
+    expect(addresses.filter((row: any) => row.isDefault)).toHaveLength(1);
+    const remove = `mutation($id: ID!) { deleteAddress(input: { id: $id }) { __typename ... on DeleteAddressRefused { code } } }`;
+    expect((await room.graph<any>(bob, remove, { id: first.id })).deleteAddress.code).toBe('NOT_FOUND');
+    expect((await room.graph<any>(alice, remove, { id: first.id })).deleteAddress.__typename).toBe('AddressDeleted');
+    expect(await room.count('Address')).toBe(19);
+  });
+
+  it('gives the person a copy of everything, opened [10.4]', async () => {
+    await save();
+    await consent('marketing', true);
+    const { exportMyData } = await room.graph<any>(alice, 'mutation { exportMyData { ... on DataExported { content } } }');
+    expect(JSON.parse(exportMyData.content)).toMatchObject({ addresses: [HOME], consents: [{ purpose: 'marketing' }], account: { id: alice.id } });
+    expect((await room.graph<any>(alice, '{ myDataRequests { kind state } }')).myDataRequests).toEqual([{ kind: 'export', state: 'done' }]);
+  });
+
+  it('erases the person at once, holds what the law keeps for three years, then deletes that too [10.4]', async () => {
+    await save();
+    room.orders.set('O1', orderFact('O1', alice.id));
+    const file = `mutation { fileComplaint(input: { requestId: "c1", orderId: "O1", kind: "quality", text: "有虫", wanted: "answer" }) { ... on Complaint { id } } }`;
+    const { id } = (await room.graph<any>(alice, file)).fileComplaint;
+    const { token } = await room.signIn('alice');
+    await room.events();
+    const erase = `mutation { eraseAccount(input: { requestId: "e1" }) { ... on AccountErased { holdUntil } ... on EraseAccountRefused { code } } }`;
+    const { holdUntil } = (await room.graph<any>(alice, erase)).eraseAccount;
+    expect(Date.parse(holdUntil)).toBe(room.clock.now() + 3 * 365 * DAY_MS);
+    expect(await room.subgraph.authenticate(token)).toBeNull();
+    expect(await room.count('Address')).toBe(0);
+    expect(await room.events()).toEqual([{ type: 'trust.account-erased.v1', payload: { accountId: alice.id } }]);
+    expect((await room.signIn('alice')).actor.id).not.toBe(alice.id);
+    const read = async () => (await room.graph<any>(staff('mediator'), `query($id: ID!) { complaint(id: $id) { text } }`, { id })).complaint.text;
+    expect(await read()).toBe('有虫');
+    room.clock.advance(3 * 365 * DAY_MS + 1);
+    await room.subgraph.runOnce();
+    expect(await read()).toBe('（已依法删除）');
+  });
+
+  it('does not erase somebody who still acts for a seller', async () => {
+    const owner = await room.owner('owner', SELLER);
+    expect((await room.graph<any>(owner, `mutation { eraseAccount(input: { requestId: "e1" }) { ... on EraseAccountRefused { code } } }`)).eraseAccount).toEqual({ code: 'ERASURE_NEEDS_WORK_ENDED' });
+    expect((await room.graph<any>(owner, '{ me { id } }')).me.id).toBe(owner.id);
+  });
+});
