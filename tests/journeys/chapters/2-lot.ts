@@ -41,6 +41,22 @@ export async function addPapers(journey: Journey, seller: Person, lotId: string,
   await seller.do('recordInspection', { lotId, party: 'third', laboratory: '黑龙江省粮食质量检测中心', resultType: 'inspection-report', passed: true, inspectedOn: issued, items: [{ name: '水分', value: '14.6', limit: '≤15.5', unit: '%', passed: true }, { name: '镉', value: '0.03', limit: '≤0.2', unit: 'mg/kg', passed: true }] }, 'id');
 }
 
+/** Where a lot came from, step by step; answers how many. */
+async function recordedFromTheField(journey: Journey, seller: Person, lotId: string): Promise<number> {
+  const now = await journey.world.now();
+  const steps = [
+    ['commissioning', 200, '民乐乡民乐村水田，插秧', '李守田'],
+    ['inspecting', 180, '田间检查，未用禁用农药', '农技站'],
+    ['receiving', 122, '收割入场，水分16%', '李守田'],
+    ['other', 92, '光辉米业低温碾米', '孙有田'],
+    ['packing', 91, '5千克真空包装', '孙有田'],
+  ] as const;
+  for (const [bizStep, daysAgo, place, actorName] of steps) {
+    await seller.do('recordTraceEvent', { lotId, bizStep, ...(bizStep === 'other' && { title: '碾米' }), at: new Date(now.getTime() - daysAgo * 86_400_000).toISOString(), place, divisionCode: '230184', actorName, note: place }, '__typename');
+  }
+  return steps.length;
+}
+
 export async function play(journey: Journey): Promise<void> {
   const { people, made, run } = journey;
   const coop = people.coop!;
@@ -76,23 +92,14 @@ export async function play(journey: Journey): Promise<void> {
   });
 
   await journey.step('从田间到磨坊到包装，逐步记入追溯链', async () => {
-    const now = await journey.world.now();
-    const steps = [
-      ['commissioning', 200, '民乐乡民乐村水田，插秧', '李守田'],
-      ['inspecting', 120, '田间检查，未用禁用农药', '农技站'],
-      ['receiving', 62, '收割入场，水分16%', '李守田'],
-      ['other', 32, '光辉米业低温碾米', '孙有田'],
-      ['packing', 30, '5千克真空包装', '孙有田'],
-    ] as const;
-    for (const [bizStep, daysAgo, place, actorName] of steps) {
-      await coop.do('recordTraceEvent', { lotId: made.lot, bizStep, at: new Date(now.getTime() - daysAgo * 86_400_000).toISOString(), place, divisionCode: '230184', actorName, note: place }, '__typename');
-    }
+    const steps = await recordedFromTheField(journey, coop, made.lot);
     await coop.do('releaseLot', { lotId: made.lot }, 'id state');
     // A second, older lot: the one to expire first is the one to leave first.
     made.olderLot = await registeredLot(journey, coop, made.riceSku, made.supplier, { code: `WC${run}B`, units: 6, producedDaysAgo: 90, processed: true });
+    await recordedFromTheField(journey, coop, made.olderLot);
     await coop.do('releaseLot', { lotId: made.olderLot }, 'id');
     made.smallLot = await registeredLot(journey, coop, made.riceSmallSku, made.supplier, { code: `WC${run}C`, units: 10, producedDaysAgo: 20, processed: true });
     await coop.do('releaseLot', { lotId: made.smallLot }, 'id');
-    return `${steps.length} 步，批次 ${made.lotCode}`;
+    return `${steps} 步，批次 ${made.lotCode}`;
   });
 }

@@ -94,10 +94,11 @@ export async function play(journey: Journey): Promise<void> {
     const finance = await signInAs(journey, 'finance');
     const { trialBalance } = await finance.ask('{ trialBalance { sumFen balanced } }');
     journey.equal(trialBalance, { sumFen: 0, balanced: true }, 'the ledger balances');
-    const yesterday = dayFrom(await world.now(), -9);
-    const { state, ourPaidFen, theirPaidFen, cases } = await finance.do('reconcileDay', { date: yesterday }, 'state ourPaidFen theirPaidFen cases { kind reference ourFen theirFen }');
-    journey.equal([state, cases.length], ['matched', 0], `the day ${yesterday} matches`);
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { payment { paidAt } } }', { id: made.returnOrder });
+    const date = dayFrom(new Date(order.payment.paidAt), 0);
+    const { state, ourPaidFen, theirPaidFen, cases } = await finance.do('reconcileDay', { date }, 'state ourPaidFen theirPaidFen cases { kind reference ourFen theirFen }');
+    journey.equal([state, cases.length], ['matched', 0], `the day ${date} matches`);
     journey.equal(ourPaidFen, theirPaidFen, 'both sides have the same sum');
-    return `${yesterday}：双方都是 ${ourPaidFen / 100} 元`;
+    return `${date}：双方都是 ${ourPaidFen / 100} 元`;
   });
 }

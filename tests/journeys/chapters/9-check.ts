@@ -2,7 +2,7 @@ import type { Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { signInAs } from '../sign-ins.ts';
 
-const TRACE = 'query($code: String!) { trace(code: $code) { verified eventCount notice tampered { sequence problem text } events { title place verified } } }';
+const TRACE = 'query($code: String!) { trace(code: $code) { verified eventCount notice tampered { sequence problem text } events { bizStep title place verified } } }';
 const COMPLAINT = 'query($id: ID!) { complaint(id: $id) { state stateText advancedFen } }';
 
 export async function play(journey: Journey): Promise<void> {
@@ -12,18 +12,20 @@ export async function play(journey: Journey): Promise<void> {
   const stateOf = async (id: string): Promise<string> => (await buyer.ask(COMPLAINT, { id }))['complaint'].state;
 
   await journey.step('扫袋上的码：从田间到家门口，链条核验通过', async () => {
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { lots { lotCode } } } }', { id: made.riceOrder });
+    made.bagCode = order.lines[0].lots[0].lotCode;
     const trace = await journey.until('the delivery to be in the chain', async () => {
-      const found = (await journey.nobody.ask(TRACE, { code: made.lotCode }))['trace'];
-      return found?.eventCount >= 5 ? found : null;
+      const found = (await journey.nobody.ask(TRACE, { code: made.bagCode }))['trace'];
+      return found?.events.some((event: { bizStep: string }) => event.bizStep === 'retail_selling') ? found : null;
     });
     journey.equal([trace.verified, trace.tampered.length], [true, 0], 'the chain verifies');
     return trace.events.map((event: { title: string }) => event.title).join(' → ');
   });
 
   await journey.step('有人改了一条记录，扫码立刻看出来', async () => {
-    const answer = await journey.nobody.edge('/catalog/sandbox/tamper', { method: 'POST', body: JSON.stringify({ lotCode: made.lotCode, sequence: 3 }), headers: { 'content-type': 'application/json' } });
+    const answer = await journey.nobody.edge('/catalog/sandbox/tamper', { method: 'POST', body: JSON.stringify({ lotCode: made.bagCode, sequence: 3 }), headers: { 'content-type': 'application/json' } });
     journey.expect(answer.status < 300, `the sandbox tampers: ${answer.status} ${answer.text}`);
-    const { trace } = await journey.nobody.ask(TRACE, { code: made.lotCode });
+    const { trace } = await journey.nobody.ask(TRACE, { code: made.bagCode });
     journey.equal(trace.verified, false, 'the chain no longer verifies');
     return trace.tampered.map((fault: { text: string }) => fault.text).join('；');
   });
