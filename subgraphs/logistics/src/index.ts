@@ -51,3 +51,16 @@ export const logistics = {
 } satisfies Manifest;
 
 export { entities, type LogisticsContext } from './entities.ts';
+// For the demo county, which writes rows as the use cases would have.
+export * from './area/area.entity.ts';
+export * from './carrier/carrier.entity.ts';
+export { COURIER_RULES, SERVICE_DEFAULTS } from './carrier/carrier.policy.ts';
+export * from './collection/collection.entity.ts';
+export * from './delivery/delivery.entity.ts';
+export * from './handover/handover.entity.ts';
+export { documentHashOf, documentText, signatureOf, type GoodsDocument } from './handover/handover.policy.ts';
+export { tripIdOf } from './shipment/check-load.ts';
+export * from './shipment/shipment.entity.ts';
+export { needsOf, type ShipmentLine } from './shipment/shipment.policy.ts';
+export * from './supervision/supervision.entity.ts';
+export * from './temperature/temperature.entity.ts';
