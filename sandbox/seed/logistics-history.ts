@@ -36,7 +36,10 @@ export async function seedShipments(context: Context, history: SeedHistory): Pro
   for (const orders of inChunks(history.orders(), CHUNK)) {
     const rows = Object.fromEntries(Object.keys(TABLES).map((table) => [table, new Map()])) as Rows;
     for (const order of orders) if (order.shipment) parcelRows(context, rows, order, order.shipment, goods, pairs);
-    for (const id of rows.Trip.keys()) trips.has(id) ? rows.Trip.delete(id) : trips.add(id);
+    for (const id of rows.Trip.keys()) {
+      if (trips.has(id)) rows.Trip.delete(id);
+      trips.add(id);
+    }
     for (const [table, byId] of Object.entries(rows) as [keyof typeof TABLES, Map<string, object>][]) {
       for (const chunk of inChunks(byId.values(), INSERT_MAX)) await context.em.insertMany(TABLES[table] as typeof Shipment, chunk as never[]);
     }
@@ -118,7 +121,7 @@ function parcelRows(context: Context, rows: Rows, order: HistoryOrder, parcel: H
   const document: GoodsDocument = {
     number: `JJ${chinaDate(takenOverAtMs).replaceAll('-', '')}${handoverId.slice(-12)}`, shipmentId: id, trackingNumber: parcel.trackingNumber, handoverAtMs: takenOverAtMs, units, goodsFen: order.goodsFen,
     names: [...new Set(lines.map((line) => line.title))], customer: recipient, consignor: { name: seller.name, contact: seller.legalPerson, phone: seller.phone, address: seller.address }, carrier: carrier.name, consumerSignature: 'at-delivery', points,
-    lines: lines.map(({ lots, ...line }) => ({ skuId: line.skuId, title: line.title, specification: line.specification, units: line.units, valueFen: line.valueFen, lots: lots.map(({ lotId: _, ...lot }) => lot) })),
+    lines: lines.map(({ lots, ...line }) => ({ skuId: line.skuId, title: line.title, specification: line.specification, units: line.units, valueFen: line.valueFen, lots: lots.map(({ lotCode, units: count, producedOn, expiresOn }) => ({ lotCode, units: count, producedOn, expiresOn })) })),
   };
   const text = documentText(document);
   const documentHash = documentHashOf(text);

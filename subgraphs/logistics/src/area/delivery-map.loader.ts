@@ -1,22 +1,8 @@
 import { inOrder } from '@heitu/kit/graphql';
 import { longestMatch, prefixesOf } from './division.policy.ts';
 import type { ColdChain, LicensedMode } from '../carrier/carrier.policy.ts';
+import type { CarrierOffer } from './offer.policy.ts';
 import type { LogisticsContext } from '../entities.ts';
-
-/** The first weight whole, then each step begun. */
-export interface Price {
-  firstGrams: number;
-  firstKilogramFen: number;
-  stepGrams: number;
-  perKilogramFen: number;
-}
-export interface CarrierOffer {
-  partyId: string;
-  name: string;
-  licensedModes: LicensedMode[];
-  coldChain: ColdChain;
-  rates: ({ storage: string; divisionCode: string; hours: number } & Price)[];
-}
 
 /** The areas that hold any of these divisions, of carriers in good standing. */
 async function areasByDivision(context: LogisticsContext, divisions: readonly string[]) {

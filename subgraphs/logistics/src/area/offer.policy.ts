@@ -1,12 +1,26 @@
-import { missingColdChain } from '../carrier/carrier.policy.ts';
+import { missingColdChain, type ColdChain, type LicensedMode } from '../carrier/carrier.policy.ts';
 import { longestMatch } from './division.policy.ts';
 import { screenGoods, type Screening } from './banned-goods.policy.ts';
 import { offerRefusals, type OfferRefusalCode } from './area.refusals.ts';
-import type { CarrierOffer, Price } from './delivery-map.loader.ts';
 
 export const STORAGES = ['ambient', 'chilled', 'frozen'] as const;
 export type Storage = (typeof STORAGES)[number];
 export const isCold = (storage: string): boolean => storage !== 'ambient';
+
+/** The first weight whole, then each step begun. */
+export interface Price {
+  firstGrams: number;
+  firstKilogramFen: number;
+  stepGrams: number;
+  perKilogramFen: number;
+}
+export interface CarrierOffer {
+  partyId: string;
+  name: string;
+  licensedModes: LicensedMode[];
+  coldChain: ColdChain;
+  rates: ({ storage: string; divisionCode: string; hours: number } & Price)[];
+}
 
 export interface Parcel {
   toDivisionCode: string;
