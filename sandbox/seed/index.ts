@@ -2,6 +2,7 @@ import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
 import type { Context } from '@heitu/kit/context';
 import { seedCatalog } from './catalog.ts';
 import { seedHistory, type SeedHistory } from './history.ts';
+import { seedLogistics } from './logistics.ts';
 import { seedOrders } from './orders.ts';
 import { seedPayments } from './payments.ts';
 import { seedSellers } from './sellers.ts';
@@ -22,6 +23,7 @@ const SEEDS = [
   ['sellers', seedSellers],
   ['catalog', seedCatalog],
   ['orders', seedOrders],
+  ['logistics', seedLogistics],
   ['payments', seedPayments],
   ['trust', seedTrust],
 ] as const;
