@@ -19,6 +19,8 @@ import { wechatPay } from './wechatpay/service.ts';
 import { trustModeOf, type TrustMode } from './wechatpay/signature.ts';
 import { offsetPathOf, sandboxClock, type World } from './world.ts';
 
+export { sandboxEnvironment } from './environment.ts';
+
 export interface SandboxOptions {
   dataDir: string;
   /** 0 for any that is free. */

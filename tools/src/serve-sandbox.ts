@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { readConfig } from '@heitu/kit/config';
 import { createLogger } from '@heitu/kit/logging';
 import { onShutdown, runMain } from '@heitu/kit/serve';
-import { startSandbox } from '@heitu/sandbox';
-import { sandboxEnvironment } from './sandbox-environment.ts';
+import { sandboxEnvironment, startSandbox } from '@heitu/sandbox';
 import { say } from './progress.ts';
 
 /** The simulated outside world as a process of its own. Its settings are written as an environment file, for the processes that need them. */

@@ -6,8 +6,7 @@ import { createLogger } from '@heitu/kit/logging';
 import { openDatabase } from '@heitu/kit/orm';
 import { onShutdown } from '@heitu/kit/serve';
 import { MANIFESTS, openSubgraphs, startStandalone, type Standalone } from '@heitu/gateway/standalone';
-import { startSandbox, type SandboxWorld } from '@heitu/sandbox';
-import { sandboxEnvironment } from './sandbox-environment.ts';
+import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
 import { seedCounty, signInHelp } from './seed.ts';
 import { say, step } from './progress.ts';
 

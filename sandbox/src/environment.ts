@@ -1,4 +1,4 @@
-import type { SandboxWorld } from '@heitu/sandbox';
+import type { SandboxWorld } from './index.ts';
 
 /** The settings by which the production clients reach the simulated world, as environment variables. */
 export function sandboxEnvironment({ urls, settings }: SandboxWorld): Record<string, string> {
