@@ -2,6 +2,8 @@ import type { Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { bought, orderState } from './5-buy.ts';
 import { takenOver } from './6-send.ts';
+import { dayFrom } from '../numbers.ts';
+import { signInAs } from '../sign-ins.ts';
 
 /** At the door: call ahead, identity code, outer packaging opened, signature. */
 export async function delivered(journey: Journey, buyer: Person, orderId: string, shipmentId: string): Promise<void> {
@@ -50,5 +52,24 @@ export async function play(journey: Journey): Promise<void> {
       return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
     });
     return `退款 ${refund.amountFen / 100} 元`;
+  });
+
+  await journey.step('外箱完好里面少了一袋：配送商联系商家了结；到付的钱按约交回', async () => {
+    const { id: caseId } = await buyer.do('openContentsCase', { shipmentId: made.riceShipment, kind: 'short', outerIntact: true, note: '箱子没破，里面少一袋赠品' }, 'id');
+    await people.carrier!.do('settleContentsCase', { caseId, consignorContactedAt: (await journey.world.now()).toISOString(), settlement: '商家已补发赠品' }, 'id');
+    const { id: remittanceId } = await courier.do('recordCodCollected', { shipmentId: made.riceShipment, amountFen: 500 }, 'id');
+    await people.carrier!.do('remitCod', { remittanceId, reference: `HK${journey.run}` }, 'id');
+  });
+
+  await journey.step('逐单核对交接单；平台抽查配送：守约、保密、冒名推销、时效、货款', async () => {
+    const now = await journey.world.now();
+    await people.carrier!.do('reconcileHandovers', { carrierPartyId: made.carrier, sellerPartyId: made.coop, from: new Date(now.getTime() - 20 * 86_400_000).toISOString(), to: now.toISOString() }, '__typename');
+    const admin = await signInAs(journey, 'operator-admin');
+    await admin.do('declareVillages', { villages: [{ code: '230184202200', name: '民乐村', remote: true }] }, '__typename');
+    for (const topic of ['agreement', 'confidentiality', 'impersonation', 'on-time', 'cod', 'banned-goods']) {
+      const { id: checkId } = await admin.do('planCheck', { carrierPartyId: made.carrier, form: 'spot', topic, plannedFor: dayFrom(now, 0) }, 'id');
+      await admin.do('recordCheck', { checkId, breach: false, finding: '抽查未发现问题' }, 'id');
+    }
+    return '六项抽查';
   });
 }

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { systemActor, type Actor } from '@heitu/kit/actor';
+import { readConfig } from '@heitu/kit/config';
+import type { GraphAnswer } from '@heitu/kit/peers';
+import type { RunningSubgraph } from '@heitu/kit/running';
+import { openSubgraphs, startStandalone } from '@heitu/gateway/standalone';
+import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
+import { seedAll, SIGN_INS } from '@heitu/sandbox/seed';
+
+/** Enough of each kind of thing in the county to have somebody else's: orders, returns, complaints, parcels. */
+const ORDERS = 60;
+
+export type Row = Record<string, unknown>;
+export interface Reply extends GraphAnswer {
+  status: number;
+}
+/** Somebody at the gateway. */
+export interface Caller {
+  role: string;
+  token: string | null;
+}
+
+/** The whole platform in this process, with the demo county, behind the real gateway. */
+export interface Platform {
+  url: string;
+  sandbox: SandboxWorld;
+  subgraphs: ReadonlyMap<string, RunningSubgraph>;
+  /** What the platform logged as an error since the last call: empty where everything was foreseen. */
+  takeErrors(): string[];
+  post(token: string | null, query: string, variables?: Row): Promise<Reply>;
+  /** Each role of the demo county's sign-ins, the consumer, a partner's program, and nobody. */
+  callers: readonly Caller[];
+  signInByWechat(openid: string): Promise<string>;
+  actorOf(token: string): Promise<Actor>;
+  rows(subgraph: string, sql: string, parameters?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+/** The consumer who calls: one with orders, a complaint and things sent back, as far as the county goes. */
+export const CONSUMER_NUMBER_MAX = 40;
+export const openidOf = (number: number): string => `oDEMO-heitu-consumer-${number}`;
+
+/**
+ * Relays and jobs stand still, so that what changed was changed by the call under test; what waits is carried on by `runOnce`.
+ * `env` replaces settings of the sandbox's.
+ */
+export async function startTestPlatform(): Promise<Platform> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'heitu-contract-'));
+  const config = readConfig('standalone', { DATA_DIR: dataDir, PORT: '0', SANDBOX: '1' });
+  const errors: string[] = [];
+  const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
+  const sandbox = await startSandbox({ dataDir });
+  const env = sandboxEnvironment(sandbox);
+  const opened = await openSubgraphs(config, env, log);
+  await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), { orders: ORDERS, progress: () => () => {} });
+  const still = new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));
+  const platform = await startStandalone(config, env, log, still);
+
+  const post = async (token: string | null, query: string, variables: Row = {}): Promise<Reply> => {
+    const response = await fetch(`${platform.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as GraphAnswer) };
+  };
+  const tokenFrom = (reply: Reply): string => {
+    const token = (Object.values(reply.data ?? {})[0] as Row | undefined)?.['token'];
+    if (typeof token !== 'string') throw new Error(`no token: ${JSON.stringify(reply)}`);
+    return token;
+  };
+  const signInByWechat = async (openid: string): Promise<string> => {
+    const response = await fetch(`${sandbox.urls.control}/wechat/login-code`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ openid }) });
+    const { code } = (await response.json()) as { code: string };
+    return tokenFrom(await post(null, 'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }', { input: { code } }));
+  };
+  const callers: Caller[] = [{ role: 'anonymous', token: null }, { role: 'consumer', token: await signInByWechat(openidOf(1)) }];
+  for (const { role, login, password } of SIGN_INS) {
+    callers.push({ role, token: tokenFrom(await post(null, 'mutation($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) { ... on SignedIn { token } } }', { input: { login, password } })) });
+  }
+
+  return {
+    url: platform.url, sandbox, subgraphs: opened, post, callers, signInByWechat,
+    takeErrors: () => errors.splice(0),
+    async actorOf(token) {
+      const actor = await opened.get('trust')!.authenticate(token);
+      if (!actor) throw new Error('the token is not valid');
+      return actor;
+    },
+    rows: (subgraph, sql, parameters = []) => opened.get(subgraph)!.orm.em.getConnection().execute(sql, parameters as never[]),
+    async close() {
+      await platform.close();
+      await sandbox.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
