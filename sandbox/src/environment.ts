@@ -19,9 +19,9 @@ export function sandboxEnvironment({ urls, settings }: SandboxWorld): Record<str
     SMS_BASE_URL: urls.sms,
     SMS_ACCOUNT: sms.account,
     SMS_SECRET: sms.secret,
-    EXPRESS_BASE_URL: urls.express,
-    EXPRESS_CUSTOMER: express.customer,
-    EXPRESS_KEY: express.key,
-    EXPRESS_SALT: express.salt,
+    KUAIDI100_URL: urls.express,
+    KUAIDI100_CUSTOMER: express.customer,
+    KUAIDI100_KEY: express.key,
+    KUAIDI100_SALT: express.salt,
   };
 }
