@@ -2,7 +2,7 @@ import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { AuditEntry, AuditHead, AuditSeal } from './audit.entity.ts';
 import { CHAIN_START_HASH, commitmentOf, linkHash } from './chain.policy.ts';
-import { NO } from '../flags.ts';
+import { NO } from '@heitu/kit/entities';
 
 const SEAL_BATCH_MAX = 500;
 const HEAD_ID = 'head';

@@ -3,7 +3,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, share, shown, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, staffedMinutes } from '../disclosure/disclosure.policy.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 const CHANNEL_TITLES = { online: '线上', phone: '电话' } as const;
 const REMEDY_TITLES: Readonly<Record<string, string>> = { exchange: '换货', return: '退货', compensation: '赔偿', answer: '答复说明' };

@@ -1,7 +1,7 @@
 import { inOrder } from '@heitu/kit/graphql';
 import type { TrustContext } from '../context.ts';
 import { creditOf, NO_COUNTS, type Credit } from './credit.policy.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 /** One statement for a page of shops, however many. */
 export async function creditByShop(context: TrustContext, shopIds: readonly string[]): Promise<Credit[]> {

@@ -7,7 +7,7 @@ import { AssessedMonth } from './conduct.entity.ts';
 import { assessmentRefusals } from './conduct.refusals.ts';
 import { MEASURE_STEP_TITLES, rectificationDueAt, stepForFailures } from './measure.policy.ts';
 import { takeMeasureIn } from './take-measure.ts';
-import { NO } from '../flags.ts';
+import { NO } from '@heitu/kit/entities';
 
 /** Publishes a month's results; whoever failed gets the next step of the ladder at the same time (13, 13 last paragraph). */
 export async function publishAssessment(context: TrustContext, input: unknown): Promise<Outcome<{ month: string }>> {

@@ -1,4 +1,4 @@
-import { defineEntity } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
 /** What the operator publishes, by kind and version: service page, terms, rules, covenant, agreement. Never changed, only followed by the next version. */
@@ -48,8 +48,8 @@ export const StatisticalReturn = defineEntity({
     kind: column.code(),
     period: column.code(),
     state: column.code(),
-    /** JSON figures, as produced. */
-    content: column.json(),
+    /** JSON figures, as produced; a line for each of some thousand parties does not fit a server's `text`. */
+    content: p.text().columnType('mediumtext'),
     producedAtMs: column.time(),
     dueAtMs: column.time(),
     approvedBy: column.reference().nullable(),

@@ -18,7 +18,7 @@ import { publishDocument } from './publish-document.ts';
 import { registerTechnicalItem } from './register-technical-item.ts';
 import { measuredTimes } from './response-times.ts';
 import { saveDutyShift } from './save-duty-shift.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 const documentResult = mutationResult('PublishDocument', RecordSaved, disclosureRefusals);
 const agreementResult = mutationResult('ConfirmAgreement', AgreementConfirmed, disclosureRefusals);

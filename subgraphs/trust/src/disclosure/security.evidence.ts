@@ -4,7 +4,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { BACKUP_EVERY_MS, BACKUP_METHOD_TITLES, BACKUP_METHODS, BACKUP_PLACES, DRILL_LIMITS, RECOVERY_LIMITS } from './disclosure.policy.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

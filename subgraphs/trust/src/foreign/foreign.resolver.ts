@@ -5,7 +5,7 @@ import { creditByParty, creditByShop, ratingByProduct } from '../conduct/conduct
 import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
 import type { TrustContext } from '../context.ts';
 import { PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 @Resolver(() => ShopStub)
 export class ShopStubResolver {

@@ -1,6 +1,6 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import type { TrustContext } from '../context.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 export async function accountsById(context: TrustContext, ids: readonly string[]) {
   const rows = await context.rows.selectFrom('Account').select(['id', 'displayName', 'state', 'createdAtMs']).where('id', 'in', ids).execute();

@@ -2,7 +2,7 @@ import type { Actor, Grant } from '@heitu/kit/actor';
 import type { TrustContext } from '../context.ts';
 import { Session } from './account.entity.ts';
 import { readToken, sameHash, secretHashOf, SESSION_LIFETIME_MS, SESSION_TOUCH_MS, type SessionChannel } from './account.policy.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 /** Who holds this token now, with the roles of this moment: a revoked role or session is gone at the next call. Null for a token that is not, or no longer, good. */
 export async function authenticate(context: TrustContext, credentials: string): Promise<Actor | null> {

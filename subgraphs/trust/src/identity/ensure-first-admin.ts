@@ -3,7 +3,7 @@ import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { Account, GrantRow } from './account.entity.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 /** Makes the first administrator from the configuration where there is none; later starts change nothing. */
 export async function ensureFirstAdmin(context: TrustContext): Promise<void> {

@@ -4,7 +4,7 @@ import type { TrustContext } from '../context.ts';
 import { STAFF_ROLES } from './account.policy.ts';
 import { staffRefusals } from './account.refusals.ts';
 import { changeGrant } from './change-grant.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 const schema = z.object({ accountId: identifier(), role: z.enum(STAFF_ROLES), active: z.boolean() });
 

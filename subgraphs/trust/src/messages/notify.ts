@@ -1,6 +1,6 @@
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Message, MessageIntent } from './message.entity.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 export interface Notification {
   kind: string;

@@ -8,7 +8,7 @@ import { Message, MessageIntent, MessageSubscription } from '../messages/message
 import { Address, Consent, DataRequest } from './privacy.entity.ts';
 import { privacyRefusals } from './privacy.refusals.ts';
 import { DATA_REQUEST_WORKING_DAYS, TRADE_HOLD_MS } from './purposes.policy.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 const schema = z.object({ requestId: identifier() });
 
