@@ -18,7 +18,7 @@ export const column = {
   line: (length = 255) => p.string().length(length),
   text: () => p.text(),
   flag: () => p.boolean(),
-  real: () => p.double(),
+  real: () => p.double().$type<number>(),
   /** Kept as text so that every database and Kysely read it alike; write JSON.stringify, read JSON.parse. */
   json: () => p.text(),
   /** Encrypted by the vault. */
@@ -105,3 +105,7 @@ export const StoredFile = defineEntity({
 });
 
 export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, Lease, StoredFile] as const;
+
+/** Flags in a Kysely `where`: SQLite's driver binds no booleans, and every database keeps flags as 1 and 0. */
+export const YES = 1 as unknown as boolean;
+export const NO = 0 as unknown as boolean;

@@ -7,18 +7,27 @@ import { openDatabase } from './orm.ts';
 import type { Transport } from './peers.ts';
 import { runSubgraph, type RunningSubgraph } from './running.ts';
 import { serveSubgraph } from './server.ts';
-import type { BuiltSubgraph, Manifest } from './subgraph.ts';
+import type { Manifest } from './subgraph.ts';
 import { httpTransport } from './transport.ts';
 import { createVault } from './vault.ts';
 
 guardHttpAgainstTransactions();
 
+/** Called with each SQL statement on SQLite: tests count with it. */
+export type OnStatement = (subgraph: string, sql: string) => void;
+
 /** Opens a manifest's database and makes it run, not yet started: used alone or beside others in one process. */
-export async function openSubgraph(manifest: Manifest, config: ProcessConfig, env: Environment, transport: Transport, log: Logger, built?: BuiltSubgraph): Promise<RunningSubgraph> {
-  const orm = await openDatabase({ name: manifest.name, entities: manifest.entities, url: config.databaseUrl(manifest.name), migrationsPath: manifest.migrationsPath });
+export async function openSubgraph(manifest: Manifest, config: ProcessConfig, env: Environment, transport: Transport, log: Logger, onStatement?: OnStatement): Promise<RunningSubgraph> {
+  const orm = await openDatabase({
+    name: manifest.name,
+    entities: manifest.entities,
+    url: config.databaseUrl(manifest.name),
+    migrationsPath: manifest.migrationsPath,
+    onStatement: onStatement && ((sql) => onStatement(manifest.name, sql)),
+  });
   const vault = createVault(config.masterKey);
   return runSubgraph({
-    manifest, built, orm, vault, transport,
+    manifest, orm, vault, transport,
     clock: config.clock,
     log: log.child({ subgraph: manifest.name }),
     files: createFileStore(folderBlobStore(join(config.dataDir, 'files', manifest.name)), vault),

@@ -42,9 +42,9 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
         refundDay.refundedFen += refund.amountFen;
       }
     }
-    for (const name of ['Payment', 'PaymentPart', 'Refund', 'Settlement', 'LedgerTransfer', 'LedgerEntry'] as const) {
-      const ofEntity = rows.filter((row) => row.entity === name).map((row) => row.data);
-      if (ofEntity.length > 0) await context.em.insertMany(entity[name] as typeof entity.Payment, ofEntity as never[]);
+    for (const [name, ofEntity] of Object.entries(TABLES)) {
+      const data = rows.filter((row) => row.entity === name).map((row) => row.data);
+      if (data.length > 0) await context.em.insertMany(ofEntity as typeof entity.Payment, data as never[]);
     }
   }
   const today = chinaDate(nowMs);
@@ -65,8 +65,10 @@ function* byCheckout(orders: Iterable<HistoryOrder>): Generator<HistoryOrder[]> 
   if (group.length > 0) yield group;
 }
 
+const TABLES = { Payment: entity.Payment, PaymentPart: entity.PaymentPart, Refund: entity.Refund, Settlement: entity.Settlement, LedgerTransfer: entity.LedgerTransfer, LedgerEntry: entity.LedgerEntry };
+
 interface Row {
-  entity: 'Payment' | 'PaymentPart' | 'Refund' | 'Settlement' | 'LedgerTransfer' | 'LedgerEntry';
+  entity: keyof typeof TABLES;
   data: Record<string, unknown>;
 }
 

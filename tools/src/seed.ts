@@ -7,14 +7,20 @@ import { seedAll, SIGN_INS, type CountySize } from '@heitu/sandbox/seed';
 import { progressBar, say, step } from './progress.ts';
 
 /** Loads the demo county into every subgraph; rows that are there already stay as they are. */
-export async function seedCounty(subgraphs: ReadonlyMap<string, RunningSubgraph>, size: CountySize): Promise<void> {
+export async function seedCounty(subgraphs: ReadonlyMap<string, RunningSubgraph>, size: Omit<CountySize, 'progress'>): Promise<void> {
   await step('loading the demo county', () =>
-    seedAll((name) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed'), { ...size, progress: (what, total) => progressBar(what, total) }),
+    seedAll((name) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed'), { ...size, progress: progressBar }),
   );
 }
 
 /** A sample sign-in for each role, as lines to print. */
-export const signInHelp = (): string[] => ['', '  Sample sign-ins (signInWithPassword):', ...SIGN_INS.map(({ role, login, password }) => `    ${role.padEnd(16)} ${login} / ${password}`)];
+export const signInHelp = (controlUrl: string): string[] => [
+  '',
+  '  Sample sign-ins (mutation signInWithPassword):',
+  ...SIGN_INS.map(({ role, login, password }) => `    ${role.padEnd(16)} ${login} / ${password}`),
+  '  consumer: WeChat gives a code for anybody, then mutation signInWithWechat:',
+  `    curl -s -X POST ${controlUrl}/wechat/login-code -H 'content-type: application/json' -d '{"openid":"me"}'`,
+];
 
 /** `./run seed` */
 export async function seed(env: Environment, size: { products?: number; orders?: number }): Promise<void> {

@@ -78,7 +78,7 @@ export async function start(env: Environment): Promise<void> {
   say(`  health       ${platform.url}/health/ready   metrics ${platform.url}/metrics`);
   if (sandbox) {
     say(`  sandbox      ${sandbox.urls.control}   (the simulated outside world; its clock moves time)`);
-    for (const line of signInHelp()) say(line);
+    for (const line of signInHelp(sandbox.urls.control)) say(line);
   }
   say('');
   say('Next: ./run journey (in another terminal). Ctrl-C ends it.');

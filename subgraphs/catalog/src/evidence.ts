@@ -3,7 +3,7 @@ import { DAY_MS } from '@heitu/kit/clock';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/subgraph';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
-import { NO, YES } from './flags.ts';
+import { NO, YES } from '@heitu/kit/entities';
 import { RESULT_TYPES, INSPECTION_RESULTS, type InspectingParty } from './lot/lot.policy.ts';
 import { PRICING_TYPES, type PricingType } from './price/price-label.policy.ts';
 import { STANDARD_CLASSES, type StandardClass } from './standard/standard.policy.ts';

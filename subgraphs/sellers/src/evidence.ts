@@ -1,4 +1,4 @@
-import { YES } from './flags.ts';
+import { YES } from '@heitu/kit/entities';
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/subgraph';

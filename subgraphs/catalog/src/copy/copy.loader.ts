@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor, pageOf, pageSize, type PageArgs } from '@heitu/kit/graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
-import { NO, YES } from '../flags.ts';
+import { NO, YES } from '@heitu/kit/entities';
 
 export async function copyChecksPage(context: CatalogContext, passed: boolean | undefined, page: PageArgs) {
   const first = pageSize(page);

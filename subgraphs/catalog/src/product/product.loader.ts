@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor, groupedInOrder, inOrder, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 
 const products = (context: CatalogContext) =>
   context.rows.selectFrom('Product as p').leftJoin('ShopSale as shop', 'shop.shopId', 'p.shopId').selectAll('p').select('shop.onSale as shopOnSale');

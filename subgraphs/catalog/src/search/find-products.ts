@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
 import type { CatalogContext } from '../context.ts';
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 import { productRowsById, type ProductRow } from '../product/product.loader.ts';
 import { SEARCH_TEXT_MAX, searchTokens } from './tokens.ts';
 

@@ -1,4 +1,4 @@
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 import { chinaDate } from '@heitu/kit/calendar';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';

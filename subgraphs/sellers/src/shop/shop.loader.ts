@@ -1,4 +1,4 @@
-import { YES } from '../flags.ts';
+import { YES } from '@heitu/kit/entities';
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import type { SellersContext } from '../context.ts';
 
