@@ -20,7 +20,7 @@ export const column = {
   flag: () => p.boolean(),
   real: () => p.double().$type<number>(),
   /** Kept as text so that every database and Kysely read it alike; write JSON.stringify, read JSON.parse. */
-  json: () => p.text(),
+  json: () => p.text().columnType('mediumtext'),
   /** Encrypted by the vault. */
   sealed: () => p.text(),
   /** A blind index. */

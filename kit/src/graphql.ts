@@ -13,8 +13,12 @@ export const DateTime = new GraphQLScalarType<number, string>({
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
 });
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 function parseInstant(value: unknown): number {
-  const atMs = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value) ? Date.parse(value) : Number.NaN;
+  const date = typeof value === 'string' ? INSTANT.exec(value)?.[1] : undefined;
+  // Date.parse takes 30 February for 2 March.
+  const exists = date !== undefined && GraphQLLocalDate.parseValue(date) === date;
+  const atMs = exists ? Date.parse(value as string) : Number.NaN;
   if (Number.isNaN(atMs)) throw new GraphQLError('时间写作 2026-01-31T08:00:00Z', { extensions: { code: 'BAD_USER_INPUT' } });
   return atMs;
 }

@@ -37,7 +37,7 @@ describe('from field to bag', () => {
     }
     const { trace } = await room.graph<any>(consumer, 'query($code: String!) { trace(code: $code) { verified tampered { sequence } eventCount events { sequence title verified } product { title } lot { lotCode producerName certificates { type } } } }', { code });
     expect(trace).toMatchObject({ verified: true, tampered: [], eventCount: 6, product: { title: '五常大米（稻花香2号）' }, lot: { lotCode: code, producerName: '香屯合作社' } });
-    expect(trace.events.map((event: { title: string }) => event.title)).toEqual(['进货', '检验', '收割', '碾米', '装袋', '上架']);
+    expect(trace.events.map((event: { title: string }) => event.title)).toEqual(['收割', '碾米', '装袋', '进货', '检验', '上架']);
   });
 
   it('shows an offer of a shop on sale only, and says so to the peers that sell it', async () => {

@@ -24,8 +24,8 @@ export async function addCertificate(context: CatalogContext, input: unknown): P
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { requestId, ...paper } = parsed.value;
-  if (paper.issuedOn > chinaDate(context.clock.now())) return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'issuedOn', text: paper.issuedOn }]);
-  if (paper.validUntil !== null && paper.validUntil < paper.issuedOn) return refuse(refusals, 'CERTIFICATE_EXPIRED', [{ at: 'validUntil', text: paper.validUntil }]);
+  if (paper.issuedOn > chinaDate(context.clock.now())) return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'issuedOn', text: `${paper.issuedOn}还没有到` }]);
+  if (paper.validUntil !== null && paper.validUntil < paper.issuedOn) return refuse(refusals, 'CERTIFICATE_EXPIRED', [{ at: 'validUntil', text: `${paper.validUntil}早于签发日期${paper.issuedOn}` }]);
   return context.transaction(async (tx) => {
     const lot = await ownedLot(context, paper.lotId);
     if (!lot) return refuse(refusals, 'NOT_FOUND');

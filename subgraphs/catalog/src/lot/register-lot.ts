@@ -39,15 +39,15 @@ export async function registerLot(context: CatalogContext, input: unknown): Prom
   if (!parsed.ok) return parsed;
   const { requestId, skuId, supplierId, ...fields } = parsed.value;
   const nowMs = context.clock.now();
-  if (fields.producedOn > chinaDate(nowMs)) return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'producedOn', text: fields.producedOn }]);
+  if (fields.producedOn > chinaDate(nowMs)) return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'producedOn', text: `${fields.producedOn}还没有到` }]);
   const sku = await context.rows.selectFrom('Sku').select(['productId', 'shopId', 'partyId', 'specification', 'shelfLifeDays'])
     .where('id', '=', skuId).where('partyId', 'in', ownParties(context, 'lots')).executeTakeFirst();
-  if (!sku) return refuse(refusals, 'NOT_FOUND', [{ at: 'skuId', text: skuId }]);
+  if (!sku) return refuse(refusals, 'NOT_FOUND', [{ at: 'skuId', text: '没有这个规格，或不属于您' }]);
   const expiresOn = fields.expiresOn ?? (sku.shelfLifeDays === null ? null : chinaDate(startOfChinaDate(fields.producedOn) + sku.shelfLifeDays * DAY_MS));
-  if (expiresOn !== null && expiresOn < fields.producedOn) return refuse(refusals, 'EXPIRES_BEFORE_PRODUCED', [{ at: 'expiresOn', text: expiresOn }]);
+  if (expiresOn !== null && expiresOn < fields.producedOn) return refuse(refusals, 'EXPIRES_BEFORE_PRODUCED', [{ at: 'expiresOn', text: `${expiresOn}早于生产日期${fields.producedOn}` }]);
   const supplier = await askSupplier(context, supplierId);
   if (!supplier || supplier.partyId !== sku.partyId || !supplier.valid) {
-    return refuse(refusals, 'SUPPLIER_NOT_FILED', [{ at: 'supplierId', text: supplier?.partyId === sku.partyId ? (supplier.reason ?? supplier.name) : supplierId }]);
+    return refuse(refusals, 'SUPPLIER_NOT_FILED', [{ at: 'supplierId', text: supplier?.partyId === sku.partyId ? (supplier.reason ?? supplier.name) : '没有这个供应商，或不是您备案的' }]);
   }
   try {
     return await context.transaction(async (tx) => {

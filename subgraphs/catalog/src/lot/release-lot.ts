@@ -31,7 +31,7 @@ export async function releaseLot(context: CatalogContext, input: unknown): Promi
     if (released === 0) return refuse(refusals, 'WRONG_STATE');
     // The row is locked by now: papers that are read here cannot be overtaken by a failing inspection.
     const lot = await tx.rows.selectFrom('Lot').selectAll().where('id', '=', lotId).executeTakeFirstOrThrow();
-    if (isExpired(lot, chinaDate(nowMs))) return refuse(refusals, 'LOT_EXPIRED', [{ at: 'expiresOn', text: lot.expiresOn! }]);
+    if (isExpired(lot, chinaDate(nowMs))) return refuse(refusals, 'LOT_EXPIRED', [{ at: 'expiresOn', text: `${lot.expiresOn}到期` }]);
     const category = await tx.rows.selectFrom('Product as p').innerJoin('Category as c', 'c.id', 'p.categoryId').select('c.isProcessed').where('p.id', '=', lot.productId).executeTakeFirstOrThrow();
     const certificates = await tx.rows.selectFrom('Certificate').select(['type', 'validUntil']).where('lotId', '=', lotId).execute();
     const inspections = await tx.rows.selectFrom('Inspection').select(['passed', 'resultType']).where('lotId', '=', lotId).execute();

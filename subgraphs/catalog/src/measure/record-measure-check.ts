@@ -23,7 +23,7 @@ export async function recordMeasureCheck(context: CatalogContext, input: unknown
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { requestId, lotId, checkedOn, samples } = parsed.value;
-  if (checkedOn > chinaDate(context.clock.now())) return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'checkedOn', text: checkedOn }]);
+  if (checkedOn > chinaDate(context.clock.now())) return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'checkedOn', text: `${checkedOn}还没有到` }]);
   return context.transaction(async (tx) => {
     const lot = await ownedLot(context, lotId);
     if (!lot) return refuse(refusals, 'NOT_FOUND');

@@ -58,12 +58,12 @@ export async function createProduct(context: CatalogContext, input: unknown): Pr
   if (!parsed.ok) return parsed;
   const { requestId, shopId, skus, ...fields } = parsed.value;
   const wrongGtin = skus.findIndex((sku) => sku.gtin !== null && !isGtin(sku.gtin));
-  if (wrongGtin >= 0) return refuse(refusals, 'GTIN_INVALID', [{ at: `skus.${wrongGtin}.gtin`, text: skus[wrongGtin]!.gtin! }]);
+  if (wrongGtin >= 0) return refuse(refusals, 'GTIN_INVALID', [{ at: `skus.${wrongGtin}.gtin`, text: `第${wrongGtin + 1}个规格的条码校验位不对` }]);
   const askedAtMs = context.clock.now();
   const shop = await askShop(context, shopId);
   if (!shop || !ownParties(context, 'products').includes(shop.partyId)) return refuse(refusals, 'SHOP_UNKNOWN');
   return context.transaction(async (tx) => {
-    if (!(await hasCategory(tx, fields.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN', [{ at: 'categoryId', text: fields.categoryId }]);
+    if (!(await hasCategory(tx, fields.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
     if (fields.pictureId && !(await ownsPicture(context, fields.pictureId))) return refuse(refusals, 'PICTURE_UNKNOWN');
     const id = context.newId();
     const { partyId } = shop;

@@ -29,7 +29,7 @@ export async function recordTraceEvent(context: CatalogContext, input: unknown):
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { requestId, lotId, at: atMs, title, disposition, ...event } = parsed.value;
-  if (atMs > context.clock.now()) return refuse(refusals, 'TIME_IN_FUTURE', [{ at: 'at', text: new Date(atMs).toISOString() }]);
+  if (atMs > context.clock.now()) return refuse(refusals, 'TIME_IN_FUTURE', [{ at: 'at', text: '这个时刻还没有到' }]);
   return context.transaction(async (tx) => {
     const lot = await ownedLot(context, lotId);
     if (!lot) return refuse(refusals, 'NOT_FOUND');

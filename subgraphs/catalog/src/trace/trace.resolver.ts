@@ -25,8 +25,10 @@ export class TraceResolver {
     const lot = code.length <= LOT_CODE_MAX ? await lotByCode(context, code.trim()) : undefined;
     if (!lot) return null;
     const { events, verified, tampered, seal } = await verifiedTrace(context, lot.id);
+    // As it happened, for the reader; the chain's own order is the order of recording (sequence).
+    const told = events.toSorted((a, b) => a.atMs - b.atMs || a.sequence - b.sequence);
     return {
-      code: lot.code, lot, events: shownEvents(events), eventCount: events.length, verified, tampered, seal,
+      code: lot.code, lot, events: shownEvents(told), eventCount: events.length, verified, tampered, seal,
       product: await context.loader(productRowsById).load(lot.productId),
       sku: await context.loader(skusById).load(lot.skuId),
       recalled: lot.state === 'recalled',
