@@ -42,6 +42,16 @@ describe('records of carriage', () => {
     expect(await world.act(admin, 'settleFinding', { checkId: report.id, measure: '警告并培训' }, '... on SupervisionCheck { settledAt measure }')).toMatchObject({ measure: '警告并培训', settledAt: expect.any(String) });
   });
 
+  it('takes a carrier\'s service hours only from five days of eight hours on, and records checks of punctuality [8.5.1.bq-br] [8.2.ax]', async () => {
+    const hours = (daysPerWeek: number, hoursPerDay: number) => world.act(manager, 'setCarrierService', { carrierPartyId: CARRIER, daysPerWeek, hoursPerDay });
+    expect(await hours(4, 8)).toMatchObject({ code: 'SERVICE_TOO_SHORT', clause: '8.5.1.br' });
+    expect(await hours(5, 7)).toMatchObject({ code: 'SERVICE_TOO_SHORT' });
+    expect(await hours(5, 8)).not.toHaveProperty('code');
+    const plan = await world.act(admin, 'planCheck', { requestId: 'p2', carrierPartyId: CARRIER, form: 'spot', topic: 'on-time', plannedFor: '2026-11-26' }, '... on SupervisionCheck { id topic }');
+    expect(plan.topic).toBe('on-time');
+    await world.act(admin, 'recordCheck', { checkId: plan.id, breach: false, finding: '按时送达' });
+  });
+
   it('follows cash at the door until it is paid back [8.2.az] [8.5.3.ca]', async () => {
     const shipmentId = await makeShipment(world, '1');
     await takeOver(world, base, shipmentId);
