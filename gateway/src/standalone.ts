@@ -3,7 +3,7 @@ import { catalog } from '@heitu/catalog';
 import type { Environment, ProcessConfig } from '@heitu/kit/config';
 import type { Logger } from '@heitu/kit/logging';
 import type { RunningSubgraph } from '@heitu/kit/running';
-import { openSubgraph } from '@heitu/kit/serve';
+import { openSubgraph, type OnStatement } from '@heitu/kit/serve';
 import type { Manifest } from '@heitu/kit/subgraph';
 import { localTransport } from '@heitu/kit/transport';
 import { logistics } from '@heitu/logistics';
@@ -24,10 +24,10 @@ export interface Standalone {
 }
 
 /** The six subgraphs in this process, relaying and working, not yet reachable from outside. */
-export async function openSubgraphs(config: ProcessConfig, env: Environment, log: Logger): Promise<Map<string, RunningSubgraph>> {
+export async function openSubgraphs(config: ProcessConfig, env: Environment, log: Logger, onStatement?: OnStatement): Promise<Map<string, RunningSubgraph>> {
   const running = new Map<string, RunningSubgraph>();
   const transport = localTransport(running);
-  for (const manifest of MANIFESTS) running.set(manifest.name, await openSubgraph(manifest, config, env, transport, log));
+  for (const manifest of MANIFESTS) running.set(manifest.name, await openSubgraph(manifest, config, env, transport, log, onStatement));
   return running;
 }
 
