@@ -16,10 +16,9 @@ export const DateTime = new GraphQLScalarType<number, string>({
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 function parseInstant(value: unknown): number {
   const date = typeof value === 'string' ? INSTANT.exec(value)?.[1] : undefined;
+  const atMs = date === undefined ? Number.NaN : Date.parse(value as string);
   // Date.parse takes 30 February for 2 March.
-  const exists = date !== undefined && GraphQLLocalDate.parseValue(date) === date;
-  const atMs = exists ? Date.parse(value as string) : Number.NaN;
-  if (Number.isNaN(atMs)) throw new GraphQLError('时间写作 2026-01-31T08:00:00Z', { extensions: { code: 'BAD_USER_INPUT' } });
+  if (Number.isNaN(atMs) || !new Date(`${date}T00:00:00Z`).toISOString().startsWith(date!)) throw new GraphQLError('时间写作 2026-01-31T08:00:00Z', { extensions: { code: 'BAD_USER_INPUT' } });
   return atMs;
 }
 /** `2026-11-25` */

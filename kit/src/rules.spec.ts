@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays, chinaDate, isWorkingDate } from './calendar.ts';
 import { createClock } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { DateTime } from './graphql.ts';
 import { idFrom, newId } from './ids.ts';
 import { defineLifecycle } from './lifecycle.ts';
 import { splitFen, yuan } from './money.ts';
@@ -36,6 +37,13 @@ describe('lifecycle', () => {
   });
   it('refuses a table with a state that nothing reaches', () => {
     expect(() => defineLifecycle({ name: 'x', initial: 'a', states: { a: '', b: '' }, transitions: [] })).toThrow('unreachable b');
+  });
+});
+
+describe('moments', () => {
+  it('are read with their offset, and only when they exist', () => {
+    expect(DateTime.parseValue('2026-11-25T10:00:00+08:00')).toBe(Date.parse('2026-11-25T02:00:00Z'));
+    for (const text of ['2026-02-30T08:00:00Z', '2026-13-01T08:00:00Z', '2026-02-20T25:00:00Z', '2026-02-20T08:00:00', '2026-02-20', 1700000000000]) expect(() => DateTime.parseValue(text)).toThrow('时间写作');
   });
 });
 

@@ -28,7 +28,7 @@ export async function recordInspection(context: CatalogContext, input: unknown):
   const { requestId, lotId, party, items, ...found } = parsed.value;
   const { resultTypes, title, clause } = INSPECTION_RESULTS[party];
   if (!(resultTypes as readonly string[]).includes(found.resultType)) return refuse(refusals, 'RESULT_TYPE_NOT_ACCEPTED', [{ at: 'resultType', text: `${title}不能出出厂检验合格证` }]);
-  if (found.inspectedOn > chinaDate(context.clock.now())) return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'inspectedOn', text: found.inspectedOn }]);
+  if (found.inspectedOn > chinaDate(context.clock.now())) return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'inspectedOn', text: `${found.inspectedOn}还没有到` }]);
   const failed = items.filter((item) => !item.passed);
   if (found.passed && failed.length > 0) return refuse(refusals, 'RESULT_CONTRADICTS_ITEMS', failed.map((item) => ({ at: 'items', text: item.name })));
   return context.transaction(async (tx) => {
