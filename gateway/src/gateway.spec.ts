@@ -104,6 +104,18 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     expect((await fetch(`${url}/edges/library/nothing`)).status).toBe(404);
     expect((await fetch(`${url}/edges/nowhere/x`)).status).toBe(404);
   });
+  it('refuses broken and oversized bodies and unknown addresses without naming its parts', async () => {
+    const send = async (body: string) => {
+      const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      return { status: response.status, text: await response.text() };
+    };
+    expect(await send('{bad')).toMatchObject({ status: 400, text: expect.stringContaining('BAD_REQUEST') });
+    expect(await send(`{"query":"${'x'.repeat(1_100_000)}"}`)).toMatchObject({ status: 413, text: expect.stringContaining('TOO_LARGE') });
+    expect((await send('{bad')).text).not.toContain('FST_');
+    const nowhere = await fetch(`${url}/nowhere`);
+    expect([nowhere.status, ((await nowhere.json()) as any).errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
+    expect(await (await fetch(url)).text()).toContain('/graphql');
+  });
   it('tells its health and its metrics', async () => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);

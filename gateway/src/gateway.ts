@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -29,6 +30,14 @@ const REQUEST_ID = /^[\w-]{8,64}$/;
 /** Codes that say what the client can do about it; anything else is a fault of ours and says only its request id. */
 const CLIENT_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED', 'INTERNAL']);
 
+/** What a request that never reaches GraphQL is told, by status from the highest down. */
+const HTTP_ERRORS = [
+  { from: 500, code: 'INTERNAL', message: '系统出了问题，请稍后再试' },
+  { from: 413, code: 'TOO_LARGE', message: '内容太大，请减少后再试' },
+  { from: 0, code: 'BAD_REQUEST', message: '请求的格式不对' },
+] as const;
+const FRONT_DOOR = 'POST /graphql      the API\nGET  /health/live  /health/ready\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
+
 /** Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed supergraph. */
 export async function startGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { transport, log } = options;
@@ -42,6 +51,15 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request');
   });
 
+  server.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed');
+    const { code, message } = HTTP_ERRORS.find((row) => status >= row.from)!;
+    return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+  });
+  server.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [{ message: '没有这个地址', extensions: { code: 'NOT_FOUND', requestId: request.id } }] }));
+  server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
+
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraphSdl,
     buildService: ({ name }) => new TransportDataSource(name, transport) as unknown as GraphQLDataSource,
@@ -52,7 +70,8 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     introspection: !options.isProduction,
     includeStacktraceInErrorResponses: false,
     logger: quiet(log),
-    plugins: [fastifyApolloDrainPlugin(server)],
+    // The landing page would be fetched from a foreign host.
+    plugins: [fastifyApolloDrainPlugin(server), ApolloServerPluginLandingPageDisabled()],
     formatError(formatted, error) {
       const code = String(formatted.extensions?.['code'] ?? '');
       const { message, path, locations } = formatted;
