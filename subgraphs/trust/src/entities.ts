@@ -6,3 +6,4 @@ export * from './disclosure/disclosure.entity.ts';
 export * from './identity/account.entity.ts';
 export * from './messages/message.entity.ts';
 export * from './privacy/privacy.entity.ts';
+export * from './shipping/shipping.entity.ts';

@@ -9,6 +9,8 @@ export const Account = defineEntity({
     openidSealed: column.sealed().nullable(),
     openidBlind: column.blind().nullable(),
     phoneSealed: column.sealed().nullable(),
+    /** Of a phone that the person proved to hold; the last to prove it has it. */
+    phoneBlind: column.blind().nullable(),
     /** Staff of the operator and of authorities sign in by name and password. */
     login: column.line(64).nullable(),
     passwordHash: column.line().nullable(),
@@ -17,7 +19,7 @@ export const Account = defineEntity({
     createdAtMs: column.time(),
     erasedAtMs: column.time().nullable(),
   },
-  uniques: [{ properties: ['openidBlind'] }, { properties: ['login'] }],
+  uniques: [{ properties: ['openidBlind'] }, { properties: ['phoneBlind'] }, { properties: ['login'] }],
   indexes: [{ properties: ['createdAtMs'] }],
 });
 
@@ -94,6 +96,26 @@ export const LoginGuard = defineEntity({
     lockedUntilMs: column.time(),
   },
   indexes: [{ properties: ['lockedUntilMs'] }],
+});
+
+/** A code sent to a phone to prove that the person holds it. The phone itself is not kept, the code only as a keyed hash. */
+export const PhoneCode = defineEntity({
+  name: 'PhoneCode',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    phoneBlind: column.blind(),
+    codeHash: column.blind(),
+    /** Which of the day's messages it is, to this account and to this phone: no two take the same, so the limits hold. */
+    day: column.date(),
+    accountOrdinal: column.integer(),
+    phoneOrdinal: column.integer(),
+    tries: column.integer(),
+    sentAtMs: column.time(),
+    expiresAtMs: column.time(),
+    usedAtMs: column.time().nullable(),
+  },
+  uniques: [{ properties: ['accountId', 'day', 'accountOrdinal'] }, { properties: ['phoneBlind', 'day', 'phoneOrdinal'] }],
 });
 
 /** What trust knows of a party from events: whom it assesses and shows credit for. */

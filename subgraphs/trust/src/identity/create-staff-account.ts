@@ -26,7 +26,7 @@ export async function createStaffAccount(context: TrustContext, input: unknown):
     return await context.transaction(async (tx) => {
       const nowMs = context.clock.now();
       const accountId = context.newId();
-      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, login, passwordHash, displayName, state: 'active', createdAtMs: nowMs, erasedAtMs: null });
+      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login, passwordHash, displayName, state: 'active', createdAtMs: nowMs, erasedAtMs: null });
       await tx.em.insertMany(GrantRow, [...new Set(roles)].map((role) => ({ id: context.newId(), accountId, role, partyId: '', rights: null, active: true, factAtMs: nowMs })));
       tx.audit({ type: 'account', id: accountId, clause: '11.5.de' });
       return ok({ accountId });

@@ -3,7 +3,7 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import type { TrustContext } from '../context.ts';
-import { Account, Session } from '../identity/account.entity.ts';
+import { Account, PhoneCode, Session } from '../identity/account.entity.ts';
 import { Message, MessageIntent, MessageSubscription } from '../messages/message.entity.ts';
 import { Address, Consent, DataRequest } from './privacy.entity.ts';
 import { privacyRefusals } from './privacy.refusals.ts';
@@ -33,12 +33,13 @@ export async function eraseAccount(context: TrustContext, input: unknown): Promi
       requestedAtMs: nowMs, dueAtMs: addWorkingDays(nowMs, DATA_REQUEST_WORKING_DAYS), doneAtMs: nowMs, holdUntilMs,
     });
     await tx.em.nativeDelete(Address, { accountId });
+    await tx.em.nativeDelete(PhoneCode, { accountId });
     await tx.em.nativeDelete(MessageIntent, { accountId });
     await tx.em.nativeDelete(MessageSubscription, { accountId });
     await tx.em.nativeDelete(Message, { accountId });
     await tx.em.nativeUpdate(Consent, { accountId }, { granted: false, atMs: nowMs });
     await tx.em.nativeUpdate(Session, { holderId: accountId, endedAtMs: null }, { endedAtMs: nowMs });
-    await tx.em.nativeUpdate(Account, { id: accountId }, { openidSealed: null, openidBlind: null, phoneSealed: null, login: null, passwordHash: null, displayName: '已注销用户', state: 'erased', erasedAtMs: nowMs });
+    await tx.em.nativeUpdate(Account, { id: accountId }, { openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login: null, passwordHash: null, displayName: '已注销用户', state: 'erased', erasedAtMs: nowMs });
     tx.publish(accountErased, { type: 'account', id: accountId }, { accountId });
     tx.audit({ type: 'account', id: accountId, clause: '10.4' });
     return ok({ id, holdUntilMs });
