@@ -1,3 +1,5 @@
+import { idFrom } from '@heitu/kit/ids';
+
 /** A sample sign-in of the demo county; `key` names the person, whose account is `accountId(key)`. */
 export interface SignIn {
   role: string;
@@ -23,3 +25,6 @@ export const SIGN_INS: readonly SignIn[] = [
   signIn('courier', 'courier', 'staff:beida-courier-1'),
   signIn('station-agent', 'station', 'staff:huihuang-keeper'),
 ];
+
+/** The partner's program of the demo county (mutation signInAsClient). */
+export const CLIENT = { clientId: idFrom('client:demo-partner'), secret: 'heitu-demo-partner-secret' };

@@ -5,14 +5,14 @@ import type { Context } from '@heitu/kit/context';
 import { idFrom } from '@heitu/kit/ids';
 import { orderNumber } from '@heitu/orders';
 import {
-  Account, Address, AgreementConfirmation, answerDueAt, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, DutyShift, GrantRow, KnownParty, KnownShop, Notice, NoticeAcceptance,
-  noticeHash, PublicDocument, Review, ReviewedProduct, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
+  Account, Address, AgreementConfirmation, answerDueAt, ApiClient, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, DutyShift, GrantRow, KnownParty, KnownShop, Notice, NoticeAcceptance,
+  noticeHash, PublicDocument, Review, ReviewedProduct, secretHashOf, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
 } from '@heitu/trust';
 import { carriers, consumers, operator, paymentProvider, sellers, station, type ConsumerFact, type HistoryComplaint, type HistoryOrder, type PartyFact } from '../county/index.ts';
 import { inChunks, type SeedHistory } from './history.ts';
 import { accountId, addressId, complaintId, orderId, partyId, productId, shopId } from './keys.ts';
 import { people } from './people.ts';
-import { SIGN_INS } from './sign-ins.ts';
+import { CLIENT, SIGN_INS } from './sign-ins.ts';
 import { DOCUMENTS, NOTICE, REGISTER, SHIFTS } from './trust-texts.ts';
 
 const CHUNK = 400;
@@ -64,6 +64,7 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   await em.insertMany(KnownParty, [operator, paymentProvider, ...carriers, ...sellers, station].map((fact) => ({
     partyId: partyId(fact.key), kind: kindOf(fact), name: fact.name, inGoodStanding: true, validUntil: null, filedAtMs: day(OPENED_DAY), factAtMs: day(OPENED_DAY),
   })));
+  await em.insert(ApiClient, { id: CLIENT.clientId, name: '演示合作方程序', partyId: partyId(operator.key), secretHash: secretHashOf(CLIENT.secret), active: true, createdAtMs: day(OPENED_DAY), lastUsedAtMs: null });
   await em.insertMany(KnownShop, sellers.map((seller) => ({ shopId: shopId(seller.key), partyId: partyId(seller.key) })));
   await em.insertMany(CovenantMember, sellers.slice(0, 4).map((seller) => ({ partyId: partyId(seller.key), version: 1, joinedAtMs: day(-300) })));
 }

@@ -3,7 +3,7 @@ import { systemActor } from '@heitu/kit/actor';
 import { createLogger } from '@heitu/kit/logging';
 import type { RunningSubgraph } from '@heitu/kit/running';
 import { openSubgraphs } from '@heitu/gateway/standalone';
-import { seedAll, SIGN_INS, type CountySize } from '@heitu/sandbox/seed';
+import { CLIENT, seedAll, SIGN_INS, type CountySize } from '@heitu/sandbox/seed';
 import { progressBar, say, step } from './progress.ts';
 
 /** Loads the demo county into every subgraph; rows that are there already stay as they are. */
@@ -18,6 +18,7 @@ export const signInHelp = (controlUrl: string): string[] => [
   '',
   '  Sample sign-ins (mutation signInWithPassword):',
   ...SIGN_INS.map(({ role, login, password }) => `    ${role.padEnd(16)} ${login} / ${password}`),
+  `    ${'partner'.padEnd(16)} ${CLIENT.clientId} / ${CLIENT.secret}   (mutation signInAsClient)`,
   '  consumer: WeChat gives a code for anybody, then mutation signInWithWechat:',
   `    curl -s -X POST ${controlUrl}/wechat/login-code -H 'content-type: application/json' -d '{"openid":"me"}'`,
 ];

@@ -59,4 +59,5 @@ export const trust: Manifest = {
 };
 export * from './entities.ts';
 export { answerDueAt, settleDueAt } from './complaints/complaint.policy.ts';
+export { secretHashOf } from './identity/account.policy.ts';
 export { noticeHash, type NoticeParts } from './privacy/purposes.policy.ts';
