@@ -37,10 +37,6 @@ export async function lotsOnSaleByProduct(context: CatalogContext, productIds: r
   return groupedInOrder(productIds, (row) => row.productId, rows);
 }
 
-export async function certificatesByLot(context: CatalogContext, lotIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('Certificate').selectAll().where('lotId', 'in', lotIds).orderBy('addedAtMs').orderBy('id').execute();
-  return groupedInOrder(lotIds, (row) => row.lotId, rows.map((row) => ({ ...row, title: CERTIFICATE_TYPES[row.type as keyof typeof CERTIFICATE_TYPES] })));
-}
 interface Item {
   name: string;
   value: string;
@@ -48,9 +44,34 @@ interface Item {
   unit: string | null;
   passed: boolean;
 }
-export async function inspectionsByLot(context: CatalogContext, lotIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('Inspection').selectAll().where('lotId', 'in', lotIds).orderBy('recordedAtMs').orderBy('id').execute();
-  return groupedInOrder(lotIds, (row) => row.lotId, rows.map((row) => ({ ...row, passed: !!row.passed, items: JSON.parse(row.items) as Item[] })));
+/** A certificate or an inspection: what the other kind has is null. */
+interface Paper {
+  id: string;
+  lotId: string;
+  type: string;
+  issuer: string;
+  issuedOn: string;
+  fileId: string | null;
+  atMs: number;
+  number: string | null;
+  validUntil: string | null;
+  inspectingParty: string | null;
+  passed: unknown;
+  items: string | null;
+}
+/** A lot's certificates and inspections, in the order of their recording: one statement, since every page of a lot shows both. */
+export async function papersByLot(context: CatalogContext, lotIds: readonly string[]) {
+  const certificates = context.rows.selectFrom('Certificate').where('lotId', 'in', lotIds)
+    .select(['id', 'lotId', 'type', 'issuer', 'issuedOn', 'fileId', 'addedAtMs as atMs', 'number', 'validUntil', (eb) => eb.val(null).as('inspectingParty'), (eb) => eb.val(null).as('passed'), (eb) => eb.val(null).as('items')]).$castTo<Paper>();
+  const inspections = context.rows.selectFrom('Inspection').where('lotId', 'in', lotIds)
+    .select(['id', 'lotId', 'resultType as type', 'laboratory as issuer', 'inspectedOn as issuedOn', 'fileId', 'recordedAtMs as atMs', (eb) => eb.val(null).as('number'), (eb) => eb.val(null).as('validUntil'), 'inspectingParty', 'passed', 'items']).$castTo<Paper>();
+  const rows = await certificates.unionAll(inspections).orderBy('atMs').orderBy('id').execute();
+  return groupedInOrder(lotIds, (row) => row.lotId, rows).map((papers) => ({
+    certificates: papers.flatMap(({ number, ...row }) => (number === null ? [] : [{ ...row, number, title: CERTIFICATE_TYPES[row.type as keyof typeof CERTIFICATE_TYPES] }])),
+    inspections: papers.flatMap(({ id, inspectingParty, type, issuer, issuedOn, passed, items, fileId }) => (inspectingParty === null ? [] : [{
+      id, inspectingParty, resultType: type, laboratory: issuer, inspectedOn: issuedOn, fileId, passed: !!passed, items: JSON.parse(items!) as Item[],
+    }])),
+  }));
 }
 export async function measureChecksByLot(context: CatalogContext, lotIds: readonly string[]) {
   const rows = await context.rows.selectFrom('MeasureCheck').selectAll().where('lotId', 'in', lotIds).orderBy('recordedAtMs').execute();
@@ -63,8 +84,7 @@ export async function isProcessedByProduct(context: CatalogContext, productIds: 
 
 /** What a lot still lacks before it may be released. */
 export async function lotGaps(context: CatalogContext, lot: LotRow) {
-  const certificates = (await context.loader(certificatesByLot).load(lot.id)) ?? [];
-  const inspections = (await context.loader(inspectionsByLot).load(lot.id)) ?? [];
+  const { certificates, inspections } = (await context.loader(papersByLot).load(lot.id))!;
   const category = await context.loader(isProcessedByProduct).load(lot.productId);
   return missingPapers({ lot, certificates, inspections, category: { isProcessed: !!category?.isProcessed } });
 }

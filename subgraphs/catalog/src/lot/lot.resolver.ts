@@ -11,7 +11,7 @@ import { ProductView, SkuView } from '../product/product.view.ts';
 import { addCertificate } from './add-certificate.ts';
 import { AddCertificateInput, RecallLotInput, RecordInspectionInput, RecordMeasureCheckInput, RegisterLotInput, ReleaseLotInput } from './lot.inputs.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
-import { certificatesByLot, inspectionsByLot, lotGaps, lotsById, lotsManaged, measureChecksByLot, type LotRow } from './lot.loader.ts';
+import { lotGaps, lotsById, lotsManaged, measureChecksByLot, papersByLot, type LotRow } from './lot.loader.ts';
 import { addCertificateRefusals, recallLotRefusals, recordInspectionRefusals, recordMeasureCheckRefusals, registerLotRefusals, releaseLotRefusals } from './lot.refusals.ts';
 import { CertificateView, InspectionView, LotConnection, LotView, MeasureCheckView, MissingPaperView } from './lot.view.ts';
 import { recallLot } from './recall-lot.ts';
@@ -60,13 +60,13 @@ export class LotResolver {
   }
   @FieldResolver(() => [CertificateView])
   async certificates(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
-    const rows = (await context.loader(certificatesByLot).load(lot.id)) ?? [];
-    return mayManage(context, lot) ? rows : rows.map((row) => ({ ...row, fileId: null }));
+    const { certificates } = (await context.loader(papersByLot).load(lot.id))!;
+    return mayManage(context, lot) ? certificates : certificates.map((row) => ({ ...row, fileId: null }));
   }
   @FieldResolver(() => [InspectionView])
   async inspections(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
-    const rows = (await context.loader(inspectionsByLot).load(lot.id)) ?? [];
-    return mayManage(context, lot) ? rows : rows.map((row) => ({ ...row, fileId: null }));
+    const { inspections } = (await context.loader(papersByLot).load(lot.id))!;
+    return mayManage(context, lot) ? inspections : inspections.map((row) => ({ ...row, fileId: null }));
   }
   @FieldResolver(() => [MeasureCheckView])
   measureChecks(@Ctx() context: CatalogContext, @Root() lot: LotRow) {

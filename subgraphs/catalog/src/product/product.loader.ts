@@ -3,11 +3,16 @@ import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 import { YES } from '@heitu/kit/entities';
 
+/** The category rides along in the same statement. */
 const products = (context: CatalogContext) =>
-  context.rows.selectFrom('Product as p').leftJoin('ShopSale as shop', 'shop.shopId', 'p.shopId').selectAll('p').select('shop.onSale as shopOnSale');
+  context.rows.selectFrom('Product as p').leftJoin('ShopSale as shop', 'shop.shopId', 'p.shopId').innerJoin('Category as c', 'c.id', 'p.categoryId').selectAll('p')
+    .select(['shop.onSale as shopOnSale', 'c.parentId as cParentId', 'c.name as cName', 'c.path as cPath', 'c.isProcessed as cIsProcessed', 'c.isPerishable as cIsPerishable', 'c.statesGmo as cStatesGmo']);
 type RawProduct = Awaited<ReturnType<ReturnType<typeof products>['execute']>>[number];
 export type ProductRow = ReturnType<typeof productOf>;
-const productOf = (row: RawProduct) => ({ ...row, safetyDeclared: !!row.safetyDeclared, onSale: row.state === 'on-sale' && !!row.shopOnSale });
+const productOf = (row: RawProduct) => ({
+  ...row, safetyDeclared: !!row.safetyDeclared, onSale: row.state === 'on-sale' && !!row.shopOnSale,
+  category: { id: row.categoryId, parentId: row.cParentId, name: row.cName, path: row.cPath, isProcessed: !!row.cIsProcessed, isPerishable: !!row.cIsPerishable, statesGmo: !!row.cStatesGmo },
+});
 
 /** What was published stays readable for those who bought it; drafts and removed items are for their seller and for overseers. */
 export async function productRowsById(context: CatalogContext, ids: readonly string[]): Promise<(ProductRow | null)[]> {

@@ -3,7 +3,6 @@ import { mutationResult, PageArgs } from '@heitu/kit/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import { withRow } from '../answer.ts';
-import { categoriesById } from '../category/category.loader.ts';
 import { CategoryView } from '../category/category.view.ts';
 import type { CatalogContext } from '../context.ts';
 import { ShopView } from '../foreign/shop.view.ts';
@@ -69,8 +68,8 @@ export class ProductResolver {
     return { id: product.shopId };
   }
   @FieldResolver(() => CategoryView)
-  category(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
-    return context.loader(categoriesById).load(product.categoryId);
+  category(@Root() product: ProductRow) {
+    return product.category;
   }
   @FieldResolver(() => [SkuView])
   skus(@Ctx() context: CatalogContext, @Root() product: ProductRow) {

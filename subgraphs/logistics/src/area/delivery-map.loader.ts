@@ -40,7 +40,7 @@ async function reachByDivision(context: LogisticsContext, divisions: readonly st
     const areas = [...Map.groupBy(own, (row) => row.areaCode).values()];
     const { partyId, name, licensedModes } = own[0]!;
     const offer = { partyId, name, licensedModes: JSON.parse(licensedModes) as LicensedMode[], coldChain: coldChainOf(own[0]!), rates: areas[0]! };
-    return { offer, areas: areas.map(([{ areaCode: divisionCode, firstMile, lastMile }]) => ({ divisionCode, firstMile: !!firstMile, lastMile: !!lastMile })) };
+    return { offer, areas: areas.map(([row]) => ({ divisionCode: row!.areaCode, firstMile: !!row!.firstMile, lastMile: !!row!.lastMile })) };
   });
   return divisions.map((division) => ofCarrier.flatMap(({ offer, areas }) => {
     const area = longestMatch(areas, division);

@@ -1,13 +1,23 @@
 import { YES } from '@heitu/kit/entities';
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import type { SellersContext } from '../context.ts';
+import { partiesById, type PartyRow } from '../party/party.loader.ts';
+import { Party } from '../party/party.entity.ts';
 
 const shopRows = (context: SellersContext) => context.rows.selectFrom('Shop').selectAll();
 export type ShopRow = Awaited<ReturnType<ReturnType<typeof shopRows>['executeTakeFirstOrThrow']>>;
 
-/** Shops are public, closed ones too: past orders lead to them. */
+const PARTY_COLUMNS = Object.keys(Party.meta.properties) as (keyof PartyRow)[];
+
+/** Shops are public, closed ones too: past orders lead to them. Only approved parties have one, so the party, public too, comes in the same statement. */
 export async function shopsById(context: SellersContext, ids: readonly string[]): Promise<(ShopRow | null)[]> {
-  return inOrder(ids, (row) => row.id, await shopRows(context).where('id', 'in', ids).execute());
+  const rows = await context.rows.selectFrom('Shop').innerJoin('Party', 'Party.id', 'Shop.partyId').selectAll('Shop')
+    .select(PARTY_COLUMNS.map((column) => `Party.${column} as party.${column}` as const)).where('Shop.id', 'in', ids).execute();
+  for (const row of rows) {
+    const party = Object.fromEntries(PARTY_COLUMNS.map((column) => [column, row[`party.${column}`]])) as PartyRow;
+    context.loader(partiesById).prime(party.id, party);
+  }
+  return inOrder(ids, (row) => row.id, rows);
 }
 export async function shopsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<ShopRow[][]> {
   return groupedInOrder(partyIds, (row) => row.partyId, await shopRows(context).where('partyId', 'in', partyIds).orderBy('id').execute());
