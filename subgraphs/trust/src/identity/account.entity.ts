@@ -98,7 +98,7 @@ export const LoginGuard = defineEntity({
   indexes: [{ properties: ['lockedUntilMs'] }],
 });
 
-/** A code sent to a phone to prove that the person holds it. The phone itself is not kept, the code only as a keyed hash. */
+/** A code sent to a phone to prove that the person holds it. The phone itself is not kept, the code only as a keyed hash; forgotten after a few days. */
 export const PhoneCode = defineEntity({
   name: 'PhoneCode',
   properties: {
@@ -116,6 +116,7 @@ export const PhoneCode = defineEntity({
     usedAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['accountId', 'day', 'accountOrdinal'] }, { properties: ['phoneBlind', 'day', 'phoneOrdinal'] }],
+  indexes: [{ properties: ['sentAtMs'] }],
 });
 
 /** What trust knows of a party from events: whom it assesses and shows credit for. */

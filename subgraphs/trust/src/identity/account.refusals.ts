@@ -16,3 +16,7 @@ export const staffRefusals = defineRefusals({
   PASSWORD_WEAK: { message: `密码至少${PASSWORD_LENGTH_MIN}位，并同时有字母和数字`, clause: '11.5.dd' },
   LAST_ADMIN: { message: '至少要留一位平台管理员', clause: '11.5.de' },
 });
+
+export const clientRefusals = defineRefusals({
+  PARTY_UNKNOWN: { message: '没有这个主体，合作方要先备案' },
+});

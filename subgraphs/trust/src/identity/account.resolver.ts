@@ -3,7 +3,7 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root
 import type { TrustContext } from '../context.ts';
 import { recordRead } from '../audit/record-read.ts';
 import { accountsById, grantsByAccount } from './account.loader.ts';
-import { sessionRefusals, signInRefusals, staffRefusals } from './account.refusals.ts';
+import { clientRefusals, sessionRefusals, signInRefusals, staffRefusals } from './account.refusals.ts';
 import {
   AccountBrief, AccountGrantView, AccountView, ApiClientCreated, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, Payer, SessionEnded, SessionView, SetStaffRoleInput,
   SignedIn, SignInAsClientInput, SignInWithPasswordInput, SignInWithWechatInput, StaffAccountSaved,
@@ -23,7 +23,7 @@ const signOutResult = mutationResult('SignOut', SessionEnded, sessionRefusals);
 const endResult = mutationResult('EndSession', SessionEnded, sessionRefusals);
 const staffResult = mutationResult('CreateStaffAccount', StaffAccountSaved, staffRefusals);
 const roleResult = mutationResult('SetStaffRole', StaffAccountSaved, staffRefusals);
-const clientResult = mutationResult('CreateApiClient', ApiClientCreated, staffRefusals);
+const clientResult = mutationResult('CreateApiClient', ApiClientCreated, clientRefusals);
 
 /** Ids a peer may ask for at once. */
 const BRIEFS_MAX = 500;

@@ -82,7 +82,14 @@ describe('signing in', () => {
     expect((await room.graph<any>(ANONYMOUS, PASSWORD, { login: 'admin', password: 'admin-secret-1' })).signInWithPassword.account.roles).toContain('operator-admin');
   });
 
+  it('makes no credentials for a party that nobody has filed', async () => {
+    const made = await room.graph<any>(staff('operator-admin'), `mutation { createApiClient(input: { name: "县供销社", partyId: "P-nobody" }) { ... on CreateApiClientRefused { code } } }`);
+    expect(made.createApiClient.code).toBe('PARTY_UNKNOWN');
+    expect(await room.count('ApiClient')).toBe(0);
+  });
+
   it('signs in a partner program by client credentials and nothing else', async () => {
+    await room.owner('openid-P9', 'P9', 'service-provider');
     const made = await room.graph<any>(staff('operator-admin'), `mutation { createApiClient(input: { name: "县供销社", partyId: "P9" }) { ... on ApiClientCreated { clientId secret } } }`);
     const { clientId, secret } = made.createApiClient;
     const signIn = `mutation($id: String!, $secret: String!) { signInAsClient(input: { clientId: $id, secret: $secret }) { ... on SignedIn { token account { id } } ... on SignInAsClientRefused { code } } }`;

@@ -3,7 +3,7 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import type { TrustContext } from '../context.ts';
-import { Account, PhoneCode, Session } from '../identity/account.entity.ts';
+import { Account, Session } from '../identity/account.entity.ts';
 import { Message, MessageIntent, MessageSubscription } from '../messages/message.entity.ts';
 import { Address, Consent, DataRequest } from './privacy.entity.ts';
 import { privacyRefusals } from './privacy.refusals.ts';
@@ -33,7 +33,6 @@ export async function eraseAccount(context: TrustContext, input: unknown): Promi
       requestedAtMs: nowMs, dueAtMs: addWorkingDays(nowMs, DATA_REQUEST_WORKING_DAYS), doneAtMs: nowMs, holdUntilMs,
     });
     await tx.em.nativeDelete(Address, { accountId });
-    await tx.em.nativeDelete(PhoneCode, { accountId });
     await tx.em.nativeDelete(MessageIntent, { accountId });
     await tx.em.nativeDelete(MessageSubscription, { accountId });
     await tx.em.nativeDelete(Message, { accountId });
