@@ -124,9 +124,9 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   };
 
   async function relayRound(): Promise<number> {
-    if (!(await takeLease(orm, 'relay', holder))) return 0;
     let total = 0;
-    for (;;) {
+    // Renewed for each batch: a long backlog must not outlast the lease.
+    while (await takeLease(orm, 'relay', holder)) {
       const count = await relayOnce({ name, orm, clock, log, transport });
       total += count;
       if (count === 0 || closing) break;
