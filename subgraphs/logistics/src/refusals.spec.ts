@@ -42,6 +42,9 @@ describe('what logistics refuses', () => {
     await refused(manager, 'setCarrierService', { carrierPartyId: CARRIER, daysPerWeek: 4, hoursPerDay: 8 }, 'SERVICE_TOO_SHORT', '8.5.1.br');
     await refused(manager, 'registerCourier', { requestId: 'c2', carrierPartyId: CARRIER, accountId: courier.id, name: '冯送暖', phone: '13700000000' }, 'COURIER_EXISTS');
     await refused(manager, 'registerCourier', { requestId: 'c3', carrierPartyId: CARRIER, accountId: 'acc-x', name: '张三', phone: '123' }, 'INVALID_INPUT');
+    await refused(manager, 'registerCourier', { requestId: 'c4', carrierPartyId: CARRIER, accountId: 'acc-nobody', name: '张三', phone: '13700000001' }, 'ACCOUNT_UNKNOWN');
+    await refused(manager, 'registerCourier', { requestId: 'c\u00005', carrierPartyId: CARRIER, accountId: 'acc-x', name: '张三', phone: '13700000001' }, 'INVALID_INPUT');
+    await refused(manager, 'reconcileHandovers', { carrierPartyId: CARRIER, sellerPartyId: 'seller-nobody', from: '2026-11-01T00:00:00Z', to: '2026-11-25T00:00:00Z' }, 'NOT_FOUND');
     await refused(manager, 'linkDevice', { requestId: 'd9', deviceId: 'SN-9', secret: 'long enough to be one', facilityId: base.facilityId, vehicleId: base.vehicleId }, 'ONE_PLACE');
     await refused(rival, 'linkDevice', { requestId: 'd9', deviceId: 'SN-9', secret: 'long enough to be one', vehicleId: base.vehicleId }, 'NOT_FOUND');
   });

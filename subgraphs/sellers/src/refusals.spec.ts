@@ -89,6 +89,7 @@ describe('bad input', () => {
     ['an exam score over 100', 'recordTraining', owner, training({ examScore: 101 }), 'INVALID_INPUT'],
     ['an exam in the future', 'recordTraining', owner, training({ trainedOn: '2027-01-01' }), 'INVALID_INPUT'],
     ['a passed cold-chain exam without certificate [8.1.ag]', 'recordTraining', owner, training({ kind: 'cold-chain' }), 'CERTIFICATE_NEEDED'],
+    ['training of an account that nobody has', 'recordTraining', owner, training({ accountId: 'account-nobody' }), 'ACCOUNT_UNKNOWN'],
     ["training for another's party", 'recordTraining', STRANGER, training({}), 'NOT_FOUND'],
     ['a contract with who is not filed [7.4.q]', 'signContract', owner, contract({}), 'NOT_FOUND'],
     ['a contract with oneself', 'signContract', owner, contract({ withPartyId: ids.partyId ?? '' }), 'INVALID_INPUT'],

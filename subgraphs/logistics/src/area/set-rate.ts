@@ -1,5 +1,5 @@
 import { ok, refuse } from '@heitu/kit/outcome';
-import { amountFen, parse, z } from '@heitu/kit/validate';
+import { amountFen, identifier, parse, z } from '@heitu/kit/validate';
 import { manages } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Rate } from './area.entity.ts';
@@ -9,7 +9,7 @@ import { STORAGES } from './offer.policy.ts';
 
 const grams = () => z.number().int().min(1).max(1_000_000);
 const schema = z.object({
-  carrierPartyId: z.string().max(64), storage: z.enum(STORAGES),
+  carrierPartyId: identifier(), storage: z.enum(STORAGES),
   divisionCode: z.union([z.literal(''), divisionCode()]).default(''),
   firstGrams: grams().default(1000), firstKilogramFen: amountFen(),
   stepGrams: grams().default(1000), perKilogramFen: amountFen(),

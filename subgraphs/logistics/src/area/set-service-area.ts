@@ -1,5 +1,5 @@
 import { ok, refuse } from '@heitu/kit/outcome';
-import { parse, z } from '@heitu/kit/validate';
+import { identifier, parse, z } from '@heitu/kit/validate';
 import { manages } from '../access.ts';
 import { Station } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
@@ -7,7 +7,7 @@ import { ServiceArea } from './area.entity.ts';
 import { setServiceAreaRefusals as refusals } from './area.refusals.ts';
 import { divisionCode, prefixesOf } from './division.policy.ts';
 
-const schema = z.object({ carrierPartyId: z.string().max(64), divisionCode: divisionCode(), firstMile: z.boolean(), lastMile: z.boolean(), stationPartyId: z.string().max(64).nullish() });
+const schema = z.object({ carrierPartyId: identifier(), divisionCode: divisionCode(), firstMile: z.boolean(), lastMile: z.boolean(), stationPartyId: identifier().nullish() });
 export type SetServiceAreaInput = z.input<typeof schema>;
 
 /** States what a carrier serves in a division. Of areas that hold each other the smaller decides, so a village can be left out of its township. */

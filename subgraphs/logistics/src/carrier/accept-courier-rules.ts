@@ -1,11 +1,11 @@
 import { ok, refuse } from '@heitu/kit/outcome';
-import { parse, z } from '@heitu/kit/validate';
+import { identifier, parse, z } from '@heitu/kit/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { Courier } from './carrier.entity.ts';
 import { COURIER_RULES } from './carrier.policy.ts';
 import { acceptCourierRulesRefusals as refusals } from './carrier.refusals.ts';
 
-const schema = z.object({ carrierPartyId: z.string().max(64), version: z.string().max(40) });
+const schema = z.object({ carrierPartyId: identifier(), version: z.string().max(40) });
 
 /** The courier has read the rules of delivery and handover (8.5.3.bu-bv). */
 export async function acceptCourierRules(context: LogisticsContext, input: z.input<typeof schema>) {

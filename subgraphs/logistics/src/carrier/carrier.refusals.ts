@@ -13,6 +13,7 @@ export const registerVehicleRefusals = defineRefusals({
   RANGE_NEEDED: { message: '冷藏车要写明能保持的最低和最高温度', clause: '8.4.3.bo' satisfies ClauseRef },
 });
 export const registerCourierRefusals = defineRefusals({
+  ACCOUNT_UNKNOWN: { message: '没有这个账号，请本人先登录一次平台' },
   COURIER_EXISTS: { message: '这位配送员已经登记过' },
   CARRIER_NOT_IN_STANDING: { message: '本单位暂时不能经营，请先办好备案', clause: '8.1.ac' satisfies ClauseRef },
 });

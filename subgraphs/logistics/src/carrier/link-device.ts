@@ -7,7 +7,7 @@ import { linkDeviceRefusals as refusals } from './carrier.refusals.ts';
 
 const DEVICE_SECRET_LENGTH_MIN = 16;
 const schema = z.object({
-  requestId: z.string().min(1).max(64),
+  requestId: identifier(),
   facilityId: identifier().nullish(),
   vehicleId: identifier().nullish(),
   deviceId: identifier(),

@@ -6,8 +6,10 @@ import type { LogisticsContext } from '../entities.ts';
 import { Carrier, Courier } from './carrier.entity.ts';
 import { registerCourierRefusals as refusals } from './carrier.refusals.ts';
 
-const schema = z.object({ requestId: z.string().min(1).max(64), carrierPartyId: z.string().max(64), accountId: identifier(), name: line(30), phone: mobilePhone() });
+const schema = z.object({ requestId: identifier(), carrierPartyId: identifier(), accountId: identifier(), name: line(30), phone: mobilePhone() });
 export type RegisterCourierInput = z.input<typeof schema>;
+
+const ACCOUNT_QUERY = 'query($ids: [ID!]!) { accountBriefs(ids: $ids) { accountId active } }';
 
 /** Registers a courier, or takes one back who left; trust then lets the account act as one. */
 export async function registerCourier(context: LogisticsContext, input: RegisterCourierInput) {
@@ -15,6 +17,8 @@ export async function registerCourier(context: LogisticsContext, input: Register
   if (!valid.ok) return valid;
   const { carrierPartyId, accountId, name, phone } = valid.value;
   if (!manages(context.actor, carrierPartyId)) return refuse(refusals, 'NOT_FOUND');
+  const { accountBriefs } = await context.peers.query<{ accountBriefs: { accountId: string; active: boolean }[] }>('trust', ACCOUNT_QUERY, { ids: [accountId] });
+  if (!accountBriefs.some((brief) => brief.accountId === accountId && brief.active)) return refuse(refusals, 'ACCOUNT_UNKNOWN');
   return context.transaction(async (tx) => {
     const carrier = await tx.em.findOne(Carrier, { partyId: carrierPartyId });
     if (!carrier) return refuse(refusals, 'NOT_FOUND');

@@ -1,5 +1,5 @@
 import { ok, refuse } from '@heitu/kit/outcome';
-import { line, parse, z } from '@heitu/kit/validate';
+import { identifier, line, parse, z } from '@heitu/kit/validate';
 import { manages, requestKey } from '../access.ts';
 import { divisionCode } from '../area/division.policy.ts';
 import type { LogisticsContext } from '../entities.ts';
@@ -9,8 +9,8 @@ import { registerFacilityRefusals as refusals } from './carrier.refusals.ts';
 
 const celsius = () => z.number().min(temperatureCelsius.min).max(temperatureCelsius.max).nullish();
 const schema = z.object({
-  requestId: z.string().min(1).max(64),
-  carrierPartyId: z.string().max(64),
+  requestId: identifier(),
+  carrierPartyId: identifier(),
   kind: z.enum(FACILITY_KINDS),
   name: line(60),
   divisionCode: divisionCode(),

@@ -1,6 +1,6 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { ok, refuse } from '@heitu/kit/outcome';
-import { line, localDate, parse, z } from '@heitu/kit/validate';
+import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
 import { manages, requestKey } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Vehicle } from './carrier.entity.ts';
@@ -9,8 +9,8 @@ import { registerVehicleRefusals as refusals } from './carrier.refusals.ts';
 
 const celsius = () => z.number().min(temperatureCelsius.min).max(temperatureCelsius.max).nullish();
 const schema = z.object({
-  requestId: z.string().min(1).max(64),
-  carrierPartyId: z.string().max(64),
+  requestId: identifier(),
+  carrierPartyId: identifier(),
   plate: line(20),
   kind: z.enum(VEHICLE_KINDS),
   licenceNumber: line(64),

@@ -1,5 +1,5 @@
 import { ok, refuse } from '@heitu/kit/outcome';
-import { parse, z } from '@heitu/kit/validate';
+import { identifier, parse, z } from '@heitu/kit/validate';
 import { managedCarriers } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Carrier } from './carrier.entity.ts';
@@ -7,7 +7,7 @@ import { LICENSED_MODES, SERVICE_DAYS_PER_WEEK_MIN, SERVICE_HOURS_PER_DAY_MIN } 
 import { setCarrierServiceRefusals as refusals } from './carrier.refusals.ts';
 
 const schema = z.object({
-  carrierPartyId: z.string().max(64),
+  carrierPartyId: identifier(),
   daysPerWeek: z.number().int().min(1).max(7),
   hoursPerDay: z.number().int().min(1).max(24),
   responseMinutes: z.number().int().min(1).max(7 * 24 * 60),

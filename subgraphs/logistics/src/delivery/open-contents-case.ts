@@ -6,7 +6,7 @@ import { Shipment } from '../shipment/shipment.entity.ts';
 import { ContentsCase } from './delivery.entity.ts';
 import { openContentsCaseRefusals as refusals } from './delivery.refusals.ts';
 
-const schema = z.object({ requestId: z.string().min(1).max(64), shipmentId: identifier(), kind: z.enum(['short', 'damaged']), outerIntact: z.boolean(), note: paragraph(500) });
+const schema = z.object({ requestId: identifier(), shipmentId: identifier(), kind: z.enum(['short', 'damaged']), outerIntact: z.boolean(), note: paragraph(500) });
 export type OpenContentsCaseInput = z.input<typeof schema>;
 
 /** Outer packaging intact, yet something inside is missing or broken: the carrier is to settle it with the consignor (8.5.4.3.cg). */

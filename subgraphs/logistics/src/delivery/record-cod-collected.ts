@@ -9,7 +9,7 @@ import { Shipment } from '../shipment/shipment.entity.ts';
 import { CodRemittance } from './delivery.entity.ts';
 import { recordCodCollectedRefusals as refusals } from './delivery.refusals.ts';
 
-const schema = z.object({ requestId: z.string().min(1).max(64), shipmentId: identifier(), amountFen: amountFen(1) });
+const schema = z.object({ requestId: identifier(), shipmentId: identifier(), amountFen: amountFen(1) });
 export type RecordCodCollectedInput = z.input<typeof schema>;
 
 /** The courier took cash at the door; it is due back to the seller by the contract's day (8.5.3.ca). */

@@ -5,7 +5,7 @@ import type { LogisticsContext } from '../entities.ts';
 import { CodRemittance } from './delivery.entity.ts';
 import { remitCodRefusals as refusals } from './delivery.refusals.ts';
 
-const schema = z.object({ requestId: z.string().min(1).max(64), remittanceId: identifier(), reference: line(64) });
+const schema = z.object({ requestId: identifier(), remittanceId: identifier(), reference: line(64) });
 export type RemitCodInput = z.input<typeof schema>;
 
 /** The carrier paid the seller back; `reference` is the transfer's number. */

@@ -16,7 +16,7 @@ import { openHandoverRefusals as refusals } from './handover.refusals.ts';
 const celsius = () => z.number().min(-60).max(60).nullish();
 const looked = () => z.boolean().nullish();
 const schema = z.object({
-  requestId: z.string().min(1).max(64).nullish(),
+  requestId: identifier().nullish(),
   shipmentId: identifier(),
   facilityTemperatureCelsius: celsius(),
   productTemperatureCelsius: celsius(),

@@ -1,5 +1,5 @@
 import { ok, refuse } from '@heitu/kit/outcome';
-import { parse, z } from '@heitu/kit/validate';
+import { identifier, parse, z } from '@heitu/kit/validate';
 import { manages, requestKey, sellerParties } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { parseLines } from '../shipment/shipment.policy.ts';
@@ -8,7 +8,7 @@ import { compareDocuments, type SellerOrder } from './reconcile.policy.ts';
 import { reconcileHandoversRefusals as refusals } from './handover.refusals.ts';
 
 export const DOCUMENTS_MAX = 500;
-const schema = z.object({ requestId: z.string().min(1).max(64).nullish(), carrierPartyId: z.string().max(64), sellerPartyId: z.string().max(64), fromMs: z.number().int().min(0), toMs: z.number().int() })
+const schema = z.object({ requestId: identifier().nullish(), carrierPartyId: identifier(), sellerPartyId: identifier(), fromMs: z.number().int().min(0), toMs: z.number().int() })
   .refine((it) => it.fromMs < it.toMs, { path: ['toMs'], message: '结束时间要晚于开始时间' });
 export type ReconcileHandoversInput = z.input<typeof schema>;
 
@@ -18,6 +18,8 @@ export async function reconcileHandovers(context: LogisticsContext, input: Recon
   if (!valid.ok) return valid;
   const { carrierPartyId, sellerPartyId, fromMs, toMs } = valid.value;
   if (!manages(context.actor, carrierPartyId) && !sellerParties(context.actor).includes(sellerPartyId)) return refuse(refusals, 'NOT_FOUND');
+  const pair = await context.rows.selectFrom('Handover').select('id').where('carrierPartyId', '=', carrierPartyId).where('sellerPartyId', '=', sellerPartyId).limit(1).executeTakeFirst();
+  if (!pair) return refuse(refusals, 'NOT_FOUND');
   const documents = await context.rows.selectFrom('Handover as h').innerJoin('Shipment as s', 's.id', 'h.shipmentId')
     .select(['h.id', 'h.number', 'h.documentHash', 'h.documentSealed', 'h.buyerAccountId', 's.orderId', 's.orderNumber', 's.afterSaleId', 's.lines'])
     .where('h.carrierPartyId', '=', carrierPartyId).where('h.sellerPartyId', '=', sellerPartyId).where('h.completedAtMs', '>=', fromMs).where('h.completedAtMs', '<', toMs)

@@ -1,5 +1,5 @@
 import { ok, refuse } from '@heitu/kit/outcome';
-import { parse, z } from '@heitu/kit/validate';
+import { identifier, parse, z } from '@heitu/kit/validate';
 import { manages } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import type { LogisticsContext } from '../entities.ts';
@@ -9,7 +9,7 @@ import { courierRefusal, vehicleRefusal } from './crew.policy.ts';
 import { assignReadyShipmentsRefusals as refusals } from './shipment.refusals.ts';
 
 export const ASSIGNED_AT_ONCE_MAX = 50;
-const schema = z.object({ carrierPartyId: z.string().max(64) });
+const schema = z.object({ carrierPartyId: identifier() });
 
 /** Automatic allocation (8.1.1.ak): the oldest waiting shipments go to fit couriers and vehicles in turn; what fits nobody is left, with the reason. */
 export async function assignReadyShipments(context: LogisticsContext, input: z.input<typeof schema>) {

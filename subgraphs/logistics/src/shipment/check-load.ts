@@ -11,7 +11,7 @@ import { LOAD_CHECK_POINTS } from './shipment.policy.ts';
 import { checkLoadRefusals as refusals } from './shipment.refusals.ts';
 
 const schema = z.object({
-  requestId: z.string().min(1).max(64).nullish(),
+  requestId: identifier().nullish(),
   vehicleId: identifier(),
   secured: z.boolean(), segregated: z.boolean(), clean: z.boolean(), lawful: z.boolean(),
   temperatureCelsius: z.number().min(-60).max(60).nullish(),

@@ -10,7 +10,7 @@ import { parcelOf } from './crew.loader.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
 import { storeShipmentRefusals as refusals } from './shipment.refusals.ts';
 
-const schema = z.object({ requestId: z.string().min(1).max(64).nullish(), shipmentId: identifier(), facilityId: identifier() });
+const schema = z.object({ requestId: identifier().nullish(), shipmentId: identifier(), facilityId: identifier() });
 export type StoreShipmentInput = z.input<typeof schema>;
 /** In the carrier's hands, so that its stores may hold it. */
 const STORABLE = ['taken-over', 'refused', 'at-depot'];

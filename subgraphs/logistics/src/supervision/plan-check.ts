@@ -1,5 +1,5 @@
 import { ok, refuse } from '@heitu/kit/outcome';
-import { localDate, parse, z } from '@heitu/kit/validate';
+import { identifier, localDate, parse, z } from '@heitu/kit/validate';
 import { requestKey } from '../access.ts';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
@@ -7,7 +7,7 @@ import { SupervisionCheck } from './supervision.entity.ts';
 import { PLANNED_FORMS, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
 import { planCheckRefusals as refusals } from './supervision.refusals.ts';
 
-const schema = z.object({ requestId: z.string().min(1).max(64), carrierPartyId: z.string().max(64), form: z.enum(PLANNED_FORMS), topic: z.enum(SUPERVISION_TOPIC_CODES), plannedFor: localDate() });
+const schema = z.object({ requestId: identifier(), carrierPartyId: identifier(), form: z.enum(PLANNED_FORMS), topic: z.enum(SUPERVISION_TOPIC_CODES), plannedFor: localDate() });
 export type PlanCheckInput = z.input<typeof schema>;
 
 /** The operator plans a spot check or a check on site (8.2.au). */

@@ -8,7 +8,7 @@ import { SupervisionCheck } from './supervision.entity.ts';
 import { REPORT_FORM, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
 import { reportCarrierBreachRefusals as refusals } from './supervision.refusals.ts';
 
-const schema = z.object({ requestId: z.string().min(1).max(64), shipmentId: identifier(), topic: z.enum(SUPERVISION_TOPIC_CODES), text: paragraph(500) });
+const schema = z.object({ requestId: identifier(), shipmentId: identifier(), topic: z.enum(SUPERVISION_TOPIC_CODES), text: paragraph(500) });
 export type ReportCarrierBreachInput = z.input<typeof schema>;
 
 /** A buyer or seller reports what a carrier or its courier did; the operator then looks into it (8.2.av-aw). */

@@ -6,6 +6,7 @@ import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { personName, requestId } from '../fields.ts';
 import type { PartyKind } from '../party/party.policy.ts';
+import { isActiveAccount } from './known-account.ts';
 import { Staff } from './staff.entity.ts';
 import { NO_ROLE, rightsOf, STAFF_PER_PARTY_MAX, staffRolesOf } from './staff.policy.ts';
 import { addStaffRefusals as refusals } from './staff.refusals.ts';
@@ -21,8 +22,6 @@ const schema = z.object({
 });
 export type AddStaffInput = z.input<typeof schema>;
 
-const ACCOUNT_QUERY = 'query($ids: [ID!]!) { accountBriefs(ids: $ids) { accountId active } }';
-
 /** Lets a person act for one's party with these rights, or changes them; trust learns of it by event. */
 export async function addStaff(context: SellersContext, input: AddStaffInput): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
@@ -30,8 +29,7 @@ export async function addStaff(context: SellersContext, input: AddStaffInput): P
   const { partyId, accountId, name, role, post } = parsed.value;
   const rights = rightsOf(role, parsed.value.rights);
   if (!(await ownParty(context, partyId, 'staff'))) return refuse(refusals, 'NOT_FOUND');
-  const { accountBriefs } = await context.peers.query<{ accountBriefs: { accountId: string; active: boolean }[] }>('trust', ACCOUNT_QUERY, { ids: [accountId] });
-  if (!accountBriefs.some((brief) => brief.accountId === accountId && brief.active)) return refuse(refusals, 'ACCOUNT_UNKNOWN');
+  if (!(await isActiveAccount(context, accountId))) return refuse(refusals, 'ACCOUNT_UNKNOWN');
   const nowMs = context.clock.now();
   return context.transaction(
     async (tx) => {

@@ -5,6 +5,7 @@ import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';
+import { isActiveAccount } from './known-account.ts';
 import { Training } from './staff.entity.ts';
 import { EXAM_PASS_SCORE, EXAM_SCORE_MAX, TRAINING_KIND_CODES, TRAINING_KINDS } from './staff.policy.ts';
 import { recordTrainingRefusals as refusals } from './staff.refusals.ts';
@@ -32,13 +33,14 @@ export async function recordTraining(context: SellersContext, input: RecordTrain
   if (validUntil && validUntil < trainedOn) return refuse(refusals, 'INVALID_INPUT', [{ at: 'validUntil', text: '有效期不能早于培训日期' }]);
   const passed = examScore >= EXAM_PASS_SCORE;
   if (passed && TRAINING_KINDS[kind].needsCertificate && !(certificateNumber && validUntil)) return refuse(refusals, 'CERTIFICATE_NEEDED');
+  // The operator trains its own people and those of sellers and carriers (6.2).
+  const party = hasRole(context.actor, 'operator-admin')
+    ? await context.rows.selectFrom('Party').select('id').where('id', '=', partyId).executeTakeFirst()
+    : await ownParty(context, partyId, 'staff');
+  if (!party) return refuse(refusals, 'NOT_FOUND');
+  if (!(await isActiveAccount(context, accountId))) return refuse(refusals, 'ACCOUNT_UNKNOWN');
   return context.transaction(
     async (tx) => {
-      // The operator trains its own people and those of sellers and carriers (6.2).
-      const party = hasRole(context.actor, 'operator-admin')
-        ? await tx.rows.selectFrom('Party').select('id').where('id', '=', partyId).executeTakeFirst()
-        : await ownParty(context, partyId, 'staff');
-      if (!party) return refuse(refusals, 'NOT_FOUND');
       const id = context.newId();
       await tx.em.insert(Training, {
         id, partyId, accountId, kind,

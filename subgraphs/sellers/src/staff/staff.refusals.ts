@@ -9,5 +9,6 @@ export const addStaffRefusals = defineRefusals({
 });
 export const removeStaffRefusals = defineRefusals({});
 export const recordTrainingRefusals = defineRefusals({
+  ACCOUNT_UNKNOWN: { message: '没有这个账号，请让对方先登录一次小程序' },
   CERTIFICATE_NEEDED: { message: '冷链培训合格后要填写上岗证编号和有效期', clause: '8.1.ag' satisfies ClauseRef },
 });

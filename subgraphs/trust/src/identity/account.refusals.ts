@@ -1,5 +1,6 @@
 import { defineRefusals } from '@heitu/kit/outcome';
 import { PASSWORD_LENGTH_MIN } from './account.policy.ts';
+import { CODES_PER_DAY_MAX } from './phone.policy.ts';
 
 export const signInRefusals = defineRefusals({
   SIGN_IN_REFUSED: { message: '登录名或密码不对', clause: '11.5.dd' },
@@ -19,4 +20,13 @@ export const staffRefusals = defineRefusals({
 
 export const clientRefusals = defineRefusals({
   PARTY_UNKNOWN: { message: '没有这个主体，合作方要先备案' },
+});
+
+export const phoneRefusals = defineRefusals({
+  CODE_REFUSED: { message: '验证码不对或已过期，请重新获取', clause: '11.5.dd' },
+  TOO_MANY_CODES: { message: `今天的验证码已发${CODES_PER_DAY_MAX}次，请明天再试`, clause: '11.5.dd' },
+  SMS_NOT_SENT: { message: '短信没有发出去，请核对手机号，过一会儿再试' },
+  SMS_UNSURE: { message: '短信可能没有发出去；收到了可以直接填，没收到请一分钟后再试' },
+  WECHAT_CODE_REFUSED: { message: '微信没有给出手机号，请重新点按钮授权', clause: '11.5.dd' },
+  WECHAT_UNREACHABLE: { message: '微信暂时连不上，请稍后再试' },
 });

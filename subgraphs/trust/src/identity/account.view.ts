@@ -59,6 +59,30 @@ export class SignInAsClientInput {
   @Field() clientId: string;
   @Field() secret: string;
 }
+@ObjectType('PhoneCodeSent')
+export class PhoneCodeSent {
+  @Field({ description: 'Masked.' }) phone: string;
+  @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
+  @Field(() => DateTime, { name: 'resendAt', description: 'From then on another message may be asked for.' }) resendAtMs: number;
+}
+@ObjectType('PhoneBound')
+export class PhoneBound {
+  @Field(() => ID) accountId: string;
+  @Field({ description: 'Masked.' }) phone: string;
+}
+@InputType()
+export class SendPhoneCodeInput {
+  @Field({ description: 'Eleven digits.' }) phone: string;
+}
+@InputType()
+export class BindPhoneInput {
+  @Field() phone: string;
+  @Field({ description: 'The six digits of the message.' }) code: string;
+}
+@InputType()
+export class BindPhoneWithWechatInput {
+  @Field({ description: 'Of the button open-type getPhoneNumber.' }) code: string;
+}
 @InputType()
 export class EndSessionInput {
   @Field(() => ID) sessionId: string;
