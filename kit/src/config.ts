@@ -1,6 +1,7 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 import { createClock, type Clock } from './clock.ts';
 import { generateSigningKey, privateKeyOf, publicKeyOf, type Signer, type TrustedKeys } from './signing.ts';
 import { z } from './validate.ts';
@@ -17,7 +18,7 @@ export const CONFIG_TABLE = [
   { name: 'DATABASE_URL', standard: 'sqlite:DATA_DIR', meaning: 'mysql://user:password@host:port for MySQL or MariaDB: one database heitu_<subgraph> each' },
   { name: 'DATABASE_URL_<SUBGRAPH>', standard: '', meaning: 'one subgraph\'s own database, name included' },
   { name: '<SUBGRAPH>_URL', standard: '', meaning: 'where a subgraph is served when it runs in another process: http://host:port' },
-  { name: 'SANDBOX', standard: '1, or 0 with NODE_ENV=production', meaning: 'the simulated outside world and its movable clock; with NODE_ENV=production it refuses to start unless SANDBOX_FORCE=1' },
+  { name: 'SANDBOX', standard: '1, or 0 with NODE_ENV=production', meaning: 'the simulated outside world and its movable clock; with NODE_ENV=production it refuses to start unless SANDBOX_FORCE=1. Served alone it writes its settings to DATA_DIR/sandbox.env, where other processes read what their environment does not say' },
   { name: 'MASTER_KEY', standard: 'generated', meaning: '64 hexadecimal digits: encrypts personal data; required in production' },
   { name: 'SIGNING_KEY', standard: 'generated', meaning: 'this process\'s Ed25519 private key, PEM; required in production when subgraphs run in several processes' },
   { name: 'TRUSTED_KEYS', standard: 'DATA_DIR/keys', meaning: 'JSON {process: public key PEM}: whose calls are accepted' },
@@ -116,6 +117,13 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
     },
   };
 }
+
+/** What the sandbox, served as a process of its own, has written down for the others; nothing where it is off or was never served. */
+export function sandboxSettings({ sandbox, dataDir }: ProcessConfig): Environment {
+  const file = join(dataDir, SANDBOX_FILE);
+  return sandbox && existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+}
+export const SANDBOX_FILE = 'sandbox.env';
 
 /** A secret of a local start, made once. Written with `wx`, so that of two processes starting together one wins and both read the same. */
 function localSecret(folder: string, file: string, make: () => string): string {

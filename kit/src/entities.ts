@@ -8,7 +8,7 @@ export const column = {
   reference: () => p.string().length(64),
   /** Milliseconds since the epoch: the same number from every database. */
   time: () => p.bigint('number'),
-  /** Integer fen. */
+  /** Integer fen. Without a default: with one, MariaDB and the entities never come to agree. */
   fen: () => p.bigint('number'),
   integer: () => p.integer(),
   /** `2026-11-25` */

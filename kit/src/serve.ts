@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ConfigError, EX_CONFIG, readConfig, type Environment, type ProcessConfig } from './config.ts';
+import { ConfigError, EX_CONFIG, readConfig, sandboxSettings, type Environment, type ProcessConfig } from './config.ts';
 import { createFileStore, folderBlobStore } from './files.ts';
 import { guardHttpAgainstTransactions } from './http-guard.ts';
 import { createLogger, type Logger } from './logging.ts';
@@ -31,7 +31,7 @@ export async function openSubgraph(manifest: Manifest, config: ProcessConfig, en
     clock: config.clock,
     log: log.child({ subgraph: manifest.name }),
     files: createFileStore(folderBlobStore(join(config.dataDir, 'files', manifest.name)), vault),
-    settings: { ...env, PUBLIC_URL: config.publicUrl, DATA_DIR: config.dataDir, SANDBOX: config.sandbox ? '1' : '0' },
+    settings: { ...sandboxSettings(config), ...env, PUBLIC_URL: config.publicUrl, DATA_DIR: config.dataDir, SANDBOX: config.sandbox ? '1' : '0' },
   });
 }
 

@@ -49,7 +49,10 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
   }
   const today = chinaDate(nowMs);
   const reconciled = [...days].filter(([date]) => date < today).map(([date, sums]) => ({ id: idFrom(`reconciliation:${date}`), date, state: 'matched', paymentCount: sums.paid, refundCount: sums.refunds, ourPaidFen: sums.paidFen, theirPaidFen: sums.paidFen, ourRefundedFen: sums.refundedFen, theirRefundedFen: sums.refundedFen, atMs: Date.parse(`${date}T02:30:00Z`) + DAY_MS }));
-  if (reconciled.length > 0) await context.em.insertMany(entity.Reconciliation, reconciled);
+  if (reconciled.length === 0) return;
+  // A platform that runs already has reconciled yesterday, when there was nothing yet.
+  await context.em.nativeDelete(entity.Reconciliation, { date: { $in: reconciled.map(({ date }) => date) } });
+  await context.em.insertMany(entity.Reconciliation, reconciled);
 }
 
 /** The orders of a checkout stand in a row. */

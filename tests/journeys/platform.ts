@@ -15,7 +15,7 @@ export interface PlatformProcess {
 }
 
 const START_MS = 120_000;
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject).listen(0, '127.0.0.1', () => {
@@ -24,7 +24,8 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const entry = (command: string, args: readonly string[] = []): string[] => ['--import', './tools/register.mjs', 'tools/src/cli.ts', command, ...args];
+/** What Node runs for `./run <command>`. */
+export const entry = (command: string, args: readonly string[] = []): string[] => ['--import', './tools/register.mjs', 'tools/src/cli.ts', command, ...args];
 
 export async function startPlatformProcess(env: Record<string, string> = {}): Promise<PlatformProcess> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'heitu-platform-'));
@@ -63,7 +64,7 @@ export async function startPlatformProcess(env: Record<string, string> = {}): Pr
 }
 
 /** Runs the journey against a platform; answers its exit code and what it printed. */
-export function playJourney(platform: PlatformProcess): Promise<{ code: number | null; output: string }> {
+export function playJourney(platform: Pick<PlatformProcess, 'url' | 'controlUrl'>): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, entry('journey', ['--url', platform.url, '--sandbox', platform.controlUrl]), { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (data) => (output += String(data)));

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { runMain } from '@heitu/kit/serve';
 import { say } from './progress.ts';
 
@@ -30,6 +32,9 @@ function node(file: string, rest: readonly string[], env: Record<string, string 
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
 
+/** What is served besides the subgraphs. */
+const SERVERS: Readonly<Record<string, string>> = { gateway: 'gateway/src/server.ts', sandbox: 'tools/src/serve-sandbox.ts' };
+
 const COMMANDS: Record<string, () => Promise<number | void>> = {
   start: async () => runMain(async () => (await import('./start.ts')).start(process.env)),
   dev: () => node('tools/src/cli.ts', ['start'], {}, ['--watch-path=kit', '--watch-path=subgraphs', '--watch-path=gateway', '--watch-path=schema', '--watch-path=sandbox', '--watch-path=standard']),
@@ -38,11 +43,12 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   test: async () => (await import('./test.ts')).test(args),
   serve: async () => {
     const name = args[0] ?? '';
-    if (name === 'gateway') return node('gateway/src/server.ts', []);
-    if (name === 'sandbox') return node('tools/src/serve-sandbox.ts', []);
-    if (/^[a-z]+$/.test(name)) return node(`subgraphs/${name}/src/server.ts`, []);
-    say(USAGE);
-    return EX_USAGE;
+    const file = SERVERS[name] ?? `subgraphs/${name}/src/server.ts`;
+    if (!/^[a-z]+$/.test(name) || !existsSync(file)) {
+      say(USAGE);
+      return EX_USAGE;
+    }
+    await import(pathToFileURL(file).href);
   },
   seed: async () => runMain(async () => (await import('./seed.ts')).seed(process.env, { products: Number(flag('products') ?? 0) || undefined, orders: Number(flag('orders') ?? 0) || undefined })),
   compose: async () => report(args, 'schema', async (checkOnly) => (await import('./compose.ts')).composeSchemas(checkOnly)),

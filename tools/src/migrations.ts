@@ -24,7 +24,7 @@ export async function makeMigrations(check: boolean): Promise<string[]> {
         const difference = await orm.schema.getUpdateSchemaSQL({ wrap: false });
         if (difference.trim() === '') continue;
         if (check) changed.push(`${manifest.name}: ${difference.trim().split('\n')[0]}`);
-        else changed.push((await migrator.create()).fileName);
+        else changed.push(`subgraphs/${manifest.name}/migrations/${(await migrator.create()).fileName}`);
       } finally {
         await orm.close();
       }

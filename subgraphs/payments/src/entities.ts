@@ -56,8 +56,8 @@ export const PaymentPart = defineEntity({
     title: column.line(120),
     transactionId: column.line(64).nullable(),
     /** Refunds asked for, successful or under way: never above totalFen. */
-    reservedFen: column.fen().default(0),
-    refundedFen: column.fen().default(0),
+    reservedFen: column.fen(),
+    refundedFen: column.fen(),
   },
 });
 

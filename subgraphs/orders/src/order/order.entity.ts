@@ -35,10 +35,10 @@ export const Order = defineEntity({
     goodsFen: column.fen(),
     deliveryFen: column.fen(),
     totalFen: column.fen(),
-    paidFen: column.fen().default(0),
+    paidFen: column.fen(),
     /** Promised back, and of that, arrived. */
-    refundDueFen: column.fen().default(0),
-    refundedFen: column.fen().default(0),
+    refundDueFen: column.fen(),
+    refundedFen: column.fen(),
     storage: column.code(),
     carrierPartyId: column.reference(),
     carrierName: column.line(),

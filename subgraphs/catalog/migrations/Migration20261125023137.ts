@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261125015904 extends Migration {
+export class Migration20261125023137 extends Migration {
 
-  override name = 'Migration20261125015904';
+  override name = 'Migration20261125023137';
 
   override up(): void | Promise<void> {
     this.addSql(`create table \`Category\` (\`id\` varchar(40) not null, \`parentId\` varchar(40) null, \`name\` varchar(40) not null, \`path\` varchar(120) not null, \`position\` int not null, \`isProcessed\` tinyint(1) not null, \`isPerishable\` tinyint(1) not null, \`statesGmo\` tinyint(1) not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
@@ -14,7 +14,7 @@ export class Migration20261125015904 extends Migration {
     this.addSql(`alter table \`ContentReview\` add index \`ContentReview_productId_index\` (\`productId\`);`);
     this.addSql(`alter table \`ContentReview\` add index \`ContentReview_atMs_index\` (\`atMs\`);`);
 
-    this.addSql(`create table \`CopyCheck\` (\`id\` varchar(26) not null, \`productId\` varchar(64) not null, \`partyId\` varchar(64) not null, \`text\` text not null, \`passed\` tinyint(1) not null, \`contradictionCount\` int not null, \`forbiddenCount\` int not null, \`marks\` text not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`CopyCheck\` (\`id\` varchar(26) not null, \`productId\` varchar(64) not null, \`partyId\` varchar(64) not null, \`text\` text not null, \`passed\` tinyint(1) not null, \`contradictionCount\` int not null, \`forbiddenCount\` int not null, \`marks\` mediumtext not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`CopyCheck\` add index \`CopyCheck_productId_index\` (\`productId\`);`);
     this.addSql(`alter table \`CopyCheck\` add index \`CopyCheck_atMs_index\` (\`atMs\`);`);
 
@@ -23,7 +23,7 @@ export class Migration20261125015904 extends Migration {
 
     this.addSql(`create table \`Inbox\` (\`key\` varchar(140) not null, \`atMs\` bigint not null, primary key (\`key\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
 
-    this.addSql(`create table \`Inspection\` (\`id\` varchar(26) not null, \`lotId\` varchar(64) not null, \`partyId\` varchar(64) not null, \`inspectingParty\` varchar(40) not null, \`resultType\` varchar(40) not null, \`laboratory\` varchar(120) not null, \`passed\` tinyint(1) not null, \`inspectedOn\` varchar(10) not null, \`fileId\` varchar(64) null, \`items\` text not null, \`recordedAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`Inspection\` (\`id\` varchar(26) not null, \`lotId\` varchar(64) not null, \`partyId\` varchar(64) not null, \`inspectingParty\` varchar(40) not null, \`resultType\` varchar(40) not null, \`laboratory\` varchar(120) not null, \`passed\` tinyint(1) not null, \`inspectedOn\` varchar(10) not null, \`fileId\` varchar(64) null, \`items\` mediumtext not null, \`recordedAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`Inspection\` add index \`Inspection_lotId_index\` (\`lotId\`);`);
     this.addSql(`alter table \`Inspection\` add index \`Inspection_recordedAtMs_index\` (\`recordedAtMs\`);`);
 
@@ -36,11 +36,11 @@ export class Migration20261125015904 extends Migration {
     this.addSql(`alter table \`Lot\` add index \`Lot_partyId_registeredAtMs_id_index\` (\`partyId\`, \`registeredAtMs\`, \`id\`);`);
     this.addSql(`alter table \`Lot\` add index \`Lot_state_expiresOn_index\` (\`state\`, \`expiresOn\`);`);
 
-    this.addSql(`create table \`MeasureCheck\` (\`id\` varchar(26) not null, \`lotId\` varchar(64) not null, \`partyId\` varchar(64) not null, \`kind\` varchar(40) not null, \`stated\` double not null, \`samples\` text not null, \`mean\` double not null, \`allowableShortage\` double not null, \`shortCount\` int not null, \`passed\` tinyint(1) not null, \`checkedOn\` varchar(10) not null, \`recordedAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`MeasureCheck\` (\`id\` varchar(26) not null, \`lotId\` varchar(64) not null, \`partyId\` varchar(64) not null, \`kind\` varchar(40) not null, \`stated\` double not null, \`samples\` mediumtext not null, \`mean\` double not null, \`allowableShortage\` double not null, \`shortCount\` int not null, \`passed\` tinyint(1) not null, \`checkedOn\` varchar(10) not null, \`recordedAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`MeasureCheck\` add index \`MeasureCheck_lotId_index\` (\`lotId\`);`);
     this.addSql(`alter table \`MeasureCheck\` add index \`MeasureCheck_recordedAtMs_index\` (\`recordedAtMs\`);`);
 
-    this.addSql(`create table \`Outbox\` (\`id\` varchar(26) not null, \`aggregatetype\` varchar(40) not null, \`aggregateid\` varchar(64) not null, \`type\` varchar(80) not null, \`payload\` text not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`Outbox\` (\`id\` varchar(26) not null, \`aggregatetype\` varchar(40) not null, \`aggregateid\` varchar(64) not null, \`type\` varchar(80) not null, \`payload\` mediumtext not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
 
     this.addSql(`create table \`PriceFlag\` (\`id\` varchar(26) not null, \`skuId\` varchar(64) not null, \`partyId\` varchar(64) not null, \`labelId\` varchar(64) not null, \`rule\` varchar(40) not null, \`fromFen\` bigint not null, \`toFen\` bigint not null, \`state\` varchar(40) not null, \`note\` varchar(500) null, \`raisedAtMs\` bigint not null, \`clearedAtMs\` bigint null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`PriceFlag\` add index \`PriceFlag_skuId_index\` (\`skuId\`);`);
@@ -60,14 +60,14 @@ export class Migration20261125015904 extends Migration {
     this.addSql(`alter table \`ProductToken\` add index \`ProductToken_productId_index\` (\`productId\`);`);
     this.addSql(`alter table \`ProductToken\` add unique \`ProductToken_token_productId_unique\` (\`token\`, \`productId\`);`);
 
-    this.addSql(`create table \`QualityStandard\` (\`id\` varchar(26) not null, \`code\` varchar(60) not null, \`title\` varchar(120) not null, \`standardClass\` varchar(40) not null, \`categoryIds\` text not null, \`filingNumber\` varchar(80) null, \`notBelowCode\` varchar(60) null, \`partyId\` varchar(64) null, \`validUntil\` varchar(10) null, \`createdAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`QualityStandard\` (\`id\` varchar(26) not null, \`code\` varchar(60) not null, \`title\` varchar(120) not null, \`standardClass\` varchar(40) not null, \`categoryIds\` mediumtext not null, \`filingNumber\` varchar(80) null, \`notBelowCode\` varchar(60) null, \`partyId\` varchar(64) null, \`validUntil\` varchar(10) null, \`createdAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`QualityStandard\` add unique \`QualityStandard_code_unique\` (\`code\`);`);
     this.addSql(`alter table \`QualityStandard\` add index \`QualityStandard_partyId_index\` (\`partyId\`);`);
 
     this.addSql(`create table \`Recall\` (\`id\` varchar(26) not null, \`lotId\` varchar(64) not null, \`partyId\` varchar(64) not null, \`reason\` varchar(500) not null, \`calledByAccountId\` varchar(64) not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`Recall\` add index \`Recall_lotId_index\` (\`lotId\`);`);
 
-    this.addSql(`create table \`RequestClaim\` (\`key\` varchar(200) not null, \`inputHash\` varchar(64) not null, \`result\` text null, \`atMs\` bigint not null, primary key (\`key\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`RequestClaim\` (\`key\` varchar(200) not null, \`inputHash\` varchar(64) not null, \`result\` mediumtext null, \`atMs\` bigint not null, primary key (\`key\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
 
     this.addSql(`create table \`ShopSale\` (\`shopId\` varchar(64) not null, \`partyId\` varchar(64) not null, \`onSale\` tinyint(1) not null, \`reason\` varchar(500) not null, \`atMs\` bigint not null, primary key (\`shopId\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
 
@@ -80,14 +80,14 @@ export class Migration20261125015904 extends Migration {
 
     this.addSql(`create table \`TraceChain\` (\`lotId\` varchar(64) not null, \`length\` int not null, \`headHash\` varchar(64) not null, \`sealedLength\` int not null, \`updatedAtMs\` bigint not null, primary key (\`lotId\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
 
-    this.addSql(`create table \`TraceEvent\` (\`id\` varchar(26) not null, \`lotId\` varchar(64) not null, \`sequence\` int not null, \`content\` text not null, \`salt\` varchar(32) not null, \`commitment\` varchar(64) not null, \`hash\` varchar(64) not null, \`recordedAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`TraceEvent\` (\`id\` varchar(26) not null, \`lotId\` varchar(64) not null, \`sequence\` int not null, \`content\` mediumtext not null, \`salt\` varchar(32) not null, \`commitment\` varchar(64) not null, \`hash\` varchar(64) not null, \`recordedAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`TraceEvent\` add index \`TraceEvent_recordedAtMs_index\` (\`recordedAtMs\`);`);
     this.addSql(`alter table \`TraceEvent\` add unique \`TraceEvent_lotId_sequence_unique\` (\`lotId\`, \`sequence\`);`);
 
     this.addSql(`create table \`TraceSeal\` (\`id\` varchar(26) not null, \`root\` varchar(64) not null, \`previousRoot\` varchar(64) null, \`chainCount\` int not null, \`keyId\` varchar(16) not null, \`signature\` varchar(120) not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`TraceSeal\` add index \`TraceSeal_atMs_index\` (\`atMs\`);`);
 
-    this.addSql(`create table \`TraceSealLeaf\` (\`id\` varchar(26) not null, \`sealId\` varchar(64) not null, \`lotId\` varchar(64) not null, \`length\` int not null, \`headHash\` varchar(64) not null, \`proof\` text not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`TraceSealLeaf\` (\`id\` varchar(26) not null, \`sealId\` varchar(64) not null, \`lotId\` varchar(64) not null, \`length\` int not null, \`headHash\` varchar(64) not null, \`proof\` mediumtext not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`TraceSealLeaf\` add index \`TraceSealLeaf_lotId_index\` (\`lotId\`);`);
   }
 

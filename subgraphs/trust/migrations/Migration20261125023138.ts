@@ -1,13 +1,14 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261125021911 extends Migration {
+export class Migration20261125023138 extends Migration {
 
-  override name = 'Migration20261125021911';
+  override name = 'Migration20261125023138';
 
   override up(): void | Promise<void> {
-    this.addSql(`create table \`Account\` (\`id\` varchar(26) not null, \`openidSealed\` text null, \`openidBlind\` varchar(43) null, \`phoneSealed\` text null, \`login\` varchar(64) null, \`passwordHash\` varchar(255) null, \`displayName\` varchar(64) not null, \`state\` varchar(40) not null, \`createdAtMs\` bigint not null, \`erasedAtMs\` bigint null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`Account\` (\`id\` varchar(26) not null, \`openidSealed\` text null, \`openidBlind\` varchar(43) null, \`phoneSealed\` text null, \`phoneBlind\` varchar(43) null, \`login\` varchar(64) null, \`passwordHash\` varchar(255) null, \`displayName\` varchar(64) not null, \`state\` varchar(40) not null, \`createdAtMs\` bigint not null, \`erasedAtMs\` bigint null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`Account\` add index \`Account_createdAtMs_index\` (\`createdAtMs\`);`);
     this.addSql(`alter table \`Account\` add unique \`Account_openidBlind_unique\` (\`openidBlind\`);`);
+    this.addSql(`alter table \`Account\` add unique \`Account_phoneBlind_unique\` (\`phoneBlind\`);`);
     this.addSql(`alter table \`Account\` add unique \`Account_login_unique\` (\`login\`);`);
 
     this.addSql(`create table \`Address\` (\`id\` varchar(26) not null, \`accountId\` varchar(64) not null, \`nameSealed\` text not null, \`phoneSealed\` text not null, \`detailSealed\` text not null, \`divisionCode\` varchar(40) not null, \`isDefault\` tinyint(1) not null, \`createdAtMs\` bigint not null, \`changedAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
@@ -19,16 +20,16 @@ export class Migration20261125021911 extends Migration {
 
     this.addSql(`create table \`ApiClient\` (\`id\` varchar(26) not null, \`name\` varchar(80) not null, \`partyId\` varchar(64) not null, \`secretHash\` varchar(64) not null, \`active\` tinyint(1) not null, \`createdAtMs\` bigint not null, \`lastUsedAtMs\` bigint null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
 
-    this.addSql(`create table \`AssessedMonth\` (\`month\` varchar(40) not null, \`state\` varchar(40) not null, \`missingSources\` text not null, \`assessedAtMs\` bigint not null, \`publishDueAtMs\` bigint not null, \`publishedAtMs\` bigint null, primary key (\`month\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`AssessedMonth\` (\`month\` varchar(40) not null, \`state\` varchar(40) not null, \`missingSources\` mediumtext not null, \`assessedAtMs\` bigint not null, \`publishDueAtMs\` bigint not null, \`publishedAtMs\` bigint null, primary key (\`month\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
 
-    this.addSql(`create table \`Assessment\` (\`id\` varchar(26) not null, \`month\` varchar(40) not null, \`partyId\` varchar(64) not null, \`partyKind\` varchar(40) not null, \`partyName\` varchar(255) not null, \`score\` int null, \`passed\` tinyint(1) not null, \`figures\` text not null, \`usedComplaints\` tinyint(1) not null, \`previousPassed\` tinyint(1) null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`Assessment\` (\`id\` varchar(26) not null, \`month\` varchar(40) not null, \`partyId\` varchar(64) not null, \`partyKind\` varchar(40) not null, \`partyName\` varchar(255) not null, \`score\` int null, \`passed\` tinyint(1) not null, \`figures\` mediumtext not null, \`usedComplaints\` tinyint(1) not null, \`previousPassed\` tinyint(1) null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`Assessment\` add index \`Assessment_partyId_month_index\` (\`partyId\`, \`month\`);`);
     this.addSql(`alter table \`Assessment\` add unique \`Assessment_month_partyId_unique\` (\`month\`, \`partyId\`);`);
 
-    this.addSql(`create table \`AuditCheckRun\` (\`id\` varchar(26) not null, \`verifiedTo\` bigint not null, \`problemCount\` int not null, \`problems\` text not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`AuditCheckRun\` (\`id\` varchar(26) not null, \`verifiedTo\` bigint not null, \`problemCount\` int not null, \`problems\` mediumtext not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`AuditCheckRun\` add index \`AuditCheckRun_atMs_index\` (\`atMs\`);`);
 
-    this.addSql(`create table \`AuditEntry\` (\`id\` varchar(26) not null, \`sender\` varchar(40) not null, \`operation\` varchar(80) not null, \`requestId\` varchar(64) not null, \`actorKind\` varchar(40) not null, \`actorId\` varchar(64) not null, \`roles\` varchar(255) not null, \`subject\` text not null, \`atMs\` bigint not null, \`salt\` varchar(32) not null, \`sealed\` tinyint(1) not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`AuditEntry\` (\`id\` varchar(26) not null, \`sender\` varchar(40) not null, \`operation\` varchar(80) not null, \`requestId\` varchar(64) not null, \`actorKind\` varchar(40) not null, \`actorId\` varchar(64) not null, \`roles\` varchar(255) not null, \`subject\` mediumtext not null, \`atMs\` bigint not null, \`salt\` varchar(32) not null, \`sealed\` tinyint(1) not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`AuditEntry\` add index \`AuditEntry_sealed_id_index\` (\`sealed\`, \`id\`);`);
     this.addSql(`alter table \`AuditEntry\` add index \`AuditEntry_atMs_index\` (\`atMs\`);`);
     this.addSql(`alter table \`AuditEntry\` add index \`AuditEntry_actorId_atMs_index\` (\`actorId\`, \`atMs\`);`);
@@ -78,7 +79,7 @@ export class Migration20261125021911 extends Migration {
     this.addSql(`create table \`EventDelivery\` (\`id\` bigint unsigned not null auto_increment primary key, \`eventId\` varchar(26) not null, \`consumer\` varchar(40) not null, \`aggregate\` varchar(110) not null, \`state\` tinyint not null default 0, \`attempts\` smallint not null default 0, \`nextAtMs\` bigint not null, \`lastError\` varchar(500) null) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`EventDelivery\` add index \`EventDelivery_state_nextAtMs_index\` (\`state\`, \`nextAtMs\`);`);
 
-    this.addSql(`create table \`GrantRow\` (\`id\` varchar(26) not null, \`accountId\` varchar(64) not null, \`role\` varchar(40) not null, \`partyId\` varchar(64) not null, \`rights\` text null, \`active\` tinyint(1) not null, \`factAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`GrantRow\` (\`id\` varchar(26) not null, \`accountId\` varchar(64) not null, \`role\` varchar(40) not null, \`partyId\` varchar(64) not null, \`rights\` mediumtext null, \`active\` tinyint(1) not null, \`factAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`GrantRow\` add index \`GrantRow_partyId_active_index\` (\`partyId\`, \`active\`);`);
     this.addSql(`alter table \`GrantRow\` add index \`GrantRow_role_active_index\` (\`role\`, \`active\`);`);
     this.addSql(`alter table \`GrantRow\` add unique \`GrantRow_accountId_role_partyId_unique\` (\`accountId\`, \`role\`, \`partyId\`);`);
@@ -118,13 +119,13 @@ export class Migration20261125021911 extends Migration {
     this.addSql(`create table \`MessageSubscription\` (\`id\` varchar(26) not null, \`accountId\` varchar(64) not null, \`kind\` varchar(40) not null, \`remaining\` int not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`MessageSubscription\` add unique \`MessageSubscription_accountId_kind_unique\` (\`accountId\`, \`kind\`);`);
 
-    this.addSql(`create table \`Notice\` (\`version\` int unsigned not null auto_increment primary key, \`parts\` text not null, \`contentHash\` varchar(64) not null, \`publishedBy\` varchar(64) not null, \`publishedAtMs\` bigint not null) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`Notice\` (\`version\` int unsigned not null auto_increment primary key, \`parts\` mediumtext not null, \`contentHash\` varchar(64) not null, \`publishedBy\` varchar(64) not null, \`publishedAtMs\` bigint not null) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
 
     this.addSql(`create table \`NoticeAcceptance\` (\`id\` varchar(26) not null, \`accountId\` varchar(64) not null, \`version\` int not null, \`contentHash\` varchar(64) not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`NoticeAcceptance\` add index \`NoticeAcceptance_version_index\` (\`version\`);`);
     this.addSql(`alter table \`NoticeAcceptance\` add unique \`NoticeAcceptance_accountId_version_unique\` (\`accountId\`, \`version\`);`);
 
-    this.addSql(`create table \`Outbox\` (\`id\` varchar(26) not null, \`aggregatetype\` varchar(40) not null, \`aggregateid\` varchar(64) not null, \`type\` varchar(80) not null, \`payload\` text not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`Outbox\` (\`id\` varchar(26) not null, \`aggregatetype\` varchar(40) not null, \`aggregateid\` varchar(64) not null, \`type\` varchar(80) not null, \`payload\` mediumtext not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
 
     this.addSql(`create table \`OversightRequest\` (\`id\` varchar(26) not null, \`from\` varchar(40) not null, \`accountId\` varchar(64) not null, \`subject\` varchar(255) not null, \`text\` text not null, \`askedAtMs\` bigint not null, \`dueAtMs\` bigint not null, \`answer\` text null, \`answeredBy\` varchar(64) null, \`answeredAtMs\` bigint null, \`answerHash\` varchar(64) null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`OversightRequest\` add index \`OversightRequest_from_askedAtMs_index\` (\`from\`, \`askedAtMs\`);`);
@@ -133,10 +134,15 @@ export class Migration20261125021911 extends Migration {
     this.addSql(`alter table \`PersonalDataRead\` add index \`PersonalDataRead_subjectAccountId_atMs_index\` (\`subjectAccountId\`, \`atMs\`);`);
     this.addSql(`alter table \`PersonalDataRead\` add index \`PersonalDataRead_atMs_index\` (\`atMs\`);`);
 
+    this.addSql(`create table \`PhoneCode\` (\`id\` varchar(26) not null, \`accountId\` varchar(64) not null, \`phoneBlind\` varchar(43) not null, \`codeHash\` varchar(43) not null, \`day\` varchar(10) not null, \`accountOrdinal\` int not null, \`phoneOrdinal\` int not null, \`tries\` int not null, \`sentAtMs\` bigint not null, \`expiresAtMs\` bigint not null, \`usedAtMs\` bigint null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`alter table \`PhoneCode\` add index \`PhoneCode_sentAtMs_index\` (\`sentAtMs\`);`);
+    this.addSql(`alter table \`PhoneCode\` add unique \`PhoneCode_accountId_day_accountOrdinal_unique\` (\`accountId\`, \`day\`, \`accountOrdinal\`);`);
+    this.addSql(`alter table \`PhoneCode\` add unique \`PhoneCode_phoneBlind_day_phoneOrdinal_unique\` (\`phoneBlind\`, \`day\`, \`phoneOrdinal\`);`);
+
     this.addSql(`create table \`PublicDocument\` (\`id\` varchar(26) not null, \`kind\` varchar(40) not null, \`version\` int not null, \`title\` varchar(255) not null, \`text\` text not null, \`publishedBy\` varchar(64) not null, \`publishedAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`PublicDocument\` add unique \`PublicDocument_kind_version_unique\` (\`kind\`, \`version\`);`);
 
-    this.addSql(`create table \`RequestClaim\` (\`key\` varchar(200) not null, \`inputHash\` varchar(64) not null, \`result\` text null, \`atMs\` bigint not null, primary key (\`key\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`create table \`RequestClaim\` (\`key\` varchar(200) not null, \`inputHash\` varchar(64) not null, \`result\` mediumtext null, \`atMs\` bigint not null, primary key (\`key\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
 
     this.addSql(`create table \`Review\` (\`id\` varchar(26) not null, \`orderId\` varchar(64) not null, \`accountId\` varchar(64) not null, \`partyId\` varchar(64) not null, \`shopId\` varchar(64) not null, \`stars\` int not null, \`text\` text not null, \`state\` varchar(40) not null, \`heldReason\` varchar(255) null, \`reply\` text null, \`createdAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`Review\` add index \`Review_accountId_id_index\` (\`accountId\`, \`id\`);`);
@@ -152,6 +158,11 @@ export class Migration20261125021911 extends Migration {
     this.addSql(`create table \`Session\` (\`id\` varchar(26) not null, \`holderId\` varchar(64) not null, \`holderKind\` varchar(40) not null, \`secretHash\` varchar(64) not null, \`channel\` varchar(40) not null, \`createdAtMs\` bigint not null, \`lastSeenAtMs\` bigint not null, \`expiresAtMs\` bigint not null, \`endedAtMs\` bigint null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`Session\` add index \`Session_holderId_endedAtMs_index\` (\`holderId\`, \`endedAtMs\`);`);
     this.addSql(`alter table \`Session\` add index \`Session_createdAtMs_index\` (\`createdAtMs\`);`);
+
+    this.addSql(`create table \`ShippingNotice\` (\`id\` varchar(26) not null, \`orderId\` varchar(64) not null, \`shipmentId\` varchar(64) not null, \`state\` varchar(40) not null, \`uploadedAtMs\` bigint not null, \`attempts\` int not null, \`nextAtMs\` bigint null, \`lastError\` varchar(255) null, \`settledAtMs\` bigint null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`alter table \`ShippingNotice\` add index \`ShippingNotice_nextAtMs_index\` (\`nextAtMs\`);`);
+    this.addSql(`alter table \`ShippingNotice\` add index \`ShippingNotice_state_id_index\` (\`state\`, \`id\`);`);
+    this.addSql(`alter table \`ShippingNotice\` add unique \`ShippingNotice_orderId_shipmentId_unique\` (\`orderId\`, \`shipmentId\`);`);
 
     this.addSql(`create table \`SignInAttempt\` (\`id\` varchar(26) not null, \`channel\` varchar(40) not null, \`succeeded\` tinyint(1) not null, \`reason\` varchar(40) not null, \`atMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
     this.addSql(`alter table \`SignInAttempt\` add index \`SignInAttempt_atMs_index\` (\`atMs\`);`);
@@ -213,11 +224,13 @@ export class Migration20261125021911 extends Migration {
     this.addSql(`drop table if exists \`Outbox\`;`);
     this.addSql(`drop table if exists \`OversightRequest\`;`);
     this.addSql(`drop table if exists \`PersonalDataRead\`;`);
+    this.addSql(`drop table if exists \`PhoneCode\`;`);
     this.addSql(`drop table if exists \`PublicDocument\`;`);
     this.addSql(`drop table if exists \`RequestClaim\`;`);
     this.addSql(`drop table if exists \`Review\`;`);
     this.addSql(`drop table if exists \`ReviewedProduct\`;`);
     this.addSql(`drop table if exists \`Session\`;`);
+    this.addSql(`drop table if exists \`ShippingNotice\`;`);
     this.addSql(`drop table if exists \`SignInAttempt\`;`);
     this.addSql(`drop table if exists \`StatisticalReturn\`;`);
     this.addSql(`drop table if exists \`StoredFile\`;`);
