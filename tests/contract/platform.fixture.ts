@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { systemActor, type Actor } from '@heitu/kit/actor';
 import { readConfig } from '@heitu/kit/config';
+import { idFrom } from '@heitu/kit/ids';
 import type { GraphAnswer } from '@heitu/kit/peers';
 import type { RunningSubgraph } from '@heitu/kit/running';
 import { openSubgraphs, startStandalone } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
+import { consumers } from '@heitu/sandbox/county';
 import { seedAll, SIGN_INS } from '@heitu/sandbox/seed';
 
 /** Enough of each kind of thing in the county to have somebody else's: orders, returns, complaints, parcels. */
@@ -33,20 +35,12 @@ export interface Platform {
   post(token: string | null, query: string, variables?: Row): Promise<Reply>;
   /** Each role of the demo county's sign-ins, the consumer, a partner's program, and nobody. */
   callers: readonly Caller[];
-  signInByWechat(openid: string): Promise<string>;
   actorOf(token: string): Promise<Actor>;
   rows(subgraph: string, sql: string, parameters?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 
-/** The consumer who calls: one with orders, a complaint and things sent back, as far as the county goes. */
-export const CONSUMER_NUMBER_MAX = 40;
-export const openidOf = (number: number): string => `oDEMO-heitu-consumer-${number}`;
-
-/**
- * Relays and jobs stand still, so that what changed was changed by the call under test; what waits is carried on by `runOnce`.
- * `env` replaces settings of the sandbox's.
- */
+/** Relays and jobs stand still, so that what changed was changed by the call under test. */
 export async function startTestPlatform(): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-contract-'));
   const config = readConfig('standalone', { DATA_DIR: dataDir, PORT: '0', SANDBOX: '1' });
@@ -77,13 +71,16 @@ export async function startTestPlatform(): Promise<Platform> {
     const { code } = (await response.json()) as { code: string };
     return tokenFrom(await post(null, 'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }', { input: { code } }));
   };
-  const callers: Caller[] = [{ role: 'anonymous', token: null }, { role: 'consumer', token: await signInByWechat(openidOf(1)) }];
+  // The consumer who calls is one who sent something back: somebody with one of each kind of thing.
+  const [returned] = await opened.get('orders')!.orm.em.getConnection().execute<Row[]>('select buyerAccountId from AfterSale order by id limit 1');
+  const consumer = consumers.find(({ key }) => idFrom(`account:${key}`) === returned?.['buyerAccountId'])!;
+  const callers: Caller[] = [{ role: 'anonymous', token: null }, { role: 'consumer', token: await signInByWechat(consumer.openid) }];
   for (const { role, login, password } of SIGN_INS) {
     callers.push({ role, token: tokenFrom(await post(null, 'mutation($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) { ... on SignedIn { token } } }', { input: { login, password } })) });
   }
 
   return {
-    url: platform.url, sandbox, subgraphs: opened, post, callers, signInByWechat,
+    url: platform.url, sandbox, subgraphs: opened, post, callers,
     takeErrors: () => errors.splice(0),
     async actorOf(token) {
       const actor = await opened.get('trust')!.authenticate(token);

@@ -65,6 +65,7 @@ describe('payments', () => {
   });
 
   it('refuses what is not the payer\'s, closed, paid, or for a seller that cannot receive', async () => {
+    for (const requestId of ['', 'a\u0000b', 'x'.repeat(10_000)]) expect((await room.graph<any>(buyer, START, { i: { requestId, checkoutId: 'c1' } })).startPayment).toMatchObject({ code: 'INVALID_INPUT' });
     expect((await start('c1', account('stranger', { role: 'consumer' }))).startPayment).toMatchObject({ code: 'NOT_FOUND' });
     checkout.state = 'closing';
     expect((await start()).startPayment).toMatchObject({ code: 'CHECKOUT_CLOSED' });

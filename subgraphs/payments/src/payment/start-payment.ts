@@ -23,14 +23,16 @@ export interface PaymentStartedValue {
   paymentId: string;
   clientParameters: ClientParameters;
 }
+/** A checkout is placed once, whatever the request's id. */
+const schema = z.object({ requestId: identifier(), checkoutId: identifier() });
 type Refusal = CodeOf<typeof startPaymentRefusals>;
 
 /**
  * Places a checkout at the provider, once: numbers are made from our ids, so a repeat finds what is there.
  * Answers what the phone hands to its payment dialogue.
  */
-export async function startPayment(context: PaymentsContext, input: { checkoutId: string }): Promise<Outcome<PaymentStartedValue, Refusal>> {
-  const valid = parse(z.object({ checkoutId: identifier() }), input);
+export async function startPayment(context: PaymentsContext, input: z.input<typeof schema>): Promise<Outcome<PaymentStartedValue, Refusal>> {
+  const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { checkoutForPayment: checkout } = await context.peers.query<{ checkoutForPayment: Checkout | null }>('orders', CHECKOUT, { id: valid.value.checkoutId });
   if (!checkout || checkout.buyerAccountId !== context.actor.id) return refuse(startPaymentRefusals, 'NOT_FOUND');

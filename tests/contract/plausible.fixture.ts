@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { getNamedType, getNullableType, isInputObjectType, isListType, isNonNullType, type GraphQLInputField, type GraphQLInputType } from 'graphql';
+import { uscc } from '@heitu/sandbox/county';
+
+/** Where a value goes: the operation, the field, its type's name. */
+export interface Place {
+  operation: string;
+  field: string;
+}
+
+/** Codes that are only strings to GraphQL, by operation and field: each input is then refused for what the test does to it, not for its shape. */
+const CODES: Readonly<Record<string, unknown>> = {
+  'addCertificate.type': 'conformity', 'recordInspection.party': 'third', 'recordInspection.resultType': 'inspection-report', 'setPriceLabel.pricingType': 'market', 'createProduct.standardClass': 'non-standard',
+  'reviseProduct.standardClass': 'non-standard', 'registerStandard.standardClass': 'filed', 'createProduct.gmoStatus': 'none', 'reviseProduct.gmoStatus': 'none', 'reviewProduct.finding': 'lawful', 'recordTraceEvent.bizStep': 'storing',
+  'recordTraceEvent.disposition': 'in_progress', 'registerFacility.kind': 'cold-store', 'registerVehicle.kind': 'refrigerated-truck', 'settleCollection.refundForm': 'original', 'signCollection.as': 'courier', 'signCollectionHandover.as': 'carrier',
+  'signHandover.as': 'carrier', 'refuseDelivery.reason': 'damaged', 'openContentsCase.kind': 'short', 'planCheck.form': 'spot', 'planCheck.topic': 'agreement', 'reportCarrierBreach.topic': 'on-time', 'resolveAlarm.decision': 'release',
+  'requestAfterSale.kind': 'return', 'requestAfterSale.cause': 'quality', 'signContract.kind': 'delivery', 'addDocument.type': 'business-licence', 'decideFiling.decision': 'approve', 'reReviewParty.outcome': 'confirm', 'registerParty.kind': 'cooperative',
+  'addStaff.role': 'seller-staff', 'addStaff.rights': ['orders'], 'recordTraining.kind': 'platform', 'decideSupplier.decision': 'approve', 'fileComplaint.kind': 'quality', 'fileComplaint.wanted': 'answer', 'fileComplaint.channel': 'online',
+  'answerComplaint.remedy': 'answer', 'decideComplaint.liableParty': 'seller', 'takeMeasure.step': 'warning', 'publishDocument.kind': 'fees', 'confirmAgreement.kind': 'member-agreement', 'saveDutyShift.channel': 'online', 'registerTechnicalItem.part': 'hosting',
+  'produceReturn.kind': 'trade-month', 'recordIncident.kind': 'software', 'recordBackup.method': 'full', 'recordBackup.place': 'local', 'recordBackup.check': 'crc', 'recordDrill.kind': 'ordinary', 'createStaffAccount.roles': ['reviewer'],
+  'setStaffRole.role': 'reviewer', 'subscribeMessages.kinds': ['order-paid'], 'setConsent.purpose': 'marketing', 'setCarrierService.licensedModes': [], 'compulsoryDocuments.kind': 'cooperative', 'publicDocuments.kind': 'fees',
+  'registerFacility.stage': 'origin', 'setExpressNumber.company': 'shunfeng', 'checkCourierCode.code': '123456', 'recordMeasureCheck.samples': [500, 501, 499], 'setServiceArea.divisionCode': '230184', 'setRate.hours': 24,
+  'settleContentsCase.settlement': '已按规定理赔', 'signInWithPassword.login': 'nobody-here', 'registerParty.exemption': null, 'registerParty.idNumber': null, 'fileSupplier.idNumber': null, 'addDocument.supplierId': null, 'checkCourierCode.collectionId': null,
+  'linkDevice.vehicleId': null, 'createStaffAccount.login': 'tester-1', 'recordTradeCheck.subject': 'goods', 'declareVillages.code': '230184101201', 'acceptCourierRules.version': '2026-1', 'registerTechnicalItem.clause': '11.2', 'setRate.firstGrams': 1000, 'setRate.stepGrams': 1000,
+};
+
+const VALUES: Readonly<Record<string, unknown>> = {
+  divisionCode: '230184', phone: '13845100001', contactPhone: '13845100001', signature: 'data:image/png;base64,iVBORw0KGgo=', month: '2026-10', period: '2026-10', starts: '08:00', ends: '17:00', validFrom: '2026-01-01', validUntil: '2027-12-31',
+  issuedOn: '2026-01-01', producedOn: '2026-10-01', expiresOn: '2027-10-01', inspectedOn: '2026-11-01', checkedOn: '2026-11-01', trainedOn: '2026-11-01', plannedFor: '2026-12-01', dueDate: '2026-12-31', contractValidUntil: '2027-12-31', usedOn: '2026-10-01',
+  date: '2026-11-20', toDivisionCode: '230184', storage: 'ambient', gtin: null, uscc: uscc('93', '230184', 'MA1B2C3D'), plate: '黑A12345', temperatureCelsiusMin: -2, temperatureCelsiusMax: 4, weekday: 1, stars: 5, version: 1, noticeVersion: 1, first: 5,
+  hoursPerDay: 8, daysPerWeek: 6, clause: '7.5.w', text: '一段普通的说明文字', channel: 'online', code: 'TEST-2026-01', number: 'NO20260001', secret: 'a-secret-of-32-characters-000000', clientId: 'client-nobody', passwordKeeperName: '李保管', accessories: '发票', subMerchantId: '1900000109', examScore: 90, points: 10, reference: 'BANK-2026-1', login: 'tester-1', password: 'a-long-password-2026',
+  temperatureCelsius: 3, facilityTemperatureCelsius: 3, productTemperatureCelsius: 3, retailFen: 1000, memberFen: 900, bandMinFen: null, bandMaxFen: null, correctsSequence: null, fileId: null, pictureId: null, netMillilitres: null, netCount: null, standardCode: null,
+  characteristics: '颗粒饱满', safetyDeclared: true, filingNumber: 'Q/TEST 0001', notBelowCode: 'GB/T 1354', deviceId: 'sensor-test-1', tableCount: 10, tableTotal: 10, from: '2026-11-01T00:00:00Z', to: '2026-11-20T00:00:00Z',
+  startedAt: '2026-11-20T08:00:00Z', finishedAt: '2026-11-20T08:30:00Z', recoveredAt: '2026-11-20T09:00:00Z', agreedAt: '2026-11-26T08:00:00Z', consignorContactedAt: '2026-11-20T08:00:00Z', at: '2026-11-20T08:00:00Z', state: null, after: null,
+};
+
+const BY_SCALAR: Readonly<Record<string, unknown>> = { String: '测试文字', ID: 'unknown', Int: 10, SafeInt: 100, Float: 1, Boolean: true, LocalDate: '2026-11-01', DateTime: '2026-11-20T08:00:00Z' };
+
+/** A value of the right shape for a place, with `idAt` choosing the ids; null where a plausible caller leaves the field out. */
+export function plausible(operation: string, field: Pick<GraphQLInputField, 'name' | 'type'>, idAt: (place: Place) => string): unknown {
+  const place: Place = { operation, field: field.name };
+  if (field.name === 'requestId') return randomUUID();
+  const code = CODES[`${operation}.${field.name}`];
+  if (code !== undefined) return code;
+  const type = getNullableType(field.type) as GraphQLInputType;
+  if (isListType(type)) return [plausible(operation, { name: field.name, type: type.ofType as GraphQLInputType }, idAt)];
+  if (isInputObjectType(type)) return Object.fromEntries(Object.values(type.getFields()).map((inner) => [inner.name, plausible(operation, inner, idAt)]));
+  const known = VALUES[field.name];
+  if (known !== undefined && !(known === null && isNonNullType(field.type))) return known;
+  const name = getNamedType(type).name;
+  return name === 'ID' ? idAt(place) : BY_SCALAR[name];
+}
