@@ -60,6 +60,8 @@ describe('from registration to a shop on sale', () => {
     await room.subgraph.runOnce();
     const ahead = await room.graph<any>(APPLICANT, '{ myParties { reminders { text dueOn } } }');
     expect(ahead.myParties[0].reminders).toEqual([{ text: '食品经营许可证2026-12-19到期，请提前更新', dueOn: '2026-12-19' }]);
+    await room.subgraph.runOnce();
+    expect(await eventsOf(room, 'sellers.paper-expiring.v1')).toEqual([{ partyId, accountId: APPLICANT.id, documentTitle: '食品经营许可证', validUntil: '2026-12-19' }]);
 
     room.clock.set('2026-12-19T15:59:00Z');
     await room.subgraph.runOnce();

@@ -1,5 +1,6 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS } from '@heitu/kit/clock';
+import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
 import { ok } from '@heitu/kit/outcome';
 import type { SellersContext } from '../context.ts';
 import { Party } from '../party/party.entity.ts';
@@ -15,7 +16,8 @@ export async function remindOfExpiry(context: SellersContext): Promise<void> {
   const papers = await context.rows
     .selectFrom('Document')
     .leftJoin('Supplier', 'Supplier.id', 'Document.supplierId')
-    .select(['Document.id', 'Document.partyId', 'Document.supplierId', 'Document.type', 'Document.validUntil', 'Supplier.partyId as sellerId', 'Supplier.name as supplierName'])
+    .innerJoin('Party', (join) => join.on((eb) => eb('Party.id', '=', eb.fn.coalesce('Document.partyId', 'Supplier.partyId'))))
+    .select(['Document.id', 'Document.supplierId', 'Document.type', 'Document.validUntil', 'Supplier.name as supplierName', 'Party.id as partyId', 'Party.applicantAccountId'])
     .where('Document.state', '=', 'accepted')
     .where('Document.remindedAtMs', 'is', null)
     .where('Document.validUntil', '<=', remindUntil(nowMs))
@@ -25,16 +27,18 @@ export async function remindOfExpiry(context: SellersContext): Promise<void> {
     await context.transaction(async (tx) => {
       const claimed = await tx.em.nativeUpdate(Document, { id: paper.id, remindedAtMs: null }, { remindedAtMs: nowMs });
       if (claimed === 0) return ok(null);
-      const title = DOCUMENT_TYPES[paper.type as DocumentType].title;
+      const { partyId, applicantAccountId } = paper;
+      const title = `${paper.supplierName ? `供应商${paper.supplierName}的` : ''}${DOCUMENT_TYPES[paper.type as DocumentType].title}`;
       await tx.em.insert(Reminder, {
         id: context.newId(),
-        partyId: paper.partyId ?? paper.sellerId!,
+        partyId,
         documentId: paper.id,
         supplierId: paper.supplierId,
-        text: `${paper.supplierName ? `供应商${paper.supplierName}的` : ''}${title}${paper.validUntil}到期，请提前更新`,
+        text: `${title}${paper.validUntil}到期，请提前更新`,
         dueOn: paper.validUntil!,
         atMs: nowMs,
       });
+      tx.publish(paperExpiring, { type: 'party', id: partyId }, { partyId, accountId: applicantAccountId, documentTitle: title, validUntil: paper.validUntil! });
       return ok(null);
     });
   }
