@@ -39,6 +39,22 @@ export async function paymentsByOrder(context: PaymentsContext, orderIds: readon
   return inOrder(orderIds, (row) => row.orderId, rows.map((row) => withText(row as PaymentRow & { orderId: string })));
 }
 
+/** How many orders a peer may ask for at once. */
+export const TRADES_MAX = 100;
+
+/** The provider's numbers of those of these orders that were paid. */
+export async function tradesOfOrders(context: PaymentsContext, orderIds: readonly string[]) {
+  if (orderIds.length === 0) return [];
+  const rows = await context.rows
+    .selectFrom('PaymentPart as part')
+    .innerJoin('Payment as p', 'p.id', 'part.paymentId')
+    .select(['part.orderId', 'part.transactionId', 'part.outTradeNo', 'p.outTradeNo as combineOutTradeNo', 'p.buyerAccountId as payerAccountId', 'part.title'])
+    .where('part.orderId', 'in', orderIds.slice(0, TRADES_MAX))
+    .where('part.transactionId', 'is not', null)
+    .execute();
+  return rows.map((row) => ({ ...row, transactionId: row.transactionId! }));
+}
+
 export async function refundsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
   const mine = partiesFor(context.actor, SELLER_ROLES);
   const rows = await context.rows

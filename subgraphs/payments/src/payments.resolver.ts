@@ -7,7 +7,7 @@ import { OrderStub } from './foreign/order.stub.ts';
 import { openMerchantAccount, rotatePaymentPassword } from './merchant/open-merchant-account.ts';
 import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
 import { startPayment } from './payment/start-payment.ts';
-import { merchantAccounts, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationsByDate, recoveryPage, refundsByOrder, settlementPage, trialBalance } from './payments.loader.ts';
+import { merchantAccounts, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationsByDate, recoveryPage, refundsByOrder, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
 import * as refusals from './payments.refusals.ts';
 import * as view from './payments.view.ts';
 import { reconcileDay, settleCase } from './reconciliation/reconcile-day.ts';
@@ -59,6 +59,11 @@ export class PaymentsResolver {
   @Query(() => [view.ConductFigure])
   paymentsConduct(@Ctx() context: PaymentsContext, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string) {
     return paymentsConduct(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
+  }
+  @Directive('@inaccessible')
+  @Query(() => [view.TradeOfOrder], { description: 'Orders that were not paid are missing.' })
+  tradesOfOrders(@Ctx() context: PaymentsContext, @Arg('orderIds', () => [ID]) orderIds: string[]) {
+    return tradesOfOrders(context, orderIds);
   }
 
   @Mutation(() => startPaymentResult.type)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS } from '@heitu/kit/actor';
+import { ANONYMOUS, peerActor } from '@heitu/kit/actor';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
 import type { PaymentsServices } from './context.ts';
@@ -86,6 +86,17 @@ describe('payments', () => {
     expect(eventsOf('payments.payment-settled.v1')).toEqual([expect.objectContaining({ checkoutId: 'c1', orders: [{ orderId: 'o1', paidFen: 6000 }, { orderId: 'o2', paidFen: 4000 }] })]);
     expect(await balance()).toEqual({ sumFen: 0, balanced: true, accounts: [{ account: 'buyers', balanceFen: -10000 }, { account: 'provider-frozen:party-1', balanceFen: 6000 }, { account: 'provider-frozen:party-2', balanceFen: 4000 }] });
     expect((await start()).startPayment).toMatchObject({ code: 'ALREADY_PAID' });
+  });
+
+  it('tells trust, and nobody else, the numbers of what was paid', async () => {
+    const TRADES = 'query($ids: [ID!]!) { tradesOfOrders(orderIds: $ids) { orderId transactionId outTradeNo combineOutTradeNo payerAccountId title } }';
+    const trades = (who = peerActor('trust')) => room.graphWithErrors(who, TRADES, { ids: ['o1', 'unknown'] });
+    await start();
+    expect((await trades()).data).toEqual({ tradesOfOrders: [] });
+    channel.payerPays('c1');
+    await notify();
+    expect((await trades()).data).toEqual({ tradesOfOrders: [{ orderId: 'o1', transactionId: expect.any(String), outTradeNo: 'Oo1', combineOutTradeNo: 'Cc1', payerAccountId: 'buyer', title: '五常大米' }] });
+    for (const who of [buyer, finance, peerActor('orders')]) expect((await trades(who)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
   it('asks by itself when the notice is lost', async () => {

@@ -139,6 +139,17 @@ export class ConductFigure {
   @Field(() => Int) total: number;
 }
 
+@Directive('@inaccessible')
+@ObjectType({ description: "A paid order's numbers at the provider, and what was paid for." })
+export class TradeOfOrder {
+  @Field(() => ID) orderId: string;
+  @Field() transactionId: string;
+  @Field() outTradeNo: string;
+  @Field() combineOutTradeNo: string;
+  @Field(() => ID, { nullable: true, description: "Null once the payer's account was erased." }) payerAccountId: string | null;
+  @Field() title: string;
+}
+
 @InputType()
 export class StartPaymentInput {
   @Field(() => ID) requestId: string;

@@ -15,6 +15,7 @@ export const permissions: PermissionTree = {
     recoveries: permit.role('finance', 'operator-admin', 'regulator', 'mediator', 'seller-owner', 'seller-staff'),
     riskHolds: money,
     paymentsConduct: permit.peer('trust'),
+    tradesOfOrders: permit.peer('trust'),
   },
   Mutation: {
     startPayment: permit.role('consumer'),
@@ -32,7 +33,7 @@ export const permissions: PermissionTree = {
   ...Object.fromEntries(
     [
       'Payment', 'Refund', 'Settlement', 'SettlementConnection', 'SettlementEdge', 'ClientParameters', 'PaymentStarted', 'MerchantAccount', 'LedgerBalance', 'TrialBalance',
-      'ReconciliationCase', 'Reconciliation', 'Recovery', 'RiskHold', 'PaymentsDone', 'ConductFigure', 'StartPaymentRefused', 'LookUpPaymentRefused', 'OpenMerchantAccountRefused',
+      'ReconciliationCase', 'Reconciliation', 'Recovery', 'RiskHold', 'PaymentsDone', 'ConductFigure', 'TradeOfOrder', 'StartPaymentRefused', 'LookUpPaymentRefused', 'OpenMerchantAccountRefused',
       'RotatePaymentPasswordRefused', 'ReconcileDayRefused', 'SettleReconciliationCaseRefused', 'CollectRecoveryRefused', 'DecideRiskHoldRefused', 'RetryMoneyRefused',
     ].map((type) => [type, permit.anyone]),
   ),
