@@ -23,6 +23,7 @@ import { permissions } from './permissions.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
 import { AddressResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
 import { reactions } from './reactions.ts';
+import { ShippingResolver } from './shipping/shipping.resolver.ts';
 import { trustServices } from './services.ts';
 
 const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id });
@@ -31,7 +32,7 @@ const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id })
 export const trust: Manifest = {
   name: 'trust',
   resolvers: [
-    AccountResolver, PrivacyResolver, AddressResolver, AuditResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ConformanceResolver,
+    AccountResolver, PrivacyResolver, AddressResolver, AuditResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ShippingResolver, ConformanceResolver,
     ShopStubResolver, PartyStubResolver, ProductStubResolver,
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub],

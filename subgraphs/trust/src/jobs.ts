@@ -7,8 +7,10 @@ import { keepAssessing } from './conduct/keep-assessing.ts';
 import { sweepMeasures } from './conduct/sweep-measures.ts';
 import type { TrustContext } from './context.ts';
 import { probeHealth } from './disclosure/probe-health.ts';
+import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import { releaseHolds } from './privacy/release-holds.ts';
+import { uploadShipping } from './shipping/upload-shipping.ts';
 
 const CHAIN_CHECK_EVERY_MS = DAY_MS;
 
@@ -27,5 +29,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'keep-assessing', everyMs: 5000, run: keepAssessing },
   { name: 'send-messages', everyMs: 1000, run: sendMessages },
   { name: 'release-holds', everyMs: 60_000, run: releaseHolds },
+  { name: 'upload-shipping', everyMs: 2000, run: uploadShipping },
+  { name: 'forget-phone-codes', everyMs: 60_000, run: forgetPhoneCodes },
   { name: 'probe-health', everyMs: 5000, run: probeHealth },
 ];

@@ -14,6 +14,7 @@ const allPeers = peer('sellers', 'catalog', 'orders', 'logistics', 'payments');
 const MUTATIONS = {
   signInWithWechat: anyone, signInWithPassword: anyone, signInAsClient: anyone, signOut: signedIn, endSession: signedIn,
   createStaffAccount: admin, setStaffRole: admin, createApiClient: admin,
+  sendPhoneCode: person, bindPhone: person, bindPhoneWithWechat: person,
   publishNotice: admin, acceptNotice: person, setConsent: person, saveAddress: person, deleteAddress: person, exportMyData: person, eraseAccount: person,
   readMessages: person, subscribeMessages: person,
   fileComplaint: person, answerComplaint: answerers, acceptAnswer: person, escalateComplaint: person, decideComplaint: role('mediator'), respondToDecision: business, advanceCompensation: role('mediator', 'finance'),
@@ -31,14 +32,14 @@ const REFUSED: PermissionTree = Object.fromEntries(Object.keys(MUTATIONS).map((m
 /** Types that are only reached through guarded roots, or whose rows are chosen by a `where`. */
 const REACHED: PermissionTree = Object.fromEntries(
   [
-    'Account', 'AccountGrant', 'Session', 'SignedIn', 'SessionEnded', 'StaffAccountSaved', 'ApiClientCreated', 'Payer', 'AccountBrief',
+    'Account', 'AccountGrant', 'Session', 'SignedIn', 'SessionEnded', 'StaffAccountSaved', 'ApiClientCreated', 'PhoneCodeSent', 'PhoneBound', 'Payer', 'AccountBrief',
     'Notice', 'NoticePart', 'Consent', 'MyConsents', 'Address', 'PersonalDataRead', 'PersonalDataReadConnection', 'PersonalDataReadEdge', 'DataRequest', 'NoticeAccepted', 'ConsentSet', 'AddressDeleted',
     'DataExported', 'AccountErased', 'AddressForOrder', 'ConsentState',
     'AuditEntry', 'AuditSubject', 'AuditEntryConnection', 'AuditEntryEdge', 'AuditCheck', 'AuditProblem',
     'Complaint', 'ComplaintStep', 'ComplaintAction', 'ComplaintConnection', 'ComplaintEdge', 'Review', 'ReviewConnection', 'ReviewEdge', 'Rating',
     'Credit', 'Measure', 'Assessment', 'AssessedFigure', 'AssessedMonth', 'Shop', 'Party', 'Product',
     'PublicDocument', 'ResponseTime', 'DutyShift', 'StaffedHours', 'PublicServicePage', 'StatisticalReturn', 'TechnicalItem', 'TechnicalRegisterPart', 'Incident', 'OversightRequest', 'TradeCheck',
-    'AgreementConfirmed', 'RecordSaved', 'Message', 'MessageConnection', 'MessageEdge', 'MessagesRead', 'MessagesSubscribed', 'ConformanceClause',
+    'AgreementConfirmed', 'RecordSaved', 'Message', 'MessageConnection', 'MessageEdge', 'MessagesRead', 'MessagesSubscribed', 'ConformanceClause', 'ShippingNotice', 'ShippingNoticeConnection', 'ShippingNoticeEdge',
   ].map((type) => [type, anyone]),
 );
 
@@ -51,7 +52,7 @@ export const permissions: PermissionTree = {
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, myReview: person,
     measures: anyone, assessments: anyone, assessedMonths: anyone,
     publicServicePage: anyone, responseTimes: anyone, publicDocuments: anyone, technicalRegister: anyone,
-    statisticalReturns: role('operator-admin', 'regulator', 'finance'), incidents: overseers, tradeChecks: role('operator-admin', 'mediator', 'reviewer', 'regulator'),
+    statisticalReturns: role('operator-admin', 'regulator', 'finance'), incidents: overseers, shippingNotices: admin, tradeChecks: role('operator-admin', 'mediator', 'reviewer', 'regulator'),
     oversightRequests: role('operator-admin', 'regulator', 'industry-body'),
     auditTrail: overseers, auditCheck: overseers, conformanceReport: overseers,
     payerOf: peer('payments'), accountBriefs: allPeers, addressForOrder: peer('orders', 'logistics'), consentStates: allPeers,

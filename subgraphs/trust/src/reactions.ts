@@ -13,6 +13,7 @@ import { orderPaid } from '@heitu/events/orders.order-paid.v1';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
+import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
@@ -28,6 +29,7 @@ import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
 import { changeGrant } from './identity/change-grant.ts';
 import { knowParty, knowShop } from './identity/know-party.ts';
 import { notifyAccount, notifyParty, notifyRole } from './messages/notify.ts';
+import { awaitShipping } from './shipping/await-shipping.ts';
 
 const identity: Reaction[] = [
   on(filingApproved, 'grant-owner', async (context: TrustContext, tx, filing, _prepared, event) => {
@@ -43,6 +45,8 @@ const identity: Reaction[] = [
     changeGrant(context, tx, { accountId: staff.accountId, role: staff.role, partyId: staff.partyId, rights: staff.rights, active: staff.active, factAtMs: event.atMs })),
   on(courierChanged, 'grant-courier', (context: TrustContext, tx, courier, _prepared, event) =>
     changeGrant(context, tx, { accountId: courier.accountId, role: 'courier', partyId: courier.carrierPartyId, rights: null, active: courier.active, factAtMs: event.atMs })),
+  on(paperExpiring, 'remind-owner', (context: TrustContext, tx, { accountId, documentTitle, validUntil }) =>
+    notifyAccount(context, tx, accountId, { kind: 'paper-expiring', title: '证照快到期', body: `${documentTitle}有效期到${validUntil}。请在到期前上传新证照并提交审核，过期会影响正常经营`, orderId: null })),
   on(shopSaleChanged, 'know-shop', (_context: TrustContext, tx, shop) => knowShop(tx, shop.shopId, shop.partyId)),
 ];
 
@@ -74,6 +78,10 @@ const trade: Reaction[] = [
     if (!shipment.afterSaleId) await recordMilestone(tx, orderId, { carrierPartyId, takenOverAtMs: atMs });
     const order = await milestoneOf(tx, orderId);
     if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-shipped', title: '已发货', body: `订单${order.orderNumber ?? ''}已交给配送员`, orderId });
+  }),
+  // An exchange's second parcel changes nothing for WeChat: the payment counts as shipped since the first.
+  on(shipmentTakenOver, 'await-shipping', async (context: TrustContext, tx, { orderId, shipmentId, afterSaleId, atMs }) => {
+    if (!afterSaleId) await awaitShipping(context, tx, { orderId, shipmentId, takenOverAtMs: atMs });
   }),
   on(shipmentDelivered, 'tell-buyer-delivered', async (context: TrustContext, tx, shipment) => {
     const { orderId, carrierPartyId, atMs, inTime } = shipment;

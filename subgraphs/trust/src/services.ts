@@ -1,11 +1,14 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { SECOND_MS } from '@heitu/kit/clock';
 import type { ServiceSetup } from '@heitu/kit/subgraph';
+import { SmsClient } from './sms/sms-client.ts';
 import { WechatClient } from './wechat/wechat-client.ts';
 
 /** What trust asks of the world outside. The client stands in wechat/; tests give their own. */
 export interface TrustServices {
   wechat: WechatPort;
+  /** Null where no gateway is configured. */
+  sms: Pick<SmsClient, 'send'> | null;
   /** The first administrator, made at start where there is none. */
   bootstrap: { login: string; password: string } | null;
 }
@@ -18,9 +21,11 @@ export interface OutgoingMessage {
   orderId: string | null;
   atMs: number;
 }
-export interface WechatPort {
+export interface WechatPort extends Pick<WechatClient, 'uploadCombinedShippingInfo' | 'getOrder'> {
   /** The person's openid for a code of `wx.login`; null where WeChat says that the code is wrong or used. Throws where WeChat is out of reach. */
   codeToSession(code: string): Promise<{ openid: string } | null>;
+  /** The mainland number behind a code of the phone button; null where the code is wrong or used, or the number a foreign one. Throws where WeChat is out of reach. */
+  codeToPhone(code: string): Promise<string | null>;
   /** WeChat's opinion of a text the person wrote. Throws where WeChat cannot say. */
   checkText(openid: string, text: string): Promise<'pass' | 'review' | 'risky'>;
   /** Sends one subscribe message; `refused` where the person no longer wants it. Throws where it is worth trying again. */
@@ -38,7 +43,8 @@ const thing = (text: string): string => {
 
 /**
  * Settings: WECHAT_BASE_URL, WECHAT_APPID, WECHAT_SECRET, WECHAT_VERSION (release, trial, develop), WECHAT_TEMPLATES (JSON: template id
- * by message kind, or under `*` for the rest; each template has thing1, thing2 and time3), ADMIN_LOGIN, ADMIN_PASSWORD.
+ * by message kind, or under `*` for the rest; each template has thing1, thing2 and time3), SMS_BASE_URL,
+ * SMS_ACCOUNT, SMS_SECRET, ADMIN_LOGIN, ADMIN_PASSWORD.
  */
 export function trustServices({ settings, now }: ServiceSetup): TrustServices {
   const client = new WechatClient({
@@ -50,16 +56,26 @@ export function trustServices({ settings, now }: ServiceSetup): TrustServices {
     now,
   });
   const templates = JSON.parse(settings['WECHAT_TEMPLATES'] ?? '{}') as Record<string, string>;
+  const smsBaseUrl = settings['SMS_BASE_URL'];
   const login = settings['ADMIN_LOGIN'];
   const password = settings['ADMIN_PASSWORD'];
   return {
     bootstrap: login && password ? { login, password } : null,
+    sms: smsBaseUrl ? new SmsClient({ baseUrl: smsBaseUrl, account: settings['SMS_ACCOUNT'] ?? '', secret: settings['SMS_SECRET'] ?? '', timeoutMs: TIMEOUT_MS, now }) : null,
     wechat: {
+      uploadCombinedShippingInfo: (order, subOrders, payerOpenid, uploadedAt) => client.uploadCombinedShippingInfo(order, subOrders, payerOpenid, uploadedAt),
+      getOrder: (order) => client.getOrder(order),
       async codeToSession(code) {
         const result = await client.codeToSession(code);
         if (result.ok) return { openid: result.value.openid };
         if (BAD_CODES.has(result.error.code)) return null;
         throw new Error(`WeChat sign-in: ${result.error.code} ${result.error.message}`);
+      },
+      async codeToPhone(code) {
+        const result = await client.phoneNumber(code);
+        if (result.ok) return result.value.countryCode === '86' ? result.value.phone : null;
+        if (BAD_CODES.has(result.error.code)) return null;
+        throw new Error(`WeChat phone: ${result.error.code} ${result.error.message}`);
       },
       async checkText(openid, content) {
         const result = await client.checkText({ openid, scene: 'comment', content });

@@ -1,16 +1,20 @@
 import { mutationResult } from '@heitu/kit/graphql';
+import { maskPhone } from '@heitu/kit/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { recordRead } from '../audit/record-read.ts';
 import { accountsById, grantsByAccount } from './account.loader.ts';
-import { clientRefusals, sessionRefusals, signInRefusals, staffRefusals } from './account.refusals.ts';
+import { clientRefusals, phoneRefusals, sessionRefusals, signInRefusals, staffRefusals } from './account.refusals.ts';
 import {
-  AccountBrief, AccountGrantView, AccountView, ApiClientCreated, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, Payer, SessionEnded, SessionView, SetStaffRoleInput,
+  AccountBrief, AccountGrantView, AccountView, ApiClientCreated, BindPhoneInput, BindPhoneWithWechatInput, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, Payer, PhoneBound, PhoneCodeSent,
+  SendPhoneCodeInput, SessionEnded, SessionView, SetStaffRoleInput,
   SignedIn, SignInAsClientInput, SignInWithPasswordInput, SignInWithWechatInput, StaffAccountSaved,
 } from './account.view.ts';
+import { bindPhone, bindPhoneWithWechat } from './bind-phone.ts';
 import { createApiClient } from './create-api-client.ts';
 import { createStaffAccount } from './create-staff-account.ts';
 import { endSession } from './end-session.ts';
+import { sendPhoneCode } from './send-phone-code.ts';
 import { setStaffRole } from './set-staff-role.ts';
 import { signInAsClient } from './sign-in-as-client.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
@@ -23,6 +27,9 @@ const signOutResult = mutationResult('SignOut', SessionEnded, sessionRefusals);
 const endResult = mutationResult('EndSession', SessionEnded, sessionRefusals);
 const staffResult = mutationResult('CreateStaffAccount', StaffAccountSaved, staffRefusals);
 const roleResult = mutationResult('SetStaffRole', StaffAccountSaved, staffRefusals);
+const codeResult = mutationResult('SendPhoneCode', PhoneCodeSent, phoneRefusals);
+const bindResult = mutationResult('BindPhone', PhoneBound, phoneRefusals);
+const bindByWechat = mutationResult('BindPhoneWithWechat', PhoneBound, phoneRefusals);
 const clientResult = mutationResult('CreateApiClient', ApiClientCreated, clientRefusals);
 
 /** Ids a peer may ask for at once. */
@@ -59,6 +66,13 @@ export class AccountResolver {
     return grants.map((grant) => ({ role: grant.role, partyId: grant.partyId || null, rights: grant.rights ? (JSON.parse(grant.rights) as string[]) : null }));
   }
 
+  @FieldResolver(() => String, { nullable: true, description: "Masked. Only one's own." })
+  async phone(@Root() account: AccountView, @Ctx() context: TrustContext) {
+    if (account.id !== context.actor.id) return null;
+    const row = await context.rows.selectFrom('Account').select('phoneSealed').where('id', '=', account.id).executeTakeFirst();
+    return row?.phoneSealed ? maskPhone(context.vault.open(account.id, row.phoneSealed)) : null;
+  }
+
   @Mutation(() => byWechat.type)
   async signInWithWechat(@Ctx() context: TrustContext, @Arg('input', () => SignInWithWechatInput) input: SignInWithWechatInput) {
     return this.signedIn(context, byWechat, await signInWithWechat(context, input));
@@ -78,6 +92,18 @@ export class AccountResolver {
   @Mutation(() => endResult.type)
   async endSession(@Ctx() context: TrustContext, @Arg('input', () => EndSessionInput) input: EndSessionInput) {
     return endResult.of(await endSession(context, input));
+  }
+  @Mutation(() => codeResult.type, { description: 'Sends six digits to a phone.' })
+  async sendPhoneCode(@Ctx() context: TrustContext, @Arg('input', () => SendPhoneCodeInput) input: SendPhoneCodeInput) {
+    return codeResult.of(await sendPhoneCode(context, input));
+  }
+  @Mutation(() => bindResult.type)
+  async bindPhone(@Ctx() context: TrustContext, @Arg('input', () => BindPhoneInput) input: BindPhoneInput) {
+    return bindResult.of(await bindPhone(context, input));
+  }
+  @Mutation(() => bindByWechat.type)
+  async bindPhoneWithWechat(@Ctx() context: TrustContext, @Arg('input', () => BindPhoneWithWechatInput) input: BindPhoneWithWechatInput) {
+    return bindByWechat.of(await bindPhoneWithWechat(context, input));
   }
   @Mutation(() => staffResult.type)
   async createStaffAccount(@Ctx() context: TrustContext, @Arg('input', () => CreateStaffAccountInput) input: CreateStaffAccountInput) {

@@ -35,6 +35,15 @@ describe('messages', () => {
     expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);
   });
 
+  it('tells the owner which paper ends, until when, and what to do, once [6.4]', async () => {
+    const event = { partyId: SELLER, accountId: seller.id, documentTitle: '食品经营许可证', validUntil: '2026-12-19' };
+    await room.tell('sellers', 'sellers.paper-expiring.v1', event, 'E1');
+    await room.tell('sellers', 'sellers.paper-expiring.v1', event, 'E1');
+    const { messages } = await room.graph<any>(seller, '{ messages { edges { node { kind title body } } } }');
+    expect(messages.edges).toEqual([{ node: { kind: 'paper-expiring', title: '证照快到期', body: '食品经营许可证有效期到2026-12-19。请在到期前上传新证照并提交审核，过期会影响正常经营' } }]);
+    expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);
+  });
+
   it('bears a delivery that is heard of before the payment', async () => {
     await delivered();
     expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);

@@ -4,6 +4,9 @@ import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
 import { trust } from '../index.ts';
 import type { OrderOfPeer } from '../complaints/order-of-peer.ts';
 import type { OutgoingMessage, TrustServices } from '../services.ts';
+import type { Sms, SmsResult } from '../sms/sms-client.ts';
+import type { Shipping, ShippingOrder } from '../wechat/shipping.ts';
+import type { WechatResult } from '../wechat/wechat-error.ts';
 
 export const NOW = '2026-11-25T02:00:00Z';
 export const SELLER = 'PARTY0SELLER';
@@ -18,6 +21,11 @@ export interface TrustRoom extends TestSubgraph {
   down: Set<string>;
   slow: Set<string>;
   wechat: { opinion: 'pass' | 'review' | 'risky' | 'down'; sent: OutgoingMessage[]; sends: 'sent' | 'refused' | 'down' };
+  /** What payments knows of paid orders. */
+  trades: { orderId: string; transactionId: string; title: string; payerAccountId: string | null }[];
+  /** Calls made, and what WeChat answers: to uploads in turn (then yes), to questions about an order. */
+  shipping: { uploads: { transactionId: unknown; parcels: Shipping['parcels']; openid: string; uploadedAtMs: number }[]; answers: WechatResult<null>[]; asked: number; order: WechatResult<ShippingOrder> | null };
+  sms: { sent: Sms[]; answer: SmsResult };
   /** Signs a WeChat user in; the actor is what authenticate says of the token. */
   signIn(openid: string): Promise<{ actor: Actor; token: string }>;
   /** The actor of an event-granted seller owner, carrier manager, or of staff with a role. */
@@ -41,12 +49,27 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
   const down = new Set<string>();
   const slow = new Set<string>();
   const wechat: TrustRoom['wechat'] = { opinion: 'pass', sent: [], sends: 'sent' };
+  const trades: TrustRoom['trades'] = [];
+  const shipping: TrustRoom['shipping'] = { uploads: [], answers: [], asked: 0, order: null };
+  const sms: TrustRoom['sms'] = { sent: [], answer: { ok: true, id: 'sms' } };
   const services: TrustServices = {
     bootstrap: options.bootstrap ?? null,
     wechat: {
       async codeToSession(code) {
         if (code === 'down') throw new Error('no answer');
         return code.startsWith('code-of-') ? { openid: code.slice('code-of-'.length) } : null;
+      },
+      async codeToPhone(code) {
+        if (code === 'down') throw new Error('no answer');
+        return code.startsWith('phone-') ? code.slice('phone-'.length) : null;
+      },
+      async uploadCombinedShippingInfo(order, [sub], openid, uploadedAt) {
+        shipping.uploads.push({ transactionId: 'transactionId' in order && order.transactionId, parcels: sub!.parcels, openid, uploadedAtMs: uploadedAt.getTime() });
+        return shipping.answers.shift() ?? { ok: true, value: null };
+      },
+      async getOrder() {
+        shipping.asked += 1;
+        return shipping.order ?? { ok: false, error: { outcome: 'unknown', code: 'TIMEOUT', errcode: null, message: '', retryable: false } };
       },
       async checkText() {
         if (wechat.opinion === 'down') throw new Error('no answer');
@@ -58,12 +81,19 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
         return wechat.sends;
       },
     },
+    sms: {
+      async send(message) {
+        sms.sent.push(message);
+        return sms.answer;
+      },
+    },
   };
   const answer = (peer: string) => (document: string, variables: Record<string, unknown>) => {
     if (down.has(peer)) throw new Error(`${peer} is down`);
     if (slow.has(peer)) return new Promise(() => {});
     if (document.includes('ordersForPeer')) return { ordersForPeer: (variables['ids'] as string[]).flatMap((id) => orders.get(id) ?? []) };
     if (document.includes('shipmentsForPeer')) return { shipmentsForPeer: (variables['ids'] as string[]).flatMap((id) => (orders.get(id)?.carrierPartyId ? [{ orderId: id, carrierPartyId: orders.get(id)!.carrierPartyId }] : [])) };
+    if (document.includes('tradesOfOrders')) return { tradesOfOrders: trades.filter((trade) => (variables['ids'] as string[]).includes(trade.orderId)) };
     if (document.includes('Conduct')) return { [`${peer}Conduct`]: conduct[peer] ?? [] };
     if (document.includes('Evidence')) return { [`${peer}Evidence`]: evidence[peer] ?? [] };
     return {};
@@ -71,7 +101,7 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
   const room = await testSubgraph(trust, { services, at: options.at ?? NOW, peers: Object.fromEntries(['sellers', 'catalog', 'orders', 'logistics', 'payments'].map((peer) => [peer, answer(peer)])) });
   let seen = 0;
   const extended: TrustRoom = Object.assign(room, {
-    orders, conduct, evidence, down, slow, wechat,
+    orders, conduct, evidence, down, slow, wechat, trades, shipping, sms,
     async signIn(openid: string) {
       const data = await room.graph<{ signInWithWechat: { token: string } }>({ kind: 'anonymous', id: '', grants: [] }, `mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }`, { c: `code-of-${openid}` });
       const { token } = data.signInWithWechat;

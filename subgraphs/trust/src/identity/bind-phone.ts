@@ -1,0 +1,73 @@
+import { isDuplicateKey } from '@heitu/kit/orm';
+import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { line, mobilePhone, parse, z } from '@heitu/kit/validate';
+import { maskPhone } from '@heitu/kit/vault';
+import type { TrustContext, TrustTransaction } from '../context.ts';
+import { notifyAccount } from '../messages/notify.ts';
+import { Account, PhoneCode } from './account.entity.ts';
+import { sameHash } from './account.policy.ts';
+import { phoneRefusals } from './account.refusals.ts';
+import { CODE_TRIES_MAX, codeHashOf, phoneBlindOf } from './phone.policy.ts';
+
+const bySms = z.object({ phone: mobilePhone(), code: z.string().regex(/^\d{6}$/, '请填写短信里的6位数字') });
+const byWechat = z.object({ code: line(128) });
+
+/** Binds a phone to whoever reads out the code that was sent there. Errors: CODE_REFUSED (wrong, late, used, tried too often: all alike). */
+export async function bindPhone(context: TrustContext, input: unknown): Promise<Outcome<{ accountId: string; phone: string }>> {
+  const valid = parse(bySms, input);
+  if (!valid.ok) return valid;
+  const { phone, code } = valid.value;
+  const sent = await context.rows.selectFrom('PhoneCode').select(['id', 'codeHash'])
+    .where('accountId', '=', context.actor.id).where('phoneBlind', '=', phoneBlindOf(context, phone)).where('usedAtMs', 'is', null).where('expiresAtMs', '>', context.clock.now())
+    .orderBy('id', 'desc').limit(1).executeTakeFirst();
+  // The try is counted before it is judged, in a transaction of its own: the refusal itself leaves no row.
+  if (!sent || !(await countTry(context, sent.id)) || !sameHash(sent.codeHash, codeHashOf(context, sent.id, code))) return refuse(phoneRefusals, 'CODE_REFUSED');
+  return bindProven(context, phone, async (tx) => (await tx.em.nativeUpdate(PhoneCode, { id: sent.id, usedAtMs: null }, { usedAtMs: context.clock.now() })) === 1);
+}
+
+/** Binds the phone that WeChat vouches for. Errors: WECHAT_CODE_REFUSED, WECHAT_UNREACHABLE. */
+export async function bindPhoneWithWechat(context: TrustContext, input: unknown): Promise<Outcome<{ accountId: string; phone: string }>> {
+  const valid = parse(byWechat, input);
+  if (!valid.ok) return valid;
+  let phone: string | null;
+  try {
+    phone = await context.services.wechat.codeToPhone(valid.value.code);
+  } catch (error) {
+    context.log.warn({ err: error }, 'WeChat gave no phone');
+    return refuse(phoneRefusals, 'WECHAT_UNREACHABLE');
+  }
+  if (!phone) return refuse(phoneRefusals, 'WECHAT_CODE_REFUSED');
+  return bindProven(context, phone, async () => true);
+}
+
+async function countTry(context: TrustContext, id: string): Promise<boolean> {
+  const counted = await context.transaction(async (tx) => {
+    const { numUpdatedRows } = await tx.rows.updateTable('PhoneCode').set((eb) => ({ tries: eb('tries', '+', 1) })).where('id', '=', id).where('tries', '<', CODE_TRIES_MAX).executeTakeFirst();
+    return ok(Number(numUpdatedRows) === 1);
+  });
+  return counted.ok && counted.value;
+}
+
+/** Numbers change hands: whoever proves to hold one now has it, and the account that had it is told. */
+async function bindProven(context: TrustContext, phone: string, useProof: (tx: TrustTransaction) => Promise<boolean>): Promise<Outcome<{ accountId: string; phone: string }>> {
+  const accountId = context.actor.id;
+  const phoneBlind = phoneBlindOf(context, phone);
+  const bind = () => context.transaction(async (tx) => {
+    if (!(await useProof(tx))) return refuse(phoneRefusals, 'CODE_REFUSED');
+    const former = await tx.rows.selectFrom('Account').select('id').where('phoneBlind', '=', phoneBlind).where('id', '!=', accountId).executeTakeFirst();
+    if (former) {
+      await tx.em.nativeUpdate(Account, { id: former.id, phoneBlind }, { phoneSealed: null, phoneBlind: null });
+      await notifyAccount(context, tx, former.id, { kind: 'phone-moved', title: '手机号已解除绑定', body: `尾号${phone.slice(-4)}的手机号刚被另一账号验证并绑定；如果不是您本人操作，请联系客服`, orderId: null });
+    }
+    await tx.em.nativeUpdate(Account, { id: accountId, state: 'active' }, { phoneSealed: context.vault.seal(accountId, phone), phoneBlind });
+    tx.audit({ type: 'account', id: accountId, clause: '11.5.dd' });
+    return ok({ accountId, phone: maskPhone(phone) });
+  });
+  try {
+    return await bind();
+  } catch (error) {
+    // Two accounts proved the same phone at the same moment: the second one now sees the first.
+    if (isDuplicateKey(error)) return bind();
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { connectionOf, DateTime, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import type { TrustContext } from '../context.ts';
+
+@ObjectType('ShippingNotice', { description: 'What WeChat is told of a parcel, so that it unfreezes the money (发货信息管理).' })
+export class ShippingNoticeView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) orderId: string;
+  @Field(() => ID) shipmentId: string;
+  @Field({ description: 'due, sent, refused' }) state: string;
+  @Field(() => Int) attempts: number;
+  @Field(() => String, { nullable: true, description: "Why the last attempt failed: our code, WeChat's number and text." }) lastError: string | null;
+  @Field(() => DateTime, { name: 'uploadedAt', description: 'When the goods were taken over.' }) uploadedAtMs: number;
+  @Field(() => DateTime, { name: 'nextAt', nullable: true }) nextAtMs: number | null;
+  @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
+}
+const ShippingNoticeConnection = connectionOf('ShippingNotice', ShippingNoticeView);
+
+@Resolver()
+export class ShippingResolver {
+  @Query(() => ShippingNoticeConnection, { description: 'Newest first.' })
+  async shippingNotices(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    const first = pageSize(page);
+    const after = decodeCursor<[string]>(page.after);
+    const rows = await context.rows.selectFrom('ShippingNotice').selectAll().$if(!!state, (query) => query.where('state', '=', state!)).$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+}

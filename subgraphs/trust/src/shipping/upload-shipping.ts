@@ -1,0 +1,63 @@
+import { ok } from '@heitu/kit/outcome';
+import type { TrustContext } from '../context.ts';
+import type { ShippingOrder } from '../wechat/shipping.ts';
+import { ShippingNotice } from './shipping.entity.ts';
+import { errorText, isWorthRepeating, retryAfterMs } from './shipping.policy.ts';
+
+const BATCH_MAX = 20;
+
+interface Trade {
+  orderId: string;
+  transactionId: string;
+  title: string;
+  payerAccountId: string | null;
+}
+const TRADES = `query($ids: [ID!]!) { tradesOfOrders(orderIds: $ids) { orderId transactionId title payerAccountId } }`;
+
+interface Due {
+  id: string;
+  orderId: string;
+  attempts: number;
+  uploadedAtMs: number;
+}
+
+/** Tells WeChat of every parcel that was taken over, so that it unfreezes the seller's money once the buyer has the goods. */
+export async function uploadShipping(context: TrustContext): Promise<void> {
+  const due: Due[] = await context.rows.selectFrom('ShippingNotice').select(['id', 'orderId', 'attempts', 'uploadedAtMs']).where('nextAtMs', '<=', context.clock.now()).orderBy('nextAtMs').limit(BATCH_MAX).execute();
+  if (due.length === 0) return;
+  const { tradesOfOrders } = await context.peers.query<{ tradesOfOrders: Trade[] }>('payments', TRADES, { ids: due.map((notice) => notice.orderId) });
+  const tradeOf = new Map(tradesOfOrders.map((trade) => [trade.orderId, trade]));
+  for (const notice of due) await uploadOne(context, notice, tradeOf.get(notice.orderId));
+}
+
+async function uploadOne(context: TrustContext, notice: Due, trade: Trade | undefined): Promise<void> {
+  const attempts = notice.attempts + 1;
+  const nowMs = context.clock.now();
+  // Counted before the call: a process that ends in the middle leaves an attempt behind, after which WeChat is asked first.
+  const claimed = await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(ShippingNotice, { id: notice.id, state: 'due', attempts: notice.attempts }, { attempts, nextAtMs: nowMs + retryAfterMs(attempts) })));
+  if (!claimed.ok || claimed.value === 0) return;
+  const settle = (state: 'due' | 'sent' | 'refused', lastError: string | null) =>
+    context.transaction(async (tx) => {
+      await tx.em.nativeUpdate(ShippingNotice, { id: notice.id, state: 'due', attempts }, { state, lastError, ...(state !== 'due' && { nextAtMs: null, settledAtMs: context.clock.now() }) });
+      return ok(null);
+    });
+  if (!trade) return void (await settle('refused', 'NO_PAYMENT'));
+  const account = trade.payerAccountId ? await context.rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', trade.payerAccountId).executeTakeFirst() : undefined;
+  if (!account?.openidSealed) return void (await settle('refused', 'NO_PAYER'));
+
+  const order = { transactionId: trade.transactionId };
+  const { wechat } = context.services;
+  if (notice.attempts > 0) {
+    const known = await wechat.getOrder(order);
+    if (known.ok && holds(known.value, notice)) return void (await settle('sent', null));
+    if (!known.ok) return void (await settle(isWorthRepeating(known.error, attempts) ? 'due' : 'refused', errorText(known.error)));
+  }
+  // Our own carriers bring the goods within the county: 同城配送, which has no express number.
+  const shipping = { order, logistics: 'same-city', parcels: [{ description: trade.title }], progress: 'all' } as const;
+  const result = await wechat.uploadCombinedShippingInfo(order, [shipping], context.vault.open(account.id, account.openidSealed), new Date(notice.uploadedAtMs));
+  if (result.ok) await settle('sent', null);
+  else await settle(isWorthRepeating(result.error, attempts) ? 'due' : 'refused', errorText(result.error));
+}
+
+/** WeChat's times are whole seconds. */
+const holds = (order: ShippingOrder, notice: Due): boolean => order.shippingComplete && order.parcels.some((parcel) => parcel.uploadedAt.getTime() + 999 >= notice.uploadedAtMs);
