@@ -24,6 +24,21 @@ export async function play(journey: Journey): Promise<void> {
     return refusal.message;
   });
 
+  await journey.step('绑定手机号：短信里的六位数字；重复点不会再发一条', async () => {
+    const buyer = people.buyer as Person;
+    const phone = `199${String(Number.parseInt(run, 36) % 100_000_000).padStart(8, '0')}`;
+    await buyer.do('sendPhoneCode', { phone }, 'resendAt');
+    await buyer.do('sendPhoneCode', { phone }, 'resendAt');
+    const { messages } = await world.get(`/sms?phone=${phone}`);
+    journey.equal(messages.length, 1, 'one message arrived');
+    const { code } = messages[0].params;
+    const refusal = await buyer.refused('bindPhone', { phone, code: code === '000000' ? '000001' : '000000' });
+    await buyer.do('bindPhone', { phone, code }, 'phone');
+    const { me } = await buyer.ask('{ me { phone } }');
+    journey.equal(me.phone, `199****${phone.slice(-4)}`, 'the person sees the phone masked');
+    return `${me.phone}；填错时：${refusal.message}`;
+  });
+
   await journey.step('搜得到：中文、拼音、首字母、产地', async () => {
     for (const text of [`五常稻花香大米 ${run}`, 'wuchangdaohuaxiang', 'wcdhx', '五常市']) {
       const { search } = await journey.nobody.ask('query($t: String!) { search(text: $t, first: 100) { edges { node { id title } } } }', { t: text });

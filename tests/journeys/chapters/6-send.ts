@@ -3,6 +3,7 @@ import type { Journey } from '../journey.ts';
 import { addPapers, filedSupplier } from './2-lot.ts';
 import { orderState } from './5-buy.ts';
 import { dayFrom } from '../numbers.ts';
+import { signInAs } from '../sign-ins.ts';
 
 export const shipmentOf = (journey: Journey, person: Person, orderId: string, state?: string): Promise<{ id: string; state: string }> =>
   journey.until(`the shipment of the order${state ? ` to be ${state}` : ''}`, async () => {
@@ -11,6 +12,9 @@ export const shipmentOf = (journey: Journey, person: Person, orderId: string, st
   });
 
 const COLD_POINTS = { productionDateChecked: true, shelfLifeChecked: true, storageConditionChecked: true, innerPackagingIntact: true, outerPackagingIntact: true, vehicleClean: true };
+
+/** How many payments WeChat knows to be shipped. */
+const shippingKnown = async (journey: Journey): Promise<number> => (await journey.world.get('/state'))['counts'].shipping;
 
 /** From picked to in the carrier's hands: assigned, goods document, both signatures. */
 export async function takenOver(journey: Journey, seller: Person, buyer: Person, orderId: string, cold: boolean): Promise<string> {
@@ -60,6 +64,7 @@ export async function play(journey: Journey): Promise<void> {
   });
 
   await journey.step('交接：库温、品温、逐项检查，双方签字，缺一不可', async () => {
+    made.shippingKnown = await shippingKnown(journey);
     await carrier.do('acceptCourierRules', { carrierPartyId: made.carrier, version: (await carrier.ask('{ courierRules { version } }'))['courierRules'].version }, '__typename').catch(() => undefined);
     await carrier.do('checkLoad', { vehicleId: made.vehicleId, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 }, '__typename');
     made.berryShipment = await takenOver(journey, farmer, buyer, made.berryOrder, true);
@@ -67,6 +72,21 @@ export async function play(journey: Journey): Promise<void> {
     const { shipment } = await carrier.ask('query($id: ID!) { shipment(id: $id) { handovers { verified signatures { signedAt } } } }', { id: made.berryShipment });
     journey.expect(shipment.handovers[0].verified && shipment.handovers[0].signatures.length === 2, 'both signatures are there and verify');
     return '两张交接单，各两个签名';
+  });
+
+  await journey.step('发货信息报给微信：签收后货款才会解冻', async () => {
+    const known = await journey.until('WeChat to know both parcels', async () => {
+      const now = await shippingKnown(journey);
+      return now >= made.shippingKnown + 2 && now;
+    });
+    journey.equal(known, made.shippingKnown + 2, 'each parcel once');
+    const admin = await signInAs(journey, 'operator-admin');
+    const orders = await journey.until('both to be noted as sent', async () => {
+      const { shippingNotices } = await admin.ask('{ shippingNotices(state: "sent", first: 50) { edges { node { orderId } } } }');
+      const sent = (shippingNotices.edges as { node: { orderId: string } }[]).map(({ node }) => node.orderId);
+      return [made.riceOrder, made.berryOrder].every((orderId) => sent.includes(orderId)) && sent;
+    });
+    return `微信已有 ${known} 单，平台记下 ${orders.length} 单已报`;
   });
 
   await journey.step('车上温度一直在报；超温报警，处理后放行', async () => {
