@@ -18,7 +18,7 @@ export interface Purpose {
 
 /** Each use of personal data, with its legal basis and the fields it needs. */
 export const PURPOSES = [
-  { purpose: 'account', title: '登录和识别本人', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '', fields: '微信标识' },
+  { purpose: 'account', title: '登录和识别本人', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '短信服务商（仅在您绑定手机号、发验证码时）', fields: '微信标识、您绑定的手机号' },
   { purpose: 'order-delivery', title: '下单和送货', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '承运这一单的配送服务商', fields: '收货人姓名、电话、地址' },
   { purpose: 'payment', title: '付款和退款', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '支付服务商', fields: '微信标识、订单金额' },
   { purpose: 'trade-records', title: '依法保存交易记录', legalBasis: 'legal-duty', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '', fields: '订单、付款、投诉记录' },
