@@ -14,12 +14,15 @@ const KINDS = {
   product: ['catalog', 'select id, partyId from Product'],
   sku: ['catalog', 'select s.id, p.partyId from Sku s join Product p on p.id = s.productId'],
   lot: ['catalog', 'select id, partyId from Lot'],
-  checkout: ['orders', 'select id, buyerAccountId from Checkout'],
+  priceLabel: ['catalog', 'select id, partyId from PriceLabel'],
+  checkout: ['orders', 'select c.id, c.buyerAccountId, o.partyId from Checkout c join "Order" o on o.checkoutId = c.id'],
   order: ['orders', 'select id, buyerAccountId, partyId from "Order"'],
   orderLine: ['orders', 'select l.id, o.buyerAccountId, o.partyId from OrderLine l join "Order" o on o.id = l.orderId'],
   quote: ['orders', 'select id, accountId from Quote'],
   afterSale: ['orders', 'select id, buyerAccountId, partyId from AfterSale'],
   shipment: ['logistics', 'select id, buyerAccountId, sellerPartyId, carrierPartyId from Shipment'],
+  /** An order as logistics knows it: through its parcels. */
+  sentOrder: ['logistics', 'select orderId as id, buyerAccountId, sellerPartyId, carrierPartyId from Shipment'],
   collection: ['logistics', 'select id, buyerAccountId, sellerPartyId, carrierPartyId from Collection'],
   handover: ['logistics', 'select id, buyerAccountId, sellerPartyId, carrierPartyId from Handover'],
   courier: ['logistics', 'select id, carrierPartyId, accountId from Courier'],
@@ -28,7 +31,7 @@ const KINDS = {
   device: ['logistics', 'select id, carrierPartyId from Device'],
   check: ['logistics', 'select id, carrierPartyId from SupervisionCheck'],
   reconciliation: ['logistics', 'select id, carrierPartyId, sellerPartyId from Reconciliation'],
-  payment: ['payments', 'select id, buyerAccountId from Payment'],
+  payment: ['payments', 'select p.id, p.buyerAccountId, t.partyId from Payment p join PaymentPart t on t.paymentId = p.id'],
   refund: ['payments', 'select id, buyerAccountId, partyId from Refund'],
   account: ['trust', 'select id, id as owner from Account'],
   address: ['trust', 'select id, accountId from Address'],
@@ -76,10 +79,13 @@ export async function readCountyIds(platform: Platform): Promise<CountyIds> {
   const rows = new Map<IdKind, { id: string; owners: unknown[] }[]>();
   for (const kind of ID_KINDS) {
     const [subgraph, sql] = KINDS[kind];
-    rows.set(kind, (await platform.rows(subgraph, sql)).map((row) => {
-      const [id, ...owners] = Object.values(row);
-      return { id: String(id), owners };
-    }));
+    // Some ids come once for each owner.
+    const owners = new Map<string, unknown[]>();
+    for (const row of await platform.rows(subgraph, sql)) {
+      const [id, ...more] = Object.values(row);
+      owners.set(String(id), [...(owners.get(String(id)) ?? []), ...more]);
+    }
+    rows.set(kind, [...owners].map(([id, those]) => ({ id, owners: those })));
   }
   const pick = (kind: IdKind, wanted: (owners: unknown[]) => boolean) => rows.get(kind)!.filter(({ owners }) => wanted(owners)).map(({ id }) => id);
   return {

@@ -10,7 +10,7 @@ import type { RunningSubgraph } from '@heitu/kit/running';
 import { openSubgraphs, startStandalone } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
 import { consumers } from '@heitu/sandbox/county';
-import { seedAll, SIGN_INS } from '@heitu/sandbox/seed';
+import { CLIENT, seedAll, SIGN_INS } from '@heitu/sandbox/seed';
 
 /** Enough of each kind of thing in the county to have somebody else's: orders, returns, complaints, parcels. */
 const ORDERS = 60;
@@ -78,6 +78,7 @@ export async function startTestPlatform(): Promise<Platform> {
   for (const { role, login, password } of SIGN_INS) {
     callers.push({ role, token: tokenFrom(await post(null, 'mutation($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) { ... on SignedIn { token } } }', { input: { login, password } })) });
   }
+  callers.push({ role: 'partner', token: tokenFrom(await post(null, 'mutation($input: SignInAsClientInput!) { signInAsClient(input: $input) { ... on SignedIn { token } } }', { input: CLIENT })) });
 
   return {
     url: platform.url, sandbox, subgraphs: opened, post, callers,

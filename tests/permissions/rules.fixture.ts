@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { isSignedIn, rolesOf, type Actor } from '@heitu/kit/actor';
+
+/** One line of schema/permissions.md. */
+export interface RuleRow {
+  subgraph: string;
+  type: string;
+  field: string;
+  rule: string;
+}
+
+/** The published table of who may touch which field, generated from the manifests. */
+export function readRules(): RuleRow[] {
+  const text = readFileSync(new URL('../../schema/permissions.md', import.meta.url), 'utf8');
+  return [...text.matchAll(/^\| ([a-z]+) \| (\w+)\.(\w+) \| (.+) \|$/gm)].map(([, subgraph, type, field, rule]) => ({ subgraph: subgraph!, type: type!, field: field!, rule: rule! }));
+}
+
+/** What a rule of the table says of an actor. Throws for a rule that it does not know: the table and this reading must not drift apart. */
+export function mayTouch(rule: string, actor: Actor): boolean {
+  return rule.split(' or ').some((part) => {
+    const [word, names = ''] = part.split(' ');
+    const listed = names.split('|');
+    switch (word) {
+      case 'anyone': return true;
+      case 'nobody': return false;
+      case 'signed-in': return isSignedIn(actor);
+      case 'role': return rolesOf(actor).some((role) => listed.includes(role));
+      case 'peer': return actor.kind === 'peer' && listed.includes(actor.id);
+      default: throw new Error(`a rule that the test cannot read: ${rule}`);
+    }
+  });
+}
+
+export const isPeersOnly = (rule: string): boolean => rule.startsWith('peer ');
