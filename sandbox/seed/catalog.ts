@@ -59,9 +59,9 @@ export async function seedCatalog(context: Context, { nowMs, products: wanted }:
     if (!stored.ok) throw new Error(`the picture of ${product.key}: ${stored.message}`);
   }
   await seedFiledStandards(catalog, nowMs);
-  for (const chunk of inChunks(makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, wanted) }), CHUNK)) {
+  for await (const chunk of inChunks(makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, wanted) }), CHUNK)) {
     await seedProducts(catalog, chunk, listedAtMs);
-    for (const lots of inChunks(chunk.flatMap((product) => packLots(product, baseDate).map((lot) => ({ product, ...lot }))), CHUNK)) await seedLots(catalog, lots, baseDate);
+    for await (const lots of inChunks(chunk.flatMap((product) => packLots(product, baseDate).map((lot) => ({ product, ...lot }))), CHUNK)) await seedLots(catalog, lots, baseDate);
   }
 }
 
@@ -119,7 +119,7 @@ async function seedProducts(context: CatalogContext, chunk: readonly ProductFact
     title: [product.name, product.searchName, ...product.searchWords].join(' '), categoryPath: paths.get(rows[i]!.categoryId)!, characteristics: product.characteristics,
     labels: [{ origin: originText(product), grade: product.grade, specification: product.skus.map((sku) => sku.specification).join(' ') }],
   }));
-  for (const some of inChunks(tokens, TOKEN_CHUNK)) await em.insertMany(entity.ProductToken, some);
+  for await (const some of inChunks(tokens, TOKEN_CHUNK)) await em.insertMany(entity.ProductToken, some);
 }
 
 interface PackLot {
@@ -182,5 +182,5 @@ async function seedLots({ em, services }: CatalogContext, lots: readonly PackLot
     };
   }), services.newSalt));
   await em.insertMany(entity.TraceChain, chains.map(({ chain }) => chain));
-  for (const events of inChunks(chains.flatMap((chain) => chain.events), CHUNK)) await em.insertMany(entity.TraceEvent, events);
+  for await (const events of inChunks(chains.flatMap((chain) => chain.events), CHUNK)) await em.insertMany(entity.TraceEvent, events);
 }

@@ -27,14 +27,18 @@ export function seedHistory(nowMs: number, size: { products?: number; orders?: n
   };
 }
 
-/** Groups of at most `size`, without holding the whole in memory. */
-export function* inChunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
+/**
+ * Groups of at most `size`, without holding the whole in memory. Between them the event loop turns: SQLite's driver frees
+ * what it has used only then, and signals and the progress bar get their turn.
+ */
+export async function* inChunks<T>(items: Iterable<T>, size: number): AsyncGenerator<T[]> {
   let chunk: T[] = [];
   for (const item of items) {
     chunk.push(item);
     if (chunk.length === size) {
       yield chunk;
       chunk = [];
+      await new Promise(setImmediate);
     }
   }
   if (chunk.length > 0) yield chunk;

@@ -33,7 +33,7 @@ export async function seedShipments(context: Context, history: SeedHistory): Pro
   const goods = goodsOf(history);
   const trips = new Set<string>();
   const pairs = new Map<string, { carrierPartyId: string; sellerPartyId: string; documents: number }>();
-  for (const orders of inChunks(history.orders(), CHUNK)) {
+  for await (const orders of inChunks(history.orders(), CHUNK)) {
     const rows = Object.fromEntries(Object.keys(TABLES).map((table) => [table, new Map()])) as Rows;
     for (const order of orders) if (order.shipment) parcelRows(context, rows, order, order.shipment, goods, pairs);
     for (const id of rows.Trip.keys()) {
@@ -41,12 +41,12 @@ export async function seedShipments(context: Context, history: SeedHistory): Pro
       trips.add(id);
     }
     for (const [table, byId] of Object.entries(rows) as [keyof typeof TABLES, Map<string, object>][]) {
-      for (const chunk of inChunks(byId.values(), INSERT_MAX)) await context.em.insertMany(TABLES[table] as typeof Shipment, chunk as never[]);
+      for await (const chunk of inChunks(byId.values(), INSERT_MAX)) await context.em.insertMany(TABLES[table] as typeof Shipment, chunk as never[]);
     }
   }
   // Each pair compared its documents at the end of what has been.
   const doneAtMs = history.nowMs - DAY_MS;
-  for (const chunk of inChunks(pairs, INSERT_MAX)) {
+  for await (const chunk of inChunks(pairs, INSERT_MAX)) {
     await context.em.insertMany(Reconciliation, chunk.map(([key, pair]) => ({
       id: idFrom(`reconciliation:${key}`), ...pair, matched: pair.documents, fromMs: history.nowMs - 92 * DAY_MS, toMs: history.nowMs, doneAtMs, doneBy: accountId(carriers[0]!.staff[0]!.key),
     })));

@@ -35,15 +35,15 @@ interface County {
 export async function seedOrders(context: Context, history: SeedHistory): Promise<void> {
   if (await context.em.count(Stock, {})) return;
   const county = countyOf(history);
-  for (const checkouts of inChunks(byCheckout(history.orders()), CHUNK)) {
+  for await (const checkouts of inChunks(byCheckout(history.orders()), CHUNK)) {
     const rows = new Rows();
     for (const checkout of checkouts) checkoutRows(context, rows, checkout, county);
     await rows.insert(context);
   }
-  for (const packs of inChunks(county.packs.values(), CHUNK)) await stockRows(packs).insert(context);
+  for await (const packs of inChunks(county.packs.values(), CHUNK)) await stockRows(packs).insert(context);
   const onHand = new Map<string, number>();
   for (const pack of county.packs.values()) onHand.set(pack.skuId, (onHand.get(pack.skuId) ?? 0) + pack.onHand);
-  for (const skus of inChunks(county.skus.values(), CHUNK)) {
+  for await (const skus of inChunks(county.skus.values(), CHUNK)) {
     await context.em.insertMany(Stock, skus.map(({ product, sku }) => ({
       skuId: skuId(sku.key), productId: productId(product.key), shopId: shopId(product.sellerKey), partyId: partyId(product.sellerKey),
       free: onHand.get(skuId(sku.key)) ?? 0, held: 0, skuBlocked: false, shopBlocked: false,
@@ -90,7 +90,7 @@ class Rows {
     else this.byTable.set(table, rows);
   }
   async insert({ em }: Context): Promise<void> {
-    for (const [table, rows] of this.byTable) for (const chunk of inChunks(rows, CHUNK)) await em.insertMany(TABLES[table] as typeof Order, chunk as never[]);
+    for (const [table, rows] of this.byTable) for await (const chunk of inChunks(rows, CHUNK)) await em.insertMany(TABLES[table] as typeof Order, chunk as never[]);
   }
 }
 

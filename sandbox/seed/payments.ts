@@ -29,7 +29,7 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
     if (!days.has(date)) days.set(date, { paid: 0, refunds: 0, paidFen: 0, refundedFen: 0 });
     return days.get(date)!;
   };
-  for (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {
+  for await (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {
     const rows = checkouts.flatMap((checkout) => rowsOf(checkout, merchantOf));
     for (const order of checkouts.flat()) {
       if (!order.payment) continue;

@@ -27,7 +27,7 @@ export async function seedTrust(context: Context, history: SeedHistory): Promise
   await seedPeople(context, history.nowMs);
   await seedDisclosure(context, history.nowMs);
   const tallies = new Map<string, Tally>();
-  for (const orders of inChunks(history.orders(), CHUNK)) await seedOrdersSeen(context, orders, tallies);
+  for await (const orders of inChunks(history.orders(), CHUNK)) await seedOrdersSeen(context, orders, tallies);
   await context.em.insertMany(CreditTally, [...tallies].map(([id, tally]) => ({ partyId: id, ...tally, warningCount: 0, rectificationCount: 0, suspensionCount: 0 })));
 }
 

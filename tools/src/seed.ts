@@ -1,16 +1,25 @@
-import { readConfig, type Environment } from '@heitu/kit/config';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig, SANDBOX_FILE, type Environment } from '@heitu/kit/config';
 import { systemActor } from '@heitu/kit/actor';
 import { createLogger } from '@heitu/kit/logging';
+import { isSqlite } from '@heitu/kit/orm';
 import type { RunningSubgraph } from '@heitu/kit/running';
 import { openSubgraphs } from '@heitu/gateway/standalone';
 import { CLIENT, seedAll, SIGN_INS, type CountySize } from '@heitu/sandbox/seed';
 import { progressBar, say, step } from './progress.ts';
+import { openSandbox } from './sandbox.ts';
 
-/** Loads the demo county into every subgraph; rows that are there already stay as they are. */
+/** Loads the demo county into every subgraph; rows that are there already stay as they are. SQLite does not wait for the disk meanwhile: it is demo data. */
 export async function seedCounty(subgraphs: ReadonlyMap<string, RunningSubgraph>, size: Omit<CountySize, 'progress'>): Promise<void> {
+  const synchronous = async (mode: 'off' | 'full') => {
+    for (const { orm } of subgraphs.values()) if (isSqlite(orm)) await orm.em.getConnection().execute(`pragma synchronous = ${mode}`);
+  };
+  await synchronous('off');
   await step('loading the demo county', () =>
     seedAll((name) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed'), { ...size, progress: progressBar }),
   );
+  await synchronous('full');
 }
 
 /** A sample sign-in for each role, as lines to print. */
@@ -26,6 +35,8 @@ export const signInHelp = (controlUrl: string): string[] => [
 /** `./run seed` */
 export async function seed(env: Environment, size: { products?: number; orders?: number }): Promise<void> {
   const config = readConfig('seed', env);
+  // Only its settings are needed: where a sandbox has stood before, they are known.
+  if (config.sandbox && !existsSync(join(config.dataDir, SANDBOX_FILE))) await (await openSandbox(config, 0)).close();
   const subgraphs = await openSubgraphs(config, env, createLogger('seed', 'warn'));
   await seedCounty(subgraphs, size);
   for (const subgraph of subgraphs.values()) await subgraph.close();

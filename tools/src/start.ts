@@ -6,9 +6,10 @@ import { createLogger } from '@heitu/kit/logging';
 import { openDatabase } from '@heitu/kit/orm';
 import { onShutdown } from '@heitu/kit/serve';
 import { MANIFESTS, openSubgraphs, startStandalone, type Standalone } from '@heitu/gateway/standalone';
-import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
+import { sandboxEnvironment, type SandboxWorld } from '@heitu/sandbox';
 import { seedCounty, signInHelp } from './seed.ts';
 import { say, step } from './progress.ts';
+import { openSandbox } from './sandbox.ts';
 
 /** The platform with its simulated outside world, as `./run start` and tests have it. */
 export interface StartedPlatform {
@@ -51,7 +52,7 @@ export async function startPlatform(env: Environment, options: { seed: boolean; 
   const config = readConfig('standalone', env);
   const log = createLogger('heitu', config.logLevel);
   await setOldFilesAside(config);
-  const sandbox = config.sandbox ? await startSandbox({ dataDir: config.dataDir, port: Number(env['SANDBOX_PORT'] ?? (config.port === 0 ? 0 : config.port + 100)) }) : null;
+  const sandbox = config.sandbox ? await openSandbox(config, Number(env['SANDBOX_PORT'] ?? (config.port === 0 ? 0 : config.port + 100))) : null;
   const full: Environment = sandbox ? { ...sandboxEnvironment(sandbox), ...env } : env;
   const subgraphs = await step('opening the six subgraphs', () => openSubgraphs(config, full, log));
   if (options.seed && config.sandbox) await seedCounty(subgraphs, { products: options.products, orders: options.orders });
