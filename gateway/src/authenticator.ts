@@ -1,10 +1,17 @@
 import { ANONYMOUS, systemActor, type Actor } from '@heitu/kit/actor';
+import { GraphQLError } from 'graphql';
 import { unauthenticated } from '@heitu/kit/graphql';
 import type { Transport } from '@heitu/kit/peers';
 
 /** How long an answer is believed: a revoked role or session ends within this time. */
 const REMEMBER_MS = 2000;
 const REMEMBERED_MAX = 10_000;
+
+/** Refuses the whole request, where a field that is not for the anonymous would only refuse itself. */
+const badToken = (): GraphQLError => {
+  const { message, extensions } = unauthenticated();
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 401 } } });
+};
 
 export interface Authenticator {
   /** The Actor for an Authorization header; anonymous without one; throws UNAUTHENTICATED for one that is not (or no longer) valid. */
@@ -18,7 +25,7 @@ export function createAuthenticator(transport: Transport, authority: string): Au
     async actorFor(authorization) {
       if (!authorization) return ANONYMOUS;
       const token = /^Bearer ([\w.~+/=-]{1,512})$/.exec(authorization)?.[1];
-      if (!token) throw unauthenticated();
+      if (!token) throw badToken();
       const nowMs = Date.now();
       let entry = remembered.get(token);
       if (!entry || entry.untilMs < nowMs) {
@@ -28,7 +35,7 @@ export function createAuthenticator(transport: Transport, authority: string): Au
         entry.actor.catch(() => remembered.delete(token));
       }
       const actor = await entry.actor;
-      if (!actor) throw unauthenticated();
+      if (!actor) throw badToken();
       return actor;
     },
   };

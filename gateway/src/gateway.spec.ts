@@ -87,8 +87,9 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     expect(signedIn.body.data.whoAmI).toBe(`account u1 ${signedIn.headers.get('x-request-id')}`);
   });
   it('refuses an unknown token and a field without a rule', async () => {
-    expect((await post('{ whoAmI }', { authorization: 'Bearer bad' })).body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
-    expect((await post('{ whoAmI }', { authorization: 'Basic x' })).body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    for (const authorization of ['Bearer bad', 'Basic x']) {
+      expect(await post('{ whoAmI }', { authorization })).toMatchObject({ status: 401, body: { errors: [{ message: '请先登录', extensions: { code: 'UNAUTHENTICATED' } }] } });
+    }
     expect((await post('{ hidden }')).body.errors[0].extensions.code).toBe('FORBIDDEN');
     expect((await post('{ hidden }', { authorization: 'Bearer good' })).body.errors[0].extensions.code).toBe('FORBIDDEN');
   });
@@ -112,6 +113,8 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     expect(await send('{bad')).toMatchObject({ status: 400, text: expect.stringContaining('BAD_REQUEST') });
     expect(await send(`{"query":"${'x'.repeat(1_100_000)}"}`)).toMatchObject({ status: 413, text: expect.stringContaining('TOO_LARGE') });
     expect((await send('{bad')).text).not.toContain('FST_');
+    const [xml, escape] = [await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/xml' }, body: '<x/>' }), await fetch(`${url}/edges/library/%zz`)];
+    for (const [response, status] of [[xml, 415], [escape, 400]] as const) expect([response.status, ((await response.json()) as any).errors[0].extensions.code]).toEqual([status, 'BAD_REQUEST']);
     const nowhere = await fetch(`${url}/nowhere`);
     expect([nowhere.status, ((await nowhere.json()) as any).errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
     expect(await (await fetch(url)).text()).toContain('/graphql');

@@ -33,6 +33,7 @@ const CLIENT_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 
 /** What a request that never reaches GraphQL is told, by status from the highest down. */
 const HTTP_ERRORS = [
   { from: 500, code: 'INTERNAL', message: '系统出了问题，请稍后再试' },
+  { from: 414, code: 'BAD_REQUEST', message: '请求的格式不对' },
   { from: 413, code: 'TOO_LARGE', message: '内容太大，请减少后再试' },
   { from: 0, code: 'BAD_REQUEST', message: '请求的格式不对' },
 ] as const;
@@ -41,7 +42,7 @@ const FRONT_DOOR = 'POST /graphql      the API\nGET  /health/live  /health/ready
 /** Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed supergraph. */
 export async function startGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { transport, log } = options;
-  const server = Fastify({ logger: false, bodyLimit: QUERY_BYTES_MAX, genReqId: (request) => clientRequestId(request.headers['x-request-id']) });
+  const server = Fastify({ logger: false, bodyLimit: QUERY_BYTES_MAX, genReqId: (request) => clientRequestId(request.headers['x-request-id']), frameworkErrors: tellHttpError });
   const authenticator = createAuthenticator(transport, options.authority);
 
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
@@ -51,12 +52,13 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request');
   });
 
-  server.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+  function tellHttpError(error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed');
     const { code, message } = HTTP_ERRORS.find((row) => status >= row.from)!;
     return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
-  });
+  }
+  server.setErrorHandler(tellHttpError);
   server.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [{ message: '没有这个地址', extensions: { code: 'NOT_FOUND', requestId: request.id } }] }));
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
 
