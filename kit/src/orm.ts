@@ -2,6 +2,7 @@ import { EntityCaseNamingStrategy, MikroORM, type EntitySchema, type Options } f
 import { Migrator } from '@mikro-orm/migrations';
 import type { InferKyselyDB, SqlEntityManager, AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KIT_ENTITIES } from './entities.ts';
@@ -65,10 +66,18 @@ async function serverDriver(url: string) {
 
 export const isSqlite = (orm: Orm): boolean => orm.config.get('driver')?.name === 'SqliteDriver';
 
-/** SQLite takes its schema from the entities; servers run migrations. */
+/**
+ * Servers run migrations. SQLite takes its schema from the entities; its file remembers for which ones, and is compared only when
+ * they have changed (a comparison copies every table that counts its own ids).
+ */
 export async function prepareSchema(orm: Orm): Promise<void> {
-  if (isSqlite(orm)) await orm.schema.update({ safe: true });
-  else await (orm as Orm & { migrator: Migrator }).migrator.up();
+  if (!isSqlite(orm)) return void (await (orm as Orm & { migrator: Migrator }).migrator.up());
+  const wanted = createHash('sha256').update(await orm.schema.getCreateSchemaSQL()).digest().readInt32BE();
+  const connection = orm.em.getConnection();
+  const [known] = await connection.execute<{ user_version: number }[]>('pragma user_version');
+  if (known!.user_version === wanted) return;
+  await orm.schema.update({ safe: true });
+  await connection.execute(`pragma user_version = ${wanted}`);
 }
 
 export const rowsOf = <T extends Entities>(em: SqlEntityManager): RowsOf<T> =>

@@ -8,8 +8,9 @@ export const SUBSCRIPTIONS_PER_RUN_MAX = 20;
 export async function subscribeExpress(context: LogisticsContext): Promise<void> {
   const { express } = context.services;
   if (!express) return;
+  // By the index of numbers: those without one, nearly all, come first there and are left out by the comparison.
   const waiting = await context.rows.selectFrom('Shipment').select(['id', 'expressCompany', 'expressNumber', 'consignorPhone'])
-    .where('expressNumber', 'is not', null).where('expressSubscribedAtMs', 'is', null).where('state', 'in', ['assigned', 'taken-over']).orderBy('id').limit(SUBSCRIPTIONS_PER_RUN_MAX).execute();
+    .where('expressNumber', '>', '').where('expressSubscribedAtMs', 'is', null).where('state', 'in', ['assigned', 'taken-over']).orderBy('expressNumber').limit(SUBSCRIPTIONS_PER_RUN_MAX).execute();
   for (const shipment of waiting) {
     const result = await express.client.subscribe({ company: shipment.expressCompany!, number: shipment.expressNumber!, phone: shipment.consignorPhone.slice(-4) }, express.callbackUrl, express.salt);
     if (!result.ok && result.error.meaning !== 'already-subscribed') {
