@@ -1,16 +1,44 @@
-/** Lets Node run the workspace's TypeScript from source: `node --import ./tools/register.mjs file.ts`. */
-import { readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+/** Lets Node run the workspace's TypeScript from source: `node --import ./tools/register.mjs file.ts`. What was compiled is kept for the next start. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
 import { SWC_OPTIONS } from './swc.mjs';
+
+const CACHE = fileURLToPath(new URL('../node_modules/.cache/heitu/', import.meta.url));
+const require = createRequire(import.meta.url);
+const hash = (text) => createHash('sha256').update(text).digest('hex');
+const compiler = hash(JSON.stringify(SWC_OPTIONS) + require('@swc/core/package.json').version);
+
+enableCompileCache(CACHE);
+
+/** One entry for each file, its last line naming what it was made from. */
+function compile(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const entry = `${CACHE}${hash(filename)}.js`;
+  const stamp = `\n//${hash(source + compiler)}`;
+  try {
+    const kept = readFileSync(entry, 'utf8');
+    if (kept.endsWith(stamp)) return kept;
+  } catch {
+    // Not compiled yet.
+  }
+  const code = require('@swc/core').transformSync(source, { ...SWC_OPTIONS, filename }).code + stamp;
+  const own = `${entry}.${process.pid}`;
+  try {
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(own, code);
+    renameSync(own, entry);
+  } catch {
+    // A read-only installation compiles each time.
+  }
+  return code;
+}
 
 registerHooks({
   load(url, context, nextLoad) {
     if (!url.endsWith('.ts') || url.includes('/node_modules/')) return nextLoad(url, context);
-    const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), { ...SWC_OPTIONS, filename });
-    return { format: 'module', source: code, shortCircuit: true };
+    return { format: 'module', source: compile(fileURLToPath(url)), shortCircuit: true };
   },
 });
 process.setSourceMapsEnabled(true);
