@@ -114,11 +114,14 @@ export function pageSize(args: PageArgs): number {
 }
 
 export const encodeCursor = (...keys: (string | number)[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
-export function decodeCursor<T extends (string | number)[]>(cursor: string | undefined): T | null {
+type CursorKeys<Kinds> = { -readonly [I in keyof Kinds]: Kinds[I] extends 'number' ? number : string };
+/** The keys of a page mark, of these kinds in this order; refuses a mark that nobody was given. */
+export function decodeCursor<const Kinds extends readonly ('string' | 'number')[]>(cursor: string | undefined, ...kinds: Kinds): CursorKeys<Kinds> | null {
   if (!cursor) return null;
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(keys) && keys.every((key) => typeof key === 'string' || typeof key === 'number')) return keys as T;
+    const isOurs = Array.isArray(keys) && keys.length === kinds.length && keys.every((key, i) => typeof key === kinds[i] && key !== Infinity && key !== -Infinity);
+    if (isOurs) return keys as CursorKeys<Kinds>;
   } catch {
     // Falls through to the refusal below.
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays, chinaDate, isWorkingDate } from './calendar.ts';
 import { createClock } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { DateTime } from './graphql.ts';
+import { DateTime, decodeCursor, encodeCursor } from './graphql.ts';
 import { idFrom, newId } from './ids.ts';
 import { defineLifecycle } from './lifecycle.ts';
 import { splitFen, yuan } from './money.ts';
@@ -44,6 +44,15 @@ describe('moments', () => {
   it('are read with their offset, and only when they exist', () => {
     expect(DateTime.parseValue('2026-11-25T10:00:00+08:00')).toBe(Date.parse('2026-11-25T02:00:00Z'));
     for (const text of ['2026-02-30T08:00:00Z', '2026-13-01T08:00:00Z', '2026-02-20T25:00:00Z', '2026-02-20T08:00:00', '2026-02-20', 1700000000000]) expect(() => DateTime.parseValue(text)).toThrow('时间写作');
+  });
+});
+
+describe('page marks', () => {
+  it('are only what was given out: as many keys, of the same kinds', () => {
+    expect(decodeCursor(encodeCursor(5, 'a'), 'number', 'string')).toEqual([5, 'a']);
+    expect(decodeCursor(undefined, 'string')).toBeNull();
+    const forged = [encodeCursor(), encodeCursor('a'), encodeCursor('a', 'b'), encodeCursor('a', 5), encodeCursor(5, 'a', 'b'), Buffer.from('[1e999,"a"]').toString('base64url'), 'nonsense'];
+    for (const mark of forged) expect(() => decodeCursor(mark, 'number', 'string')).toThrow('翻页标记无效');
   });
 });
 

@@ -51,7 +51,7 @@ class NoteResolver {
   @Query(() => NoteConnection)
   async notes(@Ctx() context: NotesContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    const after = decodeCursor<[string]>(page.after);
+    const after = decodeCursor(page.after, 'string');
     const rows = await context.rows.selectFrom('Note').selectAll().where('ownerId', '=', context.actor.id)
       .$if(!!after, (query) => query.where('id', '>', after![0])).orderBy('id').limit(first + 1).execute();
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);

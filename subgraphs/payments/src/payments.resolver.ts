@@ -32,7 +32,7 @@ export class PaymentsResolver {
   @Query(() => view.SettlementConnection)
   async settlements(@Ctx() context: PaymentsContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    const rows = await settlementPage(context, first, decodeCursor<[string]>(page.after)?.[0]);
+    const rows = await settlementPage(context, first, decodeCursor(page.after, 'string')?.[0]);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
   @Query(() => [view.MerchantAccountView])

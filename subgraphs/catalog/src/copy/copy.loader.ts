@@ -5,7 +5,7 @@ import { NO, YES } from '@heitu/kit/entities';
 
 export async function copyChecksPage(context: CatalogContext, passed: boolean | undefined, page: PageArgs) {
   const first = pageSize(page);
-  const after = decodeCursor<[number, string]>(page.after);
+  const after = decodeCursor(page.after, 'number', 'string');
   const rows = await context.rows.selectFrom('CopyCheck').selectAll()
     .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'products')))
     .$if(passed !== undefined && passed !== null, (query) => query.where('passed', '=', passed ? YES : NO))

@@ -16,7 +16,7 @@ export async function lotsById(context: CatalogContext, ids: readonly string[]):
 /** A seller's lots, newest first; overseers see everybody's. */
 export async function lotsManaged(context: CatalogContext, filter: { state?: string; skuId?: string; productId?: string }, page: PageArgs): Promise<Page<LotRow>> {
   const first = pageSize(page);
-  const after = decodeCursor<[number, string]>(page.after);
+  const after = decodeCursor(page.after, 'number', 'string');
   const rows = await lots(context)
     .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'lots')))
     .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))

@@ -10,7 +10,7 @@ export async function priceFlagsById(context: CatalogContext, ids: readonly stri
 }
 export async function priceFlagsPage(context: CatalogContext, state: string | undefined, page: PageArgs) {
   const first = pageSize(page);
-  const after = decodeCursor<[number, string]>(page.after);
+  const after = decodeCursor(page.after, 'number', 'string');
   const rows = await flags(context)
     .$if(!!state, (query) => query.where('state', '=', state!))
     .$if(!!after, (query) => query.where((eb) => eb.or([eb('raisedAtMs', '<', after![0]), eb.and([eb('raisedAtMs', '=', after![0]), eb('id', '<', after![1])])])))

@@ -28,7 +28,7 @@ export async function productRowsById(context: CatalogContext, ids: readonly str
 /** What is on sale now, newest first. */
 export async function productsOnSale(context: CatalogContext, filter: { categoryId?: string; shopId?: string }, page: PageArgs): Promise<Page<ProductRow>> {
   const first = pageSize(page);
-  const after = decodeCursor<[number, string]>(page.after);
+  const after = decodeCursor(page.after, 'number', 'string');
   const rows = await products(context).where('p.state', '=', 'on-sale').where('shop.onSale', '=', YES)
     .$if(!!filter.categoryId, (query) => query.where('p.categoryId', 'in', (sub) =>
       sub.selectFrom('Category').select('id').where((eb) => eb.or([eb('id', '=', filter.categoryId!), eb('parentId', '=', filter.categoryId!)]))))
@@ -41,7 +41,7 @@ export async function productsOnSale(context: CatalogContext, filter: { category
 /** A seller's own products in every state; overseers see everybody's. */
 export async function productsManaged(context: CatalogContext, filter: { state?: string; shopId?: string }, page: PageArgs): Promise<Page<ProductRow>> {
   const first = pageSize(page);
-  const after = decodeCursor<[number, string]>(page.after);
+  const after = decodeCursor(page.after, 'number', 'string');
   const rows = await products(context)
     .$if(!isOverseer(context), (query) => query.where('p.partyId', 'in', ownParties(context, 'products')))
     .$if(!!filter.state, (query) => query.where('p.state', '=', filter.state!))

@@ -9,7 +9,7 @@ import { SEARCH_TEXT_MAX, searchTokens } from './tokens.ts';
 export async function findProducts(context: CatalogContext, text: string, page: PageArgs): Promise<Page<ProductRow>> {
   if (text.length > SEARCH_TEXT_MAX) throw new GraphQLError(`搜索文字最多${SEARCH_TEXT_MAX}个字`, { extensions: { code: 'BAD_USER_INPUT', max: SEARCH_TEXT_MAX } });
   const first = pageSize(page);
-  const after = decodeCursor<[number, string]>(page.after);
+  const after = decodeCursor(page.after, 'number', 'string');
   const tokens = searchTokens(text);
   if (tokens.length === 0) return pageOf<ProductRow>([], first, () => '');
   const found = await context.rows.selectFrom('ProductToken as t')

@@ -30,7 +30,7 @@ async function now(context: OrdersContext, outcome: Outcome<{ id: string }>): Pr
 
 async function listed(context: OrdersContext, page: PageArgs, whose: { column: 'buyerAccountId' | 'partyId'; ids: string[] }, state?: string) {
   const first = pageSize(page);
-  const after = decodeCursor<[number, string]>(page.after);
+  const after = decodeCursor(page.after, 'number', 'string');
   const wanted = knownState(state, afterSaleLifecycle.states);
   const rows = await context.rows.selectFrom('AfterSale').selectAll().where(whose.column, 'in', whose.ids.length > 0 ? whose.ids : [''])
     .$if(!!wanted, (query) => query.where('state', '=', wanted!))

@@ -18,7 +18,7 @@ const selectOrders = (rows: OrdersRows) => rows.selectFrom('Order').selectAll();
 /** A page of orders, newest first. */
 export async function orderPage(context: OrdersContext, page: PageArgs, narrow: (query: OrderQuery) => OrderQuery): Promise<Page<OrderRow>> {
   const first = pageSize(page);
-  const after = decodeCursor<[number, string]>(page.after);
+  const after = decodeCursor(page.after, 'number', 'string');
   let query = narrow(selectOrders(context.rows));
   if (after) query = query.where((eb) => eb.or([eb('placedAtMs', '<', Number(after[0])), eb.and([eb('placedAtMs', '=', Number(after[0])), eb('id', '<', String(after[1]))])]));
   const rows = await query.orderBy('placedAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();

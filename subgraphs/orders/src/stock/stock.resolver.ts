@@ -30,7 +30,7 @@ export class StockResolver {
   @Query(() => StockLevelConnection, { description: "Stock of one's own shops, by SKU." })
   async stockLevels(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    const after = decodeCursor<[string]>(page.after);
+    const after = decodeCursor(page.after, 'string');
     const parties = stockParties(context.actor);
     const rows = await context.rows.selectFrom('Stock').selectAll()
       .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))
@@ -46,7 +46,7 @@ export class StockResolver {
     @Arg('from', () => DateTime, { nullable: true }) fromMs?: number, @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
   ) {
     const first = pageSize(page);
-    const after = decodeCursor<[number, string]>(page.after);
+    const after = decodeCursor(page.after, 'number', 'string');
     const parties = stockParties(context.actor);
     const rows = await context.rows.selectFrom('StockMovement').selectAll()
       .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))

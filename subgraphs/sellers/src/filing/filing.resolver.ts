@@ -51,7 +51,7 @@ export class FilingResolver {
   @Query(() => FilingConnection, { description: 'Filings: a reviewer sees all, others their own.' })
   async filings(@Ctx() context: SellersContext, @Args(() => FilingPageArgs) page: FilingPageArgs) {
     const first = pageSize(page);
-    const rows = await filingPage(context, page.state, first, decodeCursor<[string]>(page.after)?.[0]);
+    const rows = await filingPage(context, page.state, first, decodeCursor(page.after, 'string')?.[0]);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 

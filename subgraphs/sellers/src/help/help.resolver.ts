@@ -17,7 +17,7 @@ export class HelpResolver {
   @Query(() => HelpRequestConnection, { description: "Questions of the caller's parties; the operator sees all. Newest first." })
   async helpRequests(@Ctx() context: SellersContext, @Args(() => HelpPageArgs) page: HelpPageArgs) {
     const first = pageSize(page);
-    const rows = await helpPage(context, page.onlyOpen, first, decodeCursor<[string]>(page.after)?.[0]);
+    const rows = await helpPage(context, page.onlyOpen, first, decodeCursor(page.after, 'string')?.[0]);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
   @Mutation(() => askForHelpResult.type)

@@ -57,14 +57,14 @@ export class PartyResolver {
   @Query(() => PartyConnection, { description: 'Every party, for overseers; newest first.' })
   async parties(@Ctx() context: SellersContext, @Args(() => PartyPageArgs) page: PartyPageArgs) {
     const first = pageSize(page);
-    const rows = await partyPage(context, page, first, decodeCursor<[string]>(page.after)?.[0]);
+    const rows = await partyPage(context, page, first, decodeCursor(page.after, 'string')?.[0]);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 
   @Query(() => RegisterConnection, { description: 'Who may do business on the platform, for anybody; newest first.' })
   async publicRegister(@Ctx() context: SellersContext, @Args(() => RegisterPageArgs) page: RegisterPageArgs) {
     const first = pageSize(page);
-    const rows = await partyPage(context, { kind: page.kind, onlyApproved: true }, first, decodeCursor<[string]>(page.after)?.[0]);
+    const rows = await partyPage(context, { kind: page.kind, onlyApproved: true }, first, decodeCursor(page.after, 'string')?.[0]);
     const entries = await Promise.all(
       rows.map(async (party) => ({
         partyId: party.id,

@@ -24,7 +24,7 @@ export class ShopResolver {
   @Query(() => ShopConnection, { description: 'Shops, newest first.' })
   async shops(@Ctx() context: SellersContext, @Args(() => ShopPageArgs) page: ShopPageArgs) {
     const first = pageSize(page);
-    const rows = await shopPage(context, page.onlyOnSale, first, decodeCursor<[string]>(page.after)?.[0]);
+    const rows = await shopPage(context, page.onlyOnSale, first, decodeCursor(page.after, 'string')?.[0]);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 

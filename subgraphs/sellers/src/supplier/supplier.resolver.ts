@@ -25,7 +25,7 @@ export class SupplierResolver {
   @Query(() => SupplierConnection, { description: "Suppliers of the caller's parties, newest first." })
   async suppliers(@Ctx() context: SellersContext, @Args(() => SupplierPageArgs) page: SupplierPageArgs) {
     const first = pageSize(page);
-    const rows = await supplierPage(context, page, first, decodeCursor<[string]>(page.after)?.[0]);
+    const rows = await supplierPage(context, page, first, decodeCursor(page.after, 'string')?.[0]);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 

@@ -15,7 +15,7 @@ export class AuditResolver {
     @Arg('operation', () => String, { nullable: true }) operation?: string,
   ) {
     const first = pageSize(page);
-    const after = decodeCursor<[number, string]>(page.after);
+    const after = decodeCursor(page.after, 'number', 'string');
     const rows = await context.rows.selectFrom('AuditEntry').selectAll()
       .$if(!!actorId, (query) => query.where('actorId', '=', actorId!))
       .$if(!!operation, (query) => query.where('operation', '=', operation!))

@@ -32,7 +32,7 @@ export class ComplaintResolver {
   @Query(() => ComplaintConnection, { description: 'Newest first.' })
   async complaints(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
     const first = pageSize(page);
-    const after = decodeCursor<[string]>(page.after);
+    const after = decodeCursor(page.after, 'string');
     const rows = await visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)).$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
     await this.recordLook(context, rows);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);

@@ -27,7 +27,7 @@ export class ReviewResolver {
   @Query(() => ReviewConnection, { description: 'Reviews that wait for a person to look at them, oldest first.' })
   async heldReviews(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    const after = decodeCursor<[string]>(page.after);
+    const after = decodeCursor(page.after, 'string');
     const rows = await context.rows.selectFrom('Review').selectAll().where('state', '=', 'held').$if(!!after, (query) => query.where('id', '>', after![0])).orderBy('id').limit(first + 1).execute();
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }

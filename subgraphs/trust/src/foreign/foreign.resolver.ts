@@ -36,7 +36,7 @@ export class ProductStubResolver {
   @FieldResolver(() => ReviewConnection, { description: 'Shown reviews, newest first.' })
   async reviews(@Root() product: ProductStub, @Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    const after = decodeCursor<[string]>(page.after);
+    const after = decodeCursor(page.after, 'string');
     const rows = await context.rows.selectFrom('ReviewedProduct as p').innerJoin('Review as r', 'r.id', 'p.reviewId').selectAll('r')
       .where('p.productId', '=', product.id).where('p.isShown', '=', YES).$if(!!after, (query) => query.where('p.reviewId', '<', after![0])).orderBy('p.reviewId', 'desc').limit(first + 1).execute();
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);

@@ -41,7 +41,7 @@ export class MessageResolver {
   @Query(() => MessageConnection, { description: 'My messages, newest first.' })
   async messages(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    const after = decodeCursor<[string]>(page.after);
+    const after = decodeCursor(page.after, 'string');
     const rows = await context.rows.selectFrom('Message').selectAll().where('accountId', '=', context.actor.id).$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }

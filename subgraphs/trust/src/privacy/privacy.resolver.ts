@@ -62,7 +62,7 @@ export class PrivacyResolver {
   @Query(() => PersonalDataReadConnection, { description: 'Who saw my data.' })
   async whoSawMyData(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    const after = decodeCursor<[string]>(page.after);
+    const after = decodeCursor(page.after, 'string');
     const rows = await context.rows.selectFrom('PersonalDataRead').selectAll().where('subjectAccountId', '=', context.actor.id)
       .$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);

@@ -21,7 +21,7 @@ export class ShippingResolver {
   @Query(() => ShippingNoticeConnection, { description: 'Newest first.' })
   async shippingNotices(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
     const first = pageSize(page);
-    const after = decodeCursor<[string]>(page.after);
+    const after = decodeCursor(page.after, 'string');
     const rows = await context.rows.selectFrom('ShippingNotice').selectAll().$if(!!state, (query) => query.where('state', '=', state!)).$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
