@@ -26,6 +26,8 @@ export async function play(journey: Journey): Promise<void> {
     const silent = rows.filter((row) => MUST_SHOW.test(row.clause) && row.figures.length === 0);
     const shown = rows.filter((row) => row.figures.length > 0);
     journey.expect(silent.length === 0, `${silent.length} clauses of the required chapters show nothing: ${silent.map((row) => row.clause).join(', ')}`);
+    const mute = rows.filter((row) => row.figures.length === 0 && !row.lacking);
+    journey.equal(mute.map((row) => row.clause), [], 'a clause without figures says what it lacks');
     const sample = rows.find((row) => row.clause === '7.5.w')!;
     return `${rows.length} 条，其中 ${shown.length} 条有数据；例如 ${sample.clause} ${sample.title}：${sample.figures.map((figure) => `${figure.label} ${figure.value}${figure.unit ?? ''}`).join('，')}`;
   });
