@@ -11,7 +11,7 @@ export async function ensureFirstAdmin(context: TrustContext): Promise<void> {
   const admin = await context.rows.selectFrom('GrantRow').select('id').where('role', '=', 'operator-admin').where('active', '=', YES).executeTakeFirst();
   if (admin) return;
   if (!bootstrap) {
-    context.log.warn('there is no administrator yet: set ADMIN_LOGIN and ADMIN_PASSWORD and start again');
+    context.log.info('there is no administrator yet: set ADMIN_LOGIN and ADMIN_PASSWORD and start again');
     return;
   }
   const passwordHash = await hash(bootstrap.password);
