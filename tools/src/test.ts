@@ -4,10 +4,13 @@ import { startMariaDb } from './mariadb.ts';
 import { makeMigrations } from './migrations.ts';
 import { say, step } from './progress.ts';
 
+const EX_UNAVAILABLE = 69;
+
 /** `./run test`: checks, then every test, with a MariaDB of its own; ends by itself. Arguments go to jest. */
 export async function test(args: readonly string[]): Promise<number> {
   if (args.length === 0 && !check()) return 1;
-  const server = await step('starting MariaDB', startMariaDb);
+  const server = await step('starting MariaDB', startMariaDb).catch((error: Error) => void say(error.message));
+  if (!server) return EX_UNAVAILABLE;
   try {
     if (args.length === 0) {
       const stale = await step('comparing migrations with entities', () => makeMigrations(true));

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex } from '@heitu/kit/canonical';
 import { generateSigningKey, privateKeyOf } from '@heitu/kit/signing';
+import { ConfigError } from '@heitu/kit/config';
 import type { ServiceSetup } from '@heitu/kit/subgraph';
 
 /** Signs the Merkle roots over all trace chains, with Ed25519; the public key is pinned by whoever checks. */
@@ -50,7 +51,7 @@ function localKey(dataDir: string): string {
 export function catalogServices({ settings }: ServiceSetup): CatalogServices {
   const sandbox = settings['SANDBOX'] === '1';
   const given = settings['TRACE_SIGNING_KEY'];
-  if (!given && settings['NODE_ENV'] === 'production' && !sandbox) throw new Error('TRACE_SIGNING_KEY is required with NODE_ENV=production');
+  if (!given && settings['NODE_ENV'] === 'production' && !sandbox) throw new ConfigError('TRACE_SIGNING_KEY is required with NODE_ENV=production');
   const pem = given ?? (settings['DATA_DIR'] ? localKey(settings['DATA_DIR']) : generateSigningKey().privatePem);
   return {
     traceSigner: traceSignerOf(pem),
