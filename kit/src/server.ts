@@ -29,7 +29,7 @@ export async function serveSubgraph(subgraph: RunningSubgraph, options: { port: 
   const route = (path: string, handle: (body: never, caller: { actor: Actor; from: string }, requestId: string) => Promise<unknown>) =>
     server.post(path, async (request: FastifyRequest, reply) => {
       const body = (request.body as string | undefined) ?? '';
-      const caller = await verifyActor(options.trustedKeys, subgraph.name, request.headers[ACTOR_HEADER] as string | undefined, body);
+      const caller = await verifyActor(options.trustedKeys, subgraph.name + path, request.headers[ACTOR_HEADER] as string | undefined, body);
       if (!caller) return reply.code(401).send({ errors: [{ message: '调用方身份无效', extensions: { code: 'UNAUTHENTICATED' } }] });
       const answer = await handle(JSON.parse(body) as never, caller, String(request.headers[REQUEST_ID_HEADER] ?? ''));
       return reply.send(JSON.stringify(answer ?? null));

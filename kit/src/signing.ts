@@ -25,6 +25,7 @@ export const publicKeyOf = (pem: string): KeyObject => createPublicKey(pem);
 
 const bodyHash = (body: string | Uint8Array): string => createHash('sha256').update(body).digest('base64url');
 
+/** `audience`: whom and which route it is for, `orders/graphql`. */
 export function signActor(signer: Signer, audience: string, actor: Actor, body: string | Uint8Array): Promise<string> {
   return new SignJWT({ actor, body: bodyHash(body) })
     .setProtectedHeader({ alg: 'EdDSA', kid: signer.name })

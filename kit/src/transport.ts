@@ -23,7 +23,7 @@ const TIMEOUT_MS = 15_000;
 export const ACTOR_HEADER = 'heitu-actor';
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-/** Subgraphs behind HTTP, each call signed by this process for that audience and body. */
+/** Subgraphs behind HTTP, each call signed by this process for that subgraph, route and body. */
 export function httpTransport(urls: Readonly<Record<string, string>>, signer: Signer): Transport & { close(): Promise<void> } {
   const pools = new Map<string, Pool>();
   const poolOf = (to: string): Pool => {
@@ -37,7 +37,7 @@ export function httpTransport(urls: Readonly<Record<string, string>>, signer: Si
     const answer = await poolOf(to).request({
       method: 'POST',
       path,
-      headers: { 'content-type': 'application/json', [ACTOR_HEADER]: await signActor(signer, to, actor, body), [REQUEST_ID_HEADER]: requestId },
+      headers: { 'content-type': 'application/json', [ACTOR_HEADER]: await signActor(signer, to + path, actor, body), [REQUEST_ID_HEADER]: requestId },
       body,
     });
     const value: unknown = await answer.body.json();

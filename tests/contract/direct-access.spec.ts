@@ -51,50 +51,50 @@ describe.each(NAMES)('%s over HTTP', (name) => {
   const other = NAMES.find((one) => one !== name)!;
   const now = Math.floor(Date.now() / 1000);
 
-  const STRANGERS: readonly (readonly [string, () => Promise<string | undefined>])[] = [
+  const STRANGERS: readonly (readonly [string, (to: string) => Promise<string | undefined>])[] = [
     ['unsigned', async () => undefined],
     ['no token at all', async () => 'let me in'],
-    ['signed for another audience', () => signActor(signerOf('gateway'), other, ADMIN, BODY)],
-    ['expired', () => tokenWith({ to: name, issuedAt: now - 120, expiresAt: now - 60 })],
-    ['signed for another body', () => tokenWith({ to: name, body: `${BODY} ` })],
-    ['signed by a key that nobody trusts', () => signActor(signerOf('stranger'), name, ADMIN, BODY)],
-    ['signed by such a key in the gateway\'s name', () => signActor(signerOf('stranger', 'gateway'), name, ADMIN, BODY)],
-    ['signed in one name, issued in another', () => tokenWith({ to: name, issuer: other })],
-    ['signed with the public key as a shared secret', () => tokenWith({ to: name, secret: pairs.get('gateway')!.publicPem })],
-    ['not signed, saying so', async () => `${Buffer.from('{"alg":"none","kid":"gateway"}').toString('base64url')}.${(await tokenWith({ to: name })).split('.')[1]}.`],
-    ['a peer that speaks for a user', () => signActor(signerOf(other), name, ADMIN, BODY)],
-    ['a peer that speaks for another peer', () => signActor(signerOf(other), name, peerActor(NAMES.find((one) => one !== other)!), BODY)],
-    ['a peer that speaks as the system', () => signActor(signerOf(other), name, systemActor(name), BODY)],
+    ['signed for another audience', (to) => signActor(signerOf('gateway'), to.replace(name, other), ADMIN, BODY)],
+    ['signed for another route of the same', (to) => signActor(signerOf('gateway'), to.endsWith('/events') ? `${name}/graphql` : `${name}/events`, ADMIN, BODY)],
+    ['expired', (to) => tokenWith({ to, issuedAt: now - 120, expiresAt: now - 60 })],
+    ['signed for another body', (to) => tokenWith({ to, body: `${BODY} ` })],
+    ['signed by a key that nobody trusts', (to) => signActor(signerOf('stranger'), to, ADMIN, BODY)],
+    ['signed by such a key in the gateway\'s name', (to) => signActor(signerOf('stranger', 'gateway'), to, ADMIN, BODY)],
+    ['signed in one name, issued in another', (to) => tokenWith({ to, issuer: other })],
+    ['signed with the public key as a shared secret', (to) => tokenWith({ to, secret: pairs.get('gateway')!.publicPem })],
+    ['not signed, saying so', async (to) => `${Buffer.from('{"alg":"none","kid":"gateway"}').toString('base64url')}.${(await tokenWith({ to })).split('.')[1]}.`],
+    ['a peer that speaks for a user', (to) => signActor(signerOf(other), to, ADMIN, BODY)],
+    ['a peer that speaks for another peer', (to) => signActor(signerOf(other), to, peerActor(NAMES.find((one) => one !== other)!), BODY)],
+    ['a peer that speaks as the system', (to) => signActor(signerOf(other), to, systemActor(name), BODY)],
   ];
   it.each(STRANGERS)('refuses a call that is %s, at every route', async (_what, token) => {
-    const header = await token();
-    for (const path of ROUTES) expect([path, await call(header, BODY, path)]).toEqual([path, { status: 401, body: { errors: [{ message: '调用方身份无效', extensions: { code: 'UNAUTHENTICATED' } }] } }]);
+    for (const path of ROUTES) expect([path, await call(await token(name + path), BODY, path)]).toEqual([path, { status: 401, body: { errors: [{ message: '调用方身份无效', extensions: { code: 'UNAUTHENTICATED' } }] } }]);
     expect(await watch.changed()).toEqual([]);
   });
 
   it('lets in the gateway for a user, and a peer for itself', async () => {
-    expect(await call(await signActor(signerOf('gateway'), name, ADMIN, BODY))).toEqual({ status: 200, body: { data: { __typename: 'Query' } } });
-    expect(await call(await signActor(signerOf(other), name, peerActor(other), BODY))).toEqual({ status: 200, body: { data: { __typename: 'Query' } } });
+    expect(await call(await signActor(signerOf('gateway'), `${name}/graphql`, ADMIN, BODY))).toEqual({ status: 200, body: { data: { __typename: 'Query' } } });
+    expect(await call(await signActor(signerOf(other), `${name}/graphql`, peerActor(other), BODY))).toEqual({ status: 200, body: { data: { __typename: 'Query' } } });
   });
 
   it('gives a peer that is well signed nothing that does not name it', async () => {
     const query = JSON.stringify({ query: `query { ${name}Evidence(fromMs: "0", toMs: "1") { clause } }` });
-    const allowed = await call(await signActor(signerOf('trust'), name, peerActor('trust'), query), query);
+    const allowed = await call(await signActor(signerOf('trust'), `${name}/graphql`, peerActor('trust'), query), query);
     expect(allowed.body.errors).toBeUndefined();
     for (const peer of NAMES.filter((one) => one !== 'trust')) {
-      const { body } = await call(await signActor(signerOf(peer), name, peerActor(peer), query), query);
+      const { body } = await call(await signActor(signerOf(peer), `${name}/graphql`, peerActor(peer), query), query);
       expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
     }
   });
 
   it('takes events from their sender only, and neither edges nor tokens from a peer', async () => {
     const events = JSON.stringify([{ id: 'e1', type: `${name}.act-recorded.v1`, aggregateType: 'act', aggregateId: 'a', atMs: 0, payload: {} }]);
-    const { body: results } = await call(await signActor(signerOf(other), name, peerActor(other), events), events, '/events');
+    const { body: results } = await call(await signActor(signerOf(other), `${name}/events`, peerActor(other), events), events, '/events');
     expect(results).toEqual([{ id: 'e1', ok: false, error: expect.stringContaining('may not send') }]);
     const edge = JSON.stringify({ method: 'POST', path: '/anything', query: {}, headers: {}, body: '' });
-    expect((await call(await signActor(signerOf(other), name, peerActor(other), edge), edge, '/edge')).body).toEqual({ status: 403 });
+    expect((await call(await signActor(signerOf(other), `${name}/edge`, peerActor(other), edge), edge, '/edge')).body).toEqual({ status: 403 });
     const credentials = JSON.stringify({ credentials: platform.callers.at(-1)!.token });
-    expect((await call(await signActor(signerOf(other), name, peerActor(other), credentials), credentials, '/authenticate')).body).toBeNull();
+    expect((await call(await signActor(signerOf(other), `${name}/authenticate`, peerActor(other), credentials), credentials, '/authenticate')).body).toBeNull();
     expect(await watch.changed()).toEqual([]);
   });
 });
