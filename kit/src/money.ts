@@ -1,6 +1,3 @@
-/** Money is integer fen. */
-export const isFen = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
-
 /** `128000` → `1280.00` */
 export const yuan = (fen: number): string => `${fen < 0 ? '-' : ''}${Math.floor(Math.abs(fen) / 100)}.${String(Math.abs(fen) % 100).padStart(2, '0')}`;
 

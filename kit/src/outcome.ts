@@ -53,8 +53,6 @@ export const commonRefusals = {
   REQUEST_ID_REUSED: { message: '这个请求编号已用于另一次操作，请重新提交' },
 } as const satisfies RefusalTable;
 
-export type CommonCode = CodeOf<typeof commonRefusals>;
-
 /** Declares a mutation's refusals: its own rows and the common ones. */
 export function defineRefusals<const Table extends RefusalTable>(table: Table): Table & typeof commonRefusals {
   return { ...commonRefusals, ...table };

@@ -1,3 +1,4 @@
+import { YES } from '@heitu/kit/entities';
 import { GraphQLError } from 'graphql';
 import { ok } from '@heitu/kit/outcome';
 import { manages, seesAll } from '../access.ts';
@@ -14,7 +15,7 @@ export async function carrierReport(context: LogisticsContext, ask: { carrierPar
       const count = (column: 'readyAtMs' | 'takenOverAtMs' | 'deliveredAtMs' | 'refusedAtMs') => fn.sum<number>(eb.case().when(eb.and([eb(column, '>=', fromMs), eb(column, '<', toMs)])).then(1).else(0).end());
       return [
         count('readyAtMs').as('ready'), count('takenOverAtMs').as('takenOver'), count('deliveredAtMs').as('delivered'), count('refusedAtMs').as('refused'),
-        fn.sum<number>(eb.case().when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs), eb('inTime', '=', 1 as never)])).then(1).else(0).end()).as('deliveredInTime'),
+        fn.sum<number>(eb.case().when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs), eb('inTime', '=', YES)])).then(1).else(0).end()).as('deliveredInTime'),
         fn.sum<number>(eb.case().when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs)])).then(eb.ref('deliveryFen')).else(0).end()).as('deliveryFen'),
       ];
     })

@@ -5,7 +5,8 @@ import { coldChainsOf } from '../area/delivery-map.loader.ts';
 import { longestMatch } from '../area/division.policy.ts';
 import { COURIER_RULES, missingColdChain } from '../carrier/carrier.policy.ts';
 import type { LogisticsContext } from '../entities.ts';
-import { byKey, count, daysSince, share, unless, YES, type Evidence } from './figures.ts';
+import { YES } from '@heitu/kit/entities';
+import { byKey, count, daysSince, share, unless, type Evidence } from './figures.ts';
 
 /** Carriers that carry fresh goods: they charge for it. */
 async function freshCarriers(context: LogisticsContext): Promise<string[]> {

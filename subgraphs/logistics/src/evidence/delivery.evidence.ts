@@ -3,7 +3,8 @@ import type { EvidenceFigure } from '@heitu/kit/subgraph';
 import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
 import { DELIVERY_STEPS, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext } from '../entities.ts';
-import { byKey, count, daysSince, percent, share, unless, YES, type Evidence, type Period } from './figures.ts';
+import { YES } from '@heitu/kit/entities';
+import { byKey, count, daysSince, percent, share, unless, type Evidence, type Period } from './figures.ts';
 
 /** Deliveries of the period by somebody, and how many came in time. */
 async function inTimeBy(context: LogisticsContext, { fromMs, toMs }: Period, column: 'carrierName' | 'courierId') {

@@ -20,4 +20,3 @@ export const unless = (empty: boolean, figures: EvidenceFigure[]): EvidenceFigur
 export const byKey = (label: string, rows: readonly { key: string; n: unknown }[], unit: string): EvidenceFigure[] => rows.map(({ key, n }) => ({ label: `${label}：${key}`, value: Number(n), unit }));
 export const daysSince = (nowMs: number, atMs: number): number => Math.floor((nowMs - atMs) / 86_400_000);
 export const percent = (good: number, total: number): number => (total === 0 ? 0 : Math.round((1000 * good) / total) / 10);
-export const YES = 1 as never;

@@ -2,7 +2,8 @@ import type { ClauseRef } from '@heitu/standard';
 import type { EvidenceFigure } from '@heitu/kit/subgraph';
 import type { LogisticsContext } from '../entities.ts';
 import { PLANNED_FORMS, REPORT_FORM } from '../supervision/supervision.policy.ts';
-import { byKey, count, daysSince, share, unless, YES, type Evidence, type Period } from './figures.ts';
+import { YES } from '@heitu/kit/entities';
+import { byKey, count, daysSince, share, unless, type Evidence, type Period } from './figures.ts';
 
 async function codFigures(context: LogisticsContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
   const nowMs = context.clock.now();

@@ -1,3 +1,4 @@
+import { YES } from '@heitu/kit/entities';
 import { chinaDate } from '@heitu/kit/calendar';
 import { isCold } from '../area/offer.policy.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
@@ -14,7 +15,7 @@ export const parcelOf = (shipment: Pick<RowOf<'Shipment'>, 'storage' | 'temperat
 /** Active couriers of a carrier; their cold-chain certificates are asked of sellers, which keeps the training records (8.1.ag). */
 export async function couriersWithCertificates(context: LogisticsContext, carrierPartyId: string, courierId: string | null, forFresh: boolean): Promise<CrewCourier[]> {
   const couriers = await context.rows.selectFrom('Courier').select(['id', 'accountId', 'rulesVersion'])
-    .where('carrierPartyId', '=', carrierPartyId).where('active', '=', 1 as never)
+    .where('carrierPartyId', '=', carrierPartyId).where('active', '=', YES)
     .$if(courierId !== null, (query) => query.where('id', '=', courierId!)).orderBy('id').limit(200).execute();
   if (!forFresh || couriers.length === 0) return couriers.map((courier) => ({ ...courier, certifiedUntil: null }));
   const { coldChainCertificates } = await context.peers.query<{ coldChainCertificates: { accountId: string; partyId: string; validUntil: string }[] }>(
