@@ -13,6 +13,10 @@ export interface Actor {
   id: string;
   grants: readonly Grant[];
   sessionId?: string;
+  /** Set where this account acts for another by that other's leave: both names stand on each act. Its grants are then the delegated ones only. */
+  delegation?: { id: string; delegatorId: string };
+  /** Where the request came from, as the gateway saw it: for the audit trail only. */
+  from?: string;
 }
 
 export const ANONYMOUS: Actor = { kind: 'anonymous', id: '', grants: [] };

@@ -73,14 +73,24 @@ export function assertNoTransaction(what: string): void {
 /** Runs something that must not inherit the caller's transaction (timers, background work). */
 export const outsideTransaction = <V>(work: () => V): V => openTransaction.run(undefined, work);
 
-/** The act of a mutation, for the audit trail: published with every committed mutation. */
+/** What one request did, for the audit trail: an act (a mutation, committed or refused), or a read of others' personal data. */
 export interface ActRecord {
+  /** Absent in records of the first version: an act that was done. */
+  kind?: 'act' | 'read';
   operation: string;
   requestId: string;
   actorKind: string;
   actorId: string;
   roles: string[];
+  sessionId?: string;
+  from?: string;
+  delegation?: { id: string; delegatorId: string };
+  outcome?: 'done' | 'refused';
+  /** The refusal's code. */
+  code?: string;
   subject: { type: string; id: string; clause?: string; reason?: string }[];
+  /** Of a read: whose data, and which fields; ids and field names, never values. */
+  reads?: { subjectId: string; fields: string[] }[];
 }
 
 export interface ContextParts<Services> {
