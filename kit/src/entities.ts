@@ -57,7 +57,8 @@ export const EventDelivery = defineEntity({
     nextAtMs: column.time(),
     lastError: p.string().length(500).nullable(),
   },
-  indexes: [{ properties: ['state', 'nextAtMs'] }],
+  // With the id that every index ends in: what waits for a consumer, oldest first.
+  indexes: [{ properties: ['state', 'consumer'] }],
 });
 
 /** What this subgraph has already reacted to. */
@@ -75,8 +76,15 @@ export const RequestClaim = defineEntity({
     key: p.string().length(200).primary(),
     inputHash: p.string().length(64),
     result: column.json().nullable(),
-    atMs: column.time(),
+    atMs: column.time().index(),
   },
+});
+
+/** Signed calls that may have changed something, until their signature expires: what one replica has taken, no other takes again. Real time. */
+export const CallTaken = defineEntity({
+  name: 'CallTaken',
+  tableName: 'CallTaken',
+  properties: { id: p.string().length(22).primary(), untilMs: column.time().index() },
 });
 
 /** Who runs a job or a relay now. */
@@ -104,7 +112,7 @@ export const StoredFile = defineEntity({
   },
 });
 
-export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, Lease, StoredFile] as const;
+export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, CallTaken, Lease, StoredFile] as const;
 
 /** Flags in a Kysely `where`: SQLite's driver binds no booleans, and every database keeps flags as 1 and 0. */
 export const YES = 1 as unknown as boolean;

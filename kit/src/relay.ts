@@ -6,7 +6,7 @@ import { EventDelivery, Inbox, Lease } from './entities.ts';
 import type { EventDefinition, EventEnvelope } from './event.ts';
 import { isDuplicateKey, rowsOf, type Entities, type Orm } from './orm.ts';
 import { ok, type Outcome } from './outcome.ts';
-import type { DeliveryResult, Transport } from './peers.ts';
+import type { Transport } from './peers.ts';
 
 export const RELAY_BATCH_MAX = 50;
 /** After this many failures an event is parked and alerts; the aggregate's later events wait behind it. */
@@ -32,57 +32,79 @@ export async function takeLease(orm: Orm, name: string, holder: string): Promise
 
 export const releaseLeases = (orm: Orm, holder: string): Promise<number> => orm.em.fork().nativeUpdate(Lease, { holder }, { untilMs: 0 });
 
-/** Carries this subgraph's undelivered events to their consumers; returns how many it delivered. */
-export async function relayOnce(parts: { name: string; orm: Orm; clock: Clock; log: Logger; transport: Transport }): Promise<number> {
-  const { orm, log, transport } = parts;
-  const em = orm.em.fork();
-  const waiting = await rowsOf<[]>(em)
+export interface RelayParts {
+  name: string;
+  orm: Orm;
+  clock: Clock;
+  log: Logger;
+  transport: Transport;
+}
+
+/** The subgraphs that events wait for. */
+export async function waitingConsumers(orm: Orm): Promise<string[]> {
+  const rows = await rowsOf<[]>(orm.em.fork()).selectFrom('EventDelivery').select('consumer').distinct().where('state', '=', 0).execute();
+  return rows.map((row) => row.consumer);
+}
+
+/** What may go to a consumer now, oldest first: nothing of an aggregate whose earlier event is parked or not yet due again, however many those are. */
+function dueFor(orm: Orm, consumer: string, nowMs: number) {
+  return rowsOf<[]>(orm.em.fork())
     .selectFrom('EventDelivery as d')
     .innerJoin('Outbox as o', 'o.id', 'd.eventId')
-    .select(['d.id', 'd.consumer', 'd.aggregate', 'd.attempts', 'd.nextAtMs', 'd.state', 'o.id as eventId', 'o.type', 'o.aggregatetype', 'o.aggregateid', 'o.payload', 'o.atMs'])
-    .where('d.state', 'in', [0, 2])
+    .leftJoin(
+      (from) => from
+        .selectFrom('EventDelivery as e')
+        .select(({ fn }) => ['e.aggregate as aggregate', fn.min('e.id').as('firstId')])
+        .where('e.consumer', '=', consumer)
+        .where((is) => is.or([is('e.state', '=', 2), is.and([is('e.state', '=', 0), is('e.nextAtMs', '>', nowMs)])]))
+        .groupBy('e.aggregate')
+        .as('held'),
+      (join) => join.onRef('held.aggregate', '=', 'd.aggregate').onRef('held.firstId', '<=', 'd.id'),
+    )
+    .select(['d.id', 'd.aggregate', 'd.attempts', 'o.id as eventId', 'o.type', 'o.aggregatetype', 'o.aggregateid', 'o.payload', 'o.atMs'])
+    .where('d.state', '=', 0)
+    .where('d.consumer', '=', consumer)
+    .where('held.firstId', 'is', null)
     .orderBy('d.id')
-    .limit(RELAY_BATCH_MAX * 10)
+    .limit(RELAY_BATCH_MAX)
     .execute();
-  const nowMs = parts.clock.now();
-  let delivered = 0;
-  for (const [consumer, rows] of Map.groupBy(waiting, (row) => row.consumer)) {
-    // An aggregate whose earlier event is not yet due again (or parked) holds its later ones back.
-    const blocked = new Set<string>();
-    const batch: typeof rows = [];
-    for (const row of rows) {
-      if (row.state === 2 || row.nextAtMs > nowMs) blocked.add(row.aggregate);
-      if (!blocked.has(row.aggregate) && batch.length < RELAY_BATCH_MAX) batch.push(row);
-    }
-    if (batch.length === 0) continue;
-    const events: EventEnvelope[] = batch.map((row) => ({
-      id: row.eventId,
-      type: row.type,
-      aggregateType: row.aggregatetype,
-      aggregateId: row.aggregateid,
-      atMs: row.atMs,
-      payload: JSON.parse(row.payload),
-    }));
-    let results: DeliveryResult[];
-    try {
-      results = await transport.deliver(consumer, events, peerActor(parts.name));
-    } catch (error) {
-      results = events.map(({ id }) => ({ id, ok: false, error: String(error) }));
-    }
-    const done = batch.filter((_, i) => results[i]?.ok).map((row) => row.id);
-    if (done.length > 0) await em.nativeUpdate(EventDelivery, { id: { $in: done } }, { state: 1 });
-    delivered += done.length;
-    for (const [i, row] of batch.entries()) {
-      const result = results[i];
-      if (result?.ok) continue;
-      const attempts = row.attempts + 1;
-      const parked = attempts >= DELIVERY_ATTEMPTS_MAX;
-      const lastError = (result && !result.ok ? result.error : 'no answer').slice(0, 500);
-      await em.nativeUpdate(EventDelivery, { id: row.id }, { attempts, lastError, state: parked ? 2 : 0, nextAtMs: parts.clock.now() + Math.min(RETRY_FIRST_MS * 2 ** attempts, RETRY_LAST_MS) });
-      log[parked ? 'error' : 'warn']({ consumer, event: row.type, eventId: row.eventId, attempts, parked }, lastError);
-    }
+}
+
+/**
+ * Carries one batch of undelivered events to a consumer; returns how many it delivered. Throws where the consumer cannot be reached:
+ * that is no fault of an event, and counts against none. Each row moves by a conditional update, so that a relay that was paused beyond
+ * its lease changes nothing another has settled since.
+ */
+export async function relayOnce(parts: RelayParts, consumer: string): Promise<number> {
+  const { orm, log, transport } = parts;
+  const em = orm.em.fork();
+  const batch = await dueFor(orm, consumer, parts.clock.now());
+  if (batch.length === 0) return 0;
+  const events: EventEnvelope[] = batch.map((row) => ({
+    id: row.eventId,
+    type: row.type,
+    aggregateType: row.aggregatetype,
+    aggregateId: row.aggregateid,
+    atMs: row.atMs,
+    payload: JSON.parse(row.payload),
+  }));
+  const results = await transport.deliver(consumer, events, peerActor(parts.name));
+  const done = batch.filter((_, i) => results[i]?.ok).map((row) => row.id);
+  if (done.length > 0) await em.nativeUpdate(EventDelivery, { id: { $in: done } }, { state: 1 });
+  const failed = new Set<string>();
+  for (const [i, row] of batch.entries()) {
+    const result = results[i];
+    // What stood behind a failed event of its aggregate was not tried.
+    if (result?.ok || failed.has(row.aggregate)) continue;
+    failed.add(row.aggregate);
+    const attempts = row.attempts + 1;
+    const parked = attempts >= DELIVERY_ATTEMPTS_MAX;
+    const lastError = (result && !result.ok ? result.error : 'no answer').slice(0, 500);
+    const nextAtMs = parts.clock.now() + Math.min(RETRY_FIRST_MS * 2 ** attempts, RETRY_LAST_MS);
+    await em.nativeUpdate(EventDelivery, { id: row.id, state: 0, attempts: row.attempts }, { attempts, lastError, state: parked ? 2 : 0, nextAtMs });
+    log[parked ? 'error' : 'warn']({ consumer, event: row.type, eventId: row.eventId, attempts, parked }, lastError);
   }
-  return delivered;
+  return done.length;
 }
 
 /** A reaction to an event. What must be asked of others is fetched in `prepare`, before the transaction opens. */

@@ -9,7 +9,7 @@ import type { FileStore } from './files.ts';
 import { deliveries, jobRuns, operations, parkedEvents } from './metrics.ts';
 import { prepareSchema, rowsOf, type Orm } from './orm.ts';
 import { createPeers, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
-import { receiveEvent, relayOnce, releaseLeases, takeLease } from './relay.ts';
+import { receiveEvent, relayOnce, releaseLeases, takeLease, waitingConsumers } from './relay.ts';
 import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
 import type { Vault } from './vault.ts';
 
@@ -48,6 +48,9 @@ export interface RunParts {
 
 const DOCUMENTS_MAX = 1000;
 const RELAY_EVERY_MS = 250;
+/** A round of the relay waits this long for a slow consumer before it looks after the others again. */
+const RELAY_PATIENCE_MS = 1000;
+const UNREACHED_PAUSE_MS = 1000;
 const PARKED_COUNT_EVERY_MS = 15_000;
 
 export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
@@ -123,17 +126,34 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     return work;
   };
 
-  async function relayRound(): Promise<number> {
+  const carrying = new Set<string>();
+  /** Everything that waits for one consumer. */
+  async function carryTo(consumer: string): Promise<number> {
+    if (carrying.has(consumer)) return 0;
+    carrying.add(consumer);
     let total = 0;
-    // Renewed for each batch: a long backlog must not outlast the lease.
-    while (await takeLease(orm, 'relay', holder)) {
-      const count = await relayOnce({ name, orm, clock, log, transport });
-      total += count;
-      if (count === 0 || closing) break;
+    try {
+      // Renewed for each batch: a long backlog must not outlast the lease.
+      while (await takeLease(orm, `relay:${consumer}`, holder)) {
+        const count = await relayOnce({ name, orm, clock, log, transport }, consumer);
+        total += count;
+        if (count === 0 || closing) break;
+      }
+    } catch (error) {
+      log.warn({ consumer, err: error }, 'events wait: their consumer was not reached');
+      if (!closing) await new Promise((resolve) => setTimeout(resolve, UNREACHED_PAUSE_MS));
+    } finally {
+      carrying.delete(consumer);
     }
     if (total > 0) deliveries.inc({ subgraph: name }, total);
     return total;
   }
+  async function relayRound(): Promise<number> {
+    const counts = await Promise.all((await waitingConsumers(orm)).map((consumer) => track(carryTo(consumer))));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+  /** One slow consumer holds the others up for a moment at most; it is carried on with meanwhile. */
+  const relayTurn = (): Promise<unknown> => Promise.race([relayRound(), new Promise((resolve) => setTimeout(resolve, RELAY_PATIENCE_MS).unref())]);
   async function jobRound(job: Manifest['jobs'][number]): Promise<void> {
     if (!(await takeLease(orm, `job:${job.name}`, holder))) return;
     try {
@@ -191,13 +211,17 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     },
     async receive(events, from) {
       const results: DeliveryResult[] = [];
+      const failed = new Set<string>();
       for (const event of events) {
+        const aggregate = `${event.aggregateType}:${event.aggregateId}`;
         try {
+          if (failed.has(aggregate)) throw new Error('waits for an earlier event');
           if (from.kind !== 'peer' || !event.type.startsWith(`${from.id}.`)) throw new Error(`${from.id} may not send ${event.type}`);
           await track(receiveEvent(manifest.reactions, event, own));
           results.push({ id: event.id, ok: true });
         } catch (error) {
-          log.error({ err: error, event: event.type, eventId: event.id }, 'an event was not applied');
+          if (!failed.has(aggregate)) log.error({ err: error, event: event.type, eventId: event.id }, 'an event was not applied');
+          failed.add(aggregate);
           results.push({ id: event.id, ok: false, error: String(error) });
         }
       }
@@ -222,7 +246,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     authenticate: async (credentials) => (manifest.authenticate ? manifest.authenticate(contextOf(ANONYMOUS, 'authenticate', randomUUID()) as never, credentials) : null),
     ready: async () => !closing && (await orm.isConnected()),
     start() {
-      kick = repeat(RELAY_EVERY_MS, relayRound);
+      kick = repeat(RELAY_EVERY_MS, relayTurn);
       repeat(PARKED_COUNT_EVERY_MS, async () => {
         const parked = await rowsOf<[]>(orm.em.fork()).selectFrom('EventDelivery').select(({ fn }) => fn.countAll<number>().as('n')).where('state', '=', 2).executeTakeFirstOrThrow();
         parkedEvents.set({ subgraph: name }, Number(parked.n));

@@ -1,0 +1,113 @@
+import 'reflect-metadata';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { Ctx, Mutation, Query, Resolver, Arg, Int } from 'type-graphql';
+import type { Context } from './context.ts';
+import { EventDelivery } from './entities.ts';
+import { defineEvent, type EventEnvelope } from './event.ts';
+import { ok } from './outcome.ts';
+import type { Transport } from './peers.ts';
+import { permit } from './permissions.ts';
+import { DELIVERY_ATTEMPTS_MAX, on, RELAY_BATCH_MAX, relayOnce } from './relay.ts';
+import type { Manifest } from './subgraph.ts';
+import { account, testSubgraph, type TestSubgraph } from './testing.ts';
+
+const told = defineEvent<{ n: number }>('teller.thing-told.v1', { consumers: ['hearer'] });
+@Resolver()
+class TellerResolver {
+  @Query(() => Boolean)
+  here(): boolean {
+    return true;
+  }
+  @Mutation(() => Boolean)
+  async tell(@Ctx() context: Context, @Arg('about', () => String) about: string, @Arg('times', () => Int) times: number): Promise<boolean> {
+    const outcome = await context.transaction(async (tx) => {
+      for (let n = 1; n <= times; n++) tx.publish(told, { type: 'thing', id: about }, { n });
+      return ok(null);
+    });
+    return outcome.ok;
+  }
+}
+const heard: string[] = [];
+const poisonous = new Set<string>();
+const hear = on(told, 'hear', async (_context: Context, _tx, { n }, _prepared, event) => {
+  if (poisonous.has(`${event.aggregateId}${n}`)) throw new Error('poison');
+  heard.push(`${event.aggregateId}${n}`);
+});
+const manifest: Manifest = {
+  name: 'teller', resolvers: [TellerResolver], references: {}, permissions: { Query: { here: permit.anyone }, Mutation: { tell: permit.anyone } },
+  entities: [], migrationsPath: '', reactions: [hear], edges: [], jobs: [], evidence: {}, services: () => ({}),
+};
+
+describe('the relay', () => {
+  let room: TestSubgraph;
+  let reachable: boolean;
+  const log = pino({ level: 'silent' });
+  const deliver = async (_to: string, events: readonly EventEnvelope[]) => {
+    if (!reachable) throw new Error('connect ECONNREFUSED');
+    return room.subgraph.receive(events, { kind: 'peer', id: 'teller', grants: [] });
+  };
+  const round = (transport: Partial<Transport> = { deliver }) => relayOnce({ name: 'teller', orm: room.subgraph.orm, clock: room.clock, log, transport: transport as Transport }, 'hearer');
+  const tell = (about: string, times: number) => room.graph(account('me'), 'mutation($about: String!, $times: Int!) { tell(about: $about, times: $times) }', { about, times });
+  const rows = () => room.subgraph.orm.em.fork().find(EventDelivery, {}, { orderBy: { id: 'asc' } });
+
+  beforeEach(async () => {
+    heard.length = 0;
+    poisonous.clear();
+    reachable = true;
+    room = await testSubgraph(manifest);
+  });
+  afterEach(() => room.close());
+
+  it('lets nothing of an aggregate pass a failed event, in the same batch or later, and counts only the failed one', async () => {
+    poisonous.add('a2');
+    await tell('a', 3);
+    await tell('b', 1);
+    expect(await round()).toBe(2);
+    expect(heard).toEqual(['a1', 'b1']);
+    expect((await rows()).map(({ state, attempts }) => [state, attempts])).toEqual([[1, 0], [0, 1], [0, 0], [1, 0]]);
+    expect(await round()).toBe(0);
+    poisonous.clear();
+    room.clock.advance(60_000);
+    await round();
+    expect(heard).toEqual(['a1', 'b1', 'a2', 'a3']);
+  });
+
+  it('goes on with the others behind more parked events than a round looks at', async () => {
+    poisonous.add('a1');
+    await tell('a', RELAY_BATCH_MAX * 12);
+    await tell('b', 1);
+    for (let attempt = 0; attempt < DELIVERY_ATTEMPTS_MAX; attempt++) {
+      await round();
+      // While the first of `a` is not due again, the rest of it leaves the round to others.
+      if (attempt === 0) expect(await round()).toBe(1);
+      room.clock.advance(60_000);
+    }
+    expect(heard).toEqual(['b1']);
+    expect((await rows())[0]).toMatchObject({ state: 2, attempts: DELIVERY_ATTEMPTS_MAX, lastError: 'Error: poison' });
+    await tell('c', 1);
+    await round();
+    expect(heard).toEqual(['b1', 'c1']);
+  });
+
+  it('counts nothing against an event whose consumer cannot be reached', async () => {
+    await tell('a', 1);
+    reachable = false;
+    for (let attempt = 0; attempt < DELIVERY_ATTEMPTS_MAX * 2; attempt++) await expect(round()).rejects.toThrow('ECONNREFUSED');
+    reachable = true;
+    expect(await round()).toBe(1);
+  });
+
+  it('changes nothing that another has settled while it was paused', async () => {
+    await tell('a', 1);
+    const late = round({
+      async deliver(_to, events) {
+        expect(await round()).toBe(1);
+        return events.map(({ id }) => ({ id, ok: false as const, error: 'too late' }));
+      },
+    });
+    expect(await late).toBe(0);
+    expect((await rows()).map(({ state, attempts, lastError }) => [state, attempts, lastError])).toEqual([[1, 0, null]]);
+    expect(heard).toEqual(['a1']);
+  });
+});
