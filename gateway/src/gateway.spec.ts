@@ -34,6 +34,10 @@ class BookResolver {
     return `${context.actor.kind} ${context.actor.id} ${context.requestId}`;
   }
   @Query(() => String)
+  whence(@Ctx() context: Context): string {
+    return context.actor.from ?? '';
+  }
+  @Query(() => String)
   hidden(): string {
     return 'nobody may see this';
   }
@@ -43,7 +47,7 @@ const library: Manifest = {
   name: 'library',
   resolvers: [BookResolver],
   references: { Book: (_context: Context, key: { id: string }) => ({ id: key.id, title: `第${key.id}本` }) },
-  permissions: { Query: { book: permit.anyone, whoAmI: permit.anyone }, Book: permit.anyone },
+  permissions: { Query: { book: permit.anyone, whoAmI: permit.anyone, whence: permit.anyone }, Book: permit.anyone },
   entities: [], migrationsPath: '', reactions: [], edges: [echo], jobs: [], evidence: {}, services: () => ({}),
   authenticate: async (_context, credentials: string) => (credentials === 'good' ? { kind: 'account', id: 'u1', grants: [] } : null),
 };
@@ -52,9 +56,10 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
   let room: TestSubgraph;
   let server: FastifyInstance;
   let url: string;
+  let start: (trustedProxies: string[]) => Promise<FastifyInstance>;
   const closers: (() => Promise<unknown>)[] = [];
-  const post = async (query: string, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
+  const post = async (query: string, headers: Record<string, string> = {}, base = url) => {
+    const response = await fetch(`${base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
     return { status: response.status, headers: response.headers, body: (await response.json()) as any };
   };
 
@@ -71,11 +76,15 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
       expect(unsigned.status).toBe(401);
     }
     const { supergraphSdl } = composeServices([{ name: 'library', typeDefs: parse(room.subgraph.built.sdl) }]);
-    server = await startGateway({ supergraphSdl: supergraphSdl!, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction: false, log: pino({ level: 'silent' }), ready: async () => true });
+    start = async (trustedProxies) => {
+      const gateway = await startGateway({ supergraphSdl: supergraphSdl!, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction: false, trustedProxies, log: pino({ level: 'silent' }), ready: async () => true });
+      closers.unshift(() => gateway.close());
+      return gateway;
+    };
+    server = await start([]);
     url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;
   });
   afterAll(async () => {
-    await server.close();
     for (const close of closers) await close();
     await room.close();
   });
@@ -85,6 +94,14 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     expect((await post('{ whoAmI }', { 'x-request-id': 'abcdefgh-1' })).body.data.whoAmI).toBe('anonymous  abcdefgh-1');
     const signedIn = await post('{ whoAmI }', { authorization: 'Bearer good' });
     expect(signedIn.body.data.whoAmI).toBe(`account u1 ${signedIn.headers.get('x-request-id')}`);
+  });
+  it('says where a request came from, and believes only the proxies that it was told to', async () => {
+    const forwarded = { 'x-forwarded-for': '198.51.100.7' };
+    expect((await post('{ whence }', forwarded)).body.data.whence).toBe('127.0.0.1');
+    const behind = await start(['127.0.0.0/8']);
+    const base = `http://127.0.0.1:${(behind.server.address() as { port: number }).port}`;
+    expect((await post('{ whence }', forwarded, base)).body.data.whence).toBe('198.51.100.7');
+    expect((await post('{ whence }', { 'x-forwarded-for': '203.0.113.66, 198.51.100.7' }, base)).body.data.whence).toBe('198.51.100.7');
   });
   it('refuses an unknown token and a field without a rule', async () => {
     for (const authorization of ['Bearer bad', 'Basic x']) {

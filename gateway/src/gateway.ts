@@ -5,6 +5,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { Actor } from '@heitu/kit/actor';
 import type { Logger } from '@heitu/kit/logging';
 import { requests } from '@heitu/kit/metrics';
 import type { Transport } from '@heitu/kit/peers';
@@ -20,6 +21,8 @@ export interface GatewayOptions {
   port: number;
   host: string;
   isProduction: boolean;
+  /** Networks of the proxies whose X-Forwarded-For is believed; none: the caller is whoever connects. */
+  trustedProxies?: readonly string[];
   log: Logger;
   ready: () => Promise<boolean>;
 }
@@ -42,8 +45,11 @@ const FRONT_DOOR = 'POST /graphql      the API\nGET  /health/live  /health/ready
 /** Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed supergraph. */
 export async function startGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { transport, log } = options;
-  const server = Fastify({ logger: false, bodyLimit: QUERY_BYTES_MAX, genReqId: (request) => clientRequestId(request.headers['x-request-id']), frameworkErrors: tellHttpError });
+  const server = Fastify({ logger: false, bodyLimit: QUERY_BYTES_MAX, genReqId: (request) => clientRequestId(request.headers['x-request-id']), frameworkErrors: tellHttpError, trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false });
   const authenticator = createAuthenticator(transport, options.authority);
+
+  /** Who calls, and from where: the address stands on the audit trail and decides nothing. */
+  const callerOf = async (request: FastifyRequest): Promise<Actor> => ({ ...(await authenticator.actorFor(request.headers.authorization)), from: request.ip });
 
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   server.addHook('onResponse', async (request, reply) => {
@@ -88,7 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   await apollo.start();
 
   const handleGraphql = fastifyApolloHandler(apollo, {
-    context: async (request) => ({ actor: await authenticator.actorFor(request.headers.authorization), requestId: request.id }),
+    context: async (request) => ({ actor: await callerOf(request), requestId: request.id }),
   });
   server.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler: handleGraphql as never });
   addHealth(server, options.ready);
@@ -111,7 +117,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
           headers: Object.fromEntries(Object.entries(request.headers).flatMap(([key, value]) => (typeof value === 'string' && key !== 'authorization' && key !== 'cookie' ? [[key, value]] : []))),
           body: (request.body as Buffer | undefined) ?? Buffer.alloc(0),
         },
-        await authenticator.actorFor(request.headers.authorization),
+        await callerOf(request),
         request.id,
       );
       return reply.code(answer.status).headers({ ...answer.headers }).send(answer.body ?? '');

@@ -18,6 +18,7 @@ await runMain(async () => {
     port: config.port,
     host: config.host,
     isProduction: config.isProduction,
+    trustedProxies: config.trustedProxies,
     log,
     ready: async () => (await Promise.all(Object.values(config.subgraphUrls).map(async (url) => (await fetch(new URL('/health/ready', url))).ok))).every(Boolean),
   });

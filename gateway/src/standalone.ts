@@ -41,6 +41,7 @@ export async function startStandalone(config: ProcessConfig, env: Environment, l
     port: config.port,
     host: config.host,
     isProduction: config.isProduction,
+    trustedProxies: config.trustedProxies,
     log,
     ready: async () => (await Promise.all([...running.values()].map((subgraph) => subgraph.ready()))).every(Boolean),
   });

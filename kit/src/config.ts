@@ -22,6 +22,7 @@ export const CONFIG_TABLE = [
   { name: 'MASTER_KEY', standard: 'generated', meaning: '64 hexadecimal digits: encrypts personal data; required in production' },
   { name: 'SIGNING_KEY', standard: 'generated', meaning: 'this process\'s Ed25519 private key, PEM; required in production when subgraphs run in several processes' },
   { name: 'TRUSTED_KEYS', standard: 'DATA_DIR/keys', meaning: 'JSON {process: public key PEM}: whose calls are accepted' },
+  { name: 'TRUSTED_PROXIES', standard: '', meaning: 'addresses or networks of proxies in front of the gateway, with commas between (10.0.0.0/8,127.0.0.1): only theirs is X-Forwarded-For believed when the audit trail says where a request came from' },
   { name: 'LOG_LEVEL', standard: 'info', meaning: 'fatal, error, warn, info, debug' },
 ] as const;
 
@@ -36,6 +37,8 @@ export interface ProcessConfig {
   logLevel: string;
   masterKey: Buffer;
   clock: Clock;
+  /** Networks of the proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
   /** Addresses of subgraphs in other processes, by name. */
   subgraphUrls: Readonly<Record<string, string>>;
   databaseUrl(subgraph: string): string;
@@ -48,6 +51,7 @@ export interface ProcessConfig {
 export class ConfigError extends Error {}
 export const EX_CONFIG = 78;
 
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], '不是地址或网段');
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
   HOST: z.string().default('127.0.0.1'),
@@ -58,6 +62,7 @@ const schema = z.object({
   SANDBOX: z.enum(['0', '1']).optional(),
   SANDBOX_FORCE: z.enum(['0', '1']).optional(),
   MASTER_KEY: z.string().regex(/^[0-9a-f]{64}$/i).optional(),
+  TRUSTED_PROXIES: z.string().default('').transform((list) => list.split(',').map((network) => network.trim()).filter(Boolean)).pipe(z.array(network)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -88,6 +93,7 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
     sandbox,
     logLevel: values.LOG_LEVEL,
     masterKey: Buffer.from(masterKey, 'hex'),
+    trustedProxies: values.TRUSTED_PROXIES,
     clock: createClock(sandbox ? readOffsetMs : undefined),
     subgraphUrls: Object.fromEntries(
       Object.entries(env).flatMap(([key, value]) => {

@@ -3,13 +3,15 @@ import { IsolationLevel } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
 import type { Logger } from 'pino';
-import type { Actor } from './actor.ts';
+import { actRecordOf, type Act } from './acts.ts';
+import { isSignedIn, type Actor } from './actor.ts';
 import { hashOf } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import { EventDelivery, Outbox, RequestClaim } from './entities.ts';
 import type { EventDefinition } from './event.ts';
 import type { FileStore } from './files.ts';
 import { newId } from './ids.ts';
+import { refusals } from './metrics.ts';
 import { isDuplicateKey, isSqlite, isWorthRetrying, rowsOf, type Entities, type Orm, type RowsOf } from './orm.ts';
 import { commonRefusals, refuse, type Outcome, type Refused } from './outcome.ts';
 import type { Peers } from './peers.ts';
@@ -37,6 +39,13 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   readonly requestId: string;
   /** The mutation field, job or reaction being run. */
   readonly operation: string;
+  /** A mutation of the document begins: what is committed or refused from here on is its act. `allowedRoles`: those its rule names. */
+  beginAct(operation: string, allowedRoles: readonly string[] | undefined): void;
+  /**
+   * Records that what was asked for was refused: on the audit trail, durably, where somebody is signed in; otherwise
+   * only in log and metrics, so that strangers cannot fill the disk.
+   */
+  recordRefusal(refusal: { code: string; clause?: string }, subject: ActRecord['subject']): Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly services: Services;
@@ -81,13 +90,17 @@ export interface ActRecord {
   requestId: string;
   actorKind: string;
   actorId: string;
+  /** Of the actor's roles those by which the rule let it in; all where it asks for none. */
   roles: string[];
+  /** The parties that these roles are held for. */
+  parties?: string[];
   sessionId?: string;
   from?: string;
   delegation?: { id: string; delegatorId: string };
   outcome?: 'done' | 'refused';
-  /** The refusal's code. */
+  /** The refusal's code, and its clause. */
   code?: string;
+  clause?: string;
   subject: { type: string; id: string; clause?: string; reason?: string }[];
   /** Of a read: whose data, and which fields; ids and field names, never values. */
   reads?: { subjectId: string; fields: string[] }[];
@@ -129,6 +142,7 @@ export function createContext<T extends Entities, Services>(
   call: { actor: Actor; requestId: string; operation: string; audited?: boolean },
 ): Context<T, Services> {
   const { name, orm, clock } = parts;
+  const act: Act = { actor: call.actor, requestId: call.requestId, operation: call.operation };
   const base = orm.em.fork() as SqlEntityManager;
   const loaders = new Map<unknown, DataLoader<unknown, unknown>>();
   const own = () => {
@@ -151,7 +165,7 @@ export function createContext<T extends Entities, Services>(
 
   async function begin<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {
     const claimKey = request && `${call.actor.kind}:${call.actor.id}:${request.id}`;
-    const inputHash = request && hashOf([call.operation, request.input]);
+    const inputHash = request && hashOf([act.operation, request.input]);
     return base.fork().transactional(
       async (forked) => {
         const em = forked as SqlEntityManager;
@@ -169,9 +183,7 @@ export function createContext<T extends Entities, Services>(
           if (!outcome.ok) throw new RolledBack(outcome);
           if (claimKey) await em.nativeUpdate(RequestClaim, { key: claimKey }, { result: JSON.stringify(outcome.value ?? null) });
           if (call.audited && parts.actRecorded) {
-            const { actor, requestId, operation } = call;
-            const roles = [...new Set(actor.grants.map((grant) => grant.role))];
-            tx.publish(parts.actRecorded, { type: 'act', id: requestId }, { operation, requestId, actorKind: actor.kind, actorId: actor.id, roles, subject: subjects });
+            tx.publish(parts.actRecorded, { type: 'act', id: act.requestId }, { ...actRecordOf(act), kind: 'act', outcome: 'done', subject: subjects });
           }
           await flush(em, pending);
           return outcome;
@@ -184,14 +196,29 @@ export function createContext<T extends Entities, Services>(
   async function answered<V>(request: RequestKey): Promise<Outcome<V> | null> {
     const row = await base.fork().findOne(RequestClaim, { key: `${call.actor.kind}:${call.actor.id}:${request.id}` });
     if (!row) return null;
-    if (row.inputHash !== hashOf([call.operation, request.input])) return refuse(commonRefusals, 'REQUEST_ID_REUSED');
+    if (row.inputHash !== hashOf([act.operation, request.input])) return refuse(commonRefusals, 'REQUEST_ID_REUSED');
     return { ok: true, value: JSON.parse(row.result ?? 'null') as V };
   }
 
   return {
     actor: call.actor,
     requestId: call.requestId,
-    operation: call.operation,
+    get operation() {
+      return act.operation;
+    },
+    beginAct(operation, allowedRoles) {
+      act.operation = operation;
+      act.allowedRoles = allowedRoles;
+    },
+    async recordRefusal({ code, clause }, subject) {
+      refusals.inc({ subgraph: name, operation: act.operation, code });
+      const event = parts.actRecorded;
+      if (!event || !isSignedIn(call.actor)) return parts.log.info({ operation: act.operation, actorKind: call.actor.kind, code }, 'refused');
+      assertNoTransaction(`a refusal of ${name}`);
+      const payload: ActRecord = { ...actRecordOf(act), kind: 'act', outcome: 'refused', code, ...(clause !== undefined && { clause }), subject };
+      await base.fork().transactional((em) => flush(em as SqlEntityManager, [{ id: newId(clock.now()), event, aggregate: { type: 'act', id: act.requestId }, payload }]));
+      parts.onCommit?.();
+    },
     clock,
     log: parts.log,
     services: parts.services,

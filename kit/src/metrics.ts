@@ -9,3 +9,4 @@ export const requests = new Histogram({ name: 'heitu_http_request_seconds', help
 export const deliveries = new Counter({ name: 'heitu_events_delivered_total', help: 'Events delivered by subgraph', labelNames: ['subgraph'], registers: [registry] });
 export const jobRuns = new Counter({ name: 'heitu_job_runs_total', help: 'Job runs by job and outcome', labelNames: ['subgraph', 'job', 'outcome'], registers: [registry] });
 export const parkedEvents = new Gauge({ name: 'heitu_events_parked', help: 'Events that failed too often and wait for a person', labelNames: ['subgraph'], registers: [registry] });
+export const refusals = new Counter({ name: 'heitu_refusals_total', help: 'Mutations refused by operation and code', labelNames: ['subgraph', 'operation', 'code'], registers: [registry] });

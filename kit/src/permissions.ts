@@ -13,14 +13,18 @@ const { allow, deny, rule, shield } = require('graphql-shield') as typeof import
 export type Rule = ReturnType<ReturnType<typeof graphqlShield.rule>> | typeof graphqlShield.allow;
 
 let made = 0;
+/** The roles that a rule asks for; none for rules that ask for no role. */
+const rolesOfRule = new WeakMap<object, readonly string[]>();
 
 /** A rule on the Actor alone. Whose row it is, is a `where` clause's business. `title` is what the permission table prints. */
-function onActor(title: string, allowed: (actor: Actor) => boolean): Rule {
+function onActor(title: string, allowed: (actor: Actor) => boolean, roles?: readonly string[]): Rule {
   made += 1;
-  return rule(`${title}#${made}`, { cache: 'no_cache' })((_parent, _args, context: { actor: Actor }) => {
+  const onlyFor = rule(`${title}#${made}`, { cache: 'no_cache' })((_parent, _args, context: { actor: Actor }) => {
     if (allowed(context.actor)) return true;
     return context.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
   });
+  if (roles) rolesOfRule.set(onlyFor, roles);
+  return onlyFor;
 }
 
 /** The vocabulary of permission trees. Peers pass no rule but their own: `permit.peer('orders')`. */
@@ -28,11 +32,11 @@ export const permit = {
   anyone: allow as Rule,
   nobody: deny as Rule,
   signedIn: onActor('signed-in', isSignedIn),
-  role: (...roles: string[]): Rule => onActor(`role ${roles.join('|')}`, (actor) => hasRole(actor, ...roles)),
+  role: (...roles: string[]): Rule => onActor(`role ${roles.join('|')}`, (actor) => hasRole(actor, ...roles), roles),
   peer: (...names: string[]): Rule => onActor(`peer ${names.join('|')}`, (actor) => actor.kind === 'peer' && names.includes(actor.id)),
   /** A field used by people with one of the roles and by named peers. */
   roleOrPeer: (roles: readonly string[], peers: readonly string[]): Rule =>
-    onActor(`role ${roles.join('|')} or peer ${peers.join('|')}`, (actor) => hasRole(actor, ...roles) || (actor.kind === 'peer' && peers.includes(actor.id))),
+    onActor(`role ${roles.join('|')} or peer ${peers.join('|')}`, (actor) => hasRole(actor, ...roles) || (actor.kind === 'peer' && peers.includes(actor.id)), roles),
   signedInOrPeer: (...peers: string[]): Rule =>
     onActor(`signed-in or peer ${peers.join('|')}`, (actor) => isSignedIn(actor) || (actor.kind === 'peer' && peers.includes(actor.id))),
 };
@@ -48,6 +52,13 @@ export function guardSchema(schema: GraphQLSchema, permissions: PermissionTree):
     schema,
     shield(permissions as unknown as IRules, { fallbackRule: deny, fallbackError: forbidden(), allowExternalErrors: true }),
   );
+}
+
+/** The roles that the rule of a field names; undefined where it asks for none. */
+export function rolesAllowedBy(permissions: PermissionTree, type: string, field: string): readonly string[] | undefined {
+  const branch = permissions[type] as Rule | Record<string, Rule> | undefined;
+  const found = branch === undefined || 'resolve' in branch ? branch : ((branch as Record<string, Rule>)[field] ?? (branch as Record<string, Rule>)['*']);
+  return found && rolesOfRule.get(found as object);
 }
 
 /** Rows of the role x field table: which rule each field of the schema has. */

@@ -88,7 +88,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     documents.set(query, document);
     return document;
   }
-  /** What the mutation is called in the audit trail: its first root field. */
+  /** What the operation is called until its first mutation begins: its first root field. */
   const operationOf = (document: DocumentNode, operationName?: string): { field: string; mutation: boolean } => {
     const definition = document.definitions.find((d) => d.kind === 'OperationDefinition' && (!operationName || d.name?.value === operationName));
     if (definition?.kind !== 'OperationDefinition') return { field: 'unknown', mutation: false };
@@ -237,7 +237,9 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       if (!match) return { status: 404 };
       const context = contextOf(actor, `edge ${match.edge.path}`, requestId, true);
       try {
-        return await track(match.edge.handle(context as never, { ...request, params: match.params }));
+        const answer = await track(match.edge.handle(context as never, { ...request, params: match.params }));
+        if (match.edge.method === 'POST' && answer.status >= 400 && answer.status < 500) await context.recordRefusal({ code: edgeCode(answer) }, []);
+        return answer;
       } catch (error) {
         log.error({ err: error, requestId, edge: match.edge.path }, 'an edge failed');
         return { status: 500, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify({ code: 'INTERNAL', message: '系统出了问题，请稍后再试', requestId }) };
@@ -266,4 +268,13 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       await orm.close();
     },
   };
+}
+
+/** The code in a refusing edge's answer; its status where it has none. */
+function edgeCode({ status, body }: EdgeAnswer): string {
+  try {
+    return String((JSON.parse(String(body)) as { code?: string }).code ?? status);
+  } catch {
+    return String(status);
+  }
 }

@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse as parseDocument, type GraphQLSchema } from 'graphql';
 import { Arg, buildSchemaSync, createResolversMap, Directive, Field, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
+import { watchMutations } from './acts.ts';
 import type { Context, ActRecord } from './context.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
 import type { EventDefinition } from './event.ts';
@@ -56,7 +57,7 @@ export interface Manifest {
   services: (setup: ServiceSetup) => unknown;
   /** Who holds these credentials; only the subgraph that owns accounts has it. */
   authenticate?: (context: never, credentials: string) => Promise<Actor | null>;
-  /** The event by which committed mutations reach the audit trail. */
+  /** The event by which mutations, done and refused, and reads of others' data reach the audit trail. */
   actRecorded?: EventDefinition<ActRecord>;
   /** Run once after the schema is there: reference data that must exist. */
   prepare?: (context: never) => Promise<void>;
@@ -130,6 +131,7 @@ export function buildSubgraph(manifest: Manifest): BuiltSubgraph {
   if (unknown.length > 0) throw new Error(`${manifest.name}: permissions name unknown types ${unknown.join(', ')}`);
   const rows = permissionRows(schema, permissions);
   const guarded = guardSchema(schema, permissions);
+  watchMutations(guarded, permissions);
   const sdl = FEDERATION_LINK + printSchemaWithDirectives(schema).replace(/^schema \{[^}]*\}\n*/m, '');
   const resolvers = createResolversMap(guarded) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(manifest.references)) {
