@@ -32,6 +32,8 @@ export const permit = {
   anyone: allow as Rule,
   nobody: deny as Rule,
   signedIn: onActor('signed-in', isSignedIn),
+  /** Not by one who acts for another: what a person does in their own name. */
+  inPerson: onActor('in-person', (actor) => isSignedIn(actor) && !actor.delegation),
   role: (...roles: string[]): Rule => onActor(`role ${roles.join('|')}`, (actor) => hasRole(actor, ...roles), roles),
   peer: (...names: string[]): Rule => onActor(`peer ${names.join('|')}`, (actor) => actor.kind === 'peer' && names.includes(actor.id)),
   /** A field used by people with one of the roles and by named peers. */

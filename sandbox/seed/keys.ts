@@ -31,3 +31,4 @@ export const paymentId = idOf('payment');
 export const complaintId = idOf('complaint');
 export const contractId = idOf('contract');
 export const addressId = idOf('address');
+export const delegationId = idOf('delegation');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, rolesOf, systemActor } from '@heitu/kit/actor';
+import { ANONYMOUS, rolesOf, systemActor, type Actor } from '@heitu/kit/actor';
 import { testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
 import { startOfChinaDate } from '@heitu/kit/calendar';
 import { Account, CreditTally, Review, TradeMilestone, trust } from '@heitu/trust';
@@ -20,12 +20,22 @@ describe('the demo county in trust', () => {
   });
   afterAll(() => room.close());
 
+  const signIn = async (login: string): Promise<Actor> => {
+    const { password } = SIGN_INS.find((row) => row.login === login)!;
+    const data = await room.graph<any>(ANONYMOUS, `mutation($l: String!, $p: String!) { signInWithPassword(input: { login: $l, password: $p }) { ... on SignedIn { token } } }`, { l: login, p: password });
+    return (await room.subgraph.authenticate(data.signInWithPassword.token))!;
+  };
+
   it('lets a person of each role in by the printed sign-in', async () => {
-    for (const { login, password, role } of SIGN_INS) {
-      const data = await room.graph<any>(ANONYMOUS, `mutation($l: String!, $p: String!) { signInWithPassword(input: { login: $l, password: $p }) { ... on SignedIn { token account { roles } } } }`, { l: login, p: password });
-      expect([login, data.signInWithPassword.account.roles]).toEqual([login, ['consumer', role]]);
-      expect(rolesOf((await room.subgraph.authenticate(data.signInWithPassword.token))!)).toContain(role);
-    }
+    for (const { login, role } of SIGN_INS) expect([login, rolesOf(await signIn(login))]).toEqual([login, ['consumer', role]]);
+  });
+
+  it('has a station agent who may act for a farmer', async () => {
+    const agent = await signIn('station');
+    const [delegation] = (await room.graph<any>(agent, '{ delegations { id state rights } }')).delegations;
+    expect(delegation).toMatchObject({ state: 'active', rights: ['after-sales', 'orders', 'products'] });
+    const { actFor } = await room.graph<any>(agent, 'mutation($id: ID!) { actFor(input: { delegationId: $id }) { ... on ActingFor { token } } }', { id: delegation.id });
+    expect((await room.subgraph.authenticate(actFor.token))!.grants).toEqual([{ role: 'seller-staff', partyId: partyId('seller:wangxiulan-farmer'), rights: ['after-sales', 'orders', 'products'] }]);
   });
 
   it('knows the county\'s consumers by their WeChat sign-in, with their address', async () => {

@@ -5,12 +5,12 @@ import type { Context } from '@heitu/kit/context';
 import { idFrom } from '@heitu/kit/ids';
 import { orderNumber } from '@heitu/orders';
 import {
-  Account, Address, AgreementConfirmation, answerDueAt, ApiClient, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, DutyShift, GrantRow, KnownParty, KnownShop, Notice, NoticeAcceptance,
+  Account, Address, AgreementConfirmation, answerDueAt, ApiClient, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, Delegation, DutyShift, GrantRow, KnownParty, KnownShop, Notice, NoticeAcceptance,
   noticeHash, PublicDocument, Review, ReviewedProduct, secretHashOf, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
 } from '@heitu/trust';
 import { carriers, consumers, operator, paymentProvider, sellers, station, type ConsumerFact, type HistoryComplaint, type HistoryOrder, type PartyFact } from '../county/index.ts';
 import { inChunks, type SeedHistory } from './history.ts';
-import { accountId, addressId, complaintId, orderId, partyId, productId, shopId } from './keys.ts';
+import { accountId, addressId, complaintId, delegationId, orderId, partyId, productId, shopId } from './keys.ts';
 import { people } from './people.ts';
 import { CLIENT, SIGN_INS } from './sign-ins.ts';
 import { DOCUMENTS, NOTICE, REGISTER, SHIFTS } from './trust-texts.ts';
@@ -43,7 +43,7 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   await em.insertMany(Account, workers.map((person) => {
     const signIn = logins.get(person.key);
     return {
-      id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: vault.seal(accountId(person.key), person.phone), login: signIn && !taken.has(signIn.login) ? signIn.login : null,
+      id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: vault.seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), login: signIn && !taken.has(signIn.login) ? signIn.login : null,
       passwordHash: signIn ? hashes.get(signIn.password)! : null, displayName: `${person.name[0]}${person.post}`, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
     };
   }));
@@ -64,6 +64,11 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   await em.insertMany(KnownParty, [operator, paymentProvider, ...carriers, ...sellers, station].map((fact) => ({
     partyId: partyId(fact.key), kind: kindOf(fact), name: fact.name, inGoodStanding: true, validUntil: null, filedAtMs: day(OPENED_DAY), factAtMs: day(OPENED_DAY),
   })));
+  // A farmer with an old phone has the village station look after her orders.
+  await em.insert(Delegation, {
+    id: delegationId('wangxiulan-farmer'), delegatorId: accountId('staff:wangxiulan-owner'), agentId: accountId('staff:huihuang-keeper'), stationId: partyId(station.key), partyId: partyId('seller:wangxiulan-farmer'),
+    rights: JSON.stringify(['after-sales', 'orders', 'products']), state: 'active', way: 'code', askedAtMs: day(-20), codeDueAtMs: null, grantedAtMs: day(-20), untilMs: day(100), endedAtMs: null, endedBy: null,
+  });
   await em.insert(ApiClient, { id: CLIENT.clientId, name: '演示合作方程序', partyId: partyId(operator.key), secretHash: secretHashOf(CLIENT.secret), active: true, createdAtMs: day(OPENED_DAY), lastUsedAtMs: null });
   await em.insertMany(KnownShop, sellers.map((seller) => ({ shopId: shopId(seller.key), partyId: partyId(seller.key) })));
   await em.insertMany(CovenantMember, sellers.slice(0, 4).map((seller) => ({ partyId: partyId(seller.key), version: 1, joinedAtMs: day(-300) })));

@@ -24,6 +24,7 @@ export function mayTouch(rule: string, actor: Actor): boolean {
       case 'anyone': return true;
       case 'nobody': return false;
       case 'signed-in': return isSignedIn(actor);
+      case 'in-person': return isSignedIn(actor) && !actor.delegation;
       case 'role': return rolesOf(actor).some((role) => listed.includes(role));
       case 'peer': return actor.kind === 'peer' && listed.includes(actor.id);
       default: throw new Error(`a rule that the test cannot read: ${rule}`);

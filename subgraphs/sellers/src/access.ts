@@ -8,8 +8,8 @@ export function managedParties(context: SellersContext, right?: StaffRight): str
   const parties = partiesFor(context.actor, MANAGING_ROLES, right);
   return parties.length > 0 ? parties : [''];
 }
-/** The account that an applicant is known by; nobody's id for anyone who is not signed in. */
-export const applicantId = (context: SellersContext): string => (isSignedIn(context.actor) ? context.actor.id : '');
+/** The account that an applicant is known by; nobody's id for anyone who is not signed in, or who acts for another: a delegate's own parties are not what was delegated. */
+export const applicantId = ({ actor }: SellersContext): string => (isSignedIn(actor) && !actor.delegation ? actor.id : '');
 
 export const isOverseer = (context: SellersContext): boolean => context.actor.kind === 'system' || hasRole(context.actor, ...OVERSEEING_ROLES);
 

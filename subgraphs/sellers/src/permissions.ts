@@ -3,7 +3,7 @@ import { OVERSEEING_ROLES } from './party/party.policy.ts';
 
 const peers = permit.peer('catalog', 'orders', 'logistics', 'payments', 'trust');
 const overseers = permit.role(...OVERSEEING_ROLES);
-const { anyone, signedIn } = permit;
+const { anyone, signedIn, inPerson } = permit;
 
 /** Whose row it is, is decided by a `where` in every loader; what of a party is not public is null, by its resolver. */
 export const permissions: PermissionTree = {
@@ -28,7 +28,7 @@ export const permissions: PermissionTree = {
     sellersConduct: permit.peer('trust'),
   },
   Mutation: {
-    registerParty: signedIn,
+    registerParty: inPerson,
     reviseContact: signedIn,
     revealIdentity: permit.role('reviewer', 'operator-admin'),
     addDocument: signedIn,

@@ -2,6 +2,7 @@
 export * from './audit/audit.entity.ts';
 export * from './complaints/complaint.entity.ts';
 export * from './conduct/conduct.entity.ts';
+export * from './delegation/delegation.entity.ts';
 export * from './disclosure/disclosure.entity.ts';
 export * from './identity/account.entity.ts';
 export * from './messages/message.entity.ts';

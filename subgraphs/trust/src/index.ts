@@ -8,6 +8,7 @@ import { ReviewResolver, visibleReviewsById } from './complaints/review.resolver
 import { AssessmentResolver, MeasureResolver } from './conduct/conduct.resolver.ts';
 import { ConformanceResolver } from './conformance/conformance.resolver.ts';
 import { entities, type TrustContext } from './context.ts';
+import { DelegationResolver } from './delegation/delegation.resolver.ts';
 import { DisclosureResolver } from './disclosure/disclosure.resolver.ts';
 import { OperationsResolver } from './disclosure/operations.resolver.ts';
 import { evidence } from './evidence.ts';
@@ -32,7 +33,7 @@ const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id })
 export const trust: Manifest = {
   name: 'trust',
   resolvers: [
-    AccountResolver, PrivacyResolver, AddressResolver, AuditResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ShippingResolver, ConformanceResolver,
+    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ShippingResolver, ConformanceResolver,
     ShopStubResolver, PartyStubResolver, ProductStubResolver,
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub],

@@ -6,6 +6,7 @@ import { sweepComplaints } from './complaints/sweep-complaints.ts';
 import { keepAssessing } from './conduct/keep-assessing.ts';
 import { sweepMeasures } from './conduct/sweep-measures.ts';
 import type { TrustContext } from './context.ts';
+import { sendDelegationCodes } from './delegation/send-delegation-codes.ts';
 import { probeHealth } from './disclosure/probe-health.ts';
 import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
 import { sendMessages } from './messages/send-messages.ts';
@@ -30,6 +31,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'send-messages', everyMs: 1000, run: sendMessages },
   { name: 'release-holds', everyMs: 60_000, run: releaseHolds },
   { name: 'upload-shipping', everyMs: 2000, run: uploadShipping },
+  { name: 'send-delegation-codes', everyMs: 1000, run: sendDelegationCodes },
   { name: 'forget-phone-codes', everyMs: 60_000, run: forgetPhoneCodes },
   { name: 'probe-health', everyMs: 5000, run: probeHealth },
 ];

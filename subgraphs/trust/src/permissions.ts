@@ -7,6 +7,9 @@ const supervisors = role('operator-admin', 'mediator', 'reviewer');
 const mediators = role('operator-admin', 'mediator');
 const business = role('seller-owner', 'seller-staff', 'carrier-manager');
 const answerers = role('seller-owner', 'seller-staff', 'carrier-manager', 'mediator');
+const owner = role('seller-owner');
+/** A delegate holds neither role: what was delegated cannot be passed on or changed by it. */
+const agent = role('station-agent');
 /** A person, not a program: programs have no address book, no consents, no complaints. */
 const person = role('consumer');
 const allPeers = peer('sellers', 'catalog', 'orders', 'logistics', 'payments');
@@ -15,6 +18,7 @@ const MUTATIONS = {
   signInWithWechat: anyone, signInWithPassword: anyone, signInAsClient: anyone, signOut: signedIn, endSession: signedIn,
   createStaffAccount: admin, setStaffRole: admin, createApiClient: admin,
   sendPhoneCode: person, bindPhone: person, bindPhoneWithWechat: person,
+  grantDelegation: owner, askDelegation: agent, confirmDelegation: agent, endDelegation: role('seller-owner', 'station-agent'), actFor: agent,
   publishNotice: admin, acceptNotice: person, setConsent: person, saveAddress: person, deleteAddress: person, exportMyData: person, eraseAccount: person,
   readMessages: person, subscribeMessages: person,
   fileComplaint: person, answerComplaint: answerers, acceptAnswer: person, escalateComplaint: person, decideComplaint: role('mediator'), respondToDecision: business, advanceCompensation: role('mediator', 'finance'),
@@ -33,6 +37,7 @@ const REFUSED: PermissionTree = Object.fromEntries(Object.keys(MUTATIONS).map((m
 const REACHED: PermissionTree = Object.fromEntries(
   [
     'Account', 'AccountGrant', 'Session', 'SignedIn', 'SessionEnded', 'StaffAccountSaved', 'ApiClientCreated', 'PhoneCodeSent', 'PhoneBound', 'Payer', 'AccountBrief',
+    'Delegation', 'StationAgent', 'DelegationAsked', 'DelegationSaved', 'ActingFor',
     'Notice', 'NoticePart', 'Consent', 'MyConsents', 'Address', 'PersonalDataRead', 'PersonalDataReadConnection', 'PersonalDataReadEdge', 'DataRequest', 'NoticeAccepted', 'ConsentSet', 'AddressDeleted',
     'DataExported', 'AccountErased', 'AddressForOrder', 'ConsentState',
     'AuditEntry', 'AuditSubject', 'AuditEntryConnection', 'AuditEntryEdge', 'AuditCheck', 'AuditProblem',
@@ -46,7 +51,7 @@ const REACHED: PermissionTree = Object.fromEntries(
 /** Role x field. Whose row it is, is in every loader's `where` (11.5.de). */
 export const permissions: PermissionTree = {
   Query: {
-    me: signedIn, sessions: signedIn,
+    me: signedIn, sessions: signedIn, delegations: role('seller-owner', 'station-agent'), stationAgents: owner,
     currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoSawMyData: person, myDataRequests: person,
     messages: person, unreadMessageCount: person,
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, myReview: person,

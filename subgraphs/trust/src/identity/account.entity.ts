@@ -33,12 +33,14 @@ export const Session = defineEntity({
     holderKind: column.code(),
     secretHash: column.line(64),
     channel: column.code(),
+    /** Of a session that acts for another. */
+    delegationId: column.reference().nullable(),
     createdAtMs: column.time(),
     lastSeenAtMs: column.time(),
     expiresAtMs: column.time(),
     endedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['holderId', 'endedAtMs'] }, { properties: ['createdAtMs'] }],
+  indexes: [{ properties: ['holderId', 'endedAtMs'] }, { properties: ['delegationId'] }, { properties: ['createdAtMs'] }],
 });
 
 /** What an account may do, for which party. Rows are switched off, not deleted: who could do what when stays known. */
@@ -106,6 +108,8 @@ export const PhoneCode = defineEntity({
     accountId: column.reference(),
     phoneBlind: column.blind(),
     codeHash: column.blind(),
+    /** bind-phone, or the id of the delegation that it confirms: good for nothing else. */
+    purpose: column.code(),
     /** Which of the day's messages it is, to this account and to this phone: no two take the same, so the limits hold. */
     day: column.date(),
     accountOrdinal: column.integer(),

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
 import type { Role } from '@heitu/standard';
 
 /** A consumer stays signed in while the app is used at least monthly; staff sign in every working day. */
-export const SESSION_LIFETIME_MS = { wechat: 30 * DAY_MS, password: 12 * HOUR_MS, client: 2 * HOUR_MS } as const;
+export const SESSION_LIFETIME_MS = { wechat: 30 * DAY_MS, password: 12 * HOUR_MS, client: 2 * HOUR_MS, delegated: HOUR_MS } as const;
 export type SessionChannel = keyof typeof SESSION_LIFETIME_MS;
 /** A session's end is moved on at most this often, so that a busy session does not write at each request. */
 export const SESSION_TOUCH_MS = 10 * MINUTE_MS;

@@ -1,3 +1,4 @@
+import { rolesOf } from '@heitu/kit/actor';
 import { mutationResult } from '@heitu/kit/graphql';
 import { maskPhone } from '@heitu/kit/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -55,6 +56,7 @@ export class AccountResolver {
       // Right after signing in the actor is still anonymous: the answer is for the one who holds the new token.
       if (!context.operation.startsWith('signIn')) return null;
     }
+    if (context.actor.delegation) return rolesOf(context.actor);
     const grants = (await context.loader(grantsByAccount).load(account.id)) ?? [];
     return [...new Set(['consumer', ...grants.map((grant) => grant.role)])];
   }
@@ -62,6 +64,7 @@ export class AccountResolver {
   @FieldResolver(() => [AccountGrantView], { nullable: true, description: 'Only one\'s own.' })
   async grants(@Root() account: AccountView, @Ctx() context: TrustContext) {
     if (account.id !== context.actor.id) return null;
+    if (context.actor.delegation) return context.actor.grants.map(({ role, partyId, rights }) => ({ role, partyId: partyId ?? null, rights: rights ?? null }));
     const grants = (await context.loader(grantsByAccount).load(account.id)) ?? [];
     return grants.map((grant) => ({ role: grant.role, partyId: grant.partyId || null, rights: grant.rights ? (JSON.parse(grant.rights) as string[]) : null }));
   }

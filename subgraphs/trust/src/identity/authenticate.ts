@@ -1,5 +1,7 @@
 import type { Actor, Grant } from '@heitu/kit/actor';
 import type { TrustContext } from '../context.ts';
+import { holdingDelegation } from '../delegation/delegation.loader.ts';
+import { DELEGATE_ROLE } from '../delegation/delegation.policy.ts';
 import { Session } from './account.entity.ts';
 import { readToken, sameHash, secretHashOf, SESSION_LIFETIME_MS, SESSION_TOUCH_MS, type SessionChannel } from './account.policy.ts';
 import { YES } from '@heitu/kit/entities';
@@ -13,7 +15,7 @@ export async function authenticate(context: TrustContext, credentials: string): 
     .selectFrom('Session as s')
     .leftJoin('Account as a', 'a.id', 's.holderId')
     .leftJoin('ApiClient as c', 'c.id', 's.holderId')
-    .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.lastSeenAtMs', 's.expiresAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId'])
+    .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.delegationId', 's.lastSeenAtMs', 's.expiresAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId'])
     .where('s.id', '=', token.id)
     .where('s.endedAtMs', 'is', null)
     .executeTakeFirst();
@@ -24,6 +26,13 @@ export async function authenticate(context: TrustContext, credentials: string): 
     await context.em.nativeUpdate(Session, { id: session.id, endedAtMs: null }, { lastSeenAtMs: nowMs, expiresAtMs: nowMs + SESSION_LIFETIME_MS[session.channel as SessionChannel] });
   }
   if (isClient) return { kind: 'client', id: session.holderId, grants: [{ role: 'partner', partyId: session.clientPartyId! }], sessionId: session.id };
+  if (session.delegationId) {
+    // Asked anew each time: ended, expired, the owner no longer owner or the station no longer approved, it is over.
+    const held = await holdingDelegation(context, session.delegationId, session.holderId);
+    if (!held) return null;
+    const grants: Grant[] = [{ role: DELEGATE_ROLE, partyId: held.partyId, rights: JSON.parse(held.rights) as string[] }];
+    return { kind: 'account', id: session.holderId, grants, sessionId: session.id, delegation: { id: held.id, delegatorId: held.delegatorId } };
+  }
   const rows = await context.rows.selectFrom('GrantRow').select(['role', 'partyId', 'rights']).where('accountId', '=', session.holderId).where('active', '=', YES).orderBy('id').execute();
   const grants: Grant[] = rows.map((row) => ({
     role: row.role,

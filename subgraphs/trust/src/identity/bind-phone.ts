@@ -4,10 +4,10 @@ import { line, mobilePhone, parse, z } from '@heitu/kit/validate';
 import { maskPhone } from '@heitu/kit/vault';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
-import { Account, PhoneCode } from './account.entity.ts';
-import { sameHash } from './account.policy.ts';
+import { Account } from './account.entity.ts';
 import { phoneRefusals } from './account.refusals.ts';
-import { CODE_TRIES_MAX, codeHashOf, phoneBlindOf } from './phone.policy.ts';
+import { BIND_PHONE, phoneBlindOf } from './phone.policy.ts';
+import { useCode } from './use-code.ts';
 
 const bySms = z.object({ phone: mobilePhone(), code: z.string().regex(/^\d{6}$/, '请填写短信里的6位数字') });
 const byWechat = z.object({ code: line(128) });
@@ -17,12 +17,9 @@ export async function bindPhone(context: TrustContext, input: unknown): Promise<
   const valid = parse(bySms, input);
   if (!valid.ok) return valid;
   const { phone, code } = valid.value;
-  const sent = await context.rows.selectFrom('PhoneCode').select(['id', 'codeHash'])
-    .where('accountId', '=', context.actor.id).where('phoneBlind', '=', phoneBlindOf(context, phone)).where('usedAtMs', 'is', null).where('expiresAtMs', '>', context.clock.now())
-    .orderBy('id', 'desc').limit(1).executeTakeFirst();
-  // The try is counted before it is judged, in a transaction of its own: the refusal itself leaves no row.
-  if (!sent || !(await countTry(context, sent.id)) || !sameHash(sent.codeHash, codeHashOf(context, sent.id, code))) return refuse(phoneRefusals, 'CODE_REFUSED');
-  return bindProven(context, phone, async (tx) => (await tx.em.nativeUpdate(PhoneCode, { id: sent.id, usedAtMs: null }, { usedAtMs: context.clock.now() })) === 1);
+  const proof = await useCode(context, { purpose: BIND_PHONE, accountId: context.actor.id, phoneBlind: phoneBlindOf(context, phone) }, code);
+  if (!proof) return refuse(phoneRefusals, 'CODE_REFUSED');
+  return bindProven(context, phone, proof);
 }
 
 /** Binds the phone that WeChat vouches for. Errors: WECHAT_CODE_REFUSED, WECHAT_UNREACHABLE. */
@@ -38,14 +35,6 @@ export async function bindPhoneWithWechat(context: TrustContext, input: unknown)
   }
   if (!phone) return refuse(phoneRefusals, 'WECHAT_CODE_REFUSED');
   return bindProven(context, phone, async () => true);
-}
-
-async function countTry(context: TrustContext, id: string): Promise<boolean> {
-  const counted = await context.transaction(async (tx) => {
-    const { numUpdatedRows } = await tx.rows.updateTable('PhoneCode').set((eb) => ({ tries: eb('tries', '+', 1) })).where('id', '=', id).where('tries', '<', CODE_TRIES_MAX).executeTakeFirst();
-    return ok(Number(numUpdatedRows) === 1);
-  });
-  return counted.ok && counted.value;
 }
 
 /** Numbers change hands: whoever proves to hold one now has it, and the account that had it is told. */

@@ -11,6 +11,8 @@ export const RESEND_AFTER_MS = MINUTE_MS;
 /** Longer than any limit counts back. */
 export const CODES_KEPT_MS = 2 * DAY_MS;
 export const CODE_TEMPLATE = 'phone-code';
+/** What a code is for; one for a delegation has the delegation's id. */
+export const BIND_PHONE = 'bind-phone';
 
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
 /** Keyed, because a million codes are soon tried against a plain hash. */

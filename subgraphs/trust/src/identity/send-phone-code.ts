@@ -6,7 +6,7 @@ import { maskPhone } from '@heitu/kit/vault';
 import type { TrustContext } from '../context.ts';
 import { PhoneCode } from './account.entity.ts';
 import { phoneRefusals } from './account.refusals.ts';
-import { CODE_LIFETIME_MS, CODE_TEMPLATE, codeHashOf, CODES_PER_DAY_MAX, newCode, phoneBlindOf, RESEND_AFTER_MS } from './phone.policy.ts';
+import { BIND_PHONE, CODE_LIFETIME_MS, CODE_TEMPLATE, codeHashOf, CODES_PER_DAY_MAX, newCode, phoneBlindOf, RESEND_AFTER_MS } from './phone.policy.ts';
 
 const schema = z.object({ phone: mobilePhone() });
 
@@ -15,6 +15,12 @@ export interface SentCode {
   phone: string;
   expiresAtMs: number;
   resendAtMs: number;
+}
+export interface WantedCode {
+  /** Whose day's messages it counts among. */
+  accountId: string;
+  phone: string;
+  purpose: string;
 }
 interface Claimed {
   id: string;
@@ -34,7 +40,7 @@ export async function sendPhoneCode(context: TrustContext, input: unknown): Prom
   const { phone } = valid.value;
   const { sms } = context.services;
   if (!sms) return refuse(phoneRefusals, 'SMS_NOT_SENT');
-  const claimed = await claimCode(context, phone);
+  const claimed = await claimCode(context, { accountId: context.actor.id, phone, purpose: BIND_PHONE });
   if (!claimed.ok) return claimed;
   const { id, code, sentAtMs, expiresAtMs } = claimed.value;
   if (code) {
@@ -50,25 +56,24 @@ export async function sendPhoneCode(context: TrustContext, input: unknown): Prom
 }
 
 /** Takes the day's next place for this account and this phone; of two at once one gets it and the other looks again. */
-async function claimCode(context: TrustContext, phone: string): Promise<Outcome<Claimed>> {
+export async function claimCode(context: TrustContext, wanted: WantedCode): Promise<Outcome<Claimed>> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await takePlace(context, phone);
+      return await takePlace(context, wanted);
     } catch (error) {
       if (!isDuplicateKey(error) || attempt > CODES_PER_DAY_MAX) throw error;
     }
   }
 }
 
-function takePlace(context: TrustContext, phone: string): Promise<Outcome<Claimed>> {
-  const accountId = context.actor.id;
+function takePlace(context: TrustContext, { accountId, phone, purpose }: WantedCode): Promise<Outcome<Claimed>> {
   const phoneBlind = phoneBlindOf(context, phone);
   return context.transaction(async (tx) => {
     const nowMs = context.clock.now();
     const day = chinaDate(nowMs);
-    const today = await tx.rows.selectFrom('PhoneCode').select(['id', 'accountId', 'phoneBlind', 'accountOrdinal', 'phoneOrdinal', 'sentAtMs', 'expiresAtMs', 'usedAtMs'])
+    const today = await tx.rows.selectFrom('PhoneCode').select(['id', 'accountId', 'phoneBlind', 'accountOrdinal', 'phoneOrdinal', 'sentAtMs', 'expiresAtMs', 'usedAtMs', 'purpose'])
       .where('day', '=', day).where((eb) => eb.or([eb('accountId', '=', accountId), eb('phoneBlind', '=', phoneBlind)])).execute();
-    const underWay = today.find((row) => row.accountId === accountId && row.phoneBlind === phoneBlind && row.usedAtMs === null && row.expiresAtMs > nowMs && row.sentAtMs + RESEND_AFTER_MS > nowMs);
+    const underWay = today.find((row) => row.purpose === purpose && row.accountId === accountId && row.phoneBlind === phoneBlind && row.usedAtMs === null && row.expiresAtMs > nowMs && row.sentAtMs + RESEND_AFTER_MS > nowMs);
     if (underWay) return ok<Claimed>({ ...underWay, code: null });
     const accountOrdinal = 1 + today.filter((row) => row.accountId === accountId).length;
     const phoneOrdinal = 1 + today.filter((row) => row.phoneBlind === phoneBlind).length;
@@ -76,7 +81,7 @@ function takePlace(context: TrustContext, phone: string): Promise<Outcome<Claime
     const id = context.newId();
     const code = newCode();
     const expiresAtMs = nowMs + CODE_LIFETIME_MS;
-    await tx.em.insert(PhoneCode, { id, accountId, phoneBlind, codeHash: codeHashOf(context, id, code), day, accountOrdinal, phoneOrdinal, tries: 0, sentAtMs: nowMs, expiresAtMs, usedAtMs: null });
+    await tx.em.insert(PhoneCode, { id, accountId, phoneBlind, codeHash: codeHashOf(context, id, code), purpose, day, accountOrdinal, phoneOrdinal, tries: 0, sentAtMs: nowMs, expiresAtMs, usedAtMs: null });
     tx.audit({ type: 'account', id: accountId, clause: '11.5.dd' });
     return ok<Claimed>({ id, code, sentAtMs: nowMs, expiresAtMs });
   });

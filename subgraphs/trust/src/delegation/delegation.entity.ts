@@ -1,0 +1,29 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** A party's owner lets an agent of a station act for the party, with these rights, until a day. Rows end, they are never deleted: who could do what when stays known. */
+export const Delegation = defineEntity({
+  name: 'Delegation',
+  properties: {
+    id: column.id().primary(),
+    /** The owner's account; empty where an agent asked with a phone that is no owner's: such a row is never answered by a code. */
+    delegatorId: column.reference(),
+    agentId: column.reference(),
+    stationId: column.reference(),
+    partyId: column.reference(),
+    /** JSON list of DELEGABLE_RIGHTS. */
+    rights: column.json(),
+    /** asked, active, ended */
+    state: column.code(),
+    /** app: given in the owner's own app; code: by the code that the owner read out at the station. */
+    way: column.code(),
+    askedAtMs: column.time(),
+    /** Of an asked one: a code is still to be sent. Null once it is under way. */
+    codeDueAtMs: column.time().nullable(),
+    grantedAtMs: column.time().nullable(),
+    untilMs: column.time(),
+    endedAtMs: column.time().nullable(),
+    endedBy: column.reference().nullable(),
+  },
+  indexes: [{ properties: ['delegatorId', 'state'] }, { properties: ['agentId', 'askedAtMs'] }, { properties: ['codeDueAtMs'] }],
+});

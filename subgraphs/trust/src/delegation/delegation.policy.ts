@@ -1,0 +1,28 @@
+import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
+import type { StaffRight } from '@heitu/standard';
+
+/** What an owner may let an agent do. Money and bank, papers and shop, staff stay with the owner (11.5.de). */
+export const DELEGABLE_RIGHTS = ['products', 'lots', 'orders', 'after-sales', 'complaints'] as const satisfies readonly StaffRight[];
+/** The role that a delegate acts in: that of the party's staff, never more. */
+export const DELEGATE_ROLE = 'seller-staff';
+/** From sowing to harvest is less; then the owner is asked again. */
+export const DELEGATION_DAYS_MAX = 183;
+export const DELEGATIONS_PER_OWNER_MAX = 10;
+/** How long an owner has to read out the code. */
+export const ASK_LIFETIME_MS = 10 * MINUTE_MS;
+export const ASKS_PER_DAY_MAX = 40;
+export const DELEGATIONS_SHOWN_MAX = 200;
+export const CODE_SEND_BATCH_MAX = 20;
+export const DELEGATION_CODE_TEMPLATE = 'delegation-code';
+
+/** The last moment of a day in China, or null where the day is past or too far off. */
+export function endOfLastDay(until: string, nowMs: number): number | null {
+  const endMs = startOfChinaDate(until) + DAY_MS;
+  const latestMs = startOfChinaDate(chinaDate(nowMs)) + (DELEGATION_DAYS_MAX + 1) * DAY_MS;
+  return nowMs < endMs && endMs <= latestMs ? endMs : null;
+}
+
+/** The state that people see: one whose day has passed has ended, whatever its row says. */
+export const stateOf = (row: { state: string; untilMs: number; askedAtMs: number }, nowMs: number): string =>
+  (row.state === 'active' && row.untilMs <= nowMs) || (row.state === 'asked' && row.askedAtMs + ASK_LIFETIME_MS <= nowMs) ? 'ended' : row.state;
