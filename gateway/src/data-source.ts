@@ -1,6 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { Actor } from '@heitu/kit/actor';
-import type { Transport } from '@heitu/kit/peers';
+import { unavailable } from '@heitu/kit/graphql';
+import { Unavailable, type GraphAnswer, type Transport } from '@heitu/kit/peers';
 
 export interface GatewayContext {
   actor: Actor;
@@ -20,7 +21,11 @@ export class TransportDataSource implements GraphQLDataSource<GatewayContext> {
   async process({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): ReturnType<GraphQLDataSource<GatewayContext>['process']> {
     const { actor, requestId } = context as GatewayContext;
     const { query, variables, operationName } = request;
-    const answer = await this.#transport.execute(this.#name, { query: query!, variables, operationName: operationName ?? undefined }, actor, requestId);
+    const answer = await this.#transport.execute(this.#name, { query: query!, variables, operationName: operationName ?? undefined }, actor, requestId).catch((error): GraphAnswer => {
+      if (!(error instanceof Unavailable)) throw error;
+      const { message, extensions } = unavailable();
+      return { errors: [{ message, extensions }] };
+    });
     return answer as Awaited<ReturnType<GraphQLDataSource<GatewayContext>['process']>>;
   }
 }

@@ -9,7 +9,7 @@ import type { Context } from '@heitu/kit/context';
 import { permit } from '@heitu/kit/permissions';
 import type { RunningSubgraph } from '@heitu/kit/running';
 import { serveSubgraph } from '@heitu/kit/server';
-import { generateSigningKey, privateKeyOf, publicKeyOf } from '@heitu/kit/signing';
+import { generateSigningKey, privateKeyOf, publicKeysOf } from '@heitu/kit/signing';
 import type { Edge, Manifest } from '@heitu/kit/subgraph';
 import { testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
 import { httpTransport, localTransport } from '@heitu/kit/transport';
@@ -68,8 +68,8 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     let transport: Transport = localTransport(new Map<string, RunningSubgraph>([['library', room.subgraph]]));
     if (way === 'over HTTP') {
       const key = generateSigningKey();
-      const subgraphServer = await serveSubgraph(room.subgraph, { port: 0, host: '127.0.0.1', trustedKeys: { gateway: publicKeyOf(key.publicPem) } });
-      const http = httpTransport({ library: `http://127.0.0.1:${(subgraphServer.server.address() as { port: number }).port}` }, { name: 'gateway', privateKey: privateKeyOf(key.privatePem) });
+      const subgraphServer = await serveSubgraph(room.subgraph, { port: 0, host: '127.0.0.1', trustedKeys: { gateway: publicKeysOf(key.publicPem) }, log: pino({ level: 'silent' }) });
+      const http = httpTransport({ library: [`http://127.0.0.1:${(subgraphServer.server.address() as { port: number }).port}`] }, { name: 'gateway', privateKey: privateKeyOf(key.privatePem) });
       transport = http;
       closers.push(() => http.close(), () => subgraphServer.close());
       const unsigned = await fetch(`http://127.0.0.1:${(subgraphServer.server.address() as { port: number }).port}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ whoAmI }"}' });

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Actor } from '@heitu/kit/actor';
+import { unavailable } from '@heitu/kit/graphql';
 import type { Logger } from '@heitu/kit/logging';
 import { requests } from '@heitu/kit/metrics';
-import type { Transport } from '@heitu/kit/peers';
+import { NoSuchSubgraph, Unavailable, type Transport } from '@heitu/kit/peers';
 import { addHealth } from '@heitu/kit/server';
 import { createAuthenticator } from './authenticator.ts';
 import { TransportDataSource, type GatewayContext } from './data-source.ts';
@@ -31,7 +32,7 @@ const QUERY_BYTES_MAX = 1024 * 1024;
 const EDGE_BYTES_MAX = 6 * 1024 * 1024;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 /** Codes that say what the client can do about it; anything else is a fault of ours and says only its request id. */
-const CLIENT_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED', 'INTERNAL']);
+const CLIENT_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED', 'UNAVAILABLE', 'INTERNAL']);
 
 /** What a request that never reaches GraphQL is told, by status from the highest down. */
 const HTTP_ERRORS = [
@@ -49,7 +50,12 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   const authenticator = createAuthenticator(transport, options.authority);
 
   /** Who calls, and from where: the address stands on the audit trail and decides nothing. */
-  const callerOf = async (request: FastifyRequest): Promise<Actor> => ({ ...(await authenticator.actorFor(request.headers.authorization)), from: request.ip });
+  const callerOf = async (request: FastifyRequest): Promise<Actor> => {
+    const actor = await authenticator.actorFor(request.headers.authorization).catch((error) => {
+      throw error instanceof Unavailable ? unavailable() : error;
+    });
+    return { ...actor, from: request.ip };
+  };
 
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   server.addHook('onResponse', async (request, reply) => {
@@ -79,7 +85,9 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     includeStacktraceInErrorResponses: false,
     logger: quiet(log),
     // The landing page would be fetched from a foreign host.
-    plugins: [fastifyApolloDrainPlugin(server), ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    // The process ends in its own order: see leave().
+    stopOnTerminationSignals: false,
     formatError(formatted, error) {
       const code = String(formatted.extensions?.['code'] ?? '');
       const { message, path, locations } = formatted;
@@ -122,9 +130,10 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
       );
       return reply.code(answer.status).headers({ ...answer.headers }).send(answer.body ?? '');
     } catch (error) {
-      if (error instanceof GraphQLError) return reply.code(401).send({ code: error.extensions['code'], message: error.message });
+      if (error instanceof NoSuchSubgraph) return reply.code(404).send({ code: 'NOT_FOUND', message: '没有这个地址' });
       log.warn({ err: error, subgraph, requestId: request.id }, 'an edge could not be reached');
-      return reply.code(404).send({ code: 'NOT_FOUND', message: '没有这个地址' });
+      const told = error instanceof GraphQLError ? error : unavailable();
+      return reply.code((told.extensions['http'] as { status: number }).status).send({ code: told.extensions['code'], message: told.message });
     }
   }
 

@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import { readConfig } from '@heitu/kit/config';
 import { createLogger } from '@heitu/kit/logging';
 import { onShutdown, runMain } from '@heitu/kit/serve';
+import { leave } from '@heitu/kit/server';
 import { httpTransport } from '@heitu/kit/transport';
 import { startGateway } from './gateway.ts';
+
+/** One replica that answers is enough. */
+async function anyReady(urls: readonly string[]): Promise<boolean> {
+  const answers = await Promise.all(urls.map((url) => fetch(new URL('/health/ready', url)).then(({ ok }) => ok, () => false)));
+  return answers.includes(true);
+}
 
 /** The gateway alone: subgraphs over HTTP, the supergraph from a file. */
 await runMain(async () => {
@@ -20,11 +27,11 @@ await runMain(async () => {
     isProduction: config.isProduction,
     trustedProxies: config.trustedProxies,
     log,
-    ready: async () => (await Promise.all(Object.values(config.subgraphUrls).map(async (url) => (await fetch(new URL('/health/ready', url))).ok))).every(Boolean),
+    ready: async () => (await Promise.all(Object.values(config.subgraphUrls).map(anyReady))).every(Boolean),
   });
   log.info({ port: config.port }, 'gateway is up');
   onShutdown(log, async () => {
-    await server.close();
+    await leave(server);
     await transport.close();
   });
 });

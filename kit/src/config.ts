@@ -1,9 +1,9 @@
-import { randomBytes, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { createClock, type Clock } from './clock.ts';
-import { generateSigningKey, privateKeyOf, publicKeyOf, type Signer, type TrustedKeys } from './signing.ts';
+import { generateSigningKey, KEYS_PER_PROCESS_MAX, privateKeyOf, publicKeysOf, type Signer, type TrustedKeys } from './signing.ts';
 import { z } from './validate.ts';
 
 /** Environment variables as they come; read only in server.ts and standalone files, and passed on from there. */
@@ -17,11 +17,11 @@ export const CONFIG_TABLE = [
   { name: 'DATA_DIR', standard: './data', meaning: 'SQLite files, encrypted files, keys of a local start' },
   { name: 'DATABASE_URL', standard: 'sqlite:DATA_DIR', meaning: 'mysql://user:password@host:port for MySQL or MariaDB: one database heitu_<subgraph> each' },
   { name: 'DATABASE_URL_<SUBGRAPH>', standard: '', meaning: 'one subgraph\'s own database, name included' },
-  { name: '<SUBGRAPH>_URL', standard: '', meaning: 'where a subgraph is served when it runs in another process: http://host:port' },
+  { name: '<SUBGRAPH>_URL', standard: '', meaning: 'where a subgraph is served when it runs in another process: http://host:port, several replicas separated by commas' },
   { name: 'SANDBOX', standard: '1, or 0 with NODE_ENV=production', meaning: 'the simulated outside world and its movable clock; with NODE_ENV=production it refuses to start unless SANDBOX_FORCE=1. Served alone it writes its settings to DATA_DIR/sandbox.env, where other processes read what their environment does not say' },
   { name: 'MASTER_KEY', standard: 'generated', meaning: '64 hexadecimal digits: encrypts personal data; required in production' },
   { name: 'SIGNING_KEY', standard: 'generated', meaning: 'this process\'s Ed25519 private key, PEM; required in production when subgraphs run in several processes' },
-  { name: 'TRUSTED_KEYS', standard: 'DATA_DIR/keys', meaning: 'JSON {process: public key PEM}: whose calls are accepted' },
+  { name: 'TRUSTED_KEYS', standard: 'DATA_DIR/keys', meaning: 'JSON {process: public key PEM}: whose calls are accepted; two PEM blocks one after the other while a key is replaced' },
   { name: 'TRUSTED_PROXIES', standard: '', meaning: 'addresses or networks of proxies in front of the gateway, with commas between (10.0.0.0/8,127.0.0.1): only theirs is X-Forwarded-For believed when the audit trail says where a request came from' },
   { name: 'LOG_LEVEL', standard: 'info', meaning: 'fatal, error, warn, info, debug' },
 ] as const;
@@ -39,8 +39,8 @@ export interface ProcessConfig {
   clock: Clock;
   /** Networks of the proxies whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
-  /** Addresses of subgraphs in other processes, by name. */
-  subgraphUrls: Readonly<Record<string, string>>;
+  /** Addresses of subgraphs in other processes, by name; one for each replica. */
+  subgraphUrls: Readonly<Record<string, readonly string[]>>;
   databaseUrl(subgraph: string): string;
   /** Loaded when something is signed or verified: a single process needs none. */
   signer(): Signer;
@@ -98,7 +98,7 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
     subgraphUrls: Object.fromEntries(
       Object.entries(env).flatMap(([key, value]) => {
         const match = /^([A-Z]+)_URL$/.exec(key);
-        return match && value && !['PUBLIC', 'DATABASE'].includes(match[1]!) ? [[match[1]!.toLowerCase(), value]] : [];
+        return match && value && !['PUBLIC', 'DATABASE'].includes(match[1]!) ? [[match[1]!.toLowerCase(), addresses(key, value)]] : [];
       }),
     ),
     databaseUrl(subgraph) {
@@ -116,7 +116,7 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
     trustedKeys() {
       if (env['TRUSTED_KEYS']) {
         const keys = JSON.parse(env['TRUSTED_KEYS']) as Record<string, string>;
-        return Object.fromEntries(Object.entries(keys).map(([process, pem]) => [process, publicKeyOf(pem)]));
+        return Object.fromEntries(Object.entries(keys).map(([process, pem]) => [process, trusted(process, pem)]));
       }
       if (isProduction && !sandbox) return required('TRUSTED_KEYS');
       return folderKeys(keysDir);
@@ -131,33 +131,53 @@ export function sandboxSettings({ sandbox, dataDir }: ProcessConfig): Environmen
 }
 export const SANDBOX_FILE = 'sandbox.env';
 
-/** A secret of a local start, made once. Written with `wx`, so that of two processes starting together one wins and both read the same. */
+function addresses(variable: string, list: string): string[] {
+  return list.split(',').map((url) => {
+    if (!URL.canParse(url.trim())) throw new ConfigError(`${variable}: ${url} is not an address`);
+    return url.trim();
+  });
+}
+
+/** The keys of one process: one, or the old and the new while they change. */
+function trusted(process: string, pem: string): KeyObject[] {
+  const keys = publicKeysOf(pem);
+  if (keys.length === 0 || keys.length > KEYS_PER_PROCESS_MAX) throw new ConfigError(`TRUSTED_KEYS: ${process} has ${keys.length} public keys in PEM; 1 to ${KEYS_PER_PROCESS_MAX} are accepted`);
+  return keys;
+}
+
+/** A secret of a local start, made once: of processes that start together one wins, and all read the same, whole. */
 function localSecret(folder: string, file: string, make: () => string): string {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, file);
-  try {
-    writeFileSync(path, make(), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  if (!existsSync(path)) {
+    const draft = `${path}.${randomBytes(8).toString('hex')}`;
+    writeFileSync(draft, make(), { mode: 0o600 });
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    rmSync(draft);
   }
   return readFileSync(path, 'utf8').trim();
 }
 
 function localKey(folder: string, name: string): string {
-  const pair = generateSigningKey();
-  const privatePem = localSecret(folder, `${name}.pem`, () => pair.privatePem);
-  if (privatePem === pair.privatePem.trim()) writeFileSync(join(folder, `${name}.pub.pem`), pair.publicPem);
+  const privatePem = localSecret(folder, `${name}.pem`, () => generateSigningKey().privatePem);
+  localSecret(folder, `${name}.pub.pem`, () => createPublicKey(privatePem).export({ type: 'spki', format: 'pem' }).toString());
   return privatePem;
 }
 
 /** Public keys of a local start, looked up when first needed: other processes may have started later. */
 function folderKeys(folder: string): TrustedKeys {
-  const known = new Map<string, KeyObject>();
-  return new Proxy({} as Record<string, KeyObject>, {
-    get(_target, name) {
-      if (typeof name !== 'string' || !/^[a-z]+$/.test(name)) return undefined;
-      if (!known.has(name) && existsSync(folder) && readdirSync(folder).includes(`${name}.pub.pem`)) known.set(name, publicKeyOf(readFileSync(join(folder, `${name}.pub.pem`), 'utf8')));
-      return known.get(name);
-    },
+  const known = new Map<string, readonly KeyObject[]>();
+  const keysOf = (name: string | symbol): readonly KeyObject[] | undefined => {
+    if (typeof name !== 'string' || !/^[a-z]+$/.test(name)) return undefined;
+    if (!known.has(name) && existsSync(folder) && readdirSync(folder).includes(`${name}.pub.pem`)) known.set(name, trusted(name, readFileSync(join(folder, `${name}.pub.pem`), 'utf8')));
+    return known.get(name);
+  };
+  return new Proxy({}, {
+    get: (_target, name) => keysOf(name),
+    getOwnPropertyDescriptor: (_target, name) => (keysOf(name) ? { value: keysOf(name), configurable: true, enumerable: true } : undefined),
   });
 }

@@ -150,3 +150,5 @@ export function groupedInOrder<Key, Row>(keys: readonly Key[], keyOf: (row: Row)
 
 export const unauthenticated = () => new GraphQLError('请先登录', { extensions: { code: 'UNAUTHENTICATED' } });
 export const forbidden = () => new GraphQLError('您没有权限做这件事', { extensions: { code: 'FORBIDDEN' } });
+/** Nobody answered: the client may send the same again, a mutation with the same request id. */
+export const unavailable = () => new GraphQLError('系统暂时没有回应，请稍后再试一次', { extensions: { code: 'UNAVAILABLE', http: { status: 503 } } });

@@ -10,3 +10,4 @@ export const deliveries = new Counter({ name: 'heitu_events_delivered_total', he
 export const jobRuns = new Counter({ name: 'heitu_job_runs_total', help: 'Job runs by job and outcome', labelNames: ['subgraph', 'job', 'outcome'], registers: [registry] });
 export const parkedEvents = new Gauge({ name: 'heitu_events_parked', help: 'Events that failed too often and wait for a person', labelNames: ['subgraph'], registers: [registry] });
 export const refusals = new Counter({ name: 'heitu_refusals_total', help: 'Mutations refused by operation and code', labelNames: ['subgraph', 'operation', 'code'], registers: [registry] });
+export const refusedCalls = new Counter({ name: 'heitu_refused_calls_total', help: 'Calls between processes that were not taken, by reason', labelNames: ['reason'], registers: [registry] });

@@ -66,6 +66,22 @@ async function serverDriver(url: string) {
 
 export const isSqlite = (orm: Orm): boolean => orm.config.get('driver')?.name === 'SqliteDriver';
 
+const LOCK_SECONDS_MAX = 120;
+
+/** Runs `work` while no other process does the same to this database: replicas that start together make one schema. Held by a connection, so that it ends with its holder. */
+export async function oneAtATime(orm: Orm, what: string, work: () => Promise<void>): Promise<void> {
+  if (isSqlite(orm)) return work();
+  const { createConnection } = await import('mysql2/promise');
+  const connection = await createConnection(orm.config.get('clientUrl')!);
+  try {
+    const [rows] = await connection.query("select get_lock(concat('heitu ', database(), ' ', ?), ?) as got", [what, LOCK_SECONDS_MAX]);
+    if ((rows as { got: number | null }[])[0]!.got !== 1) throw new Error(`another process did not finish to ${what} this database`);
+    await work();
+  } finally {
+    await connection.end();
+  }
+}
+
 /**
  * Servers run migrations. SQLite takes its schema from the entities; its file remembers for which ones, and is compared only when
  * they have changed (a comparison copies every table that counts its own ids).

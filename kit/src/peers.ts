@@ -12,6 +12,9 @@ export interface GraphAnswer {
   data?: Record<string, unknown> | null;
   errors?: readonly { message: string; path?: readonly (string | number)[]; extensions?: Record<string, unknown> }[];
 }
+/** No operation changes anything without this word; a question that happens to hold it is only treated with more care. */
+export const mayChange = (request: GraphRequest): boolean => /\bmutation\b/.test(request.query);
+
 export interface EdgeRequest {
   method: string;
   /** Below the subgraph's prefix: `/wechatpay/notify`. */
@@ -43,6 +46,9 @@ export interface Peers {
 }
 
 export class PeerError extends Error {}
+/** The subgraph gave no answer: whether something was done is not known. The same request may be sent again where it is repeatable. */
+export class Unavailable extends Error {}
+export class NoSuchSubgraph extends Error {}
 
 export function createPeers(name: string, transport: Transport, requestId: () => string): Peers {
   return {

@@ -6,7 +6,6 @@ import { DateTime, decodeCursor, encodeCursor } from './graphql.ts';
 import { idFrom, newId } from './ids.ts';
 import { defineLifecycle } from './lifecycle.ts';
 import { splitFen, yuan } from './money.ts';
-import { generateSigningKey, privateKeyOf, publicKeyOf, signActor, verifyActor } from './signing.ts';
 import { createVault, maskMiddle, maskName, maskPhone } from './vault.ts';
 
 const at = (iso: string) => Date.parse(iso);
@@ -88,28 +87,6 @@ describe('vault', () => {
   it('masks', () => {
     expect(maskPhone('13812345678')).toBe('138****5678');
     expect(maskName('王小明')).toBe('王**');
-  });
-});
-
-describe('signed actors', () => {
-  const gateway = generateSigningKey();
-  const orders = generateSigningKey();
-  const keys = { gateway: publicKeyOf(gateway.publicPem), orders: publicKeyOf(orders.publicPem) };
-  const user = { kind: 'account' as const, id: 'u1', grants: [] };
-  const asGateway = { name: 'gateway', privateKey: privateKeyOf(gateway.privatePem) };
-  const asOrders = { name: 'orders', privateKey: privateKeyOf(orders.privatePem) };
-  it('pass only for their audience, their body and their signer', async () => {
-    const token = await signActor(asGateway, 'catalog', user, 'body');
-    expect(await verifyActor(keys, 'catalog', token, 'body')).toEqual({ actor: user, from: 'gateway' });
-    expect(await verifyActor(keys, 'trust', token, 'body')).toBeNull();
-    expect(await verifyActor(keys, 'catalog', token, 'other')).toBeNull();
-    expect(await verifyActor({ orders: keys.orders }, 'catalog', token, 'body')).toBeNull();
-    expect(await verifyActor(keys, 'catalog', undefined, 'body')).toBeNull();
-  });
-  it('let a peer speak only for itself', async () => {
-    expect(await verifyActor(keys, 'catalog', await signActor(asOrders, 'catalog', user, ''), '')).toBeNull();
-    expect(await verifyActor(keys, 'catalog', await signActor(asOrders, 'catalog', { kind: 'peer', id: 'payments', grants: [] }, ''), '')).toBeNull();
-    expect(await verifyActor(keys, 'catalog', await signActor(asOrders, 'catalog', { kind: 'peer', id: 'orders', grants: [] }, ''), '')).not.toBeNull();
   });
 });
 

@@ -7,9 +7,9 @@ import { createContext, outsideTransaction, type Context, type ContextParts } fr
 import type { EventEnvelope } from './event.ts';
 import type { FileStore } from './files.ts';
 import { deliveries, jobRuns, operations, parkedEvents } from './metrics.ts';
-import { prepareSchema, rowsOf, type Orm } from './orm.ts';
+import { oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
 import { createPeers, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
-import { receiveEvent, relayOnce, releaseLeases, takeLease, waitingConsumers } from './relay.ts';
+import { LEASE_MS, receiveEvent, relayOnce, releaseLeases, takeLease, waitingConsumers } from './relay.ts';
 import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
 import type { Vault } from './vault.ts';
 
@@ -28,6 +28,8 @@ export interface RunningSubgraph {
   start(): void;
   /** One round of relay and every job, now: for tests that do not want to wait. */
   runOnce(): Promise<number>;
+  /** Ends relaying and jobs for good, so that another replica has their leases at once; still answers. */
+  rest(): Promise<void>;
   /** Finishes what it began, then closes the database. */
   close(): Promise<void>;
 }
@@ -59,7 +61,6 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const built = parts.built ?? buildSubgraph(manifest);
   const holder = parts.holder ?? randomUUID();
   const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()) });
-  await prepareSchema(orm);
 
   let kick = () => {};
   const contextParts = (requestId: string): ContextParts<unknown> => ({
@@ -75,7 +76,10 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     createContext(contextParts(requestId), { actor, requestId, operation, audited });
   const own = (operation: string) => contextOf(systemActor(name), operation, randomUUID());
 
-  await manifest.prepare?.(own('prepare') as never);
+  await oneAtATime(orm, 'prepare', async () => {
+    await prepareSchema(orm);
+    await manifest.prepare?.(own('prepare') as never);
+  });
 
   const documents = new Map<string, DocumentNode>();
   function documentOf(query: string): DocumentNode {
@@ -118,11 +122,12 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   }
 
   let closing = false;
-  const active = new Set<Promise<unknown>>();
+  const answering = new Set<Promise<unknown>>();
+  const background = new Set<Promise<unknown>>();
   const timers = new Set<NodeJS.Timeout>();
-  const track = <V>(work: Promise<V>): Promise<V> => {
-    active.add(work);
-    void work.finally(() => active.delete(work)).catch(() => {});
+  const track = <V>(work: Promise<V>, among = answering): Promise<V> => {
+    among.add(work);
+    void work.finally(() => among.delete(work)).catch(() => {});
     return work;
   };
 
@@ -149,19 +154,24 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     return total;
   }
   async function relayRound(): Promise<number> {
-    const counts = await Promise.all((await waitingConsumers(orm)).map((consumer) => track(carryTo(consumer))));
+    const counts = await Promise.all((await waitingConsumers(orm)).map((consumer) => track(carryTo(consumer), background)));
     return counts.reduce((sum, count) => sum + count, 0);
   }
   /** One slow consumer holds the others up for a moment at most; it is carried on with meanwhile. */
   const relayTurn = (): Promise<unknown> => Promise.race([relayRound(), new Promise((resolve) => setTimeout(resolve, RELAY_PATIENCE_MS).unref())]);
   async function jobRound(job: Manifest['jobs'][number]): Promise<void> {
-    if (!(await takeLease(orm, `job:${job.name}`, holder))) return;
+    const lease = `job:${job.name}`;
+    if (closing || !(await takeLease(orm, lease, holder))) return;
+    // A long run keeps its lease; one that stands still loses it, and what it does afterwards each row refuses.
+    const renewal = outsideTransaction(() => setInterval(() => void takeLease(orm, lease, holder).catch(() => {}), LEASE_MS / 3));
     try {
       await job.run(own(job.name) as never);
       jobRuns.inc({ subgraph: name, job: job.name, outcome: 'ok' });
     } catch (error) {
       jobRuns.inc({ subgraph: name, job: job.name, outcome: 'failed' });
       log.error({ err: error, job: job.name }, 'a job failed; it runs again at its next turn');
+    } finally {
+      clearInterval(renewal);
     }
   }
   /** Runs again and again, never twice at once; `kicked` runs it at once. */
@@ -177,7 +187,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       running = true;
       if (timer) timers.delete(timer);
       clearTimeout(timer);
-      await track(work()).catch((error) => log.error({ err: error }, 'background work failed'));
+      await track(work(), background).catch((error) => log.error({ err: error }, 'background work failed'));
       running = false;
       if (closing) return;
       const next = setTimeout(() => {
@@ -189,6 +199,13 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       again = false;
     };
     return () => outsideTransaction(() => void turn());
+  }
+
+  async function rest(): Promise<void> {
+    closing = true;
+    for (const timer of timers) clearTimeout(timer);
+    await Promise.allSettled(background);
+    await releaseLeases(orm, holder).catch(() => {});
   }
 
   return {
@@ -260,11 +277,10 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       for (const job of manifest.jobs) await jobRound(job);
       return relayRound();
     },
+    rest,
     async close() {
-      closing = true;
-      for (const timer of timers) clearTimeout(timer);
-      await Promise.allSettled(active);
-      await releaseLeases(orm, holder).catch(() => {});
+      await rest();
+      await Promise.allSettled(answering);
       await orm.close();
     },
   };

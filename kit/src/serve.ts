@@ -6,7 +6,7 @@ import { createLogger, type Logger } from './logging.ts';
 import { openDatabase } from './orm.ts';
 import type { Transport } from './peers.ts';
 import { runSubgraph, type RunningSubgraph } from './running.ts';
-import { serveSubgraph } from './server.ts';
+import { leave, serveSubgraph } from './server.ts';
 import type { Manifest } from './subgraph.ts';
 import { httpTransport } from './transport.ts';
 import { createVault } from './vault.ts';
@@ -35,6 +35,9 @@ export async function openSubgraph(manifest: Manifest, config: ProcessConfig, en
   });
 }
 
+/** Longer than any request may take. */
+const SHUTDOWN_MS_MAX = 60_000;
+
 /** Runs `work` at a signal to end, once, and exits: 0 when all was finished. */
 export function onShutdown(log: Logger, work: () => Promise<void>): void {
   let ending = false;
@@ -43,6 +46,10 @@ export function onShutdown(log: Logger, work: () => Promise<void>): void {
       if (ending) return;
       ending = true;
       log.info({ signal }, 'finishing what was begun');
+      setTimeout(() => {
+        log.error('what was begun did not finish in time');
+        process.exit(1);
+      }, SHUTDOWN_MS_MAX).unref();
       work().then(
         () => process.exit(0),
         (error) => {
@@ -72,11 +79,12 @@ export const serve = (manifest: Manifest, env: Environment): Promise<void> =>
     const log = createLogger(manifest.name, config.logLevel);
     const transport = httpTransport(config.subgraphUrls, config.signer());
     const subgraph = await openSubgraph(manifest, config, env, transport, log);
-    const server = await serveSubgraph(subgraph, { port: config.port, host: config.host, trustedKeys: config.trustedKeys() });
+    const server = await serveSubgraph(subgraph, { port: config.port, host: config.host, trustedKeys: config.trustedKeys(), log });
     subgraph.start();
     log.info({ port: config.port }, 'subgraph is up');
     onShutdown(log, async () => {
-      await server.close();
+      // What relays and works by time goes on in another replica at once; who asks is still answered for a moment.
+      await Promise.all([subgraph.rest(), leave(server)]);
       await subgraph.close();
       await transport.close();
     });

@@ -1,43 +1,67 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Actor } from './actor.ts';
 import type { EventEnvelope } from './event.ts';
-import { registry } from './metrics.ts';
-import type { EdgeRequest, GraphRequest } from './peers.ts';
+import type { Logger } from './logging.ts';
+import { refusedCalls, registry } from './metrics.ts';
+import { mayChange, type EdgeRequest, type GraphRequest } from './peers.ts';
+import { createCallMemory, takeCall } from './replay.ts';
 import type { RunningSubgraph } from './running.ts';
-import { verifyActor, type TrustedKeys } from './signing.ts';
+import { verifyActor, type CallRefusal, type SignedCall, type TrustedKeys } from './signing.ts';
 import { ACTOR_HEADER, REQUEST_ID_HEADER } from './transport.ts';
 
 const BODY_BYTES_MAX = 16 * 1024 * 1024;
+/** How long a process that ends still answers: callers learn meanwhile that it goes, and go elsewhere. */
+export const LEAVE_MS = 2000;
+
+const leaving = new WeakSet<FastifyInstance>();
 
 /** Health and metrics, the same at every process. */
 export function addHealth(server: FastifyInstance, ready: () => Promise<boolean>): void {
+  server.addHook('onSend', async (_request, reply) => void (leaving.has(server) && reply.header('connection', 'close')));
   server.get('/health/live', async () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
-    const isReady = await ready().catch(() => false);
+    const isReady = !leaving.has(server) && (await ready().catch(() => false));
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' });
   });
   server.get('/metrics', async (_request, reply) => reply.header('content-type', registry.contentType).send(await registry.metrics()));
 }
 
-/** A subgraph behind HTTP: only calls signed by a trusted process get in; everything else is 401. */
-export async function serveSubgraph(subgraph: RunningSubgraph, options: { port: number; host: string; trustedKeys: TrustedKeys }): Promise<FastifyInstance> {
+/** Is no longer ready, ends each connection with its next answer, and after a moment closes, when all that was begun is answered. */
+export async function leave(server: FastifyInstance): Promise<void> {
+  leaving.add(server);
+  await new Promise((resolve) => setTimeout(resolve, LEAVE_MS));
+  await server.close();
+}
+
+/** A subgraph behind HTTP: only calls signed by a trusted process get in, each once; everything else is 401, counted and logged. */
+export async function serveSubgraph(subgraph: RunningSubgraph, options: { port: number; host: string; trustedKeys: TrustedKeys; log: Logger }): Promise<FastifyInstance> {
   const server = Fastify({ logger: false, bodyLimit: BODY_BYTES_MAX });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   addHealth(server, () => subgraph.ready());
+  const memory = createCallMemory();
 
-  const route = (path: string, handle: (body: never, caller: { actor: Actor; from: string }, requestId: string) => Promise<unknown>) =>
+  /** `changes`: whether doing it twice would do more than doing it once. */
+  const route = <Body>(path: string, changes: (body: Body, from: string) => boolean, handle: (body: Body, caller: SignedCall, requestId: string) => Promise<unknown>) =>
     server.post(path, async (request: FastifyRequest, reply) => {
-      const body = (request.body as string | undefined) ?? '';
-      const caller = await verifyActor(options.trustedKeys, subgraph.name + path, request.headers[ACTOR_HEADER] as string | undefined, body);
-      if (!caller) return reply.code(401).send({ errors: [{ message: '调用方身份无效', extensions: { code: 'UNAUTHENTICATED' } }] });
-      const answer = await handle(JSON.parse(body) as never, caller, String(request.headers[REQUEST_ID_HEADER] ?? ''));
+      const refuse = (reason: CallRefusal) => {
+        refusedCalls.inc({ reason });
+        options.log.warn({ reason, subgraph: subgraph.name, route: path, address: request.ip }, 'a call was refused');
+        return reply.code(401).send({ errors: [{ message: '调用方身份无效', extensions: { code: 'UNAUTHENTICATED' } }] });
+      };
+      const text = (request.body as string | undefined) ?? '';
+      const caller = await verifyActor(options.trustedKeys, subgraph.name + path, request.headers[ACTOR_HEADER] as string | undefined, text);
+      if (!caller.ok) return refuse(caller.reason);
+      if (!memory.take(caller, Date.now())) return refuse('replayed');
+      const body = JSON.parse(text) as Body;
+      if (changes(body, caller.from) && !(await takeCall(subgraph.orm, caller))) return refuse('replayed');
+      const answer = await handle(body, caller, String(request.headers[REQUEST_ID_HEADER] ?? ''));
       return reply.send(JSON.stringify(answer ?? null));
     });
-  route('/graphql', (body: GraphRequest, { actor }, requestId) => subgraph.execute(body, actor, requestId));
-  route('/events', (body: EventEnvelope[], { actor }) => subgraph.receive(body, actor));
-  route('/authenticate', async (body: { credentials: string }, { from }) => (from === 'gateway' ? subgraph.authenticate(body.credentials) : null));
-  route('/edge', async (body: Omit<EdgeRequest, 'body'> & { body: string }, { actor, from }, requestId) => {
+  route<GraphRequest>('/graphql', mayChange, (body, { actor }, requestId) => subgraph.execute(body, actor, requestId));
+  // Each event is applied once by its inbox row, whoever brings it again.
+  route<EventEnvelope[]>('/events', () => false, (body, { actor }) => subgraph.receive(body, actor));
+  route<{ credentials: string }>('/authenticate', () => false, async (body, { from }) => (from === 'gateway' ? subgraph.authenticate(body.credentials) : null));
+  route<Omit<EdgeRequest, 'body'> & { body: string }>('/edge', ({ method }, from) => from === 'gateway' && method !== 'GET', async (body, { actor, from }, requestId) => {
     if (from !== 'gateway') return { status: 403 };
     const answer = await subgraph.edge({ ...body, body: Buffer.from(body.body, 'base64') }, actor, requestId);
     return { ...answer, body: answer.body === undefined ? undefined : Buffer.from(answer.body).toString('base64') };

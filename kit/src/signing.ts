@@ -1,17 +1,21 @@
-import { createHash, generateKeyPairSync, type KeyObject, createPrivateKey, createPublicKey } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Actor } from './actor.ts';
 
 /** Each process signs what it sends to another with its own Ed25519 key; a receiver trusts the public keys it was configured with. */
 export interface Signer {
-  /** The process's name: `gateway`, `orders`. */
+  /** The process's name: `gateway`, `orders`. Replicas share it. */
   name: string;
   privateKey: KeyObject;
 }
-export type TrustedKeys = Readonly<Record<string, KeyObject>>;
+/** By process name: one key, or two while one takes the other's place. */
+export type TrustedKeys = Readonly<Record<string, readonly KeyObject[]>>;
 
 /** How long a signed Actor is good for: longer than the slowest request, shorter than any use of a stolen one. */
-const ACTOR_LIFETIME_SECONDS = 30;
+export const ACTOR_LIFETIME_SECONDS = 30;
+/** How far the clocks of two hosts may differ. */
+const CLOCK_TOLERANCE_SECONDS = 5;
+export const KEYS_PER_PROCESS_MAX = 2;
 
 export function generateSigningKey(): { privatePem: string; publicPem: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -21,40 +25,81 @@ export function generateSigningKey(): { privatePem: string; publicPem: string } 
   };
 }
 export const privateKeyOf = (pem: string): KeyObject => createPrivateKey(pem);
-export const publicKeyOf = (pem: string): KeyObject => createPublicKey(pem);
+/** Every public key in a PEM text, one after the other. */
+export const publicKeysOf = (pem: string): KeyObject[] => (pem.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? []).map((block) => createPublicKey(block));
 
 const bodyHash = (body: string | Uint8Array): string => createHash('sha256').update(body).digest('base64url');
 
-/** `audience`: whom and which route it is for, `orders/graphql`. */
+const ids = new WeakMap<KeyObject, string>();
+/** Which of its process's keys this is: read from the key, so that nobody has to name it. */
+function keyId(key: KeyObject): string {
+  let id = ids.get(key);
+  if (!id) {
+    const publicKey = key.type === 'private' ? createPublicKey(key) : key;
+    id = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64url').slice(0, 16);
+    ids.set(key, id);
+  }
+  return id;
+}
+
+/** `audience`: whom and which route it is for, `orders/graphql`. Each call is signed anew: a token is taken once. */
 export function signActor(signer: Signer, audience: string, actor: Actor, body: string | Uint8Array): Promise<string> {
   return new SignJWT({ actor, body: bodyHash(body) })
-    .setProtectedHeader({ alg: 'EdDSA', kid: signer.name })
+    .setProtectedHeader({ alg: 'EdDSA', kid: `${signer.name}.${keyId(signer.privateKey)}` })
     .setIssuer(signer.name)
     .setAudience(audience)
+    .setJti(randomBytes(16).toString('base64url'))
     .setIssuedAt()
     .setExpirationTime(`${ACTOR_LIFETIME_SECONDS}s`)
     .sign(signer.privateKey);
 }
 
-/** The Actor, or null where the token is missing, forged, expired, for another audience or for another body; a process may only speak for itself, the gateway for users. */
-export async function verifyActor(keys: TrustedKeys, audience: string, token: string | undefined, body: string | Uint8Array): Promise<{ actor: Actor; from: string } | null> {
-  if (!token) return null;
+/** Why a call was not taken; told to the log and the metrics, never to the caller. */
+export type CallRefusal = 'unsigned' | 'malformed' | 'algorithm' | 'unknown-key' | 'signature' | 'expired' | 'audience' | 'issuer' | 'body' | 'speaks-for-another' | 'replayed';
+export interface SignedCall {
+  ok: true;
+  actor: Actor;
+  from: string;
+  /** Names this call alone. */
+  id: string;
+  /** From then on the signature is refused as expired. Real time. */
+  untilMs: number;
+}
+const refused = (reason: CallRefusal) => ({ ok: false as const, reason });
+
+class UnknownKey extends Error {}
+
+function reasonOf(error: unknown): CallRefusal {
+  if (error instanceof UnknownKey) return 'unknown-key';
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm';
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
+  if (error instanceof errors.JWTExpired) return 'expired';
+  if (error instanceof errors.JWTClaimValidationFailed) return error.claim === 'aud' ? 'audience' : error.claim === 'iat' ? 'expired' : 'malformed';
+  return 'malformed';
+}
+
+/** Who calls, or why the call is refused; a process may only speak for itself, the gateway for users. */
+export async function verifyActor(keys: TrustedKeys, audience: string, token: string | undefined, body: string | Uint8Array): Promise<SignedCall | { ok: false; reason: CallRefusal }> {
+  if (!token) return refused('unsigned');
   try {
     const { payload, protectedHeader } = await jwtVerify(
       token,
       (header) => {
-        const key = keys[header.kid ?? ''];
-        if (!key) throw new Error('unknown key');
+        const [name = '', id] = (header.kid ?? '').split('.');
+        const key = Object.hasOwn(keys, name) && keys[name]!.find((one) => keyId(one) === id);
+        if (!key) throw new UnknownKey();
         return key;
       },
-      { audience, algorithms: ['EdDSA'] },
+      { audience, algorithms: ['EdDSA'], requiredClaims: ['exp', 'jti'], maxTokenAge: ACTOR_LIFETIME_SECONDS, clockTolerance: CLOCK_TOLERANCE_SECONDS },
     );
-    const actor = payload['actor'] as Actor;
-    const from = protectedHeader.kid!;
-    if (payload.iss !== from || payload['body'] !== bodyHash(body)) return null;
-    if (from !== 'gateway' && !(actor.kind === 'peer' && actor.id === from)) return null;
-    return { actor, from };
-  } catch {
-    return null;
+    const actor = payload['actor'] as Actor | undefined;
+    const from = protectedHeader.kid!.split('.')[0]!;
+    if (payload.iss !== from) return refused('issuer');
+    if (payload['body'] !== bodyHash(body)) return refused('body');
+    if (typeof actor?.kind !== 'string' || !/^[\w-]{22}$/.test(payload.jti!)) return refused('malformed');
+    if (from !== 'gateway' && !(actor.kind === 'peer' && actor.id === from)) return refused('speaks-for-another');
+    return { ok: true, actor, from, id: payload.jti!, untilMs: (payload.iat! + ACTOR_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) * 1000 };
+  } catch (error) {
+    return refused(reasonOf(error));
   }
 }
