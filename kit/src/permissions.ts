@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { GraphQLSchema } from 'graphql';
+import { isObjectType, type GraphQLSchema } from 'graphql';
 import type { IRules } from 'graphql-shield';
 import type * as graphqlShield from 'graphql-shield';
 import { hasRole, isSignedIn, type Actor } from './actor.ts';
@@ -13,18 +13,18 @@ const { allow, deny, rule, shield } = require('graphql-shield') as typeof import
 export type Rule = ReturnType<ReturnType<typeof graphqlShield.rule>> | typeof graphqlShield.allow;
 
 let made = 0;
-/** The roles that a rule asks for; none for rules that ask for no role. */
-const rolesOfRule = new WeakMap<object, readonly string[]>();
+/** What each rule decides and which roles it asks for, if any: shield keeps only the function that it wraps. */
+const facts = new WeakMap<object, { allows: (actor: Actor) => boolean; roles?: readonly string[] }>([[allow, { allows: () => true }], [deny, { allows: () => false }]]);
 
 /** A rule on the Actor alone. Whose row it is, is a `where` clause's business. `title` is what the permission table prints. */
 function onActor(title: string, allowed: (actor: Actor) => boolean, roles?: readonly string[]): Rule {
   made += 1;
-  const onlyFor = rule(`${title}#${made}`, { cache: 'no_cache' })((_parent, _args, context: { actor: Actor }) => {
+  const onThisActor = rule(`${title}#${made}`, { cache: 'no_cache' })((_parent, _args, context: { actor: Actor }) => {
     if (allowed(context.actor)) return true;
     return context.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
   });
-  if (roles) rolesOfRule.set(onlyFor, roles);
-  return onlyFor;
+  facts.set(onThisActor, { allows: allowed, roles });
+  return onThisActor;
 }
 
 /** The vocabulary of permission trees. Peers pass no rule but their own: `permit.peer('orders')`. */
@@ -34,13 +34,13 @@ export const permit = {
   signedIn: onActor('signed-in', isSignedIn),
   /** Not by one who acts for another: what a person does in their own name. */
   inPerson: onActor('in-person', (actor) => isSignedIn(actor) && !actor.delegation),
-  role: (...roles: string[]): Rule => onActor(`role ${roles.join('|')}`, (actor) => hasRole(actor, ...roles), roles),
-  peer: (...names: string[]): Rule => onActor(`peer ${names.join('|')}`, (actor) => actor.kind === 'peer' && names.includes(actor.id)),
+  role: (...roles: string[]): Rule => onActor(`role ${roles.join('/')}`, (actor) => hasRole(actor, ...roles), roles),
+  peer: (...names: string[]): Rule => onActor(`peer ${names.join('/')}`, (actor) => actor.kind === 'peer' && names.includes(actor.id)),
   /** A field used by people with one of the roles and by named peers. */
   roleOrPeer: (roles: readonly string[], peers: readonly string[]): Rule =>
-    onActor(`role ${roles.join('|')} or peer ${peers.join('|')}`, (actor) => hasRole(actor, ...roles) || (actor.kind === 'peer' && peers.includes(actor.id)), roles),
+    onActor(`role ${roles.join('/')} or peer ${peers.join('/')}`, (actor) => hasRole(actor, ...roles) || (actor.kind === 'peer' && peers.includes(actor.id)), roles),
   signedInOrPeer: (...peers: string[]): Rule =>
-    onActor(`signed-in or peer ${peers.join('|')}`, (actor) => isSignedIn(actor) || (actor.kind === 'peer' && peers.includes(actor.id))),
+    onActor(`signed-in or peer ${peers.join('/')}`, (actor) => isSignedIn(actor) || (actor.kind === 'peer' && peers.includes(actor.id))),
 };
 
 /**
@@ -56,28 +56,37 @@ export function guardSchema(schema: GraphQLSchema, permissions: PermissionTree):
   );
 }
 
+function guardOf(permissions: PermissionTree, type: string, field: string): Rule | undefined {
+  const branch = permissions[type] as Rule | Record<string, Rule> | undefined;
+  return branch === undefined || 'resolve' in branch ? (branch as Rule | undefined) : ((branch as Record<string, Rule>)[field] ?? (branch as Record<string, Rule>)['*']);
+}
+
 /** The roles that the rule of a field names; undefined where it asks for none. */
 export function rolesAllowedBy(permissions: PermissionTree, type: string, field: string): readonly string[] | undefined {
-  const branch = permissions[type] as Rule | Record<string, Rule> | undefined;
-  const found = branch === undefined || 'resolve' in branch ? branch : ((branch as Record<string, Rule>)[field] ?? (branch as Record<string, Rule>)['*']);
-  return found && rolesOfRule.get(found as object);
+  const guard = guardOf(permissions, type, field);
+  return guard && facts.get(guard)?.roles;
+}
+
+/** One field of a subgraph with the rule that guards it. */
+export interface PermissionRow {
+  type: string;
+  field: string;
+  rule: string;
+  allows: (actor: Actor) => boolean;
 }
 
 /** Rows of the role x field table: which rule each field of the schema has. */
-export function permissionRows(schema: GraphQLSchema, permissions: PermissionTree): { field: string; rule: string }[] {
-  const titleOf = (value: Rule | undefined): string => {
-    if (value === undefined) return 'nobody';
+export function permissionRows(schema: GraphQLSchema, permissions: PermissionTree): PermissionRow[] {
+  const titleOf = (value: Rule): string => {
     if (value === permit.anyone) return 'anyone';
     if (value === permit.nobody) return 'nobody';
     return (value as unknown as { name: string }).name.replace(/#\d+$/, '');
   };
   return Object.values(schema.getTypeMap()).flatMap((type) => {
-    if (!('getFields' in type) || !('getInterfaces' in type) || type.name.startsWith('__')) return [];
-    const branch = permissions[type.name] as Rule | Record<string, Rule> | undefined;
-    const whole = branch !== undefined && 'resolve' in branch ? (branch as Rule) : undefined;
-    return Object.keys(type.getFields()).map((field) => ({
-      field: `${type.name}.${field}`,
-      rule: titleOf(whole ?? (branch as Record<string, Rule> | undefined)?.[field] ?? (branch as Record<string, Rule> | undefined)?.['*']),
-    }));
+    if (!isObjectType(type) || type.name.startsWith('__')) return [];
+    return Object.keys(type.getFields()).map((field) => {
+      const guard = guardOf(permissions, type.name, field) ?? permit.nobody;
+      return { type: type.name, field, rule: titleOf(guard), allows: facts.get(guard)!.allows };
+    });
   });
 }

@@ -8,7 +8,7 @@ import type { Context, ActRecord } from './context.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
 import type { EventDefinition } from './event.ts';
 import type { Entities } from './orm.ts';
-import { guardSchema, permit, permissionRows, type PermissionTree, type Rule } from './permissions.ts';
+import { guardSchema, permit, permissionRows, type PermissionRow, type PermissionTree, type Rule } from './permissions.ts';
 import type { Reaction } from './relay.ts';
 import type { Actor } from './actor.ts';
 
@@ -78,6 +78,7 @@ export class ClauseFigure {
   @Field(() => Boolean) breached: boolean;
 }
 @Directive('@shareable')
+@Directive('@inaccessible')
 @ObjectType()
 export class ClauseEvidence {
   @Field() clause: string;
@@ -109,13 +110,16 @@ function evidenceResolver(manifest: Manifest): Function {
 export interface BuiltSubgraph {
   schema: GraphQLSchema;
   sdl: string;
-  permissionRows: { field: string; rule: string }[];
+  permissionRows: PermissionRow[];
 }
 
 const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override", "@tag"])\n\n`;
 
-/** type-graphql classes → guarded executable federation schema and its SDL. */
-export function buildSubgraph(manifest: Manifest): BuiltSubgraph {
+/**
+ * type-graphql classes → guarded executable federation schema and its SDL. `replaceResolvers` changes what answers behind the rules
+ * (the tests of the rules themselves plant values there).
+ */
+export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: GraphQLSchema) => void = () => {}): BuiltSubgraph {
   const schema = buildSchemaSync({
     resolvers: [...manifest.resolvers, evidenceResolver(manifest)] as NonEmptyArray<Function>,
     orphanedTypes: manifest.orphanedTypes ?? [],
@@ -130,6 +134,7 @@ export function buildSubgraph(manifest: Manifest): BuiltSubgraph {
   const unknown = Object.keys(permissions).filter((type) => !schema.getType(type));
   if (unknown.length > 0) throw new Error(`${manifest.name}: permissions name unknown types ${unknown.join(', ')}`);
   const rows = permissionRows(schema, permissions);
+  replaceResolvers(schema);
   const guarded = guardSchema(schema, permissions);
   watchMutations(guarded, permissions);
   const sdl = FEDERATION_LINK + printSchemaWithDirectives(schema).replace(/^schema \{[^}]*\}\n*/m, '');

@@ -7,19 +7,24 @@ export interface RuleRow {
   type: string;
   field: string;
   rule: string;
+  /** Whether this role, alone, gets to the field through the gateway. */
+  isReachedBy(role: string): boolean;
 }
 
 /** The published table of who may touch which field, generated from the manifests. */
 export function readRules(): RuleRow[] {
   const text = readFileSync(new URL('../../schema/permissions.md', import.meta.url), 'utf8');
-  return [...text.matchAll(/^\| ([a-z]+) \| (\w+)\.(\w+) \| (.+) \|$/gm)].map(([, subgraph, type, field, rule]) => ({ subgraph: subgraph!, type: type!, field: field!, rule: rule! }));
+  return [...text.matchAll(/^\| ([a-z]+) \| (\w+)\.(\w+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(([, subgraph, type, field, rule, people]) => ({
+    subgraph: subgraph!, type: type!, field: field!, rule: rule!,
+    isReachedBy: (role) => people === 'everyone' || (people === 'all signed in' && role !== 'anonymous') || people!.split(', ').includes(role),
+  }));
 }
 
 /** What a rule of the table says of an actor. Throws for a rule that it does not know: the table and this reading must not drift apart. */
 export function mayTouch(rule: string, actor: Actor): boolean {
   return rule.split(' or ').some((part) => {
     const [word, names = ''] = part.split(' ');
-    const listed = names.split('|');
+    const listed = names.split('/');
     switch (word) {
       case 'anyone': return true;
       case 'nobody': return false;

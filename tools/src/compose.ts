@@ -4,6 +4,7 @@ import { buildSubgraph, type Manifest } from '@heitu/kit/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { parse, printSchema } from 'graphql';
 import { createRequire } from 'node:module';
+import { permissionTable } from './permission-table.ts';
 
 const require = createRequire(import.meta.url);
 // Not named in package.json of ours: it is what @apollo/composition itself is built on, found from there.
@@ -19,9 +20,9 @@ export function generateSchemas(manifests: readonly Manifest[] = MANIFESTS): Map
   const result = composeServices(built.map(({ name, sdl }) => ({ name, url: `http://${name}/graphql`, typeDefs: parse(sdl) })));
   if (result.errors) throw new Error(`the subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`);
   files.set('supergraph.graphql', result.supergraphSdl.trimEnd() + '\n');
-  files.set('partner.graphql', printSchema(Supergraph.build(result.supergraphSdl).apiSchema().toGraphQLJSSchema()).trimEnd() + '\n');
-  const rows = built.flatMap(({ name, permissionRows }) => permissionRows.map(({ field, rule }) => `| ${name} | ${field} | ${rule} |`));
-  files.set('permissions.md', ['# Who may touch which field', '', 'Generated from the manifests. Whose row it is, is decided by a `where` in every loader.', '', '| subgraph | field | rule |', '|---|---|---|', ...rows, ''].join('\n'));
+  const api = Supergraph.build(result.supergraphSdl).apiSchema().toGraphQLJSSchema();
+  files.set('partner.graphql', printSchema(api).trimEnd() + '\n');
+  files.set('permissions.md', permissionTable(built, api));
   return files;
 }
 

@@ -29,7 +29,7 @@ export const permissions: PermissionTree = {
     retryMoney: finance,
   },
   // Reached only through the guarded roots above, or through an order that its own subgraph has let the viewer see.
-  Order: { id: permit.anyone, payment: permit.signedIn, refunds: permit.signedIn },
+  Order: permit.signedIn,
   ...Object.fromEntries(
     [
       'Payment', 'Refund', 'Settlement', 'SettlementConnection', 'SettlementEdge', 'ClientParameters', 'PaymentStarted', 'MerchantAccount', 'LedgerBalance', 'TrialBalance',

@@ -38,27 +38,27 @@ export class CarrierResolver {
   courierRules() {
     return COURIER_RULES;
   }
-  @FieldResolver(() => [FacilityView])
+  @FieldResolver(() => [FacilityView], { nullable: true })
   facilities(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(facilitiesOf).load(carrier.partyId);
   }
-  @FieldResolver(() => [VehicleView])
+  @FieldResolver(() => [VehicleView], { nullable: true })
   vehicles(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(vehiclesOf).load(carrier.partyId);
   }
-  @FieldResolver(() => [CourierView])
+  @FieldResolver(() => [CourierView], { nullable: true })
   couriers(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(couriersOf).load(carrier.partyId);
   }
-  @FieldResolver(() => [DeviceView])
+  @FieldResolver(() => [DeviceView], { nullable: true })
   devices(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(devicesOf).load(carrier.partyId);
   }
-  @FieldResolver(() => [ServiceAreaView])
+  @FieldResolver(() => [ServiceAreaView], { nullable: true })
   areas(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(areasOf).load(carrier.partyId);
   }
-  @FieldResolver(() => [RateView])
+  @FieldResolver(() => [RateView], { nullable: true })
   rates(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(ratesOf).load(carrier.partyId);
   }
