@@ -42,7 +42,7 @@ export async function startPlantedPlatform(): Promise<PlantedPlatform> {
   const actors = new Map<string, Actor>();
   const transport: Transport = {
     async execute(to, request, actor, requestId) {
-      const { data, errors } = await execute({ schema: schemas.get(to)!, document: parse(request.query), variableValues: request.variables, contextValue: { actor, pass: Number(requestId.split('-')[2]) } });
+      const { data, errors } = await execute({ schema: schemas.get(to)!, document: parse(request.query), variableValues: request.variables, contextValue: { actor, pass: Number(requestId.split('-')[2]), beginAct: () => {}, recordRefusal: async () => {} } });
       return { data: data as Record<string, unknown>, ...(errors && { errors: errors.map(({ message, path, extensions }) => ({ message, path, extensions })) }) };
     },
     authenticate: async (_to, token) => actors.get(token) ?? null,
