@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { createClock, type Clock } from './clock.ts';
 import { generateSigningKey, KEYS_PER_PROCESS_MAX, privateKeyOf, publicKeysOf, type Signer, type TrustedKeys } from './signing.ts';
+import { createKeyRing, KEY_BYTES, type KeyRing } from './key-ring.ts';
 import { z } from './validate.ts';
 
 /** Environment variables as they come; read only in server.ts and standalone files, and passed on from there. */
@@ -19,7 +20,7 @@ export const CONFIG_TABLE = [
   { name: 'DATABASE_URL_<SUBGRAPH>', standard: '', meaning: 'one subgraph\'s own database, name included' },
   { name: '<SUBGRAPH>_URL', standard: '', meaning: 'where a subgraph is served when it runs in another process: http://host:port, several replicas separated by commas' },
   { name: 'SANDBOX', standard: '1, or 0 with NODE_ENV=production', meaning: 'the simulated outside world and its movable clock; with NODE_ENV=production it refuses to start unless SANDBOX_FORCE=1. Served alone it writes its settings to DATA_DIR/sandbox.env, where other processes read what their environment does not say' },
-  { name: 'MASTER_KEY', standard: 'generated', meaning: '64 hexadecimal digits: encrypts personal data; required in production' },
+  { name: 'MASTER_KEYS', standard: 'generated', meaning: 'keys of 64 hexadecimal digits with commas between, the newest first: they wrap the keys under which each person\'s data is encrypted; required in production. To change one: put the new key behind the old, then before it, in every process; when heitu_person_keys_under_older_master_key is 0 everywhere, take the old one out' },
   { name: 'SIGNING_KEY', standard: 'generated', meaning: 'this process\'s Ed25519 private key, PEM; required in production when subgraphs run in several processes' },
   { name: 'TRUSTED_KEYS', standard: 'DATA_DIR/keys', meaning: 'JSON {process: public key PEM}: whose calls are accepted; two PEM blocks one after the other while a key is replaced' },
   { name: 'TRUSTED_PROXIES', standard: '', meaning: 'addresses or networks of proxies in front of the gateway, with commas between (10.0.0.0/8,127.0.0.1): only theirs is X-Forwarded-For believed when the audit trail says where a request came from' },
@@ -35,13 +36,14 @@ export interface ProcessConfig {
   isProduction: boolean;
   sandbox: boolean;
   logLevel: string;
-  masterKey: Buffer;
   clock: Clock;
   /** Networks of the proxies whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
   /** Addresses of subgraphs in other processes, by name; one for each replica. */
   subgraphUrls: Readonly<Record<string, readonly string[]>>;
   databaseUrl(subgraph: string): string;
+  /** Loaded by who keeps personal data: the gateway has no use for it. */
+  keyRing(): KeyRing;
   /** Loaded when something is signed or verified: a single process needs none. */
   signer(): Signer;
   trustedKeys(): TrustedKeys;
@@ -61,8 +63,8 @@ const schema = z.object({
   NODE_ENV: z.string().optional(),
   SANDBOX: z.enum(['0', '1']).optional(),
   SANDBOX_FORCE: z.enum(['0', '1']).optional(),
-  MASTER_KEY: z.string().regex(/^[0-9a-f]{64}$/i).optional(),
   TRUSTED_PROXIES: z.string().default('').transform((list) => list.split(',').map((network) => network.trim()).filter(Boolean)).pipe(z.array(network)),
+  MASTER_KEYS: z.string().regex(/^[0-9a-f]{64}(,[0-9a-f]{64})*$/i, 'keys of 64 hexadecimal digits, with commas between').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -80,7 +82,6 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
   const required = (variable: string): never => {
     throw new ConfigError(`${variable} is required with NODE_ENV=production`);
   };
-  const masterKey = values.MASTER_KEY ?? (isProduction && !sandbox ? required('MASTER_KEY') : localSecret(keysDir, 'master.hex', () => randomBytes(32).toString('hex')));
   const offsetFile = join(dataDir, 'clock-offset-ms');
   const readOffsetMs = () => (existsSync(offsetFile) ? Number(readFileSync(offsetFile, 'utf8').trim()) || 0 : 0);
   return {
@@ -92,7 +93,6 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
     isProduction,
     sandbox,
     logLevel: values.LOG_LEVEL,
-    masterKey: Buffer.from(masterKey, 'hex'),
     trustedProxies: values.TRUSTED_PROXIES,
     clock: createClock(sandbox ? readOffsetMs : undefined),
     subgraphUrls: Object.fromEntries(
@@ -108,6 +108,10 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
       if (shared?.startsWith('mysql:')) return `${shared.replace(/\/+$/, '')}/heitu_${subgraph}`;
       if (shared && !shared.startsWith('sqlite:')) throw new ConfigError(`DATABASE_URL: ${shared.split(':')[0]} is not supported; use mysql:// or sqlite:`);
       return `sqlite:${join(shared ? resolve(shared.slice('sqlite:'.length)) : dataDir, `${subgraph}.db`)}`;
+    },
+    keyRing() {
+      const keys = values.MASTER_KEYS ?? (isProduction && !sandbox ? required('MASTER_KEYS') : localSecret(keysDir, 'master.hex', () => randomBytes(KEY_BYTES).toString('hex')));
+      return createKeyRing(keys.split(',').map((key) => Buffer.from(key, 'hex')));
     },
     signer() {
       const pem = env['SIGNING_KEY'] ?? (isProduction && !sandbox ? required('SIGNING_KEY') : localKey(keysDir, name));

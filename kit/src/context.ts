@@ -9,13 +9,15 @@ import { hashOf } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import { EventDelivery, Outbox, RequestClaim } from './entities.ts';
 import type { EventDefinition } from './event.ts';
-import type { FileStore } from './files.ts';
+import { createFileStore, type BlobStore, type FileStore } from './files.ts';
 import { newId } from './ids.ts';
 import { refusals } from './metrics.ts';
 import { isDuplicateKey, isSqlite, isWorthRetrying, rowsOf, type Entities, type Orm, type RowsOf } from './orm.ts';
 import { commonRefusals, refuse, type Outcome, type Refused } from './outcome.ts';
 import type { Peers } from './peers.ts';
-import type { Vault } from './vault.ts';
+import type { PersonKeys } from './person-keys.ts';
+import type { ReadsOfOthers } from './reads.ts';
+import { createVault, type Vault } from './vault.ts';
 
 /** Inside a transaction: everything written or published here is committed together, or not at all. */
 export interface Transaction<T extends Entities = Entities> {
@@ -112,8 +114,8 @@ export interface ContextParts<Services> {
   clock: Clock;
   log: Logger;
   services: Services;
-  vault: Vault;
-  files: FileStore;
+  keys: PersonKeys;
+  blobs: BlobStore;
   peers: Peers;
   /** The event by which acts reach the audit trail; none in a room that has no such event. */
   actRecorded?: EventDefinition<ActRecord>;
@@ -139,7 +141,7 @@ interface Pending {
 
 export function createContext<T extends Entities, Services>(
   parts: ContextParts<Services>,
-  call: { actor: Actor; requestId: string; operation: string; audited?: boolean },
+  call: { actor: Actor; requestId: string; operation: string; audited?: boolean; reads?: ReadsOfOthers },
 ): Context<T, Services> {
   const { name, orm, clock } = parts;
   const act: Act = { actor: call.actor, requestId: call.requestId, operation: call.operation };
@@ -149,6 +151,7 @@ export function createContext<T extends Entities, Services>(
     const open = openTransaction.getStore();
     return open?.name === name ? open : undefined;
   };
+  const vault = createVault({ keys: parts.keys, em: () => own()?.em ?? base, onOpen: (subjectId, what) => call.reads?.note(subjectId, what) });
 
   async function flush(em: SqlEntityManager, pending: Pending[]): Promise<void> {
     if (pending.length === 0) return;
@@ -166,9 +169,10 @@ export function createContext<T extends Entities, Services>(
   async function begin<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {
     const claimKey = request && `${call.actor.kind}:${call.actor.id}:${request.id}`;
     const inputHash = request && hashOf([act.operation, request.input]);
-    return base.fork().transactional(
+    let em!: SqlEntityManager;
+    const answer = await base.fork().transactional(
       async (forked) => {
-        const em = forked as SqlEntityManager;
+        em = forked as SqlEntityManager;
         const pending: Pending[] = [];
         const subjects: ActRecord['subject'] = [];
         const tx: Transaction<T> = {
@@ -190,7 +194,9 @@ export function createContext<T extends Entities, Services>(
         });
       },
       isSqlite(orm) ? {} : { isolationLevel: IsolationLevel.READ_COMMITTED },
-    ) as Promise<Outcome<V>>;
+    );
+    parts.keys.committed(em);
+    return answer as Outcome<V>;
   }
 
   async function answered<V>(request: RequestKey): Promise<Outcome<V> | null> {
@@ -222,8 +228,8 @@ export function createContext<T extends Entities, Services>(
     clock,
     log: parts.log,
     services: parts.services,
-    vault: parts.vault,
-    files: parts.files,
+    vault,
+    files: createFileStore(parts.blobs, vault),
     peers: parts.peers,
     get em() {
       return own()?.em ?? base;
@@ -238,13 +244,15 @@ export function createContext<T extends Entities, Services>(
         if (open) {
           const outer = open.tx as unknown as Transaction<T>;
           const published: (() => void)[] = [];
+          let inner!: SqlEntityManager;
           const outcome = (await open.em.transactional(async (nested) => {
-            const em = nested as SqlEntityManager;
+            const em = (inner = nested as SqlEntityManager);
             const tx: Transaction<T> = { ...outer, em, rows: rowsOf<T>(em), publish: (...event) => void published.push(() => outer.publish(...event)) };
             const result = await openTransaction.run({ name, em, tx: tx as unknown as Transaction<never> }, () => work(tx));
             if (!result.ok) throw new RolledBack(result);
             return result;
           })) as Outcome<V>;
+          parts.keys.committed(inner, open.em);
           for (const publish of published) publish();
           return outcome as Outcome<V, Code>;
         }

@@ -112,7 +112,22 @@ export const StoredFile = defineEntity({
   },
 });
 
-export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, CallTaken, Lease, StoredFile] as const;
+/** The key of one person's data in this subgraph (person-keys.ts). What was sealed under a destroyed one is gone, in every copy. */
+export const PersonKey = defineEntity({
+  name: 'PersonKey',
+  tableName: 'PersonKey',
+  properties: {
+    /** An account, a party, whoever's data is sealed under it. */
+    subjectId: column.reference().primary(),
+    /** The master key that wraps it. */
+    masterKeyId: p.string().length(16).index(),
+    wrappedKey: p.string().length(100).nullable(),
+    createdAtMs: column.time(),
+    destroyedAtMs: column.time().nullable(),
+  },
+});
+
+export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, CallTaken, Lease, StoredFile, PersonKey] as const;
 
 /** Flags in a Kysely `where`: SQLite's driver binds no booleans, and every database keeps flags as 1 and 0. */
 export const YES = 1 as unknown as boolean;

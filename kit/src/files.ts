@@ -42,12 +42,17 @@ export const fileRefusals = {
 } as const;
 
 export interface FileStore {
-  /** Stores bytes encrypted under the owner's key and registers them; answers the file's id. `mediaType` only for pictures we made ourselves. */
+  /** Stores bytes encrypted under the owner's key (public ones under a key of nobody's) and registers them; answers the file's id. `mediaType` only for pictures we made ourselves. */
   put(em: SqlEntityManager, file: { id: string; ownerId: string; purpose: string; isPublic: boolean; atMs: number; bytes: Uint8Array; mediaType?: string }): Promise<Outcome<{ id: string }, keyof typeof fileRefusals>>;
-  /** The plain bytes, or null where the store lost them. */
-  read(file: { id: string; ownerId: string; sha256: string }): Promise<Buffer | null>;
+  /** The plain bytes, or null where the store lost them or their owner's key was destroyed. Showing another's is a read of personal data. */
+  read(file: { id: string; ownerId: string; purpose: string; isPublic: boolean | number; sha256: string }): Promise<Buffer | null>;
 }
 
+/** Pictures of goods are nobody's personal data, and outlive whoever uploaded them. */
+const PUBLIC_SUBJECT = '_public';
+const subjectOf = ({ ownerId, isPublic }: { ownerId: string; isPublic: boolean | number }): string => (isPublic ? PUBLIC_SUBJECT : ownerId);
+
+/** A context's file store: what it seals and opens goes through that context's vault. */
 export function createFileStore(blobs: BlobStore, vault: Vault): FileStore {
   return {
     async put(em, file) {
@@ -55,7 +60,7 @@ export function createFileStore(blobs: BlobStore, vault: Vault): FileStore {
       if (file.bytes.length > FILE_BYTES_MAX) return refuse(fileRefusals, 'FILE_TOO_LARGE');
       const mediaType = file.mediaType ?? SIGNATURES.find((type) => type.startsWith(file.bytes))?.mediaType;
       if (!mediaType) return refuse(fileRefusals, 'FILE_TYPE_REFUSED');
-      await blobs.write(file.id, vault.sealBytes(file.ownerId, file.bytes));
+      await blobs.write(file.id, await vault.sealBytes(subjectOf(file), file.bytes));
       const { id, ownerId, purpose, isPublic, atMs } = file;
       await em.insert(StoredFile, { id, ownerId, purpose, isPublic, atMs, mediaType, sizeBytes: file.bytes.length, sha256: createHash('sha256').update(file.bytes).digest('hex') });
       return ok({ id });
@@ -63,7 +68,8 @@ export function createFileStore(blobs: BlobStore, vault: Vault): FileStore {
     async read(file) {
       const sealed = await blobs.read(file.id);
       if (!sealed) return null;
-      const bytes = vault.openBytes(file.ownerId, sealed);
+      const bytes = await vault.openBytes(subjectOf(file), sealed, `file:${file.purpose}`);
+      if (!bytes) return null;
       if (createHash('sha256').update(bytes).digest('hex') !== file.sha256) throw new Error(`file ${file.id} was altered`);
       return bytes;
     },

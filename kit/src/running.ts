@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { execute, GraphQLError, parse as parseDocument, validate, type DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import { ANONYMOUS, systemActor, type Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { createContext, outsideTransaction, type Context, type ContextParts } from './context.ts';
 import type { EventEnvelope } from './event.ts';
-import type { FileStore } from './files.ts';
-import { deliveries, jobRuns, operations, parkedEvents } from './metrics.ts';
+import type { BlobStore } from './files.ts';
+import type { KeyRing } from './key-ring.ts';
+import { deliveries, jobRuns, olderPersonKeys, operations, parkedEvents } from './metrics.ts';
 import { oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
 import { createPeers, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
+import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
+import { ReadsOfOthers } from './reads.ts';
 import { LEASE_MS, receiveEvent, relayOnce, releaseLeases, takeLease, waitingConsumers } from './relay.ts';
 import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
-import type { Vault } from './vault.ts';
 
 export interface RunningSubgraph {
   readonly name: string;
@@ -40,8 +43,8 @@ export interface RunParts {
   orm: Orm;
   clock: Clock;
   log: Logger;
-  vault: Vault;
-  files: FileStore;
+  ring: KeyRing;
+  blobs: BlobStore;
   transport: Transport;
   settings: Readonly<Record<string, string | undefined>>;
   /** Who runs here: leases are held in this name. */
@@ -53,7 +56,8 @@ const RELAY_EVERY_MS = 250;
 /** A round of the relay waits this long for a slow consumer before it looks after the others again. */
 const RELAY_PATIENCE_MS = 1000;
 const UNREACHED_PAUSE_MS = 1000;
-const PARKED_COUNT_EVERY_MS = 15_000;
+const COUNT_EVERY_MS = 15_000;
+const REWRAP_EVERY_MS = 60_000;
 
 export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const { manifest, orm, clock, log, transport } = parts;
@@ -61,23 +65,27 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const built = parts.built ?? buildSubgraph(manifest);
   const holder = parts.holder ?? randomUUID();
   const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()) });
+  let keys!: PersonKeys;
 
   let kick = () => {};
   const contextParts = (requestId: string): ContextParts<unknown> => ({
     name, orm, clock, services,
     log: log.child({ requestId }),
-    vault: parts.vault,
-    files: parts.files,
+    keys,
+    blobs: parts.blobs,
     peers: createPeers(name, transport, () => requestId),
     actRecorded: manifest.actRecorded,
     onCommit: () => kick(),
   });
-  const contextOf = (actor: Actor, operation: string, requestId: string, audited = false): Context =>
-    createContext(contextParts(requestId), { actor, requestId, operation, audited });
+  const contextOf = (actor: Actor, operation: string, requestId: string, call: { audited?: boolean; reads?: ReadsOfOthers } = {}): Context =>
+    createContext(contextParts(requestId), { actor, requestId, operation, ...call });
+  /** Nothing is answered before the audit trail holds what the answer shows of others. */
+  const recordReads = (reads: ReadsOfOthers, operation: string, requestId: string) => reads.record((actor) => contextOf(actor, operation, requestId), manifest.actRecorded);
   const own = (operation: string) => contextOf(systemActor(name), operation, randomUUID());
 
   await oneAtATime(orm, 'prepare', async () => {
     await prepareSchema(orm);
+    keys = await loadPersonKeys({ name, orm, clock, ring: parts.ring });
     await manifest.prepare?.(own('prepare') as never);
   });
 
@@ -120,6 +128,17 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     }
     return null;
   }
+
+  const jobs: Manifest['jobs'] = [
+    ...manifest.jobs,
+    {
+      name: 'rewrap-person-keys',
+      everyMs: REWRAP_EVERY_MS,
+      async run(context: Context) {
+        while ((await keys.rewrap(context.em)) === REWRAP_BATCH_MAX && !closing);
+      },
+    },
+  ];
 
   let closing = false;
   const answering = new Set<Promise<unknown>>();
@@ -216,14 +235,15 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       try {
         const document = documentOf(request.query);
         const { field, mutation } = operationOf(document, request.operationName);
-        const contextValue = contextOf(actor, field, requestId, mutation);
+        const reads = new ReadsOfOthers(actor);
+        const contextValue = contextOf(actor, field, requestId, { audited: mutation, reads });
         const result = await track(Promise.resolve(execute({ schema: built.schema, document, contextValue, variableValues: request.variables ?? {}, operationName: request.operationName })));
+        await track(recordReads(reads, field, requestId));
         stop({ outcome: result.errors ? 'errors' : 'ok' });
         return { data: result.data as GraphAnswer['data'], ...(result.errors && { errors: result.errors.map((error) => maskError(error, requestId)) }) };
       } catch (error) {
         stop({ outcome: 'refused' });
-        if (error instanceof GraphQLError) return { errors: [maskError(error, requestId)] };
-        throw error;
+        return { errors: [maskError(error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error }), requestId)] };
       }
     },
     async receive(events, from) {
@@ -252,10 +272,13 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
         // A malformed escape in the path names nothing.
       }
       if (!match) return { status: 404 };
-      const context = contextOf(actor, `edge ${match.edge.path}`, requestId, true);
+      const reads = new ReadsOfOthers(actor);
+      const operation = `edge ${match.edge.path}`;
+      const context = contextOf(actor, operation, requestId, { audited: true, reads });
       try {
         const answer = await track(match.edge.handle(context as never, { ...request, params: match.params }));
         if (match.edge.method === 'POST' && answer.status >= 400 && answer.status < 500) await context.recordRefusal({ code: edgeCode(answer) }, []);
+        await track(recordReads(reads, operation, requestId));
         return answer;
       } catch (error) {
         log.error({ err: error, requestId, edge: match.edge.path }, 'an edge failed');
@@ -266,15 +289,16 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     ready: async () => !closing && (await orm.isConnected()),
     start() {
       kick = repeat(RELAY_EVERY_MS, relayTurn);
-      repeat(PARKED_COUNT_EVERY_MS, async () => {
+      repeat(COUNT_EVERY_MS, async () => {
         const parked = await rowsOf<[]>(orm.em.fork()).selectFrom('EventDelivery').select(({ fn }) => fn.countAll<number>().as('n')).where('state', '=', 2).executeTakeFirstOrThrow();
         parkedEvents.set({ subgraph: name }, Number(parked.n));
+        olderPersonKeys.set({ subgraph: name }, await keys.olderCount(orm.em.fork() as SqlEntityManager));
       })();
       kick();
-      for (const job of manifest.jobs) repeat(job.everyMs, () => jobRound(job))();
+      for (const job of jobs) repeat(job.everyMs, () => jobRound(job))();
     },
     async runOnce() {
-      for (const job of manifest.jobs) await jobRound(job);
+      for (const job of jobs) await jobRound(job);
       return relayRound();
     },
     rest,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ConfigError, EX_CONFIG, readConfig, sandboxSettings, type Environment, type ProcessConfig } from './config.ts';
-import { createFileStore, folderBlobStore } from './files.ts';
+import { folderBlobStore } from './files.ts';
 import { guardHttpAgainstTransactions } from './http-guard.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { openDatabase } from './orm.ts';
@@ -9,7 +9,6 @@ import { runSubgraph, type RunningSubgraph } from './running.ts';
 import { leave, serveSubgraph } from './server.ts';
 import type { Manifest } from './subgraph.ts';
 import { httpTransport } from './transport.ts';
-import { createVault } from './vault.ts';
 
 guardHttpAgainstTransactions();
 
@@ -25,12 +24,12 @@ export async function openSubgraph(manifest: Manifest, config: ProcessConfig, en
     migrationsPath: manifest.migrationsPath,
     onStatement: onStatement && ((sql) => onStatement(manifest.name, sql)),
   });
-  const vault = createVault(config.masterKey);
   return runSubgraph({
-    manifest, orm, vault, transport,
+    manifest, orm, transport,
+    ring: config.keyRing(),
     clock: config.clock,
     log: log.child({ subgraph: manifest.name }),
-    files: createFileStore(folderBlobStore(join(config.dataDir, 'files', manifest.name)), vault),
+    blobs: folderBlobStore(join(config.dataDir, 'files', manifest.name)),
     settings: { ...sandboxSettings(config), ...env, PUBLIC_URL: config.publicUrl, DATA_DIR: config.dataDir, SANDBOX: config.sandbox ? '1' : '0' },
   });
 }

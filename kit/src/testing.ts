@@ -1,13 +1,12 @@
 import { pino } from 'pino';
 import { type Actor, type Grant } from './actor.ts';
 import type { EventEnvelope } from './event.ts';
-import { createFileStore } from './files.ts';
 import { newId } from './ids.ts';
+import { createKeyRing, KEY_BYTES } from './key-ring.ts';
 import { openDatabase } from './orm.ts';
 import type { GraphAnswer, Transport } from './peers.ts';
 import { runSubgraph, type RunningSubgraph } from './running.ts';
 import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
-import { createVault } from './vault.ts';
 
 /** A subgraph alone, on SQLite in memory, with peers answered by functions: for a room's own tests. */
 export interface TestSubgraph {
@@ -64,14 +63,14 @@ export async function testSubgraph(
     url: 'sqlite::memory:',
     onStatement: (sql) => void (/^(begin|commit|rollback|savepoint|release|pragma)/i.test(sql) || seen.push(sql)),
   });
-  const vault = createVault(Buffer.alloc(32, 7));
   const blobs = new Map<string, Buffer>();
-  const files = createFileStore({ write: async (key, bytes) => void blobs.set(key, Buffer.from(bytes)), read: async (key) => blobs.get(key) ?? null }, vault);
   if (!built.has(manifest)) built.set(manifest, buildSubgraph(manifest));
   const subgraph = await runSubgraph({
     manifest: options.services === undefined ? manifest : { ...manifest, services: () => options.services },
     built: built.get(manifest)!,
-    orm, clock, vault, files, transport,
+    orm, clock, transport,
+    ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]),
+    blobs: { write: async (key, bytes) => void blobs.set(key, Buffer.from(bytes)), read: async (key) => blobs.get(key) ?? null },
     log: pino({ level: options.logLevel ?? 'silent' }),
     settings: options.settings ?? {},
   });

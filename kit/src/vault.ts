@@ -1,45 +1,92 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { decrypt, encrypt } from './key-ring.ts';
+import type { PersonKeys } from './person-keys.ts';
 
-/** Encrypts personal data at rest: AES-256-GCM, one derived key per person, the key's version in front so that it can rotate. */
+/** Seals with keys that are there already. */
+export type Sealer = (subjectId: string, plain: string) => string;
+
+/**
+ * Encrypts personal data at rest, each person's under a key of its own that can be destroyed (AES-256-GCM; key-ring.ts, person-keys.ts).
+ * Bound to a context: within its open transaction keys are read and made there. `subjectId`: whose data it is.
+ */
 export interface Vault {
-  /** `subjectId`: whose data it is. The result is text, safe for a column. */
-  seal(subjectId: string, plain: string): string;
-  /** Throws where the text was altered or belongs to another subject. */
-  open(subjectId: string, sealed: string): string;
-  sealBytes(subjectId: string, plain: Uint8Array): Buffer;
-  openBytes(subjectId: string, sealed: Uint8Array): Buffer;
-  /** A keyed hash to find by exact value (a phone, an ID number); `purpose` keeps indexes apart. */
+  /** The result is text, safe for a column. Throws for a person whose key was destroyed. */
+  seal(subjectId: string, plain: string): Promise<string>;
+  /**
+   * What is about to be shown, by name of its field (`what`): where an account or a client asks for somebody else's, it goes into the audit
+   * trail before the answer leaves. Null where the key was destroyed: show ERASED_TEXT. Throws where it was altered or belongs to another.
+   */
+  open(subjectId: string, sealed: string, what: string): Promise<string | null>;
+  /** Shown only through `mask`: no read of personal data. */
+  openMasked(subjectId: string, sealed: string, mask: (plain: string) => string): Promise<string>;
+  /** Leaves no record: for work whose result shows nothing of it (a message sent, a hash compared), and for what the caller is known to own. */
+  openUnrecorded(subjectId: string, sealed: string): Promise<string | null>;
+  sealBytes(subjectId: string, plain: Uint8Array): Promise<Buffer>;
+  openBytes(subjectId: string, sealed: Uint8Array, what: string): Promise<Buffer | null>;
+  /** `seal` for many rows at once: their keys are read in one go. */
+  sealer(subjectIds: readonly string[]): Promise<Sealer>;
+  /** Nothing sealed under this person's key opens ever again, wherever a copy of it lies. */
+  destroy(subjectId: string): Promise<void>;
+  /** A keyed hash to find by exact value (a phone, an ID number); `purpose` keeps indexes apart. Not the same in two subgraphs. */
   blindIndex(purpose: string, value: string): string;
+  /** A keyed hash that only this subgraph can make (a code, a signature of a record); `purpose` keeps them apart. */
+  authenticate(purpose: string, value: string): string;
 }
 
-const VERSION = 1;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+/** What stands in the place of something whose key was destroyed. */
+export const ERASED_TEXT = '已依法删除';
 
-export function createVault(masterKey: Uint8Array): Vault {
-  if (masterKey.length !== 32) throw new Error('the master key is 32 bytes');
-  const keyOf = (info: string) => Buffer.from(hkdfSync('sha256', masterKey, 'heitu', info, 32));
-  const indexKey = keyOf('blind-index');
-  const sealBytes = (subjectId: string, plain: Uint8Array): Buffer => {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', keyOf(`person:${subjectId}`), nonce).setAAD(Buffer.from(subjectId));
-    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return Buffer.concat([Buffer.from([VERSION]), nonce, cipher.getAuthTag(), body]);
+const VERSION = 1;
+
+export interface VaultParts {
+  keys: PersonKeys;
+  /** The transaction that is open now, or else what reads on its own. */
+  em: () => SqlEntityManager;
+  /** Told what is shown, and whose. */
+  onOpen: (subjectId: string, what: string) => void;
+}
+
+export function createVault({ keys, em, onOpen }: VaultParts): Vault {
+  const hashWith = (info: string) => {
+    const key = Buffer.from(hkdfSync('sha256', keys.indexKey, 'heitu', info, 32));
+    return (purpose: string, value: string) => createHmac('sha256', key).update(`${purpose}\0${value}`).digest('base64url');
   };
-  const openBytes = (subjectId: string, sealed: Uint8Array): Buffer => {
-    const bytes = Buffer.from(sealed);
-    if (bytes[0] !== VERSION) throw new Error('sealed with an unknown key version');
-    const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
-    const tag = bytes.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
-    const decipher = createDecipheriv('aes-256-gcm', keyOf(`person:${subjectId}`), nonce).setAAD(Buffer.from(subjectId)).setAuthTag(tag);
-    return Buffer.concat([decipher.update(bytes.subarray(1 + NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+  const sealWith = (key: Buffer | null | undefined, subjectId: string, plain: Uint8Array): Buffer => {
+    if (!key) throw new Error(`nothing more is sealed for ${subjectId}: the key was destroyed`);
+    return Buffer.concat([Buffer.from([VERSION]), encrypt(key, subjectId, plain)]);
+  };
+  const openUnrecordedBytes = async (subjectId: string, sealed: Uint8Array): Promise<Buffer | null> => {
+    if (sealed[0] !== VERSION) throw new Error('sealed in an unknown way');
+    const key = await keys.find(em(), subjectId);
+    if (key === undefined) throw new Error(`there never was a key of ${subjectId}`);
+    return key && decrypt(key, subjectId, sealed.subarray(1));
+  };
+  const openUnrecorded = async (subjectId: string, sealed: string) => (await openUnrecordedBytes(subjectId, Buffer.from(sealed, 'base64')))?.toString() ?? null;
+  const sealBytes = async (subjectId: string, plain: Uint8Array) => sealWith(await keys.findOrMake(em(), subjectId), subjectId, plain);
+  /** Told before it is opened: what was asked for is recorded even where opening fails. */
+  const shown = <V>(subjectId: string, what: string, opened: () => Promise<V>): Promise<V> => {
+    onOpen(subjectId, what);
+    return opened();
   };
   return {
     sealBytes,
-    openBytes,
-    seal: (subjectId, plain) => sealBytes(subjectId, Buffer.from(plain)).toString('base64'),
-    open: (subjectId, sealed) => openBytes(subjectId, Buffer.from(sealed, 'base64')).toString(),
-    blindIndex: (purpose, value) => createHmac('sha256', indexKey).update(`${purpose}\0${value}`).digest('base64url'),
+    openBytes: (subjectId, sealed, what) => shown(subjectId, what, () => openUnrecordedBytes(subjectId, sealed)),
+    seal: async (subjectId, plain) => (await sealBytes(subjectId, Buffer.from(plain))).toString('base64'),
+    open: (subjectId, sealed, what) => shown(subjectId, what, () => openUnrecorded(subjectId, sealed)),
+    async openMasked(subjectId, sealed, mask) {
+      const plain = await openUnrecorded(subjectId, sealed);
+      return plain === null ? ERASED_TEXT : mask(plain);
+    },
+    openUnrecorded,
+    async sealer(subjectIds) {
+      const distinct = [...new Set(subjectIds)];
+      const keyOf = new Map(await Promise.all(distinct.map(async (id) => [id, await keys.findOrMake(em(), id)] as const)));
+      return (subjectId, plain) => sealWith(keyOf.get(subjectId), subjectId, Buffer.from(plain)).toString('base64');
+    },
+    destroy: (subjectId) => keys.destroy(em(), subjectId),
+    blindIndex: hashWith('blind-index'),
+    authenticate: hashWith('authenticate'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
+import type { Sealer, Vault } from '@heitu/kit/vault';
 import { idFrom } from '@heitu/kit/ids';
 import {
   Alarm, AlarmedShipment, Collection, documentHashOf, documentText, Handover, needsOf, Reading, Reconciliation, SERVICE_DEFAULTS, Shipment, signatureOf, Trip, tripIdOf, type GoodsDocument, type ShipmentLine,
@@ -35,7 +36,8 @@ export async function seedShipments(context: Context, history: SeedHistory): Pro
   const pairs = new Map<string, { carrierPartyId: string; sellerPartyId: string; documents: number }>();
   for await (const orders of inChunks(history.orders(), CHUNK)) {
     const rows = Object.fromEntries(Object.keys(TABLES).map((table) => [table, new Map()])) as Rows;
-    for (const order of orders) if (order.shipment) parcelRows(context, rows, order, order.shipment, goods, pairs);
+    const vault: SeedVault = { seal: await context.vault.sealer(orders.map((order) => accountId(order.consumerKey))), authenticate: context.vault.authenticate };
+    for (const order of orders) if (order.shipment) parcelRows(vault, rows, order, order.shipment, goods, pairs);
     for (const id of rows.Trip.keys()) {
       if (trips.has(id)) rows.Trip.delete(id);
       trips.add(id);
@@ -75,7 +77,10 @@ function linesOf(order: HistoryOrder, goods: Goods): ShipmentLine[] {
   });
 }
 
-function parcelRows(context: Context, rows: Rows, order: HistoryOrder, parcel: HistoryShipment, goods: Goods, pairs: Map<string, { carrierPartyId: string; sellerPartyId: string; documents: number }>): void {
+/** Keys of a chunk's buyers, and what signs documents. */
+type SeedVault = Pick<Vault, 'authenticate'> & { seal: Sealer };
+
+function parcelRows(vault: SeedVault, rows: Rows, order: HistoryOrder, parcel: HistoryShipment, goods: Goods, pairs: Map<string, { carrierPartyId: string; sellerPartyId: string; documents: number }>): void {
   const pickup = parcel.handovers.find((handover) => handover.kind === 'pickup')!;
   const takenOverAtMs = pickup.at.getTime();
   const readyAtMs = takenOverAtMs - HOUR_MS;
@@ -99,14 +104,14 @@ function parcelRows(context: Context, rows: Rows, order: HistoryOrder, parcel: H
   rows.Shipment.set(id, {
     id, orderId: orderId(order.key), orderNumber: orderNumber(orderId(order.key), order.placedAt.getTime()), afterSaleId: '', buyerAccountId: buyer, sellerPartyId, shopId: shopId(seller.key), carrierPartyId, carrierName: carrier.name,
     consignorName: seller.name, consignorContact: seller.legalPerson, consignorPhone: seller.phone, consignorAddress: seller.address, toDivisionCode: address.divisionCode,
-    recipientSealed: context.vault.seal(buyer, JSON.stringify(recipient)), storage, temperatureCelsiusMin: range?.min ?? null, temperatureCelsiusMax: range?.max ?? null, units,
+    recipientSealed: vault.seal(buyer, JSON.stringify(recipient)), storage, temperatureCelsiusMin: range?.min ?? null, temperatureCelsiusMax: range?.max ?? null, units,
     weightGrams: lines.reduce((sum, line) => sum + line.weightGrams * line.units, 0), goodsFen: order.goodsFen, deliveryFen: order.deliveryFen, lines: JSON.stringify(lines), trackingNumber: parcel.trackingNumber,
     state: signedAtMs !== null ? 'delivered' : returnedAtMs !== null ? 'returned' : refusedAtMs !== null ? 'at-depot' : 'taken-over',
     readyAtMs, respondDueAtMs: readyAtMs + SERVICE_DEFAULTS.responseMinutes * MINUTE_MS, takeOverDueAtMs: readyAtMs + SERVICE_DEFAULTS.takeOverHours * HOUR_MS, deliverByMs: parcel.promisedAt.getTime(),
     courierId: courierId(courier.key), courierAccountId: accountId(courier.key), vehicleId: vehicle, assignedAtMs: readyAtMs + 20 * MINUTE_MS, takenOverAtMs, tripId, leftVehicleAtMs: doorAtMs,
     calledAheadAtMs, agreedAtMs: doorAtMs, agreedPlace: calledAheadAtMs === null ? null : address.detail, identityCheckedAtMs: signedAtMs && signedAtMs - 3 * MINUTE_MS, outerOpenedAtMs: signedAtMs && signedAtMs - 2 * MINUTE_MS,
     courierInspectedAtMs: signedAtMs && signedAtMs - 2 * MINUTE_MS, deliveredAtMs: signedAtMs, inTime: signedAtMs === null ? null : signedAtMs <= parcel.promisedAt.getTime(),
-    signatureSealed: signedAtMs === null ? null : context.vault.seal(buyer, JSON.stringify({ name: address.receiverName, signature: address.receiverName, atMs: signedAtMs })),
+    signatureSealed: signedAtMs === null ? null : vault.seal(buyer, JSON.stringify({ name: address.receiverName, signature: address.receiverName, atMs: signedAtMs })),
     refusedAtMs, refusalReason: refusedAtMs === null ? null : REFUSAL_CODES[parcel.refusal!.reason] ?? 'other', refusalNote: parcel.refusal?.reason ?? null, atDepotAtMs: refusedAtMs && refusedAtMs + 4 * HOUR_MS, returnedAtMs,
     resellable: returnedAtMs === null ? null : parcel.excursions.every((one) => one.decision === 'released'),
   });
@@ -127,19 +132,19 @@ function parcelRows(context: Context, rows: Rows, order: HistoryOrder, parcel: H
   const documentHash = documentHashOf(text);
   const sign = (side: 'seller' | 'carrier', key: string) => {
     const [account, custodian] = [accountId(key), nameOf.get(key) ?? carrier.legalPerson];
-    return { account, custodian, signature: signatureOf(context.vault, documentHash, { side, accountId: account, custodian, atMs: takenOverAtMs }) };
+    return { account, custodian, signature: signatureOf(vault, documentHash, { side, accountId: account, custodian, atMs: takenOverAtMs }) };
   };
   const [bySeller, byCarrier] = [sign('seller', pickup.fromKey), sign('carrier', parcel.courierKey)];
   rows.Handover.set(handoverId, {
     id: handoverId, number: document.number, shipmentId: id, sellerPartyId, carrierPartyId, buyerAccountId: buyer, state: 'signed', cold, units, goodsFen: order.goodsFen,
-    facilityTemperatureCelsius: pickup.storeTemperatureCelsius, productTemperatureCelsius: pickup.goodsTemperatureCelsius, points: JSON.stringify(points), complete: true, documentSealed: context.vault.seal(buyer, text), documentHash,
+    facilityTemperatureCelsius: pickup.storeTemperatureCelsius, productTemperatureCelsius: pickup.goodsTemperatureCelsius, points: JSON.stringify(points), complete: true, documentSealed: vault.seal(buyer, text), documentHash,
     openedAtMs: takenOverAtMs, inWindow: true, sellerSignedAtMs: takenOverAtMs, sellerAccountId: bySeller.account, sellerCustodian: bySeller.custodian, sellerSignature: bySeller.signature,
     carrierSignedAtMs: takenOverAtMs, carrierAccountId: byCarrier.account, carrierCustodian: byCarrier.custodian, carrierSignature: byCarrier.signature, completedAtMs: takenOverAtMs,
   });
   const pair = `${carrierPartyId}:${sellerPartyId}`;
   pairs.set(pair, { carrierPartyId, sellerPartyId, documents: (pairs.get(pair)?.documents ?? 0) + 1 });
   curveRows(rows, parcel, carrierPartyId, vehicle, id, lines);
-  if (order.afterSale) collectionRows(context, rows, order, parcel, { recipient, lines, carrierPartyId, sellerPartyId, sellerName: seller.name, toDivisionCode: address.divisionCode });
+  if (order.afterSale) collectionRows(vault, rows, order, parcel, { recipient, lines, carrierPartyId, sellerPartyId, sellerName: seller.name, toDivisionCode: address.divisionCode });
 }
 
 function curveRows(rows: Rows, parcel: HistoryShipment, carrierPartyId: string, vehicle: string, id: string, lines: readonly ShipmentLine[]): void {
@@ -166,7 +171,7 @@ function curveRows(rows: Rows, parcel: HistoryShipment, carrierPartyId: string, 
 
 interface OfParcel { recipient: { name: string; phone: string; address: string }; lines: readonly ShipmentLine[]; carrierPartyId: string; sellerPartyId: string; sellerName: string; toDivisionCode: string }
 
-function collectionRows(context: Context, rows: Rows, order: HistoryOrder, parcel: HistoryShipment, of: OfParcel): void {
+function collectionRows(vault: SeedVault, rows: Rows, order: HistoryOrder, parcel: HistoryShipment, of: OfParcel): void {
   const back = order.afterSale!;
   const id = idFrom(`collection:${back.key}`);
   const buyer = accountId(order.consumerKey);
@@ -174,11 +179,11 @@ function collectionRows(context: Context, rows: Rows, order: HistoryOrder, parce
   const lines = back.kind === 'exchange' ? of.lines.slice(0, 1) : of.lines;
   const { recipient, lines: _, ...parties } = of;
   rows.Collection.set(id, {
-    id, afterSaleId: afterSaleId(back.key), orderId: orderId(order.key), kind: back.kind, buyerAccountId: buyer, ...parties, recipientSealed: context.vault.seal(buyer, JSON.stringify(recipient)), refundFen: back.kind === 'return' ? order.goodsFen : 0,
+    id, afterSaleId: afterSaleId(back.key), orderId: orderId(order.key), kind: back.kind, buyerAccountId: buyer, ...parties, recipientSealed: vault.seal(buyer, JSON.stringify(recipient)), refundFen: back.kind === 'return' ? order.goodsFen : 0,
     lines: JSON.stringify(lines.map(({ skuId: sku, title, units }) => ({ skuId: sku, title, units, accessories: '' }))), state: 'handed-over', createdAtMs: back.approvedAt.getTime(),
     courierId: courierId(parcel.courierKey), courierAccountId: accountId(parcel.courierKey), appointedAtMs: back.approvedAt.getTime() + HOUR_MS, agreedAtMs: takenAtMs, agreedPlace: recipient.address,
     identityCheckedAtMs: takenAtMs - 5 * MINUTE_MS, settledAtMs: takenAtMs - 4 * MINUTE_MS, refundForm: back.kind === 'return' ? 'original' : 'exchange', inspectedAtMs: takenAtMs - 3 * MINUTE_MS, meetsRule: true, inspectionNote: back.reason,
-    recordedAtMs: takenAtMs - 2 * MINUTE_MS, condition: '外包装完好', accessories: '无附件', courierSignedAtMs: takenAtMs - MINUTE_MS, consumerSignedAtMs: takenAtMs - MINUTE_MS, consumerSignatureSealed: context.vault.seal(buyer, JSON.stringify({ name: recipient.name, atMs: takenAtMs })), takenAtMs,
+    recordedAtMs: takenAtMs - 2 * MINUTE_MS, condition: '外包装完好', accessories: '无附件', courierSignedAtMs: takenAtMs - MINUTE_MS, consumerSignedAtMs: takenAtMs - MINUTE_MS, consumerSignatureSealed: vault.seal(buyer, JSON.stringify({ name: recipient.name, atMs: takenAtMs })), takenAtMs,
     centreAtMs: handedOverAtMs, centrePlace: '退换货中心', centreDueAtMs: takenAtMs + 60 * HOUR_MS, listChecked: true, conditionOk: true, centreNote: '', carrierHandedAtMs: handedOverAtMs, sellerReceivedAtMs: handedOverAtMs, handedOverAtMs,
   });
 }

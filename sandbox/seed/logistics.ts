@@ -34,7 +34,7 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
 }
 
 async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Date): Promise<void> {
-  const { em, vault } = context;
+  const { em } = context;
   const id = partyId(carrier.key);
   const nowMs = context.clock.now();
   const sinceMs = atDay(baseDate, -200).getTime();
@@ -55,15 +55,17 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
     id: vehicleId(vehicle.key), carrierPartyId: id, plate: vehicle.plate, kind: vehicle.kind, licenceNumber: vehicle.papers[0]!.number, validUntil: dateOn(baseDate, vehicle.papers[0]!.validUntilDay ?? 365),
     temperatureCelsiusMin: vehicle.temperatureCelsiusMin, temperatureCelsiusMax: vehicle.temperatureCelsiusMax, createdAtMs: sinceMs,
   })));
-  await em.insertMany(Courier, carrier.staff.filter((person) => person.role === 'courier').map((person) => ({
-    id: courierId(person.key), carrierPartyId: id, accountId: accountId(person.key), name: person.name, phoneSealed: vault.seal(accountId(person.key), person.phone), active: true,
+  const couriers = carrier.staff.filter((person) => person.role === 'courier');
+  const seal = await context.vault.sealer([id, ...couriers.map((person) => accountId(person.key))]);
+  await em.insertMany(Courier, couriers.map((person) => ({
+    id: courierId(person.key), carrierPartyId: id, accountId: accountId(person.key), name: person.name, phoneSealed: seal(accountId(person.key), person.phone), active: true,
     rulesVersion: COURIER_RULES.version, rulesAcceptedAtMs: sinceMs, createdAtMs: sinceMs, changedAtMs: sinceMs,
   })));
   const places = [...carrier.facilities.map((one) => ({ ...one, facilityId: facilityId(one.key), vehicleId: null })), ...carrier.vehicles.map((one) => ({ ...one, facilityId: null, vehicleId: vehicleId(one.key) }))];
   const devices = places.flatMap((place) => place.sensorSerials.map((serial) => ({ serial, place, celsius: Math.round(((place.temperatureCelsiusMin! + place.temperatureCelsiusMax!) / 2) * 10) / 10 })));
   if (devices.length > 0) {
     await em.insertMany(Device, devices.map(({ serial, place, celsius }) => ({
-      id: serial, carrierPartyId: id, facilityId: place.facilityId, vehicleId: place.vehicleId, secretSealed: vault.seal(id, deviceSecret(serial)), createdAtMs: sinceMs, lastReadingAtMs: nowMs, lastTemperatureCelsius: celsius, heardAtMs: nowMs,
+      id: serial, carrierPartyId: id, facilityId: place.facilityId, vehicleId: place.vehicleId, secretSealed: seal(id, deviceSecret(serial)), createdAtMs: sinceMs, lastReadingAtMs: nowMs, lastTemperatureCelsius: celsius, heardAtMs: nowMs,
     })));
     await em.insertMany(Reading, devices.map(({ serial, celsius }) => ({ id: idFrom(`reading:${serial}:${nowMs}`), deviceId: serial, atMs: nowMs, temperatureCelsius: celsius, humidityPercent: 85, receivedAtMs: nowMs })));
   }

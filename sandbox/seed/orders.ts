@@ -1,6 +1,7 @@
 import type { Context } from '@heitu/kit/context';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import { idFrom } from '@heitu/kit/ids';
+import type { Sealer } from '@heitu/kit/vault';
 import {
   AfterSale, AfterSaleLine, answerDueAtMs, Checkout, confirmDueAtMs, LineLot, LotStock, Order, OrderLine, orderNumber, OrderRefund, orderTitle, PAYMENT_WINDOW_MS, Quote, refundDueAtMs,
   remindAtMs, returnEndsAtMs, Stock, StockMovement, type QuoteParcel,
@@ -37,7 +38,8 @@ export async function seedOrders(context: Context, history: SeedHistory): Promis
   const county = countyOf(history);
   for await (const checkouts of inChunks(byCheckout(history.orders()), CHUNK)) {
     const rows = new Rows();
-    for (const checkout of checkouts) checkoutRows(context, rows, checkout, county);
+    const seal = await context.vault.sealer(checkouts.map(([order]) => accountId(order!.consumerKey)));
+    for (const checkout of checkouts) checkoutRows(seal, rows, checkout, county);
     await rows.insert(context);
   }
   for await (const packs of inChunks(county.packs.values(), CHUNK)) await stockRows(packs).insert(context);
@@ -111,7 +113,7 @@ const sellerOf = new Map(sellers.map((seller) => [seller.key, seller]));
 const consumerOf = new Map(consumers.map((consumer) => [consumer.key, consumer]));
 const CANCELLED_BY = { consumer: 'buyer', 'unpaid-timeout': 'unpaid', 'unconfirmed-timeout': 'not-confirmed-in-time' } as const;
 
-function checkoutRows(context: Context, rows: Rows, orders: readonly HistoryOrder[], county: County): void {
+function checkoutRows(seal: Sealer, rows: Rows, orders: readonly HistoryOrder[], county: County): void {
   const first = orders[0]!;
   const placedAtMs = first.placedAt.getTime();
   const { address } = consumerOf.get(first.consumerKey)!;
@@ -125,7 +127,7 @@ function checkoutRows(context: Context, rows: Rows, orders: readonly HistoryOrde
     totalFen: sum((order) => order.totalFen), createdAtMs: placedAtMs - QUOTED_BEFORE_MS, expiresAtMs: placedAtMs - QUOTED_BEFORE_MS + 15 * QUOTED_BEFORE_MS, usedAtMs: placedAtMs,
   });
   rows.add('Checkout', { id, buyerAccountId: buyer, quoteId, totalFen: sum((order) => order.totalFen), state: first.payment ? 'paid' : 'closed', placedAtMs, dueAtMs: placedAtMs + PAYMENT_WINDOW_MS });
-  const recipientSealed = context.vault.seal(buyer, JSON.stringify({ name: address.receiverName, phone: address.phone, address: `${address.regionText}${address.detail}`, divisionCode: address.divisionCode }));
+  const recipientSealed = seal(buyer, JSON.stringify({ name: address.receiverName, phone: address.phone, address: `${address.regionText}${address.detail}`, divisionCode: address.divisionCode }));
   for (const [i, order] of orders.entries()) orderRows(rows, order, parcels[i]!, county, { checkoutId: id, quoteId, buyerAccountId: buyer, recipientSealed: order.payment ? recipientSealed : null, divisionCode: address.divisionCode });
 }
 

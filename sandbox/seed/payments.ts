@@ -15,11 +15,12 @@ const CHUNK = 400;
 export async function seedPayments(context: Context, { orders, nowMs }: SeedHistory): Promise<void> {
   if (await context.em.count(entity.MerchantAccount, {})) return;
   const merchantOf = new Map(sellers.map((seller, i) => [seller.key, String(FIRST_SUB_MERCHANT + i)]));
+  const seal = await context.vault.sealer(sellers.map((seller) => partyId(seller.key)));
   await context.em.insertMany(
     entity.MerchantAccount,
     sellers.map((seller, i) => {
       const id = partyId(seller.key);
-      return { id: idFrom(`merchant-account:${seller.key}`), partyId: id, merchant: merchantOf.get(seller.key)!, state: 'open', inGoodStanding: true, contractNumber: `HT-2026-${i + 1}`, contractValidUntil: '2028-12-31', contactName: context.vault.seal(id, `${seller.shortName}财务`), passwordKeeperName: context.vault.seal(id, seller.legalPerson), passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs - i * 5 * DAY_MS, openedAtMs: nowMs - 120 * DAY_MS };
+      return { id: idFrom(`merchant-account:${seller.key}`), partyId: id, merchant: merchantOf.get(seller.key)!, state: 'open', inGoodStanding: true, contractNumber: `HT-2026-${i + 1}`, contractValidUntil: '2028-12-31', contactName: seal(id, `${seller.shortName}财务`), passwordKeeperName: seal(id, seller.legalPerson), passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs - i * 5 * DAY_MS, openedAtMs: nowMs - 120 * DAY_MS };
     }),
   );
 

@@ -3,6 +3,7 @@ import { DAY_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
 import { idFrom } from '@heitu/kit/ids';
 import { ok } from '@heitu/kit/outcome';
+import type { Sealer, Vault } from '@heitu/kit/vault';
 import * as sellersRoom from '@heitu/sellers';
 import {
   carriers, contracts, operator, partyOf, paymentProvider, sellers, staff, station, suppliers, type PaperFact, type PartyFact, type SellerFact, type StaffFact,
@@ -20,8 +21,15 @@ const REVIEWER = accountId('staff:heitu-reviewer');
 /** Everybody who does business in the county, filed and approved, with papers, shops, suppliers, people, training and contracts. */
 export async function seedSellers(context: Context, { nowMs }: Pick<SeedHistory, 'nowMs'>): Promise<void> {
   if (await context.em.count(Party, {})) return;
-  const parties = [operator, paymentProvider, ...carriers, ...sellers, station].map((fact) => filed(context, fact, nowMs));
-  const supplied = sellers.flatMap((seller) => seller.supplierKeys.map((key) => filedSupplier(context, seller, key, nowMs)));
+  const facts = [operator, paymentProvider, ...carriers, ...sellers, station];
+  const vault: SeedVault = {
+    seal: await context.vault.sealer([
+      ...facts.map((fact) => partyId(fact.key)), ...sellers.flatMap((seller) => seller.supplierKeys.map((key) => supplierId(seller.key, key))), ...staff.map((one) => accountId(one.key)),
+    ]),
+    blindIndex: context.vault.blindIndex,
+  };
+  const parties = facts.map((fact) => filed(vault, fact, nowMs));
+  const supplied = sellers.flatMap((seller) => seller.supplierKeys.map((key) => filedSupplier(vault, seller, key, nowMs)));
   const working = staff.filter((one) => parties.some(({ party }) => party.id === partyId(one.partyKey)));
   await context.transaction(async (tx) => {
     await tx.em.insertMany(Party, parties.map(({ party }) => party));
@@ -30,7 +38,7 @@ export async function seedSellers(context: Context, { nowMs }: Pick<SeedHistory,
     await tx.em.insertMany(Supplier, supplied.map(({ supplier }) => supplier));
     await tx.em.insertMany(Document, [...parties, ...supplied].flatMap(({ documents }) => documents));
     await tx.em.insertMany(Shop, sellers.map((seller) => shopOf(seller, nowMs)));
-    await tx.em.insertMany(Staff, working.filter((one) => one.role !== 'owner').map((one) => staffOf(context, one, nowMs)));
+    await tx.em.insertMany(Staff, working.filter((one) => one.role !== 'owner').map((one) => staffOf(vault, one, nowMs)));
     await tx.em.insertMany(Training, working.flatMap((one) => trainingsOf(one, nowMs)));
     await tx.em.insertMany(Contract, contracts.map((contract) => contractOf(contract, nowMs)));
     return ok(null);
@@ -82,7 +90,10 @@ const documentRow = (holder: { partyId: string } | { supplierId: string }, paper
 /** The person who registered a party: its owner, its manager, or whoever is first. */
 const applicantOf = (fact: PartyFact): string => accountId(fact.staff[0]!.key);
 
-function filed(context: Context, fact: PartyFact, nowMs: number) {
+/** Keys of all whom the county files, and its blind indexes. */
+type SeedVault = Pick<Vault, 'blindIndex'> & { seal: Sealer };
+
+function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
   const id = partyId(fact.key);
   const kind = kindOf(fact);
   const applicantAccountId = applicantOf(fact);
@@ -95,16 +106,16 @@ function filed(context: Context, fact: PartyFact, nowMs: number) {
   ];
   const sellsFood = papers.some((paper) => paper.type === 'food-business-licence');
   const validUntil = sellersRoom.validUntilOf(sellersRoom.needsOfParty({ kind, sellsFood }, papers), papers);
-  const idNumberBlind = fact.residentId && context.vault.blindIndex('resident-id', fact.residentId);
+  const idNumberBlind = fact.residentId && vault.blindIndex('resident-id', fact.residentId);
   const exemption = (fact as SellerFact).exemption ?? null;
-  const seal = (text: string) => context.vault.seal(id, text);
+  const seal = (text: string) => vault.seal(id, text);
   const filingId = idFrom(`filing:${fact.key}`);
   return {
     party: {
       id, kind, name: fact.name, applicantAccountId, creditCode: fact.uscc, creditCodeIsDoubtful: false,
       residentIdNumberSealed: fact.residentId && seal(fact.residentId), residentIdNumberBlind: idNumberBlind,
       legalRepresentativeSealed: seal(fact.legalPerson), contactNameSealed: seal(fact.staff[0]!.name), contactPhoneSealed: seal(fact.phone),
-      contactPhoneBlind: context.vault.blindIndex('phone', fact.phone), divisionCode: fact.divisionCode, address: fact.address, sellsFood,
+      contactPhoneBlind: vault.blindIndex('phone', fact.phone), divisionCode: fact.divisionCode, address: fact.address, sellsFood,
       exemptionReason: exemption?.basis ?? null, exemptionDeclaration: exemption?.declaration ?? null, exemptionDeclaredAtMs: exemption && nowMs + exemption.declaredDay * DAY_MS,
       approvedIdentity: `${kind}:${fact.uscc ?? idNumberBlind}`, standing: 'good', standingSeenAtMs: reviewedAtMs, approvedAtMs, validUntil,
       reReviewDueAtMs: sellersRoom.nextReReviewAtMs(reviewedAtMs), reReviewRemindedAtMs: null, erasureAskedAtMs: null, createdAtMs: approvedAtMs - 3 * DAY_MS,
@@ -118,18 +129,18 @@ function filed(context: Context, fact: PartyFact, nowMs: number) {
   };
 }
 
-function filedSupplier(context: Context, seller: SellerFact, key: string, nowMs: number) {
+function filedSupplier(vault: SeedVault, seller: SellerFact, key: string, nowMs: number) {
   const fact = suppliers.find((one) => one.key === key)!;
   const id = supplierId(seller.key, key);
   const papers = papersOf(fact.papers, nowMs);
   const suppliesFood = papers.some((paper) => paper.type === 'food-production-licence' || paper.type === 'slaughter-licence');
-  const blind = fact.residentId && context.vault.blindIndex('resident-id', fact.residentId);
+  const blind = fact.residentId && vault.blindIndex('resident-id', fact.residentId);
   const decidedAtMs = nowMs + (APPROVED_DAY + 5) * DAY_MS;
   return {
     supplier: {
       id, partyId: partyId(seller.key), name: fact.name, creditCode: fact.uscc, creditCodeIsDoubtful: false,
-      residentIdNumberSealed: fact.residentId && context.vault.seal(id, fact.residentId), residentIdNumberBlind: blind, identity: fact.uscc ?? blind!,
-      contactNameSealed: context.vault.seal(id, fact.legalPerson), contactPhoneSealed: context.vault.seal(id, fact.phone), divisionCode: fact.villageCode ?? fact.divisionCode,
+      residentIdNumberSealed: fact.residentId && vault.seal(id, fact.residentId), residentIdNumberBlind: blind, identity: fact.uscc ?? blind!,
+      contactNameSealed: vault.seal(id, fact.legalPerson), contactPhoneSealed: vault.seal(id, fact.phone), divisionCode: fact.villageCode ?? fact.divisionCode,
       address: fact.address, supplies: fact.supplies, suppliesFood, state: 'approved',
       validUntil: sellersRoom.validUntilOf(sellersRoom.needsOfSupplier({ isFarmer: !fact.uscc, suppliesFood }, papers), papers),
       decidedBy: applicantOf(seller), decidedAtMs, reason: null, createdAtMs: decidedAtMs - DAY_MS,
@@ -146,11 +157,11 @@ const shopOf = (seller: SellerFact, nowMs: number) => ({
 
 type Working = StaffFact & { partyKey: string };
 
-function staffOf(context: Context, one: Working, nowMs: number) {
+function staffOf(vault: SeedVault, one: Working, nowMs: number) {
   const { role, rights, post } = people.find((person) => person.key === one.key)!;
   const isGivenHere = role === 'seller-staff' || role === 'carrier-manager' || role === 'station-agent';
   return {
-    id: idFrom(`staff-row:${one.key}`), partyId: partyId(one.partyKey), accountId: accountId(one.key), nameSealed: context.vault.seal(accountId(one.key), one.name),
+    id: idFrom(`staff-row:${one.key}`), partyId: partyId(one.partyKey), accountId: accountId(one.key), nameSealed: vault.seal(accountId(one.key), one.name),
     role: isGivenHere ? role : 'none', rights: JSON.stringify(isGivenHere ? (rights ?? []) : []), post, isActive: true, sinceMs: nowMs + (APPROVED_DAY + 10) * DAY_MS, endedAtMs: null,
   };
 }

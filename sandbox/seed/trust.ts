@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
+import type { Sealer } from '@heitu/kit/vault';
 import { idFrom } from '@heitu/kit/ids';
 import { orderNumber } from '@heitu/orders';
 import {
@@ -40,10 +41,11 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   // A configured first administrator may already have taken a demo name.
   const taken = new Set((await em.find(Account, { login: { $ne: null } })).map((account) => account.login));
   const workers = people.filter((person) => person.role !== null);
+  const seal = await vault.sealer([...workers, ...consumers].map((one) => accountId(one.key)));
   await em.insertMany(Account, workers.map((person) => {
     const signIn = logins.get(person.key);
     return {
-      id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: vault.seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), login: signIn && !taken.has(signIn.login) ? signIn.login : null,
+      id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), login: signIn && !taken.has(signIn.login) ? signIn.login : null,
       passwordHash: signIn ? hashes.get(signIn.password)! : null, displayName: `${person.name[0]}${person.post}`, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
     };
   }));
@@ -56,11 +58,11 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   await em.insertMany(Account, consumers.map((consumer) => {
     const id = accountId(consumer.key);
     return {
-      id, openidSealed: vault.seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, passwordHash: null,
+      id, openidSealed: seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, passwordHash: null,
       displayName: `${[...consumer.nickname][0]}**`, state: 'active', createdAtMs: day(consumer.registeredDay), erasedAtMs: null,
     };
   }));
-  await em.insertMany(Address, consumers.map((consumer) => addressRow(context, consumer, day(consumer.registeredDay))));
+  await em.insertMany(Address, consumers.map((consumer) => addressRow(seal, consumer, day(consumer.registeredDay))));
   await em.insertMany(KnownParty, [operator, paymentProvider, ...carriers, ...sellers, station].map((fact) => ({
     partyId: partyId(fact.key), kind: kindOf(fact), name: fact.name, inGoodStanding: true, validUntil: null, filedAtMs: day(OPENED_DAY), factAtMs: day(OPENED_DAY),
   })));
@@ -79,10 +81,10 @@ function kindOf(fact: PartyFact): string {
   return fact.legalForm === 'cooperative' ? 'cooperative' : fact.legalForm === 'exempt-farmer' ? 'farmer' : 'seller';
 }
 
-function addressRow(context: Context, consumer: ConsumerFact, atMs: number) {
+function addressRow(sealer: Sealer, consumer: ConsumerFact, atMs: number) {
   const owner = accountId(consumer.key);
   const { receiverName, phone, regionText, detail, villageCode, divisionCode } = consumer.address;
-  const seal = (plain: string) => context.vault.seal(owner, plain);
+  const seal = (plain: string) => sealer(owner, plain);
   return { id: addressId(consumer.key), accountId: owner, nameSealed: seal(receiverName), phoneSealed: seal(phone), detailSealed: seal(`${regionText}${detail}`), divisionCode: villageCode ?? divisionCode, isDefault: true, createdAtMs: atMs, changedAtMs: atMs };
 }
 
@@ -138,7 +140,8 @@ async function seedOrdersSeen(context: Context, orders: readonly HistoryOrder[],
   for (const order of orders) if (order.status === 'completed') tallyOf(tallies, partyId(order.sellerKey)).completedCount += 1;
   await em.insertMany(TradeMilestone, orders.map(milestoneRow));
   if (complained.length > 0) {
-    const complaints = complained.map((order) => complaintRow(context, order, order.complaint!, tallies));
+    const seal = await context.vault.sealer(complained.map((order) => accountId(order.consumerKey)));
+    const complaints = complained.map((order) => complaintRow(context, seal, order, order.complaint!, tallies));
     await em.insertMany(Complaint, complaints.map(({ complaint }) => complaint));
     await em.insertMany(ComplaintStep, complaints.flatMap(({ steps }) => steps));
   }
@@ -161,7 +164,7 @@ function milestoneRow(order: HistoryOrder) {
   };
 }
 
-function complaintRow(context: Context, order: HistoryOrder, fact: HistoryComplaint, tallies: Map<string, Tally>) {
+function complaintRow(context: Context, seal: Sealer, order: HistoryOrder, fact: HistoryComplaint, tallies: Map<string, Tally>) {
   const id = complaintId(fact.key);
   const buyer = accountId(order.consumerKey);
   const answerer = partyId(fact.againstKey);
@@ -186,7 +189,7 @@ function complaintRow(context: Context, order: HistoryOrder, fact: HistoryCompla
     complaint: {
       id, number: `TS${chinaDate(filedAtMs).replaceAll('-', '')}${id.slice(-8)}`, accountId: buyer, orderId: orderId(order.key), partyId: partyId(order.sellerKey), carrierPartyId: order.shipment && partyId(order.shipment.carrierKey),
       answererPartyId: answerer, answererKind: isCarrier ? 'carrier' : 'seller', kind: fact.about, channel: 'online', wanted: isPaid ? 'compensation' : 'answer', wantedFen: isPaid ? fact.compensationFen : null, orderFen: order.totalFen,
-      textSealed: context.vault.seal(buyer, fact.text), state: isOpen ? (answeredAtMs === null ? 'filed' : 'answered') : 'settled', filedAtMs, answerDueAtMs, answeredAtMs,
+      textSealed: seal(buyer, fact.text), state: isOpen ? (answeredAtMs === null ? 'filed' : 'answered') : 'settled', filedAtMs, answerDueAtMs, answeredAtMs,
       answeredInTime: answeredAtMs === null ? null : answeredAtMs <= answerDueAtMs, answer: fact.answer, answerRemedy: fact.answer === null ? null : isPaid ? 'compensation' : 'answer', answerFen: isPaid ? fact.compensationFen : null,
       settleDueAtMs: settleDueAt(filedAtMs), closedAtMs, remedy: isOpen ? null : isPaid ? 'compensation' : 'answer', compensationFen: isPaid ? fact.compensationFen : null, liablePartyId: isPaid ? answerer : null, liableAccepted: isPaid ? true : null,
     },

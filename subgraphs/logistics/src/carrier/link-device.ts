@@ -29,7 +29,7 @@ export async function linkDevice(context: LogisticsContext, input: LinkDeviceInp
     if (await tx.em.count(Device, { id })) return refuse(refusals, 'DEVICE_TAKEN');
     const nowMs = context.clock.now();
     const { carrierPartyId } = place;
-    await tx.em.insert(Device, { id, carrierPartyId, facilityId, vehicleId, secretSealed: context.vault.seal(carrierPartyId, secret), createdAtMs: nowMs, heardAtMs: nowMs });
+    await tx.em.insert(Device, { id, carrierPartyId, facilityId, vehicleId, secretSealed: await context.vault.seal(carrierPartyId, secret), createdAtMs: nowMs, heardAtMs: nowMs });
     tx.audit({ type: 'device', id, clause: '8.1.1.ar' });
     return ok({ id });
   }, requestKey(input));

@@ -32,7 +32,7 @@ export async function createCollection(context: LogisticsContext, due: DueCollec
     const { afterSaleId, orderId, kind, buyerAccountId, refundFen } = due;
     await tx.em.insert(Collection, {
       id, afterSaleId, orderId, kind, buyerAccountId, refundFen, carrierPartyId, sellerPartyId: due.partyId, sellerName, toDivisionCode: divisionCode,
-      recipientSealed: context.vault.seal(buyerAccountId, JSON.stringify({ name, phone, address } satisfies Recipient)),
+      recipientSealed: await context.vault.seal(buyerAccountId, JSON.stringify({ name, phone, address } satisfies Recipient)),
       lines: JSON.stringify(due.lines), state: collectionLifecycle.initial, createdAtMs: context.clock.now(),
     });
     tx.audit({ type: 'collection', id, clause: '8.6.ch' });

@@ -15,6 +15,6 @@ export async function signCollection(context: LogisticsContext, input: SignColle
   return takeStep(context, refusals, {
     column: consumer ? 'consumerSignedAtMs' : 'courierSignedAtMs',
     whose: consumer ? byConsumer(context) : byCourier(context),
-    change: (atMs, row) => (consumer ? { consumerSignatureSealed: context.vault.seal(row.buyerAccountId, JSON.stringify({ name: signerName, atMs })) } : {}),
+    change: async (atMs, row) => (consumer ? { consumerSignatureSealed: await context.vault.seal(row.buyerAccountId, JSON.stringify({ name: signerName, atMs })) } : {}),
   }, collectionId);
 }

@@ -39,14 +39,14 @@ export interface CodeTask {
   taskId: string;
   courierId: string;
 }
-const codeAt = (vault: Vault, { taskId, courierId }: CodeTask, slot: number): string =>
-  String(Buffer.from(vault.blindIndex('courier-code', `${taskId}\n${courierId}\n${slot}`), 'base64url').readUIntBE(0, 6) % 10 ** CODE_DIGITS).padStart(CODE_DIGITS, '0');
+const codeAt = (vault: Pick<Vault, 'authenticate'>, { taskId, courierId }: CodeTask, slot: number): string =>
+  String(Buffer.from(vault.authenticate('courier-code', `${taskId}\n${courierId}\n${slot}`), 'base64url').readUIntBE(0, 6) % 10 ** CODE_DIGITS).padStart(CODE_DIGITS, '0');
 /** The code now, and until when it is the newest. */
-export function courierCodeOf(vault: Vault, task: CodeTask, nowMs: number): { code: string; validUntilMs: number } {
+export function courierCodeOf(vault: Pick<Vault, 'authenticate'>, task: CodeTask, nowMs: number): { code: string; validUntilMs: number } {
   const slot = Math.floor(nowMs / CODE_SLOT_MS);
   return { code: codeAt(vault, task, slot), validUntilMs: (slot + 1) * CODE_SLOT_MS };
 }
-export function isCourierCode(vault: Vault, task: CodeTask, code: string, nowMs: number): boolean {
+export function isCourierCode(vault: Pick<Vault, 'authenticate'>, task: CodeTask, code: string, nowMs: number): boolean {
   const slot = Math.floor(nowMs / CODE_SLOT_MS);
   return [slot, slot - 1].some((one) => codeAt(vault, task, one) === code);
 }

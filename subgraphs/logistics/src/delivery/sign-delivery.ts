@@ -32,7 +32,7 @@ export async function signDelivery(context: LogisticsContext, input: SignDeliver
     const inTime = nowMs <= shipment.deliverByMs;
     const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: { $in: [...shipmentLifecycle.from('deliver')] } }, {
       state: shipmentLifecycle.to('deliver'), deliveredAtMs: nowMs, leftVehicleAtMs: nowMs, inTime,
-      signatureSealed: context.vault.seal(shipment.buyerAccountId, JSON.stringify({ name: signerName, signature, atMs: nowMs })),
+      signatureSealed: await context.vault.seal(shipment.buyerAccountId, JSON.stringify({ name: signerName, signature, atMs: nowMs })),
     });
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     tx.publish(shipmentDelivered, { type: 'shipment', id }, {

@@ -56,4 +56,4 @@ export interface HandoverSignature {
   atMs: number;
 }
 /** Over the document's hash and who signed it when, with the platform's key: neither can be changed later unseen. */
-export const signatureOf = (vault: Vault, documentHash: string, signature: HandoverSignature): string => vault.blindIndex('goods-document-signature', canonicalJson({ documentHash, ...signature }));
+export const signatureOf = (vault: Pick<Vault, 'authenticate'>, documentHash: string, signature: HandoverSignature): string => vault.authenticate('goods-document-signature', canonicalJson({ documentHash, ...signature }));

@@ -54,9 +54,11 @@ export class HandoverResolver {
       return { point, label, clause, celsius: typeof value === 'number' ? value : null, passed: typeof value === 'boolean' ? value : null };
     }) : [];
   }
-  @FieldResolver(() => GoodsDocument)
-  document(@Ctx() context: LogisticsContext, @Root() row: Row): GoodsDocument {
-    const document = JSON.parse(context.vault.open(row.buyerAccountId, row.documentSealed)) as Document;
+  @FieldResolver(() => GoodsDocument, { nullable: true, description: 'Masked for everyone but the consumer; null once the law no longer has it kept.' })
+  async document(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<GoodsDocument | null> {
+    const text = await context.vault.openUnrecorded(row.buyerAccountId, row.documentSealed);
+    if (text === null) return null;
+    const document = JSON.parse(text) as Document;
     const own = row.buyerAccountId === context.actor.id;
     const { customer, consignor } = document;
     return {
@@ -66,16 +68,16 @@ export class HandoverResolver {
     };
   }
   @FieldResolver(() => Boolean, { description: 'Whether document and signatures are as they were signed; false where anything was changed since (8.4.2.bj).' })
-  verified(@Ctx() context: LogisticsContext, @Root() row: Row): boolean {
+  async verified(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<boolean> {
     const { buyerAccountId, documentSealed, documentHash } = row;
-    let text: string;
+    let text: string | null;
     try {
-      text = context.vault.open(buyerAccountId, documentSealed);
+      text = await context.vault.openUnrecorded(buyerAccountId, documentSealed);
     } catch {
       // The seal itself no longer holds.
       return false;
     }
-    return documentHashOf(text) === documentHash && signaturesOf(row).every(({ signature, ...signed }) => signatureOf(context.vault, documentHash, signed) === signature);
+    return text !== null && documentHashOf(text) === documentHash && signaturesOf(row).every(({ signature, ...signed }) => signatureOf(context.vault, documentHash, signed) === signature);
   }
   @Mutation(() => openHandoverResult.type)
   async openHandover(@Ctx() context: LogisticsContext, @Arg('input', () => OpenHandoverInput) input: OpenHandoverInput) {

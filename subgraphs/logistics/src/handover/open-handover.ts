@@ -50,11 +50,13 @@ export async function openHandover(context: LogisticsContext, input: OpenHandove
     if (warm.length > 0) return refuse(refusals, 'TEMPERATURE_OUT_OF_RANGE', warm.map((at) => ({ at, text: `要求${range!.min}到${range!.max}℃，实测${points[at]}℃` })));
     const id = context.newId();
     const nowMs = context.clock.now();
+    const recipient = await context.vault.openUnrecorded(shipment.buyerAccountId, shipment.recipientSealed);
+    if (recipient === null) return refuse(refusals, 'WRONG_STATE');
     const document: GoodsDocument = {
       number: `JJ${chinaDate(nowMs).replaceAll('-', '')}${id.slice(-12)}`,
       shipmentId, trackingNumber: shipment.trackingNumber, handoverAtMs: nowMs, units: shipment.units, goodsFen: shipment.goodsFen,
       names: [...new Set(lines.map((line) => line.title))],
-      customer: JSON.parse(context.vault.open(shipment.buyerAccountId, shipment.recipientSealed)) as Recipient,
+      customer: JSON.parse(recipient) as Recipient,
       consignor: { name: shipment.consignorName, contact: shipment.consignorContact, phone: shipment.consignorPhone, address: shipment.consignorAddress },
       carrier: shipment.carrierName,
       consumerSignature: 'at-delivery',
@@ -68,7 +70,7 @@ export async function openHandover(context: LogisticsContext, input: OpenHandove
       id, number: document.number, shipmentId, sellerPartyId: shipment.sellerPartyId, carrierPartyId: shipment.carrierPartyId, buyerAccountId: shipment.buyerAccountId,
       state: 'open', cold, units: shipment.units, goodsFen: shipment.goodsFen,
       facilityTemperatureCelsius: points.facilityTemperatureCelsius ?? null, productTemperatureCelsius: points.productTemperatureCelsius ?? null,
-      points: JSON.stringify(points), complete: true, documentSealed: context.vault.seal(shipment.buyerAccountId, text), documentHash: documentHashOf(text), openedAtMs: nowMs,
+      points: JSON.stringify(points), complete: true, documentSealed: await context.vault.seal(shipment.buyerAccountId, text), documentHash: documentHashOf(text), openedAtMs: nowMs,
     });
     tx.audit({ type: 'handover', id, clause: '8.4.1' });
     return ok({ id });

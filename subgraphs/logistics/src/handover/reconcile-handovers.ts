@@ -29,8 +29,9 @@ export async function reconcileHandovers(context: LogisticsContext, input: Recon
   const orders = ids.length === 0 ? [] : (await context.peers.query<{ ordersForPeer: SellerOrder[] }>(
     'orders', 'query($ids: [ID!]!) { ordersForPeer(ids: $ids) { orderId partyId lines { skuId quantity } } }', { ids },
   )).ordersForPeer;
-  const differences = documents.flatMap((document) => compareDocuments(
-    { ...document, lines: parseLines(document.lines), text: context.vault.open(document.buyerAccountId, document.documentSealed) },
+  const texts = await Promise.all(documents.map((document) => context.vault.openUnrecorded(document.buyerAccountId, document.documentSealed)));
+  const differences = documents.flatMap((document, i) => compareDocuments(
+    { ...document, lines: parseLines(document.lines), text: texts[i] ?? '' },
     orders.find((order) => order.orderId === document.orderId) ?? null, sellerPartyId,
   ).map((difference) => ({ handoverId: document.id, ...difference })));
   return context.transaction(async (tx) => {

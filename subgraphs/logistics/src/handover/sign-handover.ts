@@ -31,7 +31,8 @@ export async function signHandover(context: LogisticsContext, input: SignHandove
     };
     if (!handover || !shipment || !mine[as]) return refuse(refusals, 'NOT_FOUND');
     if (handover.state !== 'open') return refuse(refusals, 'WRONG_STATE');
-    if (documentHashOf(context.vault.open(handover.buyerAccountId, handover.documentSealed)) !== handover.documentHash) return refuse(refusals, 'DOCUMENT_ALTERED');
+    const text = await context.vault.openUnrecorded(handover.buyerAccountId, handover.documentSealed);
+    if (text === null || documentHashOf(text) !== handover.documentHash) return refuse(refusals, 'DOCUMENT_ALTERED');
     if ((as === 'seller' ? handover.carrierAccountId : handover.sellerAccountId) === actor.id) return refuse(refusals, 'SAME_SIGNER');
     const nowMs = context.clock.now();
     const signature = signatureOf(context.vault, handover.documentHash, { side: as, accountId: actor.id, custodian, atMs: nowMs });

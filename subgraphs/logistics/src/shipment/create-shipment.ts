@@ -45,7 +45,7 @@ export async function createShipment(context: LogisticsContext, parcel: ReadyPar
       consignorContact: parties.consignor.contactName,
       consignorPhone: parties.consignor.contactPhone,
       consignorAddress: parties.consignor.address,
-      recipientSealed: context.vault.seal(buyerAccountId, JSON.stringify(parties.recipient)),
+      recipientSealed: await context.vault.seal(buyerAccountId, JSON.stringify(parties.recipient)),
       storage,
       temperatureCelsiusMin: range?.min ?? null,
       temperatureCelsiusMax: range?.max ?? null,

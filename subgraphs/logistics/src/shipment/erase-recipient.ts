@@ -10,7 +10,7 @@ const ERASED: Recipient = { name: '已注销', phone: '', address: '' };
 
 /** A person left: where goods were to go is forgotten, as far as no law makes us keep it. */
 export async function eraseRecipient(context: LogisticsContext, accountId: string) {
-  const recipientSealed = context.vault.seal(accountId, JSON.stringify(ERASED));
+  const recipientSealed = await context.vault.seal(accountId, JSON.stringify(ERASED));
   const endedBefore = { $lt: context.clock.now() - TRADE_RECORD_MS };
   return context.transaction(async (tx) => {
     await tx.em.nativeUpdate(Shipment, { buyerAccountId: accountId, $or: [{ state: 'cancelled' }, { deliveredAtMs: endedBefore }, { returnedAtMs: endedBefore }] }, { recipientSealed, signatureSealed: null });

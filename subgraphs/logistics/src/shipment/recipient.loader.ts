@@ -1,7 +1,7 @@
 import { rolesOf } from '@heitu/kit/actor';
 import { actRecorded } from '@heitu/events/act-recorded';
 import { ok } from '@heitu/kit/outcome';
-import { maskName, maskPhone } from '@heitu/kit/vault';
+import { ERASED_TEXT, maskName, maskPhone } from '@heitu/kit/vault';
 import { COLLECTION_TASK_STATES } from '../collection/collection.lifecycle.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { RecipientRead } from './shipment.entity.ts';
@@ -24,8 +24,10 @@ export interface ShownRecipient extends Recipient {
   full: boolean;
 }
 
+/** What stands in the place of a recipient that is no longer kept. */
+export const ERASED: Recipient = { name: ERASED_TEXT, phone: '', address: '' };
 const masked = (recipient: Recipient): Recipient => ({ name: maskName(recipient.name), phone: maskPhone(recipient.phone), address: `${[...recipient.address].slice(0, 9).join('')}****` });
-const inTask = (row: Addressed, accountId: string): boolean => row.courierAccountId === accountId && TASK_STATES.includes(row.state);
+const inTask = (row: Pick<Addressed, 'courierAccountId' | 'state'>, accountId: string): boolean => row.courierAccountId === accountId && TASK_STATES.includes(row.state);
 
 /**
  * In full for the buyer and, while the task lasts, for the assigned courier (8.5.3.bw); masked for everyone else.
@@ -43,9 +45,10 @@ export async function recipientsOf(context: LogisticsContext, rows: readonly Add
       return ok(null);
     });
   }
-  return rows.map((row) => {
-    const full = row.buyerAccountId === me || inTask(row, me);
-    const recipient = JSON.parse(context.vault.open(row.buyerAccountId, row.recipientSealed)) as Recipient;
+  return Promise.all(rows.map(async ({ buyerAccountId, recipientSealed, ...row }) => {
+    const full = buyerAccountId === me || inTask(row, me);
+    const text = full ? await context.vault.open(buyerAccountId, recipientSealed, 'recipient') : await context.vault.openUnrecorded(buyerAccountId, recipientSealed);
+    const recipient = text === null ? ERASED : (JSON.parse(text) as Recipient);
     return { ...(full ? recipient : masked(recipient)), full };
-  });
+  }));
 }

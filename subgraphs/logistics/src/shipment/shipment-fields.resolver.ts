@@ -13,6 +13,7 @@ import { DeliveryNote, DeliveryStep, ShipmentCourier, ShipmentItem, ShipmentReci
 import { VehicleView } from '../carrier/carrier.view.ts';
 
 type Row = RowOf<'Shipment'>;
+const signerOf = (signature: string): string => (JSON.parse(signature) as { name: string }).name;
 const recipient = async (context: LogisticsContext, row: Row): Promise<ShownRecipient> => (await context.loader(recipientsOf).load(row))!;
 
 @Resolver(() => ShipmentView)
@@ -36,11 +37,12 @@ export class ShipmentFieldsResolver {
   @FieldResolver(() => DeliveryNote)
   async deliveryNote(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<DeliveryNote> {
     const { name, phone, address } = await recipient(context, row);
-    const signature = row.signatureSealed ? (JSON.parse(context.vault.open(row.buyerAccountId, row.signatureSealed)) as { name: string }) : null;
+    const own = row.buyerAccountId === context.actor.id;
+    const signedBy = row.signatureSealed && (await context.vault.openMasked(row.buyerAccountId, row.signatureSealed, (text) => (own ? signerOf(text) : maskName(signerOf(text)))));
     return {
       date: row.takenOverAtMs ?? row.readyAtMs, customerName: name, customerAddress: address, customerContact: phone, carrier: row.carrierName,
       consignor: row.consignorName, consignorContact: `${row.consignorContact} ${row.consignorPhone}`, consignorAddress: row.consignorAddress,
-      signedBy: signature && (row.buyerAccountId === context.actor.id ? signature.name : maskName(signature.name)), signedAt: row.deliveredAtMs,
+      signedBy, signedAt: row.deliveredAtMs,
     };
   }
   @FieldResolver(() => [DeliveryStep])
@@ -52,7 +54,7 @@ export class ShipmentFieldsResolver {
     const courier = row.courierId ? await context.loader(couriersById).load(row.courierId) : null;
     if (!courier) return null;
     const needsToCall = (row.buyerAccountId === context.actor.id && row.state === 'taken-over') || manages(context.actor, row.carrierPartyId) || courier.accountId === context.actor.id;
-    return { id: courier.id, name: courier.name, phone: needsToCall ? context.vault.open(courier.accountId, courier.phoneSealed) : null };
+    return { id: courier.id, name: courier.name, phone: needsToCall ? await context.vault.open(courier.accountId, courier.phoneSealed, 'phone') : null };
   }
   @FieldResolver(() => VehicleView, { nullable: true })
   vehicle(@Ctx() context: LogisticsContext, @Root() row: Row) {

@@ -118,11 +118,11 @@ export class OrderResolver {
       .map((action) => ({ action, label: orderLifecycle.label(action) }));
   }
   @FieldResolver(() => RecipientView, { nullable: true })
-  recipient(@Root() order: OrderRow, @Ctx() context: OrdersContext): RecipientView | null {
-    const recipient = openRecipient(context, order);
-    if (!recipient || order.buyerAccountId === context.actor.id) return recipient;
+  async recipient(@Root() order: OrderRow, @Ctx() context: OrdersContext): Promise<RecipientView | null> {
+    if (order.buyerAccountId === context.actor.id) return openRecipient(context, order, 'in-full');
     if (!partiesFor(context.actor, SELLER_ROLES, 'orders').includes(order.partyId)) return null;
-    return { ...recipient, name: maskName(recipient.name), phone: maskPhone(recipient.phone), address: maskAddress(recipient.address) };
+    const recipient = await openRecipient(context, order, 'masked');
+    return recipient && { ...recipient, name: maskName(recipient.name), phone: maskPhone(recipient.phone), address: maskAddress(recipient.address) };
   }
 }
 

@@ -27,7 +27,7 @@ export class PeerResolver {
   @Query(() => Recipient, { nullable: true })
   async recipientForShipment(@Ctx() context: OrdersContext, @Arg('orderId', () => ID) orderId: string): Promise<Recipient | null> {
     const order = await context.rows.selectFrom('Order').select(['buyerAccountId', 'recipientSealed']).where('id', '=', orderId).executeTakeFirst();
-    const recipient = order ? openRecipient(context, order) : null;
+    const recipient = order ? await openRecipient(context, order, 'in-full') : null;
     return recipient && { orderId, ...recipient };
   }
 

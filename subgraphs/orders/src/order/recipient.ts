@@ -2,8 +2,12 @@ import type { OrderRow, OrdersContext } from '../context.ts';
 import type { AddressForOrder } from '../peers.ts';
 
 /** Where the order goes, as the buyer's address book had it when the quote was made; null once it is forgotten. */
-export const openRecipient = (context: OrdersContext, order: Pick<OrderRow, 'buyerAccountId' | 'recipientSealed'>): AddressForOrder | null =>
-  order.recipientSealed === null ? null : (JSON.parse(context.vault.open(order.buyerAccountId, order.recipientSealed)) as AddressForOrder);
+export async function openRecipient(context: OrdersContext, order: Pick<OrderRow, 'buyerAccountId' | 'recipientSealed'>, shown: 'in-full' | 'masked'): Promise<AddressForOrder | null> {
+  const { buyerAccountId, recipientSealed } = order;
+  if (recipientSealed === null) return null;
+  const text = shown === 'in-full' ? await context.vault.open(buyerAccountId, recipientSealed, 'recipient') : await context.vault.openUnrecorded(buyerAccountId, recipientSealed);
+  return text === null ? null : (JSON.parse(text) as AddressForOrder);
+}
 
 const ADDRESS_SHOWN = 6;
 /** Province and city, for the seller: the street is the carrier's business. */

@@ -71,7 +71,7 @@ export async function makeQuote(context: OrdersContext, input: z.input<typeof sc
     const { name, phone, address: text, divisionCode } = address;
     await tx.em.insert(Quote, {
       id, accountId: context.actor.id, divisionCode, goodsFen, deliveryFen,
-      recipientSealed: context.vault.seal(context.actor.id, JSON.stringify({ name, phone, address: text, divisionCode })),
+      recipientSealed: await context.vault.seal(context.actor.id, JSON.stringify({ name, phone, address: text, divisionCode })),
       parcels: JSON.stringify(priced),
       totalFen: goodsFen + deliveryFen,
       createdAtMs: nowMs,

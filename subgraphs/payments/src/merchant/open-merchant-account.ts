@@ -37,7 +37,7 @@ export async function openMerchantAccount(context: PaymentsContext, input: OpenM
       async (tx) => {
         if (await tx.em.findOne(MerchantAccount, { partyId })) return refuse(openMerchantAccountRefusals, 'ALREADY_OPEN');
         const id = context.newId();
-        await tx.em.insert(MerchantAccount, { id, partyId, merchant: subMerchantId, state: 'open', inGoodStanding: true, contractNumber, contractValidUntil, contactName: context.vault.seal(partyId, contactName), passwordKeeperName: context.vault.seal(partyId, passwordKeeperName), passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs, openedAtMs: nowMs });
+        await tx.em.insert(MerchantAccount, { id, partyId, merchant: subMerchantId, state: 'open', inGoodStanding: true, contractNumber, contractValidUntil, contactName: await context.vault.seal(partyId, contactName), passwordKeeperName: await context.vault.seal(partyId, passwordKeeperName), passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs, openedAtMs: nowMs });
         tx.audit({ type: 'party', id: partyId, clause: '7.4.q' });
         return ok({ id });
       },

@@ -14,7 +14,7 @@ export async function eraseAccount(context: SellersContext, tx: SellersTransacti
   const posts = await tx.rows.selectFrom('Staff').select(['id', 'partyId', 'accountId', 'role']).where('accountId', '=', accountId).execute();
   for (const post of posts) {
     await endStaff(context, tx, post);
-    await tx.em.nativeUpdate(Staff, { id: post.id }, { nameSealed: context.vault.seal(accountId, ERASED) });
+    await tx.em.nativeUpdate(Staff, { id: post.id }, { nameSealed: await context.vault.seal(accountId, ERASED) });
   }
   const parties = await tx.rows.selectFrom('Party').select(['id', 'approvedAtMs']).where('applicantAccountId', '=', accountId).execute();
   for (const { id, approvedAtMs } of parties) {
@@ -23,7 +23,7 @@ export async function eraseAccount(context: SellersContext, tx: SellersTransacti
       erasureAskedAtMs: context.clock.now(),
       ...(approvedAtMs === null && {
         name: ERASED, address: ERASED,
-        legalRepresentativeSealed: erased(), contactNameSealed: erased(), contactPhoneSealed: erased(),
+        legalRepresentativeSealed: await erased(), contactNameSealed: await erased(), contactPhoneSealed: await erased(),
         contactPhoneBlind: null, residentIdNumberSealed: null, residentIdNumberBlind: null, exemptionReason: null, exemptionDeclaration: null,
       }),
     });

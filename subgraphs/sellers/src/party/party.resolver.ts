@@ -24,6 +24,8 @@ import { registerParty } from './register-party.ts';
 import { revealIdentity } from './reveal-identity.ts';
 import { reviseContact } from './revise-contact.ts';
 
+/** To its own people, whoever applied for it among them. */
+const inFull = (plain: string): string => plain;
 const isBusiness = (party: PartyRow): boolean => PARTY_KINDS[party.kind as PartyKind].identity === 'creditCode';
 /** Whether this actor sees of a party what is not public. */
 const seesAll = (context: SellersContext, party: PartyRow): boolean => isOwnParty(context, party) || isOverseer(context);
@@ -121,17 +123,16 @@ export class PartyResolver {
   }
 
   @FieldResolver(() => PartyIdentity, { nullable: true, description: 'In full for its own people, masked for overseers (revealIdentity shows it, on the record).' })
-  identity(@Ctx() context: SellersContext, @Root() party: PartyRow): PartyIdentity | null {
+  async identity(@Ctx() context: SellersContext, @Root() party: PartyRow): Promise<PartyIdentity | null> {
     if (!seesAll(context, party)) return null;
     const isOwn = isOwnParty(context, party);
-    const open = (sealed: string) => context.vault.open(party.id, sealed);
-    const idNumber = party.residentIdNumberSealed && open(party.residentIdNumberSealed);
-    const name = (sealed: string) => (isOwn ? open(sealed) : maskName(open(sealed)));
+    const open = (sealed: string, mask: (plain: string) => string) => context.vault.openMasked(party.id, sealed, mask);
+    const [name, phone] = isOwn ? [inFull, inFull] : [maskName, maskPhone];
     return {
-      legalRepresentative: name(party.legalRepresentativeSealed),
-      residentIdNumber: idNumber && maskMiddle(idNumber, 6, 4),
-      contactName: name(party.contactNameSealed),
-      contactPhone: isOwn ? open(party.contactPhoneSealed) : maskPhone(open(party.contactPhoneSealed)),
+      legalRepresentative: await open(party.legalRepresentativeSealed, name),
+      residentIdNumber: party.residentIdNumberSealed && (await open(party.residentIdNumberSealed, (number) => maskMiddle(number, 6, 4))),
+      contactName: await open(party.contactNameSealed, name),
+      contactPhone: await open(party.contactPhoneSealed, phone),
     };
   }
   @FieldResolver(() => Boolean, { nullable: true, description: 'The check digit of its credit code is wrong: verify by hand.' })

@@ -1,5 +1,6 @@
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { ERASED_TEXT } from '@heitu/kit/vault';
 import type { SellersContext } from '../context.ts';
 import { revealIdentityRefusals as refusals } from './party.refusals.ts';
 
@@ -20,11 +21,12 @@ export async function revealIdentity(context: SellersContext, input: { partyId: 
     const party = await tx.rows.selectFrom('Party').select(['legalRepresentativeSealed', 'residentIdNumberSealed', 'contactNameSealed', 'contactPhoneSealed']).where('id', '=', id).executeTakeFirst();
     if (!party) return refuse(refusals, 'NOT_FOUND');
     tx.audit({ type: 'party', id, clause: '6.4', reason });
+    const open = async (sealed: string, what: string) => (await context.vault.open(id, sealed, what)) ?? ERASED_TEXT;
     return ok({
-      legalRepresentative: context.vault.open(id, party.legalRepresentativeSealed),
-      residentIdNumber: party.residentIdNumberSealed && context.vault.open(id, party.residentIdNumberSealed),
-      contactName: context.vault.open(id, party.contactNameSealed),
-      contactPhone: context.vault.open(id, party.contactPhoneSealed),
+      legalRepresentative: await open(party.legalRepresentativeSealed, 'legal-representative'),
+      residentIdNumber: party.residentIdNumberSealed && (await open(party.residentIdNumberSealed, 'id-number')),
+      contactName: await open(party.contactNameSealed, 'name'),
+      contactPhone: await open(party.contactPhoneSealed, 'phone'),
     });
   });
 }

@@ -18,8 +18,8 @@ export async function reviseContact(context: SellersContext, input: ReviseContac
     if (!(await ownParty(context, id, 'shop'))) return refuse(refusals, 'NOT_FOUND');
     await tx.em.nativeUpdate(Party, { id }, {
       ...place,
-      contactNameSealed: context.vault.seal(id, contactName),
-      contactPhoneSealed: context.vault.seal(id, phone),
+      contactNameSealed: await context.vault.seal(id, contactName),
+      contactPhoneSealed: await context.vault.seal(id, phone),
       contactPhoneBlind: context.vault.blindIndex('phone', phone),
     });
     tx.audit({ type: 'party', id });

@@ -29,11 +29,11 @@ export class PartyStateResolver {
   }
   @FieldResolver(() => String, { nullable: true })
   contactName(@Ctx() context: SellersContext, @Root() { party }: PartyStateRow) {
-    return context.vault.open(party.id, party.contactNameSealed);
+    return context.vault.open(party.id, party.contactNameSealed, 'name');
   }
   @FieldResolver(() => String, { nullable: true })
   contactPhone(@Ctx() context: SellersContext, @Root() { party }: PartyStateRow) {
-    return context.vault.open(party.id, party.contactPhoneSealed);
+    return context.vault.open(party.id, party.contactPhoneSealed, 'phone');
   }
 }
 

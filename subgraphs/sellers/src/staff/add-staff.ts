@@ -40,7 +40,7 @@ export async function addStaff(context: SellersContext, input: AddStaffInput): P
       const known = await tx.rows.selectFrom('Staff').select(['id', 'role', 'isActive']).where('partyId', '=', partyId).where('accountId', '=', accountId).executeTakeFirst();
       if (!known && (await tx.em.count(Staff, { partyId })) >= STAFF_PER_PARTY_MAX) return refuse(refusals, 'TOO_MANY_STAFF');
       const id = known?.id ?? context.newId();
-      const facts = { nameSealed: context.vault.seal(accountId, name), role, rights: JSON.stringify(rights), post: post ?? '', isActive: true, endedAtMs: null };
+      const facts = { nameSealed: await context.vault.seal(accountId, name), role, rights: JSON.stringify(rights), post: post ?? '', isActive: true, endedAtMs: null };
       if (known) await tx.em.nativeUpdate(Staff, { id }, facts);
       else await tx.em.insert(Staff, { id, partyId, accountId, ...facts, sinceMs: nowMs });
       if (known?.isActive && known.role !== role && known.role !== NO_ROLE) tx.publish(staffChanged, { type: 'staff', id }, { partyId, accountId, role: known.role, rights: [], active: false });

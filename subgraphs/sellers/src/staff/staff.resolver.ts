@@ -1,4 +1,4 @@
-import { maskName } from '@heitu/kit/vault';
+import { ERASED_TEXT, maskName } from '@heitu/kit/vault';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { managedParties } from '../access.ts';
 import type { SellersContext } from '../context.ts';
@@ -15,10 +15,9 @@ import { AddStaffInput, addStaffResult, RecordTrainingInput, recordTrainingResul
 export class StaffResolver {
   @FieldResolver(() => String, { description: 'Masked for overseers.' })
   async name(@Ctx() context: SellersContext, @Root() staff: StaffRow) {
-    const name = context.vault.open(staff.accountId, staff.nameSealed);
-    if (managedParties(context).includes(staff.partyId)) return name;
-    const party = await context.loader(partiesById).load(staff.partyId);
-    return party?.applicantAccountId === context.actor.id ? name : maskName(name);
+    const isManaged = managedParties(context).includes(staff.partyId) || (await context.loader(partiesById).load(staff.partyId))?.applicantAccountId === context.actor.id;
+    if (!isManaged) return context.vault.openMasked(staff.accountId, staff.nameSealed, maskName);
+    return (await context.vault.open(staff.accountId, staff.nameSealed, 'name')) ?? ERASED_TEXT;
   }
   @FieldResolver(() => [String])
   rights(@Root() staff: StaffRow): string[] {

@@ -47,7 +47,7 @@ export async function fileSupplier(context: SellersContext, input: FileSupplierI
       const count = await tx.em.count(Supplier, { partyId });
       if (count >= SUPPLIERS_PER_PARTY_MAX) return refuse(refusals, 'TOO_MANY_SUPPLIERS');
       const id = context.newId();
-      const sealed = (text: string | null | undefined) => (text ? context.vault.seal(id, text) : null);
+      const sealed = async (text: string | null | undefined) => (text ? context.vault.seal(id, text) : null);
       const taken = await unlessTaken(
         tx.em.insert(Supplier, {
           id,
@@ -55,11 +55,11 @@ export async function fileSupplier(context: SellersContext, input: FileSupplierI
           name: supplier.name,
           creditCode: uscc || null,
           creditCodeIsDoubtful: verdict === 'doubtful',
-          residentIdNumberSealed: sealed(idNumber),
+          residentIdNumberSealed: await sealed(idNumber),
           residentIdNumberBlind,
           identity: uscc || residentIdNumberBlind!,
-          contactNameSealed: sealed(supplier.contactName),
-          contactPhoneSealed: sealed(supplier.contactPhone),
+          contactNameSealed: await sealed(supplier.contactName),
+          contactPhoneSealed: await sealed(supplier.contactPhone),
           divisionCode: supplier.divisionCode,
           address: supplier.address,
           supplies: supplier.supplies ?? '',

@@ -1,7 +1,7 @@
 import { rolesOf } from '@heitu/kit/actor';
 import { chinaDate } from '@heitu/kit/calendar';
 import { decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
-import { maskMiddle } from '@heitu/kit/vault';
+import { ERASED_TEXT, maskMiddle } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
@@ -42,16 +42,16 @@ export class SupplierResolver {
     return supplierStanding(supplier, chinaDate(context.clock.now())).valid;
   }
   @FieldResolver(() => String, { nullable: true, description: 'Masked.' })
-  residentIdNumber(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
-    return supplier.residentIdNumberSealed && maskMiddle(context.vault.open(supplier.id, supplier.residentIdNumberSealed), 6, 4);
+  async residentIdNumber(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
+    return supplier.residentIdNumberSealed && context.vault.openMasked(supplier.id, supplier.residentIdNumberSealed, (number) => maskMiddle(number, 6, 4));
   }
   @FieldResolver(() => String, { nullable: true })
   async contactName(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
-    return openForOwner(context, supplier, supplier.contactNameSealed);
+    return openForOwner(context, supplier, supplier.contactNameSealed, 'name');
   }
   @FieldResolver(() => String, { nullable: true })
   async contactPhone(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
-    return openForOwner(context, supplier, supplier.contactPhoneSealed);
+    return openForOwner(context, supplier, supplier.contactPhoneSealed, 'phone');
   }
   @FieldResolver(() => [DocumentView])
   async documents(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
@@ -76,7 +76,7 @@ export class SupplierResolver {
 }
 
 /** Whom to call at a supplier is for the seller's own people. */
-async function openForOwner(context: SellersContext, supplier: SupplierRow, sealed: string | null): Promise<string | null> {
+async function openForOwner(context: SellersContext, supplier: SupplierRow, sealed: string | null, what: string): Promise<string | null> {
   const party = sealed && (await context.loader(partiesById).load(supplier.partyId));
-  return party && isOwnParty(context, party) ? context.vault.open(supplier.id, sealed) : null;
+  return party && isOwnParty(context, party) ? ((await context.vault.open(supplier.id, sealed, what)) ?? ERASED_TEXT) : null;
 }

@@ -1,5 +1,6 @@
 import { decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
+import { ERASED_TEXT } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { recordRead } from '../audit/record-read.ts';
 import type { TrustContext } from '../context.ts';
@@ -46,8 +47,8 @@ export class ComplaintResolver {
   }
 
   @FieldResolver(() => String)
-  text(@Root() row: ComplaintRow, @Ctx() context: TrustContext): string {
-    return row.textSealed === '' ? '（已依法删除）' : context.vault.open(row.accountId, row.textSealed);
+  async text(@Root() row: ComplaintRow, @Ctx() context: TrustContext): Promise<string> {
+    return (row.textSealed === '' ? null : await context.vault.open(row.accountId, row.textSealed, 'complaint')) ?? ERASED_TEXT;
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
   stateText(@Root() row: ComplaintRow): string {

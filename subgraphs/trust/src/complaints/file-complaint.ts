@@ -56,7 +56,7 @@ export async function fileComplaint(context: TrustContext, input: unknown): Prom
     const nowMs = context.clock.now();
     await tx.em.insert(Complaint, {
       id, number: `TS${chinaDate(nowMs).replaceAll('-', '')}${id.slice(-8)}`, accountId, orderId: order?.orderId ?? null, partyId: order?.partyId ?? null, carrierPartyId,
-      answererPartyId: answerer.partyId, answererKind: answerer.kind, kind, channel, wanted, wantedFen, orderFen: order?.totalFen ?? null, textSealed: context.vault.seal(accountId, text),
+      answererPartyId: answerer.partyId, answererKind: answerer.kind, kind, channel, wanted, wantedFen, orderFen: order?.totalFen ?? null, textSealed: await context.vault.seal(accountId, text),
       state: 'filed', filedAtMs: nowMs, answerDueAtMs: answerDueAt(nowMs), settleDueAtMs: settleDueAt(nowMs),
     });
     await tx.em.insert(ComplaintStep, { id: context.newId(), complaintId: id, action: 'file', byRole: channel === 'phone' ? 'mediator' : 'consumer', atMs: nowMs });

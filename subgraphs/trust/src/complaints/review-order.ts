@@ -50,9 +50,10 @@ export async function reviewOrder(context: TrustContext, input: unknown): Promis
 /** null: nothing against it; 'risky'; or why a person has to look. */
 async function opinionOf(context: TrustContext, accountId: string, text: string): Promise<string | null> {
   const account = await context.rows.selectFrom('Account').select('openidSealed').where('id', '=', accountId).executeTakeFirst();
-  if (!account?.openidSealed) return '账号没有绑定微信，文字未经微信检查';
+  const openid = account?.openidSealed ? await context.vault.openUnrecorded(accountId, account.openidSealed) : null;
+  if (openid === null) return '账号没有绑定微信，文字未经微信检查';
   try {
-    const opinion = await context.services.wechat.checkText(context.vault.open(accountId, account.openidSealed), text);
+    const opinion = await context.services.wechat.checkText(openid, text);
     if (opinion === 'pass') return null;
     return opinion === 'risky' ? 'risky' : '微信建议人工复查';
   } catch (error) {

@@ -73,7 +73,7 @@ export class AccountResolver {
   async phone(@Root() account: AccountView, @Ctx() context: TrustContext) {
     if (account.id !== context.actor.id) return null;
     const row = await context.rows.selectFrom('Account').select('phoneSealed').where('id', '=', account.id).executeTakeFirst();
-    return row?.phoneSealed ? maskPhone(context.vault.open(account.id, row.phoneSealed)) : null;
+    return row?.phoneSealed ? context.vault.openMasked(account.id, row.phoneSealed, maskPhone) : null;
   }
 
   @Mutation(() => byWechat.type)
@@ -127,7 +127,8 @@ export class AccountResolver {
     const account = await context.rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', accountId).where('state', '=', 'active').executeTakeFirst();
     if (!account?.openidSealed) return null;
     await recordRead(context, [{ subjectAccountId: accountId, what: 'openid', purpose: 'payment', refused: false }]);
-    return { accountId, openid: context.vault.open(accountId, account.openidSealed) };
+    const openid = await context.vault.open(accountId, account.openidSealed, 'openid');
+    return openid === null ? null : { accountId, openid };
   }
 
   @Directive('@inaccessible')

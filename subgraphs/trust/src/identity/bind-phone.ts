@@ -48,7 +48,7 @@ async function bindProven(context: TrustContext, phone: string, useProof: (tx: T
       await tx.em.nativeUpdate(Account, { id: former.id, phoneBlind }, { phoneSealed: null, phoneBlind: null });
       await notifyAccount(context, tx, former.id, { kind: 'phone-moved', title: '手机号已解除绑定', body: `尾号${phone.slice(-4)}的手机号刚被另一账号验证并绑定；如果不是您本人操作，请联系客服`, orderId: null });
     }
-    await tx.em.nativeUpdate(Account, { id: accountId, state: 'active' }, { phoneSealed: context.vault.seal(accountId, phone), phoneBlind });
+    await tx.em.nativeUpdate(Account, { id: accountId, state: 'active' }, { phoneSealed: await context.vault.seal(accountId, phone), phoneBlind });
     tx.audit({ type: 'account', id: accountId, clause: '11.5.dd' });
     return ok({ accountId, phone: maskPhone(phone) });
   });

@@ -21,13 +21,14 @@ export async function sendMessages(context: TrustContext): Promise<void> {
         await tx.em.nativeUpdate(MessageIntent, { id: intent.id, state: 'waiting', attempts: intent.attempts }, { state, attempts: intent.attempts + 1, outcome, nextAtMs, ...(state !== 'waiting' && { settledAtMs: nowMs }) });
         return ok(null);
       });
-    if (!intent.openidSealed || !(await hasConsent(context, intent.accountId, 'service-messages'))) {
+    const openid = intent.openidSealed && (await context.vault.openUnrecorded(intent.accountId, intent.openidSealed));
+    if (!openid || !(await hasConsent(context, intent.accountId, 'service-messages'))) {
       await settle('dropped', 'no consent');
       continue;
     }
     try {
       const { kind, title, body, orderId, createdAtMs } = intent;
-      await settle(await context.services.wechat.sendSubscribeMessage({ openid: context.vault.open(intent.accountId, intent.openidSealed), kind, title, body, orderId, atMs: createdAtMs }), null);
+      await settle(await context.services.wechat.sendSubscribeMessage({ openid, kind, title, body, orderId, atMs: createdAtMs }), null);
     } catch (error) {
       const failed = intent.attempts + 1 >= ATTEMPTS_MAX;
       await settle(failed ? 'failed' : 'waiting', String(error).slice(0, 250), nowMs + Math.min(RETRY_FIRST_MS * 2 ** intent.attempts, RETRY_LAST_MS));

@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
-import { maskName, maskPhone } from '@heitu/kit/vault';
+import { ERASED_TEXT, maskName, maskPhone } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { recordRead } from '../audit/record-read.ts';
 import type { TrustContext } from '../context.ts';
@@ -111,8 +111,9 @@ export class PrivacyResolver {
     const refused = row.accountId !== accountId;
     await recordRead(context, [{ subjectAccountId: row.accountId, what: 'address', purpose: 'order-delivery', refused }]);
     if (refused) return null;
-    const open = (sealed: string) => context.vault.open(accountId, sealed);
-    return { addressId, name: open(row.nameSealed), phone: open(row.phoneSealed), address: open(row.detailSealed), divisionCode: row.divisionCode };
+    const open = (sealed: string, what: string) => context.vault.open(accountId, sealed, what);
+    const [name, phone, address] = [await open(row.nameSealed, 'name'), await open(row.phoneSealed, 'phone'), await open(row.detailSealed, 'address')];
+    return name && phone && address ? { addressId, name, phone, address, divisionCode: row.divisionCode } : null;
   }
   @Directive('@inaccessible')
   @Query(() => [ConsentState])
@@ -122,27 +123,29 @@ export class PrivacyResolver {
   }
 }
 
+const openOrErased = async (context: TrustContext, row: SealedAddress, sealed: string, what: string): Promise<string> => (await context.vault.open(row.accountId, sealed, what)) ?? ERASED_TEXT;
+
 /** The loader has already seen to it that the row is the caller's. */
 @Resolver(() => AddressView)
 export class AddressResolver {
   @FieldResolver(() => String)
-  name(@Root() row: SealedAddress, @Ctx() context: TrustContext): string {
-    return context.vault.open(row.accountId, row.nameSealed);
+  name(@Root() row: SealedAddress, @Ctx() context: TrustContext): Promise<string> {
+    return openOrErased(context, row, row.nameSealed, 'name');
   }
   @FieldResolver(() => String)
-  phone(@Root() row: SealedAddress, @Ctx() context: TrustContext): string {
-    return context.vault.open(row.accountId, row.phoneSealed);
+  phone(@Root() row: SealedAddress, @Ctx() context: TrustContext): Promise<string> {
+    return openOrErased(context, row, row.phoneSealed, 'phone');
   }
   @FieldResolver(() => String)
-  detail(@Root() row: SealedAddress, @Ctx() context: TrustContext): string {
-    return context.vault.open(row.accountId, row.detailSealed);
+  detail(@Root() row: SealedAddress, @Ctx() context: TrustContext): Promise<string> {
+    return openOrErased(context, row, row.detailSealed, 'address');
   }
   @FieldResolver(() => String, { description: 'For showing on a screen others can see.' })
-  maskedName(@Root() row: SealedAddress, @Ctx() context: TrustContext): string {
-    return maskName(this.name(row, context));
+  maskedName(@Root() row: SealedAddress, @Ctx() context: TrustContext): Promise<string> {
+    return context.vault.openMasked(row.accountId, row.nameSealed, maskName);
   }
   @FieldResolver(() => String)
-  maskedPhone(@Root() row: SealedAddress, @Ctx() context: TrustContext): string {
-    return maskPhone(this.phone(row, context));
+  maskedPhone(@Root() row: SealedAddress, @Ctx() context: TrustContext): Promise<string> {
+    return context.vault.openMasked(row.accountId, row.phoneSealed, maskPhone);
   }
 }

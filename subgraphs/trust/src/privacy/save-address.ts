@@ -28,7 +28,7 @@ export async function saveAddress(context: TrustContext, input: unknown): Promis
     if (valid.value.id && !known) return refuse(privacyRefusals, 'NOT_FOUND');
     if (!known && own.length >= ADDRESSES_MAX) return refuse(privacyRefusals, 'TOO_MANY_ADDRESSES');
     const seal = (plain: string) => context.vault.seal(accountId, plain);
-    const content = { nameSealed: seal(name), phoneSealed: seal(phone), detailSealed: seal(detail), divisionCode, isDefault: isDefault || own.length === 0, changedAtMs };
+    const content = { nameSealed: await seal(name), phoneSealed: await seal(phone), detailSealed: await seal(detail), divisionCode, isDefault: isDefault || own.length === 0, changedAtMs };
     if (isDefault) await tx.em.nativeUpdate(Address, { accountId, isDefault: true }, { isDefault: false });
     if (known) await tx.em.nativeUpdate(Address, { id, accountId }, content);
     else await tx.em.insert(Address, { id, accountId, createdAtMs: changedAtMs, ...content });

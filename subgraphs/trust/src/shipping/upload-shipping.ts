@@ -43,7 +43,8 @@ async function uploadOne(context: TrustContext, notice: Due, trade: Trade | unde
     });
   if (!trade) return void (await settle('refused', 'NO_PAYMENT'));
   const account = trade.payerAccountId ? await context.rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', trade.payerAccountId).executeTakeFirst() : undefined;
-  if (!account?.openidSealed) return void (await settle('refused', 'NO_PAYER'));
+  const openid = account?.openidSealed ? await context.vault.openUnrecorded(account.id, account.openidSealed) : null;
+  if (openid === null) return void (await settle('refused', 'NO_PAYER'));
 
   const order = { transactionId: trade.transactionId };
   const { wechat } = context.services;
@@ -54,7 +55,7 @@ async function uploadOne(context: TrustContext, notice: Due, trade: Trade | unde
   }
   // Our own carriers bring the goods within the county: 同城配送, which has no express number.
   const shipping = { order, logistics: 'same-city', parcels: [{ description: trade.title }], progress: 'all' } as const;
-  const result = await wechat.uploadCombinedShippingInfo(order, [shipping], context.vault.open(account.id, account.openidSealed), new Date(notice.uploadedAtMs));
+  const result = await wechat.uploadCombinedShippingInfo(order, [shipping], openid, new Date(notice.uploadedAtMs));
   if (result.ok) await settle('sent', null);
   else await settle(isWorthRepeating(result.error, attempts) ? 'due' : 'refused', errorText(result.error));
 }

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import DataLoader from 'dataloader';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from './clock.ts';
+import { ConfigError } from './config.ts';
+import { PersonKey } from './entities.ts';
+import { KEY_BYTES, type KeyRing } from './key-ring.ts';
+import { rowsOf, type Orm } from './orm.ts';
+
+/** An unwrapped key, or null for one that was destroyed. */
+type OpenKey = Buffer | null;
+
+/** Unwrapped keys that one process holds at most, and for how long: a key destroyed by another replica stops opening within this time. */
+const KEYS_HELD_MAX = 10_000;
+export const KEY_HELD_MS = 3_000;
+const KEYS_PER_STATEMENT_MAX = 500;
+export const REWRAP_BATCH_MAX = 500;
+/** No person's: the key of this subgraph's blind indexes and codes lies in the same table, so that it rotates with the others. */
+const INDEX_SUBJECT = '_index';
+
+/** Keys of persons as this subgraph keeps them: made at first use, wrapped by the ring, destroyed for good. */
+export interface PersonKeys {
+  /** The key of a person for reading; undefined where there never was one, null where it was destroyed. */
+  find(em: SqlEntityManager, subjectId: string): Promise<OpenKey | undefined>;
+  /** The key of a person for writing: made where there is none; null where it was destroyed. */
+  findOrMake(em: SqlEntityManager, subjectId: string): Promise<OpenKey>;
+  destroy(em: SqlEntityManager, subjectId: string): Promise<void>;
+  /** What a transaction read and made of keys may now be used by others; within a savepoint, by the transaction around it. */
+  committed(em: SqlEntityManager, outer?: SqlEntityManager): void;
+  /** Random, made once for this subgraph. */
+  readonly indexKey: Buffer;
+  /** Wraps a batch of what an older master key wraps under the newest; returns how many. */
+  rewrap(em: SqlEntityManager): Promise<number>;
+  /** How many an older master key still wraps: at 0 it may leave the ring. */
+  olderCount(em: SqlEntityManager): Promise<number>;
+}
+
+/** Refuses to start (ConfigError) with a ring that cannot open what is there. */
+export async function loadPersonKeys({ name, orm, clock, ring }: { name: string; orm: Orm; clock: Clock; ring: KeyRing }): Promise<PersonKeys> {
+  const held = new LRUCache<string, { key: OpenKey }>({ max: KEYS_HELD_MAX, ttl: KEY_HELD_MS });
+  // What a transaction knows stays its own until it commits: a key that rolls back must be known to nobody.
+  const ofTransaction = new WeakMap<SqlEntityManager, Map<string, OpenKey>>();
+  const remember = (em: SqlEntityManager, subjectId: string, key: OpenKey) => {
+    if (!em.isInTransaction()) return void held.set(subjectId, { key });
+    const known = ofTransaction.get(em);
+    if (known) known.set(subjectId, key);
+    else ofTransaction.set(em, new Map([[subjectId, key]]));
+  };
+
+  async function read(em: SqlEntityManager, subjectIds: readonly string[], found: Map<string, OpenKey>): Promise<void> {
+    const rows = await rowsOf<[]>(em).selectFrom('PersonKey').select(['subjectId', 'masterKeyId', 'wrappedKey']).where('subjectId', 'in', subjectIds).execute();
+    for (const { subjectId, masterKeyId, wrappedKey } of rows) found.set(subjectId, wrappedKey === null ? null : ring.unwrap(subjectId, { masterKeyId, wrappedKey }));
+  }
+  async function load(em: SqlEntityManager, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]> {
+    const found = new Map<string, OpenKey>();
+    await read(em, subjectIds, found);
+    // Sorted, so that two transactions that make several take the rows in the same order.
+    const missing = subjectIds.filter((subjectId) => !found.has(subjectId)).sort();
+    if (make && missing.length > 0) {
+      const rows = missing.map((subjectId) => ({ subjectId, masterKeyId: ring.current, wrappedKey: ring.wrap(subjectId, randomBytes(KEY_BYTES)), createdAtMs: clock.now() }));
+      await em.createQueryBuilder(PersonKey).insert(rows).onConflict('subjectId').ignore().execute();
+      // Read again: another transaction may have made one first, and its key is the one that counts.
+      await read(em, missing, found);
+    }
+    for (const [subjectId, key] of found) remember(em, subjectId, key);
+    return subjectIds.map((subjectId) => found.get(subjectId));
+  }
+
+  // One statement for all that a page asks for in one turn.
+  const loadersFor = (make: boolean) => {
+    const loaders = new WeakMap<SqlEntityManager, DataLoader<string, OpenKey | undefined>>();
+    return (em: SqlEntityManager) => {
+      let loader = loaders.get(em);
+      if (!loader) loaders.set(em, (loader = new DataLoader((ids: readonly string[]) => load(em, [...new Set(ids)], make).then((keys) => byPlace(ids, keys)), { cache: false, maxBatchSize: KEYS_PER_STATEMENT_MAX })));
+      return loader;
+    };
+  };
+  const finding = loadersFor(false);
+  const making = loadersFor(true);
+  const known = (em: SqlEntityManager, subjectId: string): OpenKey | undefined => {
+    const own = ofTransaction.get(em)?.get(subjectId);
+    return own === undefined ? held.get(subjectId)?.key : own;
+  };
+
+  const indexKeyOf = async (em: SqlEntityManager) => (await load(em, [INDEX_SUBJECT], true))[0];
+  const older = (em: SqlEntityManager) => rowsOf<[]>(em).selectFrom('PersonKey').where('masterKeyId', '!=', ring.current).where('wrappedKey', 'is not', null);
+
+  const em = orm.em.fork() as SqlEntityManager;
+  const wrapping = await rowsOf<[]>(em).selectFrom('PersonKey').select(({ fn }) => ['masterKeyId', fn.countAll<number>().as('n')]).where('wrappedKey', 'is not', null).groupBy('masterKeyId').execute();
+  const lacking = wrapping.filter(({ masterKeyId }) => !ring.ids.includes(masterKeyId));
+  if (lacking.length > 0) {
+    throw new ConfigError(`MASTER_KEYS lacks ${lacking.map(({ masterKeyId, n }) => `key ${masterKeyId}, which wraps ${n} keys of ${name}`).join('; ')}`);
+  }
+  const indexKey = await indexKeyOf(em);
+  if (!indexKey) throw new Error(`the index key of ${name} was destroyed`);
+
+  return {
+    indexKey,
+    async find(from, subjectId) {
+      const key = known(from, subjectId);
+      return key === undefined ? finding(from).load(subjectId) : key;
+    },
+    async findOrMake(from, subjectId) {
+      const key = known(from, subjectId);
+      return key === undefined ? (await making(from).load(subjectId))! : key;
+    },
+    async destroy(from, subjectId) {
+      await from.nativeUpdate(PersonKey, { subjectId, destroyedAtMs: null }, { wrappedKey: null, destroyedAtMs: clock.now() });
+      remember(from, subjectId, null);
+    },
+    committed(from, outer) {
+      for (const [subjectId, key] of ofTransaction.get(from) ?? []) {
+        if (outer) remember(outer, subjectId, key);
+        else held.set(subjectId, { key });
+      }
+    },
+    async rewrap(from) {
+      const rows = await older(from).select(['subjectId', 'masterKeyId', 'wrappedKey']).limit(REWRAP_BATCH_MAX).execute();
+      for (const { subjectId, masterKeyId, wrappedKey } of rows) {
+        const again = ring.wrap(subjectId, ring.unwrap(subjectId, { masterKeyId, wrappedKey: wrappedKey! }));
+        // Only over what was read: a key destroyed meanwhile must not come back.
+        await from.nativeUpdate(PersonKey, { subjectId, wrappedKey }, { masterKeyId: ring.current, wrappedKey: again });
+      }
+      return rows.length;
+    },
+    olderCount: async (from) => Number((await older(from).select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n),
+  };
+}
+
+/** Back in the order asked for, where an id was asked for more than once. */
+function byPlace<V>(ids: readonly string[], ofDistinct: readonly V[]): V[] {
+  const distinct = [...new Set(ids)];
+  const place = new Map(distinct.map((id, i) => [id, i]));
+  return ids.map((id) => ofDistinct[place.get(id)!]!);
+}

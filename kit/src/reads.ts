@@ -1,0 +1,41 @@
+import { rolesOf, type Actor } from './actor.ts';
+import type { ActRecord, Context, Transaction } from './context.ts';
+import type { EventDefinition } from './event.ts';
+import { ok } from './outcome.ts';
+
+/** Nobody's personal data: a picture of goods. */
+const isNobody = (subjectId: string): boolean => subjectId.startsWith('_');
+/** One's own data, and that of a party one acts for. Peers, jobs and reactions read as the system, and somebody not signed in is shown nothing. */
+const isAnothers = (actor: Actor, subjectId: string): boolean =>
+  (actor.kind === 'account' || actor.kind === 'client') && subjectId !== actor.id && !isNobody(subjectId) && !actor.grants.some((grant) => grant.partyId === subjectId);
+
+/** What one request was shown of others' personal data. */
+export class ReadsOfOthers {
+  private readonly fieldsOf = new Map<string, Set<string>>();
+  private readonly actor: Actor;
+  constructor(actor: Actor) {
+    this.actor = actor;
+  }
+  note(subjectId: string, what: string): void {
+    if (!isAnothers(this.actor, subjectId)) return;
+    const fields = this.fieldsOf.get(subjectId);
+    if (fields) fields.add(what);
+    else this.fieldsOf.set(subjectId, new Set([what]));
+  }
+  /** Writes what was noted since the last time into the audit trail's outbox, as one record; it throws where that cannot be done, and then nothing may be answered. */
+  async record(contextOf: (actor: Actor) => Context, event: EventDefinition<ActRecord> | undefined): Promise<void> {
+    if (this.fieldsOf.size === 0) return;
+    const context = contextOf(this.actor);
+    if (!event) throw new Error(`${context.operation} reads personal data, and this subgraph has no event to say so`);
+    const { actor, operation, requestId } = context;
+    const reads = [...this.fieldsOf].map(([subjectId, fields]) => ({ subjectId, fields: [...fields].sort() }));
+    await context.transaction(async (tx: Transaction) => {
+      tx.publish(event, { type: 'act', id: requestId }, {
+        kind: 'read', operation, requestId, actorKind: actor.kind, actorId: actor.id, roles: rolesOf(actor), outcome: 'done', subject: [], reads,
+        ...(actor.sessionId && { sessionId: actor.sessionId }), ...(actor.from && { from: actor.from }), ...(actor.delegation && { delegation: actor.delegation }),
+      });
+      return ok(null);
+    });
+    this.fieldsOf.clear();
+  }
+}
