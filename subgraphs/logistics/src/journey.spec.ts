@@ -121,7 +121,8 @@ describe('a parcel from the seller to the door', () => {
     world.statements.reset();
     expect((await world.ask(manager, page, { n: 12 })).shipments.edges).toHaveLength(12);
     expect(world.statements.count()).toBe(one);
-    expect(one).toBeLessThanOrEqual(6);
+    // One of them reads the keys of everybody on the page.
+    expect(one).toBeLessThanOrEqual(7);
   });
 
   it('refuses a fresh handover while any point is missing or the goods are too warm [8.4.2.bh-bi]', async () => {

@@ -38,7 +38,9 @@ describe('whose it is', () => {
   it('reveals an identity to a reviewer on the record, with its reason', async () => {
     const { partyId } = await submitted(room);
     expect(await act(room, REVIEWER, 'revealIdentity', { partyId, reason: '电话核实' }, 'contactPhone legalRepresentative')).toEqual({ contactPhone: '13800000001', legalRepresentative: '田有粮' });
-    expect((await eventsOf(room, 'sellers.act-recorded.v1')).at(-1)).toMatchObject({ operation: 'revealIdentity', actorId: REVIEWER.id, subject: [{ type: 'party', id: partyId, reason: '电话核实' }] });
+    const [acted, looked] = (await eventsOf(room, 'sellers.act-recorded.v1')).slice(-2);
+    expect(acted).toMatchObject({ operation: 'revealIdentity', actorId: REVIEWER.id, subject: [{ type: 'party', id: partyId, reason: '电话核实' }] });
+    expect(looked).toMatchObject({ kind: 'read', operation: 'revealIdentity', actorId: REVIEWER.id, reads: [{ subjectId: partyId, fields: ['legal-representative', 'name', 'phone'] }] });
   });
 
   it('finds a party by exact phone or number, for overseers only', async () => {
@@ -91,7 +93,8 @@ describe('whose it is', () => {
     const licence = await upload(APPLICANT, 'licence');
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE, type: 'premises', fileId: licence });
     for (const [actor, status] of [[APPLICANT, 200], [clerk, 200], [REVIEWER, 200], [STRANGER, 404], [ANONYMOUS, 404]] as const) expect((await read(actor, licence)).status).toBe(status);
-    expect((await eventsOf(room, 'sellers.act-recorded.v1')).at(-1)).toMatchObject({ actorId: REVIEWER.id, subject: [{ type: 'file', id: licence }] });
+    const looks = (await eventsOf(room, 'sellers.act-recorded.v1')).filter((record) => record.kind === 'read');
+    expect(looks.map(({ actorId, reads }) => [actorId, reads])).toEqual([clerk, REVIEWER].map((reader) => [reader.id, [{ subjectId: APPLICANT.id, fields: ['file:licence'] }]]));
     const picture = await upload(APPLICANT, 'shop-picture');
     expect((await read(ANONYMOUS, picture)).status).toBe(200);
     expect(await act(room, STRANGER, 'addDocument', { partyId, ...LICENCE, fileId: licence })).toMatchObject({ code: 'NOT_FOUND' });

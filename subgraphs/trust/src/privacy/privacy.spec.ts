@@ -115,7 +115,7 @@ describe('privacy', () => {
     expect(await read()).toBe('有虫');
     room.clock.advance(3 * 365 * DAY_MS + 1);
     await room.subgraph.runOnce();
-    expect(await read()).toBe('（已依法删除）');
+    expect(await read()).toBe('已依法删除');
   });
 
   it('does not erase somebody who still acts for a seller', async () => {
