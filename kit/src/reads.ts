@@ -1,13 +1,17 @@
-import { rolesOf, type Actor } from './actor.ts';
+import { actRecordOf } from './acts.ts';
+import { isSignedIn, type Actor } from './actor.ts';
 import type { ActRecord, Context, Transaction } from './context.ts';
 import type { EventDefinition } from './event.ts';
 import { ok } from './outcome.ts';
 
 /** Nobody's personal data: a picture of goods. */
 const isNobody = (subjectId: string): boolean => subjectId.startsWith('_');
-/** One's own data, and that of a party one acts for. Peers, jobs and reactions read as the system, and somebody not signed in is shown nothing. */
+/**
+ * Not one's own, nor that of a party one works for. Who acts for another by that other's leave reads another's data all the same.
+ * Peers, jobs and reactions read as the system, and somebody not signed in is shown nothing.
+ */
 const isAnothers = (actor: Actor, subjectId: string): boolean =>
-  (actor.kind === 'account' || actor.kind === 'client') && subjectId !== actor.id && !isNobody(subjectId) && !actor.grants.some((grant) => grant.partyId === subjectId);
+  isSignedIn(actor) && subjectId !== actor.id && !isNobody(subjectId) && (actor.delegation !== undefined || !actor.grants.some((grant) => grant.partyId === subjectId));
 
 /** What one request was shown of others' personal data. */
 export class ReadsOfOthers {
@@ -27,13 +31,9 @@ export class ReadsOfOthers {
     if (this.fieldsOf.size === 0) return;
     const context = contextOf(this.actor);
     if (!event) throw new Error(`${context.operation} reads personal data, and this subgraph has no event to say so`);
-    const { actor, operation, requestId } = context;
     const reads = [...this.fieldsOf].map(([subjectId, fields]) => ({ subjectId, fields: [...fields].sort() }));
     await context.transaction(async (tx: Transaction) => {
-      tx.publish(event, { type: 'act', id: requestId }, {
-        kind: 'read', operation, requestId, actorKind: actor.kind, actorId: actor.id, roles: rolesOf(actor), outcome: 'done', subject: [], reads,
-        ...(actor.sessionId && { sessionId: actor.sessionId }), ...(actor.from && { from: actor.from }), ...(actor.delegation && { delegation: actor.delegation }),
-      });
+      tx.publish(event, { type: 'act', id: context.requestId }, { ...actRecordOf(context), kind: 'read', outcome: 'done', subject: [], reads });
       return ok(null);
     });
     this.fieldsOf.clear();

@@ -15,7 +15,8 @@ export async function sendDelegationCodes(context: TrustContext): Promise<void> 
   for (const { id, delegatorId, untilMs, askedAtMs, phoneSealed, stationName } of due) {
     const taken = await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Delegation, { id, codeDueAtMs: { $ne: null } }, { codeDueAtMs: null })));
     if (!taken.ok || taken.value === 0 || !sms || !phoneSealed || askedAtMs + ASK_LIFETIME_MS <= nowMs) continue;
-    const phone = context.vault.open(delegatorId, phoneSealed);
+    const phone = await context.vault.openUnrecorded(delegatorId, phoneSealed);
+    if (phone === null) continue;
     const claimed = await claimCode(context, { accountId: delegatorId, phone, purpose: id });
     if (!claimed.ok || !claimed.value.code) continue;
     const params = { code: claimed.value.code, minutes: String(CODE_LIFETIME_MS / 60_000), station: stationName, until: chinaDate(untilMs - 1) };
