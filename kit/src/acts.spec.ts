@@ -80,8 +80,8 @@ describe('the record of acts', () => {
   it('says who did what, when, from where, by which role, for whom and under which clause, without another statement', async () => {
     room.statements.reset();
     await room.graph(clerk, POST, { id: A, heavy: false });
-    // Claim, parcel, claim's answer, event, its delivery.
-    expect(room.statements.list()).toHaveLength(5);
+    // Parcel, claim with its answer, event, its delivery.
+    expect(room.statements.list()).toHaveLength(4);
     expect(await records()).toEqual([{
       kind: 'act', outcome: 'done', operation: 'post', requestId: expect.any(String), actorKind: 'account', actorId: 'clerk', roles: ['clerk'], parties: ['POSTOFFICE'],
       sessionId: 'SESSION', from: '203.0.113.9', delegation: { id: 'DELEGATION', delegatorId: 'farmer' }, subject: [{ type: 'parcel', id: A, clause: '8.4.1' }],

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { IsolationLevel } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
 import type { Logger } from 'pino';
@@ -7,12 +6,11 @@ import { actRecordOf, type Act } from './acts.ts';
 import { isSignedIn, type Actor } from './actor.ts';
 import { hashOf } from './canonical.ts';
 import type { Clock } from './clock.ts';
-import { EventDelivery, Outbox, RequestClaim } from './entities.ts';
 import type { EventDefinition } from './event.ts';
 import { createFileStore, type BlobStore, type FileStore } from './files.ts';
 import { newId } from './ids.ts';
 import { refusals } from './metrics.ts';
-import { isDuplicateKey, isSqlite, isWorthRetrying, rowsOf, type Entities, type Orm, type RowsOf } from './orm.ts';
+import { isWorthRetrying, rowsOf, type Entities, type Orm, type RowsOf } from './orm.ts';
 import { commonRefusals, refuse, type Outcome, type Refused } from './outcome.ts';
 import type { Peers } from './peers.ts';
 import type { PersonKeys } from './person-keys.ts';
@@ -25,6 +23,11 @@ export interface Transaction<T extends Entities = Entities> {
   readonly rows: RowsOf<T>;
   /** Writes the event to the outbox when the transaction commits. */
   publish<Payload extends object>(event: EventDefinition<Payload>, aggregate: { type: string; id: string }, payload: Payload): void;
+  /**
+   * Runs when everything else of the transaction is written, just before it commits, in the order of the keys: what many want at once
+   * is locked as briefly as can be, and by all in one order. A refusal undoes the transaction and becomes its answer.
+   */
+  atLast(key: string, step: (tx: Transaction<T>) => Promise<Refused | null>): void;
   /** What the audit entry of this act says it was done to, and under which clause. */
   audit(subject: { type: string; id: string; clause?: string; reason?: string }): void;
 }
@@ -119,7 +122,8 @@ export interface ContextParts<Services> {
   peers: Peers;
   /** The event by which acts reach the audit trail; none in a room that has no such event. */
   actRecorded?: EventDefinition<ActRecord>;
-  onCommit?: () => void;
+  /** Told which subgraphs the committed events are for. */
+  onCommit?: (consumers: ReadonlySet<string>) => void;
 }
 
 class RolledBack extends Error {
@@ -153,56 +157,60 @@ export function createContext<T extends Entities, Services>(
   };
   const vault = createVault({ keys: parts.keys, em: () => own()?.em ?? base, onOpen: (subjectId, what) => call.reads?.note(subjectId, what) });
 
-  async function flush(em: SqlEntityManager, pending: Pending[]): Promise<void> {
+  async function flush(em: SqlEntityManager, pending: readonly Pending[]): Promise<void> {
     if (pending.length === 0) return;
     const atMs = clock.now();
-    await em.insertMany(
-      Outbox,
-      pending.map(({ id, event, aggregate, payload }) => ({ id, aggregatetype: aggregate.type, aggregateid: aggregate.id, type: event.type, payload: JSON.stringify(payload), atMs })),
-    );
+    const rows = rowsOf<[]>(em);
+    const events = pending.map(({ id, event, aggregate, payload }) => ({ id, aggregatetype: aggregate.type, aggregateid: aggregate.id, type: event.type, payload: JSON.stringify(payload), atMs }));
+    await rows.insertInto('Outbox').values(events).execute();
     const deliveries = pending.flatMap(({ id, event, aggregate }) =>
       event.consumers.map((consumer) => ({ eventId: id, consumer, aggregate: `${aggregate.type}:${aggregate.id}`, nextAtMs: atMs, state: 0, attempts: 0 })),
     );
-    if (deliveries.length > 0) await em.insertMany(EventDelivery, deliveries);
+    if (deliveries.length > 0) await rows.insertInto('EventDelivery').values(deliveries).execute();
   }
 
-  async function begin<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {
-    const claimKey = request && `${call.actor.kind}:${call.actor.id}:${request.id}`;
-    const inputHash = request && hashOf([act.operation, request.input]);
+  async function begin<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, pending: Pending[], request?: RequestKey): Promise<Outcome<V>> {
     let em!: SqlEntityManager;
     const answer = await base.fork().transactional(
       async (forked) => {
         em = forked as SqlEntityManager;
-        const pending: Pending[] = [];
+        const last: { key: string; step: (tx: Transaction<T>) => Promise<Refused | null> }[] = [];
         const subjects: ActRecord['subject'] = [];
         const tx: Transaction<T> = {
           em,
           rows: rowsOf<T>(em),
           publish: (event, aggregate, payload) => void pending.push({ id: newId(clock.now()), event, aggregate, payload }),
           audit: (subject) => void subjects.push(subject),
+          atLast: (key, step) => void last.push({ key, step }),
         };
         return openTransaction.run({ name, em, tx: tx as Transaction<never> }, async () => {
-          if (claimKey) await em.insert(RequestClaim, { key: claimKey, inputHash: inputHash!, atMs: clock.now() });
           const outcome = await work(tx);
           if (!outcome.ok) throw new RolledBack(outcome);
-          if (claimKey) await em.nativeUpdate(RequestClaim, { key: claimKey }, { result: JSON.stringify(outcome.value ?? null) });
           if (call.audited && parts.actRecorded) {
             tx.publish(parts.actRecorded, { type: 'act', id: act.requestId }, { ...actRecordOf(act), kind: 'act', outcome: 'done', subject: subjects });
           }
+          // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by it.
+          if (request) await rowsOf<[]>(em).insertInto('RequestClaim').values({ key: claimKeyOf(request), inputHash: inputHashOf(request), result: JSON.stringify(outcome.value ?? null), atMs: clock.now() }).execute();
           await flush(em, pending);
+          for (const { step } of last.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))) {
+            const refused = await step(tx);
+            if (refused) throw new RolledBack(refused);
+          }
           return outcome;
         });
       },
-      isSqlite(orm) ? {} : { isolationLevel: IsolationLevel.READ_COMMITTED },
     );
     parts.keys.committed(em);
     return answer as Outcome<V>;
   }
 
+  const claimKeyOf = (request: RequestKey): string => `${call.actor.kind}:${call.actor.id}:${request.id}`;
+  const inputHashOf = (request: RequestKey): string => hashOf([act.operation, request.input]);
+  /** What the same request was answered before; null where it is new. */
   async function answered<V>(request: RequestKey): Promise<Outcome<V> | null> {
-    const row = await base.fork().findOne(RequestClaim, { key: `${call.actor.kind}:${call.actor.id}:${request.id}` });
+    const row = await rowsOf<[]>(base).selectFrom('RequestClaim').select(['inputHash', 'result']).where('key', '=', claimKeyOf(request)).executeTakeFirst();
     if (!row) return null;
-    if (row.inputHash !== hashOf([act.operation, request.input])) return refuse(commonRefusals, 'REQUEST_ID_REUSED');
+    if (row.inputHash !== inputHashOf(request)) return refuse(commonRefusals, 'REQUEST_ID_REUSED');
     return { ok: true, value: JSON.parse(row.result ?? 'null') as V };
   }
 
@@ -223,7 +231,7 @@ export function createContext<T extends Entities, Services>(
       assertNoTransaction(`a refusal of ${name}`);
       const payload: ActRecord = { ...actRecordOf(act), kind: 'act', outcome: 'refused', code, ...(clause !== undefined && { clause }), subject };
       await base.fork().transactional((em) => flush(em as SqlEntityManager, [{ id: newId(clock.now()), event, aggregate: { type: 'act', id: act.requestId }, payload }]));
-      parts.onCommit?.();
+      parts.onCommit?.(new Set(event.consumers));
     },
     clock,
     log: parts.log,
@@ -243,30 +251,30 @@ export function createContext<T extends Entities, Services>(
       try {
         if (open) {
           const outer = open.tx as unknown as Transaction<T>;
-          const published: (() => void)[] = [];
+          const kept: (() => void)[] = [];
           let inner!: SqlEntityManager;
           const outcome = (await open.em.transactional(async (nested) => {
             const em = (inner = nested as SqlEntityManager);
-            const tx: Transaction<T> = { ...outer, em, rows: rowsOf<T>(em), publish: (...event) => void published.push(() => outer.publish(...event)) };
+            const tx: Transaction<T> = { ...outer, em, rows: rowsOf<T>(em), publish: (...event) => void kept.push(() => outer.publish(...event)), atLast: (...step) => void kept.push(() => outer.atLast(...step)) };
             const result = await openTransaction.run({ name, em, tx: tx as unknown as Transaction<never> }, () => work(tx));
             if (!result.ok) throw new RolledBack(result);
             return result;
           })) as Outcome<V>;
           parts.keys.committed(inner, open.em);
-          for (const publish of published) publish();
+          for (const pass of kept) pass();
           return outcome as Outcome<V, Code>;
         }
         assertNoTransaction(`a transaction of ${name}`);
         for (let attempt = 1; ; attempt++) {
+          const pending: Pending[] = [];
           try {
-            const outcome = await begin(work, request);
-            parts.onCommit?.();
+            const outcome = await begin(work, pending, request);
+            if (pending.length > 0) parts.onCommit?.(new Set(pending.flatMap(({ event }) => event.consumers)));
             return outcome as Outcome<V, Code>;
           } catch (error) {
-            if (request && isDuplicateKey(error)) {
-              const earlier = await answered<V>(request);
-              if (earlier) return earlier as Outcome<V, 'REQUEST_ID_REUSED'>;
-            }
+            // Refused or failed because the same call has been there before: what it was answered then is the answer.
+            const earlier = request && (await answered<V>(request));
+            if (earlier) return earlier as Outcome<V, 'REQUEST_ID_REUSED'>;
             if (!isWorthRetrying(error) || attempt === TRANSACTION_ATTEMPTS_MAX) throw error;
           }
         }

@@ -1,7 +1,7 @@
 import { EntityCaseNamingStrategy, MikroORM, type EntitySchema, type Options } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import type { InferKyselyDB, SqlEntityManager, AbstractSqlDriver } from '@mikro-orm/sql';
-import type { Kysely } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -47,8 +47,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
     return orm;
   }
   const Driver = await serverDriver(url);
-  return (await MikroORM.init({ ...common, driver: Driver, clientUrl: url, charset: 'utf8mb4', collate: 'utf8mb4_bin', pool: { min: 0, max: POOL_MAX } } as never)) as unknown as Orm;
+  return (await MikroORM.init({ ...common, driver: Driver, clientUrl: url, charset: 'utf8mb4', collate: 'utf8mb4_bin', pool: { min: 0, max: POOL_MAX }, onCreateConnection: readCommitted } as never)) as unknown as Orm;
 }
+
+/** Once for each connection, not once for each transaction: REPEATABLE READ would fail under contention (docs/ARCHITECTURE.md, checkout). */
+const readCommitted = async (connection: DatabaseConnection): Promise<void> =>
+  void (await connection.executeQuery(CompiledQuery.raw('set session transaction isolation level read committed')));
 
 /** MySQL and MariaDB speak one protocol, but their schema diffs differ: the server's version string decides. */
 async function serverDriver(url: string) {
@@ -96,8 +100,8 @@ export async function prepareSchema(orm: Orm): Promise<void> {
   await connection.execute(`pragma user_version = ${wanted}`);
 }
 
-export const rowsOf = <T extends Entities>(em: SqlEntityManager): RowsOf<T> =>
-  em.getKysely({ tableNamingStrategy: 'entity', columnNamingStrategy: 'property' }) as unknown as RowsOf<T>;
+/** Tables and columns are named as entities and properties are (EntityCaseNamingStrategy): nothing is translated, neither statements nor rows. */
+export const rowsOf = <T extends Entities>(em: SqlEntityManager): RowsOf<T> => em.getKysely() as unknown as RowsOf<T>;
 
 const DUPLICATE_KEY = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE']);
 const TRY_AGAIN = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY']);

@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 import { peerActor } from './actor.ts';
 import type { Clock } from './clock.ts';
-import { outsideTransaction, type Context, type Transaction } from './context.ts';
-import { EventDelivery, Inbox, Lease } from './entities.ts';
-import type { EventDefinition, EventEnvelope } from './event.ts';
-import { isDuplicateKey, rowsOf, type Entities, type Orm } from './orm.ts';
-import { ok, type Outcome } from './outcome.ts';
+import { outsideTransaction } from './context.ts';
+import { EventDelivery, Lease } from './entities.ts';
+import type { EventEnvelope } from './event.ts';
+import { isDuplicateKey, rowsOf, type Orm } from './orm.ts';
+import { deliveries } from './metrics.ts';
 import type { Transport } from './peers.ts';
+
+export { on, onMany, type Reaction } from './reaction.ts';
 
 export const RELAY_BATCH_MAX = 50;
 /** After this many failures an event is parked and alerts; the aggregate's later events wait behind it. */
@@ -30,7 +32,29 @@ export async function takeLease(orm: Orm, name: string, holder: string): Promise
   }
 }
 
-export const releaseLeases = (orm: Orm, holder: string): Promise<number> => orm.em.fork().nativeUpdate(Lease, { holder }, { untilMs: 0 });
+export interface Leases {
+  /** True where this holder has the lease now; asks the database only when less than half of its time is left. */
+  take(name: string): Promise<boolean>;
+  release(): Promise<void>;
+}
+
+export function createLeases(orm: Orm, holder: string): Leases {
+  const renewAtMs = new Map<string, number>();
+  return {
+    async take(name) {
+      const nowMs = Date.now();
+      if (nowMs < (renewAtMs.get(name) ?? 0)) return true;
+      const taken = await takeLease(orm, name, holder);
+      if (taken) renewAtMs.set(name, nowMs + LEASE_MS / 2);
+      else renewAtMs.delete(name);
+      return taken;
+    },
+    async release() {
+      renewAtMs.clear();
+      await orm.em.fork().nativeUpdate(Lease, { holder }, { untilMs: 0 });
+    },
+  };
+}
 
 export interface RelayParts {
   name: string;
@@ -71,15 +95,15 @@ function dueFor(orm: Orm, consumer: string, nowMs: number) {
 }
 
 /**
- * Carries one batch of undelivered events to a consumer; returns how many it delivered. Throws where the consumer cannot be reached:
+ * Carries one batch of undelivered events to a consumer. Throws where the consumer cannot be reached:
  * that is no fault of an event, and counts against none. Each row moves by a conditional update, so that a relay that was paused beyond
  * its lease changes nothing another has settled since.
  */
-export async function relayOnce(parts: RelayParts, consumer: string): Promise<number> {
+export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ read: number; delivered: number }> {
   const { orm, log, transport } = parts;
   const em = orm.em.fork();
   const batch = await dueFor(orm, consumer, parts.clock.now());
-  if (batch.length === 0) return 0;
+  if (batch.length === 0) return { read: 0, delivered: 0 };
   const events: EventEnvelope[] = batch.map((row) => ({
     id: row.eventId,
     type: row.type,
@@ -90,7 +114,7 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<nu
   }));
   const results = await transport.deliver(consumer, events, peerActor(parts.name));
   const done = batch.filter((_, i) => results[i]?.ok).map((row) => row.id);
-  if (done.length > 0) await em.nativeUpdate(EventDelivery, { id: { $in: done } }, { state: 1 });
+  if (done.length > 0) await rowsOf<[]>(em).updateTable('EventDelivery').set({ state: 1 }).where('id', 'in', done).execute();
   const failed = new Set<string>();
   for (const [i, row] of batch.entries()) {
     const result = results[i];
@@ -104,51 +128,81 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<nu
     await em.nativeUpdate(EventDelivery, { id: row.id, state: 0, attempts: row.attempts }, { attempts, lastError, state: parked ? 2 : 0, nextAtMs });
     log[parked ? 'error' : 'warn']({ consumer, event: row.type, eventId: row.eventId, attempts, parked }, lastError);
   }
-  return done.length;
+  return { read: batch.length, delivered: done.length };
 }
 
-/** A reaction to an event. What must be asked of others is fetched in `prepare`, before the transaction opens. */
-export interface Reaction {
-  name: string;
-  event: EventDefinition;
-  prepare?: (context: never, payload: never, event: EventEnvelope) => Promise<unknown>;
-  apply: (context: never, tx: never, payload: never, prepared: never, event: EventEnvelope) => Promise<unknown>;
+/** A new event is carried after this: those that follow it closely go with it, and fifty cost little more than one. */
+const GATHER_MS = 20;
+/** A round waits this long for a slow consumer before it looks after the others again. */
+const PATIENCE_MS = 1000;
+const UNREACHED_PAUSE_MS = 1000;
+
+export interface Relay {
+  /** Events for these were just committed. */
+  soon(consumers: Iterable<string>): void;
+  /** Everything that waits, for every consumer; answers how many events were delivered. */
+  round(): Promise<number>;
+  /** The same, but one slow consumer holds the others up for a moment at most; it is carried on with meanwhile. */
+  turn(): Promise<unknown>;
+  close(): void;
 }
 
-/** Declares a reaction: `on(orderPaid, 'ship-order', async (context, tx, payload) => { … })`. A use case called from `apply` joins the transaction. */
-export function on<Payload extends object, C extends Context<Entities, never>, Prepared = undefined>(
-  event: EventDefinition<Payload>,
-  name: string,
-  apply: (context: C, tx: Transaction<C extends Context<infer T, infer _S> ? T : never>, payload: Payload, prepared: Prepared, event: EventEnvelope) => Promise<unknown>,
-  prepare?: (context: C, payload: Payload, event: EventEnvelope) => Promise<Prepared>,
-): Reaction {
-  return { name, event, apply: apply as Reaction['apply'], prepare: prepare as Reaction['prepare'] };
-}
+/** Carries a subgraph's events: at once those it is told of, and those left over whenever it looks. `track` is told of all work. */
+export function createRelay(parts: RelayParts & { leases: Leases; track: <V>(work: Promise<V>) => Promise<V> }): Relay {
+  const { name, orm, log, leases, track } = parts;
+  const carrying = new Set<string>();
+  const told = new Set<string>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  let closing = false;
 
-/** Applies an event's reactions, each once: the inbox row is written in the transaction of the effect. */
-export async function receiveEvent(reactions: readonly Reaction[], event: EventEnvelope, contextFor: (operation: string) => Context): Promise<void> {
-  const due = reactions.filter((reaction) => reaction.event.type === event.type);
-  if (due.length === 0) throw new Error(`no reaction to ${event.type}`);
-  for (const reaction of due) {
-    const key = `${event.id}:${reaction.name}`;
-    const context = contextFor(reaction.name);
-    if (await context.em.fork().findOne(Inbox, { key })) continue;
-    const prepared = await reaction.prepare?.(context as never, event.payload as never, event);
-    try {
-      await outsideTransaction(() =>
-        context.transaction(async (tx) => {
-          await tx.em.insert(Inbox, { key, atMs: context.clock.now() });
-          const result = await reaction.apply(context as never, tx as never, event.payload as never, prepared as never, event);
-          const refused = result as Outcome<unknown> | undefined;
-          if (refused && typeof refused === 'object' && 'ok' in refused && !refused.ok) {
-            context.log.warn({ event: event.type, eventId: event.id, reaction: reaction.name, code: refused.code }, 'a reaction was refused');
-          }
-          return ok(null);
-        }),
-      );
-    } catch (error) {
-      // Another replica has just done it.
-      if (!isDuplicateKey(error) || !(await context.em.fork().findOne(Inbox, { key }))) throw error;
+  /** Everything that waits for one consumer. */
+  async function carryTo(consumer: string): Promise<number> {
+    if (carrying.has(consumer)) {
+      told.add(consumer);
+      return 0;
     }
+    carrying.add(consumer);
+    let total = 0;
+    try {
+      // Asked for each batch: a long backlog must not outlast the lease.
+      for (let more = true; more && !closing && (await leases.take(`relay:${consumer}`)); ) {
+        told.delete(consumer);
+        const { read, delivered } = await relayOnce(parts, consumer);
+        total += delivered;
+        // A batch that was not full left nothing behind, unless something was committed since.
+        more = told.has(consumer) || (read === RELAY_BATCH_MAX && delivered > 0);
+      }
+    } catch (error) {
+      log.warn({ consumer, err: error }, 'events wait: their consumer was not reached');
+      if (!closing) await new Promise((resolve) => setTimeout(resolve, UNREACHED_PAUSE_MS));
+    } finally {
+      carrying.delete(consumer);
+    }
+    if (total > 0) deliveries.inc({ subgraph: name }, total);
+    return total;
   }
+  async function round(): Promise<number> {
+    const counts = await Promise.all((await waitingConsumers(orm)).map((consumer) => track(carryTo(consumer))));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+  return {
+    round,
+    turn: () => Promise.race([round(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]),
+    soon(consumers) {
+      for (const consumer of consumers) {
+        if (closing || timers.has(consumer)) continue;
+        outsideTransaction(() => {
+          const timer = setTimeout(() => {
+            timers.delete(consumer);
+            void track(carryTo(consumer));
+          }, GATHER_MS);
+          timers.set(consumer, timer);
+        });
+      }
+    },
+    close() {
+      closing = true;
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
 }

@@ -8,12 +8,13 @@ import { createContext, outsideTransaction, type Context, type ContextParts } fr
 import type { EventEnvelope } from './event.ts';
 import type { BlobStore } from './files.ts';
 import type { KeyRing } from './key-ring.ts';
-import { deliveries, jobRuns, olderPersonKeys, operations, parkedEvents } from './metrics.ts';
+import { jobRuns, olderPersonKeys, operations, parkedEvents } from './metrics.ts';
 import { oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
 import { createPeers, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
 import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
 import { ReadsOfOthers } from './reads.ts';
-import { LEASE_MS, receiveEvent, relayOnce, releaseLeases, takeLease, waitingConsumers } from './relay.ts';
+import { receive } from './receive.ts';
+import { createLeases, createRelay, LEASE_MS } from './relay.ts';
 import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
 
 export interface RunningSubgraph {
@@ -53,9 +54,6 @@ export interface RunParts {
 
 const DOCUMENTS_MAX = 1000;
 const RELAY_EVERY_MS = 250;
-/** A round of the relay waits this long for a slow consumer before it looks after the others again. */
-const RELAY_PATIENCE_MS = 1000;
-const UNREACHED_PAUSE_MS = 1000;
 const COUNT_EVERY_MS = 15_000;
 const REWRAP_EVERY_MS = 60_000;
 
@@ -67,7 +65,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()) });
   let keys!: PersonKeys;
 
-  let kick = () => {};
+  let kick = (_consumers: Iterable<string>) => {};
   const contextParts = (requestId: string): ContextParts<unknown> => ({
     name, orm, clock, services,
     log: log.child({ requestId }),
@@ -75,7 +73,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     blobs: parts.blobs,
     peers: createPeers(name, transport, () => requestId),
     actRecorded: manifest.actRecorded,
-    onCommit: () => kick(),
+    onCommit: (consumers) => kick(consumers),
   });
   const contextOf = (actor: Actor, operation: string, requestId: string, call: { audited?: boolean; reads?: ReadsOfOthers } = {}): Context =>
     createContext(contextParts(requestId), { actor, requestId, operation, ...call });
@@ -150,39 +148,13 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     return work;
   };
 
-  const carrying = new Set<string>();
-  /** Everything that waits for one consumer. */
-  async function carryTo(consumer: string): Promise<number> {
-    if (carrying.has(consumer)) return 0;
-    carrying.add(consumer);
-    let total = 0;
-    try {
-      // Renewed for each batch: a long backlog must not outlast the lease.
-      while (await takeLease(orm, `relay:${consumer}`, holder)) {
-        const count = await relayOnce({ name, orm, clock, log, transport }, consumer);
-        total += count;
-        if (count === 0 || closing) break;
-      }
-    } catch (error) {
-      log.warn({ consumer, err: error }, 'events wait: their consumer was not reached');
-      if (!closing) await new Promise((resolve) => setTimeout(resolve, UNREACHED_PAUSE_MS));
-    } finally {
-      carrying.delete(consumer);
-    }
-    if (total > 0) deliveries.inc({ subgraph: name }, total);
-    return total;
-  }
-  async function relayRound(): Promise<number> {
-    const counts = await Promise.all((await waitingConsumers(orm)).map((consumer) => track(carryTo(consumer), background)));
-    return counts.reduce((sum, count) => sum + count, 0);
-  }
-  /** One slow consumer holds the others up for a moment at most; it is carried on with meanwhile. */
-  const relayTurn = (): Promise<unknown> => Promise.race([relayRound(), new Promise((resolve) => setTimeout(resolve, RELAY_PATIENCE_MS).unref())]);
+  const leases = createLeases(orm, holder);
+  const relay = createRelay({ name, orm, clock, log, transport, leases, track: (work) => track(work, background) });
   async function jobRound(job: Manifest['jobs'][number]): Promise<void> {
     const lease = `job:${job.name}`;
-    if (closing || !(await takeLease(orm, lease, holder))) return;
+    if (closing || !(await leases.take(lease))) return;
     // A long run keeps its lease; one that stands still loses it, and what it does afterwards each row refuses.
-    const renewal = outsideTransaction(() => setInterval(() => void takeLease(orm, lease, holder).catch(() => {}), LEASE_MS / 3));
+    const renewal = outsideTransaction(() => setInterval(() => void leases.take(lease).catch(() => {}), LEASE_MS / 3));
     try {
       await job.run(own(job.name) as never);
       jobRuns.inc({ subgraph: name, job: job.name, outcome: 'ok' });
@@ -193,38 +165,26 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       clearInterval(renewal);
     }
   }
-  /** Runs again and again, never twice at once; `kicked` runs it at once. */
-  function repeat(everyMs: number, work: () => Promise<unknown>): () => void {
-    let running = false;
-    let again = false;
-    let timer: NodeJS.Timeout | undefined;
+  /** Runs again and again, never twice at once. */
+  function repeat(everyMs: number, work: () => Promise<unknown>): void {
     const turn = async () => {
-      if (running) {
-        again = true;
-        return;
-      }
-      running = true;
-      if (timer) timers.delete(timer);
-      clearTimeout(timer);
       await track(work(), background).catch((error) => log.error({ err: error }, 'background work failed'));
-      running = false;
       if (closing) return;
       const next = setTimeout(() => {
         timers.delete(next);
         void turn();
-      }, again ? 0 : everyMs);
-      timer = next;
+      }, everyMs);
       timers.add(next);
-      again = false;
     };
-    return () => outsideTransaction(() => void turn());
+    outsideTransaction(() => void turn());
   }
 
   async function rest(): Promise<void> {
     closing = true;
+    relay.close();
     for (const timer of timers) clearTimeout(timer);
     await Promise.allSettled(background);
-    await releaseLeases(orm, holder).catch(() => {});
+    await leases.release().catch(() => {});
   }
 
   return {
@@ -247,22 +207,14 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       }
     },
     async receive(events, from) {
-      const results: DeliveryResult[] = [];
-      const failed = new Set<string>();
-      for (const event of events) {
-        const aggregate = `${event.aggregateType}:${event.aggregateId}`;
-        try {
-          if (failed.has(aggregate)) throw new Error('waits for an earlier event');
-          if (from.kind !== 'peer' || !event.type.startsWith(`${from.id}.`)) throw new Error(`${from.id} may not send ${event.type}`);
-          await track(receiveEvent(manifest.reactions, event, own));
-          results.push({ id: event.id, ok: true });
-        } catch (error) {
-          if (!failed.has(aggregate)) log.error({ err: error, event: event.type, eventId: event.id }, 'an event was not applied');
-          failed.add(aggregate);
-          results.push({ id: event.id, ok: false, error: String(error) });
-        }
-      }
-      return results;
+      return track(receive({
+        reactions: manifest.reactions,
+        contextFor: own,
+        admit({ type }) {
+          if (from.kind !== 'peer' || !type.startsWith(`${from.id}.`)) throw new Error(`${from.id} may not send ${type}`);
+        },
+        failed: (event, error) => log.error({ err: error, event: event.type, eventId: event.id }, 'an event was not applied'),
+      }, events));
     },
     async edge(request, actor, requestId) {
       let match: ReturnType<typeof edgeFor> = null;
@@ -288,18 +240,18 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     authenticate: async (credentials) => (manifest.authenticate ? manifest.authenticate(contextOf(ANONYMOUS, 'authenticate', randomUUID()) as never, credentials) : null),
     ready: async () => !closing && (await orm.isConnected()),
     start() {
-      kick = repeat(RELAY_EVERY_MS, relayTurn);
+      kick = (consumers) => relay.soon(consumers);
+      repeat(RELAY_EVERY_MS, relay.turn);
       repeat(COUNT_EVERY_MS, async () => {
         const parked = await rowsOf<[]>(orm.em.fork()).selectFrom('EventDelivery').select(({ fn }) => fn.countAll<number>().as('n')).where('state', '=', 2).executeTakeFirstOrThrow();
         parkedEvents.set({ subgraph: name }, Number(parked.n));
         olderPersonKeys.set({ subgraph: name }, await keys.olderCount(orm.em.fork() as SqlEntityManager));
-      })();
-      kick();
-      for (const job of jobs) repeat(job.everyMs, () => jobRound(job))();
+      });
+      for (const job of jobs) repeat(job.everyMs, () => jobRound(job));
     },
     async runOnce() {
       for (const job of jobs) await jobRound(job);
-      return relayRound();
+      return relay.round();
     },
     rest,
     async close() {

@@ -10,6 +10,7 @@ const USAGE = `./run <command>
   dev                       the same, started anew whenever a source file changes
   journey [--url URL]       drives a running platform through its whole path, step by step
   test [jest arguments]     every check and test, on SQLite and on a MariaDB of its own
+  bench hot [--json] [--orders N] [--profile DIR]   more buyers than goods: exactness and speed, on a MariaDB of its own
   check                     types, lint, import rules, drift of generated files
   serve <name>              one subgraph, the gateway or the sandbox as a process of its own
   seed [--products N] [--orders N]   loads the demo county, larger if asked
@@ -41,6 +42,7 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   journey: () => node('tests/journeys/run.ts', args),
   check: async () => ((await import('./check.ts')).check() ? 0 : 1),
   test: async () => (await import('./test.ts')).test(args),
+  bench: async () => (await import('./bench.ts')).bench(args),
   serve: async () => {
     const name = args[0] ?? '';
     const file = SERVERS[name] ?? `subgraphs/${name}/src/server.ts`;

@@ -27,7 +27,7 @@ export async function endOrder(
   await oweRefund(context, tx, order, { refundKey: `cancel:${id}`, amountFen: paidFen - order.refundDueFen, reason: ending.reason, afterSaleId: null });
   if (ending.action !== 'take-back') {
     const lines = await tx.rows.selectFrom('OrderLine').select(['skuId', 'quantity']).where('orderId', '=', id).execute();
-    await releaseStock(tx, lines);
+    releaseStock(tx, lines);
   }
   return true;
 }

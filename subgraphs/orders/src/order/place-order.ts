@@ -60,8 +60,7 @@ export async function placeOrder(context: OrdersContext, input: z.input<typeof s
     await tx.em.nativeDelete(CartLine, { accountId: buyerAccountId, skuId: { $in: lines.map((line) => line.skuId) } });
     for (const { id } of orders) tx.audit({ type: 'order', id, clause: '7.3.5.e' });
 
-    const short = await holdStock(tx, lines);
-    if (short) return refuse(placeOrderRefusals, 'OUT_OF_STOCK', [{ at: short, text: `${titleOf(lines, short)} 库存不足或已停售` }]);
+    holdStock(tx, lines, (skuId) => refuse(placeOrderRefusals, 'OUT_OF_STOCK', [{ at: skuId, text: `${titleOf(lines, skuId)} 库存不足或已停售` }]));
     return ok({ checkoutId, totalFen, payByMs, orderIds: orders.map(({ id }) => id) });
   }, { id: requestId, input: valid.value });
 }

@@ -1,30 +1,32 @@
-import { minus, plus } from '../arithmetic.ts';
+import { NO } from '@heitu/kit/entities';
+import type { Refused } from '@heitu/kit/outcome';
 import type { OrdersTransaction } from '../context.ts';
-import { Stock } from './stock.entity.ts';
 import { unitsInOrder } from './stock.policy.ts';
 
 interface Wanted { skuId: string; quantity: number }
 const perSku = (lines: readonly Wanted[]) => unitsInOrder(lines, (line) => line.skuId, (line) => line.quantity);
 
 /**
- * Promises stock, one conditional statement per SKU, SKUs in id order. Call it last in the transaction: the rows stay locked
- * until it commits. Answers the SKU that has too little, or null when all are held; the caller then refuses, which undoes the rest.
+ * Promises stock, one conditional statement per SKU, as the last thing before the transaction commits, SKUs in id order: a row that
+ * everybody wants stays locked no longer than its own statement and the commit. `short` says what is answered for a SKU that has too
+ * little; it undoes the whole transaction.
  */
-export async function holdStock(tx: OrdersTransaction, lines: readonly Wanted[]): Promise<string | null> {
+export function holdStock(tx: OrdersTransaction, lines: readonly Wanted[], short: (skuId: string) => Refused): void {
   for (const [skuId, units] of perSku(lines)) {
-    const held = await tx.em.nativeUpdate(
-      Stock,
-      { skuId, free: { $gte: units }, skuBlocked: false, shopBlocked: false },
-      { free: minus('free', units), held: plus('held', units) },
-    );
-    if (held === 0) return skuId;
+    tx.atLast(skuId, async ({ rows }) => {
+      const held = await rows.updateTable('Stock').set((eb) => ({ free: eb('free', '-', units), held: eb('held', '+', units) }))
+        .where('skuId', '=', skuId).where('free', '>=', units).where('skuBlocked', '=', NO).where('shopBlocked', '=', NO).executeTakeFirst();
+      return held.numUpdatedRows === 0n ? short(skuId) : null;
+    });
   }
-  return null;
 }
 
-/** Gives promised stock back. */
-export async function releaseStock(tx: OrdersTransaction, lines: readonly Wanted[]): Promise<void> {
+/** Gives promised stock back, at last as well. */
+export function releaseStock(tx: OrdersTransaction, lines: readonly Wanted[]): void {
   for (const [skuId, units] of perSku(lines)) {
-    await tx.em.nativeUpdate(Stock, { skuId }, { free: plus('free', units), held: minus('held', units) });
+    tx.atLast(skuId, async ({ rows }) => {
+      await rows.updateTable('Stock').set((eb) => ({ free: eb('free', '+', units), held: eb('held', '-', units) })).where('skuId', '=', skuId).execute();
+      return null;
+    });
   }
 }

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'undici';
+
+/** The buyers, in a process of their own: what they cost is counted apart. Started by fork; one Errand in, one Outcome out, again and again. */
+export interface Buyer {
+  openid: string;
+  token: string;
+  addressId: string;
+}
+export interface Errand {
+  url: string;
+  controlUrl: string;
+  concurrency: number;
+  buyers: readonly Buyer[];
+  /** What each buyer's cart holds, in the order it is sent. */
+  carts: readonly (readonly { skuId: string; quantity: number }[])[];
+}
+export interface ErrandResult {
+  paid: number;
+  /** Out of stock, at the quote or at placing. */
+  refusedAt: { quote: number; place: number };
+  /** Each thing that was neither. */
+  errors: string[];
+  /** Paid at the provider, but never seen as paid. */
+  unseen: number;
+  checkoutIds: string[];
+  totalFen: number;
+  /** From the first request to the last "paid" that a buyer saw. */
+  wallMs: number;
+  /** Of each paid order, from the quote to "paid" seen, sorted. */
+  latenciesMs: number[];
+  cpuSeconds: number;
+}
+
+const QUOTE = 'mutation($input: QuoteInput!) { quote(input: $input) { ... on Quote { id totalFen } ... on QuoteRefused { code } } }';
+const PLACE = 'mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on OrderPlaced { checkoutId totalFen } ... on PlaceOrderRefused { code } } }';
+const START = 'mutation($input: StartPaymentInput!) { startPayment(input: $input) { ... on PaymentStarted { clientParameters { timeStamp nonceStr package signType paySign } } ... on StartPaymentRefused { code } } }';
+const STATE = 'query($id: ID!) { payment(checkoutId: $id) { state } }';
+/** A phone asks soon after the dialogue has closed, then again and again. */
+const LOOK_AFTER_MS = 150;
+const LOOK_EVERY_MS = 250;
+const LOOK_MAX_MS = 60_000;
+const ERRORS_KEPT = 20;
+
+type Json = Record<string, any>;
+
+async function run(errand: Errand): Promise<ErrandResult> {
+  const { concurrency, buyers, carts } = errand;
+  const [gateway, control] = [new URL(errand.url), new URL(errand.controlUrl)];
+  const platform = new Pool(gateway.origin, { connections: concurrency });
+  const world = new Pool(control.origin, { connections: concurrency });
+  const send = async (pool: Pool, path: string, body: object, token?: string): Promise<Json> => {
+    const answer = await pool.request({ method: 'POST', path, headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
+    return (await answer.body.json()) as Json;
+  };
+  const ask = async (buyer: Buyer, query: string, variables: Json): Promise<Json> => {
+    const { data, errors } = await send(platform, '/graphql', { query, variables }, buyer.token);
+    if (errors?.length || !data) throw new Error(JSON.stringify(errors ?? null));
+    return Object.values(data)[0] as Json;
+  };
+
+  const result: ErrandResult = { paid: 0, refusedAt: { quote: 0, place: 0 }, errors: [], unseen: 0, checkoutIds: [], totalFen: 0, wallMs: 0, latenciesMs: [], cpuSeconds: 0 };
+  const cpuBefore = process.cpuUsage();
+  const began = performance.now();
+
+  async function buy(buyer: Buyer, lines: Errand['carts'][number]): Promise<void> {
+    const mine = performance.now();
+    const quote = await ask(buyer, QUOTE, { input: { requestId: randomUUID(), addressId: buyer.addressId, lines } });
+    if (quote['code'] === 'OUT_OF_STOCK') return void (result.refusedAt.quote += 1);
+    if (quote['code']) throw new Error(`quote: ${quote['code']}`);
+    const placed = await ask(buyer, PLACE, { input: { requestId: randomUUID(), quoteId: quote['id'], totalFen: quote['totalFen'] } });
+    if (placed['code'] === 'OUT_OF_STOCK') return void (result.refusedAt.place += 1);
+    if (placed['code']) throw new Error(`placeOrder: ${placed['code']}`);
+    const checkoutId = placed['checkoutId'] as string;
+    result.checkoutIds.push(checkoutId);
+    result.totalFen += placed['totalFen'];
+    const started = await ask(buyer, START, { input: { requestId: randomUUID(), checkoutId } });
+    if (started['code']) throw new Error(`startPayment: ${started['code']}`);
+    const requestPayment = started['clientParameters'] as Json;
+    const dialogue = await send(world, `${control.pathname}/pay`, { prepayId: requestPayment['package'].replace('prepay_id=', ''), openid: buyer.openid, requestPayment });
+    if (dialogue['state'] !== 'SUCCESS') throw new Error(`the payment dialogue ended with ${JSON.stringify(dialogue)}`);
+    for (let waitMs = LOOK_AFTER_MS, until = performance.now() + LOOK_MAX_MS; ; waitMs = LOOK_EVERY_MS) {
+      await sleep(waitMs);
+      const payment = await ask(buyer, STATE, { id: checkoutId });
+      if (payment['state'] === 'paid') break;
+      if (performance.now() > until) return void (result.unseen += 1);
+    }
+    result.paid += 1;
+    result.wallMs = performance.now() - began;
+    result.latenciesMs.push(performance.now() - mine);
+  }
+
+  let next = 0;
+  await Promise.all(Array.from({ length: concurrency }, async () => {
+    while (next < buyers.length) {
+      const index = next++;
+      await buy(buyers[index]!, carts[index]!).catch((error: Error) => void (result.errors.length < ERRORS_KEPT && result.errors.push(error.message)));
+    }
+  }));
+  const cpu = process.cpuUsage(cpuBefore);
+  await Promise.all([platform.close(), world.close()]);
+  return { ...result, latenciesMs: result.latenciesMs.sort((a, b) => a - b), cpuSeconds: (cpu.user + cpu.system) / 1e6 };
+}
+
+process.on('message', (errand: Errand) => void run(errand).then((result) => process.send!(result)));
+process.once('disconnect', () => process.exit(0));

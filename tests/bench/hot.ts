@@ -1,0 +1,175 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { SIGN_INS } from '@heitu/sandbox/seed';
+import { Gateway, Person } from '../journeys/client.ts';
+import { readBooks, readStock, settled } from './books.ts';
+import { eachAtOnce, goodsForSale, makeBuyers, stockUp, type Good } from './county.ts';
+import { cpuSecondsOf } from './cpu.ts';
+import type { Buyer, Errand, ErrandResult } from './driver.ts';
+import type { BenchPlatform } from './platform.ts';
+
+/** More buyers than goods, all at once. */
+export interface Scenario {
+  name: string;
+  concurrency: number;
+  /** Lines in each cart, each of another SKU, in an order of its own. */
+  lines: number;
+  quantity: number;
+  /** Into how many lots the stock is split; where more than one, everything sold is picked as well. */
+  lots: number;
+}
+export const SCENARIOS: readonly Scenario[] = [
+  { name: '16', concurrency: 16, lines: 1, quantity: 1, lots: 1 },
+  { name: '64', concurrency: 64, lines: 1, quantity: 1, lots: 1 },
+  { name: 'carts16', concurrency: 16, lines: 5, quantity: 1, lots: 1 },
+  { name: 'carts64', concurrency: 64, lines: 5, quantity: 1, lots: 1 },
+  { name: 'lots64', concurrency: 64, lines: 1, quantity: 3, lots: 7 },
+];
+
+export interface Measured {
+  paid: number;
+  refused: number;
+  errors: number;
+  stuck: number;
+  ordersPerSecond: number;
+}
+export interface ScenarioReport extends Measured {
+  name: string;
+  /** What is not as it must be; empty where all is exact. */
+  violations: string[];
+  refusedAt: { quote: number; place: number };
+  p50Ms: number;
+  p99Ms: number;
+  /** Per 1,000 paid orders, until all outboxes are empty; refused buyers included. */
+  cpuSeconds: { server: number; database: number; sandbox: number; driver: number };
+  /** SQL statements and commits per paid order. */
+  statements: number;
+  commits: number;
+}
+
+const LOADER = fileURLToPath(new URL('../../tools/register.mjs', import.meta.url));
+const WARM_UP_BUYERS = 100;
+const FIRST_ERRORS = 3;
+
+const shuffled = <Item>(items: readonly Item[]): Item[] => {
+  const copy = [...items];
+  for (let i = copy.length - 1; i > 0; i--) {
+    const j = Math.floor(Math.random() * (i + 1));
+    [copy[i], copy[j]] = [copy[j]!, copy[i]!];
+  }
+  return copy;
+};
+/** `units` in so many lots, none of a size that a cart's quantity divides, where that can be. */
+function lotsOf(units: number, count: number): number[] {
+  const sizes = Array.from({ length: count - 1 }, (_, i) => Math.floor(units / count) + (i % 2 === 0 ? -1 : 1));
+  return [...sizes, units - sizes.reduce((sum, size) => sum + size, 0)];
+}
+
+/** Runs the scenarios one after the other: in each, `buyers` people at `orders` times the goods of one cart. */
+export async function runHot(platform: BenchPlatform, options: { orders: number; buyers: number; scenarios?: readonly Scenario[]; tell?: (line: string) => void }): Promise<ScenarioReport[]> {
+  const { orders, buyers: buyerCount, scenarios = SCENARIOS, tell = () => {} } = options;
+  const driver = fork(fileURLToPath(new URL('driver.ts', import.meta.url)), { execArgv: ['--import', LOADER], serialization: 'json' });
+  try {
+    tell(`${buyerCount} buyers sign in`);
+    const buyers = await makeBuyers(platform, buyerCount);
+    const goods = await goodsForSale(platform);
+    const take = (count: number, mixed: boolean): Good[] => (mixed ? Array.from({ length: count }, (_, i) => goods.splice(Math.floor((i * goods.length) / count), 1)[0]!) : goods.splice(0, count));
+    tell('warming up');
+    const warm: Scenario = { name: 'warm-up', concurrency: 16, lines: 1, quantity: 1, lots: 1 };
+    const warmBuyers = buyers.slice(0, WARM_UP_BUYERS);
+    const reports: ScenarioReport[] = [await play(platform, driver, warm, take(1, false), warmBuyers, Math.ceil(warmBuyers.length / 2))];
+    for (const scenario of scenarios) {
+      tell(`scenario ${scenario.name}`);
+      reports.push(await play(platform, driver, scenario, take(scenario.lines, scenario.lines > 1), buyers, orders));
+    }
+    return reports;
+  } finally {
+    driver.disconnect();
+  }
+}
+
+async function play(platform: BenchPlatform, driver: ChildProcess, scenario: Scenario, goods: readonly Good[], buyers: readonly Buyer[], orders: number): Promise<ScenarioReport> {
+  for (const good of goods) await stockUp(platform, good, lotsOf(orders * scenario.quantity, scenario.lots));
+  await settled(platform);
+  const sinceMs = Date.now();
+  const before = { books: await readBooks(platform, sinceMs), cpu: cpuNow(platform), counts: await statementCounts(platform) };
+  const cart = goods.map(({ skuId }) => ({ skuId, quantity: scenario.quantity }));
+  const errand: Errand = { url: platform.url, controlUrl: platform.controlUrl, concurrency: scenario.concurrency, buyers, carts: buyers.map(() => shuffled(cart)) };
+  const answered = new Promise<ErrandResult>((resolve, reject) => {
+    driver.once('message', (message) => resolve(message as ErrandResult));
+    driver.once('exit', () => reject(new Error('the driver ended')));
+  });
+  driver.send(errand);
+  const seen = await answered;
+  await settled(platform);
+  const [cpu, counts, books] = [cpuNow(platform), await statementCounts(platform), await readBooks(platform, sinceMs)];
+
+  const violations = seen.errors.slice(0, FIRST_ERRORS);
+  const equal = (what: string, is: number, must: number) => void (is !== must && violations.push(`${what}: ${is}, not ${must}`));
+  equal('paid', seen.paid, orders);
+  equal('refused', seen.refusedAt.quote + seen.refusedAt.place, buyers.length - orders);
+  equal('errors', seen.errors.length, 0);
+  equal('checkouts', books.checkouts, seen.checkoutIds.length);
+  equal('money of orders', books.paidFen, seen.totalFen);
+  equal("ledger's sum", books.ledgerFen, 0);
+  equal('money booked from buyers', books.ledgerPaidFen, seen.totalFen);
+  equal('money at the provider', books.provider.paidFen - before.books.provider.paidFen, seen.totalFen);
+  equal("provider's sum", books.provider.sumFen, 0);
+  equal('placings in the audit trail', books.auditedPlacings, seen.checkoutIds.length);
+  equal('orders known to be paid by all', books.milestones, books.orders);
+  for (const { skuId } of goods) {
+    const stock = await readStock(platform, skuId);
+    const sold = seen.checkoutIds.length * scenario.quantity;
+    equal(`free units of ${skuId}`, stock.free, orders * scenario.quantity - sold);
+    equal(`promised units of ${skuId}`, stock.held, sold);
+    equal(`units on hand of ${skuId}`, stock.onHand, stock.free + stock.held);
+    equal(`movements of ${skuId}`, stock.moved, stock.onHand);
+  }
+  const stuck = books.underWay + books.unpaid + seen.unseen;
+  equal('stuck', stuck, 0);
+  if (scenario.lots > 1) for (const { skuId } of goods) violations.push(...(await pickAll(platform, skuId, sinceMs)));
+
+  const perThousand = (seconds: number) => Math.round((seconds / Math.max(seen.paid, 1)) * 1000 * 10) / 10;
+  const perOrder = (name: keyof Counts) => Math.round(((counts[name] - before.counts[name]) / Math.max(seen.paid, 1)) * 10) / 10;
+  const latency = (share: number) => Math.round(seen.latenciesMs[Math.min(seen.latenciesMs.length - 1, Math.floor(seen.latenciesMs.length * share))] ?? 0);
+  return {
+    name: scenario.name, violations, stuck,
+    paid: seen.paid, refused: seen.refusedAt.quote + seen.refusedAt.place, refusedAt: seen.refusedAt, errors: seen.errors.length,
+    ordersPerSecond: Math.round((seen.paid / (seen.wallMs / 1000)) * 10) / 10 || 0,
+    p50Ms: latency(0.5), p99Ms: latency(0.99),
+    cpuSeconds: { server: perThousand(cpu.server - before.cpu.server), database: perThousand(cpu.database - before.cpu.database), sandbox: perThousand(cpu.sandbox - before.cpu.sandbox), driver: perThousand(seen.cpuSeconds) },
+    statements: perOrder('statements'), commits: perOrder('commits'),
+  };
+}
+
+/** The seller confirms and picks everything at once: each lot must end empty and none below. */
+async function pickAll(platform: BenchPlatform, skuId: string, sinceMs: number): Promise<string[]> {
+  const { login, password } = SIGN_INS.find(({ role }) => role === 'seller-owner')!;
+  const gateway = new Gateway(platform.url);
+  const { signInWithPassword } = await new Person(gateway, 'seller', null).ask('mutation($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) { ... on SignedIn { token } } }', { input: { login, password } });
+  const seller = new Person(gateway, 'seller', signInWithPassword.token);
+  const orders = platform.database('orders');
+  const [rows] = await platform.sql.query(`select o.id from ${orders}.\`Order\` o join ${orders}.OrderLine l on l.orderId = o.id where l.skuId = ? and o.placedAtMs >= ?`, [skuId, sinceMs]);
+  const problems: string[] = [];
+  await eachAtOnce(shuffled(rows as { id: string }[]), async ({ id }) => {
+    for (const step of ['confirmOrder', 'pickOrder']) {
+      const data = await seller.ask(`mutation($input: OrderIdInput!) { ${step}(input: $input) { __typename } }`, { input: { orderId: id } });
+      if (data[step].__typename !== 'Order') problems.push(`${step} of ${id}: ${data[step].__typename}`);
+    }
+  });
+  const stock = await readStock(platform, skuId);
+  for (const [what, is] of Object.entries(stock)) if (is !== 0) problems.push(`after picking, ${what} of ${skuId}: ${is}, not 0`);
+  return problems.slice(0, FIRST_ERRORS);
+}
+
+const cpuNow = ({ pids }: BenchPlatform) => ({ server: cpuSecondsOf(pids.server), database: cpuSecondsOf(pids.database), sandbox: cpuSecondsOf(pids.sandbox) });
+
+interface Counts {
+  statements: number;
+  commits: number;
+}
+async function statementCounts({ sql }: BenchPlatform): Promise<Counts> {
+  const [rows] = await sql.query(`show global status where Variable_name in ('Questions', 'Com_commit')`);
+  const value = new Map((rows as { Variable_name: string; Value: string }[]).map((row) => [row.Variable_name, Number(row.Value)]));
+  return { statements: value.get('Questions')!, commits: value.get('Com_commit')! };
+}

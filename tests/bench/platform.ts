@@ -1,0 +1,96 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { createConnection, type Connection } from 'mysql2/promise';
+import { generateSigningKey } from '@heitu/kit/signing';
+import { SUBGRAPHS } from '@heitu/standard';
+import { entry, freePort } from '../journeys/platform.ts';
+
+/** What is measured: the platform in one process as production runs it, the simulated outside world in another, MariaDB in a third. */
+export interface BenchPlatform {
+  url: string;
+  controlUrl: string;
+  /** Whose CPU time is counted, by part. */
+  pids: { server: number; database: number; sandbox: number };
+  /** As root, without a database chosen: `heitu_bench_orders.Stock`. */
+  sql: Connection;
+  database(subgraph: string): string;
+  stop(): Promise<void>;
+}
+
+const START_MS = 120_000;
+/** Enough of the demo county to buy from. */
+const SEED_ORDERS = 60;
+const CLOSED_AFTER_MS = 30_000;
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await new Promise((resolve) => child.once('exit', resolve));
+  return child.exitCode;
+}
+
+/** `serverUrl`: a MariaDB where this may make databases. `profileDir`: where the server writes a CPU profile when it ends. */
+export async function startBenchPlatform(serverUrl: string, profileDir?: string): Promise<BenchPlatform> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'heitu-bench-'));
+  const logFile = openSync(join(dataDir, 'log'), 'a');
+  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const [url, controlUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${sandboxPort}/control`];
+  const database = (subgraph: string): string => `heitu_bench_${subgraph}`;
+  const sql = await createConnection({ uri: serverUrl, supportBigNumbers: true });
+  for (const name of SUBGRAPHS) {
+    await sql.query(`drop database if exists ${database(name)}`);
+    await sql.query(`create database ${database(name)} character set utf8mb4 collate utf8mb4_bin`);
+  }
+  const shared: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATA_DIR: dataDir, PUBLIC_URL: url, MASTER_KEY: randomBytes(32).toString('hex'), TRACE_SIGNING_KEY: generateSigningKey().privatePem,
+    ...Object.fromEntries(SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${database(name)}`])),
+  };
+  const children: ChildProcess[] = [];
+  const begin = (args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {
+    const child = spawn(process.execPath, args, { env: { ...shared, ...env }, stdio: ['ignore', logFile, logFile] });
+    children.push(child);
+    return child;
+  };
+  const stop = async () => {
+    await sql.end();
+    for (const child of children) if (child.exitCode === null) child.kill('SIGTERM');
+    const overdue = setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), CLOSED_AFTER_MS);
+    await Promise.all(children.map(exitOf));
+    clearTimeout(overdue);
+    closeSync(logFile);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  const failed = async (what: string): Promise<never> => {
+    const printed = readFileSync(join(dataDir, 'log'), 'utf8');
+    await stop();
+    throw new Error(`${what}:\n${printed}`);
+  };
+  const answers = async (child: ChildProcess, address: string): Promise<void> => {
+    for (const until = Date.now() + START_MS; ; ) {
+      const response = await fetch(address).catch(() => null);
+      if (response?.ok) return;
+      if (Date.now() > until || child.exitCode !== null) await failed(`${address} does not answer`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+
+  const sandbox = begin(entry('serve', ['sandbox']), { PORT: String(sandboxPort), SANDBOX: '1' });
+  await answers(sandbox, `${controlUrl}/clock`);
+  if ((await exitOf(begin(entry('seed', ['--orders', String(SEED_ORDERS)]), { SANDBOX: '1', LOG_LEVEL: 'error' }))) !== 0) await failed('the county could not be loaded');
+  const world = parseEnv(readFileSync(join(dataDir, 'sandbox.env'), 'utf8'));
+  const profile = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
+  const server = begin([...profile, ...entry('start')], { ...world, NODE_ENV: 'production', SANDBOX: '0', PORT: String(port), LOG_LEVEL: 'info' });
+  await answers(server, `${url}/health/ready`);
+  return { url, controlUrl, pids: { server: server.pid!, database: await databasePid(sql), sandbox: sandbox.pid! }, sql, database, stop };
+}
+
+/** 0 where the database runs on another machine: its CPU time is then not counted. */
+async function databasePid(sql: Connection): Promise<number> {
+  const [rows] = await sql.query('select @@pid_file as file, @@datadir as folder');
+  const { file, folder } = (rows as { file: string; folder: string }[])[0]!;
+  const path = file.startsWith('/') ? file : join(folder, file);
+  return existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
+}
