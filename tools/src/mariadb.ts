@@ -5,6 +5,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { SUBGRAPHS } from '@heitu/standard';
+import { ensurePackage } from './packages.ts';
 
 export interface TemporaryMariaDb {
   /** `mysql://root@127.0.0.1:port`: databases heitu_<subgraph> exist. */
@@ -13,22 +14,10 @@ export interface TemporaryMariaDb {
 }
 
 const BOOT_MS = 30_000;
-const has = (command: string): boolean => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+const MARIADB = { title: 'MariaDB', commands: ['mariadbd', 'mariadb-install-db'], debian: 'mariadb-server' } as const;
+export const ensureMariaDb = (): void => ensurePackage(MARIADB);
 
-/** What to do where the server is missing: install it where we may, say what is needed where we may not. */
-export function ensureMariaDb(): void {
-  if (has('mariadbd') && has('mariadb-install-db')) return;
-  if (userInfo().uid === 0 && has('apt-get')) {
-    process.stderr.write('heitu: installing mariadb-server…\n');
-    const quietly = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    spawnSync('apt-get', ['update', '-qq'], quietly);
-    spawnSync('apt-get', ['install', '-y', '-qq', 'mariadb-server'], quietly);
-    if (has('mariadbd')) return;
-  }
-  throw new Error('needs MariaDB: apt-get install mariadb-server');
-}
-
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject).listen(0, '127.0.0.1', () => {

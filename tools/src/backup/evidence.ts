@@ -1,0 +1,117 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { peerActor } from '@heitu/kit/actor';
+import { createLogger } from '@heitu/kit/logging';
+import { openDatabase } from '@heitu/kit/orm';
+import type { GraphAnswer, GraphRequest } from '@heitu/kit/peers';
+import { openSubgraph } from '@heitu/kit/serve';
+import { httpTransport, localTransport } from '@heitu/kit/transport';
+import type { RunningSubgraph } from '@heitu/kit/running';
+import { say } from '../progress.ts';
+import type { BackupConfig } from './backup.config.ts';
+
+/** What trust is told of a run, as its mutation takes it; `requestId` makes a second delivery harmless. Times are milliseconds here and ISO text on the way. */
+export interface BackupRecord {
+  requestId: string;
+  method: string;
+  place: string;
+  succeeded: boolean;
+  check: string;
+  tableCount: number;
+  tableTotal: number;
+  sizeBytes: number;
+  snapshotId: string | null;
+  startedAt: string;
+  finishedAt: string;
+}
+export interface DrillRecord {
+  requestId: string;
+  kind: string;
+  rowsBefore: number;
+  rowsRecovered: number;
+  note: string;
+  startedAt: string;
+  finishedAt: string;
+}
+type Entry = { mutation: 'recordBackup'; input: BackupRecord } | { mutation: 'recordDrill'; input: DrillRecord };
+
+/** Who speaks to trust: a process of its own with its own key, to which trust allows these two mutations and nothing else. */
+const NAME = 'backup';
+const PENDING_MAX = 1000;
+const inputTypeOf = (mutation: Entry['mutation']): string => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+const documentOf = (mutation: Entry['mutation']): string =>
+  `mutation ($input: ${inputTypeOf(mutation)}!) { answer: ${mutation}(input: $input) { __typename ... on ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused { code message } } }`;
+
+const folderOf = (config: BackupConfig): string => join(config.workDir, 'pending');
+
+/** Kept on disk first: what cannot be told now is told by the next run. */
+export function keepRecord(config: BackupConfig, entry: Entry): void {
+  mkdirSync(folderOf(config), { recursive: true });
+  writeFileSync(join(folderOf(config), `${entry.input.finishedAt.replace(/\D/g, '')}-${entry.input.requestId}.json`), JSON.stringify(entry));
+}
+
+/** Tells trust what has not been told yet, oldest first. Answers how many records still wait. */
+export async function deliverRecords(config: BackupConfig): Promise<number> {
+  mkdirSync(folderOf(config), { recursive: true });
+  const files = readdirSync(folderOf(config)).filter((file) => file.endsWith('.json')).sort().slice(0, PENDING_MAX);
+  if (files.length === 0) return 0;
+  let told = 0;
+  try {
+    const line = await lineToTrust(config);
+    try {
+      for (const file of files) {
+        const path = join(folderOf(config), file);
+        const { mutation, input } = JSON.parse(readFileSync(path, 'utf8')) as Entry;
+        const answer = await line.execute({ query: documentOf(mutation), variables: { input } });
+        if (answer.errors?.length) throw new Error(answer.errors.map((error) => error.message).join('; '));
+        const { __typename: type, code, message } = answer.data!['answer'] as { __typename: string; code?: string; message?: string };
+        // A record that trust does not take as it is would stop all those after it.
+        if (type.endsWith('Refused')) {
+          say(`heitu: a record was refused: ${code} ${message} (${file})`);
+          renameSync(path, `${path}.refused`);
+        } else rmSync(path);
+        told += 1;
+      }
+    } finally {
+      await line.close();
+    }
+  } catch (error) {
+    say(`heitu: the record is kept for the next run: trust could not be told (${error instanceof Error ? error.message : String(error)})`);
+  }
+  return files.length - told;
+}
+
+interface Line {
+  execute(request: GraphRequest): Promise<GraphAnswer>;
+  close(): Promise<void>;
+}
+
+/** Over HTTP where trust is a process of its own (TRUST_URL), else by opening trust here on its database. */
+async function lineToTrust(config: BackupConfig): Promise<Line> {
+  const { process, env } = config;
+  if (process.subgraphUrls['trust']) {
+    const transport = httpTransport(process.subgraphUrls, process.signer());
+    return { execute: (request) => transport.execute('trust', request, peerActor(NAME), randomUUID()), close: () => transport.close() };
+  }
+  const { trust } = await import('@heitu/trust');
+  await refuseNewerSchema(config, trust);
+  const running = new Map<string, RunningSubgraph>();
+  const transport = localTransport(running);
+  const subgraph = await openSubgraph(trust, process, env, transport, createLogger(NAME, 'silent'));
+  running.set('trust', subgraph);
+  return { execute: (request) => transport.execute('trust', request, peerActor(NAME), randomUUID()), close: () => subgraph.close() };
+}
+
+/** A backup before an upgrade runs with the new code: it must not be what migrates the database. */
+async function refuseNewerSchema({ process }: BackupConfig, trust: { name: string; entities: readonly unknown[]; migrationsPath?: string }): Promise<void> {
+  const url = process.databaseUrl('trust');
+  if (url.startsWith('sqlite:')) return;
+  const orm = await openDatabase({ name: NAME, entities: trust.entities, url, migrationsPath: trust.migrationsPath });
+  try {
+    const pending = await (orm as unknown as { migrator: { getPending(): Promise<unknown[]> } }).migrator.getPending();
+    if (pending.length > 0) throw new Error('its database awaits a migration');
+  } finally {
+    await orm.close();
+  }
+}
