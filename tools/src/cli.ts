@@ -14,6 +14,9 @@ const USAGE = `./run <command>
   check                     types, lint, import rules, drift of generated files
   serve <name>              one subgraph, the gateway or the sandbox as a process of its own
   seed [--products N] [--orders N]   loads the demo county, larger if asked
+  backup [--kind full|differential|incremental]   takes what is due, or the kind asked for
+  restore --list | --to <empty folder or mysql://server> [--at 2026-11-25T08:00] [--only <subgraph>] [--from local|off-site]
+  drill [--kind ordinary|severe]     restores the newest set beside the platform, compares, times and records it
   compose [--check]         writes schema/ from the subgraphs
   trace [--check]           writes docs/TRACE.md from clauses, code and tests
   migrations [--check]      writes migrations for entities that changed
@@ -53,10 +56,22 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
     await import(pathToFileURL(file).href);
   },
   seed: async () => runMain(async () => (await import('./seed.ts')).seed(process.env, { products: Number(flag('products') ?? 0) || undefined, orders: Number(flag('orders') ?? 0) || undefined })),
+  backup: () => backupCommand(async () => (await import('./backup/take-backup.ts')).takeBackup(process.env, flag('kind'))),
+  restore: () => backupCommand(async () => (await import('./backup/restore-set.ts')).restoreSet(process.env, { list: args.includes('--list'), to: flag('to'), at: flag('at'), only: flag('only'), from: flag('from') })),
+  drill: () => backupCommand(async () => (await import('./backup/run-drill.ts')).runDrill(process.env, flag('kind'))),
   compose: async () => report(args, 'schema', async (checkOnly) => (await import('./compose.ts')).composeSchemas(checkOnly)),
   migrations: async () => report(args, 'migrations', async (checkOnly) => (await import('./migrations.ts')).makeMigrations(checkOnly)),
   trace: () => node('tools/src/trace.ts', args),
 };
+
+/** A backup command's exit code; a configuration that cannot be run ends it with 78, as it does the others. */
+async function backupCommand(work: () => Promise<number>): Promise<number> {
+  let code = 1;
+  await runMain(async () => {
+    code = await (await import('./backup/command.ts')).endWithRefusal(work);
+  });
+  return code;
+}
 
 /** Generated things: with --check names what is out of date and fails, else writes it. */
 async function report(options: readonly string[], what: string, make: (checkOnly: boolean) => Promise<string[]> | string[]): Promise<number> {

@@ -67,13 +67,19 @@ describe('evidence', () => {
     expect(await figures('11.5.dg')).toContainEqual({ label: '断电测试丢失的行', value: 1, unit: '行', breached: true });
   });
 
-  it('tells the age, place, contents and checks of backups [11.6.1.di] [11.6.2.dn] [11.6.3] [11.6.4.dp] [11.6.5.du]', async () => {
+  it('tells the age, place, contents and checks of backups, and what lies off site [11.6.1.di] [11.6.2.dn] [11.6.3] [11.6.4.dp] [11.6.5.du] [11.7.4.dy]', async () => {
     await run(admin, 'recordBackup', { requestId: 'b1', method: 'full', place: 'local', succeeded: true, check: 'crc', tableCount: 39, tableTotal: 40, startedAt: at(-3 * HOUR_MS), finishedAt: at(-2 * HOUR_MS) });
     expect(await figures('11.6.1.di-dm')).toEqual([{ label: '最近全量备份距今', value: 2, unit: '小时' }]);
     expect(await figures('11.6.2.dn-do')).toEqual([{ label: '本地副本距今', value: 2, unit: '小时', breached: false }, { label: '异地副本距今', value: -1, unit: '小时', breached: true }]);
     expect(await figures('11.6.3')).toContainEqual({ label: '全量备份（每12小时）', value: 1, unit: '次' });
     expect(await figures('11.6.4.dp-dt')).toEqual([{ label: '备份的表', value: 39, unit: '张', breached: true }, { label: '全部表', value: 40, unit: '张' }]);
     expect(await figures('11.6.5.du-dx')).toEqual([{ label: '最近一次校验距今', value: 2, unit: '小时' }]);
+    expect(await figures('11.7.4.dy-dz')).toEqual([]);
+    await run(admin, 'recordBackup', { requestId: 'b2', method: 'full', place: 'off-site', succeeded: false, check: 'none', tableCount: 0, tableTotal: 40, startedAt: at(-3 * HOUR_MS), finishedAt: at(-2 * HOUR_MS) });
+    expect(await figures('11.7.4.dy-dz')).toEqual([]);
+    expect(await figures('11.6.3')).toContainEqual({ label: '没有完成的备份', value: 1, unit: '次' });
+    await run(admin, 'recordBackup', { requestId: 'b3', method: 'full', place: 'off-site', succeeded: true, check: 'crc', tableCount: 40, tableTotal: 40, startedAt: at(-2 * HOUR_MS), finishedAt: at(-HOUR_MS) });
+    expect(await figures('11.7.4.dy-dz')).toEqual([{ label: '存放在异地的备份', value: 1, unit: '份' }]);
   });
 
   it('counts carriers\' answers apart from sellers\' [8.2.ay] [8.5.1.bt]', async () => {

@@ -1,7 +1,9 @@
 import { permit, type PermissionTree } from '@heitu/kit/permissions';
 
-const { anyone, signedIn, role, peer } = permit;
+const { anyone, signedIn, role, roleOrPeer, peer } = permit;
 const admin = role('operator-admin');
+/** People by hand, and the process that takes backups: to it nothing else is open. */
+const operations = roleOrPeer(['operator-admin'], ['backup']);
 const overseers = role('operator-admin', 'regulator');
 const supervisors = role('operator-admin', 'mediator', 'reviewer');
 const mediators = role('operator-admin', 'mediator');
@@ -26,7 +28,7 @@ const MUTATIONS = {
   takeMeasure: mediators, appealMeasure: business, decideAppeal: mediators, reportRectification: business, confirmRectification: mediators, assessMonth: admin, publishAssessment: admin,
   publishDocument: admin, confirmAgreement: person, joinCovenant: role('seller-owner', 'carrier-manager', 'station-agent'), saveDutyShift: mediators, registerTechnicalItem: admin,
   produceReturn: role('operator-admin', 'finance'), approveReturn: admin, fileReturn: admin,
-  recordIncident: admin, closeIncident: admin, recordBackup: admin, recordDrill: admin, askOversight: role('regulator', 'industry-body'), answerOversight: admin,
+  recordIncident: admin, closeIncident: admin, recordBackup: operations, recordDrill: operations, askOversight: role('regulator', 'industry-body'), answerOversight: admin,
   recordTradeCheck: supervisors, closeTradeCheck: supervisors,
 } as const;
 

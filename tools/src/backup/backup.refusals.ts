@@ -9,7 +9,7 @@ interface Row {
   clause?: ClauseRef;
 }
 /** What a person reads where a backup, a restore or a drill does not go on; nothing has been changed at the target then. */
-export const BACKUP_REFUSALS = {
+const ROWS = {
   KIND_UNKNOWN: { message: '备份方式只有 full（全量）、differential（差分）、incremental（增量）', exit: EX.usage },
   ONLY_FULL_ON_SQLITE: { message: '本机试用的 SQLite 只做全量备份', exit: EX.usage },
   BASE_MISSING: { message: '还没有可以接续的备份，请先做一次全量备份', exit: EX.noInput },
@@ -17,6 +17,7 @@ export const BACKUP_REFUSALS = {
   ONE_SERVER_ONLY: { message: '六个子系统的数据库不在同一台服务器上，请用 BACKUP_DATABASE_URL 指明备份哪一台', exit: EX.config },
   DATABASE_ELSEWHERE: { message: '数据库的数据目录不在这台机器上，请在数据库所在的机器上备份', exit: EX.unavailable },
   DATABASE_UNREACHABLE: { message: '连不上数据库，没有备份', exit: EX.unavailable },
+  DATABASE_EMPTY: { message: '有的数据库不存在或是空的，没有备份，请检查配置', exit: EX.noInput, clause: '11.6.4.dr' },
   NOT_MARIADB: { message: '在线备份只支持 MariaDB 和 SQLite', exit: EX.unavailable },
   DATABASE_DAMAGED: { message: '数据库文件已经损坏，没有生成备份，请先恢复', exit: EX.data, clause: '11.6.5.dw' },
   BUSY: { message: '数据库太忙，没有等到可以备份的时刻，请稍后再试', exit: EX.again },
@@ -40,7 +41,8 @@ export const BACKUP_REFUSALS = {
   RESTORE_FAILED: { message: '恢复没有完成', exit: EX.data },
   RESTORED_DIFFERS: { message: '恢复出来的数据和备份时的记录不一致', exit: EX.data, clause: '11.3.3.dc' },
 } as const satisfies Record<string, Row>;
-export type BackupRefusal = keyof typeof BACKUP_REFUSALS;
+export type BackupRefusal = keyof typeof ROWS;
+const BACKUP_REFUSALS: Readonly<Record<BackupRefusal, Row>> = ROWS;
 
 /** Ends a command with a sentence, a code and an exit code; thrown, as ConfigError is, since it ends the process and not a request. */
 export class BackupRefused extends Error {
@@ -54,5 +56,10 @@ export class BackupRefused extends Error {
   }
   get exit(): number {
     return BACKUP_REFUSALS[this.code].exit;
+  }
+  /** `备份仓库的密码不对 [PASSWORD_WRONG]` and what exactly. */
+  get sentence(): string {
+    const { clause } = BACKUP_REFUSALS[this.code];
+    return `${this.message} [${this.code}${clause ? ` ${clause}` : ''}]${this.detail ? `\n  ${this.detail}` : ''}`;
   }
 }

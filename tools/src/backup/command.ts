@@ -1,6 +1,6 @@
 import { say } from '../progress.ts';
 import { PackageMissing } from '../packages.ts';
-import { BackupRefused, BACKUP_REFUSALS } from './backup.refusals.ts';
+import { BackupRefused } from './backup.refusals.ts';
 
 const EX_UNAVAILABLE = 69;
 
@@ -14,8 +14,7 @@ export async function endWithRefusal(work: () => Promise<number>): Promise<numbe
       return EX_UNAVAILABLE;
     }
     if (!(error instanceof BackupRefused)) throw error;
-    const row: { clause?: string } = BACKUP_REFUSALS[error.code];
-    say(`${error.message} [${error.code}${row.clause ? ` ${row.clause}` : ''}]${error.detail ? `\n  ${error.detail}` : ''}`);
+    say(error.sentence);
     return error.exit;
   }
 }

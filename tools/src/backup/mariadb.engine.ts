@@ -64,12 +64,15 @@ function lineageOf(dataDir: string): string {
 }
 
 /** What the server is, refused where mariadb-backup cannot work with it. */
-export async function examineServer(url: string): Promise<{ lineage: string }> {
+export async function examineServer(url: string, databases: readonly string[]): Promise<{ lineage: string }> {
   const connection = await connect(url);
   try {
     const [server] = await rowsOf<{ version: string; dataDir: string }>(connection, 'select version() as version, @@datadir as dataDir');
     if (!/mariadb/i.test(server!.version)) throw new BackupRefused('NOT_MARIADB', server!.version);
     if (!existsSync(join(server!.dataDir, 'ibdata1'))) throw new BackupRefused('DATABASE_ELSEWHERE', server!.dataDir);
+    const filled = await rowsOf<{ name: string }>(connection, 'select distinct table_schema as name from information_schema.tables where table_schema in (?)', [databases]);
+    const empty = databases.filter((name) => !filled.some((row) => row.name === name));
+    if (empty.length > 0) throw new BackupRefused('DATABASE_EMPTY', empty.join(', '));
     return { lineage: lineageOf(server!.dataDir) };
   } finally {
     await connection.end();

@@ -65,8 +65,9 @@ const fileOf = (subgraph: string): string => `${subgraph}.db`;
 
 /** Copies every file page by page as it was at one moment, while the platform runs. */
 export async function takeSqlite(databases: Readonly<Record<string, string>>, folder: string, now: () => number): Promise<Pick<Manifest, 'databases' | 'tables' | 'atMs'>> {
-  const entries = Object.entries(databases).filter(([, file]) => existsSync(file));
-  if (entries.length === 0) throw new BackupRefused('DATABASE_UNREACHABLE', Object.values(databases)[0]);
+  const entries = Object.entries(databases);
+  const missing = entries.filter(([, file]) => !existsSync(file));
+  if (missing.length > 0) throw new BackupRefused('DATABASE_EMPTY', missing.map(([, file]) => file).join(', '));
   mkdirSync(folder, { recursive: true });
   let views: Connection[] = [];
   try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Environment } from '@heitu/kit/config';
 import { say, step } from '../progress.ts';
 import { readBackupConfig, type BackupConfig } from './backup.config.ts';
-import { BACKUP_KINDS, baseFor, dueKind, KIND_TITLES, PLACE_TITLES, setsToForget, type BackupKind, type Place } from './backup.policy.ts';
+import { BACKUP_KINDS, baseFor, dueKind, KIND_TITLES, setsToForget, type BackupKind, type Place } from './backup.policy.ts';
 import { BackupRefused } from './backup.refusals.ts';
 import { deliverRecords, keepRecord } from './evidence.ts';
 import { ensureMariaDbBackup, examineServer, takeMariaDb } from './mariadb.engine.ts';
@@ -111,7 +111,7 @@ async function takeLocal(config: BackupConfig, local: Repository, run: Run, sets
       const taken = await step('copying the databases', () => takeSqlite(config.databases, folder, () => config.clock.now()));
       manifest = { id: run.id, kind: run.kind, baseId: null, engine, ...taken };
     } else {
-      const { lineage } = await examineServer(config.serverUrl);
+      const { lineage } = await examineServer(config.serverUrl, Object.values(config.databases));
       const found = await findBase(local, run, sets, lineage, asked);
       base = found?.set;
       const taken = await step(`${run.kind} backup of the databases`, () => takeMariaDb(config.serverUrl, config.databases, folder, found?.lsn ?? null, () => config.clock.now()));
@@ -150,7 +150,7 @@ async function takeOffSite(config: BackupConfig, local: Repository, run: Run, ou
   }
   try {
     await openRepository(config, repository, local);
-    await step(`copying to ${PLACE_TITLES['off-site']}`, () => copySets(local, repository));
+    await step('copying off site', () => copySets(local, repository));
     await checkRepository(repository);
     const copied = (await listSets(repository))?.find((set) => set.id === run.id);
     if (!copied) throw new BackupRefused('BACKUP_FAILED', `${run.id} is not in ${repository.url}`);

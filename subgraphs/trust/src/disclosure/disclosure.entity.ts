@@ -116,6 +116,9 @@ export const BackupRun = defineEntity({
     check: column.code(),
     tableCount: column.integer(),
     tableTotal: column.integer(),
+    sizeBytes: p.bigint('number').nullable(),
+    /** The set's name in the repository. */
+    snapshotId: column.line(64).nullable(),
     startedAtMs: column.time(),
     finishedAtMs: column.time(),
   },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/actor';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
 import { openTrust, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { lastPeriod, median, returnPeriod, staffedMinutes } from './disclosure.policy.ts';
@@ -103,6 +103,18 @@ describe('disclosure', () => {
     expect((await incidents())[0].recoveredAt).not.toBeNull();
   });
 
+  it('takes backups and drills from the process that makes them, once each, and nothing else from it, nor those from other processes [11.6.1.dl]', async () => {
+    const at = (ms: number) => new Date(room.clock.now() + ms).toISOString();
+    const backup = { requestId: '20261125-local', method: 'incremental', place: 'local', succeeded: true, check: 'crc', tableCount: 40, tableTotal: 40, sizeBytes: 5_000_000_000, snapshotId: 'a'.repeat(64), startedAt: at(-HOUR_MS), finishedAt: at(-1000) };
+    expect(await run(peerActor('backup'), 'recordBackup', backup)).toMatchObject({ __typename: 'RecordSaved' });
+    expect(await run(peerActor('backup'), 'recordBackup', backup)).toMatchObject({ __typename: 'RecordSaved' });
+    expect(await room.count('BackupRun')).toBe(1);
+    await expect(run(peerActor('orders'), 'recordBackup', { ...backup, requestId: 'other' })).rejects.toThrow();
+    await expect(run(staff('finance'), 'recordBackup', { ...backup, requestId: 'other' })).rejects.toThrow();
+    await expect(run(peerActor('backup'), 'recordIncident', { requestId: 'i', kind: 'software', unit: 'orders', summary: '停机', startedAt: at(-1000) })).rejects.toThrow();
+    expect([await room.count('BackupRun'), await room.count('Incident')]).toEqual([1, 0]);
+  });
+
   it('records backups, drills and checks as they were, and refuses what cannot have been', async () => {
     const at = (ms: number) => new Date(room.clock.now() + ms).toISOString();
     const drill = { requestId: 'b1', kind: 'ordinary', rowsBefore: 100, rowsRecovered: 100, note: '切换到备份库', startedAt: at(-HOUR_MS), finishedAt: at(-HOUR_MS / 2) };
@@ -112,6 +124,7 @@ describe('disclosure', () => {
     expect(await room.count('Drill')).toBe(0);
     expect(await run(admin, 'recordDrill', drill)).toMatchObject({ __typename: 'RecordSaved' });
     expect(await run(admin, 'recordBackup', { requestId: 'b2', method: 'full', place: 'off-site', succeeded: true, check: 'restore', tableCount: 40, tableTotal: 40, startedAt: at(-HOUR_MS), finishedAt: at(-1000) })).toMatchObject({ __typename: 'RecordSaved' });
+    expect(await room.count('BackupRun')).toBe(1);
     await room.owner('seller', SELLER);
     const check = await run(staff('mediator'), 'recordTradeCheck', { requestId: 'b3', subject: 'goods', partyId: SELLER, passed: false, finding: '标签缺产地' });
     expect(await run(staff('mediator'), 'closeTradeCheck', { checkId: check.id })).toMatchObject({ __typename: 'RecordSaved' });

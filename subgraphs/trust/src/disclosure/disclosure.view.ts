@@ -188,6 +188,8 @@ export class RecordBackupInput {
   @Field({ description: 'none, byte, crc, restore' }) check: string;
   @Field(() => SafeInt) tableCount: number;
   @Field(() => SafeInt) tableTotal: number;
+  @Field(() => SafeInt, { nullable: true }) sizeBytes?: number;
+  @Field(() => String, { nullable: true, description: 'The set\'s name in the repository.' }) snapshotId?: string;
   @Field(() => DateTime) startedAt: number;
   @Field(() => DateTime) finishedAt: number;
 }

@@ -10,7 +10,7 @@ const rowCount = z.number().int().min(0).max(2_000_000_000);
 const span = { startedAt: moment, finishedAt: moment };
 const RECORDS = {
   incident: z.object({ requestId: identifier(), kind: z.enum(INCIDENT_KINDS), unit: line(80, 2), summary: paragraph(2000, 2), startedAt: moment, recoveredAt: moment.nullish() }),
-  backup: z.object({ requestId: identifier(), method: z.enum(BACKUP_METHODS), place: z.enum(BACKUP_PLACES), succeeded: z.boolean(), check: z.enum(BACKUP_CHECKS), tableCount: rowCount, tableTotal: rowCount, ...span }),
+  backup: z.object({ requestId: identifier(), method: z.enum(BACKUP_METHODS), place: z.enum(BACKUP_PLACES), succeeded: z.boolean(), check: z.enum(BACKUP_CHECKS), tableCount: rowCount, tableTotal: rowCount, sizeBytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullish(), snapshotId: line(64).nullish(), ...span }),
   drill: z.object({ requestId: identifier(), kind: z.enum(DRILL_KINDS), rowsBefore: rowCount, rowsRecovered: rowCount, note: line(200), ...span }),
 } as const;
 

@@ -104,7 +104,8 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '11.6.3'(context, period) {
     const runs = await countRows(context, 'BackupRun', ...within('finishedAtMs', period));
     const counts = await Promise.all(EVERY.map(async ([method, everyMs]) => ({ method, everyMs, done: await countRows(context, 'BackupRun', ['method', '=', method], ['succeeded', '=', true], ...within('finishedAtMs', period)) })));
-    return shown(runs, counts.map(({ method, everyMs, done }) => ({ label: `${BACKUP_METHOD_TITLES[method]}（每${everyMs / HOUR_MS}小时）`, value: done, unit: '次' })));
+    const failed = await countRows(context, 'BackupRun', ['succeeded', '=', false], ...within('finishedAtMs', period));
+    return shown(runs, [...counts.map(({ method, everyMs, done }) => ({ label: `${BACKUP_METHOD_TITLES[method]}（每${everyMs / HOUR_MS}小时）`, value: done, unit: '次' })), { label: '没有完成的备份', value: failed, unit: '次' }]);
   },
   async '11.6.4.dp-dt'(context) {
     const newest = await newestBackup(context, 'method', 'full');

@@ -2,6 +2,7 @@ import { release, type as systemType } from 'node:os';
 import { chinaDate } from '@heitu/kit/calendar';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/subgraph';
 import type { ClauseRef } from '@heitu/standard';
+import { countRows, shown } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { REGISTER_PARTS } from './disclosure.policy.ts';
 
@@ -36,7 +37,10 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   '11.7.1': registered('11.7.1'),
   '11.7.2': registered('11.7.2'),
   '11.7.3': registered('11.7.3'),
-  '11.7.4.dy-dz': registered('11.7.4.dy-dz'),
+  async '11.7.4.dy-dz'(context) {
+    const copies = await countRows(context, 'BackupRun', ['place', '=', 'off-site'], ['succeeded', '=', true]);
+    return [...(await itemsOf(context, '11.7.4.dy-dz')), ...shown(copies, [{ label: '存放在异地的备份', value: copies, unit: '份' }])];
+  },
   async '10.5.cv'(context) {
     return softwareStatement(context, '小程序权限说明版本');
   },
