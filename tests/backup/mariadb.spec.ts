@@ -57,7 +57,7 @@ describe('backup on MariaDB', () => {
     const target = await createConnection(other.url);
     for (const name of SUBGRAPHS) await target.query(`drop database heitu_${name}`);
     await target.end();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await db?.end();
     await Promise.all([server?.stop(), other?.stop()]);
@@ -76,7 +76,7 @@ describe('backup on MariaDB', () => {
     await db.query('backup stage start');
     await db.query('backup stage end');
     expect(await writing.stop()).toBeGreaterThan(0);
-  }, 60_000);
+  }, 180_000);
 
   it('takes full, incremental and differential sets of a database that is being written, each exactly of its moment [11.6.1.di] [11.6.1.dj] [11.6.1.dk] [11.6.1.dl]', async () => {
     const writing = moveMoney(server.url);
@@ -101,7 +101,7 @@ describe('backup on MariaDB', () => {
     } finally {
       await target.end();
     }
-  }, 120_000);
+  }, 300_000);
 
   it('goes back to a time that is asked for, and to one subgraph alone', async () => {
     const [[, two]] = [await numbersOf(db, 'select atMs from heitu_orders.Mark order by id')];
@@ -109,7 +109,7 @@ describe('backup on MariaDB', () => {
     expect(restored).toMatchObject({ code: 0, output: expect.stringMatching(/由 全量 \S+ 合成/) });
     expect(existsSync(folders.path('restored', 'mariadb', 'heitu_orders'))).toBe(true);
     expect(existsSync(folders.path('restored', 'mariadb', 'heitu_payments'))).toBe(false);
-  }, 60_000);
+  }, 180_000);
 
   it('refuses a target that holds data, and leaves it as it is', async () => {
     const target = await createConnection(other.url);
@@ -119,11 +119,11 @@ describe('backup on MariaDB', () => {
     } finally {
       await target.end();
     }
-  }, 60_000);
+  }, 180_000);
 
   it('does not go on from the sets of another database', async () => {
     expect(await command(['backup', '--kind', 'incremental'], { ...env, DATABASE_URL: other.url })).toMatchObject({ code: 65, output: expect.stringContaining('BASE_OF_ANOTHER_DATABASE') });
-  }, 60_000);
+  }, 180_000);
 
   it('names the missing link of a chain, and restores nothing [11.6.5.du]', async () => {
     const differential = (await snapshotsOf(env)).find((snapshot) => snapshot.tags.includes('kind=differential'))!;
@@ -133,5 +133,5 @@ describe('backup on MariaDB', () => {
     expect(refused).toMatchObject({ code: 65, output: expect.stringContaining('CHAIN_BROKEN') });
     expect(refused.output).toContain(id);
     expect(existsSync(folders.path('target'))).toBe(false);
-  }, 60_000);
+  }, 180_000);
 });

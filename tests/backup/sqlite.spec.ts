@@ -78,7 +78,7 @@ describe('backup on SQLite', () => {
       expect(run['sizeBytes']).toBeGreaterThan(100_000);
       expect(run['snapshotId']).toMatch(/^[0-9a-f]{64}$/);
     }
-  }, 60_000);
+  }, 180_000);
 
   it('passes a drill and records its figures [11.3.3.db] [11.3.3.dc]', async () => {
     const drill = await command(['drill', '--kind', 'severe'], env);
@@ -87,13 +87,13 @@ describe('backup on SQLite', () => {
     const [record] = records('Drill');
     expect(record).toMatchObject({ kind: 'severe' });
     expect(record!['rowsRecovered']).toBe(record!['rowsBefore']);
-  }, 60_000);
+  }, 180_000);
 
   it('does nothing where nothing is due, and refuses a kind that needs a server [11.6.3]', async () => {
     expect(await command(['backup'], env)).toMatchObject({ code: 0, output: expect.stringContaining('没有到期') });
     expect(await command(['backup', '--kind', 'incremental'], env)).toMatchObject({ code: 64, output: expect.stringContaining('ONLY_FULL_ON_SQLITE') });
     expect(records('BackupRun')).toHaveLength(2);
-  }, 60_000);
+  }, 180_000);
 
   it('refuses a wrong password and a target that is not empty, and changes nothing there', async () => {
     writeFileSync(folders.path('other-password'), 'guessed');
@@ -104,7 +104,7 @@ describe('backup on SQLite', () => {
     writeFileSync(folders.path('taken', 'mine'), 'x');
     expect(await command(['restore', '--to', folders.path('taken')], env)).toMatchObject({ code: 73, output: expect.stringContaining('TARGET_NOT_EMPTY') });
     expect(readdirSync(folders.path('taken'))).toEqual(['mine']);
-  }, 60_000);
+  }, 180_000);
 
   it('records a run that was killed as failed, and the next one works [11.6.5.dv]', async () => {
     const killed = await command(['backup', '--kind', 'full'], env, 'copying the databases');
@@ -115,7 +115,7 @@ describe('backup on SQLite', () => {
     expect((await command(['backup'], { ...env, BACKUP_OFFSITE_REPOSITORY: '' })).code).toBe(0);
     expect(records('BackupRun').slice(2)).toMatchObject([{ succeeded: 0, check: 'none', snapshotId: null }, { succeeded: 1, place: 'local' }]);
     expect(readdirSync(join(dataDir, 'backup')).filter((name) => name.startsWith('scratch-') || name === 'running.json')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('fails a drill that misses rows, says which, and records it [11.3.3.dc]', async () => {
     const snapshot = (await snapshotsOf(env)).at(-1)!;
@@ -135,7 +135,7 @@ describe('backup on SQLite', () => {
     const record = records('Drill').at(-1)!;
     expect(record).toMatchObject({ kind: 'ordinary', note: expect.stringContaining('Proof') });
     expect(Number(record['rowsBefore']) - Number(record['rowsRecovered'])).toBe(3);
-  }, 60_000);
+  }, 180_000);
 
   it('finds a flipped byte in the repository, restores nothing from it, and the copy off site still serves [11.6.5.dw]', async () => {
     const packs = filesBelow(join(env['BACKUP_REPOSITORY']!, 'data')).sort((a, b) => statSync(b).size - statSync(a).size);
@@ -149,7 +149,7 @@ describe('backup on SQLite', () => {
     expect(existsSync(folders.path('target'))).toBe(false);
     expect(await command(['restore', '--to', folders.path('target'), '--from', 'off-site'], env)).toMatchObject({ code: 0 });
     expect(existsSync(folders.path('target', 'orders.db'))).toBe(true);
-  }, 60_000);
+  }, 180_000);
 
   it('makes no set of a damaged database, and records the failed run [11.6.5.dw]', async () => {
     const damaged = folders.path('damaged');
@@ -163,5 +163,5 @@ describe('backup on SQLite', () => {
     expect(await command(['backup'], own)).toMatchObject({ code: 65, output: expect.stringContaining('DATABASE_DAMAGED') });
     expect(await snapshotsOf(own)).toEqual([]);
     expect(read<Record<string, unknown>>(join(damaged, 'trust.db'), 'select * from BackupRun order by startedAtMs').at(-1)).toMatchObject({ succeeded: 0, method: 'full' });
-  }, 60_000);
+  }, 180_000);
 });

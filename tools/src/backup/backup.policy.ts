@@ -1,3 +1,4 @@
+import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
 import type { ClauseRef } from '@heitu/standard';
 
@@ -61,13 +62,16 @@ export function chainOf(sets: readonly BackupSet[], id: string): { chain: Backup
   return { chain };
 }
 
-/** Everything for two weeks, then a full a day for three months, then a full a month for three years (E-commerce Law, article 31: three years). */
-export const RETENTION = { allMs: 14 * DAY_MS, dailyMs: 90 * DAY_MS, monthlyMs: 3 * 366 * DAY_MS } as const;
+/**
+ * Everything for two weeks, then a full set a day up to three months. Not longer: a person's erasure is whole only when the last set
+ * that holds their key is forgotten, and what the law makes us keep for three years is in the live database.
+ */
+export const RETENTION = { allMs: 14 * DAY_MS, dailyMs: 90 * DAY_MS } as const;
 
 /** Sets that no rule keeps and that no kept set needs. The newest one is always kept. Pure. */
 export function setsToForget(sets: readonly BackupSet[], nowMs: number): BackupSet[] {
   const kept = new Set<string>();
-  const slots = new Set<string>();
+  const days = new Set<string>();
   const keep = (set: BackupSet) => {
     const found = chainOf(sets, set.id);
     for (const link of 'chain' in found ? found.chain : [set]) kept.add(link.id);
@@ -76,11 +80,10 @@ export function setsToForget(sets: readonly BackupSet[], nowMs: number): BackupS
   if (newest) keep(newest);
   for (const set of [...sets].sort((a, b) => b.atMs - a.atMs)) {
     const ageMs = nowMs - set.atMs;
-    const day = new Date(set.atMs).toISOString();
-    const slot = ageMs <= RETENTION.dailyMs ? day.slice(0, 10) : day.slice(0, 7);
+    const day = chinaDate(set.atMs);
     if (ageMs <= RETENTION.allMs) keep(set);
-    else if (set.kind === 'full' && ageMs <= RETENTION.monthlyMs && !slots.has(slot)) {
-      slots.add(slot);
+    else if (set.kind === 'full' && ageMs <= RETENTION.dailyMs && !days.has(day)) {
+      days.add(day);
       keep(set);
     }
   }

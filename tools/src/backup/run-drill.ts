@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSubgraphs } from '@heitu/gateway/standalone';
 import type { Actor } from '@heitu/kit/actor';
-import { sandboxSettings, type Environment, type ProcessConfig } from '@heitu/kit/config';
+import { ConfigError, sandboxSettings, type Environment, type ProcessConfig } from '@heitu/kit/config';
 import { createLogger } from '@heitu/kit/logging';
 import { rowsOf } from '@heitu/kit/orm';
 import type { RunningSubgraph } from '@heitu/kit/running';
@@ -58,7 +58,7 @@ export async function runDrill(env: Environment, requested = 'ordinary'): Promis
       return passed ? 0 : 1;
     } catch (error) {
       // A drill that could not restore anything is recorded too: nothing of what there was came back.
-      write(1, 0, `没有恢复：${error instanceof BackupRefused ? `${error.message} ${error.code}` : '程序出错'}`);
+      write(1, 0, `没有恢复：${error instanceof BackupRefused ? `${error.message} ${error.code}` : error instanceof ConfigError ? error.message : '程序出错'}`);
       throw error;
     } finally {
       await assembled?.server?.stop();

@@ -38,10 +38,10 @@ export async function takeBackup(env: Environment, requested?: string): Promise<
   if (config.engine === 'mariadb') ensureMariaDbBackup();
   const startedAtMs = config.clock.now();
   const about: Run = { id: `${new Date(startedAtMs).toISOString().slice(0, 19).replace(/\D/g, '')}-${randomBytes(2).toString('hex')}`, kind: asked ?? 'full', startedAtMs };
-  return takeTurn(config.workDir, about, async (killed) => {
+  return takeTurn(config.workDir, about, async (killed, note) => {
     if (killed) await afterKill(config, killed);
     try {
-      return await backupNow(config, about, asked);
+      return await backupNow(config, about, asked, note);
     } finally {
       await deliverRecords(config);
     }
@@ -60,7 +60,7 @@ function record(config: BackupConfig, { id, kind, startedAtMs }: Run, place: Pla
   keepRecord(config, { mutation: 'recordBackup', input });
 }
 
-async function backupNow(config: BackupConfig, run: Run, asked: BackupKind | undefined): Promise<number> {
+async function backupNow(config: BackupConfig, run: Run, asked: BackupKind | undefined, note: (run: Run) => void): Promise<number> {
   const local = config.repositories.local!;
   let outcome: Outcome;
   let manifest: Manifest;
@@ -74,6 +74,7 @@ async function backupNow(config: BackupConfig, run: Run, asked: BackupKind | und
     }
     // SQLite has no log to read changes from; restic stores only the pieces that are new.
     run.kind = config.engine === 'sqlite' ? 'full' : due;
+    note(run);
     ({ manifest, outcome } = await takeLocal(config, local, run, sets, asked !== undefined));
   } catch (error) {
     record(config, run, 'local', NOTHING);

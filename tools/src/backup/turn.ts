@@ -9,27 +9,28 @@ const startOf = (pid: number | 'self'): string => {
 };
 
 /** What a run writes down before it begins: should it be killed, the next one knows. */
-export interface TurnNote<T> {
+interface TurnNote<T> {
   pid: number;
   start: string;
   about: T;
 }
 
-/** One backup at a time. `work` is told what the run before it was about, where that one was killed. */
-export async function takeTurn<T, V>(workDir: string, about: T, work: (killed: T | null) => Promise<V>): Promise<V> {
+/** One backup at a time. `work` is told what the run before it was about, where that one was killed, and may say better what this one is about. */
+export async function takeTurn<T, V>(workDir: string, about: T, work: (killed: T | null, note: (about: T) => void) => Promise<V>): Promise<V> {
   mkdirSync(workDir, { recursive: true, mode: 0o700 });
   const file = join(workDir, 'running.json');
   const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8') || '{}') as Partial<TurnNote<T>>) : null;
   if (before?.pid && startOf(before.pid) === before.start) throw new BackupRefused('ALREADY_RUNNING', `pid ${before.pid}`);
   if (before) rmSync(file, { force: true });
+  const write = (now: T, flag: 'wx' | 'w') => writeFileSync(file, JSON.stringify({ pid: process.pid, start: startOf('self'), about: now } satisfies TurnNote<T>), { flag });
   try {
-    writeFileSync(file, JSON.stringify({ pid: process.pid, start: startOf('self'), about } satisfies TurnNote<T>), { flag: 'wx' });
+    write(about, 'wx');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new BackupRefused('ALREADY_RUNNING');
     throw error;
   }
   try {
-    return await work(before?.about ?? null);
+    return await work(before?.about ?? null, (now) => write(now, 'w'));
   } finally {
     rmSync(file, { force: true });
   }
