@@ -7,8 +7,10 @@ import type { Clock } from './clock.ts';
 import { createContext, outsideTransaction, type Context, type ContextParts } from './context.ts';
 import type { EventEnvelope } from './event.ts';
 import type { BlobStore } from './files.ts';
+import { EVENT_AGE_MAX_MS, housekeeping } from './housekeeping.ts';
+import { idAt } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
-import { jobRuns, olderPersonKeys, operations, parkedEvents } from './metrics.ts';
+import { jobRuns, olderPersonKeys, operations, parkedEvents, waitingEvents } from './metrics.ts';
 import { oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
 import { createPeers, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
 import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
@@ -129,6 +131,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
 
   const jobs: Manifest['jobs'] = [
     ...manifest.jobs,
+    housekeeping as Manifest['jobs'][number],
     {
       name: 'rewrap-person-keys',
       everyMs: REWRAP_EVERY_MS,
@@ -210,8 +213,9 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       return track(receive({
         reactions: manifest.reactions,
         contextFor: own,
-        admit({ type }) {
+        admit({ id, type }) {
           if (from.kind !== 'peer' || !type.startsWith(`${from.id}.`)) throw new Error(`${from.id} may not send ${type}`);
+          if (id < idAt(clock.now() - EVENT_AGE_MAX_MS)) throw new Error('too old: whether it was applied is no longer known');
         },
         failed: (event, error) => log.error({ err: error, event: event.type, eventId: event.id }, 'an event was not applied'),
       }, events));
@@ -243,8 +247,10 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       kick = (consumers) => relay.soon(consumers);
       repeat(RELAY_EVERY_MS, relay.turn);
       repeat(COUNT_EVERY_MS, async () => {
-        const parked = await rowsOf<[]>(orm.em.fork()).selectFrom('EventDelivery').select(({ fn }) => fn.countAll<number>().as('n')).where('state', '=', 2).executeTakeFirstOrThrow();
-        parkedEvents.set({ subgraph: name }, Number(parked.n));
+        const counts = await rowsOf<[]>(orm.em.fork()).selectFrom('EventDelivery').select(({ fn }) => ['state', fn.countAll<number>().as('n')]).where('state', 'in', [0, 2]).groupBy('state').execute();
+        const count = (state: number) => Number(counts.find((row) => row.state === state)?.n ?? 0);
+        waitingEvents.set({ subgraph: name }, count(0));
+        parkedEvents.set({ subgraph: name }, count(2));
         olderPersonKeys.set({ subgraph: name }, await keys.olderCount(orm.em.fork() as SqlEntityManager));
       });
       for (const job of jobs) repeat(job.everyMs, () => jobRound(job));

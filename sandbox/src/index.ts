@@ -83,6 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxWorl
     log: options.log ?? (() => {}),
     kick: () => schedule.kick(world),
     runDue: (all) => schedule.runDue(world, all),
+    hold: (work) => schedule.hold(work),
   };
   openPlatformAccount(world);
 

@@ -51,6 +51,12 @@ export function createSchedule(jobs: Jobs, senders: Readonly<Record<OutboundKind
       tail = run.catch((error) => world.log(`schedule: ${error instanceof Error ? error.stack : String(error)}`));
       return run;
     },
+    /** Runs `work` between two rounds: nothing becomes due and nothing is sent meanwhile. */
+    hold(work: () => Promise<void>): Promise<void> {
+      const run = tail.then(work);
+      tail = run.catch(() => {});
+      return run;
+    },
     start(world: World): void {
       timer = setInterval(() => this.kick(world), LOOK_EVERY_MS);
       timer.unref();

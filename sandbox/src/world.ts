@@ -17,6 +17,8 @@ export interface World {
   kick(): void;
   /** Does everything that is due by the sandbox's clock; with `all`, also tries every waiting delivery now. */
   runDue(all?: boolean): Promise<void>;
+  /** Nothing is done or sent while `work` runs. */
+  hold(work: () => Promise<void>): Promise<void>;
 }
 
 /** The one offset that moves the clock of every process: an integer as text; a missing file is 0. */

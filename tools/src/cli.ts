@@ -17,6 +17,7 @@ const USAGE = `./run <command>
   backup [--kind full|differential|incremental]   takes what is due, or the kind asked for
   restore --list | --to <empty folder or mysql://server> [--at 2026-11-25T08:00] [--only <subgraph>] [--from local|off-site]
   drill [--kind ordinary|severe]     restores the newest set beside the platform, compares, times and records it
+  events parked             what no consumer would take; events release <id> | --all tries it again
   compose [--check]         writes schema/ from the subgraphs
   trace [--check]           writes docs/TRACE.md from clauses, code and tests
   migrations [--check]      writes migrations for entities that changed
@@ -59,6 +60,7 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   backup: () => backupCommand(async () => (await import('./backup/take-backup.ts')).takeBackup(process.env, flag('kind'))),
   restore: () => backupCommand(async () => (await import('./backup/restore-set.ts')).restoreSet(process.env, { list: args.includes('--list'), to: flag('to'), at: flag('at'), only: flag('only'), from: flag('from') })),
   drill: () => backupCommand(async () => (await import('./backup/run-drill.ts')).runDrill(process.env, flag('kind'))),
+  events: async () => runMain(async () => void (process.exitCode = await (await import('./events.ts')).events(process.env, args))),
   compose: async () => report(args, 'schema', async (checkOnly) => (await import('./compose.ts')).composeSchemas(checkOnly)),
   migrations: async () => report(args, 'migrations', async (checkOnly) => (await import('./migrations.ts')).makeMigrations(checkOnly)),
   trace: () => node('tools/src/trace.ts', args),
