@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -151,7 +151,7 @@ describe('backup on SQLite', () => {
     expect(existsSync(folders.path('target', 'orders.db'))).toBe(true);
   }, 180_000);
 
-  it('makes no set of a damaged database, and records the failed run [11.6.5.dw]', async () => {
+  it('makes no set of a damaged database nor a new repository for a lost one, and records the failed runs [11.6.5.dw]', async () => {
     const damaged = folders.path('damaged');
     cpSync(dataDir, damaged, { recursive: true });
     const file = join(damaged, 'catalog.db');
@@ -163,5 +163,9 @@ describe('backup on SQLite', () => {
     expect(await command(['backup'], own)).toMatchObject({ code: 65, output: expect.stringContaining('DATABASE_DAMAGED') });
     expect(await snapshotsOf(own)).toEqual([]);
     expect(read<Record<string, unknown>>(join(damaged, 'trust.db'), 'select * from BackupRun order by startedAtMs').at(-1)).toMatchObject({ succeeded: 0, method: 'full' });
+    // A repository that was there once, on a disk that is not mounted: an empty new one would look like a good backup.
+    rmSync(folders.path('third'), { recursive: true });
+    expect(await command(['backup'], own)).toMatchObject({ code: 69, output: expect.stringContaining('REPOSITORY_UNREACHABLE') });
+    expect(existsSync(folders.path('third'))).toBe(false);
   }, 180_000);
 });
