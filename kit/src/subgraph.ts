@@ -4,6 +4,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse as parseDocument, type GraphQLSchema } from 'graphql';
 import { Arg, buildSchemaSync, createResolversMap, Directive, Field, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
 import { watchMutations } from './acts.ts';
+import { forbidden } from './graphql.ts';
 import type { Context, ActRecord } from './context.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
 import type { EventDefinition } from './event.ts';
@@ -141,6 +142,8 @@ export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: Gra
   const resolvers = createResolversMap(guarded) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(manifest.references)) {
     (resolvers[type] ??= {})['__resolveReference'] = async (key: Record<string, unknown>, context: Context) => {
+      // A peer asks by the roots that name it: what a type lets pass is meant for those who came by a guarded root.
+      if (context.actor.kind === 'peer') throw forbidden();
       const found = await resolve(context as never, key as never);
       return found && typeof found === 'object' ? Object.assign(found, { __typename: type }) : null;
     };

@@ -36,10 +36,6 @@ function reachedFrom(schema: GraphQLSchema, entries: readonly string[], allows: 
   return reached;
 }
 
-const entityTypes = (schema: GraphQLSchema): string[] => {
-  const union = schema.getType('_Entity');
-  return isUnionType(union) ? union.getTypes().map(({ name }) => name) : [];
-};
 const typeOf = (coordinate: string): string => coordinate.split('.')[0]!;
 
 /** `everyone`, `all signed in`, or the names; a dash for nobody. */
@@ -51,7 +47,7 @@ function listed(names: readonly string[], all: readonly Somebody[], everyone: st
 
 /**
  * The role x field table as Markdown. `api` is the schema that the gateway shows. A person reaches a field where every field on
- * some way from a root lets them pass; a peer asks a subgraph itself, by its roots or by reference.
+ * some way from a root lets them pass; a peer asks a subgraph itself, by its roots: it may not ask by reference.
  */
 export function permissionTable(built: readonly Built[], api: GraphQLSchema): string {
   const peers: Somebody[] = built.map(({ name }) => ({ name, actor: peerActor(name) }));
@@ -61,7 +57,7 @@ export function permissionTable(built: readonly Built[], api: GraphQLSchema): st
   const direct = new Map(
     built.flatMap(({ name: subgraph, schema }) => {
       const own = Map.groupBy(rows.filter((row) => row.subgraph === subgraph), ({ coordinate }) => coordinate);
-      return peers.filter(({ name }) => name !== subgraph).map(({ name, actor }) => [`${name}>${subgraph}`, reachedFrom(schema, ['Query', 'Mutation', ...entityTypes(schema)], (type, field) => own.get(`${type}.${field}`)?.[0]!.allows(actor) ?? false)] as const);
+      return peers.filter(({ name }) => name !== subgraph).map(({ name, actor }) => [`${name}>${subgraph}`, reachedFrom(schema, ['Query', 'Mutation'], (type, field) => own.get(`${type}.${field}`)?.[0]!.allows(actor) ?? false)] as const);
     }),
   );
   const lines = rows.map(({ subgraph, coordinate, rule, allows }) => {
@@ -81,14 +77,14 @@ export function permissionTable(built: readonly Built[], api: GraphQLSchema): st
   const internal = [...byCoordinate.keys()].filter((coordinate) => !public_.includes(coordinate));
   return [
     '# Who may touch which field', '',
-    'Generated from the manifests by `./run compose`. Whose row it is, is decided by a `where` in every loader: rows.md.', '',
+    'Generated from the manifests by `./run compose`. Whose row it is, is decided by a `where` in every loader: tests/permissions/rows.md.', '',
     `${rows.length} rules over ${byCoordinate.size} fields: ${public_.length} that the gateway shows and ${internal.length} that only subgraphs ask each other for.`,
     'Each role stands alone here; an account that holds several may what any of them may. Everybody with an account is a consumer too, but for a delegate: a station agent who acts for a seller, within the rights of its staff.', '',
     '## By role', '',
     '| role | fields it gets to | roots that refuse it | fields that refuse it, of types that it gets to | fields behind those |', '|---|---|---|---|---|', ...summary, '',
     `Fields that the gateway shows and that nobody gets to: ${toNobody.length === 0 ? 'none' : toNobody.join(', ')}.`, '',
     '## Every field', '',
-    '`rule` is what the subgraph asks of whoever calls it. `people` get to the field through the gateway: the rules on some way from a root let them pass. `peers` get to it by asking the subgraph itself.', '',
+    '`rule` is what the subgraph asks of whoever calls it. `people` get to the field through the gateway: the rules on some way from a root let them pass. `peers` get to it by asking the subgraph itself, by its roots alone.', '',
     '| subgraph | field | rule | people | peers |', '|---|---|---|---|---|', ...lines, '',
   ].join('\n');
 }

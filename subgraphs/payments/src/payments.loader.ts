@@ -26,9 +26,9 @@ export async function paymentsById(context: PaymentsContext, ids: readonly strin
   return inOrder(ids, (row) => row.id, rows.map(withText));
 }
 
-/** An order's payment: for its buyer, for the seller that sold it, and for those who answer for all money. */
+/** An order's payment: for its buyer, for those of its seller who may see the order, and for those who answer for all money. */
 export async function paymentsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
-  const mine = partiesFor(context.actor, SELLER_ROLES);
+  const mine = partiesFor(context.actor, SELLER_ROLES, 'orders');
   const rows = await context.rows
     .selectFrom('PaymentPart as part')
     .innerJoin('Payment as p', 'p.id', 'part.paymentId')
@@ -56,7 +56,7 @@ export async function tradesOfOrders(context: PaymentsContext, orderIds: readonl
 }
 
 export async function refundsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
-  const mine = partiesFor(context.actor, SELLER_ROLES);
+  const mine = partiesFor(context.actor, SELLER_ROLES, 'orders');
   const rows = await context.rows
     .selectFrom('Refund')
     .select(['id', 'orderId', 'amountFen', 'reason', 'state', 'dueAtMs', 'succeededAtMs'])

@@ -5,7 +5,7 @@ import { isOverseer, ownPartyIds } from './access.ts';
 import type { SellersContext } from './context.ts';
 import { FILE_PURPOSES } from './filing/own-file.ts';
 
-/** A licence's scan is for overseers, and for the people of the party that holds it. */
+/** A licence's scan is for overseers, and for those of its party who may hand in papers. */
 async function mayRead(_actor: Actor, file: { id: string }, bare: Context): Promise<boolean> {
   const context = bare as unknown as SellersContext;
   if (isOverseer(context)) return true;
@@ -14,7 +14,7 @@ async function mayRead(_actor: Actor, file: { id: string }, bare: Context): Prom
     .leftJoin('Supplier', 'Supplier.id', 'Document.supplierId')
     .select('Document.id')
     .where('Document.fileId', '=', file.id)
-    .where((where) => where.or([where('Document.partyId', 'in', ownPartyIds(context)), where('Supplier.partyId', 'in', ownPartyIds(context))]))
+    .where((where) => where.or([where('Document.partyId', 'in', ownPartyIds(context, 'shop')), where('Supplier.partyId', 'in', ownPartyIds(context, 'lots'))]))
     .executeTakeFirst();
   return document !== undefined;
 }

@@ -38,7 +38,7 @@ export const trust: Manifest = {
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub],
   references: {
-    Account: (context: TrustContext, key: { id: string }) => context.loader(accountsById).load(key.id),
+    Account: (context: TrustContext, key: { id: string }) => (key.id === context.actor.id ? context.loader(accountsById).load(key.id) : null),
     Address: (context: TrustContext, key: { id: string }) => context.loader(ownAddressesById).load(key.id),
     Complaint: async (context: TrustContext, key: { id: string }) => (await visibleComplaint(context, key.id)) ?? null,
     Review: (context: TrustContext, key: { id: string }) => context.loader(visibleReviewsById).load(key.id),

@@ -48,7 +48,7 @@ export class CollectionResolver {
   collection(@Ctx() context: LogisticsContext, @Arg('id', () => ID) id: string) {
     return context.loader(collectionsById).load(id);
   }
-  @FieldResolver(() => OrderStub)
+  @FieldResolver(() => OrderStub, { nullable: true, description: 'Null for whoever carries it: the order is the buyer\'s and the seller\'s.' })
   order(@Root() row: Row): OrderStub {
     return { id: row.orderId };
   }

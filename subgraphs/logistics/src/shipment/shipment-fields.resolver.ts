@@ -18,7 +18,7 @@ const recipient = async (context: LogisticsContext, row: Row): Promise<ShownReci
 
 @Resolver(() => ShipmentView)
 export class ShipmentFieldsResolver {
-  @FieldResolver(() => OrderStub)
+  @FieldResolver(() => OrderStub, { nullable: true, description: 'Null for whoever carries it: the order is the buyer\'s and the seller\'s.' })
   order(@Root() row: Row): OrderStub {
     return { id: row.orderId };
   }

@@ -5,11 +5,11 @@ import type { SellersContext } from '../context.ts';
 const contractRows = (context: SellersContext) => context.rows.selectFrom('Contract').selectAll();
 export type ContractRow = Awaited<ReturnType<ReturnType<typeof contractRows>['executeTakeFirstOrThrow']>>;
 
-/** Contracts in which a party is one of the two sides; seen by either side's people and by overseers. */
+/** Contracts in which a party is one of the two sides; seen by those of either side who may sign them, and by overseers. */
 export async function contractsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<ContractRow[][]> {
   const rows = await contractRows(context)
     .where((where) => where.or([where('partyId', 'in', partyIds), where('withPartyId', 'in', partyIds)]))
-    .$if(!isOverseer(context), (query) => query.where((where) => where.or([where('partyId', 'in', ownPartyIds(context)), where('withPartyId', 'in', ownPartyIds(context))])))
+    .$if(!isOverseer(context), (query) => query.where((where) => where.or([where('partyId', 'in', ownPartyIds(context, 'finance')), where('withPartyId', 'in', ownPartyIds(context, 'finance'))])))
     .orderBy('id', 'desc')
     .execute();
   const sides = rows.flatMap((row) => [{ side: row.partyId, row }, { side: row.withPartyId, row }]);

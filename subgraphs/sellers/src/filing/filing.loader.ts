@@ -4,7 +4,7 @@ import type { SellersContext } from '../context.ts';
 
 const filingRows = (context: SellersContext) => context.rows.selectFrom('Filing').selectAll();
 export type FilingRow = Awaited<ReturnType<ReturnType<typeof filingRows>['executeTakeFirstOrThrow']>>;
-const visible = (context: SellersContext) => filingRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context)));
+const visible = (context: SellersContext) => filingRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context, 'shop')));
 
 export async function filingsById(context: SellersContext, ids: readonly string[]): Promise<(FilingRow | null)[]> {
   return inOrder(ids, (row) => row.id, await visible(context).where('id', 'in', ids).execute());

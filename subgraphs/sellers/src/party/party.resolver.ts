@@ -1,5 +1,6 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { DateTime, decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
+import type { StaffRight } from '@heitu/standard';
 import { maskName, maskPhone, maskMiddle } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, isOwnParty } from '../access.ts';
@@ -27,8 +28,8 @@ import { reviseContact } from './revise-contact.ts';
 /** To its own people, whoever applied for it among them. */
 const inFull = (plain: string): string => plain;
 const isBusiness = (party: PartyRow): boolean => PARTY_KINDS[party.kind as PartyKind].identity === 'creditCode';
-/** Whether this actor sees of a party what is not public. */
-const seesAll = (context: SellersContext, party: PartyRow): boolean => isOwnParty(context, party) || isOverseer(context);
+/** Whether this actor sees of a party what is not public: its papers and people are for those of its staff who may change them. */
+const seesAll = (context: SellersContext, party: PartyRow, right: StaffRight = 'shop'): boolean => isOwnParty(context, party, right) || isOverseer(context);
 const publicName = (party: PartyRow): string => (isBusiness(party) ? party.name : maskName(party.name));
 
 async function licencesOf(context: SellersContext, party: PartyRow): Promise<DisclosedLicence[]> {
@@ -86,7 +87,7 @@ export class PartyResolver {
 
   @FieldResolver(() => String, { description: 'The registered name; of a farmer only the family name to the public.' })
   name(@Ctx() context: SellersContext, @Root() party: PartyRow) {
-    return seesAll(context, party) || context.actor.kind === 'peer' ? party.name : publicName(party);
+    return isOwnParty(context, party) || isOverseer(context) || context.actor.kind === 'peer' ? party.name : publicName(party);
   }
   @FieldResolver(() => String, { nullable: true, description: 'Unified social credit code.' })
   creditCode(@Root() party: PartyRow) {
@@ -125,7 +126,7 @@ export class PartyResolver {
   @FieldResolver(() => PartyIdentity, { nullable: true, description: 'In full for its own people, masked for overseers (revealIdentity shows it, on the record).' })
   async identity(@Ctx() context: SellersContext, @Root() party: PartyRow): Promise<PartyIdentity | null> {
     if (!seesAll(context, party)) return null;
-    const isOwn = isOwnParty(context, party);
+    const isOwn = isOwnParty(context, party, 'shop');
     const open = (sealed: string, mask: (plain: string) => string) => context.vault.openMasked(party.id, sealed, mask);
     const [name, phone] = isOwn ? [inFull, inFull] : [maskName, maskPhone];
     return {
@@ -153,15 +154,15 @@ export class PartyResolver {
   }
   @FieldResolver(() => [StaffView], { nullable: true })
   async staff(@Ctx() context: SellersContext, @Root() party: PartyRow) {
-    return seesAll(context, party) ? ((await context.loader(staffOfParty).load(party.id)) ?? []) : null;
+    return isOwnParty(context, party) || isOverseer(context) ? ((await context.loader(staffOfParty).load(party.id)) ?? []) : null;
   }
   @FieldResolver(() => [TrainingView], { nullable: true })
   async trainings(@Ctx() context: SellersContext, @Root() party: PartyRow) {
-    return seesAll(context, party) ? ((await context.loader(trainingsOfParty).load(party.id)) ?? []) : null;
+    return isOwnParty(context, party) || isOverseer(context) ? ((await context.loader(trainingsOfParty).load(party.id)) ?? []) : null;
   }
   @FieldResolver(() => [ContractView], { nullable: true })
   async contracts(@Ctx() context: SellersContext, @Root() party: PartyRow) {
-    return seesAll(context, party) ? ((await context.loader(contractsOfParty).load(party.id)) ?? []) : null;
+    return seesAll(context, party, 'finance') ? ((await context.loader(contractsOfParty).load(party.id)) ?? []) : null;
   }
   @FieldResolver(() => [PartyMeasureView], { nullable: true })
   async measuresTaken(@Ctx() context: SellersContext, @Root() party: PartyRow) {

@@ -1,5 +1,5 @@
 import { groupedInOrder } from '@heitu/kit/graphql';
-import { isOverseer, ownPartyIds } from '../access.ts';
+import { applicantId, isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 
 const staffRows = (context: SellersContext) => context.rows.selectFrom('Staff').selectAll();
@@ -7,11 +7,11 @@ export type StaffRow = Awaited<ReturnType<ReturnType<typeof staffRows>['executeT
 const trainingRows = (context: SellersContext) => context.rows.selectFrom('Training').selectAll();
 export type TrainingRow = Awaited<ReturnType<ReturnType<typeof trainingRows>['executeTakeFirstOrThrow']>>;
 
-/** People and trainings of parties that the actor manages; overseers see all. */
+/** People and trainings of parties whose staff the actor manages, and one's own; overseers see all. */
 export async function staffOfParty(context: SellersContext, partyIds: readonly string[]): Promise<StaffRow[][]> {
   const rows = await staffRows(context)
     .where('partyId', 'in', partyIds)
-    .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context)))
+    .$if(!isOverseer(context), (query) => query.where((where) => where.or([where('partyId', 'in', ownPartyIds(context, 'staff')), where('accountId', '=', applicantId(context))])))
     .orderBy('id')
     .execute();
   return groupedInOrder(partyIds, (row) => row.partyId, rows);
@@ -19,7 +19,7 @@ export async function staffOfParty(context: SellersContext, partyIds: readonly s
 export async function trainingsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<TrainingRow[][]> {
   const rows = await trainingRows(context)
     .where('partyId', 'in', partyIds)
-    .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context)))
+    .$if(!isOverseer(context), (query) => query.where((where) => where.or([where('partyId', 'in', ownPartyIds(context, 'staff')), where('accountId', '=', applicantId(context))])))
     .orderBy('id', 'desc')
     .execute();
   return groupedInOrder(partyIds, (row) => row.partyId, rows);

@@ -4,7 +4,7 @@ import type { SellersContext } from '../context.ts';
 
 const supplierRows = (context: SellersContext) => context.rows.selectFrom('Supplier').selectAll();
 export type SupplierRow = Awaited<ReturnType<ReturnType<typeof supplierRows>['executeTakeFirstOrThrow']>>;
-const visible = (context: SellersContext) => supplierRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context)));
+const visible = (context: SellersContext) => supplierRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context, 'lots')));
 
 /** Suppliers of the actor's own parties; overseers see all. */
 export async function suppliersById(context: SellersContext, ids: readonly string[]): Promise<(SupplierRow | null)[]> {

@@ -78,5 +78,5 @@ export class SupplierResolver {
 /** Whom to call at a supplier is for the seller's own people. */
 async function openForOwner(context: SellersContext, supplier: SupplierRow, sealed: string | null, what: string): Promise<string | null> {
   const party = sealed && (await context.loader(partiesById).load(supplier.partyId));
-  return party && isOwnParty(context, party) ? ((await context.vault.open(supplier.id, sealed, what)) ?? ERASED_TEXT) : null;
+  return party && isOwnParty(context, party, 'lots') ? ((await context.vault.open(supplier.id, sealed, what)) ?? ERASED_TEXT) : null;
 }

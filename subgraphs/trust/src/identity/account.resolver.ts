@@ -1,5 +1,5 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult } from '@heitu/kit/graphql';
+import { DateTime, mutationResult } from '@heitu/kit/graphql';
 import { maskPhone } from '@heitu/kit/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
@@ -67,6 +67,11 @@ export class AccountResolver {
     if (context.actor.delegation) return context.actor.grants.map(({ role, partyId, rights }) => ({ role, partyId: partyId ?? null, rights: rights ?? null }));
     const grants = (await context.loader(grantsByAccount).load(account.id)) ?? [];
     return grants.map((grant) => ({ role: grant.role, partyId: grant.partyId || null, rights: grant.rights ? (JSON.parse(grant.rights) as string[]) : null }));
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true, description: "Only one's own." })
+  createdAt(@Root() account: AccountView, @Ctx() context: TrustContext) {
+    return account.id === context.actor.id || context.operation.startsWith('signIn') ? account.createdAtMs : null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: "Masked. Only one's own." })

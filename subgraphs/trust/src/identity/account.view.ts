@@ -13,7 +13,7 @@ export class AccountGrantView {
 export class AccountView {
   @Field(() => ID) id: string;
   @Field({ description: 'Masked.' }) displayName: string;
-  @Field(() => DateTime, { name: 'createdAt', nullable: true }) createdAtMs: number;
+  createdAtMs: number;
 }
 
 @ObjectType('Session')
