@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { getNamedType, isObjectType, isUnionType } from 'graphql';
+import { execute, getNamedType, isObjectType, isUnionType, parse } from 'graphql';
 import type { Actor } from '@heitu/kit/actor';
+import type { Context } from '@heitu/kit/context';
+import { PAGE_SIZE_MAX } from '@heitu/kit/graphql';
 import type { RunningSubgraph } from '@heitu/kit/running';
+import { buildSubgraph } from '@heitu/kit/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
+import { Order } from '@heitu/orders';
 import { inputOf, noIds } from '../contract/attacks.fixture.ts';
 import { readPublicSchema, type RootField } from '../contract/operations.fixture.ts';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
@@ -53,7 +57,8 @@ describe('whose row', () => {
         if (!may('Query', field.name)) return;
         const declared = field.args.map((argument) => `$${argument.name}: ${argument.type}`).join(', ');
         const passed = field.args.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
-        const input = { ...inputOf(field, noIds), ...Object.fromEntries(field.args.filter((argument) => !String(argument.type).endsWith('!')).map(({ name }) => [name, null])), ...given };
+        // Whole lists: who sees a row must not see it by luck.
+        const input = { ...inputOf(field, noIds), ...Object.fromEntries(field.args.filter((argument) => !String(argument.type).endsWith('!')).map(({ name }) => [name, null])), ...(field.args.some(({ name }) => name === 'first') && { first: PAGE_SIZE_MAX }), ...given };
         const answer = await gateway.post(actor, `query${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`}${deepSelection(getNamedType(field.type), DEPTH, may)} }`, input);
         if (answer.errors) expect([label, answer.errors]).toEqual([label, undefined]);
         all.push([label, answer.data?.[field.name]]);
@@ -110,5 +115,23 @@ describe('whose row', () => {
     ].join('\n');
     if (process.env['ROWS_TABLE'] === 'write') writeFileSync(TABLE, text);
     expect(text).toBe(readFileSync(TABLE, 'utf8'));
-  }, 200_000);
+  }, 300_000);
+
+  it('would be found out: a reference that asks nobody whose it is shows a stranger the row', async () => {
+    const orders = platform.subgraphs.get('orders')!;
+    const manifest = MANIFESTS.find(({ name }) => name === 'orders')!;
+    const careless = (context: Context, { id }: { id: string }) => (context as Context<[typeof Order]>).rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirst();
+    const built = buildSubgraph({ ...manifest, references: { ...manifest.references, Order: careless as never } });
+    const planted: RunningSubgraph = {
+      ...orders, built,
+      async execute({ query, variables }, actor) {
+        const { data } = await execute({ schema: built.schema, document: parse(query), variableValues: variables, contextValue: orders.contextFor(actor, 'planted') });
+        return { data: data as Record<string, unknown> };
+      },
+    };
+    const stranger = RELATIONS.find(([relation]) => relation === "other's: another person")![1]({ id: '' }, '')!;
+    const { id } = samples.get('Order')!;
+    expect(await byReference(platform.subgraphs, stranger, 'Order', id)).toEqual([]);
+    expect(await byReference(new Map([...platform.subgraphs, ['orders', planted]]), stranger, 'Order', id)).toEqual(['orders']);
+  });
 });
