@@ -69,7 +69,10 @@ export async function takeMeasureIn(context: TrustContext, tx: TrustTransaction,
     if (open.length === 0) return refuse(measureRefusals, 'NOTHING_TO_LIFT');
     for (const row of open) {
       const moved = await tx.em.nativeUpdate(Measure, { id: row.id, state: { $in: [...measureLifecycle.from('lift')] } }, { state: measureLifecycle.to('lift'), endedAtMs: nowMs });
-      if (moved > 0) await addToTally(tx, partyId, tallyOf(row.step, -1));
+      if (moved === 0) continue;
+      await addToTally(tx, partyId, tallyOf(row.step, -1));
+      // A lifting names the measure that it ends: sellers knows no other.
+      tx.publish(measureTaken, { type: 'party', id: partyId }, { measureId: row.id, partyId, step: 'lifted', dueAtMs: null, reason });
     }
   }
   const isLift = step === 'lifted';
@@ -79,7 +82,7 @@ export async function takeMeasureIn(context: TrustContext, tx: TrustTransaction,
   });
   await addToTally(tx, partyId, tallyOf(step, 1));
   await notifyParty(context, tx, partyId, 'complaints', { kind: 'measure-taken', title: `平台${MEASURE_STEP_TITLES[step]}通知`, body: reason.slice(0, 200), orderId: null });
-  tx.publish(measureTaken, { type: 'party', id: partyId }, { measureId: id, partyId, step, dueAtMs, reason });
+  if (!isLift) tx.publish(measureTaken, { type: 'party', id: partyId }, { measureId: id, partyId, step, dueAtMs, reason });
   tx.audit({ type: 'measure', id, clause });
   return ok({ id });
 }
