@@ -16,7 +16,11 @@ import { openSettlement } from './settlement/settle-orders.ts';
 
 export const reactions: readonly Reaction[] = [
   on(checkoutExpired, 'close-payment', (context: PaymentsContext, tx, { checkoutId }) => beginClose(context, tx, checkoutId)),
-  on(refundDue, 'open-refund', (context: PaymentsContext, tx, due) => openRefund(context, tx, { ...due, source: 'seller' })),
+  on(refundDue, 'open-refund', async (context: PaymentsContext, tx, due) => {
+    const opened = await openRefund(context, tx, { ...due, source: 'seller', whenShort: 'what-is-left' });
+    // The event that says it was paid may still be on its way here: let this one be delivered again.
+    if (!opened.ok) throw new Error(`order ${due.orderId} is not known as paid`);
+  }),
   on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId }) => openSettlement(context, tx, orderId)),
   on(compensationDue, 'compensate', (context: PaymentsContext, tx, due) => compensate(context, tx, due)),
   on(advanceDue, 'open-advance', (context: PaymentsContext, tx, due) => openAdvance(context, tx, due)),

@@ -11,6 +11,7 @@ import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
@@ -20,7 +21,7 @@ import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
 import { on, type Reaction } from '@heitu/kit/relay';
 import { isClauseRef, SUBGRAPHS } from '@heitu/standard';
 import { recordAct } from './audit/record-act.ts';
-import { recordAdvance, recordCompensation } from './complaints/record-payments.ts';
+import { recordAdvance, recordCompensation, reopenUnpayable } from './complaints/record-payments.ts';
 import { takeMeasureIn } from './conduct/take-measure.ts';
 import { addToTally } from './conduct/tally.ts';
 import type { TrustContext } from './context.ts';
@@ -94,12 +95,15 @@ const trade: Reaction[] = [
     if (order?.partyId) await notifyParty(context, tx, order.partyId, 'orders', { kind: 'delivery-refused', title: '顾客拒收', body: `订单${order.orderNumber ?? ''}在门口被拒收，货物退回`, orderId: shipment.orderId });
   }),
   on(refundCompleted, 'tell-buyer-refunded', async (context: TrustContext, tx, refund) => {
+    // What was promised was given back before, as a compensation.
+    if (refund.amountFen === 0) return;
     await recordCompensation(context, tx, refund.refundKey);
     await recordMilestone(tx, refund.orderId, { refundedAtMs: refund.atMs });
     await addRefund(tx, refund.orderId, refund.amountFen);
     const order = await milestoneOf(tx, refund.orderId);
     if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-refunded', title: '退款已到账', body: `订单${order.orderNumber ?? ''}的退款已原路退回`, orderId: refund.orderId });
   }),
+  on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) => reopenUnpayable(context, tx, complaintId)),
   on(advancePaid, 'record-advance', (context: TrustContext, tx, paid) => recordAdvance(context, tx, paid)),
 ];
 

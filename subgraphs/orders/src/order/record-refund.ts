@@ -7,27 +7,43 @@ import { Order, OrderRefund } from './order.entity.ts';
 type Completed = NonNullable<(typeof refundCompleted)['~payload']>;
 
 /**
- * A refund has arrived. One that we did not ask for is a compensation agreed in a complaint: it counts against the same payment,
- * so that what a later after-sale may still give back is right.
+ * A refund has arrived. One that we did not ask for is a compensation agreed in a complaint: it comes out of the same payment, so
+ * that what is still promised shrinks where both together would be more than was paid. Payments decides who was first, and pays
+ * of the other what is left.
  */
 export async function recordRefund(context: OrdersContext, tx: OrdersTransaction, refund: Completed): Promise<void> {
   const { refundKey, orderId, afterSaleId, amountFen, atMs } = refund;
-  const ours = await tx.rows.selectFrom('OrderRefund').select('completedAtMs').where('refundKey', '=', refundKey).executeTakeFirst();
+  // The order's row first: its promises are changed by one at a time.
+  await tx.em.nativeUpdate(Order, { id: orderId }, { refundedFen: plus('refundedFen', 0) });
+  const ours = await tx.rows.selectFrom('OrderRefund').select(['completedAtMs', 'amountFen']).where('refundKey', '=', refundKey).executeTakeFirst();
   if (ours) {
-    const completed = await tx.em.nativeUpdate(OrderRefund, { refundKey, completedAtMs: null }, { completedAtMs: atMs });
-    if (completed === 0) return;
-    await tx.em.nativeUpdate(Order, { id: orderId }, { refundedFen: plus('refundedFen', amountFen) });
+    if (ours.completedAtMs !== null) return;
+    await tx.em.nativeUpdate(OrderRefund, { refundKey }, { completedAtMs: atMs, amountFen });
+    await tx.em.nativeUpdate(Order, { id: orderId }, { refundedFen: plus('refundedFen', amountFen), refundDueFen: plus('refundDueFen', amountFen - ours.amountFen) });
     if (afterSaleId !== null) await finishRefund(context, tx, afterSaleId);
     return;
   }
-  const { numUpdatedRows } = await tx.rows.updateTable('Order')
-    .set((eb) => ({ refundDueFen: eb('refundDueFen', '+', amountFen), refundedFen: eb('refundedFen', '+', amountFen) }))
-    .where('id', '=', orderId)
-    .where((eb) => eb(eb('refundDueFen', '+', amountFen), '<=', eb.ref('paidFen')))
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) {
-    context.log.warn({ refundKey, orderId, amountFen }, 'a compensation goes beyond what is left of the payment: it is not counted as a refund of the order');
+  const order = await tx.rows.selectFrom('Order').select(['paidFen', 'refundDueFen']).where('id', '=', orderId).executeTakeFirst();
+  if (!order) return;
+  const tooMuchFen = Math.max(order.refundDueFen + amountFen - order.paidFen, 0);
+  if (tooMuchFen > (await shrinkPromises(tx, orderId, tooMuchFen))) {
+    context.log.error({ refundKey, orderId, amountFen }, 'a compensation goes beyond what was paid: it is not counted as a refund of the order');
     return;
   }
+  await tx.em.nativeUpdate(Order, { id: orderId }, { refundDueFen: plus('refundDueFen', amountFen - tooMuchFen), refundedFen: plus('refundedFen', amountFen) });
   await tx.em.insert(OrderRefund, { refundKey, orderId, afterSaleId, amountFen, reason: 'compensation', requestedAtMs: atMs, dueAtMs: atMs, completedAtMs: atMs });
+}
+
+/** Takes up to `byFen` off what is promised and has not arrived; answers how much. */
+async function shrinkPromises(tx: OrdersTransaction, orderId: string, byFen: number): Promise<number> {
+  const open = await tx.rows.selectFrom('OrderRefund').select(['refundKey', 'amountFen']).where('orderId', '=', orderId).where('completedAtMs', 'is', null).orderBy('requestedAtMs').orderBy('refundKey').execute();
+  // Nothing is changed where it would not suffice.
+  if (open.reduce((sum, promise) => sum + promise.amountFen, 0) < byFen) return 0;
+  let leftFen = byFen;
+  for (const { refundKey, amountFen } of open) {
+    const cutFen = Math.min(amountFen, leftFen);
+    leftFen -= cutFen;
+    if (cutFen > 0) await tx.em.nativeUpdate(OrderRefund, { refundKey }, { amountFen: amountFen - cutFen });
+  }
+  return byFen;
 }

@@ -1,3 +1,4 @@
+import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
 import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { DAY_MS } from '@heitu/kit/clock';
@@ -21,14 +22,21 @@ export interface Compensation {
 /** Compensation reaches the consumer within this time of its being decided (6.6.d). */
 const COMPENSATION_WITHIN_MS = 3 * DAY_MS;
 
+/** The refund that pays a compensation, whole or not at all: where it cannot be paid, the mediator is told. */
+async function openCompensation(context: PaymentsContext, tx: PaymentsTransaction, due: Compensation, refundKey: string, source: 'seller' | 'platform-advance'): Promise<Outcome<{ refundId: string }>> {
+  const { complaintId, orderId, buyerAccountId, amountFen, reason } = due;
+  const opened = await openRefund(context, tx, { refundKey, orderId, buyerAccountId, amountFen, reason, source, afterSaleId: null, dueAtMs: context.clock.now() + COMPENSATION_WITHIN_MS, whenShort: 'refuse' });
+  if (!opened.ok) tx.publish(compensationFailed, { type: 'complaint', id: complaintId }, { complaintId, orderId, amountFen });
+  return opened;
+}
+
 /** Reaction to compensation-due: the liable party agreed, its own money is refunded. */
-export const compensate = (context: PaymentsContext, tx: PaymentsTransaction, due: Compensation) =>
-  openRefund(context, tx, { refundKey: `complaint:${due.complaintId}`, orderId: due.orderId, buyerAccountId: due.buyerAccountId, amountFen: due.amountFen, reason: due.reason, source: 'seller', afterSaleId: null, dueAtMs: context.clock.now() + COMPENSATION_WITHIN_MS });
+export const compensate = (context: PaymentsContext, tx: PaymentsTransaction, due: Compensation) => openCompensation(context, tx, due, `complaint:${due.complaintId}`, 'seller');
 
 /** Reaction to advance-due: the operator pays first, from its own account at the provider; the recovery opens when the money has arrived. */
 export async function openAdvance(context: PaymentsContext, tx: PaymentsTransaction, due: Compensation): Promise<Outcome<unknown>> {
   if (await tx.em.findOne(Advance, { complaintId: due.complaintId })) return ok(null);
-  const refund = await openRefund(context, tx, { refundKey: `advance:${due.complaintId}`, orderId: due.orderId, buyerAccountId: due.buyerAccountId, amountFen: due.amountFen, reason: due.reason, source: 'platform-advance', afterSaleId: null, dueAtMs: context.clock.now() + COMPENSATION_WITHIN_MS });
+  const refund = await openCompensation(context, tx, due, `advance:${due.complaintId}`, 'platform-advance');
   if (!refund.ok) return refund;
   const { complaintId, orderId, partyId, amountFen } = due;
   await tx.em.insert(Advance, { id: context.newId(), complaintId, orderId, partyId, refundId: refund.value.refundId, amountFen, state: 'due', createdAtMs: context.clock.now() });

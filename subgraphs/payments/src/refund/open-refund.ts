@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { PaymentPart, Refund } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
@@ -13,6 +14,8 @@ export interface OpenRefund {
   source: 'seller' | 'platform-advance';
   afterSaleId: string | null;
   dueAtMs: number;
+  /** Where less is left of the payment (a compensation was quicker): refuse, or give back what is left, even nothing. */
+  whenShort: 'refuse' | 'what-is-left';
 }
 
 /** `refundKey` → the number the provider knows it by: 32 characters it allows. */
@@ -20,27 +23,34 @@ export const refundNumber = (refundKey: string): string => `R${createHash('sha25
 
 /**
  * Writes the intent to refund; a job then calls the provider. Never more than was paid: the amount is reserved on the
- * order's part by one conditional update. Answers the refund's id, the known one on a repeat.
+ * order's part by one conditional update. Answers the refund's id, the known one on a repeat; refuses an order that was not paid.
  */
 export async function openRefund(context: PaymentsContext, tx: PaymentsTransaction, input: OpenRefund): Promise<Outcome<{ refundId: string }>> {
   const known = await tx.em.findOne(Refund, { refundKey: input.refundKey });
   if (known) return ok({ refundId: known.id });
   const part = await tx.em.findOne(PaymentPart, { orderId: input.orderId });
-  // The event that says it was paid may still be on its way here: let it be delivered again.
-  if (!part?.transactionId) throw new Error(`order ${input.orderId} is not known as paid`);
+  if (!part?.transactionId) return refuse(commonRefusals, 'NOT_FOUND');
+  const leftFen = part.totalFen - part.reservedFen;
+  const amountFen = input.whenShort === 'what-is-left' ? Math.min(input.amountFen, leftFen) : input.amountFen;
+  const nowMs = context.clock.now();
+  const refundId = context.newId();
+  const { refundKey, orderId, buyerAccountId, source, afterSaleId, dueAtMs } = input;
+  if (amountFen === 0 && input.amountFen > 0) {
+    tx.publish(refundCompleted, { type: 'refund', id: refundId }, { refundId, refundKey, orderId, afterSaleId, amountFen, atMs: nowMs, inTime: true });
+    return ok({ refundId });
+  }
   const reserved = await tx.rows
     .updateTable('PaymentPart')
-    .set((eb) => ({ reservedFen: eb('reservedFen', '+', input.amountFen) }))
+    .set((eb) => ({ reservedFen: eb('reservedFen', '+', amountFen) }))
     .where('id', '=', part.id)
-    .where((eb) => eb(eb('reservedFen', '+', input.amountFen), '<=', eb.ref('totalFen')))
+    .where((eb) => eb(eb('reservedFen', '+', amountFen), '<=', eb.ref('totalFen')))
     .executeTakeFirst();
-  if (Number(reserved.numUpdatedRows) === 0 || !Number.isSafeInteger(input.amountFen) || input.amountFen <= 0) {
-    context.log.error({ orderId: input.orderId, refundKey: input.refundKey, amountFen: input.amountFen }, 'a refund above what was paid was asked for');
+  if (Number(reserved.numUpdatedRows) === 0 || !Number.isSafeInteger(amountFen) || amountFen <= 0) {
+    // Somebody reserved in between: delivered again, the event finds what is left then.
+    if (input.whenShort === 'what-is-left' && amountFen > 0) throw new Error(`the payment of order ${orderId} changed while ${refundKey} was reserved`);
+    context.log.warn({ orderId, refundKey, amountFen }, 'a refund above what is left of the payment was asked for');
     return refuse(commonRefusals, 'WRONG_STATE');
   }
-  const refundId = context.newId();
-  const nowMs = context.clock.now();
-  const { refundKey, orderId, buyerAccountId, amountFen, source, afterSaleId, dueAtMs } = input;
   await tx.em.insert(Refund, { id: refundId, refundKey, partId: part.id, orderId, partyId: part.partyId, buyerAccountId, outRefundNo: refundNumber(refundKey), amountFen, reason: input.reason.slice(0, 80), source, afterSaleId, state: 'due', dueAtMs, nextAtMs: nowMs, attempts: 0, createdAtMs: nowMs });
   tx.audit({ type: 'refund', id: refundId, clause: '7.6.aa' });
   return ok({ refundId });

@@ -6,7 +6,7 @@ export type ComplaintPart = 'consumer' | 'answerer' | 'liable' | Extract<Role, '
 
 export const complaintLifecycle = defineLifecycle<
   'filed' | 'answered' | 'escalated' | 'decided' | 'refused' | 'advancing' | 'advanced' | 'compensating' | 'settled',
-  'answer' | 'accept-answer' | 'take-compensation' | 'close-silent' | 'escalate' | 'escalate-overdue' | 'decide' | 'dismiss' | 'accept-decision' | 'refuse-decision' | 'advance' | 'record-advance' | 'record-payment',
+  'answer' | 'accept-answer' | 'take-compensation' | 'close-silent' | 'escalate' | 'escalate-overdue' | 'decide' | 'dismiss' | 'accept-decision' | 'refuse-decision' | 'advance' | 'record-advance' | 'record-payment' | 'fall-back',
   ComplaintPart,
   ClauseRef
 >({
@@ -30,5 +30,6 @@ export const complaintLifecycle = defineLifecycle<
     { action: 'advance', from: ['refused'], to: 'advancing', by: ['mediator', 'finance'], label: '先行赔付', clause: '6.6.d' },
     { action: 'record-advance', from: ['advancing'], to: 'advanced', by: ['system'], label: '赔付到账', clause: '6.6.d' },
     { action: 'record-payment', from: ['compensating'], to: 'settled', by: ['system'], label: '赔付到账', clause: '7.3.8.n' },
+    { action: 'fall-back', from: ['compensating', 'advancing'], to: 'escalated', by: ['system'], label: '赔付不了，平台重新处理', clause: '6.6.d' },
   ],
 });

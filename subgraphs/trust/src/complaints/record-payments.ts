@@ -26,3 +26,13 @@ export async function recordCompensation(context: TrustContext, tx: TrustTransac
   await notifyAccount(context, tx, complaint.accountId, { kind: 'complaint-compensated', title: '赔偿已到账', body: `投诉${complaint.number}的赔偿已退回，请查收`, orderId: complaint.orderId });
   return ok(null);
 }
+
+/** More was decided than is left of the order's payment, so nothing could be paid: the mediator decides anew (6.6.d). */
+export async function reopenUnpayable(context: TrustContext, tx: TrustTransaction, complaintId: string): Promise<Outcome<null>> {
+  const complaint = await tx.rows.selectFrom('Complaint').select(['accountId', 'number', 'orderId']).where('id', '=', complaintId).executeTakeFirst();
+  if (!complaint) return ok(null);
+  const refused = await stepComplaint(context, tx, complaintId, 'fall-back', 'system', { escalatedAtMs: context.clock.now(), escalatedBy: 'system', compensationFen: null, liablePartyId: null, liableAccepted: null, remedy: null });
+  if (refused) return refused;
+  await notifyAccount(context, tx, complaint.accountId, { kind: 'complaint-escalated', title: '平台重新处理您的投诉', body: `投诉${complaint.number}的赔偿超过了这笔订单还能退的钱，平台会重新裁定`, orderId: complaint.orderId });
+  return ok(null);
+}
