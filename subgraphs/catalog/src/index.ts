@@ -36,6 +36,8 @@ import { TraceChain, TraceEvent } from './trace/trace.entity.ts';
 import { TraceResolver } from './trace/trace.resolver.ts';
 
 export { type CatalogContext } from './context.ts';
+export { lotLifecycle } from './lot/lot.lifecycle.ts';
+export { productLifecycle } from './product/product.lifecycle.ts';
 export { markCopy } from './copy/copy.policy.ts';
 export { judgeMeasure } from './measure/shortage.policy.ts';
 export { goodsRecordOf } from './product/publish-facts.ts';

@@ -40,6 +40,8 @@ export const orders: Manifest = {
 export { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 export { CartLine } from './cart/cart.entity.ts';
 export { Checkout, LineLot, Order, OrderLine, OrderRefund } from './order/order.entity.ts';
+export { checkoutLifecycle, orderLifecycle } from './order/order.lifecycle.ts';
+export { afterSaleLifecycle } from './after-sale/after-sale.lifecycle.ts';
 export { confirmDueAtMs, orderNumber, orderTitle, PAYMENT_WINDOW_MS, refundDueAtMs, remindAtMs, returnEndsAtMs } from './order/order.policy.ts';
 export { answerDueAtMs } from './after-sale/after-sale.policy.ts';
 export { Quote } from './quote/quote.entity.ts';

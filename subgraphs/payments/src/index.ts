@@ -54,3 +54,4 @@ export const payments: Manifest = {
 export { paymentsEntities };
 export { account } from './ledger/post-transfer.ts';
 export { commissionFen, PASSWORD_ROTATION } from './payments.policy.ts';
+export { paymentLifecycle, recoveryLifecycle, refundLifecycle, settlementLifecycle } from './payments.lifecycle.ts';

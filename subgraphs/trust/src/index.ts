@@ -60,6 +60,8 @@ export const trust: Manifest = {
   prepare: ensureFirstAdmin,
 };
 export * from './entities.ts';
+export { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
+export { measureLifecycle } from './conduct/measure.policy.ts';
 export { answerDueAt, settleDueAt } from './complaints/complaint.policy.ts';
 export { secretHashOf } from './identity/account.policy.ts';
 export { noticeHash, type NoticeParts } from './privacy/purposes.policy.ts';

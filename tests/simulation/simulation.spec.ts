@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { chinaDate } from '@heitu/kit/calendar';
+import { simulated } from './simulated.fixture.ts';
+
+const MINUTES = 60_000;
+/** About half a minute of CPU each: two thousand crashes. */
+const STEPS = 4500;
+/** One seed that is always tried, and one that is new each day. */
+const SEEDS = [20261125, Number(chinaDate(Date.now()).replaceAll('-', '')) + 1];
+
+describe('simulation', () => {
+  it('plays the same history from the same seed, another from another', async () => {
+    const [once, again, other] = await Promise.all([simulated({ seed: 7, steps: 500 }), simulated({ seed: 7, steps: 500 }), simulated({ seed: 8, steps: 500 })]);
+    expect(once.failure).toBeNull();
+    expect(again).toMatchObject({ digest: once.digest, moves: once.moves, crashes: once.crashes });
+    expect(other.digest).not.toBe(once.digest);
+  }, 5 * MINUTES);
+
+  it.each(SEEDS)('keeps every invariant under seed %i, whoever dies and whatever is lost', async (seed) => {
+    process.stderr.write(`simulation: seed ${seed} (again: ./run simulate --seed ${seed} --steps ${STEPS})\n`);
+    const run = await simulated({ seed, steps: STEPS });
+    expect(run.failure).toBeNull();
+    expect(run.steps).toBe(STEPS);
+    expect(run.crashes).toBeGreaterThan(STEPS / 4);
+    // The checker has something to check: trade really goes on, and money really moves.
+    for (const move of ['place', 'start-payment', 'pay', 'pick-order', 'sign-delivery', 'accept-return', 'relay payments', 'notice payment']) expect(run.moves[move]).toBeGreaterThan(0);
+  }, 10 * MINUTES);
+});
