@@ -10,7 +10,7 @@ function quote(county: County): Act {
   const lines = Array.from({ length: chance.between(1, LINES_MAX) }, () => ({ skuId: chance.pick(county.skus).skuId, quantity: chance.between(1, UNITS_MAX) }));
   return {
     to: 'orders', mutation: 'quote', actor, select: 'id totalFen', input: { requestId: county.requestId(), addressId, lines },
-    then: (answer) => {
+    accepted: (answer) => {
       county.quotes.push({ quoteId: answer['id'] as string, totalFen: answer['totalFen'] as number, actor });
       if (county.quotes.length > FORGETS_QUOTES_ABOVE) county.quotes.shift();
     },

@@ -14,7 +14,7 @@ export interface Act {
   /** What to read of the answer beside its type. */
   select?: string;
   /** Called with the answer where it was accepted. */
-  then?: (answer: Record<string, unknown>) => void;
+  accepted?: (answer: Record<string, unknown>) => void;
 }
 /** What somebody of a role may feel like doing; null where there is nothing to do it to. */
 export interface Operation {
@@ -44,7 +44,7 @@ export class County {
   readonly clock: Clock;
   readonly shoppers: readonly { actor: Actor; addressId: string }[];
   readonly skus: readonly { skuId: string; productId: string; partyId: string; supplierId: string; shopId: string; retailFen: number }[];
-  quotes: Quoted[] = [];
+  readonly quotes: Quoted[] = [];
 
   constructor(parts: { machine: Machine; provider: Provider; chance: Chance; clock: Clock }) {
     this.machine = parts.machine;

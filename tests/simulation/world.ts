@@ -182,7 +182,7 @@ export class World {
         const value = answer.data![mutation] as Record<string, unknown>;
         if (value['refusalCode']) return String(value['refusalCode']);
         this.accepted.push({ requestId, mutation });
-        act.then?.(value);
+        act.accepted?.(value);
         return 'ok';
       },
     };
