@@ -148,7 +148,7 @@ describe('payments', () => {
 
   it('refunds once per key and never more than was paid [7.6.aa]', async () => {
     await paid();
-    await Promise.all([refundDue('k1', 4000), refundDue('k2', 4000)]);
+    await refundDue('k1', 4000);
     await refundDue('k1', 4000);
     expect(await rows('Refund')).toHaveLength(1);
     await turn();
@@ -157,6 +157,22 @@ describe('payments', () => {
     expect((await balance()).sumFen).toBe(0);
     expect(await room.graph<any>(buyer, `query { _entities(representations: [{ __typename: "Order", id: "o1" }]) { ... on Order { payment { state } refunds { amountFen state } } } }`)).toEqual({ _entities: [{ payment: { state: 'paid' }, refunds: [{ amountFen: 4000, state: 'succeeded' }] }] });
     expect(await room.graph<any>(account('stranger', { role: 'consumer' }), `query { _entities(representations: [{ __typename: "Order", id: "o1" }]) { ... on Order { payment { state } refunds { amountFen } } } }`)).toEqual({ _entities: [{ payment: null, refunds: [] }] });
+  });
+
+  it('gives back what is left where a compensation was quicker, pays no compensation by halves, and tells of both [6.6.d]', async () => {
+    await paid();
+    const compensation = { complaintId: 'k9', orderId: 'o1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen: 5000, reason: '质量问题' };
+    await room.receive('trust', 'trust.compensation-due.v1', compensation);
+    await Promise.all([refundDue('k1', 4000), refundDue('k2', 4000)]);
+    await room.receive('trust', 'trust.compensation-due.v1', { ...compensation, complaintId: 'k10', amountFen: 1 });
+    await room.receive('trust', 'trust.advance-due.v1', { ...compensation, complaintId: 'k11', amountFen: 1 });
+    await room.receive('trust', 'trust.compensation-due.v1', { ...compensation, complaintId: 'k12', orderId: 'never-paid' });
+    await turn();
+    expect((await rows('Refund')).map((row: any) => [row.refundKey, row.amountFen])).toEqual([['complaint:k9', 5000], ['k1', 1000]]);
+    expect(eventsOf('payments.refund-completed.v1').map((event: any) => [event.refundKey, event.amountFen]).sort()).toEqual([['complaint:k9', 5000], ['k1', 1000], ['k2', 0]]);
+    expect(eventsOf('payments.compensation-failed.v1').map((event: any) => event.complaintId)).toEqual(['k10', 'k11', 'k12']);
+    expect(channel.refundedFen()).toBe(6000);
+    expect((await balance()).sumFen).toBe(0);
   });
 
   it('asks before it sends a refund again whose answer was lost', async () => {

@@ -158,6 +158,18 @@ describe('after-sale', () => {
     expect(await refusals({ cause: 'quality' })).toBe('WINDOW_OVER');
   });
 
+  it('counts a compensation that comes while a refund is promised: the promise shrinks to what is left, and ends with what arrives', async () => {
+    const { id } = await deliverOne(room, [['rice', 2]]);
+    const { paidFen } = await order(id);
+    const asked = await request(id, 'rice', 2, { kind: 'refund-only', cause: 'quality' });
+    await act(room, riceSeller, 'decideAfterSale', { afterSaleId: asked.id, accept: true });
+    expect(await order(id)).toMatchObject({ refundDueFen: paidFen, refundedFen: 0 });
+    await room.tell('payments.refund-completed.v1', { refundId: 'c', refundKey: 'complaint:1', orderId: id, afterSaleId: null, amountFen: 2000, atMs: room.clock.now(), inTime: true });
+    expect(await order(id)).toMatchObject({ refundDueFen: paidFen, refundedFen: 2000 });
+    await refunded(asked.id, id, paidFen - 2000);
+    expect(await order(id)).toMatchObject({ refundDueFen: paidFen, refundedFen: paidFen, openAfterSales: 0 });
+  });
+
   it('never promises more back than was paid, compensations counted', async () => {
     const { id } = await deliverOne(room, [['rice', 1]]);
     const compensation = { refundId: 'c', refundKey: 'compensation:1', orderId: id, afterSaleId: null, amountFen: 2000, atMs: room.clock.now(), inTime: true };
@@ -165,7 +177,7 @@ describe('after-sale', () => {
     const asked = await request(id, 'rice', 1, { kind: 'refund-only', cause: 'quality' });
     await act(room, riceSeller, 'decideAfterSale', { afterSaleId: asked.id, accept: true });
     expect(await room.published('orders.refund-due.v1')).toMatchObject([{ amountFen: 4600 }]);
-    await room.tell('payments.refund-completed.v1', { ...compensation, refundKey: 'compensation:2', amountFen: 1 });
+    await room.tell('payments.refund-completed.v1', { ...compensation, refundKey: 'compensation:2', amountFen: 4601 });
     expect(await order(id)).toMatchObject({ paidFen: 6600, refundDueFen: 6600, refundedFen: 2000 });
   });
 });

@@ -78,6 +78,20 @@ describe('complaints', () => {
     expect(await room.events()).toEqual([{ type: 'trust.measure-taken.v1', payload: expect.objectContaining({ partyId: SELLER, step: 'warning' }) }]);
   });
 
+  it('takes a compensation that cannot be paid back to the mediator, who decides anew [6.6.d]', async () => {
+    const { id } = await file();
+    await step(seller, ANSWER, { complaintId: id, text: '同意赔偿', remedy: 'compensation', accept: true });
+    await step(buyer, ACCEPT, { complaintId: id });
+    const failed = { complaintId: id, orderId: 'O1', amountFen: 2000 };
+    await room.tell('payments', 'payments.compensation-failed.v1', failed, 'EVENT1');
+    await room.tell('payments', 'payments.compensation-failed.v1', failed, 'EVENT2');
+    expect((await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state compensationFen } }`, { id })).complaint).toEqual({ state: 'escalated', compensationFen: null });
+    await room.events();
+    expect(await step(mediator, DECIDE, { complaintId: id, liableParty: 'seller', finding: '余额内赔偿', compensationFen: 500 })).toMatchObject({ state: 'decided' });
+    await step(seller, RESPOND, { complaintId: id, accept: true });
+    expect(await room.events()).toEqual([{ type: 'trust.compensation-due.v1', payload: expect.objectContaining({ complaintId: id, amountFen: 500 }) }]);
+  });
+
   it('asks the carrier to answer for the delivery, and takes silence after a decision as a refusal [8.5.3.bz]', async () => {
     const { id, ...filed } = await file({ kind: 'delivery', wanted: 'answer', amountFen: undefined });
     expect(filed).toMatchObject({ answererKind: 'carrier', answererPartyId: CARRIER });

@@ -26,11 +26,13 @@ describe('measures', () => {
 
   it('tells sellers of each step, lowers credit while in force and restores it when lifted [6.6.end]', async () => {
     const clean = await score();
-    expect(await take({ step: 'suspension' })).toMatchObject({ step: 'suspension', state: 'in-force' });
+    const suspended = await take({ step: 'suspension' });
+    expect(suspended).toMatchObject({ step: 'suspension', state: 'in-force' });
     expect(await score()).toBe(clean - 30);
     expect(await take({ step: 'lifted', reason: '已经改正' })).toMatchObject({ step: 'lifted', state: 'lifted' });
     expect(await score()).toBe(clean);
-    expect((await room.events()).map(({ payload }) => payload['step'])).toEqual(['suspension', 'lifted']);
+    // The lifting names the suspension: sellers knows it by no other name.
+    expect((await room.events()).map(({ payload }) => [payload['step'], payload['measureId']])).toEqual([['suspension', suspended.id], ['lifted', suspended.id]]);
     expect(await take({ step: 'lifted' })).toMatchObject({ code: 'NOTHING_TO_LIFT' });
   });
 
