@@ -9,8 +9,8 @@ export type SqlRow = Record<string, SqlValue>;
 
 /** What a subgraph keeps through a crash: its database, in memory. */
 export class Disk {
-  readonly database: Database;
-  readonly #statements = new Map<string, ReturnType<Database['prepare']>>();
+  readonly database: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
 
   constructor(image?: Buffer) {
     this.database = image ? new Database(image) : new Database(':memory:');
