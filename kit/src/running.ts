@@ -17,6 +17,7 @@ import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys
 import { ReadsOfOthers } from './reads.ts';
 import { receive } from './receive.ts';
 import { createLeases, createRelay, LEASE_MS } from './relay.ts';
+import type { Signer } from './signing.ts';
 import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
 
 export interface RunningSubgraph {
@@ -50,6 +51,7 @@ export interface RunParts {
   blobs: BlobStore;
   transport: Transport;
   settings: Readonly<Record<string, string | undefined>>;
+  signer: () => Signer;
   /** Who runs here: leases are held in this name. */
   holder?: string;
 }
@@ -64,7 +66,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const name = manifest.name;
   const built = parts.built ?? buildSubgraph(manifest);
   const holder = parts.holder ?? randomUUID();
-  const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()) });
+  const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()), signer: parts.signer });
   let keys!: PersonKeys;
 
   let kick = (_consumers: Iterable<string>) => {};

@@ -10,6 +10,7 @@ import type { EdgeAnswer, EdgeRequest } from './peers.ts';
 import type { EventDefinition } from './event.ts';
 import type { Entities } from './orm.ts';
 import { guardSchema, permit, permissionRows, type PermissionRow, type PermissionTree, type Rule } from './permissions.ts';
+import type { Signer } from './signing.ts';
 import type { Reaction } from './relay.ts';
 import type { Actor } from './actor.ts';
 
@@ -68,6 +69,8 @@ export interface ServiceSetup {
   /** Everything configured for this subgraph, checked by its own schema in server.ts or standalone.ts. */
   settings: Readonly<Record<string, string | undefined>>;
   now: () => Date;
+  /** The key of this process; throws a ConfigError where production was given none. */
+  signer: () => Signer;
 }
 
 @Directive('@shareable')

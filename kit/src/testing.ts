@@ -6,6 +6,7 @@ import { createKeyRing, KEY_BYTES } from './key-ring.ts';
 import { openDatabase } from './orm.ts';
 import type { GraphAnswer, Transport } from './peers.ts';
 import { runSubgraph, type RunningSubgraph } from './running.ts';
+import { generateSigningKey, privateKeyOf } from './signing.ts';
 import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
 
 /** A subgraph alone, on SQLite in memory, with peers answered by functions: for a room's own tests. */
@@ -37,6 +38,8 @@ export async function testSubgraph(
     services?: unknown;
     settings?: Record<string, string>;
     at?: string;
+    /** A database of the test's own; standard: SQLite in memory. */
+    url?: string;
     logLevel?: string;
   } = {},
 ): Promise<TestSubgraph> {
@@ -60,7 +63,8 @@ export async function testSubgraph(
   const orm = await openDatabase({
     name: manifest.name,
     entities: manifest.entities,
-    url: 'sqlite::memory:',
+    url: options.url ?? 'sqlite::memory:',
+    migrationsPath: manifest.migrationsPath,
     onStatement: (sql) => void (/^(begin|commit|rollback|savepoint|release|pragma)/i.test(sql) || seen.push(sql)),
   });
   const blobs = new Map<string, Buffer>();
@@ -73,6 +77,7 @@ export async function testSubgraph(
     blobs: { write: async (key, bytes) => void blobs.set(key, Buffer.from(bytes)), read: async (key) => blobs.get(key) ?? null },
     log: pino({ level: options.logLevel ?? 'silent' }),
     settings: options.settings ?? {},
+    signer: () => ({ name: manifest.name, privateKey: privateKeyOf(generateSigningKey().privatePem) }),
   });
   const graphWithErrors = (actor: Actor, query: string, variables: Record<string, unknown> = {}) => subgraph.execute({ query, variables }, actor, newId(nowMs));
   return {

@@ -10,11 +10,9 @@ const USAGE = `./run <command>
   dev                       the same, started anew whenever a source file changes
   journey [--url URL]       drives a running platform through its whole path, step by step
   test [jest arguments]     every check and test, on SQLite and on a MariaDB of its own
-<<<<<<< HEAD
   bench hot [--json] [--orders N] [--profile DIR]   more buyers than goods: exactness and speed, on a MariaDB of its own
-=======
   simulate [--seed N] [--steps M]    a county under one seed: crashes, lost and repeated messages, and every invariant
->>>>>>> ba0a0f8 (Simulation: a county under one seed, whose processes die inside operations; ./run simulate)
+  audit verify [--from N] [--anchor SEQUENCE:HASH]   checks the audit chain from link N on, and against a published head somebody kept
   check                     types, lint, import rules, drift of generated files
   serve <name>              one subgraph, the gateway or the sandbox as a process of its own
   seed [--products N] [--orders N]   loads the demo county, larger if asked
@@ -49,6 +47,7 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   dev: () => node('tools/src/cli.ts', ['start'], {}, ['--watch-path=kit', '--watch-path=subgraphs', '--watch-path=gateway', '--watch-path=schema', '--watch-path=sandbox', '--watch-path=standard']),
   journey: () => node('tests/journeys/run.ts', args),
   simulate: () => node('tests/simulation/run.ts', args),
+  audit: async () => runMain(async () => void (process.exitCode = await (await import('./audit.ts')).audit(args, process.env))),
   check: async () => ((await import('./check.ts')).check() ? 0 : 1),
   test: async () => (await import('./test.ts')).test(args),
   bench: async () => (await import('./bench.ts')).bench(args),

@@ -1,5 +1,5 @@
 import type { Context, Transaction } from '@heitu/kit/context';
-import { AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
+import { AuditAnchor, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
 import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
 import { AssessedMonth, Assessment, CreditTally, Measure } from './conduct/conduct.entity.ts';
 import {
@@ -15,7 +15,7 @@ import type { TrustServices } from './services.ts';
 export const entities = [
   Account, Session, GrantRow, ApiClient, SignInAttempt, LoginGuard, PhoneCode, KnownParty, KnownShop, Delegation,
   Notice, NoticeAcceptance, Consent, ConsentReceipt, Address, PersonalDataRead, DataRequest,
-  AuditEntry, AuditSeal, AuditHead, AuditCheckRun,
+  AuditEntry, AuditSeal, AuditHead, AuditAnchor, AuditCheckRun,
   Complaint, ComplaintStep, Review, ReviewedProduct,
   Measure, CreditTally, AssessedMonth, Assessment,
   PublicDocument, AgreementConfirmation, DutyShift, StatisticalReturn, TechnicalItem, Incident, HealthHour, BackupRun, Drill, OversightRequest, TradeCheck, CovenantMember, TradeMilestone,

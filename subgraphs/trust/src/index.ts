@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
 import type { Manifest } from '@heitu/kit/subgraph';
-import { AuditResolver } from './audit/audit.resolver.ts';
+import { AuditResolver, PublishedMonthResolver } from './audit/audit.resolver.ts';
 import { ComplaintResolver } from './complaints/complaint.resolver.ts';
 import { visibleComplaint } from './complaints/complaint.loader.ts';
 import { ReviewResolver, visibleReviewsById } from './complaints/review.resolver.ts';
@@ -33,7 +33,7 @@ const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id })
 export const trust: Manifest = {
   name: 'trust',
   resolvers: [
-    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ShippingResolver, ConformanceResolver,
+    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ShippingResolver, ConformanceResolver,
     ShopStubResolver, PartyStubResolver, ProductStubResolver,
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub],
@@ -62,6 +62,9 @@ export const trust: Manifest = {
 export * from './entities.ts';
 export { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
 export { measureLifecycle } from './conduct/measure.policy.ts';
+export { verifyChain } from './audit/verify-chain.ts';
+export type { ChainProblem } from './audit/chain.policy.ts';
+export type { TrustContext } from './context.ts';
 export { answerDueAt, settleDueAt } from './complaints/complaint.policy.ts';
 export { secretHashOf } from './identity/account.policy.ts';
 export { noticeHash, type NoticeParts } from './privacy/purposes.policy.ts';

@@ -1,6 +1,8 @@
 import { DAY_MS } from '@heitu/kit/clock';
 import type { Job } from '@heitu/kit/subgraph';
 import { checkChain } from './audit/check-chain.ts';
+import { forgetContent } from './audit/forget-content.ts';
+import { publishHead } from './audit/publish-head.ts';
 import { sealEntries } from './audit/seal-entries.ts';
 import { sweepComplaints } from './complaints/sweep-complaints.ts';
 import { keepAssessing } from './conduct/keep-assessing.ts';
@@ -24,6 +26,8 @@ async function checkChainDaily(context: TrustContext): Promise<void> {
 
 export const jobs: readonly Job<TrustContext>[] = [
   { name: 'seal-entries', everyMs: 1000, run: async (context) => void (await sealEntries(context)) },
+  { name: 'publish-head', everyMs: 60_000, run: publishHead },
+  { name: 'forget-content', everyMs: 60_000, run: forgetContent },
   { name: 'check-chain', everyMs: 60_000, run: checkChainDaily },
   { name: 'sweep-complaints', everyMs: 1000, run: sweepComplaints },
   { name: 'sweep-measures', everyMs: 2000, run: sweepMeasures },

@@ -40,9 +40,9 @@ const REACHED: PermissionTree = Object.fromEntries(
   [
     'Account', 'AccountGrant', 'Session', 'SignedIn', 'SessionEnded', 'StaffAccountSaved', 'ApiClientCreated', 'PhoneCodeSent', 'PhoneBound', 'Payer', 'AccountBrief',
     'Delegation', 'StationAgent', 'DelegationAsked', 'DelegationSaved', 'ActingFor',
-    'Notice', 'NoticePart', 'Consent', 'MyConsents', 'Address', 'PersonalDataRead', 'PersonalDataReadConnection', 'PersonalDataReadEdge', 'DataRequest', 'NoticeAccepted', 'ConsentSet', 'AddressDeleted',
+    'Notice', 'NoticePart', 'Consent', 'MyConsents', 'Address', 'PersonalDataLook', 'PersonalDataLookConnection', 'PersonalDataLookEdge', 'DataRequest', 'NoticeAccepted', 'ConsentSet', 'AddressDeleted',
     'DataExported', 'AccountErased', 'AddressForOrder', 'ConsentState',
-    'AuditEntry', 'AuditSubject', 'AuditEntryConnection', 'AuditEntryEdge', 'AuditCheck', 'AuditProblem',
+    'AuditEntry', 'AuditSubject', 'AuditEntryConnection', 'AuditEntryEdge', 'AuditCheck', 'AuditProblem', 'AuditedRead', 'AuditAnchor',
     'Complaint', 'ComplaintStep', 'ComplaintAction', 'ComplaintConnection', 'ComplaintEdge', 'Review', 'ReviewConnection', 'ReviewEdge', 'Rating',
     'Credit', 'Measure', 'Assessment', 'AssessedFigure', 'AssessedMonth', 'Shop', 'Party', 'Product',
     'PublicDocument', 'ResponseTime', 'DutyShift', 'StaffedHours', 'PublicServicePage', 'StatisticalReturn', 'TechnicalItem', 'TechnicalRegisterPart', 'Incident', 'OversightRequest', 'TradeCheck',
@@ -54,14 +54,14 @@ const REACHED: PermissionTree = Object.fromEntries(
 export const permissions: PermissionTree = {
   Query: {
     me: signedIn, sessions: signedIn, delegations: role('seller-owner', 'station-agent'), stationAgents: owner,
-    currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoSawMyData: person, myDataRequests: person,
+    currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoLookedAtMyData: person, myDataRequests: person,
     messages: person, unreadMessageCount: person,
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, myReview: person,
     measures: anyone, assessments: anyone, assessedMonths: anyone,
     publicServicePage: anyone, responseTimes: anyone, publicDocuments: anyone, technicalRegister: anyone,
     statisticalReturns: role('operator-admin', 'regulator', 'finance'), incidents: overseers, shippingNotices: admin, tradeChecks: role('operator-admin', 'mediator', 'reviewer', 'regulator'),
     oversightRequests: role('operator-admin', 'regulator', 'industry-body'),
-    auditTrail: overseers, auditCheck: overseers, conformanceReport: overseers,
+    auditAnchors: anyone, auditTrail: overseers, auditCheck: overseers, conformanceReport: overseers,
     payerOf: peer('payments'), accountBriefs: allPeers, addressForOrder: peer('orders', 'logistics'), consentStates: allPeers,
   },
   Mutation: MUTATIONS,

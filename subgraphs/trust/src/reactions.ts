@@ -120,6 +120,6 @@ const CANCELLED_BECAUSE = {
 } as const;
 
 /** Every subgraph's acts, trust's own too, reach the trail the same way (11.5.dh). */
-const audit: Reaction[] = SUBGRAPHS.map((sender) => on(actRecorded(sender), 'record-act', (_context: TrustContext, tx, act, _prepared, event) => recordAct(tx, sender, act, event)));
+const audit: Reaction[] = SUBGRAPHS.map((sender) => on(actRecorded(sender), 'record-act', (context: TrustContext, tx, act, _prepared, event) => recordAct(context, tx, sender, act, event)));
 
 export const reactions: readonly Reaction[] = [...identity, ...trade, ...supervision, ...audit];

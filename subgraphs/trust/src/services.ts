@@ -1,3 +1,4 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { chinaDate } from '@heitu/kit/calendar';
 import { SECOND_MS } from '@heitu/kit/clock';
 import type { ServiceSetup } from '@heitu/kit/subgraph';
@@ -9,6 +10,8 @@ export interface TrustServices {
   wechat: WechatPort;
   /** Null where no gateway is configured. */
   sms: Pick<SmsClient, 'send'> | null;
+  /** The key of this process, and its name: signs the published heads of the audit chain. */
+  signer: () => { name: string; privateKey: KeyObject; publicKey: KeyObject };
   /** The first administrator, made at start where there is none. */
   bootstrap: { login: string; password: string } | null;
 }
@@ -46,7 +49,11 @@ const thing = (text: string): string => {
  * by message kind, or under `*` for the rest; each template has thing1, thing2 and time3), SMS_BASE_URL,
  * SMS_ACCOUNT, SMS_SECRET, ADMIN_LOGIN, ADMIN_PASSWORD.
  */
-export function trustServices({ settings, now }: ServiceSetup): TrustServices {
+export function trustServices({ settings, now, signer }: ServiceSetup): TrustServices {
+  // Made when first needed: a local start keeps its key in a file. In production the lack of one is told at once.
+  let key: ReturnType<TrustServices['signer']> | undefined;
+  const ownKey = () => (key ??= { ...signer(), publicKey: createPublicKey(signer().privateKey) });
+  if (settings['NODE_ENV'] === 'production' && settings['SANDBOX'] !== '1') ownKey();
   const client = new WechatClient({
     baseUrl: settings['WECHAT_BASE_URL'] ?? 'https://api.weixin.qq.com',
     appid: settings['WECHAT_APPID'] ?? '',
@@ -60,6 +67,7 @@ export function trustServices({ settings, now }: ServiceSetup): TrustServices {
   const login = settings['ADMIN_LOGIN'];
   const password = settings['ADMIN_PASSWORD'];
   return {
+    signer: ownKey,
     bootstrap: login && password ? { login, password } : null,
     sms: smsBaseUrl ? new SmsClient({ baseUrl: smsBaseUrl, account: settings['SMS_ACCOUNT'] ?? '', secret: settings['SMS_SECRET'] ?? '', timeoutMs: TIMEOUT_MS, now }) : null,
     wechat: {

@@ -1,19 +1,39 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
-/** An act as it was reported: content that may have to be deleted one day, beside the chain that proves it. */
+/**
+ * An act (a mutation, done or refused) or a read of others' personal data, as it was reported: content that may have to be
+ * deleted one day, beside the chain that proves it. Every column but `sealed` is under the commitment.
+ */
 export const AuditEntry = defineEntity({
   name: 'AuditEntry',
   properties: {
     /** The event's id; the same act twice is one entry. */
     id: column.id().primary(),
+    /** act, read */
+    kind: column.code(),
     sender: column.code(),
     operation: column.line(80),
     requestId: column.reference(),
     actorKind: column.code(),
     actorId: column.reference(),
+    /** The roles by which it was let in, and the parties they are held for; commas between. */
     roles: column.line(),
+    parties: column.line(),
+    sessionId: column.reference().nullable(),
+    /** The address that the gateway saw. */
+    origin: column.line(64).nullable(),
+    delegationId: column.reference().nullable(),
+    delegatorId: column.reference().nullable(),
+    /** done, refused */
+    outcome: column.code(),
+    /** Of a refusal. */
+    code: column.line(80).nullable(),
+    clause: column.code().nullable(),
+    /** JSON: to what it was done, each with its clause and reason. */
     subject: column.json(),
+    /** JSON, of a read: whose data, which fields. */
+    reads: column.json(),
     atMs: column.time(),
     salt: column.line(32),
     sealed: column.flag(),
@@ -21,7 +41,7 @@ export const AuditEntry = defineEntity({
   indexes: [{ properties: ['sealed', 'id'] }, { properties: ['atMs'] }, { properties: ['actorId', 'atMs'] }],
 });
 
-/** The chain: `hash = sha256(previousHash, sequence, entryId, commitment)`. Nothing personal is in it, so it is never deleted. */
+/** The chain: `hash = sha256(previousHash, sequence, entryId, commitment, sealedAtMs)`. Nothing personal is in it, so it is never deleted. */
 export const AuditSeal = defineEntity({
   name: 'AuditSeal',
   properties: {
@@ -38,6 +58,20 @@ export const AuditSeal = defineEntity({
 export const AuditHead = defineEntity({
   name: 'AuditHead',
   properties: { id: column.code().primary(), sequence: column.time(), hash: column.line(64) },
+});
+
+/** The head of a day, signed and published: a chain rewritten later, head and all, no longer agrees with what others have written down. */
+export const AuditAnchor = defineEntity({
+  name: 'AuditAnchor',
+  properties: {
+    on: column.date().primary(),
+    sequence: column.time(),
+    hash: column.line(64),
+    atMs: column.time(),
+    /** The process whose Ed25519 key signed `anchorText`; base64url. */
+    signedBy: column.code(),
+    signature: column.line(128),
+  },
 });
 
 export const AuditCheckRun = defineEntity({

@@ -1,7 +1,10 @@
-import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
-import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { decodeCursor, encodeCursor, LocalDate, PAGE_SIZE_MAX, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { AssessedMonthView } from '../conduct/conduct.view.ts';
 import type { TrustContext } from '../context.ts';
-import { AuditCheckView, AuditEntryConnection } from './audit.view.ts';
+import { AuditAnchorView, AuditCheckView, AuditEntryConnection, PersonalDataLookConnection } from './audit.view.ts';
+import { anchorsAt } from './anchor.loader.ts';
+import { looksAt } from './look.loader.ts';
 import { checkChain } from './check-chain.ts';
 import { sealEntries } from './seal-entries.ts';
 
@@ -21,7 +24,7 @@ export class AuditResolver {
       .$if(!!operation, (query) => query.where('operation', '=', operation!))
       .$if(!!after, (query) => query.where((eb) => eb.or([eb('atMs', '<', after![0]), eb.and([eb('atMs', '=', after![0]), eb('id', '<', after![1])])])))
       .orderBy('atMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
-    const entries = rows.map((row) => ({ ...row, subjects: JSON.parse(row.subject) as { type: string; id: string }[] }));
+    const entries = rows.map((row) => ({ ...row, subjects: JSON.parse(row.subject) as object[], reads: JSON.parse(row.reads) as object[] }));
     return pageOf(entries, first, (row) => encodeCursor(row.atMs, row.id), page.after);
   }
 
@@ -29,6 +32,27 @@ export class AuditResolver {
   async auditCheck(@Ctx() context: TrustContext, @Arg('from', () => Int, { defaultValue: 1 }) from: number): Promise<AuditCheckView> {
     await sealEntries(context);
     const check = await checkChain(context, Math.max(1, from));
-    return { ...check, intact: check.problems.length === 0 };
+    return { ...check, intact: check.problemCount === 0 };
+  }
+
+  @Query(() => [AuditAnchorView], { description: 'Newest first: the days\' ends of the audit chain, for everybody to keep.' })
+  auditAnchors(@Ctx() context: TrustContext, @Arg('before', () => LocalDate, { nullable: true }) before?: string) {
+    return context.rows.selectFrom('AuditAnchor').selectAll().$if(!!before, (query) => query.where('on', '<', before!)).orderBy('on', 'desc').limit(PAGE_SIZE_MAX).execute();
+  }
+
+  @Query(() => PersonalDataLookConnection, { description: 'Who looked at my data, newest first; my own looks are not there.' })
+  async whoLookedAtMyData(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
+    const first = pageSize(page);
+    const rows = await looksAt(context, first + 1, decodeCursor(page.after, 'string') as [string] | null);
+    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+}
+
+/** The monthly publication carries the chain's end of its day: whoever keeps the month keeps that too. */
+@Resolver(() => AssessedMonthView)
+export class PublishedMonthResolver {
+  @FieldResolver(() => AuditAnchorView, { nullable: true, description: 'Where the audit chain ended when the month was published.' })
+  auditAnchor(@Root() month: AssessedMonthView, @Ctx() context: TrustContext) {
+    return month.publishedAtMs === null ? null : context.loader(anchorsAt).load(month.publishedAtMs);
   }
 }

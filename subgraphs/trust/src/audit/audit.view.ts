@@ -1,4 +1,4 @@
-import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
 import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('AuditSubject')
@@ -6,16 +6,32 @@ export class AuditSubjectView {
   @Field() type: string;
   @Field() id: string;
   @Field(() => String, { nullable: true }) clause?: string;
+  @Field(() => String, { nullable: true }) reason?: string;
 }
-@ObjectType('AuditEntry', { description: 'One act: who did what to what, in which request.' })
+@ObjectType('AuditedRead')
+export class AuditedReadView {
+  @Field({ description: 'The account, or the party or supplier that the data was filed for.' }) subjectId: string;
+  @Field(() => [String]) fields: string[];
+}
+@ObjectType('AuditEntry', { description: 'One act, done or refused, or one look at others\' personal data: who, what, when, from where, why.' })
 export class AuditEntryView {
   @Field(() => ID) id: string;
   @Field({ description: 'The subgraph that reported it.' }) sender: string;
+  @Field({ description: 'act, read' }) kind: string;
   @Field() operation: string;
+  @Field({ description: 'done, refused' }) outcome: string;
+  @Field(() => String, { nullable: true, description: 'Why it was refused.' }) code: string | null;
+  @Field(() => String, { nullable: true }) clause: string | null;
   @Field() requestId: string;
   @Field() actorKind: string;
   @Field() actorId: string;
-  @Field() roles: string;
+  @Field({ description: 'Those by which it was let in.' }) roles: string;
+  @Field({ description: 'The parties that these roles are held for.' }) parties: string;
+  @Field(() => String, { nullable: true }) sessionId: string | null;
+  @Field(() => String, { nullable: true, description: 'The address that the gateway saw.' }) origin: string | null;
+  @Field(() => String, { nullable: true }) delegationId: string | null;
+  @Field(() => String, { nullable: true, description: 'For whom it was done, by that person\'s leave.' }) delegatorId: string | null;
+  @Field(() => [AuditedReadView]) reads: AuditedReadView[];
   @Field(() => [AuditSubjectView]) subjects: AuditSubjectView[];
   @Field(() => DateTime, { name: 'at' }) atMs: number;
   @Field({ description: 'Already in the chain.' }) sealed: boolean;
@@ -24,8 +40,9 @@ export const AuditEntryConnection = connectionOf('AuditEntry', AuditEntryView);
 
 @ObjectType('AuditProblem')
 export class AuditProblemView {
-  @Field(() => SafeInt) sequence: number;
-  @Field({ description: 'altered, dropped, reordered' }) kind: string;
+  @Field(() => SafeInt, { nullable: true, description: 'The link; null where an entry never had one.' }) sequence: number | null;
+  @Field(() => String, { nullable: true }) entryId: string | null;
+  @Field({ description: 'altered, dropped, reordered, truncated, unsealed, rewritten' }) kind: string;
   @Field({ description: 'Chinese.' }) text: string;
 }
 @ObjectType('AuditCheck')
@@ -34,5 +51,30 @@ export class AuditCheckView {
   @Field(() => SafeInt) verifiedTo: number;
   @Field(() => SafeInt) total: number;
   @Field() intact: boolean;
+  @Field(() => SafeInt) problemCount: number;
   @Field(() => [AuditProblemView]) problems: AuditProblemView[];
 }
+
+@ObjectType('AuditAnchor', { description: 'Where the audit chain ended on a day, signed. Whoever keeps a copy can show later whether the chain was rewritten.' })
+export class AuditAnchorView {
+  @Field(() => LocalDate) on: string;
+  @Field(() => SafeInt) sequence: number;
+  @Field() hash: string;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
+  @Field() signedBy: string;
+  @Field({ description: 'Ed25519, base64url, over the lines "heitu audit head", on, sequence, hash, at in milliseconds.' }) signature: string;
+}
+@ObjectType('PersonalDataLook', { description: 'Somebody else looked at my data, or was refused.' })
+export class PersonalDataLookView {
+  @Field(() => ID) id: string;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
+  @Field({ description: 'The seller\'s or carrier\'s name, the operator, or the platform itself.' }) organisation: string;
+  @Field(() => [String], { description: 'Chinese; none for the platform itself.' }) roles: string[];
+  @Field(() => String, { nullable: true, description: 'The person, masked.' }) reader: string | null;
+  @Field(() => String, { nullable: true, description: 'For whom the person acted, masked.' }) onBehalfOf: string | null;
+  @Field(() => [String], { description: 'What was shown, Chinese.' }) fields: string[];
+  @Field({ description: 'What for, Chinese.' }) operation: string;
+  @Field(() => String, { nullable: true }) clause: string | null;
+  @Field() refused: boolean;
+}
+export const PersonalDataLookConnection = connectionOf('PersonalDataLook', PersonalDataLookView);

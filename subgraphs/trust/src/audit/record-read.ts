@@ -1,34 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import { rolesOf } from '@heitu/kit/actor';
+import { actRecordOf } from '@heitu/kit/acts';
 import { ok } from '@heitu/kit/outcome';
+import type { ClauseRef } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
-import { PersonalDataRead } from '../privacy/privacy.entity.ts';
-import { AuditEntry } from './audit.entity.ts';
+import { recordAct } from './record-act.ts';
 
 export interface ReadOfPerson {
-  subjectAccountId: string;
-  /** address, openid, complaint, audit … */
-  what: string;
-  purpose: string;
-  refused: boolean;
+  subjectId: string;
+  /** Field names: address, openid, complaint … */
+  fields: string[];
 }
 
-const ROLES_LENGTH_MAX = 255;
-
-/** Records that somebody is about to see others' personal data, before the answer (10.4, 7.4.t). One's own data is not recorded. */
-export async function recordRead(context: TrustContext, reads: readonly ReadOfPerson[]): Promise<void> {
-  const { actor } = context;
-  const others = reads.filter((read) => read.subjectAccountId !== actor.id);
+/** Records that somebody is about to see others' personal data, or was refused, before the answer (10.4, 7.4.t). One's own data is not recorded. */
+export async function recordRead(context: TrustContext, reads: readonly ReadOfPerson[], why: { clause: ClauseRef; refused?: boolean }): Promise<void> {
+  const { actor, operation, requestId } = context;
+  const others = reads.filter((read) => read.subjectId !== actor.id);
   if (others.length === 0) return;
+  const id = context.newId();
   const atMs = context.clock.now();
-  const readerRoles = rolesOf(actor).join(',').slice(0, ROLES_LENGTH_MAX);
   await context.transaction(async (tx) => {
-    await tx.em.insertMany(PersonalDataRead, others.map((read) => ({ id: context.newId(), ...read, readerKind: actor.kind, readerId: actor.id, readerRoles, atMs })));
-    await tx.em.insert(AuditEntry, {
-      id: context.newId(), sender: 'trust', operation: `read:${others[0]!.what}`, requestId: context.requestId, actorKind: actor.kind, actorId: actor.id, roles: readerRoles,
-      subject: JSON.stringify(others.map((read) => ({ type: 'account', id: read.subjectAccountId, clause: '10.4', ...(read.refused && { reason: 'refused' }) }))),
-      atMs, salt: randomBytes(16).toString('hex'), sealed: false,
-    });
+    const record = { ...actRecordOf({ actor, operation, requestId }), kind: 'read' as const, outcome: why.refused ? ('refused' as const) : ('done' as const), clause: why.clause, subject: [], reads: others };
+    await recordAct(context, tx, 'trust', record, { id, type: 'trust.act-recorded.v1', aggregateType: 'act', aggregateId: requestId, atMs, payload: record });
     return ok(null);
   });
 }

@@ -103,6 +103,6 @@ export class ComplaintResolver {
   /** The text of a complaint is personal data of the one who filed it. */
   private recordLook(context: TrustContext, rows: readonly ComplaintRow[]): Promise<void> {
     const subjects = [...new Set(rows.map((row) => row.accountId))];
-    return recordRead(context, subjects.map((subjectAccountId) => ({ subjectAccountId, what: 'complaint', purpose: 'complaint-handling', refused: false })));
+    return recordRead(context, subjects.map((subjectId) => ({ subjectId, fields: ['complaint'] })), { clause: '10.4' });
   }
 }

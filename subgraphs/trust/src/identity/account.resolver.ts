@@ -131,7 +131,7 @@ export class AccountResolver {
   async payerOf(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string): Promise<Payer | null> {
     const account = await context.rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', accountId).where('state', '=', 'active').executeTakeFirst();
     if (!account?.openidSealed) return null;
-    await recordRead(context, [{ subjectAccountId: accountId, what: 'openid', purpose: 'payment', refused: false }]);
+    await recordRead(context, [{ subjectId: accountId, fields: ['openid'] }], { clause: '7.4.t' });
     const openid = await context.vault.open(accountId, account.openidSealed, 'openid');
     return openid === null ? null : { accountId, openid };
   }

@@ -22,7 +22,7 @@ export async function exportMyData(context: TrustContext): Promise<Outcome<{ id:
     messages: await ofAccount('Message'),
     reviews: await ofAccount('Review'),
     complaints: await Promise.all(complaints.map(async ({ textSealed, ...row }) => ({ ...row, text: textSealed && (await open(textSealed)) }))),
-    readBy: await context.rows.selectFrom('PersonalDataRead').selectAll().where('subjectAccountId', '=', accountId).orderBy('atMs', 'desc').limit(EXPORT_ROWS_MAX).execute(),
+    readBy: await context.rows.selectFrom('PersonalDataRead').selectAll().where('subjectId', '=', accountId).orderBy('atMs', 'desc').limit(EXPORT_ROWS_MAX).execute(),
   });
   return context.transaction(async (tx) => {
     const id = context.newId();

@@ -78,16 +78,24 @@ export const PersonalDataRead = defineEntity({
   name: 'PersonalDataRead',
   properties: {
     id: column.id().primary(),
-    subjectAccountId: column.reference(),
+    /** The audit entry that this is the index of: a request that shows several people's data is one entry. */
+    entryId: column.id(),
+    /** The account whose data it is, or the party or supplier that the data was filed for. */
+    subjectId: column.reference(),
+    sender: column.code(),
+    operation: column.line(80),
+    /** Field names, with commas between. */
+    fields: column.line(),
     readerKind: column.code(),
     readerId: column.reference(),
     readerRoles: column.line(),
-    what: column.code(),
-    purpose: column.code(),
+    readerParties: column.line(),
+    delegatorId: column.reference().nullable(),
+    clause: column.code().nullable(),
     refused: column.flag(),
     atMs: column.time(),
   },
-  indexes: [{ properties: ['subjectAccountId', 'atMs'] }, { properties: ['atMs'] }],
+  indexes: [{ properties: ['subjectId', 'id'] }, { properties: ['entryId'] }, { properties: ['atMs'] }],
 });
 
 /** A person's request for a copy or for erasure (PIPL 45, 47). */

@@ -5,6 +5,9 @@ import type { TrustContext } from '../context.ts';
 import { NOTICE_PARTS, PURPOSES, SELF_PROVIDED_FIELDS, type NoticeParts } from './purposes.policy.ts';
 import { newestNotice } from './privacy.loader.ts';
 
+/** Looks at who pays, for the payment itself. */
+const PAYMENT_READS = ['payerOf', 'startPayment'];
+
 export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '10.1.1.cq-ct'(context) {
     const chosen = await countRows(context, 'Consent', ['purpose', '=', 'device-information']);
@@ -62,12 +65,12 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     ]);
   },
   async '7.4.t'(context, period) {
-    const reads = await countRows(context, 'PersonalDataRead', ['purpose', '=', 'payment'], ...within('atMs', period));
+    const reads = await countRows(context, 'PersonalDataRead', ['operation', 'in', PAYMENT_READS], ...within('atMs', period));
     const leaks = await countRows(context, 'Incident', ['kind', '=', 'leak'], ...within('startedAtMs', period));
     return shown(reads + leaks, [{ label: '付款中查看客户信息的记录', value: reads, unit: '次' }, { label: '泄密事件', value: leaks, unit: '起', breached: leaks > 0 }]);
   },
   async '8.5.3.bw-bx'(context, period) {
-    const reads = await countRows(context, 'PersonalDataRead', ['purpose', '=', 'order-delivery'], ...within('atMs', period));
+    const reads = await (await countRows(context, 'PersonalDataRead', ['operation', '=', 'addressForOrder'], ...within('atMs', period))) + (await countRows(context, 'PersonalDataRead', ['sender', '=', 'logistics'], ...within('atMs', period)));
     const outside = await countRows(context, 'PersonalDataRead', ['readerRoles', 'like', '%courier%'], ['refused', '=', true], ...within('atMs', period));
     return shown(reads, [{ label: '为送货读取收货信息', value: reads, unit: '次' }, { label: '配送员任务之外的查看', value: outside, unit: '次', breached: outside > 0 }]);
   },

@@ -1,6 +1,6 @@
-import { decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { mutationResult } from '@heitu/kit/graphql';
 import { ERASED_TEXT, maskName, maskPhone } from '@heitu/kit/vault';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { recordRead } from '../audit/record-read.ts';
 import type { TrustContext } from '../context.ts';
 import { acceptNotice } from './accept-notice.ts';
@@ -11,7 +11,7 @@ import { consentsOf, newestNotice, ownAddressesById } from './privacy.loader.ts'
 import { privacyRefusals } from './privacy.refusals.ts';
 import {
   AcceptNoticeInput, AccountErased, AddressDeleted, AddressForOrder, AddressView, ConsentSet, ConsentState, DataExported, DataRequestView, DeleteAddressInput, EraseAccountInput, MyConsentsView,
-  NoticeAccepted, NoticeView, PersonalDataReadConnection, PublishNoticeInput, SaveAddressInput, SetConsentInput,
+  NoticeAccepted, NoticeView, PublishNoticeInput, SaveAddressInput, SetConsentInput,
 } from './privacy.view.ts';
 import { publishNotice } from './publish-notice.ts';
 import { CONSENT_DEVIATION, NOTICE_PARTS, type NoticeParts } from './purposes.policy.ts';
@@ -59,14 +59,6 @@ export class PrivacyResolver {
   addresses(@Ctx() context: TrustContext) {
     return context.rows.selectFrom('Address').selectAll().where('accountId', '=', context.actor.id).orderBy('isDefault', 'desc').orderBy('changedAtMs', 'desc').execute();
   }
-  @Query(() => PersonalDataReadConnection, { description: 'Who saw my data.' })
-  async whoSawMyData(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
-    const first = pageSize(page);
-    const after = decodeCursor(page.after, 'string');
-    const rows = await context.rows.selectFrom('PersonalDataRead').selectAll().where('subjectAccountId', '=', context.actor.id)
-      .$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
-    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
-  }
   @Query(() => [DataRequestView])
   myDataRequests(@Ctx() context: TrustContext) {
     return context.rows.selectFrom('DataRequest').selectAll().where('accountId', '=', context.actor.id).orderBy('id', 'desc').limit(NOTICES_MAX).execute();
@@ -109,7 +101,7 @@ export class PrivacyResolver {
     const row = await context.rows.selectFrom('Address').selectAll().where('id', '=', addressId).executeTakeFirst();
     if (!row) return null;
     const refused = row.accountId !== accountId;
-    await recordRead(context, [{ subjectAccountId: row.accountId, what: 'address', purpose: 'order-delivery', refused }]);
+    await recordRead(context, [{ subjectId: row.accountId, fields: ['name', 'phone', 'address'] }], { clause: '8.5.3.bw', refused });
     if (refused) return null;
     const open = (sealed: string, what: string) => context.vault.open(accountId, sealed, what);
     const [name, phone, address] = [await open(row.nameSealed, 'name'), await open(row.phoneSealed, 'phone'), await open(row.detailSealed, 'address')];

@@ -67,7 +67,7 @@ describe('privacy', () => {
     expect((await room.graph<any>(orders, ask, { a: alice.id, i: saved.id })).addressForOrder).toEqual({ name: HOME.name, phone: HOME.phone, address: HOME.detail, divisionCode: '230184' });
     expect((await room.graph<any>(orders, ask, { a: bob.id, i: saved.id })).addressForOrder).toBeNull();
     expect((await room.graph<any>(orders, ask, { a: alice.id, i: 'unknown' })).addressForOrder).toBeNull();
-    expect((await room.graph<any>(alice, '{ whoSawMyData { edges { node { what refused } } } }')).whoSawMyData.edges.map((edge: any) => edge.node)).toEqual([{ what: 'address', refused: true }, { what: 'address', refused: false }]);
+    expect((await room.graph<any>(alice, '{ whoLookedAtMyData { edges { node { fields refused } } } }')).whoLookedAtMyData.edges.map((edge: any) => edge.node)).toEqual([true, false].map((refused) => ({ fields: ['姓名', '电话', '地址'], refused })));
     for (const caller of [alice, { kind: 'peer', id: 'catalog', grants: [] } as const, staff('operator-admin')]) expect((await room.graphWithErrors(caller, ask, { a: alice.id, i: saved.id })).errors).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-import { connectionOf, DateTime } from '@heitu/kit/graphql';
+import { DateTime } from '@heitu/kit/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('NoticePart')
@@ -40,18 +40,6 @@ export class AddressView {
   @Field() divisionCode: string;
   @Field() isDefault: boolean;
 }
-@ObjectType('PersonalDataRead', { description: 'Somebody looked at my data.' })
-export class PersonalDataReadView {
-  @Field(() => ID) id: string;
-  @Field({ description: 'account, client, peer (a part of the platform), system' }) readerKind: string;
-  @Field() readerRoles: string;
-  @Field() what: string;
-  @Field() purpose: string;
-  @Field() refused: boolean;
-  @Field(() => DateTime, { name: 'at' }) atMs: number;
-}
-export const PersonalDataReadConnection = connectionOf('PersonalDataRead', PersonalDataReadView);
-
 @ObjectType('DataRequest')
 export class DataRequestView {
   @Field(() => ID) id: string;

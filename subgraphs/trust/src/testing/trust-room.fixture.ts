@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { Actor, Grant } from '@heitu/kit/actor';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
@@ -14,6 +15,7 @@ export const CARRIER = 'PARTY0CARRIER';
 export const SHOP = 'SHOP1';
 
 export interface TrustRoom extends TestSubgraph {
+  services: TrustServices;
   orders: Map<string, OrderOfPeer & { carrierPartyId?: string }>;
   /** What the peers answer to `<name>Conduct` and `<name>Evidence`; a peer named in `down` fails, in `slow` never answers. */
   conduct: Record<string, object[]>;
@@ -42,7 +44,7 @@ export function orderFact(orderId: string, buyerAccountId: string, more: Partial
   return { orderId, orderNumber: `NO-${orderId}`, buyerAccountId, partyId: SELLER, shopId: SHOP, state: 'delivered', totalFen: 12_800, deliveredAtMs: String(Date.parse(NOW)), lines: [{ productId: 'PRODUCT1' }], ...more };
 }
 
-export async function openTrust(options: { bootstrap?: TrustServices['bootstrap']; at?: string } = {}): Promise<TrustRoom> {
+export async function openTrust(options: { bootstrap?: TrustServices['bootstrap']; at?: string; url?: string } = {}): Promise<TrustRoom> {
   const orders: TrustRoom['orders'] = new Map();
   const conduct: TrustRoom['conduct'] = {};
   const evidence: TrustRoom['evidence'] = {};
@@ -52,7 +54,9 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
   const trades: TrustRoom['trades'] = [];
   const shipping: TrustRoom['shipping'] = { uploads: [], answers: [], asked: 0, order: null };
   const sms: TrustRoom['sms'] = { sent: [], answer: { ok: true, id: 'sms' } };
+  const pair = generateKeyPairSync('ed25519');
   const services: TrustServices = {
+    signer: () => ({ name: 'trust', ...pair }),
     bootstrap: options.bootstrap ?? null,
     wechat: {
       async codeToSession(code) {
@@ -98,10 +102,10 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
     if (document.includes('Evidence')) return { [`${peer}Evidence`]: evidence[peer] ?? [] };
     return {};
   };
-  const room = await testSubgraph(trust, { services, at: options.at ?? NOW, peers: Object.fromEntries(['sellers', 'catalog', 'orders', 'logistics', 'payments'].map((peer) => [peer, answer(peer)])) });
+  const room = await testSubgraph(trust, { services, at: options.at ?? NOW, url: options.url, peers: Object.fromEntries(['sellers', 'catalog', 'orders', 'logistics', 'payments'].map((peer) => [peer, answer(peer)])) });
   let seen = 0;
   const extended: TrustRoom = Object.assign(room, {
-    orders, conduct, evidence, down, slow, wechat, trades, shipping, sms,
+    services, orders, conduct, evidence, down, slow, wechat, trades, shipping, sms,
     async signIn(openid: string) {
       const data = await room.graph<{ signInWithWechat: { token: string } }>({ kind: 'anonymous', id: '', grants: [] }, `mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }`, { c: `code-of-${openid}` });
       const { token } = data.signInWithWechat;
