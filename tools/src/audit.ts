@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createPublicKey, type KeyObject } from 'node:crypto';
-import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/config';
+import { ConfigError, readConfig, type Environment } from '@heitu/kit/config';
 import { openDatabase, rowsOf } from '@heitu/kit/orm';
-import { privateKeyOf } from '@heitu/kit/signing';
 import { trust, verifyChain, type TrustContext } from '@heitu/trust';
 import { say } from './progress.ts';
 
@@ -25,16 +23,6 @@ function parseArguments(args: readonly string[]): { from: number; witnessed: { s
   return parsed;
 }
 
-/** The public key under which a process signed, where this configuration knows it. */
-function keyOf(config: ProcessConfig, env: Environment, process: string): KeyObject | undefined {
-  if (env['SIGNING_KEY']) return createPublicKey(privateKeyOf(env['SIGNING_KEY']));
-  try {
-    return config.trustedKeys()[process];
-  } catch {
-    return undefined;
-  }
-}
-
 /** `./run audit verify`: 0 intact, 1 with each problem on a line: what, link, entry, and in Chinese what is wrong there. Reads only; the platform may run meanwhile. */
 export async function audit(args: readonly string[], env: Environment): Promise<number> {
   const asked = parseArguments(args);
@@ -51,7 +39,7 @@ export async function audit(args: readonly string[], env: Environment): Promise<
   try {
     const rows = rowsOf(orm.em.fork()) as unknown as TrustContext['rows'];
     const check = await verifyChain(rows, {
-      ...asked, nowMs: config.clock.now(), keyOf: (process) => keyOf(config, env, process),
+      ...asked, nowMs: config.clock.now(),
       onProblem: ({ kind, sequence, entryId, text }) => tell(`${kind.padEnd(9)} ${String(sequence ?? '-').padStart(8)} ${entryId ?? '-'} ${text}`),
     });
     tell(check.problemCount === 0 ? `the audit chain is intact: links ${check.from} to ${check.total}` : `the audit chain holds to link ${check.verifiedTo} of ${check.total}; problems: ${check.problemCount}`);

@@ -68,8 +68,9 @@ export const AuditAnchor = defineEntity({
     sequence: column.time(),
     hash: column.line(64),
     atMs: column.time(),
-    /** The process whose Ed25519 key signed `anchorText`; base64url. */
+    /** The process whose Ed25519 key signed `anchorText`, and that key (SPKI, base64url): keys are replaced now and then. */
     signedBy: column.code(),
+    publicKey: column.line(80),
     signature: column.line(128),
   },
 });

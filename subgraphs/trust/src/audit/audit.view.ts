@@ -62,7 +62,8 @@ export class AuditAnchorView {
   @Field() hash: string;
   @Field(() => DateTime, { name: 'at' }) atMs: number;
   @Field() signedBy: string;
-  @Field({ description: 'Ed25519, base64url, over the lines "heitu audit head", on, sequence, hash, at in milliseconds.' }) signature: string;
+  @Field({ description: 'Ed25519, SPKI, base64url.' }) publicKey: string;
+  @Field({ description: 'base64url, over the lines "heitu audit head", on, sequence, hash, at in milliseconds.' }) signature: string;
 }
 @ObjectType('PersonalDataLook', { description: 'Somebody else looked at my data, or was refused.' })
 export class PersonalDataLookView {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { hashOf, sha256Hex } from '@heitu/kit/canonical';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
 
@@ -48,6 +49,8 @@ export const linkHash = (previousHash: string, seal: Omit<Seal, 'hash'>): string
 
 /** What is signed of a day's head. */
 export const anchorText = (anchor: { on: string; sequence: number; hash: string; atMs: number }): string => `heitu audit head\n${anchor.on}\n${anchor.sequence}\n${anchor.hash}\n${anchor.atMs}`;
+
+export const spkiOf = (key: KeyObject): string => key.export({ type: 'spki', format: 'der' }).toString('base64url');
 
 /** Missing links are named one by one up to this many in a row. */
 const NAMED_IN_A_ROW_MAX = 100;

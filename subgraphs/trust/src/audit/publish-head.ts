@@ -3,7 +3,7 @@ import { chinaDate } from '@heitu/kit/calendar';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { AuditAnchor } from './audit.entity.ts';
-import { anchorText } from './chain.policy.ts';
+import { anchorText, spkiOf } from './chain.policy.ts';
 
 /** Once a day: signs where the chain ends and publishes it. Who wrote it down can show later that the chain was rewritten (11.5.dh). */
 export async function publishHead(context: TrustContext): Promise<void> {
@@ -12,10 +12,10 @@ export async function publishHead(context: TrustContext): Promise<void> {
   const known = await context.rows.selectFrom('AuditAnchor').select('on').where('on', '=', on).executeTakeFirst();
   const head = await context.rows.selectFrom('AuditHead').select(['sequence', 'hash']).executeTakeFirst();
   if (known || !head) return;
-  const { name, privateKey } = context.services.signer();
+  const { name, privateKey, publicKey } = context.services.signer();
   const anchor = { on, sequence: head.sequence, hash: head.hash, atMs };
   await context.transaction(async (tx) => {
-    await tx.em.upsert(AuditAnchor, { ...anchor, signedBy: name, signature: sign(null, Buffer.from(anchorText(anchor)), privateKey).toString('base64url') }, { onConflictAction: 'ignore' });
+    await tx.em.upsert(AuditAnchor, { ...anchor, signedBy: name, publicKey: spkiOf(publicKey), signature: sign(null, Buffer.from(anchorText(anchor)), privateKey).toString('base64url') }, { onConflictAction: 'ignore' });
     return ok(null);
   });
 }

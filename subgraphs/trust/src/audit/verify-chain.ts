@@ -1,4 +1,4 @@
-import { verify, type KeyObject } from 'node:crypto';
+import { createPublicKey, verify } from 'node:crypto';
 import { NO, YES } from '@heitu/kit/entities';
 import type { TrustContext } from '../context.ts';
 import { AUDIT_KEEP_MS, anchorText, CHAIN_START, checkLinks, commitmentOf, FORGET_OPERATION, missingLinks, SEAL_LAG_MAX_MS, type ChainProblem, type ChainState, type EntryContent } from './chain.policy.ts';
@@ -23,8 +23,6 @@ export interface CheckOptions {
   /** Links checked at most; a longer chain takes several runs. */
   linksMax?: number;
   onProblem: (problem: ChainProblem) => void;
-  /** The public key of a process, to check the signatures of published heads; without it only their hashes are compared. */
-  keyOf?: (process: string) => KeyObject | undefined;
   /** Heads that somebody outside wrote down. */
   witnessed?: readonly ChainState[];
 }
@@ -64,7 +62,7 @@ export async function verifyChain(rows: Rows, options: CheckOptions): Promise<Ch
   if (last.sequence < end) report(missingLinks(last.sequence + 1, end, 'truncated'));
   else if (head && end === head.sequence && last.hash !== head.hash) report([{ sequence: last.sequence, entryId: null, kind: 'altered', text: '链条末端和记录的末端不一致' }]);
   report(await strays(rows, nowMs));
-  report(await againstPublished(rows, options));
+  report(await againstPublished(rows, options.witnessed ?? []));
   check.verifiedTo = Math.min(last.sequence, firstBad - 1);
   return check;
 }
@@ -104,12 +102,12 @@ async function strays(rows: Rows, nowMs: number): Promise<ChainProblem[]> {
 const RECORDED = ':record-act';
 
 /** The heads that were published, here and as others wrote them down, against the chain of now. */
-async function againstPublished(rows: Rows, { keyOf, witnessed = [] }: CheckOptions): Promise<ChainProblem[]> {
+async function againstPublished(rows: Rows, witnessed: readonly ChainState[]): Promise<ChainProblem[]> {
   const anchors = await rows.selectFrom('AuditAnchor').selectAll().orderBy('on').execute();
   const problems: ChainProblem[] = [];
   for (const anchor of anchors) {
-    const key = keyOf?.(anchor.signedBy);
-    if (key && !verify(null, Buffer.from(anchorText(anchor)), key, Buffer.from(anchor.signature, 'base64url'))) problems.push({ sequence: anchor.sequence, entryId: null, kind: 'rewritten', text: `${anchor.on}公布的链末端，签名不对` });
+    const key = createPublicKey({ key: Buffer.from(anchor.publicKey, 'base64url'), type: 'spki', format: 'der' });
+    if (!verify(null, Buffer.from(anchorText(anchor)), key, Buffer.from(anchor.signature, 'base64url'))) problems.push({ sequence: anchor.sequence, entryId: null, kind: 'rewritten', text: `${anchor.on}公布的链末端，签名不对` });
   }
   for (const { sequence, hash, on } of [...anchors, ...witnessed.map((state) => ({ ...state, on: '外部留存' }))]) {
     const seal = await rows.selectFrom('AuditSeal').select(['hash', 'entryId']).where('sequence', '=', sequence).executeTakeFirst();
