@@ -2,7 +2,6 @@ import { decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize 
 import type { Outcome } from '@heitu/kit/outcome';
 import { ERASED_TEXT } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { recordRead } from '../audit/record-read.ts';
 import type { TrustContext } from '../context.ts';
 import { acceptAnswer } from './accept-answer.ts';
 import { advanceCompensation } from './advance-compensation.ts';
@@ -35,14 +34,12 @@ export class ComplaintResolver {
     const first = pageSize(page);
     const after = decodeCursor(page.after, 'string');
     const rows = await visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)).$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
-    await this.recordLook(context, rows);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 
   @Query(() => ComplaintView, { nullable: true })
   async complaint(@Ctx() context: TrustContext, @Arg('id', () => ID) id: string) {
     const row = await visibleComplaint(context, id);
-    if (row) await this.recordLook(context, [row]);
     return row ?? null;
   }
 
@@ -96,13 +93,6 @@ export class ComplaintResolver {
     if (!outcome.ok) return outcome;
     const row = await visibleComplaint(context, outcome.value.id);
     if (!row) throw new Error(`complaint ${outcome.value.id} is not visible to the one who changed it`);
-    await this.recordLook(context, [row]);
     return { ok: true, value: row };
-  }
-
-  /** The text of a complaint is personal data of the one who filed it. */
-  private recordLook(context: TrustContext, rows: readonly ComplaintRow[]): Promise<void> {
-    const subjects = [...new Set(rows.map((row) => row.accountId))];
-    return recordRead(context, subjects.map((subjectId) => ({ subjectId, fields: ['complaint'] })), { clause: '10.4' });
   }
 }

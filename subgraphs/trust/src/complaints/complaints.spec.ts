@@ -115,6 +115,7 @@ describe('complaints', () => {
     expect(await step(stranger, ESCALATE, { complaintId: id })).toMatchObject({ code: 'NOT_FOUND' });
     expect((await room.graph<any>(stranger, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Complaint { text } } }`, { r: [{ __typename: 'Complaint', id }] }))._entities).toEqual([null]);
     expect((await room.graph<any>(seller, see, { id })).complaint).toEqual({ text: '大米里有虫', availableActions: [{ action: 'answer' }] });
+    await room.hearOwnActs();
     expect((await room.graph<any>(buyer, '{ whoLookedAtMyData { edges { node { fields roles } } } }')).whoLookedAtMyData.edges).toEqual([{ node: { fields: ['投诉内容'], roles: ['网商负责人'] } }]);
     const clerk = { ...seller, id: 'CLERK', grants: [{ role: 'consumer' }, { role: 'seller-staff', partyId: SELLER, rights: ['orders'] }] };
     expect((await room.graph<any>(clerk, see, { id })).complaint).toBeNull();

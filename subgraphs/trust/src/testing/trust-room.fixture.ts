@@ -35,6 +35,8 @@ export interface TrustRoom extends TestSubgraph {
   tell(from: string, type: string, payload: object, id?: string): Promise<void>;
   /** Every event sent since the last call, once each however many consumers; acts left out. */
   events(): Promise<{ type: string; payload: Record<string, unknown> }[]>;
+  /** Brings trust's own acts and reads to its audit trail, as the relay does. */
+  hearOwnActs(): Promise<void>;
   count(table: string): Promise<number>;
 }
 
@@ -124,6 +126,10 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
       const fresh = new Map(room.sent.slice(seen).map(({ event }) => [event.id, { type: event.type, payload: event.payload as Record<string, unknown> }]));
       seen = room.sent.length;
       return [...fresh.values()].filter(({ type }) => !type.includes('act-recorded'));
+    },
+    async hearOwnActs() {
+      await room.subgraph.runOnce();
+      for (const { event } of room.sent) if (event.type === 'trust.act-recorded.v1') await room.receive('trust', event.type, event.payload as object, event.id);
     },
     async count(table: string) {
       const rows = await room.subgraph.orm.em.fork().execute(`select count(*) as n from \`${table}\``);
