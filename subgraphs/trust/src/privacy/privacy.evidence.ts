@@ -70,7 +70,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     return shown(reads + leaks, [{ label: '付款中查看客户信息的记录', value: reads, unit: '次' }, { label: '泄密事件', value: leaks, unit: '起', breached: leaks > 0 }]);
   },
   async '8.5.3.bw-bx'(context, period) {
-    const reads = await (await countRows(context, 'PersonalDataRead', ['operation', '=', 'addressForOrder'], ...within('atMs', period))) + (await countRows(context, 'PersonalDataRead', ['sender', '=', 'logistics'], ...within('atMs', period)));
+    const reads = (await countRows(context, 'PersonalDataRead', ['operation', '=', 'addressForOrder'], ...within('atMs', period))) + (await countRows(context, 'PersonalDataRead', ['sender', '=', 'logistics'], ...within('atMs', period)));
     const outside = await countRows(context, 'PersonalDataRead', ['readerRoles', 'like', '%courier%'], ['refused', '=', true], ...within('atMs', period));
     return shown(reads, [{ label: '为送货读取收货信息', value: reads, unit: '次' }, { label: '配送员任务之外的查看', value: outside, unit: '次', breached: outside > 0 }]);
   },
