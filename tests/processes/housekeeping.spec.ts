@@ -12,6 +12,7 @@ import { openDatabase } from '@heitu/kit/orm';
 import { parkedEvents, releaseParked } from '@heitu/kit/parked';
 import { DELIVERY_ATTEMPTS_MAX } from '@heitu/kit/relay';
 import { runSubgraph, type RunningSubgraph } from '@heitu/kit/running';
+import { generateSigningKey, privateKeyOf } from '@heitu/kit/signing';
 import { localTransport } from '@heitu/kit/transport';
 import { tally, type TallyContext } from './tally.fixture.ts';
 
@@ -41,7 +42,7 @@ describe.each(DATABASES)('housekeeping on %s', (_name, url) => {
     const rooms = new Map<string, RunningSubgraph>();
     room = await runSubgraph({
       manifest: { ...tally, reactions: tally.reactions.map((reaction) => ({ ...reaction, prepare: async () => { if (poisonous) throw new Error('poison'); } })) },
-      orm, clock: { now: () => nowMs }, log: pino({ level: 'silent' }), ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]), blobs: { write: async () => {}, read: async () => null }, transport: localTransport(rooms), settings: {},
+      orm, clock: { now: () => nowMs }, log: pino({ level: 'silent' }), ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]), blobs: { write: async () => {}, read: async () => null }, transport: localTransport(rooms), settings: {}, signer: () => ({ name: 'tally', privateKey: privateKeyOf(generateSigningKey().privatePem) }),
     });
     rooms.set('tally', room);
     context = room.contextFor(systemActor('test'), 'test') as unknown as TallyContext;
