@@ -6,7 +6,7 @@ import { createKeyRing, KEY_BYTES } from '@heitu/kit/key-ring';
 import { openDatabase, type Orm } from '@heitu/kit/orm';
 import type { Transport } from '@heitu/kit/peers';
 import { runSubgraph, type RunningSubgraph } from '@heitu/kit/running';
-import { generateSigningKey } from '@heitu/kit/signing';
+import { generateSigningKey, privateKeyOf } from '@heitu/kit/signing';
 import { buildSubgraph, type BuiltSubgraph, type Manifest } from '@heitu/kit/subgraph';
 import { seedAll } from '@heitu/sandbox/seed';
 import { Disk, Line, portDialect, type DiskPort } from './disk.ts';
@@ -24,6 +24,7 @@ interface Parts {
 export type ServicesOf = Readonly<Record<string, () => unknown>>;
 
 const RING = createKeyRing([Buffer.alloc(KEY_BYTES, 7)]);
+const SIGNING_KEY = privateKeyOf(generateSigningKey().privatePem);
 
 /** The six subgraphs on databases in memory. `images`: what their databases hold when a world begins. */
 export class Platform {
@@ -92,6 +93,7 @@ export class Platform {
       clock: this.#clock,
       log: pino({ level: 'error', base: { subgraph: manifest.name } }, { write: (line: string) => void this.errors.push(line) }),
       settings: this.#settings,
+      signer: () => ({ name: manifest.name, privateKey: SIGNING_KEY }),
     });
   }
 
