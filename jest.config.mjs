@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { SWC_OPTIONS } from './tools/swc.mjs';
 
 /** @type {import('jest').Config} */
@@ -9,4 +10,7 @@ export default {
   transform: { '\\.ts$': ['@swc/jest', SWC_OPTIONS] },
   modulePathIgnorePatterns: ['/data/'],
   testTimeout: 30_000,
+  // Tests wait for databases and clocks half of their time: two workers on two cores take three fifths of one's time.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: '2GB',
 };

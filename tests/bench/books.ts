@@ -63,7 +63,7 @@ export async function readBooks(platform: BenchPlatform, sinceMs: number): Promi
     ledgerFen: await count('select sum(amountFen) as n from {payments}.LedgerEntry where 0 <= ?'),
     ledgerPaidFen: await count(`select -sum(e.amountFen) as n from {payments}.LedgerEntry e join {payments}.LedgerTransfer t on t.id = e.transferId where e.account = 'buyers' and t.kind = 'payment' and t.atMs >= ?`),
     provider: { paidFen: money.paidByPayersFen, sumFen: money.sumFen },
-    auditedPlacings: await count(`select count(*) as n from {trust}.AuditEntry where operation = 'placeOrder' and sender = 'orders' and atMs >= ?`),
+    auditedPlacings: await count(`select count(*) as n from {trust}.AuditEntry where operation = 'placeOrder' and sender = 'orders' and outcome = 'done' and atMs >= ?`),
     milestones: await count('select count(*) as n from {trust}.TradeMilestone where paidAtMs >= ?'),
   };
 }

@@ -45,7 +45,7 @@ export async function startBenchPlatform(serverUrl: string, profileDir?: string)
   }
   const shared: NodeJS.ProcessEnv = {
     ...process.env,
-    DATA_DIR: dataDir, PUBLIC_URL: url, MASTER_KEYS: randomBytes(32).toString('hex'), TRACE_SIGNING_KEY: generateSigningKey().privatePem,
+    DATA_DIR: dataDir, PUBLIC_URL: url, MASTER_KEYS: randomBytes(32).toString('hex'), TRACE_SIGNING_KEY: generateSigningKey().privatePem, SIGNING_KEY: generateSigningKey().privatePem,
     ...Object.fromEntries(SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${database(name)}`])),
   };
   const children: ChildProcess[] = [];

@@ -89,10 +89,10 @@ describe('whose it is', () => {
 
   it('shows a licence to its party and to overseers, and a shop picture to anybody', async () => {
     const { partyId } = await submitted(room);
-    const clerk = account('account-clerk', { role: 'seller-staff', partyId, rights: ['orders'] });
+    const [clerk, packer] = (['shop', 'orders'] as const).map((right) => account(`account-${right}`, { role: 'seller-staff', partyId, rights: [right] })) as [Actor, Actor];
     const licence = await upload(APPLICANT, 'licence');
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE, type: 'premises', fileId: licence });
-    for (const [actor, status] of [[APPLICANT, 200], [clerk, 200], [REVIEWER, 200], [STRANGER, 404], [ANONYMOUS, 404]] as const) expect((await read(actor, licence)).status).toBe(status);
+    for (const [actor, status] of [[APPLICANT, 200], [clerk, 200], [packer, 404], [REVIEWER, 200], [STRANGER, 404], [ANONYMOUS, 404]] as const) expect((await read(actor, licence)).status).toBe(status);
     const looks = (await eventsOf(room, 'sellers.act-recorded.v1')).filter((record) => record.kind === 'read');
     expect(looks.map(({ actorId, reads }) => [actorId, reads])).toEqual([clerk, REVIEWER].map((reader) => [reader.id, [{ subjectId: APPLICANT.id, fields: ['file:licence'] }]]));
     const picture = await upload(APPLICANT, 'shop-picture');
