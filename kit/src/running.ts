@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { execute, GraphQLError, parse as parseDocument, validate, type DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
@@ -65,7 +66,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const { manifest, orm, clock, log, transport } = parts;
   const name = manifest.name;
   const built = parts.built ?? buildSubgraph(manifest);
-  const holder = parts.holder ?? randomUUID();
+  const holder = parts.holder ?? holderName();
   const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()), signer: parts.signer });
   let keys!: PersonKeys;
 
@@ -269,6 +270,9 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     },
   };
 }
+
+/** `db-host-3:4711:9f86d081`: who looks at the leases sees which process it is; the last part tells it from an earlier one of the same number. */
+const holderName = (): string => `${hostname().slice(0, 20)}:${process.pid}:${randomBytes(4).toString('hex')}`;
 
 /** The code in a refusing edge's answer; its status where it has none. */
 function edgeCode({ status, body }: EdgeAnswer): string {
