@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { SealedText } from './vault.ts';
 
 /** Column builders: one way to store each kind of value, read the same through entities and through Kysely rows. */
 export const column = {
@@ -23,6 +24,8 @@ export const column = {
   json: () => p.text().columnType('mediumtext'),
   /** Encrypted by the vault. */
   sealed: () => p.text(),
+  /** A text that people wrote, or a name: sealed by `vault.sealText`, opened by `vault.openText` or a view's `@Sealed`. Listed in the manifest's `sealedTexts`. */
+  sealedText: () => p.text().$type<SealedText>(),
   /** A blind index. */
   blind: () => p.string().length(43),
 };

@@ -17,6 +17,7 @@ import { createPeers, type DeliveryResult, type EdgeAnswer, type EdgeRequest, ty
 import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
 import { ReadsOfOthers } from './reads.ts';
 import { receive } from './receive.ts';
+import { sealTexts, SEAL_TEXTS_EVERY_MS } from './sealed-texts.ts';
 import { createLeases, createRelay, LEASE_MS } from './relay.ts';
 import type { Signer } from './signing.ts';
 import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
@@ -135,6 +136,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const jobs: Manifest['jobs'] = [
     ...manifest.jobs,
     housekeeping as Manifest['jobs'][number],
+    { name: 'seal-texts', everyMs: SEAL_TEXTS_EVERY_MS, run: (context: Context) => sealTexts(context, manifest.sealedTexts ?? [], () => closing) },
     {
       name: 'rewrap-person-keys',
       everyMs: REWRAP_EVERY_MS,

@@ -13,6 +13,7 @@ import { guardSchema, permit, permissionRows, type PermissionRow, type Permissio
 import type { Signer } from './signing.ts';
 import type { Reaction } from './relay.ts';
 import type { Actor } from './actor.ts';
+import type { SealedTextColumn } from './sealed-texts.ts';
 
 /** A raw HTTP route (a provider's callback, a device's push, an upload): its owner verifies it from the bytes. */
 export interface Edge<C = never> {
@@ -59,6 +60,8 @@ export interface Manifest {
   services: (setup: ServiceSetup) => unknown;
   /** Who holds these credentials; only the subgraph that owns accounts has it. */
   authenticate?: (context: never, credentials: string) => Promise<Actor | null>;
+  /** Each `column.sealedText` with the column that names whose it is. */
+  sealedTexts?: readonly SealedTextColumn[];
   /** The event by which mutations, done and refused, and reads of others' data reach the audit trail. */
   actRecorded?: EventDefinition<ActRecord>;
   /** Run once after the schema is there: reference data that must exist. */

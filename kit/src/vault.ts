@@ -5,6 +5,11 @@ import type { PersonKeys } from './person-keys.ts';
 
 /** Seals with keys that are there already. */
 export type Sealer = (subjectId: string, plain: string) => string;
+declare const sealedText: unique symbol;
+/** The content of a `column.sealedText`: nothing that can be shown by mistake. */
+export interface SealedText {
+  readonly [sealedText]: true;
+}
 
 /**
  * Encrypts personal data at rest, each person's under a key of its own that can be destroyed (AES-256-GCM; key-ring.ts, person-keys.ts).
@@ -22,6 +27,11 @@ export interface Vault {
   openMasked(subjectId: string, sealed: string, mask: (plain: string) => string): Promise<string>;
   /** Leaves no record: for work whose result shows nothing of it (a message sent, a hash compared), and for what the caller is known to own. */
   openUnrecorded(subjectId: string, sealed: string): Promise<string | null>;
+  /** `seal` for a `column.sealedText`. */
+  sealText(subjectId: string, plain: string): Promise<SealedText>;
+  /** What `sealText` sealed, as it is shown: ERASED_TEXT where the key was destroyed. Rows of before the column was sealed open as they are. */
+  openText(subjectId: string, text: SealedText, what: string): Promise<string>;
+  openTextUnrecorded(subjectId: string, text: SealedText): Promise<string>;
   sealBytes(subjectId: string, plain: Uint8Array): Promise<Buffer>;
   openBytes(subjectId: string, sealed: Uint8Array, what: string): Promise<Buffer | null>;
   /** `seal` for many rows at once: their keys are read in one go. */
@@ -37,7 +47,15 @@ export interface Vault {
 /** What stands in the place of something whose key was destroyed. */
 export const ERASED_TEXT = '已依法删除';
 
+export class KeyDestroyed extends Error {}
+
 const VERSION = 1;
+/** Tells a sealed text from one that was written before its column was sealed. */
+export const SEALED_MARK = 'sealed:';
+/** An empty text stays empty: there is nothing to hide, and a query can tell. */
+export const NO_TEXT = '' as unknown as SealedText;
+/** For loading many rows with a `Sealer`. */
+export const sealTextWith = (seal: Sealer, subjectId: string, plain: string): SealedText => (plain === '' ? NO_TEXT : (`${SEALED_MARK}${seal(subjectId, plain)}` as unknown as SealedText));
 
 export interface VaultParts {
   keys: PersonKeys;
@@ -53,7 +71,7 @@ export function createVault({ keys, em, onOpen }: VaultParts): Vault {
     return (purpose: string, value: string) => createHmac('sha256', key).update(`${purpose}\0${value}`).digest('base64url');
   };
   const sealWith = (key: Buffer | null | undefined, subjectId: string, plain: Uint8Array): Buffer => {
-    if (!key) throw new Error(`nothing more is sealed for ${subjectId}: the key was destroyed`);
+    if (!key) throw new KeyDestroyed(`nothing more is sealed for ${subjectId}: the key was destroyed`);
     return Buffer.concat([Buffer.from([VERSION]), encrypt(key, subjectId, plain)]);
   };
   const openUnrecordedBytes = async (subjectId: string, sealed: Uint8Array): Promise<Buffer | null> => {
@@ -69,10 +87,18 @@ export function createVault({ keys, em, onOpen }: VaultParts): Vault {
     onOpen(subjectId, what);
     return opened();
   };
+  const openTextUnrecorded = async (subjectId: string, text: SealedText): Promise<string> => {
+    const stored = text as unknown as string;
+    return stored.startsWith(SEALED_MARK) ? ((await openUnrecorded(subjectId, stored.slice(SEALED_MARK.length))) ?? ERASED_TEXT) : stored;
+  };
+  const seal = async (subjectId: string, plain: string) => (await sealBytes(subjectId, Buffer.from(plain))).toString('base64');
   return {
     sealBytes,
     openBytes: (subjectId, sealed, what) => shown(subjectId, what, () => openUnrecordedBytes(subjectId, sealed)),
-    seal: async (subjectId, plain) => (await sealBytes(subjectId, Buffer.from(plain))).toString('base64'),
+    seal,
+    sealText: async (subjectId, plain) => (plain === '' ? NO_TEXT : (`${SEALED_MARK}${await seal(subjectId, plain)}` as unknown as SealedText)),
+    openText: (subjectId, text, what) => shown(subjectId, what, () => openTextUnrecorded(subjectId, text)),
+    openTextUnrecorded,
     open: (subjectId, sealed, what) => shown(subjectId, what, () => openUnrecorded(subjectId, sealed)),
     async openMasked(subjectId, sealed, mask) {
       const plain = await openUnrecorded(subjectId, sealed);

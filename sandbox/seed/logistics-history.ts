@@ -1,7 +1,7 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
-import type { Sealer, Vault } from '@heitu/kit/vault';
+import { NO_TEXT, sealTextWith, type Sealer, type Vault } from '@heitu/kit/vault';
 import { idFrom } from '@heitu/kit/ids';
 import {
   Alarm, AlarmedShipment, Collection, documentHashOf, documentText, Handover, needsOf, Reading, Reconciliation, SERVICE_DEFAULTS, Shipment, signatureOf, Trip, tripIdOf, type GoodsDocument, type ShipmentLine,
@@ -11,6 +11,7 @@ import { carriers, consumers, dateOn, makeProducts, products as realProducts, se
 import { packLots } from './catalog.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
 import { accountId, afterSaleId, courierId, orderId, partyId, shipmentId, shopId, skuId, vehicleId } from './keys.ts';
+import { publicNameOf } from './people.ts';
 
 const CHUNK = 200;
 const INSERT_MAX = 400;
@@ -36,7 +37,9 @@ export async function seedShipments(context: Context, history: SeedHistory): Pro
   const pairs = new Map<string, { carrierPartyId: string; sellerPartyId: string; documents: number }>();
   for await (const orders of inChunks(history.orders(), CHUNK)) {
     const rows = Object.fromEntries(Object.keys(TABLES).map((table) => [table, new Map()])) as Rows;
-    const vault: SeedVault = { seal: await context.vault.sealer(orders.map((order) => accountId(order.consumerKey))), authenticate: context.vault.authenticate };
+    const shipped = orders.filter((order) => order.shipment);
+    const subjects = [...orders.map((order) => accountId(order.consumerKey)), ...shipped.flatMap((order) => [partyId(order.sellerKey), accountId(order.shipment!.courierKey), ...order.shipment!.handovers.map(({ fromKey }) => accountId(fromKey))])];
+    const vault: SeedVault = { seal: await context.vault.sealer(subjects), authenticate: context.vault.authenticate };
     for (const order of orders) if (order.shipment) parcelRows(vault, rows, order, order.shipment, goods, pairs);
     for (const id of rows.Trip.keys()) {
       if (trips.has(id)) rows.Trip.delete(id);
@@ -103,16 +106,16 @@ function parcelRows(vault: SeedVault, rows: Rows, order: HistoryOrder, parcel: H
   const calledAheadAtMs = parcel.calledAheadAt?.getTime() ?? null;
   rows.Shipment.set(id, {
     id, orderId: orderId(order.key), orderNumber: orderNumber(orderId(order.key), order.placedAt.getTime()), afterSaleId: '', buyerAccountId: buyer, sellerPartyId, shopId: shopId(seller.key), carrierPartyId, carrierName: carrier.name,
-    consignorName: seller.name, consignorContact: seller.legalPerson, consignorPhone: seller.phone, consignorAddress: seller.address, toDivisionCode: address.divisionCode,
+    consignorName: publicNameOf(seller), consignorContact: sealTextWith(vault.seal, sellerPartyId, seller.legalPerson), consignorPhone: sealTextWith(vault.seal, sellerPartyId, seller.phone), consignorAddress: sealTextWith(vault.seal, sellerPartyId, seller.address), toDivisionCode: address.divisionCode,
     recipientSealed: vault.seal(buyer, JSON.stringify(recipient)), storage, temperatureCelsiusMin: range?.min ?? null, temperatureCelsiusMax: range?.max ?? null, units,
     weightGrams: lines.reduce((sum, line) => sum + line.weightGrams * line.units, 0), goodsFen: order.goodsFen, deliveryFen: order.deliveryFen, lines: JSON.stringify(lines), trackingNumber: parcel.trackingNumber,
     state: signedAtMs !== null ? 'delivered' : returnedAtMs !== null ? 'returned' : refusedAtMs !== null ? 'at-depot' : 'taken-over',
     readyAtMs, respondDueAtMs: readyAtMs + SERVICE_DEFAULTS.responseMinutes * MINUTE_MS, takeOverDueAtMs: readyAtMs + SERVICE_DEFAULTS.takeOverHours * HOUR_MS, deliverByMs: parcel.promisedAt.getTime(),
     courierId: courierId(courier.key), courierAccountId: accountId(courier.key), vehicleId: vehicle, assignedAtMs: readyAtMs + 20 * MINUTE_MS, takenOverAtMs, tripId, leftVehicleAtMs: doorAtMs,
-    calledAheadAtMs, agreedAtMs: doorAtMs, agreedPlace: calledAheadAtMs === null ? null : address.detail, identityCheckedAtMs: signedAtMs && signedAtMs - 3 * MINUTE_MS, outerOpenedAtMs: signedAtMs && signedAtMs - 2 * MINUTE_MS,
+    calledAheadAtMs, agreedAtMs: doorAtMs, agreedPlace: calledAheadAtMs === null ? null : sealTextWith(vault.seal, buyer, address.detail), identityCheckedAtMs: signedAtMs && signedAtMs - 3 * MINUTE_MS, outerOpenedAtMs: signedAtMs && signedAtMs - 2 * MINUTE_MS,
     courierInspectedAtMs: signedAtMs && signedAtMs - 2 * MINUTE_MS, deliveredAtMs: signedAtMs, inTime: signedAtMs === null ? null : signedAtMs <= parcel.promisedAt.getTime(),
     signatureSealed: signedAtMs === null ? null : vault.seal(buyer, JSON.stringify({ name: address.receiverName, signature: address.receiverName, atMs: signedAtMs })),
-    refusedAtMs, refusalReason: refusedAtMs === null ? null : REFUSAL_CODES[parcel.refusal!.reason] ?? 'other', refusalNote: parcel.refusal?.reason ?? null, atDepotAtMs: refusedAtMs && refusedAtMs + 4 * HOUR_MS, returnedAtMs,
+    refusedAtMs, refusalReason: refusedAtMs === null ? null : REFUSAL_CODES[parcel.refusal!.reason] ?? 'other', refusalNote: parcel.refusal && sealTextWith(vault.seal, buyer, parcel.refusal.reason), atDepotAtMs: refusedAtMs && refusedAtMs + 4 * HOUR_MS, returnedAtMs,
     resellable: returnedAtMs === null ? null : parcel.excursions.every((one) => one.decision === 'released'),
   });
   const outOfRange = parcel.excursions.length > 0 || !!(rows.Trip.get(tripId) as { outOfRange?: boolean } | undefined)?.outOfRange;
@@ -125,7 +128,7 @@ function parcelRows(vault: SeedVault, rows: Rows, order: HistoryOrder, parcel: H
   const handoverId = idFrom(`handover:${parcel.key}`);
   const document: GoodsDocument = {
     number: `JJ${chinaDate(takenOverAtMs).replaceAll('-', '')}${handoverId.slice(-12)}`, shipmentId: id, trackingNumber: parcel.trackingNumber, handoverAtMs: takenOverAtMs, units, goodsFen: order.goodsFen,
-    names: [...new Set(lines.map((line) => line.title))], customer: recipient, consignor: { name: seller.name, contact: seller.legalPerson, phone: seller.phone, address: seller.address }, carrier: carrier.name, consumerSignature: 'at-delivery', points,
+    names: [...new Set(lines.map((line) => line.title))], customer: recipient, consignor: { name: publicNameOf(seller), contact: seller.legalPerson, phone: seller.phone, address: seller.address }, carrier: carrier.name, consumerSignature: 'at-delivery', points,
     lines: lines.map(({ lots, ...line }) => ({ skuId: line.skuId, title: line.title, specification: line.specification, units: line.units, valueFen: line.valueFen, lots: lots.map(({ lotCode, units: count, producedOn, expiresOn }) => ({ lotCode, units: count, producedOn, expiresOn })) })),
   };
   const text = documentText(document);
@@ -138,13 +141,13 @@ function parcelRows(vault: SeedVault, rows: Rows, order: HistoryOrder, parcel: H
   rows.Handover.set(handoverId, {
     id: handoverId, number: document.number, shipmentId: id, sellerPartyId, carrierPartyId, buyerAccountId: buyer, state: 'signed', cold, units, goodsFen: order.goodsFen,
     facilityTemperatureCelsius: pickup.storeTemperatureCelsius, productTemperatureCelsius: pickup.goodsTemperatureCelsius, points: JSON.stringify(points), complete: true, documentSealed: vault.seal(buyer, text), documentHash,
-    openedAtMs: takenOverAtMs, inWindow: true, sellerSignedAtMs: takenOverAtMs, sellerAccountId: bySeller.account, sellerCustodian: bySeller.custodian, sellerSignature: bySeller.signature,
-    carrierSignedAtMs: takenOverAtMs, carrierAccountId: byCarrier.account, carrierCustodian: byCarrier.custodian, carrierSignature: byCarrier.signature, completedAtMs: takenOverAtMs,
+    openedAtMs: takenOverAtMs, inWindow: true, sellerSignedAtMs: takenOverAtMs, sellerAccountId: bySeller.account, sellerCustodian: sealTextWith(vault.seal, bySeller.account, bySeller.custodian), sellerSignature: bySeller.signature,
+    carrierSignedAtMs: takenOverAtMs, carrierAccountId: byCarrier.account, carrierCustodian: sealTextWith(vault.seal, byCarrier.account, byCarrier.custodian), carrierSignature: byCarrier.signature, completedAtMs: takenOverAtMs,
   });
   const pair = `${carrierPartyId}:${sellerPartyId}`;
   pairs.set(pair, { carrierPartyId, sellerPartyId, documents: (pairs.get(pair)?.documents ?? 0) + 1 });
   curveRows(rows, parcel, carrierPartyId, vehicle, id, lines);
-  if (order.afterSale) collectionRows(vault, rows, order, parcel, { recipient, lines, carrierPartyId, sellerPartyId, sellerName: seller.name, toDivisionCode: address.divisionCode });
+  if (order.afterSale) collectionRows(vault, rows, order, parcel, { recipient, lines, carrierPartyId, sellerPartyId, sellerName: publicNameOf(seller), toDivisionCode: address.divisionCode });
 }
 
 function curveRows(rows: Rows, parcel: HistoryShipment, carrierPartyId: string, vehicle: string, id: string, lines: readonly ShipmentLine[]): void {
@@ -181,9 +184,9 @@ function collectionRows(vault: SeedVault, rows: Rows, order: HistoryOrder, parce
   rows.Collection.set(id, {
     id, afterSaleId: afterSaleId(back.key), orderId: orderId(order.key), kind: back.kind, buyerAccountId: buyer, ...parties, recipientSealed: vault.seal(buyer, JSON.stringify(recipient)), refundFen: back.kind === 'return' ? order.goodsFen : 0,
     lines: JSON.stringify(lines.map(({ skuId: sku, title, units }) => ({ skuId: sku, title, units, accessories: '' }))), state: 'handed-over', createdAtMs: back.approvedAt.getTime(),
-    courierId: courierId(parcel.courierKey), courierAccountId: accountId(parcel.courierKey), appointedAtMs: back.approvedAt.getTime() + HOUR_MS, agreedAtMs: takenAtMs, agreedPlace: recipient.address,
-    identityCheckedAtMs: takenAtMs - 5 * MINUTE_MS, settledAtMs: takenAtMs - 4 * MINUTE_MS, refundForm: back.kind === 'return' ? 'original' : 'exchange', inspectedAtMs: takenAtMs - 3 * MINUTE_MS, meetsRule: true, inspectionNote: back.reason,
-    recordedAtMs: takenAtMs - 2 * MINUTE_MS, condition: '外包装完好', accessories: '无附件', courierSignedAtMs: takenAtMs - MINUTE_MS, consumerSignedAtMs: takenAtMs - MINUTE_MS, consumerSignatureSealed: vault.seal(buyer, JSON.stringify({ name: recipient.name, atMs: takenAtMs })), takenAtMs,
-    centreAtMs: handedOverAtMs, centrePlace: '退换货中心', centreDueAtMs: takenAtMs + 60 * HOUR_MS, listChecked: true, conditionOk: true, centreNote: '', carrierHandedAtMs: handedOverAtMs, sellerReceivedAtMs: handedOverAtMs, handedOverAtMs,
+    courierId: courierId(parcel.courierKey), courierAccountId: accountId(parcel.courierKey), appointedAtMs: back.approvedAt.getTime() + HOUR_MS, agreedAtMs: takenAtMs, agreedPlace: sealTextWith(vault.seal, buyer, recipient.address),
+    identityCheckedAtMs: takenAtMs - 5 * MINUTE_MS, settledAtMs: takenAtMs - 4 * MINUTE_MS, refundForm: back.kind === 'return' ? 'original' : 'exchange', inspectedAtMs: takenAtMs - 3 * MINUTE_MS, meetsRule: true, inspectionNote: sealTextWith(vault.seal, buyer, back.reason),
+    recordedAtMs: takenAtMs - 2 * MINUTE_MS, condition: sealTextWith(vault.seal, buyer, '外包装完好'), accessories: sealTextWith(vault.seal, buyer, '无附件'), courierSignedAtMs: takenAtMs - MINUTE_MS, consumerSignedAtMs: takenAtMs - MINUTE_MS, consumerSignatureSealed: vault.seal(buyer, JSON.stringify({ name: recipient.name, atMs: takenAtMs })), takenAtMs,
+    centreAtMs: handedOverAtMs, centrePlace: '退换货中心', centreDueAtMs: takenAtMs + 60 * HOUR_MS, listChecked: true, conditionOk: true, centreNote: NO_TEXT, carrierHandedAtMs: handedOverAtMs, sellerReceivedAtMs: handedOverAtMs, handedOverAtMs,
   });
 }

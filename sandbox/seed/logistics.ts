@@ -1,3 +1,4 @@
+import { sealTextWith } from '@heitu/kit/vault';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
 import { idFrom } from '@heitu/kit/ids';
@@ -58,7 +59,7 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
   const couriers = carrier.staff.filter((person) => person.role === 'courier');
   const seal = await context.vault.sealer([id, ...couriers.map((person) => accountId(person.key))]);
   await em.insertMany(Courier, couriers.map((person) => ({
-    id: courierId(person.key), carrierPartyId: id, accountId: accountId(person.key), name: person.name, phoneSealed: seal(accountId(person.key), person.phone), active: true,
+    id: courierId(person.key), carrierPartyId: id, accountId: accountId(person.key), name: sealTextWith(seal, accountId(person.key), person.name), phoneSealed: seal(accountId(person.key), person.phone), active: true,
     rulesVersion: COURIER_RULES.version, rulesAcceptedAtMs: sinceMs, createdAtMs: sinceMs, changedAtMs: sinceMs,
   })));
   const places = [...carrier.facilities.map((one) => ({ ...one, facilityId: facilityId(one.key), vehicleId: null })), ...carrier.vehicles.map((one) => ({ ...one, facilityId: null, vehicleId: vehicleId(one.key) }))];

@@ -1,7 +1,7 @@
 import type { Context } from '@heitu/kit/context';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import { idFrom } from '@heitu/kit/ids';
-import type { Sealer } from '@heitu/kit/vault';
+import { sealTextWith, type Sealer } from '@heitu/kit/vault';
 import {
   AfterSale, AfterSaleLine, answerDueAtMs, Checkout, confirmDueAtMs, LineLot, LotStock, Order, OrderLine, orderNumber, OrderRefund, orderTitle, PAYMENT_WINDOW_MS, Quote, refundDueAtMs,
   remindAtMs, returnEndsAtMs, Stock, StockMovement, type QuoteParcel,
@@ -128,7 +128,7 @@ function checkoutRows(seal: Sealer, rows: Rows, orders: readonly HistoryOrder[],
   });
   rows.add('Checkout', { id, buyerAccountId: buyer, quoteId, totalFen: sum((order) => order.totalFen), state: first.payment ? 'paid' : 'closed', placedAtMs, dueAtMs: placedAtMs + PAYMENT_WINDOW_MS });
   const recipientSealed = seal(buyer, JSON.stringify({ name: address.receiverName, phone: address.phone, address: `${address.regionText}${address.detail}`, divisionCode: address.divisionCode }));
-  for (const [i, order] of orders.entries()) orderRows(rows, order, parcels[i]!, county, { checkoutId: id, quoteId, buyerAccountId: buyer, recipientSealed: order.payment ? recipientSealed : null, divisionCode: address.divisionCode });
+  for (const [i, order] of orders.entries()) orderRows(seal, rows, order, parcels[i]!, county, { checkoutId: id, quoteId, buyerAccountId: buyer, recipientSealed: order.payment ? recipientSealed : null, divisionCode: address.divisionCode });
 }
 
 function parcelOf(order: HistoryOrder, county: County, divisionCode: string): QuoteParcel {
@@ -150,7 +150,7 @@ function parcelOf(order: HistoryOrder, county: County, divisionCode: string): Qu
 
 interface OfCheckout { checkoutId: string; quoteId: string; buyerAccountId: string; recipientSealed: string | null; divisionCode: string }
 
-function orderRows(rows: Rows, order: HistoryOrder, parcel: QuoteParcel, county: County, ofCheckout: OfCheckout): void {
+function orderRows(seal: Sealer, rows: Rows, order: HistoryOrder, parcel: QuoteParcel, county: County, ofCheckout: OfCheckout): void {
   const id = orderId(order.key);
   const { lines, ...agreed } = parcel;
   const placedAtMs = order.placedAt.getTime();
@@ -159,6 +159,7 @@ function orderRows(rows: Rows, order: HistoryOrder, parcel: QuoteParcel, county:
   const refundedFen = order.refunds.reduce((sum, refund) => sum + refund.amountFen, 0);
   const refusedAtMs = at(order.shipment?.refusal?.at);
   // Refused goods whose refund lies after the base date are still on their way back.
+  const note = order.cancellation?.reason ?? order.shipment?.refusal?.reason;
   const state = signedAtMs !== null ? 'completed' : refusedAtMs !== null && refundedFen === 0 ? 'coming-back' : 'cancelled';
   const cancelledAtMs = at(order.cancellation?.at) ?? (state === 'cancelled' ? at(order.refunds.at(-1)?.at) : null);
   const lastAtMs = Math.max(signedAtMs ?? 0, ...order.refunds.map((refund) => refund.at.getTime()));
@@ -166,7 +167,7 @@ function orderRows(rows: Rows, order: HistoryOrder, parcel: QuoteParcel, county:
     id, number: orderNumber(id, placedAtMs), ...ofCheckout, ...agreed, title: orderTitle(lines), state, totalFen: order.totalFen, paidFen: order.payment ? order.totalFen : 0, refundDueFen: refundedFen, refundedFen,
     placedAtMs, confirmDueAtMs: confirmDueAtMs(placedAtMs), remindAtMs: remindAtMs(placedAtMs), remindedAtMs: null, paidAtMs: at(order.payment?.paidAt), confirmedAtMs: at(order.confirmedAt),
     readyAtMs: pickedUpAtMs && pickedUpAtMs - HOUR_MS, takenOverAtMs: pickedUpAtMs, deliveredAtMs: signedAtMs, completeDueAtMs: signedAtMs && returnEndsAtMs(signedAtMs), completedAtMs: signedAtMs && lastAtMs, cancelledAtMs,
-    cancelReason: order.cancellation ? CANCELLED_BY[order.cancellation.by] : refusedAtMs !== null ? 'refused-at-door' : null, cancelNote: order.cancellation?.reason ?? order.shipment?.refusal?.reason ?? null, openAfterSales: 0,
+    cancelReason: order.cancellation ? CANCELLED_BY[order.cancellation.by] : refusedAtMs !== null ? 'refused-at-door' : null, cancelNote: note === undefined ? null : sealTextWith(seal, ofCheckout.buyerAccountId, note), openAfterSales: 0,
   });
   const exchanged = order.afterSale?.kind === 'exchange';
   for (const [i, line] of order.lines.entries()) {
@@ -185,7 +186,7 @@ function orderRows(rows: Rows, order: HistoryOrder, parcel: QuoteParcel, county:
       reason: refund.reason === '投诉赔付' ? 'compensation' : order.afterSale ? 'no-reason' : 'buyer', requestedAtMs, dueAtMs: refundDueAtMs(requestedAtMs), completedAtMs: refund.at.getTime(),
     });
   }
-  if (order.afterSale) afterSaleRows(rows, order, parcel, ofCheckout.buyerAccountId);
+  if (order.afterSale) afterSaleRows(seal, rows, order, parcel, ofCheckout.buyerAccountId);
 }
 
 /** Units leave the lot that the history names while it may still have sold some; goods of earlier lots are on no record here. */
@@ -206,16 +207,17 @@ function pickRows(rows: Rows, order: HistoryOrder, line: HistoryLine, lineId: st
   rows.add('StockMovement', { id: idFrom(`movement:written-off:${key}`), ...common, kind: 'written-off', unitsIn: 0, unitsOut: line.quantity, atMs: cameBackAtMs });
 }
 
-function afterSaleRows(rows: Rows, order: HistoryOrder, parcel: QuoteParcel, buyerAccountId: string): void {
+function afterSaleRows(seal: Sealer, rows: Rows, order: HistoryOrder, parcel: QuoteParcel, buyerAccountId: string): void {
   const { key, kind, reason, requestedAt, approvedAt, checkedAt } = order.afterSale!;
   const id = afterSaleId(key);
   const lines = kind === 'return' ? order.lines : order.lines.slice(0, 1);
   const requestedAtMs = requestedAt.getTime();
   const checkedAtMs = checkedAt.getTime();
+  const text = (plain: string) => sealTextWith(seal, buyerAccountId, plain);
   rows.add('AfterSale', {
-    id, orderId: orderId(order.key), buyerAccountId, partyId: parcel.partyId, shopId: parcel.shopId, carrierPartyId: parcel.carrierPartyId, kind, cause: kind === 'return' ? 'no-reason' : 'quality', reason,
+    id, orderId: orderId(order.key), buyerAccountId, partyId: parcel.partyId, shopId: parcel.shopId, carrierPartyId: parcel.carrierPartyId, kind, cause: kind === 'return' ? 'no-reason' : 'quality', reason: text(reason),
     state: kind === 'return' ? 'refunded' : 'exchanged', refundFen: lines.reduce((sum, line) => sum + line.amountFen, 0), requestedAtMs, answerDueAtMs: answerDueAtMs(requestedAtMs), decidedAtMs: approvedAt.getTime(),
-    decisionReason: '同意', handedOverAtMs: checkedAtMs, conditionOk: true, handoverNote: '订单与商品核对一致', checkedAtMs, checkedBy: parcel.partyId, checkNote: '核对无误',
+    decisionReason: text('同意'), handedOverAtMs: checkedAtMs, conditionOk: true, handoverNote: text('订单与商品核对一致'), checkedAtMs, checkedBy: parcel.partyId, checkNote: text('核对无误'),
     closedAtMs: at(order.refunds.at(-1)?.at) ?? checkedAtMs + DAY_MS,
   });
   rows.add('AfterSaleLine', ...lines.map((line, i) => ({

@@ -1,4 +1,5 @@
-import { staff, type StaffRole } from '../county/index.ts';
+import { maskName } from '@heitu/kit/vault';
+import { staff, type PartyFact, type StaffRole } from '../county/index.ts';
 
 /** What a person of the county may do on the platform. `rights`: null is everything the role may. */
 export interface PersonGrant {
@@ -39,3 +40,7 @@ const ROLES: Readonly<Record<StaffRole, Pick<PersonGrant, 'role' | 'rights' | 'p
 
 /** Everybody who acts for somebody in the county: the sellers' seed keeps them as staff, trust's as accounts with grants. */
 export const people: readonly PersonGrant[] = staff.map(({ key, name, phone, partyKey, role }) => ({ key, name, phone, partyKey, ...ROLES[role] }));
+
+export const isFarmer = ({ legalForm }: Pick<PartyFact, 'legalForm'>): boolean => legalForm === 'exempt-farmer';
+/** What everybody may know a party by: of a farmer, who trades under the own name, the family name. */
+export const publicNameOf = (fact: Pick<PartyFact, 'legalForm' | 'name'>): string => (isFarmer(fact) ? maskName(fact.name) : fact.name);

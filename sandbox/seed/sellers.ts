@@ -3,14 +3,14 @@ import { DAY_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
 import { idFrom } from '@heitu/kit/ids';
 import { ok } from '@heitu/kit/outcome';
-import type { Sealer, Vault } from '@heitu/kit/vault';
+import { sealTextWith, type Sealer, type Vault } from '@heitu/kit/vault';
 import * as sellersRoom from '@heitu/sellers';
 import {
   carriers, contracts, operator, partyOf, paymentProvider, sellers, staff, station, suppliers, type PaperFact, type PartyFact, type SellerFact, type StaffFact,
 } from '../county/index.ts';
 import { COURSES } from '../county/party-builders.ts';
 import { accountId, contractId, partyId, shopId, supplierId } from './keys.ts';
-import { people } from './people.ts';
+import { isFarmer, people, publicNameOf } from './people.ts';
 import type { SeedHistory } from './history.ts';
 
 const { Contract, Document, Filing, Party, ReReview, Shop, Staff, Supplier, Training } = sellersRoom;
@@ -112,10 +112,11 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
   const filingId = idFrom(`filing:${fact.key}`);
   return {
     party: {
-      id, kind, name: fact.name, applicantAccountId, creditCode: fact.uscc, creditCodeIsDoubtful: false,
+      id, kind, name: publicNameOf(fact), applicantAccountId,
+      fullName: isFarmer(fact) ? sealTextWith(vault.seal, id, fact.name) : null, fullNameBlind: isFarmer(fact) ? vault.blindIndex('party-name', fact.name) : null, creditCode: fact.uscc, creditCodeIsDoubtful: false,
       residentIdNumberSealed: fact.residentId && seal(fact.residentId), residentIdNumberBlind: idNumberBlind,
       legalRepresentativeSealed: seal(fact.legalPerson), contactNameSealed: seal(fact.staff[0]!.name), contactPhoneSealed: seal(fact.phone),
-      contactPhoneBlind: vault.blindIndex('phone', fact.phone), divisionCode: fact.divisionCode, address: fact.address, sellsFood,
+      contactPhoneBlind: vault.blindIndex('phone', fact.phone), divisionCode: fact.divisionCode, address: sealTextWith(vault.seal, id, fact.address), sellsFood,
       exemptionReason: exemption?.basis ?? null, exemptionDeclaration: exemption?.declaration ?? null, exemptionDeclaredAtMs: exemption && nowMs + exemption.declaredDay * DAY_MS,
       approvedIdentity: `${kind}:${fact.uscc ?? idNumberBlind}`, standing: 'good', standingSeenAtMs: reviewedAtMs, approvedAtMs, validUntil,
       reReviewDueAtMs: sellersRoom.nextReReviewAtMs(reviewedAtMs), reReviewRemindedAtMs: null, erasureAskedAtMs: null, createdAtMs: approvedAtMs - 3 * DAY_MS,
@@ -141,7 +142,7 @@ function filedSupplier(vault: SeedVault, seller: SellerFact, key: string, nowMs:
       id, partyId: partyId(seller.key), name: fact.name, creditCode: fact.uscc, creditCodeIsDoubtful: false,
       residentIdNumberSealed: fact.residentId && vault.seal(id, fact.residentId), residentIdNumberBlind: blind, identity: fact.uscc ?? blind!,
       contactNameSealed: vault.seal(id, fact.legalPerson), contactPhoneSealed: vault.seal(id, fact.phone), divisionCode: fact.villageCode ?? fact.divisionCode,
-      address: fact.address, supplies: fact.supplies, suppliesFood, state: 'approved',
+      address: sealTextWith(vault.seal, id, fact.address), supplies: fact.supplies, suppliesFood, state: 'approved',
       validUntil: sellersRoom.validUntilOf(sellersRoom.needsOfSupplier({ isFarmer: !fact.uscc, suppliesFood }, papers), papers),
       decidedBy: applicantOf(seller), decidedAtMs, reason: null, createdAtMs: decidedAtMs - DAY_MS,
     },

@@ -2,25 +2,23 @@ import { hash } from '@node-rs/argon2';
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
-import type { Sealer } from '@heitu/kit/vault';
+import { sealTextWith, type Sealer } from '@heitu/kit/vault';
 import { idFrom } from '@heitu/kit/ids';
 import { orderNumber } from '@heitu/orders';
 import {
   Account, Address, AgreementConfirmation, answerDueAt, ApiClient, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, Delegation, DutyShift, GrantRow, KnownParty, KnownShop, Notice, NoticeAcceptance,
-  noticeHash, PublicDocument, Review, ReviewedProduct, SecondFactor, secretHashOf, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
+  noticeHash, PublicDocument, Review, ReviewedProduct, secretHashOf, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
 } from '@heitu/trust';
 import { carriers, consumers, operator, paymentProvider, sellers, station, type ConsumerFact, type HistoryComplaint, type HistoryOrder, type PartyFact } from '../county/index.ts';
 import { inChunks, type SeedHistory } from './history.ts';
 import { accountId, addressId, complaintId, delegationId, orderId, partyId, productId, shopId } from './keys.ts';
-import { people } from './people.ts';
+import { people, publicNameOf } from './people.ts';
 import { CLIENT, SIGN_INS } from './sign-ins.ts';
 import { DOCUMENTS, NOTICE, REGISTER, SHIFTS } from './trust-texts.ts';
 
 const CHUNK = 400;
 const OPENED_DAY = -560;
 const NOTICE_VERSION = 1;
-/** Everybody knows the demo's passwords, and its clock runs ahead by months: they never fall due. */
-const NEVER_DUE_MS = Date.parse('2999-01-01T00:00:00Z');
 const ADMIN = accountId('staff:heitu-admin');
 const SUPERVISOR = accountId('staff:heitu-mediator');
 
@@ -48,10 +46,9 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
     const signIn = logins.get(person.key);
     return {
       id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), login: signIn && !taken.has(signIn.login) ? signIn.login : null,
-      passwordHash: signIn ? hashes.get(signIn.password)! : null, passwordChangedAtMs: signIn ? NEVER_DUE_MS : null, displayName: `${person.name[0]}${person.post}`, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
+      passwordHash: signIn ? hashes.get(signIn.password)! : null, displayName: `${person.name[0]}${person.post}`, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
     };
   }));
-  await em.insertMany(SecondFactor, SIGN_INS.map(({ key, factorSecret }) => ({ accountId: accountId(key), secretSealed: seal(accountId(key), factorSecret), lastStep: 0, enrolledAtMs: day(OPENED_DAY) })));
   // Roles of the operator and of authorities are held for nobody in particular.
   const general = new Set(['operator-admin', 'reviewer', 'mediator', 'finance', 'regulator', 'industry-body']);
   await em.insertMany(GrantRow, workers.map((person) => ({
@@ -61,13 +58,13 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   await em.insertMany(Account, consumers.map((consumer) => {
     const id = accountId(consumer.key);
     return {
-      id, openidSealed: seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, passwordHash: null, passwordChangedAtMs: null,
+      id, openidSealed: seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, passwordHash: null,
       displayName: `${[...consumer.nickname][0]}**`, state: 'active', createdAtMs: day(consumer.registeredDay), erasedAtMs: null,
     };
   }));
   await em.insertMany(Address, consumers.map((consumer) => addressRow(seal, consumer, day(consumer.registeredDay))));
   await em.insertMany(KnownParty, [operator, paymentProvider, ...carriers, ...sellers, station].map((fact) => ({
-    partyId: partyId(fact.key), kind: kindOf(fact), name: fact.name, inGoodStanding: true, validUntil: null, filedAtMs: day(OPENED_DAY), factAtMs: day(OPENED_DAY),
+    partyId: partyId(fact.key), kind: kindOf(fact), name: publicNameOf(fact), inGoodStanding: true, validUntil: null, filedAtMs: day(OPENED_DAY), factAtMs: day(OPENED_DAY),
   })));
   // A farmer with an old phone has the village station look after her orders.
   await em.insert(Delegation, {
@@ -193,7 +190,7 @@ function complaintRow(context: Context, seal: Sealer, order: HistoryOrder, fact:
       id, number: `TS${chinaDate(filedAtMs).replaceAll('-', '')}${id.slice(-8)}`, accountId: buyer, orderId: orderId(order.key), partyId: partyId(order.sellerKey), carrierPartyId: order.shipment && partyId(order.shipment.carrierKey),
       answererPartyId: answerer, answererKind: isCarrier ? 'carrier' : 'seller', kind: fact.about, channel: 'online', wanted: isPaid ? 'compensation' : 'answer', wantedFen: isPaid ? fact.compensationFen : null, orderFen: order.totalFen,
       textSealed: seal(buyer, fact.text), state: isOpen ? (answeredAtMs === null ? 'filed' : 'answered') : 'settled', filedAtMs, answerDueAtMs, answeredAtMs,
-      answeredInTime: answeredAtMs === null ? null : answeredAtMs <= answerDueAtMs, answer: fact.answer, answerRemedy: fact.answer === null ? null : isPaid ? 'compensation' : 'answer', answerFen: isPaid ? fact.compensationFen : null,
+      answeredInTime: answeredAtMs === null ? null : answeredAtMs <= answerDueAtMs, answer: fact.answer === null ? null : sealTextWith(seal, buyer, fact.answer), answerRemedy: fact.answer === null ? null : isPaid ? 'compensation' : 'answer', answerFen: isPaid ? fact.compensationFen : null,
       settleDueAtMs: settleDueAt(filedAtMs), closedAtMs, remedy: isOpen ? null : isPaid ? 'compensation' : 'answer', compensationFen: isPaid ? fact.compensationFen : null, liablePartyId: isPaid ? answerer : null, liableAccepted: isPaid ? true : null,
     },
     steps: steps.map((step) => ({ id: context.newId(), complaintId: id, ...step })),

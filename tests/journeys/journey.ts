@@ -1,4 +1,5 @@
 import { Gateway, NotAsExpected, Person } from './client.ts';
+import { PLANTS, type PlantKind } from './plants.ts';
 import { World } from './world.ts';
 
 const UNTIL_MS = 30_000;
@@ -12,9 +13,9 @@ export class Journey {
   /** Differs on each run, so that the journey passes again on the same database. */
   readonly run: string;
   readonly people: Record<string, Person> = {};
-  /** By role: who has signed in so far. */
-  readonly staff = new Map<string, Person>();
   readonly made: Record<string, any> = {};
+  /** The personal data of this run, by what it is (`buyer name`): nothing but sealed may be left of it anywhere. */
+  readonly planted: Record<string, string> = {};
   #steps = 0;
 
   constructor(url: string, controlUrl: string) {
@@ -26,6 +27,11 @@ export class Journey {
 
   get steps(): number {
     return this.#steps;
+  }
+
+  /** Personal data that no other run and nobody else has; the same at each call of one run. */
+  plant(kind: PlantKind, whose: string): string {
+    return (this.planted[`${whose} ${kind}`] ??= PLANTS[kind](this.run, whose));
   }
 
   chapter(title: string): void {
@@ -64,8 +70,15 @@ export class Journey {
     if (JSON.stringify(actual) !== JSON.stringify(wanted)) throw new NotAsExpected(`${what}: wanted ${JSON.stringify(wanted)}, got ${JSON.stringify(actual)}`);
   }
 
+  /** Signs in a member of staff, or anybody with a login. */
+  async signInStaff(login: string, password: string): Promise<Person> {
+    const { token } = await this.nobody.do('signInWithPassword', { login, password }, 'token');
+    return new Person(this.gateway, login, token as string);
+  }
+
   /** Signs in through WeChat: the sandbox plays the phone. */
   async signInByWechat(openid: string, name: string): Promise<Person & { accountId: string }> {
+    this.planted[`${openid} openid`] = openid;
     const { code } = await this.world.post('/wechat/login-code', { openid });
     const { token, account } = await this.nobody.do('signInWithWechat', { code }, 'token account { id }');
     return Object.assign(new Person(this.gateway, name, token as string), { accountId: (account as { id: string }).id });

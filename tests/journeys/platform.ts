@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ export interface PlatformProcess {
   dataDir: string;
   /** From the start of the process to the first answered query. */
   startedInMs: number;
+  /** What it has printed so far. */
+  printed(): string;
   stop(): Promise<number | null>;
 }
 
@@ -52,6 +54,7 @@ export async function startPlatformProcess(env: Record<string, string> = {}): Pr
     controlUrl: `http://127.0.0.1:${sandboxPort}/control`,
     dataDir,
     startedInMs: performance.now() - began,
+    printed: () => output.join(''),
     async stop() {
       if (child.exitCode === null) {
         child.kill('SIGTERM');
@@ -63,11 +66,18 @@ export async function startPlatformProcess(env: Record<string, string> = {}): Pr
   };
 }
 
-/** Runs the journey against a platform; answers its exit code and what it printed. */
-export function playJourney(platform: Pick<PlatformProcess, 'url' | 'controlUrl'>): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, entry('journey', ['--url', platform.url, '--sandbox', platform.controlUrl]), { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs the journey against a platform; answers its exit code, what it printed, and the personal data it brought in. */
+export function playJourney(platform: Pick<PlatformProcess, 'url' | 'controlUrl'>): Promise<{ code: number | null; output: string; planted: Record<string, string> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'heitu-planted-'));
+  const plantedFile = join(folder, 'planted.json');
+  const child = spawn(process.execPath, entry('journey', ['--url', platform.url, '--sandbox', platform.controlUrl, '--planted', plantedFile]), { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (data) => (output += String(data)));
   child.stderr.on('data', (data) => (output += String(data)));
-  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, output })));
+  return new Promise((resolve) =>
+    child.once('exit', (code) => {
+      const planted = code === 0 ? (JSON.parse(readFileSync(plantedFile, 'utf8')) as Record<string, string>) : {};
+      rmSync(folder, { recursive: true });
+      resolve({ code, output, planted });
+    }));
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { NotAsExpected } from './client.ts';
 import { Journey } from './journey.ts';
 import { CHAPTERS } from './chapters.ts';
@@ -10,6 +11,8 @@ const argument = (name: string, standard: string): string => {
 const url = argument('url', `http://127.0.0.1:${process.env['PORT'] ?? 4000}`);
 const control = argument('sandbox', `http://127.0.0.1:${process.env['SANDBOX_PORT'] ?? 4100}/control`);
 const only = argument('until', '99');
+/** Where to write which personal data this run brought into the platform. */
+const plantedFile = argument('planted', '');
 
 const began = performance.now();
 const journey = new Journey(url, control);
@@ -20,6 +23,7 @@ try {
     await chapter.play(journey);
   }
   console.log(`\n${journey.steps} steps, all as expected (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+  if (plantedFile) writeFileSync(plantedFile, JSON.stringify(journey.planted));
 } catch (error) {
   if (!(error instanceof NotAsExpected)) throw error;
   console.log(`\nNot as expected after ${journey.steps} steps: ${error.message}`);

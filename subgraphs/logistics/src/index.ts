@@ -16,6 +16,7 @@ import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } f
 import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
 import { reactions } from './reactions.ts';
+import { sealedTexts } from './sealed-texts.ts';
 import { logisticsServices } from './services.ts';
 import { ACTS } from './shipment/recipient.loader.ts';
 import { OrderShipmentsResolver, ShipmentFieldsResolver } from './shipment/shipment-fields.resolver.ts';
@@ -41,6 +42,7 @@ export const logistics = {
   },
   permissions,
   entities,
+  sealedTexts,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,

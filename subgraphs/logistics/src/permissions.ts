@@ -34,7 +34,7 @@ export const permissions: PermissionTree = {
     courierCode: courier, contentsCases: permit.signedIn,
     codRemittances: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff', 'operator-admin', 'regulator'),
     readings: permit.signedIn, alarms: lookers, collections: permit.signedIn, collection: permit.signedIn, supervisionChecks: permit.signedIn,
-    deliveryOffers: permit.peer('orders'), shipmentsForPeer: permit.peer('orders', 'trust'), logisticsConduct: permit.peer('trust'),
+    deliveryOffers: permit.peer('orders'), shipmentsForPeer: permit.peer('orders', 'trust'), noteForOrder: permit.peer('orders'), logisticsConduct: permit.peer('trust'),
   },
   Mutation: mutations,
   ...Object.fromEntries(Object.keys(mutations).map((mutation) => [refusedOf(mutation), permit.anyone])),

@@ -13,6 +13,7 @@ import { OrderLineResolver, OrderResolver } from './order/order.resolver.ts';
 import { PeerResolver } from './order/peer.resolver.ts';
 import { permissions } from './permissions.ts';
 import { QuoteResolver } from './quote/quote.resolver.ts';
+import { sealedTexts } from './sealed-texts.ts';
 import { reactions } from './reactions.ts';
 import { SkuStockResolver, StockResolver } from './stock/stock.resolver.ts';
 
@@ -28,6 +29,7 @@ export const orders: Manifest = {
   },
   permissions,
   entities,
+  sealedTexts,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges: [],

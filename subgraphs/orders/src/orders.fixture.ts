@@ -24,6 +24,8 @@ export interface World {
   skus: Record<string, SkuForSale>;
   shops: Record<string, ShopState>;
   offer: (request: DeliveryRequest) => DeliveryOffer;
+  /** What logistics has on a refused parcel or a returned one. */
+  noteAtDoor: string;
 }
 const shop = (key: string): ShopState => ({ shopId: `shop-${key}`, partyId: `party-${key}`, name: key, onSale: true, reason: null, serviceHours: '每天 7×24 小时', confirmWithin: '一个工作日内' });
 
@@ -36,6 +38,7 @@ const newWorld = (): World => ({
   },
   shops: { 'shop-rice': shop('rice'), 'shop-honey': shop('honey') },
   offer: ({ key }) => ({ key, available: true, carrierPartyId: 'party-carrier', carrierName: '乡脉快递', feeFen: 800, hours: 48, refusalCode: null, message: null }),
+  noteAtDoor: '',
 });
 
 export interface Room extends TestSubgraph {
@@ -61,7 +64,7 @@ export async function openOrders(at?: string): Promise<Room> {
       trust: (_document, { accountId, addressId }) => ({
         addressForOrder: addressId === `home-${accountId}` ? { name: '王小明', phone: '13812345678', address: '黑龙江省哈尔滨市道里区某街1号', divisionCode: '230102' } : null,
       }),
-      logistics: (_document, { requests }) => ({ deliveryOffers: (requests as DeliveryRequest[]).map(world.offer) }),
+      logistics: (document, { requests }) => (document.includes('noteForOrder') ? { noteForOrder: world.noteAtDoor } : { deliveryOffers: (requests as DeliveryRequest[]).map(world.offer) }),
     },
   });
   const context = (actor: Actor = buyer) => room.subgraph.contextFor(actor, 'test') as unknown as OrdersContext;

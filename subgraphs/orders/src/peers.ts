@@ -104,3 +104,9 @@ export async function deliveryOffers(context: OrdersContext, requests: readonly 
   );
   return byKey(answer.deliveryOffers, (offer) => offer.key);
 }
+
+/** What was written when a parcel was refused or a return was handed over. */
+export async function noteAtDoor(context: OrdersContext, of: { shipmentId: string } | { collectionId: string }): Promise<string> {
+  const answer = await context.peers.query<{ noteForOrder: string }>('logistics', 'query($shipmentId: ID, $collectionId: ID) { noteForOrder(shipmentId: $shipmentId, collectionId: $collectionId) }', { ...of });
+  return answer.noteForOrder;
+}

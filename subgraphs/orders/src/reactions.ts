@@ -14,12 +14,13 @@ import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { on, type Reaction } from '@heitu/kit/relay';
 import { step } from './after-sale/settle-after-sale.ts';
 import { CartLine } from './cart/cart.entity.ts';
-import type { OrdersContext } from './context.ts';
+import type { OrdersContext, OrdersTransaction } from './context.ts';
 import { finishClosing } from './order/close-checkout.ts';
 import { deliver, refuseAtDoor, takeBack, takeOver } from './order/deliver-order.ts';
 import { Order } from './order/order.entity.ts';
 import { recordRefund } from './order/record-refund.ts';
 import { settlePayment } from './order/settle-payment.ts';
+import { noteAtDoor } from './peers.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { blockLot } from './stock/block-lot.ts';
 import { receiveLot } from './stock/receive-lot.ts';
@@ -38,12 +39,14 @@ export const reactions: Reaction[] = [
 
   on(shipmentTakenOver, 'take-over', (_context: OrdersContext, tx, shipment) => takeOver(tx, shipment)),
   on(shipmentDelivered, 'deliver', (context: OrdersContext, tx, shipment) => deliver(context, tx, shipment)),
-  on(shipmentRefused, 'refuse-at-door', (_context: OrdersContext, tx, shipment) => refuseAtDoor(tx, shipment)),
+  on(shipmentRefused, 'refuse-at-door', (context: OrdersContext, tx, shipment, note: string) => refuseAtDoor(context, tx, shipment, note), async (context: OrdersContext, { note, shipmentId }) => note ?? noteAtDoor(context, { shipmentId })),
   on(shipmentReturned, 'take-back', (context: OrdersContext, tx, shipment) => takeBack(context, tx, shipment)),
-  on(collectionHandedOver, 'hand-over-return', (_context: OrdersContext, tx, collection) =>
-    step(tx, collection.afterSaleId, 'hand-over', {
-      collectionId: collection.collectionId, handedOverAtMs: collection.atMs, conditionOk: collection.conditionOk, handoverNote: collection.note.slice(0, 500),
-    })),
+  on(collectionHandedOver, 'hand-over-return', async (context: OrdersContext, tx: OrdersTransaction, collection, note: string) => {
+    const request = await tx.rows.selectFrom('AfterSale').select('buyerAccountId').where('id', '=', collection.afterSaleId).executeTakeFirst();
+    if (!request) return;
+    const handoverNote = await context.vault.sealText(request.buyerAccountId, note);
+    await step(tx, collection.afterSaleId, 'hand-over', { collectionId: collection.collectionId, handedOverAtMs: collection.atMs, conditionOk: collection.conditionOk, handoverNote });
+  }, async (context: OrdersContext, { note, collectionId }) => note ?? noteAtDoor(context, { collectionId })),
 
   // Trade records are kept three years by law (forget-recipients ends that); what no law keeps goes at once.
   on(accountErased, 'forget-account', async (_context: OrdersContext, tx, { accountId }) => {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
-import { SECOND_MS } from '@heitu/kit/clock';
+import { HOUR_MS, SECOND_MS } from '@heitu/kit/clock';
 import type { Manifest } from '@heitu/kit/subgraph';
 import { entities, type SellersContext } from './context.ts';
 import { ContractResolver } from './contract/contract.resolver.ts';
@@ -14,7 +14,9 @@ import { lapseStanding } from './party/lapse-standing.ts';
 import { partiesById } from './party/party.loader.ts';
 import { PartyResolver } from './party/party.resolver.ts';
 import { PartyStateResolver, PeerResolver } from './peer/peer.resolver.ts';
+import { hideFarmersNames } from './party/hide-farmers-names.ts';
 import { permissions } from './permissions.ts';
+import { sealedTexts } from './sealed-texts.ts';
 import { reactions } from './reactions.ts';
 import { shopsById } from './shop/shop.loader.ts';
 import { ShopResolver } from './shop/shop.resolver.ts';
@@ -43,10 +45,12 @@ export const sellers: Manifest = {
   },
   permissions,
   entities,
+  sealedTexts,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,
   jobs: [
+    { name: 'hide-farmers-names', everyMs: 6 * HOUR_MS, run: hideFarmersNames },
     { name: 'lapse-standing', everyMs: 2 * SECOND_MS, run: lapseStanding },
     { name: 'remind-of-expiry', everyMs: 5 * SECOND_MS, run: remindOfExpiry },
   ],

@@ -23,6 +23,7 @@ import { MessageResolver } from './messages/message.resolver.ts';
 import { permissions } from './permissions.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
 import { AddressResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
+import { sealedTexts } from './sealed-texts.ts';
 import { reactions } from './reactions.ts';
 import { ShippingResolver } from './shipping/shipping.resolver.ts';
 import { trustServices } from './services.ts';
@@ -49,6 +50,7 @@ export const trust: Manifest = {
   },
   permissions,
   entities,
+  sealedTexts,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges: [],

@@ -1,7 +1,7 @@
-import { fictionalResidentId } from '@heitu/sandbox/county';
 import type { Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
+import { photoBytes } from '../plants.ts';
 import { signInAs } from '../sign-ins.ts';
 
 type Document = readonly [type: string, number: string, issuer: string, validDays: number | null];
@@ -28,7 +28,7 @@ async function unusedMerchant(journey: Journey): Promise<string> {
   return free;
 }
 
-const address = { divisionCode: '230184', address: '五常市民乐朝鲜族乡民乐村一组' };
+const addressOf = (journey: Journey, whose: string) => ({ divisionCode: '230184', address: journey.plant('address', whose) });
 
 export async function play(journey: Journey): Promise<void> {
   const { run, people, made } = journey;
@@ -36,13 +36,13 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('合作社登记：信用代码校验位不对，转人工核对；格式不对，直接说明', async () => {
     people.coop = await journey.signInByWechat(`coop-${run}`, '合作社理事长');
     const code = newUscc('93', run, 1);
-    const refusal = await people.coop.refused('registerParty', { kind: 'cooperative', name: '假合作社', uscc: 'O'.repeat(18), legalRepresentative: '张三', contactName: '张三', contactPhone: '19900001001', ...address });
+    const refusal = await people.coop.refused('registerParty', { kind: 'cooperative', name: '假合作社', uscc: 'O'.repeat(18), legalRepresentative: '张三', contactName: '张三', contactPhone: '19900001001', ...addressOf(journey, 'coop') });
     made.coopUscc = code;
     return `${refusal.code}：${refusal.details[0]?.text ?? refusal.message}`;
   });
 
   await journey.step('缺少营业执照不能提交备案', async () => {
-    const { id } = await people.coop!.do('registerParty', { kind: 'cooperative', sellsFood: true, name: `五常市稻花水稻种植专业合作社${run}`, uscc: made.coopUscc, legalRepresentative: '关守田', contactName: '关守田', contactPhone: '19900001001', ...address }, 'id');
+    const { id } = await people.coop!.do('registerParty', { kind: 'cooperative', sellsFood: true, name: `五常市稻花水稻种植专业合作社${run}`, uscc: made.coopUscc, legalRepresentative: journey.plant('name', 'coop'), contactName: journey.plant('name', 'coop contact'), contactPhone: journey.plant('phone', 'coop'), ...addressOf(journey, 'coop') }, 'id');
     made.coop = id;
     const refusal = await people.coop!.refused('submitFiling', { partyId: id });
     journey.expect(refusal.clause || refusal.details.length > 0, 'the refusal names the missing papers');
@@ -51,8 +51,11 @@ export async function play(journey: Journey): Promise<void> {
 
   await journey.step('补齐证照，审核员核准，合作社获得卖家权限', async () => {
     const now = await journey.world.now();
+    const scan = await people.coop!.edge('/sellers/files?purpose=licence', { method: 'POST', body: photoBytes(journey.plant('photo', 'licence')) });
+    journey.equal(scan.status, 201, 'the photo of the licence is taken');
+    const { id: fileId } = JSON.parse(scan.text) as { id: string };
     for (const [type, number] of [['business-licence', made.coopUscc], ['food-business-licence', `JY1230184${run}`]] as const) {
-      await people.coop!.do('addDocument', { partyId: made.coop, type, number, issuer: '五常市市场监督管理局', validFrom: dayFrom(now, -30), validUntil: dayFrom(now, 700) }, 'id');
+      await people.coop!.do('addDocument', { partyId: made.coop, type, number, issuer: '五常市市场监督管理局', validFrom: dayFrom(now, -30), validUntil: dayFrom(now, 700), fileId }, 'id');
     }
     const { id: filingId } = await people.coop!.do('submitFiling', { partyId: made.coop }, 'id');
     journey.equal(await people.coop!.denied(`mutation { decideFiling(input: { requestId: "x", filingId: "${filingId}", decision: "approve", reason: "自己批" }) { __typename } }`), 'FORBIDDEN', 'an applicant cannot approve itself');
@@ -65,8 +68,8 @@ export async function play(journey: Journey): Promise<void> {
 
   await journey.step('农户不办执照，凭免登记声明备案', async () => {
     people.farmer = await journey.signInByWechat(`farmer-${run}`, '农户');
-    made.farmer = await filedParty(journey, people.farmer, { kind: 'farmer', name: `农户李桂兰${run}`, idNumber: fictionalResidentId('230184', `19${60 + (Number.parseInt(run, 36) % 30)}0${1 + (Number.parseInt(run, 36) % 9)}1${Number.parseInt(run, 36) % 10}`), legalRepresentative: '李桂兰', contactName: '李桂兰', contactPhone: '19900001002', ...address, exemption: { reason: '个人销售自产农副产品', declaration: '本人承诺销售的均为自家地里种的农产品，年交易额不超过规定数额，内容属实。' } }, []);
-    const shop = await journey.onceAllowed(() => people.farmer!.do('openShop', { partyId: made.farmer, name: `李桂兰家的地${run}`, serviceHours: '周一至周六 9:00-17:00', confirmWithinText: '下单后1个工作日内确认', responseText: '当天回复' }, 'id'));
+    made.farmer = await filedParty(journey, people.farmer, { kind: 'farmer', name: `农户李家${run}`, idNumber: journey.plant('idNumber', 'farmer'), legalRepresentative: journey.plant('name', 'farmer'), contactName: journey.plant('name', 'farmer'), contactPhone: journey.plant('phone', 'farmer'), ...addressOf(journey, 'farmer'), exemption: { reason: '个人销售自产农副产品', declaration: '本人承诺销售的均为自家地里种的农产品，年交易额不超过规定数额，内容属实。' } }, []);
+    const shop = await journey.onceAllowed(() => people.farmer!.do('openShop', { partyId: made.farmer, name: `李家的地${run}`, serviceHours: '周一至周六 9:00-17:00', confirmWithinText: '下单后1个工作日内确认', responseText: '当天回复' }, 'id'));
     made.farmerShop = shop['id'];
     return '免登记声明已存档';
   });
@@ -74,7 +77,7 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('配送商备案：六项制度、冷库、冷藏车、持证司机', async () => {
     people.carrier = await journey.signInByWechat(`carrier-${run}`, '配送商经理');
     const rules = ['goods-registration-rule', 'service-price-rule', 'storage-transport-rule', 'consumer-handover-rule', 'confidentiality-rule', 'complaint-response-rule', 'personnel-rule', 'premises', 'equipment', 'personnel-record'] as const;
-    made.carrier = await filedParty(journey, people.carrier, { kind: 'carrier', name: `五常黑土冷链物流有限公司${run}`, uscc: newUscc('91', run, 2), legalRepresentative: '佟大海', contactName: '佟大海', contactPhone: '19900001003', ...address }, [
+    made.carrier = await filedParty(journey, people.carrier, { kind: 'carrier', name: `五常黑土冷链物流有限公司${run}`, uscc: newUscc('91', run, 2), legalRepresentative: journey.plant('name', 'carrier'), contactName: journey.plant('name', 'carrier contact'), contactPhone: journey.plant('phone', 'carrier'), ...addressOf(journey, 'carrier') }, [
       ['business-licence', newUscc('91', run, 2), '五常市市场监督管理局', 900],
       ['transport-licence', `黑交运管许可${run}`, '五常市交通运输局', 600],
       ['express-licence', `黑邮${run}`, '黑龙江省邮政管理局', 600],
@@ -86,7 +89,7 @@ export async function play(journey: Journey): Promise<void> {
     const { id: facilityId } = await journey.onceAllowed(() => people.carrier!.do('registerFacility', { carrierPartyId: made.carrier, kind: 'pre-cooling-store', name: '县城预冷库', divisionCode: '230184', address: '五常市雅臣路8号', stage: 'origin', capacityKilograms: 80000, temperatureCelsiusMin: 0, temperatureCelsiusMax: 4 }, 'id'));
     await people.carrier!.do('registerFacility', { carrierPartyId: made.carrier, kind: 'preservation-equipment', name: '气调保鲜设备', divisionCode: '230184', address: '五常市雅臣路8号', capacityKilograms: 20000 }, 'id');
     const { id: vehicleId } = await people.carrier!.do('registerVehicle', { carrierPartyId: made.carrier, plate: `黑A${run.slice(-5).toUpperCase()}`, kind: 'refrigerated-truck', licenceNumber: `黑运${run}`, validUntil: '2028-12-31', temperatureCelsiusMin: 0, temperatureCelsiusMax: 4 }, 'id');
-    const { id: courierId } = await people.carrier!.do('registerCourier', { carrierPartyId: made.carrier, accountId: courierAccount, name: '孟小军', phone: '19900001004' }, 'id');
+    const { id: courierId } = await people.carrier!.do('registerCourier', { carrierPartyId: made.carrier, accountId: courierAccount, name: journey.plant('name', 'courier'), phone: journey.plant('phone', 'courier') }, 'id');
     Object.assign(made, { facilityId, vehicleId, courierId, facilityDevice: `store-${run}`, vehicleDevice: `truck-${run}`, deviceSecret: `secret-${run}-0123456789` });
     await people.carrier!.do('linkDevice', { facilityId, deviceId: made.facilityDevice, secret: made.deviceSecret }, 'id');
     await people.carrier!.do('linkDevice', { vehicleId, deviceId: made.vehicleDevice, secret: made.deviceSecret }, 'id');
@@ -101,7 +104,7 @@ export async function play(journey: Journey): Promise<void> {
 
   await journey.step('支付机构备案，财务核验后为两家卖家开通收款', async () => {
     people.provider = await journey.signInByWechat(`provider-${run}`, '支付机构经理');
-    made.provider = await filedParty(journey, people.provider, { kind: 'payment-provider', name: `财惠通支付有限公司${run}`, uscc: newUscc('91', run, 3), legalRepresentative: '钱有方', contactName: '钱有方', contactPhone: '19900001005', ...address }, [
+    made.provider = await filedParty(journey, people.provider, { kind: 'payment-provider', name: `财惠通支付有限公司${run}`, uscc: newUscc('91', run, 3), legalRepresentative: journey.plant('name', 'provider'), contactName: journey.plant('name', 'provider'), contactPhone: journey.plant('phone', 'provider'), ...addressOf(journey, 'provider') }, [
       ['business-licence', newUscc('91', run, 3), '哈尔滨市市场监督管理局', 900],
       ['payment-licence', `Z2023${run}`, '中国人民银行', 900],
       ...(['premises', 'equipment', 'personnel-record', 'payment-guide'] as const).map((type): Document => [type, `${type}-${run}`, '本公司', 365]),
@@ -109,7 +112,7 @@ export async function play(journey: Journey): Promise<void> {
     const finance = await signInAs(journey, 'finance');
     for (const partyId of [made.coop, made.farmer]) {
       const subMerchantId = await unusedMerchant(journey);
-      await journey.onceAllowed(() => finance.do('openMerchantAccount', { partyId, subMerchantId, contractNumber: `HT-${run}`, contractValidUntil: '2028-12-31', contactName: '王对接', passwordKeeperName: '李密钥' }, 'id'));
+      await journey.onceAllowed(() => finance.do('openMerchantAccount', { partyId, subMerchantId, contractNumber: `HT-${run}`, contractValidUntil: '2028-12-31', contactName: journey.plant('name', 'payment contact'), passwordKeeperName: journey.plant('name', 'password keeper') }, 'id'));
     }
     return '合同、证件、身份已核对';
   });
@@ -117,7 +120,7 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('证照过期，店铺自动下架；续期核准后恢复', async () => {
     people.shortLived = await journey.signInByWechat(`short-${run}`, '执照快到期的卖家');
     const code = newUscc('91', run, 4);
-    const partyId = await filedParty(journey, people.shortLived, { kind: 'seller', sellsFood: true, name: `五常临期商行${run}`, uscc: code, legalRepresentative: '赵临', contactName: '赵临', contactPhone: '19900001006', ...address }, [
+    const partyId = await filedParty(journey, people.shortLived, { kind: 'seller', sellsFood: true, name: `五常临期商行${run}`, uscc: code, legalRepresentative: journey.plant('name', 'short-lived'), contactName: journey.plant('name', 'short-lived'), contactPhone: journey.plant('phone', 'short-lived'), ...addressOf(journey, 'short-lived') }, [
       ['business-licence', code, '五常市市场监督管理局', 900],
       ['food-business-licence', `JY9230184${run}`, '五常市市场监督管理局', 1],
     ]);

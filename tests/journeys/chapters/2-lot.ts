@@ -6,7 +6,7 @@ import { dayFrom, newUscc } from '../numbers.ts';
 export async function filedSupplier(journey: Journey, seller: Person, partyId: string, name: string, salt: number): Promise<string> {
   const uscc = newUscc('93', journey.run, salt);
   const now = await journey.world.now();
-  const { id: supplierId } = await seller.do('fileSupplier', { partyId, name, uscc, divisionCode: '230184', address: '五常市龙凤山镇光辉村', supplies: '水稻、稻米', contactName: '孙有田', contactPhone: '19900001101' }, 'id');
+  const { id: supplierId } = await seller.do('fileSupplier', { partyId, name, uscc, divisionCode: '230184', address: journey.plant('address', 'supplier'), supplies: '水稻、稻米', contactName: journey.plant('name', 'supplier'), contactPhone: journey.plant('phone', 'supplier') }, 'id');
   for (const [type, number] of [['business-licence', uscc], ['trade-licence', `LY${journey.run}${salt}`]] as const) {
     await seller.do('addDocument', { supplierId, type, number, issuer: '五常市市场监督管理局', validFrom: dayFrom(now, -60), validUntil: dayFrom(now, 600) }, 'id');
   }

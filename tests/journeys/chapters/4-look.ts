@@ -26,7 +26,7 @@ export async function play(journey: Journey): Promise<void> {
 
   await journey.step('绑定手机号：短信里的六位数字；重复点不会再发一条', async () => {
     const buyer = people.buyer as Person;
-    const phone = `199${String(Number.parseInt(run, 36) % 100_000_000).padStart(8, '0')}`;
+    const phone = journey.plant('phone', 'buyer account');
     await buyer.do('sendPhoneCode', { phone }, 'resendAt');
     await buyer.do('sendPhoneCode', { phone }, 'resendAt');
     const { messages } = await world.get(`/sms?phone=${phone}`);
@@ -63,9 +63,9 @@ export async function play(journey: Journey): Promise<void> {
 
   await journey.step('填收货地址；别人看不到', async () => {
     const buyer = people.buyer as Person;
-    const address = await buyer.do('saveAddress', { name: '陈晓雨', phone: '19900002001', divisionCode: made.divisionCode, detail: '南岗区测试街1号2单元301', isDefault: true }, 'id');
+    const address = await buyer.do('saveAddress', { name: journey.plant('name', 'buyer'), phone: journey.plant('phone', 'buyer'), divisionCode: made.divisionCode, detail: journey.plant('address', 'buyer'), isDefault: true }, 'id');
     made.address = address['id'];
-    const outside = await buyer.do('saveAddress', { name: '陈晓雨', phone: '19900002001', divisionCode: '650102', detail: '乌鲁木齐天山区测试路1号' }, 'id');
+    const outside = await buyer.do('saveAddress', { name: journey.plant('name', 'buyer'), phone: journey.plant('phone', 'buyer'), divisionCode: '650102', detail: journey.plant('address', 'buyer elsewhere') }, 'id');
     made.farAddress = outside['id'];
     people.other = await journey.signInByWechat(`other-${run}`, '另一位消费者');
     const { addresses } = await people.other.ask('{ addresses { id } }');

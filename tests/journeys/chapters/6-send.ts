@@ -22,11 +22,11 @@ export async function takenOver(journey: Journey, seller: Person, buyer: Person,
   const carrier = people.carrier!;
   const { id: shipmentId } = await shipmentOf(journey, buyer, orderId);
   await carrier.do('assignShipment', { shipmentId, courierId: made.courierId, vehicleId: made.vehicleId }, 'id state');
-  const refusal = await carrier.refused('signHandover', { handoverId: 'unknown', as: 'carrier', custodian: '孟小军' });
+  const refusal = await carrier.refused('signHandover', { handoverId: 'unknown', as: 'carrier', custodian: journey.plant('name', 'courier') });
   journey.equal(refusal.code, 'NOT_FOUND', 'an unknown document is not there');
   const handover = await carrier.do('openHandover', { shipmentId, ...(cold && { facilityTemperatureCelsius: 2.5, productTemperatureCelsius: 3 }), ...COLD_POINTS }, 'id state');
-  await seller.do('signHandover', { handoverId: handover['id'], as: 'seller', custodian: '库管员' }, 'id state');
-  await carrier.do('signHandover', { handoverId: handover['id'], as: 'carrier', custodian: '孟小军' }, 'id state');
+  await seller.do('signHandover', { handoverId: handover['id'], as: 'seller', custodian: journey.plant('name', 'storekeeper') }, 'id state');
+  await carrier.do('signHandover', { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') }, 'id state');
   await journey.until('the order to be in transit', async () => (await orderState(buyer, orderId)) === 'in-transit');
   return shipmentId;
 }

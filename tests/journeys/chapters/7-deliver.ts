@@ -9,11 +9,11 @@ import { signInAs } from '../sign-ins.ts';
 export async function delivered(journey: Journey, buyer: Person, orderId: string, shipmentId: string): Promise<void> {
   const courier = journey.people.courier as Person;
   const now = await journey.world.now();
-  await courier.do('callAhead', { shipmentId, agreedAt: new Date(now.getTime() + 3_600_000).toISOString(), place: '小区南门' }, 'id');
+  await courier.do('callAhead', { shipmentId, agreedAt: new Date(now.getTime() + 3_600_000).toISOString(), place: journey.plant('address', 'agreed') }, 'id');
   const { courierCode } = await courier.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
   await buyer.do('checkCourierCode', { shipmentId, code: courierCode.code }, '__typename');
   await courier.do('recordOuterPackagingOpened', { shipmentId, inspected: true }, 'id');
-  await buyer.do('signDelivery', { shipmentId, signerName: '陈晓雨', signature: '陈晓雨' }, 'id state');
+  await buyer.do('signDelivery', { shipmentId, signerName: journey.plant('name', 'buyer'), signature: journey.plant('signature', 'buyer') }, 'id state');
   await journey.until('the order to be delivered', async () => ['delivered', 'completed'].includes(await orderState(buyer, orderId)));
 }
 
@@ -24,12 +24,12 @@ export async function play(journey: Journey): Promise<void> {
   const coop = people.coop as Person;
 
   await journey.step('少一步都签不了字', async () => {
-    const refusal = await buyer.refused('signDelivery', { shipmentId: made.berryShipment, signerName: '陈晓雨', signature: '陈晓雨' });
+    const refusal = await buyer.refused('signDelivery', { shipmentId: made.berryShipment, signerName: journey.plant('name', 'buyer'), signature: journey.plant('signature', 'buyer') });
     return `${refusal.message}：${refusal.details.map((detail) => detail.text).join('、')}`;
   });
 
   await journey.step('打电话预约、核对配送员身份码、开外包装、当面查看、签字', async () => {
-    await courier.do('callAhead', { shipmentId: made.berryShipment, agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(), place: '小区南门' }, 'id');
+    await courier.do('callAhead', { shipmentId: made.berryShipment, agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(), place: journey.plant('address', 'agreed') }, 'id');
     const wrong = await buyer.refused('checkCourierCode', { shipmentId: made.berryShipment, code: '000000' });
     await delivered(journey, buyer, made.berryOrder, made.berryShipment);
     await delivered(journey, buyer, made.riceOrder, made.riceShipment);
@@ -42,8 +42,8 @@ export async function play(journey: Journey): Promise<void> {
     await coop.do('confirmOrder', { orderId }, 'id');
     await coop.do('pickOrder', { orderId }, 'id');
     const shipmentId = await takenOver(journey, coop, buyer, orderId, false);
-    await courier.do('callAhead', { shipmentId, agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(), place: '小区南门' }, 'id');
-    await buyer.do('refuseDelivery', { shipmentId, reason: 'damaged', note: '外箱压坏了' }, 'id state');
+    await courier.do('callAhead', { shipmentId, agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(), place: journey.plant('address', 'agreed') }, 'id');
+    await buyer.do('refuseDelivery', { shipmentId, reason: 'damaged', note: `外箱压坏了，回电${journey.plant('phone', 'refusal')}` }, 'id state');
     await courier.do('arriveAtDepot', { shipmentId }, 'id state');
     await people.carrier!.do('returnToSeller', { shipmentId, resellable: false }, 'id state');
     const refund = await journey.until('the refund to arrive', async () => {
@@ -55,7 +55,7 @@ export async function play(journey: Journey): Promise<void> {
   });
 
   await journey.step('外箱完好里面少了一袋：配送商联系商家了结；到付的钱按约交回', async () => {
-    const { id: caseId } = await buyer.do('openContentsCase', { shipmentId: made.riceShipment, kind: 'short', outerIntact: true, note: '箱子没破，里面少一袋赠品' }, 'id');
+    const { id: caseId } = await buyer.do('openContentsCase', { shipmentId: made.riceShipment, kind: 'short', outerIntact: true, note: `箱子没破，里面少一袋赠品，找${journey.plant('name', 'contents')}` }, 'id');
     await people.carrier!.do('settleContentsCase', { caseId, consignorContactedAt: (await journey.world.now()).toISOString(), settlement: '商家已补发赠品' }, 'id');
     const { id: remittanceId } = await courier.do('recordCodCollected', { shipmentId: made.riceShipment, amountFen: 500 }, 'id');
     await people.carrier!.do('remitCod', { remittanceId, reference: `HK${journey.run}` }, 'id');

@@ -23,22 +23,22 @@ async function collected(journey: Journey, orderId: string, kind: 'return' | 'ex
   const { people, made } = journey;
   const [buyer, coop, courier, carrier] = [people.buyer, people.coop, people.courier, people.carrier] as Person[] as [Person, Person, Person, Person];
   const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { id } } }', { id: orderId });
-  const { id: afterSaleId } = await buyer.do('requestAfterSale', { orderId, kind, cause: 'quality', reason: kind === 'return' ? '米里有碎粒' : '想换一袋密封好的', lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '无' }] }, 'id state');
-  await coop.do('decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'id state');
+  const { id: afterSaleId } = await buyer.do('requestAfterSale', { orderId, kind, cause: 'quality', reason: kind === 'return' ? `米里有碎粒，电话${journey.plant('phone', 'after-sale')}` : '想换一袋密封好的', lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '无' }] }, 'id state');
+  await coop.do('decideAfterSale', { afterSaleId, accept: true, reason: `同意，联系${journey.plant('name', 'after-sale clerk')}` }, 'id state');
   const { id: collectionId } = await journey.until('the collection', async () => {
     const { collections } = await carrier.ask('{ collections(first: 50) { edges { node { id afterSaleId } } } }');
     return (collections.edges as { node: { id: string; afterSaleId: string } }[]).map(({ node }) => node).find((node) => node.afterSaleId === afterSaleId);
   });
   const now = await journey.world.now();
   await carrier.do('assignCollection', { collectionId, courierId: made.courierId }, 'id');
-  await courier.do('appointCollection', { collectionId, agreedAt: new Date(now.getTime() + 7_200_000).toISOString(), place: '小区南门' }, 'id');
+  await courier.do('appointCollection', { collectionId, agreedAt: new Date(now.getTime() + 7_200_000).toISOString(), place: journey.plant('address', 'collection') }, 'id');
   const { courierCode } = await courier.ask('query($id: ID!) { courierCode(collectionId: $id) { code } }', { id: collectionId });
   await buyer.do('checkCourierCode', { collectionId, code: courierCode.code }, '__typename');
   await courier.do('settleCollection', { collectionId, refundForm: kind === 'return' ? 'original' : 'exchange' }, 'id');
   await courier.do('inspectCollection', { collectionId, meetsRule: true, note: '包装完好' }, 'id');
   await courier.do('recordCollectionCondition', { collectionId, condition: '外观完好', accessories: '无' }, 'id');
-  await courier.do('signCollection', { collectionId, as: 'courier', signerName: '孟小军' }, 'id');
-  await buyer.do('signCollection', { collectionId, as: 'consumer', signerName: '陈晓雨' }, 'id');
+  await courier.do('signCollection', { collectionId, as: 'courier', signerName: journey.plant('name', 'courier') }, 'id');
+  await buyer.do('signCollection', { collectionId, as: 'consumer', signerName: journey.plant('name', 'buyer') }, 'id');
   await courier.do('takeCollection', { collectionId }, 'id state');
   await courier.do('handOverCollection', { collectionId, place: '县城退换货中心', listChecked: true, conditionOk: true, note: '与清单一致' }, 'id state');
   await coop.do('signCollectionHandover', { collectionId, as: 'seller' }, 'id');
@@ -72,8 +72,8 @@ export async function play(journey: Journey): Promise<void> {
     const carrier = people.carrier as Person;
     await carrier.do('assignShipment', { shipmentId: second.id, courierId: made.courierId, vehicleId: made.vehicleId }, 'id');
     const handover = await carrier.do('openHandover', { shipmentId: second.id }, 'id');
-    await coop.do('signHandover', { handoverId: handover['id'], as: 'seller', custodian: '库管员' }, 'id');
-    await carrier.do('signHandover', { handoverId: handover['id'], as: 'carrier', custodian: '孟小军' }, 'id');
+    await coop.do('signHandover', { handoverId: handover['id'], as: 'seller', custodian: journey.plant('name', 'storekeeper') }, 'id');
+    await carrier.do('signHandover', { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') }, 'id');
     await delivered(journey, buyer, made.exchangeOrder, second.id);
     await journey.until('the exchange to be done', async () => (await buyer.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale'].state === 'exchanged');
     return '新的已签收';

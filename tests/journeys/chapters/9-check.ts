@@ -41,8 +41,8 @@ export async function play(journey: Journey): Promise<void> {
   });
 
   await journey.step('一起投诉，卖家按时答复，消费者接受', async () => {
-    const { id } = await buyer.do('fileComplaint', { orderId: made.exchangeOrder, kind: 'quality', text: '换货的袋子有点旧', wanted: 'answer' }, 'id state');
-    await coop.do('answerComplaint', { complaintId: id, text: '对不起，下次一定换新袋，给您道歉。', remedy: 'answer', accept: true }, 'id state');
+    const { id } = await buyer.do('fileComplaint', { orderId: made.exchangeOrder, kind: 'quality', text: `换货的袋子有点旧，我是${journey.plant('name', 'complainant')}`, wanted: 'answer' }, 'id state');
+    await coop.do('answerComplaint', { complaintId: id, text: `${journey.plant('name', 'complaint answer')}对不起，下次一定换新袋，给您道歉。`, remedy: 'answer', accept: true }, 'id state');
     await buyer.do('acceptAnswer', { complaintId: id }, 'id state');
     return '办结';
   });
@@ -55,7 +55,7 @@ export async function play(journey: Journey): Promise<void> {
     }
     journey.equal(await stateOf(id as string), 'escalated', 'it escalated by itself');
     const mediator = await signInAs(journey, 'mediator');
-    await mediator.do('decideComplaint', { complaintId: id, liableParty: 'seller', finding: '抽样复检碎米率超出标准，卖家担责', compensationFen: 1780, clause: '6.6.d' }, 'id state');
+    await mediator.do('decideComplaint', { complaintId: id, liableParty: 'seller', finding: `抽样复检碎米率超出标准，${journey.plant('name', 'finding')}担责`, compensationFen: 1780, clause: '6.6.d' }, 'id state');
     await coop.do('respondToDecision', { complaintId: id, accept: false }, 'id state');
     await mediator.do('advanceCompensation', { complaintId: id }, 'id state');
     await journey.until('the advance to arrive', async () => {

@@ -79,8 +79,8 @@ export const Courier = defineEntity({
     id: column.id().primary(),
     carrierPartyId: column.reference(),
     accountId: column.reference().index(),
-    name: column.line(),
-    /** Sealed under the courier's account. */
+    /** Sealed under the courier's account, as the phone. */
+    name: column.sealedText(),
     phoneSealed: column.sealed(),
     active: column.flag(),
     /** 8.5.3.bu-bv: which rules were accepted, and when. */

@@ -1,4 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
 
 @Directive('@key(fields: "partyId")')
@@ -42,7 +43,7 @@ export class VehicleView {
 export class CourierView {
   @Field(() => ID) id: string;
   @Field(() => ID) carrierPartyId: string;
-  @Field() name: string;
+  @Sealed('accountId') @Field() name: string;
   @Field() active: boolean;
   @Field(() => String, { nullable: true, description: 'The rules of delivery and handover that were accepted.' }) rulesVersion: string | null;
   @Field(() => DateTime, { nullable: true, name: 'rulesAcceptedAt' }) rulesAcceptedAtMs: number | null;

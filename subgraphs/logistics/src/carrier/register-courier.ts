@@ -24,7 +24,7 @@ export async function registerCourier(context: LogisticsContext, input: Register
     if (!carrier) return refuse(refusals, 'NOT_FOUND');
     if (!carrier.inGoodStanding) return refuse(refusals, 'CARRIER_NOT_IN_STANDING');
     const nowMs = context.clock.now();
-    const person = { name, phoneSealed: await context.vault.seal(accountId, phone), active: true, changedAtMs: nowMs };
+    const person = { name: await context.vault.sealText(accountId, name), phoneSealed: await context.vault.seal(accountId, phone), active: true, changedAtMs: nowMs };
     const earlier = await tx.em.findOne(Courier, { carrierPartyId, accountId });
     if (earlier?.active) return refuse(refusals, 'COURIER_EXISTS');
     const id = earlier?.id ?? context.newId();

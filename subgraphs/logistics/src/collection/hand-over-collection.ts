@@ -17,9 +17,10 @@ export async function handOverCollection(context: LogisticsContext, input: HandO
   if (!listChecked) return refuse(refusals, 'LIST_NOT_CHECKED');
   return context.transaction(async (tx) => {
     const mine = { id, $or: [{ courierAccountId: context.actor.id }, { carrierPartyId: { $in: managedCarriers(context.actor) } }] };
-    if (!(await tx.em.count(Collection, mine))) return refuse(refusals, 'NOT_FOUND');
+    const collection = await tx.em.findOne(Collection, mine);
+    if (!collection) return refuse(refusals, 'NOT_FOUND');
     const done = await tx.em.nativeUpdate(Collection, { ...mine, state: { $in: [...collectionLifecycle.from('bring-to-centre')] } }, {
-      state: collectionLifecycle.to('bring-to-centre'), centreAtMs: context.clock.now(), centrePlace: place, listChecked, conditionOk, centreNote: note ?? '',
+      state: collectionLifecycle.to('bring-to-centre'), centreAtMs: context.clock.now(), centrePlace: place, listChecked, conditionOk, centreNote: await context.vault.sealText(collection.buyerAccountId, note ?? ''),
     });
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'collection', id, clause: '8.6.ci' });

@@ -31,7 +31,7 @@ export async function signCollectionHandover(context: LogisticsContext, input: S
     tx.audit({ type: 'collection', id, clause: '8.6.ci' });
     const both = await tx.em.nativeUpdate(Collection, { id, state: { $in: [...collectionLifecycle.from('hand-over')] }, sellerReceivedAtMs: { $ne: null }, carrierHandedAtMs: { $ne: null } }, { state: collectionLifecycle.to('hand-over'), handedOverAtMs: nowMs });
     if (both > 0) {
-      tx.publish(collectionHandedOver, { type: 'collection', id }, { collectionId: id, afterSaleId: collection.afterSaleId, orderId: collection.orderId, atMs: nowMs, conditionOk: collection.conditionOk!, note: collection.centreNote ?? '' });
+      tx.publish(collectionHandedOver, { type: 'collection', id }, { collectionId: id, afterSaleId: collection.afterSaleId, orderId: collection.orderId, atMs: nowMs, conditionOk: collection.conditionOk! });
     }
     return ok({ id });
   });

@@ -15,10 +15,11 @@ export async function callAhead(context: LogisticsContext, input: CallAheadInput
   const { shipmentId: id, agreedAtMs, place } = valid.value;
   return context.transaction(async (tx) => {
     const mine = { id, $or: [{ courierAccountId: context.actor.id }, { carrierPartyId: { $in: managedCarriers(context.actor) } }] };
-    if (!(await tx.em.count(Shipment, mine))) return refuse(refusals, 'NOT_FOUND');
+    const shipment = await tx.em.findOne(Shipment, mine);
+    if (!shipment) return refuse(refusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
     if (agreedAtMs <= nowMs) return refuse(refusals, 'TIME_PAST');
-    const called = await tx.em.nativeUpdate(Shipment, { ...mine, state: 'taken-over' }, { calledAheadAtMs: nowMs, agreedAtMs, agreedPlace: place });
+    const called = await tx.em.nativeUpdate(Shipment, { ...mine, state: 'taken-over' }, { calledAheadAtMs: nowMs, agreedAtMs, agreedPlace: await context.vault.sealText(shipment.buyerAccountId, place) });
     if (called === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'shipment', id, clause: '8.5.4.2.cb' });
     return ok({ id });

@@ -31,6 +31,6 @@ export async function checkCourierCode(context: LogisticsContext, input: CheckCo
     const courier = await tx.em.findOneOrFail(Courier, { id: row.courierId });
     const carrier = await tx.em.findOne(Carrier, { partyId: row.carrierPartyId });
     tx.audit({ type: valid.value.shipmentId ? 'shipment' : 'collection', id: row.id, clause: '8.5.4.2.cc' });
-    return ok({ id: row.id, courierId: courier.id, courierName: courier.name, carrierName: carrier?.name ?? '', checkedAtMs: nowMs });
+    return ok({ id: row.id, courierId: courier.id, courierName: await context.vault.openText(courier.accountId, courier.name, 'name'), carrierName: carrier?.name ?? '', checkedAtMs: nowMs });
   });
 }

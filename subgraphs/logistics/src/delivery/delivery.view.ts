@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
 
 @ObjectType({ description: 'What the courier shows at the door; it changes every two minutes.' })
@@ -18,11 +19,11 @@ export class ContentsCaseView {
   @Field(() => ID) id: string;
   @Field(() => ID) shipmentId: string;
   @Field({ description: 'short, damaged' }) kind: string;
-  @Field() note: string;
+  @Sealed('openedBy') @Field() note: string;
   @Field({ description: 'open, settled' }) state: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { nullable: true, name: 'consignorContactedAt' }) consignorContactedAtMs: number | null;
-  @Field(() => String, { nullable: true }) settlement: string | null;
+  @Sealed('openedBy') @Field(() => String, { nullable: true }) settlement: string | null;
   @Field(() => DateTime, { nullable: true, name: 'settledAt' }) settledAtMs: number | null;
 }
 export const ContentsCaseConnection = connectionOf('ContentsCase', ContentsCaseView);

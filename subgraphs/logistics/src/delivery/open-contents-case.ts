@@ -22,7 +22,7 @@ export async function openContentsCase(context: LogisticsContext, input: OpenCon
     if (!['taken-over', 'delivered', 'refused', 'at-depot', 'returned'].includes(shipment.state) || !shipment.outerOpenedAtMs) return refuse(refusals, 'WRONG_STATE');
     if (await tx.em.count(ContentsCase, { shipmentId, kind })) return refuse(refusals, 'CASE_EXISTS');
     const id = context.newId();
-    await tx.em.insert(ContentsCase, { id, shipmentId, carrierPartyId: shipment.carrierPartyId, sellerPartyId: shipment.sellerPartyId, kind, outerIntact, note, state: 'open', openedBy: context.actor.id, openedAtMs: context.clock.now() });
+    await tx.em.insert(ContentsCase, { id, shipmentId, carrierPartyId: shipment.carrierPartyId, sellerPartyId: shipment.sellerPartyId, kind, outerIntact, note: await context.vault.sealText(context.actor.id, note), state: 'open', openedBy: context.actor.id, openedAtMs: context.clock.now() });
     tx.audit({ type: 'contents-case', id, clause: '8.5.4.3.cg' });
     return ok({ id });
   }, requestKey(input));

@@ -22,9 +22,9 @@ export async function refuseDelivery(context: LogisticsContext, input: RefuseDel
     const shipment = await tx.em.findOne(Shipment, mine);
     if (!shipment) return refuse(refusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
-    const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: { $in: [...shipmentLifecycle.from('refuse')] } }, { state: shipmentLifecycle.to('refuse'), refusedAtMs: nowMs, refusalReason: reason, refusalNote: note });
+    const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: { $in: [...shipmentLifecycle.from('refuse')] } }, { state: shipmentLifecycle.to('refuse'), refusedAtMs: nowMs, refusalReason: reason, refusalNote: await context.vault.sealText(shipment.buyerAccountId, note) });
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
-    tx.publish(shipmentRefused, { type: 'shipment', id }, { shipmentId: id, orderId: shipment.orderId, carrierPartyId: shipment.carrierPartyId, reason, note, atMs: nowMs });
+    tx.publish(shipmentRefused, { type: 'shipment', id }, { shipmentId: id, orderId: shipment.orderId, carrierPartyId: shipment.carrierPartyId, reason, atMs: nowMs });
     tx.audit({ type: 'shipment', id, clause: '8.5.4.3.cf' });
     return ok({ id });
   });

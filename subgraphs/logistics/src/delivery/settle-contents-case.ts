@@ -17,8 +17,9 @@ export async function settleContentsCase(context: LogisticsContext, input: Settl
   if (consignorContactedAtMs > nowMs) return refuse(refusals, 'INVALID_INPUT', [{ at: 'consignorContactedAt', text: '联系时间不能晚于现在' }]);
   return context.transaction(async (tx) => {
     const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
-    if (!(await tx.em.count(ContentsCase, mine))) return refuse(refusals, 'NOT_FOUND');
-    if (!(await tx.em.nativeUpdate(ContentsCase, { ...mine, state: 'open' }, { state: 'settled', consignorContactedAtMs, settlement, settledAtMs: nowMs }))) return refuse(refusals, 'WRONG_STATE');
+    const found = await tx.em.findOne(ContentsCase, mine);
+    if (!found) return refuse(refusals, 'NOT_FOUND');
+    if (!(await tx.em.nativeUpdate(ContentsCase, { ...mine, state: 'open' }, { state: 'settled', consignorContactedAtMs, settlement: await context.vault.sealText(found.openedBy, settlement), settledAtMs: nowMs }))) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'contents-case', id, clause: '8.5.4.3.cg' });
     return ok({ id });
   });

@@ -1,3 +1,4 @@
+import { NO_TEXT } from '@heitu/kit/vault';
 import type { ClauseRef } from '@heitu/standard';
 import type { EvidenceFigure } from '@heitu/kit/subgraph';
 import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
@@ -47,8 +48,9 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
   '8.5.3.by': async (context, period) => {
     const rows = await inTimeBy(context, period, 'courierId');
     const ids = rows.map((row) => row.key);
-    const couriers = ids.length === 0 ? [] : await context.rows.selectFrom('Courier').select(['id', 'name']).where('id', 'in', ids).execute();
-    return rates(rows.flatMap((row) => couriers.filter((courier) => courier.id === row.key).map((courier) => ({ ...row, key: `${[...courier.name][0]}师傅（${courier.id.slice(-4)}）` }))));
+    const couriers = ids.length === 0 ? [] : await context.rows.selectFrom('Courier').select(['id', 'accountId', 'name']).where('id', 'in', ids).execute();
+    const surnames = new Map(await Promise.all(couriers.map(async ({ id, accountId, name }) => [id, [...(await context.vault.openTextUnrecorded(accountId, name))][0]] as const)));
+    return rates(rows.flatMap((row) => (surnames.has(row.key) ? [{ ...row, key: `${surnames.get(row.key)}师傅（${row.key.slice(-4)}）` }] : [])));
   },
   '8.5.3.bw-bx': async (context, { fromMs, toMs }) => {
     const reads = await context.rows.selectFrom('RecipientRead').select(({ fn }) => [fn.countAll().as('n'), fn.sum('inTask').as('good')]).where('atMs', '>=', fromMs).where('atMs', '<', toMs).executeTakeFirstOrThrow();
@@ -59,7 +61,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
   '8.5.4.1': async (context, { fromMs, toMs }) => {
     const row = await context.rows.selectFrom('Shipment').select(({ fn, eb }) => [
       fn.countAll().as('n'),
-      fn.sum(eb.case().when(eb.and([eb('carrierName', '!=', ''), eb('consignorName', '!=', ''), eb('consignorPhone', '!=', ''), eb('consignorAddress', '!=', ''), eb('recipientSealed', '!=', '')])).then(1).else(0).end()).as('good'),
+      fn.sum(eb.case().when(eb.and([eb('carrierName', '!=', ''), eb('consignorName', '!=', ''), eb('consignorPhone', '!=', NO_TEXT), eb('consignorAddress', '!=', NO_TEXT), eb('recipientSealed', '!=', '')])).then(1).else(0).end()).as('good'),
     ]).where('deliveredAtMs', '>=', fromMs).where('deliveredAtMs', '<', toMs).executeTakeFirstOrThrow();
     return share('内容完整的配送交接单', Number(row.good ?? 0), '送达', Number(row.n), '单');
   },

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mutationResult, PageArgs } from '@heitu/kit/graphql';
-import { maskName } from '@heitu/kit/vault';
+import { maskName, type SealedText } from '@heitu/kit/vault';
 import { answer } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { pageById } from '../page.ts';
@@ -26,7 +26,8 @@ const reconcileHandoversResult = mutationResult('ReconcileHandovers', HandoverRe
 const resolveMismatchResult = mutationResult('ResolveMismatch', HandoverReconciliationView, refusals.resolveMismatchRefusals);
 
 type Row = RowOf<'Handover'>;
-const signaturesOf = (row: Row): (Signature & { signature: string })[] => [
+type Sealed = Omit<Signature, 'custodian'> & { custodian: SealedText; signature: string };
+const signaturesOf = (row: Row): Sealed[] => [
   ...(row.sellerSignedAtMs === null ? [] : [{ side: 'seller' as const, accountId: row.sellerAccountId!, custodian: row.sellerCustodian!, atMs: row.sellerSignedAtMs, signature: row.sellerSignature! }]),
   ...(row.carrierSignedAtMs === null ? [] : [{ side: 'carrier' as const, accountId: row.carrierAccountId!, custodian: row.carrierCustodian!, atMs: row.carrierSignedAtMs, signature: row.carrierSignature! }]),
 ];
@@ -43,7 +44,7 @@ export class HandoverResolver {
     return pageById(visibleReconciliations(context), page);
   }
   @FieldResolver(() => [HandoverSignature])
-  signatures(@Root() row: Row): HandoverSignature[] {
+  signatures(@Root() row: Row) {
     return signaturesOf(row).map(({ atMs, ...signature }) => ({ ...signature, signedAt: atMs }));
   }
   @FieldResolver(() => [InspectedPoint], { description: 'What was looked at (8.4.2.bh-bi); empty for goods that are not fresh.' })
@@ -71,13 +72,15 @@ export class HandoverResolver {
   async verified(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<boolean> {
     const { buyerAccountId, documentSealed, documentHash } = row;
     let text: string | null;
+    let signatures: (Signature & { signature: string })[];
     try {
       text = await context.vault.openUnrecorded(buyerAccountId, documentSealed);
+      signatures = await Promise.all(signaturesOf(row).map(async (signed) => ({ ...signed, custodian: await context.vault.openTextUnrecorded(signed.accountId, signed.custodian) })));
     } catch {
       // The seal itself no longer holds.
       return false;
     }
-    return text !== null && documentHashOf(text) === documentHash && signaturesOf(row).every(({ signature, ...signed }) => signatureOf(context.vault, documentHash, signed) === signature);
+    return text !== null && documentHashOf(text) === documentHash && signatures.every(({ signature, ...signed }) => signatureOf(context.vault, documentHash, signed) === signature);
   }
   @Mutation(() => openHandoverResult.type)
   async openHandover(@Ctx() context: LogisticsContext, @Arg('input', () => OpenHandoverInput) input: OpenHandoverInput) {

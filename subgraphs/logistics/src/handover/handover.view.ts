@@ -1,11 +1,12 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
 
 @ObjectType()
 export class HandoverSignature {
   @Field({ description: 'seller, carrier' }) side: string;
   @Field(() => ID) accountId: string;
-  @Field({ description: 'Who keeps this side\'s copy (8.4.2.bk).' }) custodian: string;
+  @Sealed('accountId') @Field({ description: 'Who keeps this side\'s copy (8.4.2.bk).' }) custodian: string;
   @Field(() => DateTime) signedAt: number;
   @Field({ description: 'HMAC-SHA256 of the document\'s hash and the signer, with the platform\'s key.' }) signature: string;
 }

@@ -1,6 +1,7 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
+import type { SealedText } from '@heitu/kit/vault';
 import { manages, requestKey, sellerParties } from '../access.ts';
 import { screenGoods } from '../area/banned-goods.policy.ts';
 import { isCold } from '../area/offer.policy.ts';
@@ -52,12 +53,13 @@ export async function openHandover(context: LogisticsContext, input: OpenHandove
     const nowMs = context.clock.now();
     const recipient = await context.vault.openUnrecorded(shipment.buyerAccountId, shipment.recipientSealed);
     if (recipient === null) return refuse(refusals, 'WRONG_STATE');
+    const ofSeller = (text: SealedText) => context.vault.openTextUnrecorded(shipment.sellerPartyId, text);
     const document: GoodsDocument = {
       number: `JJ${chinaDate(nowMs).replaceAll('-', '')}${id.slice(-12)}`,
       shipmentId, trackingNumber: shipment.trackingNumber, handoverAtMs: nowMs, units: shipment.units, goodsFen: shipment.goodsFen,
       names: [...new Set(lines.map((line) => line.title))],
       customer: JSON.parse(recipient) as Recipient,
-      consignor: { name: shipment.consignorName, contact: shipment.consignorContact, phone: shipment.consignorPhone, address: shipment.consignorAddress },
+      consignor: { name: shipment.consignorName, contact: await ofSeller(shipment.consignorContact), phone: await ofSeller(shipment.consignorPhone), address: await ofSeller(shipment.consignorAddress) },
       carrier: shipment.carrierName,
       consumerSignature: 'at-delivery',
       lines: lines.map(({ skuId, title, specification, units, valueFen, lots }) => ({ skuId, title, specification, units, valueFen, lots: lots.map(({ lotCode, units: count, producedOn, expiresOn }) => ({ lotCode, units: count, producedOn, expiresOn })) })),

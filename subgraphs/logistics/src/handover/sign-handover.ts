@@ -36,9 +36,10 @@ export async function signHandover(context: LogisticsContext, input: SignHandove
     if ((as === 'seller' ? handover.carrierAccountId : handover.sellerAccountId) === actor.id) return refuse(refusals, 'SAME_SIGNER');
     const nowMs = context.clock.now();
     const signature = signatureOf(context.vault, handover.documentHash, { side: as, accountId: actor.id, custodian, atMs: nowMs });
+    const keeper = await context.vault.sealText(actor.id, custodian);
     const signed = as === 'seller'
-      ? await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: null }, { sellerSignedAtMs: nowMs, sellerAccountId: actor.id, sellerCustodian: custodian, sellerSignature: signature })
-      : await tx.em.nativeUpdate(Handover, { id, state: 'open', carrierSignedAtMs: null }, { carrierSignedAtMs: nowMs, carrierAccountId: actor.id, carrierCustodian: custodian, carrierSignature: signature });
+      ? await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: null }, { sellerSignedAtMs: nowMs, sellerAccountId: actor.id, sellerCustodian: keeper, sellerSignature: signature })
+      : await tx.em.nativeUpdate(Handover, { id, state: 'open', carrierSignedAtMs: null }, { carrierSignedAtMs: nowMs, carrierAccountId: actor.id, carrierCustodian: keeper, carrierSignature: signature });
     if (signed === 0) return refuse(refusals, 'ALREADY_SIGNED');
     tx.audit({ type: 'handover', id, clause: '8.4.2.bj' });
     // The row is ours now: whoever signs second sees the other's signature here.

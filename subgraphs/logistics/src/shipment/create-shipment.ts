@@ -37,14 +37,15 @@ export async function createShipment(context: LogisticsContext, parcel: ReadyPar
     const nowMs = context.clock.now();
     const { storage, range } = needsOf(parcel.lines);
     const { orderId, orderNumber, buyerAccountId, shopId, carrierPartyId, toDivisionCode, goodsFen, deliveryFen, deliverByMs } = parcel;
+    const ofSeller = (text: string) => context.vault.sealText(parcel.partyId, text);
     await tx.em.insert(Shipment, {
       id, orderId, orderNumber, afterSaleId, buyerAccountId, shopId, carrierPartyId, toDivisionCode, goodsFen, deliveryFen, deliverByMs,
       sellerPartyId: parcel.partyId,
       carrierName: parties.carrierName,
       consignorName: parties.consignor.name,
-      consignorContact: parties.consignor.contactName,
-      consignorPhone: parties.consignor.contactPhone,
-      consignorAddress: parties.consignor.address,
+      consignorContact: await ofSeller(parties.consignor.contactName),
+      consignorPhone: await ofSeller(parties.consignor.contactPhone),
+      consignorAddress: await ofSeller(parties.consignor.address),
       recipientSealed: await context.vault.seal(buyerAccountId, JSON.stringify(parties.recipient)),
       storage,
       temperatureCelsiusMin: range?.min ?? null,

@@ -15,14 +15,13 @@ export async function recordExpressScans(context: LogisticsContext, push: Tracki
       return ok({ stored: 0 });
     }
     const receivedAtMs = context.clock.now();
-    const scans = new Map(push.tracking.steps.map((step) => {
-      const id = idFrom(`scan:${shipment.id}:${step.at.getTime()}:${step.text}`);
-      return [id, { id, shipmentId: shipment.id, atMs: step.at.getTime(), text: step.text.slice(0, 500), receivedAtMs }];
-    }));
-    if (scans.size === 0) return ok({ stored: 0 });
-    const known = await tx.rows.selectFrom('ExpressScan').select('id').where('id', 'in', [...scans.keys()]).execute();
-    for (const { id } of known as { id: string }[]) scans.delete(id);
-    if (scans.size > 0) await tx.em.insertMany(ExpressScan, [...scans.values()]);
-    return ok({ stored: scans.size });
+    const steps = new Map(push.tracking.steps.map((step) => [idFrom(`scan:${shipment.id}:${step.at.getTime()}:${step.text}`), step]));
+    if (steps.size === 0) return ok({ stored: 0 });
+    const known = await tx.rows.selectFrom('ExpressScan').select('id').where('id', 'in', [...steps.keys()]).execute();
+    for (const { id } of known as { id: string }[]) steps.delete(id);
+    const { id: shipmentId, buyerAccountId } = shipment;
+    const scans = await Promise.all([...steps].map(async ([id, step]) => ({ id, shipmentId, buyerAccountId, atMs: step.at.getTime(), text: await context.vault.sealText(buyerAccountId, step.text.slice(0, 500)), receivedAtMs })));
+    if (scans.length > 0) await tx.em.insertMany(ExpressScan, scans);
+    return ok({ stored: scans.length });
   });
 }

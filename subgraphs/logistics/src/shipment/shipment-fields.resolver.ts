@@ -1,5 +1,5 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { maskName } from '@heitu/kit/vault';
+import { maskName, type SealedText } from '@heitu/kit/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages } from '../access.ts';
 import { DELIVERY_STEPS } from '../delivery/delivery.policy.ts';
@@ -39,9 +39,11 @@ export class ShipmentFieldsResolver {
     const { name, phone, address } = await recipient(context, row);
     const own = row.buyerAccountId === context.actor.id;
     const signedBy = row.signatureSealed && (await context.vault.openMasked(row.buyerAccountId, row.signatureSealed, (text) => (own ? signerOf(text) : maskName(signerOf(text)))));
+    const ofSeller = (text: SealedText, what: string) => context.vault.openText(row.sellerPartyId, text, what);
+    const [contact, sellerPhone, consignorAddress] = await Promise.all([ofSeller(row.consignorContact, 'name'), ofSeller(row.consignorPhone, 'phone'), ofSeller(row.consignorAddress, 'address')]);
     return {
       date: row.takenOverAtMs ?? row.readyAtMs, customerName: name, customerAddress: address, customerContact: phone, carrier: row.carrierName,
-      consignor: row.consignorName, consignorContact: `${row.consignorContact} ${row.consignorPhone}`, consignorAddress: row.consignorAddress,
+      consignor: row.consignorName, consignorContact: `${contact} ${sellerPhone}`, consignorAddress,
       signedBy, signedAt: row.deliveredAtMs,
     };
   }
@@ -50,11 +52,11 @@ export class ShipmentFieldsResolver {
     return [...DELIVERY_STEPS.map(({ column, label, clause }) => ({ label, clause, doneAt: row[column] })), { label: '消费者签字', clause: '8.5.4.2.ce', doneAt: row.deliveredAtMs }];
   }
   @FieldResolver(() => ShipmentCourier, { nullable: true })
-  async courier(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<ShipmentCourier | null> {
+  async courier(@Ctx() context: LogisticsContext, @Root() row: Row) {
     const courier = row.courierId ? await context.loader(couriersById).load(row.courierId) : null;
     if (!courier) return null;
     const needsToCall = (row.buyerAccountId === context.actor.id && row.state === 'taken-over') || manages(context.actor, row.carrierPartyId) || courier.accountId === context.actor.id;
-    return { id: courier.id, name: courier.name, phone: needsToCall ? await context.vault.open(courier.accountId, courier.phoneSealed, 'phone') : null };
+    return { id: courier.id, accountId: courier.accountId, name: courier.name, phone: needsToCall ? await context.vault.open(courier.accountId, courier.phoneSealed, 'phone') : null };
   }
   @FieldResolver(() => VehicleView, { nullable: true })
   vehicle(@Ctx() context: LogisticsContext, @Root() row: Row) {
@@ -67,7 +69,8 @@ export class ShipmentFieldsResolver {
       [row.deliveredAtMs, '已签收'], [row.refusedAtMs, '已拒收，货物退回'], [row.atDepotAtMs, '已退回站点'], [row.returnedAtMs, '已退回商家'],
     ].flatMap(([at, text]) => (at === null ? [] : [{ at: at as number, text: text as string }]));
     const scans = row.expressNumber ? (await context.loader(scansByShipment).load(row.id))! : [];
-    return [...ours, ...scans.map((scan) => ({ at: scan.atMs, text: scan.text }))].sort((a, b) => b.at - a.at);
+    const theirs = await Promise.all(scans.map(async ({ atMs, text }) => ({ at: atMs, text: await context.vault.openText(row.buyerAccountId, text, 'scan') })));
+    return [...ours, ...theirs].sort((a, b) => b.at - a.at);
   }
   @FieldResolver(() => [String], { description: 'What this caller can do now.' })
   availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): string[] {

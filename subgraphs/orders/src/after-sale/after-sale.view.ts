@@ -1,3 +1,4 @@
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { DateTime, SafeInt } from '@heitu/kit/graphql';
 import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { SkuStub } from '../foreign/foreign.view.ts';
@@ -20,19 +21,19 @@ export class AfterSaleView {
   @Field() kindLabel: string;
   @Field({ description: 'no-reason, quality, damaged, wrong-item or missing' }) cause: string;
   @Field() causeLabel: string;
-  @Field() reason: string;
+  @Sealed('buyerAccountId') @Field() reason: string;
   @Field() state: string;
   @Field() stateLabel: string;
   @Field(() => SafeInt, { description: 'What is refunded, or would be where an exchange cannot be had.' }) refundFen: number;
   @Field(() => DateTime, { name: 'requestedAt' }) requestedAtMs: number;
   @Field(() => DateTime, { name: 'answerDueAt', description: 'Unanswered by then, it counts as agreed.' }) answerDueAtMs: number;
   @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs?: number | null;
-  @Field(() => String, { nullable: true }) decisionReason?: string | null;
+  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) decisionReason?: string | null;
   @Field(() => DateTime, { name: 'handedOverAt', nullable: true }) handedOverAtMs?: number | null;
   @Field(() => Boolean, { nullable: true }) conditionOk?: boolean | null;
-  @Field(() => String, { nullable: true }) handoverNote?: string | null;
+  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) handoverNote?: string | null;
   @Field(() => DateTime, { name: 'checkedAt', nullable: true, description: "The seller's confirmation on the handover record." }) checkedAtMs?: number | null;
-  @Field(() => String, { nullable: true }) checkNote?: string | null;
+  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) checkNote?: string | null;
   @Field(() => DateTime, { name: 'closedAt', nullable: true }) closedAtMs?: number | null;
 }
 

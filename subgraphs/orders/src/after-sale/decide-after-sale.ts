@@ -16,7 +16,7 @@ export async function decideAfterSale(context: OrdersContext, input: z.input<typ
   return context.transaction(async (tx) => {
     const request = await sellerAfterSale(context, tx, afterSaleId);
     if (!request) return refuse(decideAfterSaleRefusals, 'NOT_FOUND');
-    tx.audit({ type: 'after-sale', id: afterSaleId, reason });
+    tx.audit({ type: 'after-sale', id: afterSaleId });
     if (accept) {
       if (!(await approve(context, tx, request, reason))) return refuse(decideAfterSaleRefusals, 'WRONG_STATE');
       return ok({ id: afterSaleId });
@@ -24,7 +24,7 @@ export async function decideAfterSale(context: OrdersContext, input: z.input<typ
     if (reason === '') return refuse(decideAfterSaleRefusals, 'REASON_NEEDED', [{ at: 'reason', text: decideAfterSaleRefusals.REASON_NEEDED.message }]);
     if (request.state === 'requested' && request.cause === 'no-reason') return refuse(decideAfterSaleRefusals, 'NO_REASON_RETURN_STANDS');
     const nowMs = context.clock.now();
-    if (!(await step(tx, afterSaleId, 'reject', { decidedAtMs: nowMs, decisionReason: reason, closedAtMs: nowMs }))) return refuse(decideAfterSaleRefusals, 'WRONG_STATE');
+    if (!(await step(tx, afterSaleId, 'reject', { decidedAtMs: nowMs, decisionReason: await context.vault.sealText(request.buyerAccountId, reason), closedAtMs: nowMs }))) return refuse(decideAfterSaleRefusals, 'WRONG_STATE');
     await closeAfterSale(tx, request, false);
     return ok({ id: afterSaleId });
   });

@@ -52,14 +52,14 @@ export async function requestAfterSale(context: OrdersContext, input: z.input<ty
     const id = context.newId();
     await tx.em.insert(AfterSale, {
       id, orderId, buyerAccountId: order.buyerAccountId, partyId: order.partyId, shopId: order.shopId, carrierPartyId: order.carrierPartyId,
-      kind, cause, reason, state: 'requested', refundFen, requestedAtMs: nowMs, answerDueAtMs: answerDueAtMs(nowMs),
+      kind, cause, reason: await context.vault.sealText(order.buyerAccountId, reason), state: 'requested', refundFen, requestedAtMs: nowMs, answerDueAtMs: answerDueAtMs(nowMs),
     });
     await tx.em.insertMany(AfterSaleLine, claimed.map(({ row, units, accessories }) => ({
       id: context.newId(), afterSaleId: id, lineId: row.id, skuId: row.skuId, title: row.title, units, refundFen: row.unitFen * units, accessories,
     })));
     // The order's row is locked by the update above, so the counts read after it stand.
     for (const { row, units } of claimed) await tx.rows.updateTable('OrderLine').set((eb) => ({ claimedUnits: eb('claimedUnits', '+', units) })).where('id', '=', row.id).execute();
-    tx.audit({ type: 'after-sale', id, reason });
+    tx.audit({ type: 'after-sale', id });
     return ok({ id });
   }, { id: requestId, input: valid.value });
 }

@@ -26,7 +26,7 @@ export async function closeAfterSale(tx: OrdersTransaction, request: { id: strin
 
 /** Agreed: the carrier is to collect (8.6.ch), or, where nothing comes back, the money is due at once. */
 export async function approve(context: OrdersContext, tx: OrdersTransaction, request: AfterSaleRow, reason: string): Promise<boolean> {
-  const decided = { decidedAtMs: context.clock.now(), decisionReason: reason };
+  const decided = { decidedAtMs: context.clock.now(), decisionReason: await context.vault.sealText(request.buyerAccountId, reason) };
   const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', request.orderId).executeTakeFirstOrThrow();
   if (request.kind === 'refund-only') {
     if (!(await step(tx, request.id, 'refund', decided))) return false;

@@ -21,15 +21,16 @@ export async function cancelOrder(context: OrdersContext, input: z.input<typeof 
   return context.transaction(async (tx) => {
     const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).where(orderVisibleTo({ ...context.actor, grants: context.actor.grants.filter(actsForParty) })).executeTakeFirst();
     if (!order) return refuse(cancelOrderRefusals, 'NOT_FOUND');
+    const note = await context.vault.sealText(order.buyerAccountId, reason);
     const isBuyer = order.buyerAccountId === context.actor.id;
-    if (isBuyer && order.state === 'awaiting-payment' && (await beginClosing(tx, order.checkoutId, 'buyer', reason))) {
-      tx.audit({ type: 'order', id: orderId, reason });
+    if (isBuyer && order.state === 'awaiting-payment' && (await beginClosing(tx, order.checkoutId, 'buyer', note))) {
+      tx.audit({ type: 'order', id: orderId });
       return ok({ id: orderId });
     }
     const isSeller = partiesFor(context.actor, SELLER_ROLES, 'orders').includes(order.partyId);
-    const ended = await endOrder(context, tx, order, { action: 'cancel', from: endingStates('cancel'), reason: isBuyer || !isSeller ? 'buyer' : 'seller', note: reason });
+    const ended = await endOrder(context, tx, order, { action: 'cancel', from: endingStates('cancel'), reason: isBuyer || !isSeller ? 'buyer' : 'seller', note });
     if (!ended) return refuse(cancelOrderRefusals, ['ready', 'in-transit'].includes(order.state) ? 'TOO_LATE' : 'WRONG_STATE');
-    tx.audit({ type: 'order', id: orderId, reason });
+    tx.audit({ type: 'order', id: orderId });
     return ok({ id: orderId });
   }, { id: requestId, input: valid.value });
 }

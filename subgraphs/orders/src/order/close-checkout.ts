@@ -1,4 +1,5 @@
 import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
+import type { SealedText } from '@heitu/kit/vault';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { endingStates, endOrder } from './end-order.ts';
 import { Checkout, Order } from './order.entity.ts';
@@ -6,7 +7,7 @@ import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
 import type { CancelReason } from './order.policy.ts';
 
 /** No longer to be paid: payments is asked to close it at the provider. Until it says closed, the stock stays held. */
-export async function beginClosing(tx: OrdersTransaction, checkoutId: string, reason: CancelReason, note: string | null): Promise<boolean> {
+export async function beginClosing(tx: OrdersTransaction, checkoutId: string, reason: CancelReason, note: SealedText | null): Promise<boolean> {
   const closing = await tx.em.nativeUpdate(Checkout, { id: checkoutId, state: { $in: [...checkoutLifecycle.from('expire')] } }, { state: checkoutLifecycle.to('expire') });
   if (closing === 0) return false;
   await tx.em.nativeUpdate(Order, { checkoutId, state: { $in: [...orderLifecycle.from('expire')] } }, { state: orderLifecycle.to('expire'), cancelReason: reason, cancelNote: note });

@@ -36,11 +36,15 @@ export async function deliver(context: OrdersContext, tx: OrdersTransaction, shi
   );
 }
 
-export async function refuseAtDoor(tx: OrdersTransaction, shipment: Refused): Promise<void> {
+/** `note`: what was written at the door; logistics is asked for it, since events carry nobody's words. */
+export async function refuseAtDoor(context: OrdersContext, tx: OrdersTransaction, shipment: Refused, note: string): Promise<void> {
+  const order = await tx.rows.selectFrom('Order').select('buyerAccountId').where('id', '=', shipment.orderId).executeTakeFirst();
+  if (!order) return;
+  const cancelNote = await context.vault.sealText(order.buyerAccountId, [shipment.reason, note].filter(Boolean).join('：'));
   await tx.em.nativeUpdate(
     Order,
     { id: shipment.orderId, state: { $in: [...orderLifecycle.from('refuse')] } },
-    { state: orderLifecycle.to('refuse'), cancelReason: 'refused-at-door', cancelNote: [shipment.reason, shipment.note].filter(Boolean).join('：').slice(0, 255) },
+    { state: orderLifecycle.to('refuse'), cancelReason: 'refused-at-door', cancelNote },
   );
 }
 

@@ -143,8 +143,11 @@ describe('orders that end otherwise', () => {
     await act(room, riceSeller, 'pickOrder', { orderId });
     const shipment = { shipmentId: 's', orderId, carrierPartyId: 'party-carrier', atMs: room.clock.now() };
     await room.tell('logistics.shipment-taken-over.v1', { ...shipment, handoverId: 'h', afterSaleId: null, trackingNumber: 't', productTemperatureCelsius: null, lots: [] });
-    await room.tell('logistics.shipment-refused.v1', { ...shipment, reason: '包装破损', note: '' });
-    expect(await orderRow(room, orderId)).toMatchObject({ state: 'coming-back', cancelNote: '包装破损' });
+    room.world.noteAtDoor = '箱子压坏了，回电13812345678';
+    await room.tell('logistics.shipment-refused.v1', { ...shipment, reason: '包装破损' });
+    const { state, cancelNote } = await orderRow(room, orderId);
+    expect([state, JSON.stringify(cancelNote).includes('13812345678')]).toEqual(['coming-back', false]);
+    expect((await room.graph<any>(buyer, 'query($id: ID!) { order(id: $id) { cancelNote } }', { id: orderId })).order.cancelNote).toBe('包装破损：箱子压坏了，回电13812345678');
     const back = { ...shipment, resellable: true, lots: [{ lotId: 'lot-rice', units: 9 }] };
     await room.tell('logistics.shipment-returned.v1', back);
     await room.tell('logistics.shipment-returned.v1', back);

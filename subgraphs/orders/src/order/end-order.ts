@@ -1,4 +1,5 @@
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
+import type { SealedText } from '@heitu/kit/vault';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { releaseStock } from '../stock/hold-stock.ts';
 import { Order } from './order.entity.ts';
@@ -14,7 +15,7 @@ export async function endOrder(
   context: OrdersContext,
   tx: OrdersTransaction,
   order: OrderRow,
-  ending: { action: 'cancel' | 'close' | 'lapse' | 'take-back'; from: readonly OrderState[]; reason: CancelReason; note: string | null },
+  ending: { action: 'cancel' | 'close' | 'lapse' | 'take-back'; from: readonly OrderState[]; reason: CancelReason; note: SealedText | null },
 ): Promise<boolean> {
   const { id, number, buyerAccountId, partyId, shopId, paidFen } = order;
   const ended = await tx.em.nativeUpdate(

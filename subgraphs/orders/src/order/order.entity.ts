@@ -62,7 +62,8 @@ export const Order = defineEntity({
     completedAtMs: column.time().nullable(),
     cancelledAtMs: column.time().nullable(),
     cancelReason: column.code().nullable(),
-    cancelNote: column.line().nullable(),
+    /** In the buyer's, the seller's or the courier's words; sealed under the buyer. */
+    cancelNote: column.sealedText().nullable(),
     /** After-sale requests not yet at an end: an order with one is not completed. */
     openAfterSales: column.integer().default(0),
   },

@@ -1,4 +1,5 @@
 import { DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PartyStub, ProductStub, ShopStub, SkuStub } from '../foreign/foreign.view.ts';
 
@@ -77,7 +78,7 @@ export class OrderView {
   @Field(() => DateTime, { name: 'completedAt', nullable: true }) completedAtMs?: number | null;
   @Field(() => DateTime, { name: 'cancelledAt', nullable: true }) cancelledAtMs?: number | null;
   @Field(() => String, { nullable: true, description: 'Why it ended, in Chinese.' }) cancelReason?: string | null;
-  @Field(() => String, { nullable: true }) cancelNote?: string | null;
+  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) cancelNote?: string | null;
 }
 
 @ObjectType('OrderPlaced')

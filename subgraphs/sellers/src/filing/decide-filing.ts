@@ -47,7 +47,7 @@ export async function decideFiling(context: SellersContext, input: DecideFilingI
         { state: filingLifecycle.to(decision), openFor: null, decidedBy: context.actor.id, decidedAtMs: nowMs, reason: reason ?? null },
       );
       if (decided === 0) return refuse(refusals, 'WRONG_STATE');
-      tx.audit({ type: 'filing', id, clause: '6.4', reason: reason ?? undefined });
+      tx.audit({ type: 'filing', id, clause: '6.4' });
       if (decision === 'approve') return approve(context, tx, id, party);
       await tx.em.nativeUpdate(Document, { filingId: id, state: { $in: [...documentLifecycle.from('hand-back')] } }, { state: documentLifecycle.to('hand-back'), filingId: null });
       return ok({ id });

@@ -27,7 +27,7 @@ export async function reReviewParty(context: SellersContext, input: ReReviewPart
       await tx.em.insert(ReReview, { id: context.newId(), partyId, reviewedBy: context.actor.id, outcome, reason, wasDueAtMs: party.reReviewDueAtMs, reviewedAtMs: nowMs });
       await tx.em.nativeUpdate(Party, { id: partyId }, { reReviewDueAtMs: outcome === 'confirm' ? nextReReviewAtMs(nowMs) : nowMs, reReviewRemindedAtMs: null });
       await refreshStanding(context, tx, partyId);
-      tx.audit({ type: 'party', id: partyId, clause: '6.4', reason });
+      tx.audit({ type: 'party', id: partyId, clause: '6.4' });
       return ok({ id: partyId });
     },
     { id: parsed.value.requestId, input },

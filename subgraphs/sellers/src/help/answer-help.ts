@@ -12,8 +12,9 @@ export async function answerHelp(context: SellersContext, input: z.input<typeof 
   if (!parsed.ok) return parsed;
   const { helpRequestId: id, answer } = parsed.value;
   return context.transaction(async (tx) => {
-    if ((await tx.em.count(HelpRequest, { id })) === 0) return refuse(refusals, 'NOT_FOUND');
-    const answered = await tx.em.nativeUpdate(HelpRequest, { id, answeredAtMs: null }, { answer, answeredBy: context.actor.id, answeredAtMs: context.clock.now() });
+    const asked = await tx.rows.selectFrom('HelpRequest').select('partyId').where('id', '=', id).executeTakeFirst();
+    if (!asked) return refuse(refusals, 'NOT_FOUND');
+    const answered = await tx.em.nativeUpdate(HelpRequest, { id, answeredAtMs: null }, { answer: await context.vault.sealText(asked.partyId, answer), answeredBy: context.actor.id, answeredAtMs: context.clock.now() });
     if (answered === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'help-request', id, clause: '6.2.b' });
     return ok({ id });

@@ -19,7 +19,7 @@ export async function askForHelp(context: SellersContext, input: z.input<typeof 
       if (!(await ownParty(context, partyId))) return refuse(refusals, 'NOT_FOUND');
       if ((await tx.em.count(HelpRequest, { partyId, answeredAtMs: null })) >= OPEN_HELP_REQUESTS_MAX) return refuse(refusals, 'TOO_MANY_OPEN');
       const id = context.newId();
-      await tx.em.insert(HelpRequest, { id, partyId, askedBy: context.actor.id, question, askedAtMs: context.clock.now() });
+      await tx.em.insert(HelpRequest, { id, partyId, askedBy: context.actor.id, question: await context.vault.sealText(partyId, question), askedAtMs: context.clock.now() });
       tx.audit({ type: 'help-request', id, clause: '6.2.b' });
       return ok({ id });
     },

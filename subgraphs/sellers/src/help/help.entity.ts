@@ -8,9 +8,10 @@ export const HelpRequest = defineEntity({
     id: column.id().primary(),
     partyId: column.id(),
     askedBy: column.reference(),
-    question: column.text(),
+    /** Sealed under the party, as the answer. */
+    question: column.sealedText(),
     askedAtMs: column.time(),
-    answer: column.text().nullable(),
+    answer: column.sealedText().nullable(),
     answeredBy: column.reference().nullable(),
     answeredAtMs: column.time().nullable(),
   },

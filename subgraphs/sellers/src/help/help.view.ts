@@ -1,4 +1,5 @@
 import { connectionOf, DateTime, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { answerHelpRefusals, askForHelpRefusals } from './help.refusals.ts';
 
@@ -13,9 +14,9 @@ export class HelpArticleView {
 export class HelpRequestView {
   @Field(() => ID) id: string;
   @Field(() => ID) partyId: string;
-  @Field() question: string;
+  @Sealed('partyId') @Field() question: string;
   @Field(() => DateTime, { name: 'askedAt' }) askedAtMs: number;
-  @Field(() => String, { nullable: true }) answer: string | null;
+  @Sealed('partyId') @Field(() => String, { nullable: true }) answer: string | null;
   @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
 }
 export const HelpRequestConnection = connectionOf('HelpRequest', HelpRequestView);

@@ -1,6 +1,7 @@
 import type { SellersContext, SellersTransaction } from '../context.ts';
 import { Staff } from '../staff/staff.entity.ts';
 import { endStaff } from '../staff/remove-staff.ts';
+import { NO_TEXT } from '@heitu/kit/vault';
 import { Party } from './party.entity.ts';
 
 /** What stands in a sealed column after erasure. */
@@ -22,7 +23,7 @@ export async function eraseAccount(context: SellersContext, tx: SellersTransacti
     await tx.em.nativeUpdate(Party, { id }, {
       erasureAskedAtMs: context.clock.now(),
       ...(approvedAtMs === null && {
-        name: ERASED, address: ERASED,
+        name: ERASED, fullName: null, fullNameBlind: null, address: NO_TEXT,
         legalRepresentativeSealed: await erased(), contactNameSealed: await erased(), contactPhoneSealed: await erased(),
         contactPhoneBlind: null, residentIdNumberSealed: null, residentIdNumberBlind: null, exemptionReason: null, exemptionDeclaration: null,
       }),

@@ -7,7 +7,11 @@ export const Party = defineEntity({
   properties: {
     id: column.id().primary(),
     kind: column.code(),
+    /** Of a farmer, who trades under the own name, only what the public sees (`publicName`). */
     name: column.line(),
+    /** Of a farmer: the name as filed, and to find it by. */
+    fullName: column.sealedText().nullable(),
+    fullNameBlind: column.blind().nullable(),
     /** The account that registered it and becomes its owner. */
     applicantAccountId: column.reference(),
     creditCode: column.code().nullable(),
@@ -20,7 +24,8 @@ export const Party = defineEntity({
     contactPhoneSealed: column.sealed(),
     contactPhoneBlind: column.blind().nullable(),
     divisionCode: column.code(),
-    address: column.line(),
+    /** A farmer's is where the farmer lives. */
+    address: column.sealedText(),
     /** Processed or bulk food: needs a licence of its own. */
     sellsFood: column.flag().default(false),
     exemptionReason: column.text().nullable(),
@@ -45,6 +50,7 @@ export const Party = defineEntity({
     { properties: ['creditCode'] },
     { properties: ['residentIdNumberBlind'] },
     { properties: ['contactPhoneBlind'] },
+    { properties: ['fullNameBlind'] },
     { properties: ['standing', 'validUntil'] },
     { properties: ['standing', 'reReviewDueAtMs'] },
     { properties: ['kind', 'id'] },

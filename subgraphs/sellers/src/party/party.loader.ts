@@ -39,6 +39,7 @@ export const partyPage = (context: SellersContext, filter: PartyFilter & { onlyA
       return query.where((where) =>
         where.or([
           where('name', '=', text),
+          where('fullNameBlind', '=', context.vault.blindIndex('party-name', text)),
           where('creditCode', '=', text.toUpperCase()),
           where('contactPhoneBlind', '=', context.vault.blindIndex('phone', text)),
           where('residentIdNumberBlind', '=', context.vault.blindIndex('resident-id', text.toUpperCase())),

@@ -1,3 +1,4 @@
+import { maskName } from '@heitu/kit/vault';
 import type { ClauseRef, Role, StaffRight } from '@heitu/standard';
 import { DAY_MS } from '@heitu/kit/clock';
 import { chinaDate } from '@heitu/kit/calendar';
@@ -69,3 +70,7 @@ export function nextReReviewAtMs(nowMs: number): number {
 
 /** The last day for which a paper's end is announced now. */
 export const remindUntil = (nowMs: number): string => chinaDate(nowMs + REMIND_BEFORE_DAYS * DAY_MS);
+
+export const tradesUnderCompanyName = (kind: string): boolean => PARTY_KINDS[kind as PartyKind].identity === 'creditCode';
+/** What everybody may know a party by: of a farmer only the family name. */
+export const publicName = (kind: string, name: string): string => (tradesUnderCompanyName(kind) ? name : maskName(name));

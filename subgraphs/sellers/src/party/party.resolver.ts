@@ -16,7 +16,7 @@ import { shown } from '../shown.ts';
 import { staffOfParty, trainingsOfParty } from '../staff/staff.loader.ts';
 import { StaffView, TrainingView } from '../staff/staff.view.ts';
 import { measuresOfParty, ownParties, partiesById, partyPage, type PartyRow } from './party.loader.ts';
-import { PARTY_KINDS, STANDINGS, type PartyKind, type Standing } from './party.policy.ts';
+import { PARTY_KINDS, STANDINGS, tradesUnderCompanyName, type PartyKind, type Standing } from './party.policy.ts';
 import {
   DisclosedLicence, ExemptionDeclaration, PartyConnection, PartyIdentity, PartyMeasureView, PartyPageArgs, PartyView, RegisterConnection,
   RegisterPageArgs, RegisterPartyInput, registerPartyResult, RevealIdentityInput, revealIdentityResult, ReviseContactInput, reviseContactResult,
@@ -27,10 +27,9 @@ import { reviseContact } from './revise-contact.ts';
 
 /** To its own people, whoever applied for it among them. */
 const inFull = (plain: string): string => plain;
-const isBusiness = (party: PartyRow): boolean => PARTY_KINDS[party.kind as PartyKind].identity === 'creditCode';
+const isBusiness = (party: PartyRow): boolean => tradesUnderCompanyName(party.kind);
 /** Whether this actor sees of a party what is not public: its papers and people are for those of its staff who may change them. */
 const seesAll = (context: SellersContext, party: PartyRow, right: StaffRight = 'shop'): boolean => isOwnParty(context, party, right) || isOverseer(context);
-const publicName = (party: PartyRow): string => (isBusiness(party) ? party.name : maskName(party.name));
 
 async function licencesOf(context: SellersContext, party: PartyRow): Promise<DisclosedLicence[]> {
   if (!isBusiness(party)) return [];
@@ -73,7 +72,7 @@ export class PartyResolver {
         partyId: party.id,
         kind: party.kind,
         kindTitle: PARTY_KINDS[party.kind as PartyKind].title,
-        name: publicName(party),
+        name: party.name,
         creditCode: party.creditCode,
         inGoodStanding: party.standing === 'good',
         stateTitle: STANDINGS[party.standing as Standing].title,
@@ -87,7 +86,7 @@ export class PartyResolver {
 
   @FieldResolver(() => String, { description: 'The registered name; of a farmer only the family name to the public.' })
   name(@Ctx() context: SellersContext, @Root() party: PartyRow) {
-    return isOwnParty(context, party) || isOverseer(context) || context.actor.kind === 'peer' ? party.name : publicName(party);
+    return party.fullName && (isOwnParty(context, party) || isOverseer(context)) ? context.vault.openText(party.id, party.fullName, 'name') : party.name;
   }
   @FieldResolver(() => String, { nullable: true, description: 'Unified social credit code.' })
   creditCode(@Root() party: PartyRow) {
@@ -95,7 +94,9 @@ export class PartyResolver {
   }
   @FieldResolver(() => String, { nullable: true })
   address(@Ctx() context: SellersContext, @Root() party: PartyRow) {
-    return isBusiness(party) || seesAll(context, party) ? party.address : null;
+    // Where a business can be found is public by law (E-commerce Law 15): no look at anybody.
+    if (isBusiness(party)) return context.vault.openTextUnrecorded(party.id, party.address);
+    return seesAll(context, party) ? context.vault.openText(party.id, party.address, 'address') : null;
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
   kindTitle(@Root() party: PartyRow) {

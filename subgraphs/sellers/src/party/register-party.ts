@@ -5,7 +5,7 @@ import type { SellersContext } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, requestId, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
 import { Party } from './party.entity.ts';
-import { PARTIES_PER_ACCOUNT_MAX, PARTY_KIND_CODES, PARTY_KINDS } from './party.policy.ts';
+import { PARTIES_PER_ACCOUNT_MAX, PARTY_KIND_CODES, PARTY_KINDS, publicName } from './party.policy.ts';
 import { registerPartyRefusals as refusals } from './party.refusals.ts';
 
 const schema = z.object({
@@ -59,7 +59,9 @@ export async function registerParty(context: SellersContext, input: RegisterPart
       await tx.em.insert(Party, {
         id,
         kind: party.kind,
-        name: party.name,
+        name: publicName(party.kind, party.name),
+        fullName: isExempt ? await context.vault.sealText(id, party.name) : null,
+        fullNameBlind: isExempt ? context.vault.blindIndex('party-name', party.name) : null,
         applicantAccountId: context.actor.id,
         creditCode,
         creditCodeIsDoubtful: verdict === 'doubtful',
@@ -70,7 +72,7 @@ export async function registerParty(context: SellersContext, input: RegisterPart
         contactPhoneSealed: await seal(party.contactPhone),
         contactPhoneBlind: context.vault.blindIndex('phone', party.contactPhone),
         divisionCode: party.divisionCode,
-        address: party.address,
+        address: await context.vault.sealText(id, party.address),
         sellsFood: party.sellsFood ?? false,
         exemptionReason: isExempt ? party.exemption!.reason : null,
         exemptionDeclaration: isExempt ? party.exemption!.declaration : null,

@@ -13,11 +13,12 @@ export type ReviseContactInput = z.input<typeof schema>;
 export async function reviseContact(context: SellersContext, input: ReviseContactInput): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
-  const { partyId: id, contactName, contactPhone: phone, ...place } = parsed.value;
+  const { partyId: id, contactName, contactPhone: phone, divisionCode: code, address: place } = parsed.value;
   return context.transaction(async (tx) => {
     if (!(await ownParty(context, id, 'shop'))) return refuse(refusals, 'NOT_FOUND');
     await tx.em.nativeUpdate(Party, { id }, {
-      ...place,
+      divisionCode: code,
+      address: await context.vault.sealText(id, place),
       contactNameSealed: await context.vault.seal(id, contactName),
       contactPhoneSealed: await context.vault.seal(id, phone),
       contactPhoneBlind: context.vault.blindIndex('phone', phone),

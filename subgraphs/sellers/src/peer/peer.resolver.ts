@@ -24,8 +24,12 @@ export class PartyStateResolver {
     if (ids.length === 0) return [];
     const parties = (await partiesById(context, bounded(ids))).filter((party) => party !== null);
     return parties.map((party) => ({
-      partyId: party.id, kind: party.kind, name: party.name, inGoodStanding: party.standing === 'good', divisionCode: party.divisionCode, address: party.address, party,
+      partyId: party.id, kind: party.kind, name: party.name, inGoodStanding: party.standing === 'good', divisionCode: party.divisionCode, party,
     }));
+  }
+  @FieldResolver(() => String)
+  address(@Ctx() context: SellersContext, @Root() { party }: PartyStateRow) {
+    return context.vault.openText(party.id, party.address, 'address');
   }
   @FieldResolver(() => String, { nullable: true })
   contactName(@Ctx() context: SellersContext, @Root() { party }: PartyStateRow) {

@@ -39,7 +39,7 @@ export async function decideSupplier(context: SellersContext, input: DecideSuppl
       { state: supplierLifecycle.to(decision), validUntil, decidedBy: context.actor.id, decidedAtMs: nowMs, reason: reason ?? null },
     );
     if (changed === 0) return refuse(refusals, 'WRONG_STATE');
-    tx.audit({ type: 'supplier', id, clause: '7.3.1.a-c', reason: reason ?? undefined });
+    tx.audit({ type: 'supplier', id, clause: '7.3.1.a-c' });
     return ok({ id });
   });
 }

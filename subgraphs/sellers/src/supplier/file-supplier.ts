@@ -61,7 +61,7 @@ export async function fileSupplier(context: SellersContext, input: FileSupplierI
           contactNameSealed: await sealed(supplier.contactName),
           contactPhoneSealed: await sealed(supplier.contactPhone),
           divisionCode: supplier.divisionCode,
-          address: supplier.address,
+          address: await context.vault.sealText(id, supplier.address),
           supplies: supplier.supplies ?? '',
           suppliesFood: supplier.suppliesFood ?? false,
           state: supplierLifecycle.initial,

@@ -18,7 +18,7 @@ export const Supplier = defineEntity({
     contactNameSealed: column.sealed().nullable(),
     contactPhoneSealed: column.sealed().nullable(),
     divisionCode: column.code(),
-    address: column.line(),
+    address: column.sealedText(),
     supplies: column.line(),
     suppliesFood: column.flag().default(false),
     state: column.code(),

@@ -1,4 +1,5 @@
 import { connectionOf, DateTime, LocalDate, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { decideSupplierRefusals, fileSupplierRefusals } from './supplier.refusals.ts';
 
@@ -10,7 +11,7 @@ export class SupplierView {
   @Field(() => String, { nullable: true }) creditCode: string | null;
   @Field(() => Boolean) creditCodeIsDoubtful: boolean;
   @Field() divisionCode: string;
-  @Field() address: string;
+  @Sealed('id') @Field() address: string;
   @Field() supplies: string;
   @Field(() => Boolean, { description: 'Supplies processed food: it must show a licence for that.' }) suppliesFood: boolean;
   @Field({ description: 'filed, approved, returned or rejected' }) state: string;

@@ -33,7 +33,7 @@ export async function answerComplaint(context: TrustContext, input: unknown): Pr
     if (compensationFen !== null && compensationFen > compensationMaxFen(complaint.orderFen ?? 0)) return refuse(complaintRefusals, 'AMOUNT_TOO_LARGE');
     const nowMs = context.clock.now();
     const answeredInTime = nowMs <= complaint.answerDueAtMs;
-    const refused = await stepComplaint(context, tx, id, 'answer', isOperators ? 'mediator' : 'answerer', { answeredAtMs: nowMs, answeredInTime, answer: text, answerRemedy: accept ? remedy : 'answer', answerFen: compensationFen });
+    const refused = await stepComplaint(context, tx, id, 'answer', isOperators ? 'mediator' : 'answerer', { answeredAtMs: nowMs, answeredInTime, answer: await context.vault.sealText(complaint.accountId, text), answerRemedy: accept ? remedy : 'answer', answerFen: compensationFen });
     if (refused) return refused;
     if (!answeredInTime && !isOperators) await addToTally(tx, complaint.answererPartyId, { lateAnswerCount: 1 });
     await notifyAccount(context, tx, complaint.accountId, { kind: 'complaint-answered', title: '投诉有了答复', body: `投诉${complaint.number}已答复，请确认是否接受`, orderId: complaint.orderId });

@@ -1,4 +1,5 @@
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('ComplaintStep')
@@ -26,14 +27,14 @@ export class ComplaintView {
   @Field(() => DateTime, { name: 'answerDueAt' }) answerDueAtMs: number;
   @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
   @Field(() => Boolean, { nullable: true, description: 'Within one working day (7.3.8.o).' }) answeredInTime: boolean | null;
-  @Field(() => String, { nullable: true }) answer: string | null;
+  @Sealed('accountId') @Field(() => String, { nullable: true }) answer: string | null;
   @Field(() => String, { nullable: true }) answerRemedy: string | null;
   @Field(() => SafeInt, { nullable: true }) answerFen: number | null;
   @Field(() => DateTime, { name: 'escalatedAt', nullable: true }) escalatedAtMs: number | null;
   @Field(() => String, { nullable: true, description: 'consumer, system' }) escalatedBy: string | null;
   @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
   @Field(() => ID, { nullable: true }) liablePartyId: string | null;
-  @Field(() => String, { nullable: true }) finding: string | null;
+  @Sealed('accountId') @Field(() => String, { nullable: true }) finding: string | null;
   @Field(() => String, { nullable: true }) decisionClause: string | null;
   @Field(() => SafeInt, { nullable: true }) compensationFen: number | null;
   @Field(() => DateTime, { name: 'responseDueAt', nullable: true }) responseDueAtMs: number | null;

@@ -25,7 +25,7 @@ export async function decideComplaint(context: TrustContext, input: unknown): Pr
     const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
     if (!complaint) return refuse(complaintRefusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
-    const decision = { decidedAtMs: nowMs, finding, decisionClause: clause ?? null };
+    const decision = { decidedAtMs: nowMs, finding: await context.vault.sealText(complaint.accountId, finding), decisionClause: clause ?? null };
     if (liableParty === 'none') {
       const refused = await stepComplaint(context, tx, id, 'dismiss', 'mediator', { ...decision, compensationFen: 0, remedy: 'answer' });
       if (refused) return refused;

@@ -22,7 +22,7 @@ export async function moderateReview(context: TrustContext, input: unknown): Pro
     await tx.em.nativeUpdate(ReviewedProduct, { reviewId: id }, { isShown: show });
     if (show) await addToTally(tx, review.partyId, { reviewCount: 1, starsTotal: review.stars });
     else if (review.state === 'shown') await addToTally(tx, review.partyId, { reviewCount: -1, starsTotal: -review.stars });
-    tx.audit({ type: 'review', id, clause: '6.5.b', reason });
+    tx.audit({ type: 'review', id, clause: '6.5.b' });
     return ok({ id });
   });
 }

@@ -1,0 +1,21 @@
+import type { SealedTextColumn } from '@heitu/kit/sealed-texts';
+
+/** What people wrote, and under whose key each is sealed. */
+export const sealedTexts: readonly SealedTextColumn[] = [
+  { entity: 'Shipment', column: 'consignorContact', subject: 'sellerPartyId' },
+  { entity: 'Shipment', column: 'consignorPhone', subject: 'sellerPartyId' },
+  { entity: 'Shipment', column: 'consignorAddress', subject: 'sellerPartyId' },
+  { entity: 'Shipment', column: 'agreedPlace', subject: 'buyerAccountId' },
+  { entity: 'Shipment', column: 'refusalNote', subject: 'buyerAccountId' },
+  { entity: 'ExpressScan', column: 'text', subject: 'buyerAccountId' },
+  { entity: 'ContentsCase', column: 'note', subject: 'openedBy' },
+  { entity: 'ContentsCase', column: 'settlement', subject: 'openedBy' },
+  { entity: 'Collection', column: 'agreedPlace', subject: 'buyerAccountId' },
+  { entity: 'Collection', column: 'inspectionNote', subject: 'buyerAccountId' },
+  { entity: 'Collection', column: 'condition', subject: 'buyerAccountId' },
+  { entity: 'Collection', column: 'accessories', subject: 'buyerAccountId' },
+  { entity: 'Collection', column: 'centreNote', subject: 'buyerAccountId' },
+  { entity: 'Handover', column: 'sellerCustodian', subject: 'sellerAccountId' },
+  { entity: 'Handover', column: 'carrierCustodian', subject: 'carrierAccountId' },
+  { entity: 'Courier', column: 'name', subject: 'accountId' },
+];

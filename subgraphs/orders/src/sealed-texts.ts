@@ -1,0 +1,10 @@
+import type { SealedTextColumn } from '@heitu/kit/sealed-texts';
+
+/** What people wrote, and under whose key each is sealed. */
+export const sealedTexts: readonly SealedTextColumn[] = [
+  { entity: 'Order', column: 'cancelNote', subject: 'buyerAccountId' },
+  { entity: 'AfterSale', column: 'reason', subject: 'buyerAccountId' },
+  { entity: 'AfterSale', column: 'decisionReason', subject: 'buyerAccountId' },
+  { entity: 'AfterSale', column: 'handoverNote', subject: 'buyerAccountId' },
+  { entity: 'AfterSale', column: 'checkNote', subject: 'buyerAccountId' },
+];

@@ -1,0 +1,10 @@
+import type { SealedTextColumn } from '@heitu/kit/sealed-texts';
+
+/** What people wrote, and under whose key each is sealed. */
+export const sealedTexts: readonly SealedTextColumn[] = [
+  { entity: 'Party', column: 'fullName', subject: 'id' },
+  { entity: 'Party', column: 'address', subject: 'id' },
+  { entity: 'Supplier', column: 'address', subject: 'id' },
+  { entity: 'HelpRequest', column: 'question', subject: 'partyId' },
+  { entity: 'HelpRequest', column: 'answer', subject: 'partyId' },
+];
