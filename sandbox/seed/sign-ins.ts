@@ -5,12 +5,15 @@ export interface SignIn {
   role: string;
   login: string;
   password: string;
+  /** What the person's authenticator app has learned, in Base32. */
+  factorSecret: string;
   key: string;
 }
 
 /** For trying out only: the demo county never stands on a real platform. */
 const PASSWORD = 'heitu-demo-2026';
-const signIn = (role: string, login: string, key: string): SignIn => ({ role, login, password: PASSWORD, key });
+const FACTOR_SECRET = 'HEITUDEMOHEITUDEMOHEITUDEMOHEITU';
+const signIn = (role: string, login: string, key: string): SignIn => ({ role, login, password: PASSWORD, factorSecret: FACTOR_SECRET, key });
 
 export const SIGN_INS: readonly SignIn[] = [
   signIn('operator-admin', 'admin', 'staff:heitu-admin'),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
 import { ANONYMOUS, rolesOf, systemActor, type Actor } from '@heitu/kit/actor';
 import { testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
 import { startOfChinaDate } from '@heitu/kit/calendar';
@@ -21,9 +22,13 @@ describe('the demo county in trust', () => {
   afterAll(() => room.close());
 
   const signIn = async (login: string): Promise<Actor> => {
-    const { password } = SIGN_INS.find((row) => row.login === login)!;
-    const data = await room.graph<any>(ANONYMOUS, `mutation($l: String!, $p: String!) { signInWithPassword(input: { login: $l, password: $p }) { ... on SignedIn { token } } }`, { l: login, p: password });
-    return (await room.subgraph.authenticate(data.signInWithPassword.token))!;
+    const { password, factorSecret } = SIGN_INS.find((row) => row.login === login)!;
+    room.clock.advance(30_000);
+    const { signInWithPassword: asked } = await room.graph<any>(ANONYMOUS, `mutation($l: String!, $p: String!) { signInWithPassword(input: { login: $l, password: $p }) { ... on SignInChallenge { challenge otpauthUri isPasswordDue } } }`, { l: login, p: password });
+    expect(asked).toMatchObject({ otpauthUri: null, isPasswordDue: false });
+    const code = new TOTP({ secret: Secret.fromBase32(factorSecret) }).generate({ timestamp: room.clock.now() });
+    const data = await room.graph<any>(ANONYMOUS, `mutation($input: SignInWithSecondFactorInput!) { signInWithSecondFactor(input: $input) { ... on SignedIn { token } } }`, { input: { challenge: asked.challenge, code } });
+    return (await room.subgraph.authenticate(data.signInWithSecondFactor.token))!;
   };
 
   it('lets a person of each role in by the printed sign-in', async () => {

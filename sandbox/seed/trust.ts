@@ -7,7 +7,7 @@ import { idFrom } from '@heitu/kit/ids';
 import { orderNumber } from '@heitu/orders';
 import {
   Account, Address, AgreementConfirmation, answerDueAt, ApiClient, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, Delegation, DutyShift, GrantRow, KnownParty, KnownShop, Notice, NoticeAcceptance,
-  noticeHash, PublicDocument, Review, ReviewedProduct, secretHashOf, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
+  noticeHash, PublicDocument, Review, ReviewedProduct, SecondFactor, secretHashOf, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
 } from '@heitu/trust';
 import { carriers, consumers, operator, paymentProvider, sellers, station, type ConsumerFact, type HistoryComplaint, type HistoryOrder, type PartyFact } from '../county/index.ts';
 import { inChunks, type SeedHistory } from './history.ts';
@@ -19,6 +19,8 @@ import { DOCUMENTS, NOTICE, REGISTER, SHIFTS } from './trust-texts.ts';
 const CHUNK = 400;
 const OPENED_DAY = -560;
 const NOTICE_VERSION = 1;
+/** Everybody knows the demo's passwords, and its clock runs ahead by months: they never fall due. */
+const NEVER_DUE_MS = Date.parse('2999-01-01T00:00:00Z');
 const ADMIN = accountId('staff:heitu-admin');
 const SUPERVISOR = accountId('staff:heitu-mediator');
 
@@ -46,9 +48,10 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
     const signIn = logins.get(person.key);
     return {
       id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), login: signIn && !taken.has(signIn.login) ? signIn.login : null,
-      passwordHash: signIn ? hashes.get(signIn.password)! : null, displayName: `${person.name[0]}${person.post}`, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
+      passwordHash: signIn ? hashes.get(signIn.password)! : null, passwordChangedAtMs: signIn ? NEVER_DUE_MS : null, displayName: `${person.name[0]}${person.post}`, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
     };
   }));
+  await em.insertMany(SecondFactor, SIGN_INS.map(({ key, factorSecret }) => ({ accountId: accountId(key), secretSealed: seal(accountId(key), factorSecret), lastStep: 0, enrolledAtMs: day(OPENED_DAY) })));
   // Roles of the operator and of authorities are held for nobody in particular.
   const general = new Set(['operator-admin', 'reviewer', 'mediator', 'finance', 'regulator', 'industry-body']);
   await em.insertMany(GrantRow, workers.map((person) => ({
@@ -58,7 +61,7 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   await em.insertMany(Account, consumers.map((consumer) => {
     const id = accountId(consumer.key);
     return {
-      id, openidSealed: seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, passwordHash: null,
+      id, openidSealed: seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, passwordHash: null, passwordChangedAtMs: null,
       displayName: `${[...consumer.nickname][0]}**`, state: 'active', createdAtMs: day(consumer.registeredDay), erasedAtMs: null,
     };
   }));

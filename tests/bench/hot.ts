@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { SIGN_INS } from '@heitu/sandbox/seed';
 import { Gateway, Person } from '../journeys/client.ts';
+import { signInBySteps, signInOf } from '../journeys/sign-ins.ts';
+import { World } from '../journeys/world.ts';
 import { readBooks, readStock, settled } from './books.ts';
 import { eachAtOnce, goodsForSale, makeBuyers, stockUp, type Good } from './county.ts';
 import { cpuSecondsOf } from './cpu.ts';
@@ -144,10 +145,10 @@ async function play(platform: BenchPlatform, driver: ChildProcess, scenario: Sce
 
 /** The seller confirms and picks everything at once: each lot must end empty and none below. */
 async function pickAll(platform: BenchPlatform, skuId: string, sinceMs: number): Promise<string[]> {
-  const { login, password } = SIGN_INS.find(({ role }) => role === 'seller-owner')!;
   const gateway = new Gateway(platform.url);
-  const { signInWithPassword } = await new Person(gateway, 'seller', null).ask('mutation($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) { ... on SignedIn { token } } }', { input: { login, password } });
-  const seller = new Person(gateway, 'seller', signInWithPassword.token);
+  const { token, code } = await signInBySteps(gateway, new World(platform.controlUrl), signInOf('seller-owner'));
+  if (!token) return [`the seller could not sign in: ${code}`];
+  const seller = new Person(gateway, 'seller', token);
   const orders = platform.database('orders');
   const [rows] = await platform.sql.query(`select o.id from ${orders}.\`Order\` o join ${orders}.OrderLine l on l.orderId = o.id where l.skuId = ? and o.placedAtMs >= ?`, [skuId, sinceMs]);
   const problems: string[] = [];

@@ -11,6 +11,9 @@ import { openSubgraphs, startStandalone } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
 import { consumers } from '@heitu/sandbox/county';
 import { CLIENT, seedAll, SIGN_INS } from '@heitu/sandbox/seed';
+import { Gateway } from '../journeys/client.ts';
+import { signInBySteps } from '../journeys/sign-ins.ts';
+import { World } from '../journeys/world.ts';
 
 /** Enough of each kind of thing in the county to have somebody else's: orders, returns, complaints, parcels. */
 const ORDERS = 60;
@@ -75,8 +78,11 @@ export async function startTestPlatform(): Promise<Platform> {
   const [returned] = await opened.get('orders')!.orm.em.getConnection().execute<Row[]>('select buyerAccountId from AfterSale order by id limit 1');
   const consumer = consumers.find(({ key }) => idFrom(`account:${key}`) === returned?.['buyerAccountId'])!;
   const callers: Caller[] = [{ role: 'anonymous', token: null }, { role: 'consumer', token: await signInByWechat(consumer.openid) }];
-  for (const { role, login, password } of SIGN_INS) {
-    callers.push({ role, token: tokenFrom(await post(null, 'mutation($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) { ... on SignedIn { token } } }', { input: { login, password } })) });
+  const [gateway, world] = [new Gateway(platform.url), new World(sandbox.urls.control)];
+  for (const signIn of SIGN_INS) {
+    const { token, code } = await signInBySteps(gateway, world, signIn);
+    if (!token) throw new Error(`${signIn.login} could not sign in: ${code}`);
+    callers.push({ role: signIn.role, token });
   }
   callers.push({ role: 'partner', token: tokenFrom(await post(null, 'mutation($input: SignInAsClientInput!) { signInAsClient(input: $input) { ... on SignedIn { token } } }', { input: CLIENT })) });
 

@@ -13,6 +13,8 @@ export class Journey {
   /** Differs on each run, so that the journey passes again on the same database. */
   readonly run: string;
   readonly people: Record<string, Person> = {};
+  /** By role: who has signed in so far. */
+  readonly staff = new Map<string, Person>();
   readonly made: Record<string, any> = {};
   /** The personal data of this run, by what it is (`buyer name`): nothing but sealed may be left of it anywhere. */
   readonly planted: Record<string, string> = {};
@@ -68,12 +70,6 @@ export class Journey {
 
   equal(actual: unknown, wanted: unknown, what: string): void {
     if (JSON.stringify(actual) !== JSON.stringify(wanted)) throw new NotAsExpected(`${what}: wanted ${JSON.stringify(wanted)}, got ${JSON.stringify(actual)}`);
-  }
-
-  /** Signs in a member of staff, or anybody with a login. */
-  async signInStaff(login: string, password: string): Promise<Person> {
-    const { token } = await this.nobody.do('signInWithPassword', { login, password }, 'token');
-    return new Person(this.gateway, login, token as string);
   }
 
   /** Signs in through WeChat: the sandbox plays the phone. */

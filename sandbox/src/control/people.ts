@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth';
 import { z } from 'zod';
 import type { World } from '../world.ts';
 import { newLoginCode, newPhoneCode } from '../wechat/login.ts';
@@ -29,6 +30,7 @@ function smsTo(world: World, query: Readonly<Record<string, string>>): object {
 
 export const peopleRoutes: readonly ControlRoute[] = [
   post('/wechat/login-code', 'wx.login: {openid, unionid?} -> {code}', z.object({ openid, unionid: openid.optional() }), (world, body) => ({ code: newLoginCode(world, body.openid, body.unionid ?? null) })),
+  post('/authenticator', 'an authenticator app on a phone: {secret} -> {code}', z.object({ secret: z.string().regex(/^[A-Z2-7]{16,64}$/) }), (world, { secret }) => ({ code: new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: world.clock.now() }) })),
   post('/wechat/phone-code', 'the button that gives the phone number: {phone} -> {code}', z.object({ phone }), (world, body) => ({ code: newPhoneCode(world, body.phone) })),
   post('/wechat/subscribe', 'agrees to one message: {openid, templateId}', z.object({ openid, templateId: z.string().min(1) }), (world, body) => {
     subscribe(world, body.openid, body.templateId);

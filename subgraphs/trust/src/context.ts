@@ -6,14 +6,14 @@ import {
   AgreementConfirmation, BackupRun, CovenantMember, Drill, DutyShift, HealthHour, Incident, OversightRequest, PublicDocument, StatisticalReturn, TradeCheck, TechnicalItem, TradeMilestone,
 } from './disclosure/disclosure.entity.ts';
 import { Delegation } from './delegation/delegation.entity.ts';
-import { Account, ApiClient, GrantRow, KnownParty, KnownShop, LoginGuard, PhoneCode, Session, SignInAttempt } from './identity/account.entity.ts';
+import { Account, ApiClient, GrantRow, KnownParty, KnownShop, LoginGuard, PhoneCode, RecoveryCode, SecondFactor, Session, SignInAttempt, SignInChallenge, UsedPassword } from './identity/account.entity.ts';
 import { Message, MessageIntent, MessageSubscription } from './messages/message.entity.ts';
 import { Address, Consent, ConsentReceipt, DataRequest, Notice, NoticeAcceptance, PersonalDataRead } from './privacy/privacy.entity.ts';
 import { ShippingNotice } from './shipping/shipping.entity.ts';
 import type { TrustServices } from './services.ts';
 
 export const entities = [
-  Account, Session, GrantRow, ApiClient, SignInAttempt, LoginGuard, PhoneCode, KnownParty, KnownShop, Delegation,
+  Account, Session, GrantRow, ApiClient, SignInAttempt, LoginGuard, SecondFactor, RecoveryCode, SignInChallenge, UsedPassword, PhoneCode, KnownParty, KnownShop, Delegation,
   Notice, NoticeAcceptance, Consent, ConsentReceipt, Address, PersonalDataRead, DataRequest,
   AuditEntry, AuditSeal, AuditHead, AuditAnchor, AuditCheckRun,
   Complaint, ComplaintStep, Review, ReviewedProduct,

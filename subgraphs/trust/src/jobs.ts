@@ -10,6 +10,7 @@ import { sweepMeasures } from './conduct/sweep-measures.ts';
 import type { TrustContext } from './context.ts';
 import { sendDelegationCodes } from './delegation/send-delegation-codes.ts';
 import { probeHealth } from './disclosure/probe-health.ts';
+import { forgetChallenges } from './identity/forget-challenges.ts';
 import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import { releaseHolds } from './privacy/release-holds.ts';
@@ -36,6 +37,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'release-holds', everyMs: 60_000, run: releaseHolds },
   { name: 'upload-shipping', everyMs: 2000, run: uploadShipping },
   { name: 'send-delegation-codes', everyMs: 1000, run: sendDelegationCodes },
+  { name: 'forget-challenges', everyMs: 60_000, run: forgetChallenges },
   { name: 'forget-phone-codes', everyMs: 60_000, run: forgetPhoneCodes },
   { name: 'probe-health', everyMs: 5000, run: probeHealth },
 ];

@@ -17,7 +17,8 @@ const person = role('consumer');
 const allPeers = peer('sellers', 'catalog', 'orders', 'logistics', 'payments');
 
 const MUTATIONS = {
-  signInWithWechat: anyone, signInWithPassword: anyone, signInAsClient: anyone, signOut: signedIn, endSession: signedIn,
+  signInWithWechat: anyone, signInWithPassword: anyone, signInWithSecondFactor: anyone, signInAsClient: anyone, signOut: signedIn, endSession: signedIn,
+  changePassword: person, changeSecondFactor: person, resetSecondFactor: admin,
   createStaffAccount: admin, setStaffRole: admin, createApiClient: admin,
   sendPhoneCode: person, bindPhone: person, bindPhoneWithWechat: person,
   grantDelegation: owner, askDelegation: agent, confirmDelegation: agent, endDelegation: role('seller-owner', 'station-agent'), actFor: agent,
@@ -38,7 +39,7 @@ const REFUSED: PermissionTree = Object.fromEntries(Object.keys(MUTATIONS).map((m
 /** Types that are only reached through guarded roots, or whose rows are chosen by a `where`. */
 const REACHED: PermissionTree = Object.fromEntries(
   [
-    'Account', 'AccountGrant', 'Session', 'SignedIn', 'SessionEnded', 'StaffAccountSaved', 'ApiClientCreated', 'PhoneCodeSent', 'PhoneBound', 'Payer', 'AccountBrief',
+    'Account', 'AccountGrant', 'Session', 'SignedIn', 'SignInChallenge', 'PasswordChanged', 'SecondFactorReset', 'SessionEnded', 'StaffAccountSaved', 'ApiClientCreated', 'PhoneCodeSent', 'PhoneBound', 'Payer', 'AccountBrief',
     'Delegation', 'StationAgent', 'DelegationAsked', 'DelegationSaved', 'ActingFor',
     'Notice', 'NoticePart', 'Consent', 'MyConsents', 'Address', 'PersonalDataLook', 'PersonalDataLookConnection', 'PersonalDataLookEdge', 'DataRequest', 'NoticeAccepted', 'ConsentSet', 'AddressDeleted',
     'DataExported', 'AccountErased', 'AddressForOrder', 'ConsentState',

@@ -14,6 +14,8 @@ export const Account = defineEntity({
     /** Staff of the operator and of authorities sign in by name and password. */
     login: column.line(64).nullable(),
     passwordHash: column.line().nullable(),
+    /** When the person chose it; null where another did: it must then be changed at the next sign-in. */
+    passwordChangedAtMs: column.time().nullable(),
     displayName: column.line(64),
     state: column.code(),
     createdAtMs: column.time(),
@@ -41,6 +43,50 @@ export const Session = defineEntity({
     endedAtMs: column.time().nullable(),
   },
   indexes: [{ properties: ['holderId', 'endedAtMs'] }, { properties: ['delegationId'] }, { properties: ['createdAtMs'] }],
+});
+
+/** The second proof of whoever signs in by password: an authenticator app (RFC 6238). */
+export const SecondFactor = defineEntity({
+  name: 'SecondFactor',
+  properties: {
+    accountId: column.id().primary(),
+    /** Base32. */
+    secretSealed: column.sealed(),
+    /** The newest step that was used: each is good once. */
+    lastStep: column.integer(),
+    enrolledAtMs: column.time(),
+  },
+});
+
+/** For when the phone is gone: each is good once. Kept as a keyed hash. */
+export const RecoveryCode = defineEntity({
+  name: 'RecoveryCode',
+  properties: { id: column.id().primary(), accountId: column.reference(), codeHash: column.blind(), usedAtMs: column.time().nullable() },
+  uniques: [{ properties: ['accountId', 'codeHash'] }],
+});
+
+/** A password was right: what is still missing before a session opens. Good for nothing else, for minutes, for a few tries, once. */
+export const SignInChallenge = defineEntity({
+  name: 'SignInChallenge',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    secretHash: column.line(64),
+    /** Of an enrolment: the secret that the person's app is to learn. */
+    enrolmentSealed: column.sealed().nullable(),
+    tries: column.integer(),
+    createdAtMs: column.time(),
+    expiresAtMs: column.time(),
+    usedAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['accountId', 'usedAtMs'] }, { properties: ['expiresAtMs'] }],
+});
+
+/** Passwords that an account has had, as hashes: the last few are not taken again (7.4.s). */
+export const UsedPassword = defineEntity({
+  name: 'UsedPassword',
+  properties: { id: column.id().primary(), accountId: column.reference(), passwordHash: column.line(), atMs: column.time() },
+  indexes: [{ properties: ['accountId', 'atMs'] }],
 });
 
 /** What an account may do, for which party. Rows are switched off, not deleted: who could do what when stays known. */

@@ -11,7 +11,8 @@ export const SESSIONS_MAX = 20;
 
 /** 11.5.dd: intruders are kept out. */
 export const FAILED_SIGN_INS_MAX = 5;
-export const LOCK_MS = 15 * MINUTE_MS;
+export const LOCK_MINUTES = 15;
+export const LOCK_MS = LOCK_MINUTES * MINUTE_MS;
 export const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 128;
 

@@ -1,20 +1,52 @@
 import { defineRefusals } from '@heitu/kit/outcome';
-import { PASSWORD_LENGTH_MIN } from './account.policy.ts';
+import { LOCK_MINUTES, PASSWORD_LENGTH_MIN } from './account.policy.ts';
 import { CODES_PER_DAY_MAX } from './phone.policy.ts';
+
+const LOCKED = { message: `试错次数太多，请${LOCK_MINUTES}分钟后再试`, clause: '11.5.dd' } as const;
 
 export const signInRefusals = defineRefusals({
   SIGN_IN_REFUSED: { message: '登录名或密码不对', clause: '11.5.dd' },
-  LOCKED: { message: '试错次数太多，请15分钟后再试', clause: '11.5.dd' },
+  LOCKED,
   CODE_REFUSED: { message: '微信登录没有成功，请重新打开小程序再试', clause: '11.5.dd' },
   WECHAT_UNREACHABLE: { message: '微信暂时连不上，请稍后再试' },
   ACCOUNT_CLOSED: { message: '这个账号已经注销，不能再登录' },
+});
+
+/** What a new password is refused for. */
+export const passwordRefusals = {
+  PASSWORD_WEAK: { message: `密码至少${PASSWORD_LENGTH_MIN}位，并同时有字母和数字`, clause: '11.5.dd' },
+  PASSWORD_COMMON: { message: '这个密码太常见或含有您的名字，容易被猜到，请换一个', clause: '11.5.dd' },
+  PASSWORD_USED: { message: '这个密码您以前用过，请换一个新的', clause: '7.4.s' },
+} as const;
+
+export const secondFactorRefusals = defineRefusals({
+  LOCKED,
+  CHALLENGE_ENDED: { message: '这次登录已过期，请重新输入登录名和密码', clause: '11.5.dd' },
+  CODE_REFUSED: { message: '验证码不对或已用过，请等手机上换了新的再输', clause: '11.5.dd' },
+  PASSWORD_DUE: { message: '密码到期了，或是别人代设的，请同时设一个新密码', clause: '7.4.s' },
+  ...passwordRefusals,
+});
+
+export const changePasswordRefusals = defineRefusals({
+  LOCKED,
+  CURRENT_PASSWORD_WRONG: { message: '现在的密码不对', clause: '11.5.dd' },
+  ...passwordRefusals,
+});
+
+export const changeFactorRefusals = defineRefusals({
+  LOCKED,
+  CURRENT_PASSWORD_WRONG: { message: '现在的密码不对', clause: '11.5.dd' },
+});
+
+export const resetFactorRefusals = defineRefusals({
+  OWN_ACCOUNT: { message: '不能重置自己的，请用恢复码登录，或请另一位管理员重置', clause: '11.5.de' },
 });
 
 export const sessionRefusals = defineRefusals({});
 
 export const staffRefusals = defineRefusals({
   LOGIN_TAKEN: { message: '这个登录名已有人用，请换一个', clause: '11.5.dd' },
-  PASSWORD_WEAK: { message: `密码至少${PASSWORD_LENGTH_MIN}位，并同时有字母和数字`, clause: '11.5.dd' },
+  ...passwordRefusals,
   LAST_ADMIN: { message: '至少要留一位平台管理员', clause: '11.5.de' },
 });
 

@@ -1,28 +1,37 @@
 import { rolesOf } from '@heitu/kit/actor';
 import { DateTime, mutationResult } from '@heitu/kit/graphql';
+import type { Outcome } from '@heitu/kit/outcome';
 import { maskPhone } from '@heitu/kit/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { recordRead } from '../audit/record-read.ts';
 import { accountsById, grantsByAccount } from './account.loader.ts';
-import { clientRefusals, phoneRefusals, sessionRefusals, signInRefusals, staffRefusals } from './account.refusals.ts';
+import { changeFactorRefusals, changePasswordRefusals, clientRefusals, phoneRefusals, resetFactorRefusals, secondFactorRefusals, sessionRefusals, signInRefusals, staffRefusals } from './account.refusals.ts';
 import {
-  AccountBrief, AccountGrantView, AccountView, ApiClientCreated, BindPhoneInput, BindPhoneWithWechatInput, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, Payer, PhoneBound, PhoneCodeSent,
-  SendPhoneCodeInput, SessionEnded, SessionView, SetStaffRoleInput,
-  SignedIn, SignInAsClientInput, SignInWithPasswordInput, SignInWithWechatInput, StaffAccountSaved,
+  AccountBrief, AccountGrantView, AccountView, ApiClientCreated, BindPhoneInput, BindPhoneWithWechatInput, ChangePasswordInput, ChangeSecondFactorInput, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, PasswordChanged, Payer, PhoneBound, PhoneCodeSent,
+  ResetSecondFactorInput, SecondFactorReset, SendPhoneCodeInput, SessionEnded, SessionView, SetStaffRoleInput,
+  SignedIn, SignInAsClientInput, SignInChallengeView, SignInWithPasswordInput, SignInWithSecondFactorInput, SignInWithWechatInput, StaffAccountSaved,
 } from './account.view.ts';
 import { bindPhone, bindPhoneWithWechat } from './bind-phone.ts';
+import { changePassword } from './change-password.ts';
+import { changeSecondFactor } from './change-second-factor.ts';
 import { createApiClient } from './create-api-client.ts';
 import { createStaffAccount } from './create-staff-account.ts';
 import { endSession } from './end-session.ts';
+import { resetSecondFactor } from './reset-second-factor.ts';
 import { sendPhoneCode } from './send-phone-code.ts';
 import { setStaffRole } from './set-staff-role.ts';
 import { signInAsClient } from './sign-in-as-client.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
+import { signInWithSecondFactor } from './sign-in-with-second-factor.ts';
 import { signInWithWechat } from './sign-in-with-wechat.ts';
 
 const byWechat = mutationResult('SignInWithWechat', SignedIn, signInRefusals);
-const byPassword = mutationResult('SignInWithPassword', SignedIn, signInRefusals);
+const byPassword = mutationResult('SignInWithPassword', SignInChallengeView, signInRefusals);
+const bySecondFactor = mutationResult('SignInWithSecondFactor', SignedIn, secondFactorRefusals);
+const passwordResult = mutationResult('ChangePassword', PasswordChanged, changePasswordRefusals);
+const factorResult = mutationResult('ChangeSecondFactor', SignInChallengeView, changeFactorRefusals);
+const resetResult = mutationResult('ResetSecondFactor', SecondFactorReset, resetFactorRefusals);
 const asClient = mutationResult('SignInAsClient', SignedIn, signInRefusals);
 const signOutResult = mutationResult('SignOut', SessionEnded, sessionRefusals);
 const endResult = mutationResult('EndSession', SessionEnded, sessionRefusals);
@@ -87,7 +96,23 @@ export class AccountResolver {
   }
   @Mutation(() => byPassword.type)
   async signInWithPassword(@Ctx() context: TrustContext, @Arg('input', () => SignInWithPasswordInput) input: SignInWithPasswordInput) {
-    return this.signedIn(context, byPassword, await signInWithPassword(context, input));
+    return byPassword.of(await signInWithPassword(context, input));
+  }
+  @Mutation(() => bySecondFactor.type, { description: 'The second step of staff; also enrols an authenticator app, and changes a password that is due.' })
+  async signInWithSecondFactor(@Ctx() context: TrustContext, @Arg('input', () => SignInWithSecondFactorInput) input: SignInWithSecondFactorInput) {
+    return this.signedIn(context, bySecondFactor, await signInWithSecondFactor(context, input));
+  }
+  @Mutation(() => passwordResult.type, { description: 'Ends every other session.' })
+  async changePassword(@Ctx() context: TrustContext, @Arg('input', () => ChangePasswordInput) input: ChangePasswordInput) {
+    return passwordResult.of(await changePassword(context, input));
+  }
+  @Mutation(() => factorResult.type, { description: 'A new phone: enrols another app by signInWithSecondFactor.' })
+  async changeSecondFactor(@Ctx() context: TrustContext, @Arg('input', () => ChangeSecondFactorInput) input: ChangeSecondFactorInput) {
+    return factorResult.of(await changeSecondFactor(context, input));
+  }
+  @Mutation(() => resetResult.type, { description: 'For a colleague who lost phone and recovery codes.' })
+  async resetSecondFactor(@Ctx() context: TrustContext, @Arg('input', () => ResetSecondFactorInput) input: ResetSecondFactorInput) {
+    return resetResult.of(await resetSecondFactor(context, input));
   }
   @Mutation(() => asClient.type)
   async signInAsClient(@Ctx() context: TrustContext, @Arg('input', () => SignInAsClientInput) input: SignInAsClientInput) {
@@ -143,10 +168,10 @@ export class AccountResolver {
     return rows.map((row) => ({ accountId: row.id, displayName: row.displayName, active: row.state === 'active' }));
   }
 
-  private async signedIn(context: TrustContext, result: typeof byWechat, outcome: Awaited<ReturnType<typeof signInWithWechat | typeof signInAsClient>>) {
+  private async signedIn(context: TrustContext, result: typeof byWechat, outcome: Outcome<{ token: string; accountId: string | null; recoveryCodes?: string[] | null }>) {
     if (!outcome.ok) return result.of(outcome);
-    const { token, accountId } = outcome.value;
+    const { token, accountId, recoveryCodes = null } = outcome.value;
     const account = accountId ? await context.loader(accountsById).load(accountId) : null;
-    return result.of({ ok: true, value: { token, account } });
+    return result.of({ ok: true, value: { token, account, recoveryCodes } });
   }
 }

@@ -1,5 +1,5 @@
 import { DateTime } from '@heitu/kit/graphql';
-import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('AccountGrant', { description: 'A role, and for which party it is held.' })
 export class AccountGrantView {
@@ -30,6 +30,23 @@ export class SessionView {
 export class SignedIn {
   @Field({ description: 'Send as `Authorization: Bearer …`. Shown once.' }) token: string;
   @Field(() => AccountView, { nullable: true, description: 'Null for a partner\'s program.' }) account?: AccountView | null;
+  @Field(() => [String], { nullable: true, description: 'After an app was enrolled: each opens one sign-in when the phone is gone. Shown once.' }) recoveryCodes?: string[] | null;
+}
+@ObjectType('SignInChallenge', { description: 'The password was right: the second step is still to come (signInWithSecondFactor).' })
+export class SignInChallengeView {
+  @Field({ description: 'For the second step only; it opens nothing by itself.' }) challenge: string;
+  @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
+  @Field(() => String, { nullable: true, description: 'An authenticator app is still to be enrolled: show this as a QR code. Null where one is.' }) otpauthUri: string | null;
+  @Field({ description: 'The second step must bring a new password.' }) isPasswordDue: boolean;
+}
+@ObjectType('PasswordChanged')
+export class PasswordChanged {
+  @Field(() => ID) accountId: string;
+  @Field(() => Int, { description: 'Other sessions that ended.' }) endedCount: number;
+}
+@ObjectType('SecondFactorReset')
+export class SecondFactorReset {
+  @Field(() => ID) accountId: string;
 }
 @ObjectType('SessionEnded')
 export class SessionEnded {
@@ -53,6 +70,26 @@ export class SignInWithWechatInput {
 export class SignInWithPasswordInput {
   @Field() login: string;
   @Field() password: string;
+}
+@InputType()
+export class SignInWithSecondFactorInput {
+  @Field() challenge: string;
+  @Field({ description: 'Six digits of the app, or a recovery code.' }) code: string;
+  @Field(() => String, { nullable: true, description: 'Where the password is due.' }) newPassword?: string | null;
+}
+@InputType()
+export class ChangePasswordInput {
+  @Field() currentPassword: string;
+  @Field() newPassword: string;
+}
+@InputType()
+export class ChangeSecondFactorInput {
+  @Field() password: string;
+}
+@InputType()
+export class ResetSecondFactorInput {
+  @Field(() => ID) accountId: string;
+  @Field({ description: 'How it was made sure who asks.' }) reason: string;
 }
 @InputType()
 export class SignInAsClientInput {

@@ -4,8 +4,9 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { Account, GrantRow } from './account.entity.ts';
-import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, STAFF_ROLES } from './account.policy.ts';
+import { PASSWORD_LENGTH_MAX, STAFF_ROLES } from './account.policy.ts';
 import { staffRefusals } from './account.refusals.ts';
+import { judgePassword } from './password.policy.ts';
 
 const schema = z.object({
   requestId: identifier(),
@@ -15,18 +16,19 @@ const schema = z.object({
   roles: z.array(z.enum(STAFF_ROLES)).min(1).max(STAFF_ROLES.length),
 });
 
-/** An administrator makes an account for the operator's or an authority's staff. Errors: LOGIN_TAKEN, PASSWORD_WEAK. */
+/** An administrator makes an account for the operator's or an authority's staff, who chooses a password of their own at the first sign-in. Errors: LOGIN_TAKEN, PASSWORD_WEAK, PASSWORD_COMMON. */
 export async function createStaffAccount(context: TrustContext, input: unknown): Promise<Outcome<{ accountId: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { login, password, displayName, roles, requestId } = valid.value;
-  if (password.length < PASSWORD_LENGTH_MIN || !/[A-Za-z]/.test(password) || !/\d/.test(password)) return refuse(staffRefusals, 'PASSWORD_WEAK');
+  const weak = await judgePassword(password, [login, displayName], []);
+  if (weak) return weak;
   const passwordHash = await hash(password);
   try {
     return await context.transaction(async (tx) => {
       const nowMs = context.clock.now();
       const accountId = context.newId();
-      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login, passwordHash, displayName, state: 'active', createdAtMs: nowMs, erasedAtMs: null });
+      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login, passwordHash, passwordChangedAtMs: null, displayName, state: 'active', createdAtMs: nowMs, erasedAtMs: null });
       await tx.em.insertMany(GrantRow, [...new Set(roles)].map((role) => ({ id: context.newId(), accountId, role, partyId: '', rights: null, active: true, factAtMs: nowMs })));
       tx.audit({ type: 'account', id: accountId, clause: '11.5.de' });
       return ok({ accountId });

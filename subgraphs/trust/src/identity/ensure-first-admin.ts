@@ -19,7 +19,7 @@ export async function ensureFirstAdmin(context: TrustContext): Promise<void> {
     await context.transaction(async (tx) => {
       const nowMs = context.clock.now();
       const accountId = context.newId();
-      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login: bootstrap.login, passwordHash, displayName: '平台管理员', state: 'active', createdAtMs: nowMs, erasedAtMs: null });
+      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login: bootstrap.login, passwordHash, passwordChangedAtMs: null, displayName: '平台管理员', state: 'active', createdAtMs: nowMs, erasedAtMs: null });
       await tx.em.insert(GrantRow, { id: context.newId(), accountId, role: 'operator-admin', partyId: '', rights: null, active: true, factAtMs: nowMs });
       return ok(null);
     });
