@@ -38,6 +38,7 @@ const KINDS = {
   complaint: ['trust', 'select id, accountId, partyId from Complaint'],
   review: ['trust', 'select id, accountId, partyId from Review'],
   session: ['trust', 'select id, holderId from Session'],
+  delegation: ['trust', 'select id, partyId, delegatorId, agentId from Delegation'],
   tradeCheck: ['trust', 'select id, partyId from TradeCheck'],
   dutyShift: ['trust', 'select id from DutyShift'],
 } as const satisfies Record<string, readonly [string, string]>;
@@ -45,14 +46,14 @@ export type IdKind = keyof typeof KINDS;
 export const ID_KINDS = Object.keys(KINDS) as IdKind[];
 
 /** What belongs to one person or one business, and is not shown to others. */
-export const PRIVATE_KINDS: readonly IdKind[] = ['document', 'filing', 'staff', 'supplier', 'checkout', 'order', 'orderLine', 'quote', 'afterSale', 'shipment', 'collection', 'handover', 'payment', 'refund', 'address', 'complaint', 'session'];
+export const PRIVATE_KINDS: readonly IdKind[] = ['document', 'filing', 'staff', 'supplier', 'checkout', 'order', 'orderLine', 'quote', 'afterSale', 'shipment', 'collection', 'handover', 'payment', 'refund', 'address', 'complaint', 'session', 'delegation'];
 
 /** `lines.lineId` and the like → kind; `caseId`, `flagId`, … have no rows in the county: only unknown ids can be tried. */
 const KIND_OF_FIELD: Readonly<Record<string, IdKind>> = {
   partyId: 'party', carrierPartyId: 'party', sellerPartyId: 'party', withPartyId: 'party', stationPartyId: 'party', shopId: 'shop', supplierId: 'supplier', documentId: 'document', filingId: 'filing', staffId: 'staff',
   categoryId: 'category', categoryIds: 'category', productId: 'product', skuId: 'sku', lotId: 'lot', checkoutId: 'checkout', orderId: 'order', lineId: 'orderLine', quoteId: 'quote', afterSaleId: 'afterSale',
   shipmentId: 'shipment', collectionId: 'collection', handoverId: 'handover', courierId: 'courier', vehicleId: 'vehicle', facilityId: 'facility', accountId: 'account', addressId: 'address', complaintId: 'complaint',
-  reviewId: 'review', sessionId: 'session',
+  reviewId: 'review', sessionId: 'session', delegationId: 'delegation',
 };
 /** Fields named alike that mean another thing in one operation. */
 const KIND_OF_PLACE: Readonly<Record<string, IdKind>> = {

@@ -43,7 +43,7 @@ export class ChangeWatch {
     for (const name of this.#platform.subgraphs.keys()) {
       const known = this.#known.get(name);
       // SQLite counts what it wrote on this connection, also what was rolled back: where nothing was written nothing need be read.
-      const changes = Number((await this.#platform.rows(name, 'select total_changes() as n'))[0]!['n']);
+      const changes = this.#platform.isSqlite ? Number((await this.#platform.rows(name, 'select total_changes() as n'))[0]!['n']) : NaN;
       if (known?.changes === changes) continue;
       const tables = await this.#digests(name);
       for (const [table, digest] of tables) if (known?.tables.get(table) !== digest) changed.push(`${name}.${table}`);
@@ -55,7 +55,7 @@ export class ChangeWatch {
   /** Row count and content of every table that is not excepted. */
   async #digests(name: string): Promise<Digests> {
     const digests: Digests = new Map();
-    const tables = await this.#platform.rows(name, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name");
+    const tables = await this.#platform.rows(name, this.#platform.isSqlite ? "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name" : 'select table_name as name from information_schema.tables where table_schema = database() order by 1');
     for (const { name: table } of tables as { name: string }[]) {
       if (`${name}.${table}` in NOT_BUSINESS || AUDIT_TABLES.has(`${name}.${table}`) || table === 'Lease') continue;
       const rows = await this.#platform.rows(name, `select * from "${table}"${AUDIT_ROWS[table] ? ` where not (${AUDIT_ROWS[table]})` : ''} order by 1`);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
 import { systemActor, type Actor } from '@heitu/kit/actor';
 import { readConfig } from '@heitu/kit/config';
@@ -11,6 +12,7 @@ import { openSubgraphs, startStandalone } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
 import { consumers } from '@heitu/sandbox/county';
 import { CLIENT, seedAll, SIGN_INS } from '@heitu/sandbox/seed';
+import { SUBGRAPHS } from '@heitu/standard';
 import { Gateway } from '../journeys/client.ts';
 import { signInBySteps } from '../journeys/sign-ins.ts';
 import { World } from '../journeys/world.ts';
@@ -31,6 +33,7 @@ export interface Caller {
 /** The whole platform in this process, with the demo county, behind the real gateway. */
 export interface Platform {
   url: string;
+  isSqlite: boolean;
   sandbox: SandboxWorld;
   subgraphs: ReadonlyMap<string, RunningSubgraph>;
   /** What the platform logged as an error since the last call: empty where everything was foreseen. */
@@ -43,18 +46,39 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-/** Relays and jobs stand still, so that what changed was changed by the call under test. */
-export async function startTestPlatform(): Promise<Platform> {
+export interface PlatformOptions {
+  /** Names of databases begin with this, on the tests' own MariaDB; SQLite where it is left out. */
+  mariaDb?: string;
+  /** Told of each SQL statement, on SQLite. */
+  onStatement?: (sql: string) => void;
+  /** Relays and jobs run. Else they stand still, so that what changed was changed by the call under test. */
+  isLive?: boolean;
+}
+
+/** Databases of its own for each subgraph, made anew. */
+async function databasesOf(prefix: string): Promise<Record<string, string>> {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
+  const connection = await createConnection(server);
+  for (const name of SUBGRAPHS) {
+    await connection.query(`drop database if exists ${prefix}_${name}`);
+    await connection.query(`create database ${prefix}_${name} character set utf8mb4 collate utf8mb4_bin`);
+  }
+  await connection.end();
+  return Object.fromEntries(SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${server}/${prefix}_${name}`]));
+}
+
+export async function startTestPlatform({ mariaDb, onStatement, isLive = false }: PlatformOptions = {}): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-contract-'));
-  const config = readConfig('standalone', { DATA_DIR: dataDir, PORT: '0', SANDBOX: '1' });
+  const config = readConfig('standalone', { DATA_DIR: dataDir, PORT: '0', SANDBOX: '1', ...(mariaDb && (await databasesOf(mariaDb))) });
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const sandbox = await startSandbox({ dataDir });
   const env = sandboxEnvironment(sandbox);
-  const opened = await openSubgraphs(config, env, log);
+  const opened = await openSubgraphs(config, env, log, onStatement && ((_subgraph, sql) => onStatement(sql)));
   await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), { orders: ORDERS, progress: () => () => {} });
-  const still = new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));
-  const platform = await startStandalone(config, env, log, still);
+  const begun = isLive ? opened : new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));
+  const platform = await startStandalone(config, env, log, begun);
 
   const post = async (token: string | null, query: string, variables: Row = {}): Promise<Reply> => {
     const response = await fetch(`${platform.url}/graphql`, {
@@ -75,7 +99,9 @@ export async function startTestPlatform(): Promise<Platform> {
     return tokenFrom(await post(null, 'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }', { input: { code } }));
   };
   // The consumer who calls is one who sent something back: somebody with one of each kind of thing.
-  const [returned] = await opened.get('orders')!.orm.em.getConnection().execute<Row[]>('select buyerAccountId from AfterSale order by id limit 1');
+  // Written for SQLite; MariaDB quotes names otherwise.
+  const rows = (subgraph: string, sql: string, parameters: unknown[] = []): Promise<Row[]> => opened.get(subgraph)!.orm.em.getConnection().execute(mariaDb ? sql.replaceAll('"', '`') : sql, parameters as never[]);
+  const [returned] = await rows('orders', 'select buyerAccountId from AfterSale order by id limit 1');
   const consumer = consumers.find(({ key }) => idFrom(`account:${key}`) === returned?.['buyerAccountId'])!;
   const callers: Caller[] = [{ role: 'anonymous', token: null }, { role: 'consumer', token: await signInByWechat(consumer.openid) }];
   const [gateway, world] = [new Gateway(platform.url), new World(sandbox.urls.control)];
@@ -87,14 +113,14 @@ export async function startTestPlatform(): Promise<Platform> {
   callers.push({ role: 'partner', token: tokenFrom(await post(null, 'mutation($input: SignInAsClientInput!) { signInAsClient(input: $input) { ... on SignedIn { token } } }', { input: CLIENT })) });
 
   return {
-    url: platform.url, sandbox, subgraphs: opened, post, callers,
+    url: platform.url, isSqlite: !mariaDb, sandbox, subgraphs: opened, post, callers,
     takeErrors: () => errors.splice(0),
     async actorOf(token) {
       const actor = await opened.get('trust')!.authenticate(token);
       if (!actor) throw new Error('the token is not valid');
       return actor;
     },
-    rows: (subgraph, sql, parameters = []) => opened.get(subgraph)!.orm.em.getConnection().execute(sql, parameters as never[]),
+    rows,
     async close() {
       await platform.close();
       await sandbox.close();

@@ -9,6 +9,8 @@ export const managedCarriers = (actor: Actor): string[] => partiesFor(actor, ['c
 export const manages = (actor: Actor, carrierPartyId: string): boolean => managedCarriers(actor).includes(carrierPartyId);
 /** The carriers for which this account works, at the desk or on the road. */
 export const workplaces = (actor: Actor): string[] => partiesFor(actor, ['carrier-manager', 'courier']);
+/** The parcels that this account has in its hands: a carrier's at its desk, those assigned to it on the road. */
+export const inMyHands = (actor: Actor) => ({ $or: [{ courierAccountId: actor.id }, { carrierPartyId: { $in: managedCarriers(actor) } }] });
 export const sellerParties = (actor: Actor, right: 'orders' | 'after-sales' = 'orders'): string[] => partiesFor(actor, ['seller-owner', 'seller-staff'], right);
 
 type Parcels = 'Shipment' | 'Collection';

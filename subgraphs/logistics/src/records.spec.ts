@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS } from '@heitu/kit/actor';
+import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { CLAUSES } from '@heitu/standard';
 import { evidence } from './evidence/evidence.ts';
 import { logistics } from './index.ts';
@@ -79,6 +79,10 @@ describe('records of carriage', () => {
     await takeOver(world, base, shipmentId);
     await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId });
     expect(await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId })).toMatchObject({ code: 'ALREADY_STORED' });
+    // Who works for the same carrier but has not this parcel in hand, finds no such parcel.
+    const colleague: Actor = { ...courier, id: 'colleague' };
+    expect(await world.act(colleague, 'storeShipment', { shipmentId, facilityId: base.facilityId })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.act(colleague, 'releaseFromStorage', { shipmentId })).toMatchObject({ code: 'NOT_FOUND' });
     await world.act(courier, 'releaseFromStorage', { shipmentId });
     await bringToDoor(world, shipmentId);
     await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' });

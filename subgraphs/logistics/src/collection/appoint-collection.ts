@@ -1,6 +1,6 @@
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
-import { managedCarriers } from '../access.ts';
+import { inMyHands } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Collection } from './collection.entity.ts';
 import { collectionLifecycle } from './collection.lifecycle.ts';
@@ -15,7 +15,7 @@ export async function appointCollection(context: LogisticsContext, input: Appoin
   if (!valid.ok) return valid;
   const { collectionId: id, agreedAtMs, place } = valid.value;
   return context.transaction(async (tx) => {
-    const mine = { id, $or: [{ courierAccountId: context.actor.id }, { carrierPartyId: { $in: managedCarriers(context.actor) } }] };
+    const mine = { id, ...inMyHands(context.actor) };
     const collection = await tx.em.findOne(Collection, mine);
     if (!collection) return refuse(refusals, 'NOT_FOUND');
     const nowMs = context.clock.now();

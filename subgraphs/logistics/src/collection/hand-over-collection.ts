@@ -1,6 +1,6 @@
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
-import { managedCarriers } from '../access.ts';
+import { inMyHands } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Collection } from './collection.entity.ts';
 import { collectionLifecycle } from './collection.lifecycle.ts';
@@ -16,7 +16,7 @@ export async function handOverCollection(context: LogisticsContext, input: HandO
   const { collectionId: id, place, listChecked, conditionOk, note } = valid.value;
   if (!listChecked) return refuse(refusals, 'LIST_NOT_CHECKED');
   return context.transaction(async (tx) => {
-    const mine = { id, $or: [{ courierAccountId: context.actor.id }, { carrierPartyId: { $in: managedCarriers(context.actor) } }] };
+    const mine = { id, ...inMyHands(context.actor) };
     const collection = await tx.em.findOne(Collection, mine);
     if (!collection) return refuse(refusals, 'NOT_FOUND');
     const done = await tx.em.nativeUpdate(Collection, { ...mine, state: { $in: [...collectionLifecycle.from('bring-to-centre')] } }, {

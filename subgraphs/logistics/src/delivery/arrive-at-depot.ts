@@ -1,6 +1,6 @@
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
-import { managedCarriers } from '../access.ts';
+import { inMyHands } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
@@ -14,7 +14,7 @@ export async function arriveAtDepot(context: LogisticsContext, input: { shipment
   if (!valid.ok) return valid;
   const id = valid.value.shipmentId;
   return context.transaction(async (tx) => {
-    const mine = { id, $or: [{ courierAccountId: context.actor.id }, { carrierPartyId: { $in: managedCarriers(context.actor) } }] };
+    const mine = { id, ...inMyHands(context.actor) };
     if (!(await tx.em.count(Shipment, mine))) return refuse(refusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
     const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: { $in: [...shipmentLifecycle.from('arrive-at-depot')] } }, { state: shipmentLifecycle.to('arrive-at-depot'), atDepotAtMs: nowMs, leftVehicleAtMs: nowMs });

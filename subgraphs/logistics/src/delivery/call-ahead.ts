@@ -1,6 +1,6 @@
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
-import { managedCarriers } from '../access.ts';
+import { inMyHands } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { callAheadRefusals as refusals } from './delivery.refusals.ts';
@@ -14,7 +14,7 @@ export async function callAhead(context: LogisticsContext, input: CallAheadInput
   if (!valid.ok) return valid;
   const { shipmentId: id, agreedAtMs, place } = valid.value;
   return context.transaction(async (tx) => {
-    const mine = { id, $or: [{ courierAccountId: context.actor.id }, { carrierPartyId: { $in: managedCarriers(context.actor) } }] };
+    const mine = { id, ...inMyHands(context.actor) };
     const shipment = await tx.em.findOne(Shipment, mine);
     if (!shipment) return refuse(refusals, 'NOT_FOUND');
     const nowMs = context.clock.now();

@@ -10,6 +10,7 @@ import { Shipment, Trip } from '../shipment/shipment.entity.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
 import { Handover } from './handover.entity.ts';
+import { handoversById } from './handover.loader.ts';
 import { documentHashOf, signatureOf, type Side } from './handover.policy.ts';
 import { signHandoverRefusals as refusals } from './handover.refusals.ts';
 
@@ -23,7 +24,7 @@ export async function signHandover(context: LogisticsContext, input: SignHandove
   const { handoverId: id, as, custodian } = valid.value;
   const { actor } = context;
   return context.transaction(async (tx) => {
-    const handover = await tx.em.findOne(Handover, { id });
+    const [handover] = await handoversById(context, [id]);
     const shipment = handover && (await tx.em.findOne(Shipment, { id: handover.shipmentId }));
     const mine: Record<Side, boolean> = {
       seller: !!handover && sellerParties(actor).includes(handover.sellerPartyId),

@@ -1,8 +1,8 @@
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
-import { workplaces } from '../access.ts';
+import { inMyHands } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
-import { StorageStay } from './shipment.entity.ts';
+import { Shipment, StorageStay } from './shipment.entity.ts';
 import { releaseFromStorageRefusals as refusals } from './shipment.refusals.ts';
 
 const schema = z.object({ shipmentId: identifier() });
@@ -12,8 +12,8 @@ export async function releaseFromStorage(context: LogisticsContext, input: { shi
   if (!valid.ok) return valid;
   const id = valid.value.shipmentId;
   return context.transaction(async (tx) => {
-    const left = await tx.em.nativeUpdate(StorageStay, { shipmentId: id, leftAtMs: null, carrierPartyId: { $in: workplaces(context.actor) } }, { leftAtMs: context.clock.now() });
-    if (left === 0) return refuse(refusals, 'NOT_FOUND');
+    const isMine = await tx.em.count(Shipment, { id, ...inMyHands(context.actor) });
+    if (!isMine || !(await tx.em.nativeUpdate(StorageStay, { shipmentId: id, leftAtMs: null }, { leftAtMs: context.clock.now() }))) return refuse(refusals, 'NOT_FOUND');
     tx.audit({ type: 'shipment', id, clause: '8.7.end' });
     return ok({ id });
   });

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '@heitu/kit/clock';
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
-import { requestKey, workplaces } from '../access.ts';
+import { inMyHands, requestKey } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import { Facility } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
@@ -21,10 +21,9 @@ export async function storeShipment(context: LogisticsContext, input: StoreShipm
   if (!valid.ok) return valid;
   const { shipmentId, facilityId } = valid.value;
   return context.transaction(async (tx) => {
-    const carrierPartyId = { $in: workplaces(context.actor) };
-    const shipment = await tx.em.findOne(Shipment, { id: shipmentId, carrierPartyId });
-    const facility = await tx.em.findOne(Facility, { id: facilityId, carrierPartyId });
-    if (!shipment || !facility || shipment.carrierPartyId !== facility.carrierPartyId) return refuse(refusals, 'NOT_FOUND');
+    const shipment = await tx.em.findOne(Shipment, { id: shipmentId, ...inMyHands(context.actor) });
+    const facility = shipment && (await tx.em.findOne(Facility, { id: facilityId, carrierPartyId: shipment.carrierPartyId }));
+    if (!shipment || !facility) return refuse(refusals, 'NOT_FOUND');
     if (!STORABLE.includes(shipment.state)) return refuse(refusals, 'WRONG_STATE');
     const { range } = parcelOf(shipment as never);
     const keeps = facility.temperatureCelsiusMin == null || facility.temperatureCelsiusMax == null ? null : { min: facility.temperatureCelsiusMin, max: facility.temperatureCelsiusMax };
