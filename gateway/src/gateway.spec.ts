@@ -26,6 +26,7 @@ class Book {
 class BookResolver {
   @Query(() => Book)
   book(@Arg('id', () => ID) id: string): Book {
+    if (id === 'away') throw Object.assign(new Error('SECRET connect ECONNREFUSED 10.0.0.7:3306'), { code: 'ECONNREFUSED' });
     if (id === 'broken') throw new Error('SECRET at /srv/private/path');
     return { id, title: `第${id}本` };
   }
@@ -114,6 +115,11 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     const { body } = await post('{ book(id: "broken") { title } }');
     expect(body.errors[0].extensions.code).toBe('INTERNAL');
     expect(JSON.stringify(body)).not.toMatch(/SECRET|private/);
+  });
+  it('says that it may be asked again where a database gave no answer', async () => {
+    const { body } = await post('{ book(id: "away") { title } }');
+    expect(body.errors[0]).toMatchObject({ message: '系统暂时没有回应，请稍后再试一次', extensions: { code: 'UNAVAILABLE' } });
+    expect(JSON.stringify(body)).not.toMatch(/SECRET|10\.0\.0\.7/);
   });
   it('forwards the bytes of an edge untouched', async () => {
     const response = await fetch(`${url}/edges/library/echo/${encodeURIComponent('字')}`, { method: 'POST', headers: { 'x-note': 'n', 'content-type': 'application/octet-stream' }, body: new Uint8Array([0, 255, 10]) });

@@ -30,6 +30,7 @@ export interface GatewayOptions {
 
 const QUERY_BYTES_MAX = 1024 * 1024;
 const EDGE_BYTES_MAX = 6 * 1024 * 1024;
+const DEVICE_CHARACTERS_MAX = 200;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 /** Codes that say what the client can do about it; anything else is a fault of ours and says only its request id. */
 const CLIENT_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED', 'UNAVAILABLE', 'INTERNAL']);
@@ -54,7 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     const actor = await authenticator.actorFor(request.headers.authorization).catch((error) => {
       throw error instanceof Unavailable ? unavailable() : error;
     });
-    return { ...actor, from: request.ip };
+    return { ...actor, from: request.ip, device: request.headers['user-agent']?.slice(0, DEVICE_CHARACTERS_MAX) };
   };
 
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));

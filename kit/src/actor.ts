@@ -17,6 +17,8 @@ export interface Actor {
   delegation?: { id: string; delegatorId: string };
   /** Where the request came from, as the gateway saw it: for the audit trail only. */
   from?: string;
+  /** What the client says it is (User-Agent): shown to the owner of a session, and decides nothing. */
+  device?: string;
 }
 
 export const ANONYMOUS: Actor = { kind: 'anonymous', id: '', grants: [] };

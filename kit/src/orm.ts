@@ -109,6 +109,12 @@ const codeOf = (error: unknown): string => {
   const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
   return code ?? cause?.code ?? '';
 };
+const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'ER_SERVER_SHUTDOWN', 'ER_CONNECTION_KILLED']);
+/** The database gave no answer: whether a commit under way was done is not known. */
+export const isConnectionLost = (error: unknown): boolean => {
+  const { fatal, cause } = (error ?? {}) as { fatal?: boolean; cause?: { fatal?: boolean } };
+  return CONNECTION_LOST.has(codeOf(error)) || fatal === true || cause?.fatal === true;
+};
 export const isDuplicateKey = (error: unknown): boolean => DUPLICATE_KEY.has(codeOf(error));
 /** Deadlock, lock time-out, snapshot conflict: the whole transaction may be run again. */
 export const isWorthRetrying = (error: unknown): boolean => TRY_AGAIN.has(codeOf(error));

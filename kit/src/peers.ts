@@ -2,6 +2,7 @@ import { assertNoTransaction } from './context.ts';
 import type { Actor } from './actor.ts';
 import { peerActor } from './actor.ts';
 import type { EventEnvelope } from './event.ts';
+import { isConnectionLost } from './orm.ts';
 
 export interface GraphRequest {
   query: string;
@@ -29,7 +30,8 @@ export interface EdgeAnswer {
   headers?: Readonly<Record<string, string>>;
   body?: string | Buffer;
 }
-export type DeliveryResult = { id: string; ok: true } | { id: string; ok: false; error: string };
+/** `outage`: not the event's fault, and not counted against it. */
+export type DeliveryResult = { id: string; ok: true } | { id: string; ok: false; error: string; outage?: boolean };
 
 /** How one process reaches a subgraph, in the same process or over HTTP: the only way in, for the gateway and for peers. */
 export interface Transport {
@@ -49,12 +51,15 @@ export class PeerError extends Error {}
 /** The subgraph gave no answer: whether something was done is not known. The same request may be sent again where it is repeatable. */
 export class Unavailable extends Error {}
 export class NoSuchSubgraph extends Error {}
+/** The database or a peer gave no answer: no fault of what was asked, which may be asked again. */
+export const isOutage = (error: unknown): boolean => error instanceof Unavailable || isConnectionLost(error);
 
 export function createPeers(name: string, transport: Transport, requestId: () => string): Peers {
   return {
     async query<Data>(to: string, document: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> {
       assertNoTransaction(`a query to ${to}`);
       const answer = await transport.execute(to, { query: document, variables }, peerActor(name), requestId());
+      if (answer.errors?.some((error) => error.extensions?.['code'] === 'UNAVAILABLE')) throw new Unavailable(`${to} cannot answer now`);
       if (answer.errors?.length) throw new PeerError(`${to}: ${answer.errors.map((error) => error.message).join('; ')}`);
       return answer.data as Data;
     },

@@ -2,7 +2,7 @@ import { outsideTransaction, type Context } from './context.ts';
 import type { EventEnvelope } from './event.ts';
 import { isDuplicateKey, rowsOf } from './orm.ts';
 import { ok, type Outcome } from './outcome.ts';
-import type { DeliveryResult } from './peers.ts';
+import { isOutage, type DeliveryResult } from './peers.ts';
 import type { Reaction } from './reaction.ts';
 
 interface Due {
@@ -119,7 +119,7 @@ export async function receive({ reactions, contextFor, admit, failed }: Receiver
       } catch (error) {
         if (!stopped.has(aggregate)) failed(event, error);
         stopped.add(aggregate);
-        results.push({ id: event.id, ok: false, error: String(error) });
+        results.push({ id: event.id, ok: false, error: String(error), ...(isOutage(error) && { outage: true }) });
       }
     }
   }

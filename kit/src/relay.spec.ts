@@ -31,8 +31,10 @@ class TellerResolver {
 }
 const Heard = defineEntity({ name: 'Heard', properties: { id: p.integer().primary().autoincrement(), what: p.string() } });
 const poisonous = new Set<string>();
+const gone = new Set<string>();
 const hear = on(told, 'hear', async (_context: Context, tx, { n }, _prepared, event) => {
   if (poisonous.has(`${event.aggregateId}${n}`)) throw new Error('poison');
+  if (gone.has(`${event.aggregateId}${n}`)) throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:3306'), { code: 'ECONNREFUSED' });
   await tx.em.insert(Heard, { what: `${event.aggregateId}${n}` });
 });
 const manifest: Manifest = {
@@ -97,6 +99,21 @@ describe('the relay', () => {
     for (let attempt = 0; attempt < DELIVERY_ATTEMPTS_MAX * 2; attempt++) await expect(round()).rejects.toThrow('ECONNREFUSED');
     reachable = true;
     expect(await round()).toBe(1);
+  });
+
+  it("counts nothing against an event whose consumer's database is away, and goes on with the others", async () => {
+    gone.add('a1');
+    await tell('a', 2);
+    await tell('b', 1);
+    for (let attempt = 0; attempt < DELIVERY_ATTEMPTS_MAX * 2; attempt++) {
+      await round();
+      room.clock.advance(60_000);
+    }
+    expect(await heard()).toEqual(['b1']);
+    expect((await rows()).map(({ state, attempts }) => [state, attempts])).toEqual([[0, 0], [0, 0], [1, 0]]);
+    gone.clear();
+    await round();
+    expect(await heard()).toEqual(['b1', 'a1', 'a2']);
   });
 
   it('changes nothing that another has settled while it was paused', async () => {

@@ -15,6 +15,8 @@ export const RELAY_BATCH_MAX = 50;
 export const DELIVERY_ATTEMPTS_MAX = 12;
 const RETRY_FIRST_MS = 200;
 const RETRY_LAST_MS = 60_000;
+/** Where the consumer's database or a peer of its gave no answer. */
+const OUTAGE_PAUSE_MS = 1000;
 export const LEASE_MS = 10_000;
 
 /** Takes or renews a named lease by one conditional update; true where this holder has it now. Real time, not the movable clock. */
@@ -121,6 +123,11 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ 
     // What stood behind a failed event of its aggregate was not tried.
     if (result?.ok || failed.has(row.aggregate)) continue;
     failed.add(row.aggregate);
+    if (result?.outage) {
+      await em.nativeUpdate(EventDelivery, { id: row.id, state: 0, attempts: row.attempts }, { lastError: result.error.slice(0, 500), nextAtMs: parts.clock.now() + OUTAGE_PAUSE_MS });
+      log.warn({ consumer, event: row.type, eventId: row.eventId }, result.error);
+      continue;
+    }
     const attempts = row.attempts + 1;
     const parked = attempts >= DELIVERY_ATTEMPTS_MAX;
     const lastError = (result && !result.ok ? result.error : 'no answer').slice(0, 500);

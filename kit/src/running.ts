@@ -8,12 +8,13 @@ import type { Clock } from './clock.ts';
 import { createContext, outsideTransaction, type Context, type ContextParts } from './context.ts';
 import type { EventEnvelope } from './event.ts';
 import type { BlobStore } from './files.ts';
+import { unavailable } from './graphql.ts';
 import { EVENT_AGE_MAX_MS, housekeeping } from './housekeeping.ts';
 import { idAt } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
 import { jobRuns, olderPersonKeys, operations, parkedEvents, waitingEvents } from './metrics.ts';
 import { oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
-import { createPeers, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
+import { createPeers, isOutage, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
 import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
 import { ReadsOfOthers } from './reads.ts';
 import { receive } from './receive.ts';
@@ -116,6 +117,11 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     const known = !error.originalError || error.originalError instanceof GraphQLError;
     if (known && error.extensions?.['code']) return { message: error.message, path: error.path, extensions: error.extensions };
     if (known && !error.path) return { message: error.message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+    if (isOutage(error.originalError)) {
+      log.warn({ err: error.originalError, requestId, path: error.path }, 'no answer from the database or a peer');
+      const { message, extensions } = unavailable();
+      return { message, path: error.path, extensions };
+    }
     log.error({ err: error.originalError ?? error, requestId, path: error.path }, 'unexpected error');
     return { message: '系统出了问题，请稍后再试', path: error.path, extensions: { code: 'INTERNAL', requestId } };
   }
@@ -242,8 +248,10 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
         await track(recordReads(reads, operation, requestId));
         return answer;
       } catch (error) {
-        log.error({ err: error, requestId, edge: match.edge.path }, 'an edge failed');
-        return { status: 500, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify({ code: 'INTERNAL', message: '系统出了问题，请稍后再试', requestId }) };
+        const outage = isOutage(error);
+        log[outage ? 'warn' : 'error']({ err: error, requestId, edge: match.edge.path }, 'an edge failed');
+        const told = outage ? { code: 'UNAVAILABLE', message: unavailable().message } : { code: 'INTERNAL', message: '系统出了问题，请稍后再试' };
+        return { status: outage ? 503 : 500, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify({ ...told, requestId }) };
       }
     },
     authenticate: async (credentials) => (manifest.authenticate ? manifest.authenticate(contextOf(ANONYMOUS, 'authenticate', randomUUID()) as never, credentials) : null),

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { EventEnvelope } from './event.ts';
 import type { Logger } from './logging.ts';
 import { refusedCalls, registry } from './metrics.ts';
-import { mayChange, type EdgeRequest, type GraphRequest } from './peers.ts';
+import { isOutage, mayChange, type EdgeRequest, type GraphRequest } from './peers.ts';
 import { createCallMemory, takeCall } from './replay.ts';
 import type { RunningSubgraph } from './running.ts';
 import { verifyActor, type CallRefusal, type SignedCall, type TrustedKeys } from './signing.ts';
@@ -53,9 +53,18 @@ export async function serveSubgraph(subgraph: RunningSubgraph, options: { port: 
       if (!caller.ok) return refuse(caller.reason);
       if (!memory.take(caller, Date.now())) return refuse('replayed');
       const body = JSON.parse(text) as Body;
-      if (changes(body, caller.from) && !(await takeCall(subgraph.orm, caller))) return refuse('replayed');
-      const answer = await handle(body, caller, String(request.headers[REQUEST_ID_HEADER] ?? ''));
-      return reply.send(JSON.stringify(answer ?? null));
+      const once = changes(body, caller.from);
+      let begun = false;
+      try {
+        if (once && !(await takeCall(subgraph.orm, caller))) return refuse('replayed');
+        begun = true;
+        const answer = await handle(body, caller, String(request.headers[REQUEST_ID_HEADER] ?? ''));
+        return reply.send(JSON.stringify(answer ?? null));
+      } catch (error) {
+        if (!isOutage(error) || (begun && once)) throw error;
+        options.log.warn({ err: error, subgraph: subgraph.name, route: path }, 'no answer from the database');
+        return reply.code(503).send();
+      }
     });
   route<GraphRequest>('/graphql', mayChange, (body, { actor }, requestId) => subgraph.execute(body, actor, requestId));
   // Each event is applied once by its inbox row, whoever brings it again.

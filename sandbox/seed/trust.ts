@@ -74,7 +74,7 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
     id: delegationId('wangxiulan-farmer'), delegatorId: accountId('staff:wangxiulan-owner'), agentId: accountId('staff:huihuang-keeper'), stationId: partyId(station.key), partyId: partyId('seller:wangxiulan-farmer'),
     rights: JSON.stringify(['after-sales', 'orders', 'products']), state: 'active', way: 'code', askedAtMs: day(-20), codeDueAtMs: null, grantedAtMs: day(-20), untilMs: day(100), endedAtMs: null, endedBy: null,
   });
-  await em.insert(ApiClient, { id: CLIENT.clientId, name: '演示合作方程序', partyId: partyId(operator.key), secretHash: secretHashOf(CLIENT.secret), active: true, createdAtMs: day(OPENED_DAY), lastUsedAtMs: null });
+  await em.insert(ApiClient, { id: CLIENT.clientId, name: '演示合作方程序', partyId: partyId(operator.key), secretHash: secretHashOf(CLIENT.secret), secretExpiresAtMs: NEVER_DUE_MS, active: true, createdAtMs: day(OPENED_DAY), lastUsedAtMs: null });
   await em.insertMany(KnownShop, sellers.map((seller) => ({ shopId: shopId(seller.key), partyId: partyId(seller.key) })));
   await em.insertMany(CovenantMember, sellers.slice(0, 4).map((seller) => ({ partyId: partyId(seller.key), version: 1, joinedAtMs: day(-300) })));
 }

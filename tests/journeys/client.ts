@@ -41,6 +41,24 @@ export class Gateway {
   }
 }
 
+/** A mutation as text: its success type's fields that are asked for, or the refusal. */
+export function mutationText(schema: GraphQLSchema, mutation: string, select: string): { text: string; takesInput: boolean; takesRequestId: boolean } {
+  const field = schema.getMutationType()?.getFields()[mutation];
+  if (!field) throw new NotAsExpected(`the schema has no mutation ${mutation}`);
+  const argument = field.args.find((arg) => arg.name === 'input');
+  const inputType = argument && (getNamedType(argument.type) as GraphQLInputObjectType);
+  const result = getNamedType(field.type);
+  const members = isUnionType(result) ? result.getTypes() : [];
+  const success = members.find((type) => !type.name.endsWith('Refused'));
+  const refused = members.find((type) => type.name.endsWith('Refused'));
+  const selection = success ? `__typename ... on ${success.name} { ${select} }${refused ? ` ... on ${refused.name} { refusalCode: code message clause details { at text } }` : ''}` : select;
+  return {
+    text: argument ? `mutation($input: ${argument.type}) { ${mutation}(input: $input) { ${selection} } }` : `mutation { ${mutation} { ${selection} } }`,
+    takesInput: !!argument,
+    takesRequestId: !!inputType && isInputObjectType(inputType) && !!inputType.getFields()['requestId'],
+  };
+}
+
 /** Somebody at the gateway: a consumer, a farmer, an official, or nobody in particular (no token). */
 export class Person {
   readonly name: string;
@@ -82,19 +100,8 @@ export class Person {
   }
 
   async #mutate(mutation: string, input: Json, select: string): Promise<Json> {
-    const schema = await this.#gateway.schema();
-    const field = schema.getMutationType()?.getFields()[mutation];
-    if (!field) throw new NotAsExpected(`the schema has no mutation ${mutation}`);
-    const argument = field.args.find((arg) => arg.name === 'input');
-    const inputType = argument && (getNamedType(argument.type) as GraphQLInputObjectType);
-    const full = inputType && isInputObjectType(inputType) && inputType.getFields()['requestId'] && !input['requestId'] ? { requestId: randomUUID(), ...input } : input;
-    const result = getNamedType(field.type);
-    const members = isUnionType(result) ? result.getTypes() : [];
-    const success = members.find((type) => !type.name.endsWith('Refused'));
-    const refused = members.find((type) => type.name.endsWith('Refused'));
-    const selection = success ? `__typename ... on ${success.name} { ${select} }${refused ? ` ... on ${refused.name} { refusalCode: code message clause details { at text } }` : ''}` : select;
-    const query = argument ? `mutation($input: ${argument.type}) { ${mutation}(input: $input) { ${selection} } }` : `mutation { ${mutation} { ${selection} } }`;
-    const data = await this.ask(query, argument ? { input: full } : {});
+    const { text, takesInput, takesRequestId } = mutationText(await this.#gateway.schema(), mutation, select);
+    const data = await this.ask(text, takesInput ? { input: takesRequestId && !input['requestId'] ? { requestId: randomUUID(), ...input } : input } : {});
     return data[mutation] as Json;
   }
 

@@ -1,7 +1,7 @@
 import type { Actor, Grant } from '@heitu/kit/actor';
 import type { Clock } from '@heitu/kit/clock';
 import type { Chance } from './chance.ts';
-import type { SqlRow, SqlValue } from './disk.ts';
+import type { SqlRow, SqlValue } from '../invariants/books.ts';
 import type { Machine } from './machine.ts';
 import type { Provider } from './provider.model.ts';
 

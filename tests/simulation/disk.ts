@@ -1,11 +1,9 @@
 import Database from 'better-sqlite3';
 import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type DatabaseConnection, type Dialect, type Driver, type Kysely, type QueryResult } from 'kysely';
+import type { SqlRow, SqlValue } from '../invariants/books.ts';
 
 /** Parsed statements kept per database; texts with values in them are not worth it. */
 const STATEMENTS_MAX = 2000;
-
-export type SqlValue = string | number | null;
-export type SqlRow = Record<string, SqlValue>;
 
 /** What a subgraph keeps through a crash: its database, in memory. */
 export class Disk {

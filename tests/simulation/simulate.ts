@@ -1,9 +1,10 @@
+import { rowText } from '../invariants/books.ts';
+import { localInvariants } from '../invariants/local.invariants.ts';
 import { lifecycleWatch } from './lifecycle.invariants.ts';
-import { localInvariants, rowText } from './local.invariants.ts';
 import { worldSeed, type Nature } from './chance.ts';
-import { checkTogether, isAtRest } from './together.invariants.ts';
 import type { StatementPlant } from './machine.ts';
 import { Platform } from './platform.ts';
+import { checkAtRest, isAtRest } from './rest.invariants.ts';
 import { Violation } from './violation.ts';
 import { World } from './world.ts';
 
@@ -63,7 +64,7 @@ export async function simulate(platform: Platform, nature: Nature, options: { se
         if (world.steps % REST_EVERY_STEPS !== 0 && world.steps !== steps) continue;
         await world.settle(() => isAtRest(world.county));
         checkLocally(world, watch);
-        await checkTogether(world);
+        await checkAtRest(world);
         result.rests += 1;
       }
     } catch (error) {

@@ -268,7 +268,7 @@ export class World {
   }
 
   /** Nothing fails any more, everybody does his work: all that was begun must come to its end. */
-  async settle(isSettled: () => string[]): Promise<void> {
+  async settle(isSettled: () => Promise<string[]>): Promise<void> {
     this.#isCalm = true;
     this.provider.faults = BEST_BEHAVIOUR;
     let open: string[] = [];
@@ -283,7 +283,7 @@ export class World {
         await this.#calmly(name, async (running) => void (await running.runOnce()));
       }
       this.#nature.setMs(this.#nature.nowMs() + 15 * SECOND_MS);
-      open = isSettled();
+      open = await isSettled();
       if (open.length === 0 && this.provider.isIdle()) {
         this.#note(`settled after ${round} rounds`);
         this.#isCalm = false;

@@ -11,6 +11,7 @@ const USAGE = `./run <command>
   journey [--url URL]       drives a running platform through its whole path, step by step
   test [jest arguments]     every check and test, on SQLite and on a MariaDB of its own
   bench hot [--json] [--orders N] [--profile DIR]   more buyers than goods: exactness and speed, on a MariaDB of its own
+  faults [--kills N] [--seed N] [--json]   kills real processes and the database while people trade, then compares all books, on a MariaDB of its own
   simulate [--seed N] [--steps M]    a county under one seed: crashes, lost and repeated messages, and every invariant
   audit verify [--from N] [--anchor SEQUENCE:HASH]   checks the audit chain from link N on, and against a published head somebody kept
   check                     types, lint, import rules, drift of generated files
@@ -31,6 +32,7 @@ const flag = (name: string): string | undefined => {
   const at = args.indexOf(`--${name}`);
   return at < 0 ? undefined : args[at + 1];
 };
+const count = (name: string): number | undefined => (flag(name) === undefined ? undefined : Number(flag(name)));
 
 /** Runs Node on one of our files, as a child that gets this process's signals; answers its exit code. */
 function node(file: string, rest: readonly string[], env: Record<string, string | undefined> = {}, nodeArgs: readonly string[] = []): Promise<number> {
@@ -46,6 +48,7 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   start: async () => runMain(async () => (await import('./start.ts')).start(process.env)),
   dev: () => node('tools/src/cli.ts', ['start'], {}, ['--watch-path=kit', '--watch-path=subgraphs', '--watch-path=gateway', '--watch-path=schema', '--watch-path=sandbox', '--watch-path=standard']),
   journey: () => node('tests/journeys/run.ts', args),
+  faults: () => node('tests/faults/run.ts', args),
   simulate: () => node('tests/simulation/run.ts', args),
   audit: async () => runMain(async () => void (process.exitCode = await (await import('./audit.ts')).audit(args, process.env))),
   check: async () => ((await import('./check.ts')).check() ? 0 : 1),
@@ -60,7 +63,7 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
     }
     await import(pathToFileURL(file).href);
   },
-  seed: async () => runMain(async () => (await import('./seed.ts')).seed(process.env, { products: Number(flag('products') ?? 0) || undefined, orders: Number(flag('orders') ?? 0) || undefined })),
+  seed: async () => runMain(async () => (await import('./seed.ts')).seed(process.env, { products: count('products'), orders: count('orders') })),
   backup: () => backupCommand(async () => (await import('./backup/take-backup.ts')).takeBackup(process.env, flag('kind'))),
   restore: () => backupCommand(async () => (await import('./backup/restore-set.ts')).restoreSet(process.env, { list: args.includes('--list'), to: flag('to'), at: flag('at'), only: flag('only'), from: flag('from') })),
   drill: () => backupCommand(async () => (await import('./backup/run-drill.ts')).runDrill(process.env, flag('kind'))),

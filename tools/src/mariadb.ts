@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -10,6 +10,9 @@ import { ensurePackage } from './packages.ts';
 export interface TemporaryMariaDb {
   /** `mysql://root@127.0.0.1:port`: databases heitu_<subgraph> exist. */
   url: string;
+  /** SIGKILL; what was committed is there again after `restart`, on the same port. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,31 +37,37 @@ export async function startMariaDb(): Promise<TemporaryMariaDb> {
   const install = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${dir}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', `--user=${user}`], { encoding: 'utf8' });
   if (install.status !== 0) throw new Error(`mariadb-install-db failed: ${install.stderr}`);
   const port = await freePort();
-  const server = spawn(
-    'mariadbd',
-    ['--no-defaults', `--datadir=${dir}/data`, `--socket=${dir}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--user=${user}`, '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', '--skip-log-bin', '--max-connections=400', '--innodb-flush-log-at-trx-commit=1'],
-    { stdio: 'ignore' },
-  );
+  const options = ['--no-defaults', `--datadir=${dir}/data`, `--socket=${dir}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--user=${user}`, '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', '--skip-log-bin', '--max-connections=400', '--innodb-flush-log-at-trx-commit=1'];
   const url = `mysql://root@127.0.0.1:${port}`;
-  const stop = async () => {
-    if (server.exitCode === null) {
-      server.kill('SIGTERM');
-      await new Promise((resolve) => server.once('exit', resolve));
+  let server: ChildProcess;
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill(signal);
+    await new Promise((resolve) => server.once('exit', resolve));
+  };
+  const boot = async () => {
+    server = spawn('mariadbd', options, { stdio: 'ignore' });
+    for (const until = Date.now() + BOOT_MS; ; ) {
+      try {
+        const connection = await createConnection(url);
+        for (const name of SUBGRAPHS) await connection.query(`create database if not exists heitu_${name} character set utf8mb4 collate utf8mb4_bin`);
+        await connection.end();
+        return;
+      } catch (error) {
+        if (Date.now() > until || server.exitCode !== null) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
     }
+  };
+  const stop = async () => {
+    await end('SIGTERM');
     rmSync(dir, { recursive: true, force: true });
   };
-  for (const until = Date.now() + BOOT_MS; ; ) {
-    try {
-      const connection = await createConnection(url);
-      for (const name of SUBGRAPHS) await connection.query(`create database if not exists heitu_${name} character set utf8mb4 collate utf8mb4_bin`);
-      await connection.end();
-      return { url, stop };
-    } catch (error) {
-      if (Date.now() > until || server.exitCode !== null) {
-        await stop();
-        throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+  try {
+    await boot();
+  } catch (error) {
+    await stop();
+    throw error;
   }
+  return { url, kill: () => end('SIGKILL'), restart: boot, stop };
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { actRecorded } from '@heitu/events/act-recorded';
 import type { Manifest } from '@heitu/kit/subgraph';
 import { AuditResolver, PublishedMonthResolver } from './audit/audit.resolver.ts';
+import { ownActs } from './audit/own-acts.ts';
 import { ComplaintResolver } from './complaints/complaint.resolver.ts';
 import { visibleComplaint } from './complaints/complaint.loader.ts';
 import { ReviewResolver, visibleReviewsById } from './complaints/review.resolver.ts';
@@ -58,7 +58,7 @@ export const trust: Manifest = {
   evidence,
   services: trustServices,
   authenticate,
-  actRecorded: actRecorded('trust'),
+  actRecorded: ownActs,
   prepare: ensureFirstAdmin,
 };
 export * from './entities.ts';

@@ -1,5 +1,8 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ok } from '@heitu/kit/outcome';
+import type { OrdersContext } from '../context.ts';
+import { endingStates, endOrder } from './end-order.ts';
 import { act, buy, buyer, clerk, deliverOne, newRequest, openOrders, otherBuyer, pay, regulator, riceSeller, honeySeller, stockFaults, takeOverAndDeliver, type Room } from '../orders.fixture.ts';
 
 const MINUTE_MS = 60_000;
@@ -47,6 +50,18 @@ describe('orders that end otherwise', () => {
     expect(await orderRow(room, placed.orders[0].id)).toMatchObject({ state: 'paid', paidFen: 12400, cancelReason: null });
     expect(await room.published('orders.order-paid.v1')).toHaveLength(1);
     expect(await free()).toBe(48);
+  });
+
+  it('gives money back that arrived between the look at an order and its end', async () => {
+    const placed = await buy(room, [['rice', 2]]);
+    const { id } = placed.orders[0];
+    const seenUnpaid = await orderRow(room, id);
+    await pay(room, placed);
+    const context = room.context() as unknown as OrdersContext;
+    expect(await context.transaction(async (tx) => ok(await endOrder(context, tx, seenUnpaid, { action: 'cancel', from: endingStates('cancel'), reason: 'buyer', note: null })))).toEqual({ ok: true, value: true });
+    expect(await room.published('orders.refund-due.v1')).toMatchObject([{ refundKey: `cancel:${id}`, amountFen: 12400 }]);
+    expect(await room.published('orders.order-cancelled.v1')).toMatchObject([{ wasPaid: true }]);
+    expect(await free()).toBe(50);
   });
 
   it('gives money back that arrives after the stock was freed', async () => {

@@ -17,15 +17,17 @@ export async function endOrder(
   order: OrderRow,
   ending: { action: 'cancel' | 'close' | 'lapse' | 'take-back'; from: readonly OrderState[]; reason: CancelReason; note: SealedText | null },
 ): Promise<boolean> {
-  const { id, number, buyerAccountId, partyId, shopId, paidFen } = order;
+  const { id, number, buyerAccountId, partyId, shopId } = order;
   const ended = await tx.em.nativeUpdate(
     Order,
     { id, state: { $in: [...ending.from] } },
     { state: 'cancelled', cancelledAtMs: context.clock.now(), cancelReason: ending.reason, cancelNote: ending.note },
   );
   if (ended === 0) return false;
+  // Read again, now that the row is ours: the payment may have arrived since the caller looked.
+  const { paidFen, refundDueFen } = await tx.rows.selectFrom('Order').select(['paidFen', 'refundDueFen']).where('id', '=', id).executeTakeFirstOrThrow();
   tx.publish(orderCancelled, { type: 'order', id }, { orderId: id, orderNumber: number, buyerAccountId, partyId, shopId, reason: ending.reason, wasPaid: paidFen > 0 });
-  await oweRefund(context, tx, order, { refundKey: `cancel:${id}`, amountFen: paidFen - order.refundDueFen, reason: ending.reason, afterSaleId: null });
+  await oweRefund(context, tx, order, { refundKey: `cancel:${id}`, amountFen: paidFen - refundDueFen, reason: ending.reason, afterSaleId: null });
   if (ending.action !== 'take-back') {
     const lines = await tx.rows.selectFrom('OrderLine').select(['skuId', 'quantity']).where('orderId', '=', id).execute();
     releaseStock(tx, lines);

@@ -95,6 +95,16 @@ describe('quoting and placing', () => {
     expect(room.sent.filter(({ event }) => event.type.startsWith('orders.order'))).toEqual([]);
   });
 
+  it('says that an offer is too old where its answer was lost so long ago that it is forgotten', async () => {
+    const requestId = newRequest();
+    const quote = await makeQuote(room, [['rice', 1]], buyer, { requestId });
+    expect(await makeQuote(room, [['rice', 1]], buyer, { requestId })).toEqual(quote);
+    room.clock.advance(25 * 3_600_000);
+    await room.subgraph.runOnce('drop-stale-quotes');
+    expect(await makeQuote(room, [['rice', 1]], buyer, { requestId })).toMatchObject({ code: 'QUOTE_EXPIRED', clause: '7.3.5.b' });
+    expect(await count(room, 'Quote')).toBe(0);
+  });
+
   it('keeps the price that was shown when the label changes', async () => {
     const quote = await makeQuote(room, [['rice', 1]]);
     room.world.skus['rice'] = { ...room.world.skus['rice']!, retailFen: 9900, labelVersion: 4 };

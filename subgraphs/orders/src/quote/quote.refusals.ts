@@ -2,6 +2,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { defineRefusals } from '@heitu/kit/outcome';
 
 export const quoteRefusals = defineRefusals({
+  QUOTE_EXPIRED: { message: '这次报价早已过期，请重新核对价格', clause: '7.3.5.b' satisfies ClauseRef },
   EMPTY: { message: '购物车是空的，请先选商品' },
   ADDRESS_UNKNOWN: { message: '没有找到这个收货地址，请重新选择' },
   SKU_NOT_ON_SALE: { message: '有商品已下架，请从购物车移除后再试' },

@@ -1,5 +1,5 @@
 import { mutationResult } from '@heitu/kit/graphql';
-import { ok } from '@heitu/kit/outcome';
+import { ok, refuse } from '@heitu/kit/outcome';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { OrdersContext } from '../context.ts';
 import { makeQuote } from './make-quote.ts';
@@ -14,7 +14,9 @@ export class QuoteResolver {
   async quote(@Ctx() context: OrdersContext, @Arg('input', () => QuoteInput) input: QuoteInput) {
     const outcome = await makeQuote(context, input);
     if (!outcome.ok) return quoteResult.of(outcome);
-    const row = await context.rows.selectFrom('Quote').selectAll().where('id', '=', outcome.value.id).where('accountId', '=', context.actor.id).executeTakeFirstOrThrow();
+    const row = await context.rows.selectFrom('Quote').selectAll().where('id', '=', outcome.value.id).where('accountId', '=', context.actor.id).executeTakeFirst();
+    // The answer to the same request was lost, so long ago that the offer is forgotten.
+    if (!row) return quoteResult.of(refuse(quoteRefusals, 'QUOTE_EXPIRED'));
     return quoteResult.of(ok(quoteView(row)));
   }
 }

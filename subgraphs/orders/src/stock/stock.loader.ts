@@ -17,4 +17,4 @@ export async function lotsBySku(context: OrdersContext, skuIds: readonly string[
 
 /** Whose stock this caller may read: null for all (who runs or supervises the trade). A partner's system reads its own party's. */
 export const stockParties = (actor: Actor): string[] | null =>
-  hasRole(actor, 'operator-admin', 'regulator') ? null : [...partiesFor(actor, SELLER_ROLES, 'lots'), ...partiesFor(actor, ['partner'])];
+  hasRole(actor, 'operator-admin', 'regulator') ? null : [...partiesFor(actor, SELLER_ROLES, 'lots'), ...partiesFor(actor, ['partner'], 'lots')];

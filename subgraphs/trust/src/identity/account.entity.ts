@@ -37,10 +37,14 @@ export const Session = defineEntity({
     channel: column.code(),
     /** Of a session that acts for another. */
     delegationId: column.reference().nullable(),
+    /** JSON: from where and by what it was opened; for its owner. */
+    originSealed: column.sealed().nullable(),
     createdAtMs: column.time(),
     lastSeenAtMs: column.time(),
     expiresAtMs: column.time(),
     endedAtMs: column.time().nullable(),
+    /** When a try to act with it after it was taken away was last recorded. */
+    refusedAtMs: column.time().nullable(),
   },
   indexes: [{ properties: ['holderId', 'endedAtMs'] }, { properties: ['delegationId'] }, { properties: ['createdAtMs'] }],
 });
@@ -116,6 +120,12 @@ export const ApiClient = defineEntity({
     name: column.line(80),
     partyId: column.reference(),
     secretHash: column.line(64),
+    secretExpiresAtMs: column.time().nullable(),
+    /** While a secret is being replaced, the one before it is good as well. */
+    formerSecretHash: column.line(64).nullable(),
+    formerUntilMs: column.time().nullable(),
+    /** JSON list of CLIENT_SCOPES; null: all. */
+    scopes: column.json().nullable(),
     active: column.flag(),
     createdAtMs: column.time(),
     lastUsedAtMs: column.time().nullable(),

@@ -1,6 +1,8 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import type { TrustContext } from '../context.ts';
 import { YES } from '@heitu/kit/entities';
+import { CLIENT_SCOPES, CLIENTS_SHOWN_MAX, expiryOf, STAFF_SHOWN_MAX } from './account.policy.ts';
+import { passwordDueAtMs } from './password.policy.ts';
 
 export async function accountsById(context: TrustContext, ids: readonly string[]) {
   const rows = await context.rows.selectFrom('Account').select(['id', 'displayName', 'state', 'createdAtMs']).where('id', 'in', ids).execute();
@@ -11,4 +13,33 @@ export async function accountsById(context: TrustContext, ids: readonly string[]
 export async function grantsByAccount(context: TrustContext, accountIds: readonly string[]) {
   const rows = await context.rows.selectFrom('GrantRow').select(['accountId', 'role', 'partyId', 'rights']).where('accountId', 'in', accountIds).where('active', '=', YES).orderBy('id').execute();
   return groupedInOrder(accountIds, (row) => row.accountId, rows);
+}
+
+/** Who signs in by password, for the administrator. */
+export async function listStaff(context: TrustContext) {
+  const { rows, clock, vault } = context;
+  const nowMs = clock.now();
+  const people = await rows.selectFrom('Account as a').leftJoin('SecondFactor as f', 'f.accountId', 'a.id').select(['a.id', 'a.login', 'a.displayName', 'a.state', 'a.passwordChangedAtMs', 'f.enrolledAtMs'])
+    .where('a.login', 'is not', null).orderBy('a.login').limit(STAFF_SHOWN_MAX).execute();
+  const ids = people.map(({ id }) => id);
+  const blindOf = new Map(people.map(({ id, login }) => [id, vault.blindIndex('login', login!)]));
+  const grants = await grantsByAccount(context, ids);
+  const locks = ids.length === 0 ? [] : await rows.selectFrom('LoginGuard').select(['loginBlind', 'lockedUntilMs']).where('loginBlind', 'in', [...blindOf.values()]).where('lockedUntilMs', '>', nowMs).execute();
+  const seen = ids.length === 0 ? [] : await rows.selectFrom('Session').select(({ fn }) => ['holderId', fn.max('lastSeenAtMs').as('atMs')]).where('holderId', 'in', ids).groupBy('holderId').execute();
+  const lockedUntil = new Map(locks.map((row) => [row.loginBlind, row.lockedUntilMs]));
+  const lastSeen = new Map(seen.map((row) => [row.holderId, Number(row.atMs)]));
+  return people.map(({ id, login, displayName, state, passwordChangedAtMs, enrolledAtMs }, i) => {
+    const roles = [...new Set(grants[i]!.map(({ role }) => role))];
+    const dueAtMs = passwordDueAtMs(passwordChangedAtMs, roles);
+    return { accountId: id, login, displayName, state, roles, secondFactorSinceMs: enrolledAtMs, isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs, lockedUntilMs: lockedUntil.get(blindOf.get(id)!) ?? null, lastSeenAtMs: lastSeen.get(id) ?? null };
+  });
+}
+
+/** Partners' programs, for the administrator, newest first. */
+export async function listClients(context: TrustContext) {
+  const clients = await context.rows.selectFrom('ApiClient').select(['id', 'name', 'partyId', 'scopes', 'active', 'createdAtMs', 'lastUsedAtMs', 'secretExpiresAtMs', 'formerUntilMs']).orderBy('id', 'desc').limit(CLIENTS_SHOWN_MAX).execute();
+  return clients.map((client) => ({
+    ...client, scopes: client.scopes ? (JSON.parse(client.scopes) as string[]) : CLIENT_SCOPES, secretExpiresAtMs: expiryOf(client),
+    formerUntilMs: client.formerUntilMs !== null && client.formerUntilMs > context.clock.now() ? client.formerUntilMs : null,
+  }));
 }

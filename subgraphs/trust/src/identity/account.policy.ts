@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import type { Role } from '@heitu/standard';
+import type { Role, StaffRight } from '@heitu/standard';
 
 /** A consumer stays signed in while the app is used at least monthly; staff sign in every working day. */
 export const SESSION_LIFETIME_MS = { wechat: 30 * DAY_MS, password: 12 * HOUR_MS, client: 2 * HOUR_MS, delegated: HOUR_MS } as const;
@@ -15,6 +15,19 @@ export const LOCK_MINUTES = 15;
 export const LOCK_MS = LOCK_MINUTES * MINUTE_MS;
 export const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 128;
+
+/** A try to act with a session that was taken away is recorded at most this often, so that an app which keeps asking does not fill the trail. */
+export const REFUSED_RECORD_MS = 10 * MINUTE_MS;
+export const STAFF_SHOWN_MAX = 500;
+
+/** What a partner's program may be let do for its party: rights of staff that its fields ask for. */
+export const CLIENT_SCOPES = ['lots'] as const satisfies readonly StaffRight[];
+export const CLIENT_SECRET_LIFETIME_MS = 365 * DAY_MS;
+/** How long the former secret is good while the program is being given the new one. */
+export const CLIENT_SECRET_OVERLAP_MS = 7 * DAY_MS;
+export const CLIENTS_SHOWN_MAX = 500;
+/** Of the current secret; older rows were given none. */
+export const expiryOf = (client: { secretExpiresAtMs: number | null; createdAtMs: number }): number => client.secretExpiresAtMs ?? client.createdAtMs + CLIENT_SECRET_LIFETIME_MS;
 
 /** Roles that the operator gives to people by hand; the others follow from filings, staff lists and couriers. */
 export const STAFF_ROLES = ['reviewer', 'mediator', 'finance', 'operator-admin', 'regulator', 'industry-body'] as const satisfies readonly Role[];

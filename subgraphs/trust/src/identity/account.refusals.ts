@@ -4,12 +4,19 @@ import { CODES_PER_DAY_MAX } from './phone.policy.ts';
 
 const LOCKED = { message: `试错次数太多，请${LOCK_MINUTES}分钟后再试`, clause: '11.5.dd' } as const;
 
+const LAST_ADMIN = { message: '至少要留一位平台管理员', clause: '11.5.de' } as const;
+
 export const signInRefusals = defineRefusals({
   SIGN_IN_REFUSED: { message: '登录名或密码不对', clause: '11.5.dd' },
   LOCKED,
   CODE_REFUSED: { message: '微信登录没有成功，请重新打开小程序再试', clause: '11.5.dd' },
   WECHAT_UNREACHABLE: { message: '微信暂时连不上，请稍后再试' },
   ACCOUNT_CLOSED: { message: '这个账号已经注销，不能再登录' },
+  ACCOUNT_SUSPENDED: { message: '这个账号已被平台停用，请联系客服', clause: '11.5.dd' },
+});
+export const clientSignInRefusals = defineRefusals({
+  SIGN_IN_REFUSED: { message: '编号或密钥不对，或已停用', clause: '11.5.dd' },
+  SECRET_EXPIRED: { message: '密钥已到期，请换用新的', clause: '11.5.dd' },
 });
 
 /** What a new password is refused for. */
@@ -42,12 +49,17 @@ export const resetFactorRefusals = defineRefusals({
   OWN_ACCOUNT: { message: '不能重置自己的，请用恢复码登录，或请另一位管理员重置', clause: '11.5.de' },
 });
 
+export const suspendRefusals = defineRefusals({
+  OWN_ACCOUNT: { message: '不能停用自己的账号，请另一位管理员来做', clause: '11.5.de' },
+  LAST_ADMIN,
+});
+
 export const sessionRefusals = defineRefusals({});
 
 export const staffRefusals = defineRefusals({
   LOGIN_TAKEN: { message: '这个登录名已有人用，请换一个', clause: '11.5.dd' },
   ...passwordRefusals,
-  LAST_ADMIN: { message: '至少要留一位平台管理员', clause: '11.5.de' },
+  LAST_ADMIN,
 });
 
 export const clientRefusals = defineRefusals({

@@ -5,26 +5,31 @@ import { maskPhone } from '@heitu/kit/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { recordRead } from '../audit/record-read.ts';
-import { accountsById, grantsByAccount } from './account.loader.ts';
-import { changeFactorRefusals, changePasswordRefusals, clientRefusals, phoneRefusals, resetFactorRefusals, secondFactorRefusals, sessionRefusals, signInRefusals, staffRefusals } from './account.refusals.ts';
+import { accountsById, grantsByAccount, listClients, listStaff } from './account.loader.ts';
+import { changeFactorRefusals, changePasswordRefusals, clientRefusals, clientSignInRefusals, phoneRefusals, resetFactorRefusals, secondFactorRefusals, sessionRefusals, signInRefusals, staffRefusals, suspendRefusals } from './account.refusals.ts';
 import {
-  AccountBrief, AccountGrantView, AccountView, ApiClientCreated, BindPhoneInput, BindPhoneWithWechatInput, ChangePasswordInput, ChangeSecondFactorInput, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, PasswordChanged, Payer, PhoneBound, PhoneCodeSent,
-  ResetSecondFactorInput, SecondFactorReset, SendPhoneCodeInput, SessionEnded, SessionView, SetStaffRoleInput,
-  SignedIn, SignInAsClientInput, SignInChallengeView, SignInWithPasswordInput, SignInWithSecondFactorInput, SignInWithWechatInput, StaffAccountSaved,
+  AccountBrief, AccountGrantView, AccountStateChanged, AccountStateInput, AccountView, ApiClientCreated, ApiClientRevoked, ApiClientView, BindPhoneInput, BindPhoneWithWechatInput, ChangePasswordInput, ChangeSecondFactorInput, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, OtherSessionsEnded, PasswordChanged, Payer, PhoneBound, PhoneCodeSent,
+  ResetSecondFactorInput, RevokeApiClientInput, RotateClientSecretInput, SecondFactorReset, SendPhoneCodeInput, SessionEnded, SessionView, SetStaffRoleInput,
+  SignedIn, SignInAsClientInput, SignInChallengeView, SignInWithPasswordInput, SignInWithSecondFactorInput, SignInWithWechatInput, StaffAccountSaved, StaffAccountView,
 } from './account.view.ts';
 import { bindPhone, bindPhoneWithWechat } from './bind-phone.ts';
 import { changePassword } from './change-password.ts';
 import { changeSecondFactor } from './change-second-factor.ts';
 import { createApiClient } from './create-api-client.ts';
 import { createStaffAccount } from './create-staff-account.ts';
+import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
+import { openOrigin } from './open-session.ts';
 import { resetSecondFactor } from './reset-second-factor.ts';
+import { revokeApiClient } from './revoke-api-client.ts';
+import { rotateClientSecret } from './rotate-client-secret.ts';
 import { sendPhoneCode } from './send-phone-code.ts';
 import { setStaffRole } from './set-staff-role.ts';
 import { signInAsClient } from './sign-in-as-client.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
 import { signInWithSecondFactor } from './sign-in-with-second-factor.ts';
 import { signInWithWechat } from './sign-in-with-wechat.ts';
+import { restoreAccount, suspendAccount } from './suspend-account.ts';
 
 const byWechat = mutationResult('SignInWithWechat', SignedIn, signInRefusals);
 const byPassword = mutationResult('SignInWithPassword', SignInChallengeView, signInRefusals);
@@ -32,15 +37,20 @@ const bySecondFactor = mutationResult('SignInWithSecondFactor', SignedIn, second
 const passwordResult = mutationResult('ChangePassword', PasswordChanged, changePasswordRefusals);
 const factorResult = mutationResult('ChangeSecondFactor', SignInChallengeView, changeFactorRefusals);
 const resetResult = mutationResult('ResetSecondFactor', SecondFactorReset, resetFactorRefusals);
-const asClient = mutationResult('SignInAsClient', SignedIn, signInRefusals);
+const asClient = mutationResult('SignInAsClient', SignedIn, clientSignInRefusals);
 const signOutResult = mutationResult('SignOut', SessionEnded, sessionRefusals);
 const endResult = mutationResult('EndSession', SessionEnded, sessionRefusals);
+const endOthersResult = mutationResult('EndOtherSessions', OtherSessionsEnded, sessionRefusals);
+const suspendResult = mutationResult('SuspendAccount', AccountStateChanged, suspendRefusals);
+const restoreResult = mutationResult('RestoreAccount', AccountStateChanged, suspendRefusals);
 const staffResult = mutationResult('CreateStaffAccount', StaffAccountSaved, staffRefusals);
 const roleResult = mutationResult('SetStaffRole', StaffAccountSaved, staffRefusals);
 const codeResult = mutationResult('SendPhoneCode', PhoneCodeSent, phoneRefusals);
 const bindResult = mutationResult('BindPhone', PhoneBound, phoneRefusals);
 const bindByWechat = mutationResult('BindPhoneWithWechat', PhoneBound, phoneRefusals);
 const clientResult = mutationResult('CreateApiClient', ApiClientCreated, clientRefusals);
+const rotateResult = mutationResult('RotateClientSecret', ApiClientCreated, clientRefusals);
+const revokeResult = mutationResult('RevokeApiClient', ApiClientRevoked, clientRefusals);
 
 /** Ids a peer may ask for at once. */
 const BRIEFS_MAX = 500;
@@ -54,9 +64,18 @@ export class AccountResolver {
 
   @Query(() => [SessionView], { description: 'Where I am signed in.' })
   async sessions(@Ctx() context: TrustContext) {
-    const rows = await context.rows.selectFrom('Session').select(['id', 'channel', 'createdAtMs', 'lastSeenAtMs', 'expiresAtMs'])
+    const rows = await context.rows.selectFrom('Session').select(['id', 'channel', 'delegationId', 'originSealed', 'createdAtMs', 'lastSeenAtMs', 'expiresAtMs'])
       .where('holderId', '=', context.actor.id).where('endedAtMs', 'is', null).where('expiresAtMs', '>', context.clock.now()).orderBy('lastSeenAtMs', 'desc').execute();
-    return rows.map((row) => ({ ...row, isCurrent: row.id === context.actor.sessionId }));
+    return Promise.all(rows.map(async ({ originSealed, ...row }) => ({ from: null, device: null, ...(await openOrigin(context, context.actor.id, originSealed)), ...row, isCurrent: row.id === context.actor.sessionId })));
+  }
+
+  @Query(() => [StaffAccountView], { description: 'Who signs in by password.' })
+  staffAccounts(@Ctx() context: TrustContext) {
+    return listStaff(context);
+  }
+  @Query(() => [ApiClientView], { description: "Partners' programs." })
+  apiClients(@Ctx() context: TrustContext) {
+    return listClients(context);
   }
 
   @FieldResolver(() => [String], { nullable: true, description: 'Only one\'s own.' })
@@ -126,6 +145,18 @@ export class AccountResolver {
   async endSession(@Ctx() context: TrustContext, @Arg('input', () => EndSessionInput) input: EndSessionInput) {
     return endResult.of(await endSession(context, input));
   }
+  @Mutation(() => endOthersResult.type, { description: 'Ends every session of mine but the one that asks.' })
+  async endOtherSessions(@Ctx() context: TrustContext) {
+    return endOthersResult.of(await endOtherSessions(context));
+  }
+  @Mutation(() => suspendResult.type, { description: 'Takes all access from a person at once.' })
+  async suspendAccount(@Ctx() context: TrustContext, @Arg('input', () => AccountStateInput) input: AccountStateInput) {
+    return suspendResult.of(await suspendAccount(context, input));
+  }
+  @Mutation(() => restoreResult.type)
+  async restoreAccount(@Ctx() context: TrustContext, @Arg('input', () => AccountStateInput) input: AccountStateInput) {
+    return restoreResult.of(await restoreAccount(context, input));
+  }
   @Mutation(() => codeResult.type, { description: 'Sends six digits to a phone.' })
   async sendPhoneCode(@Ctx() context: TrustContext, @Arg('input', () => SendPhoneCodeInput) input: SendPhoneCodeInput) {
     return codeResult.of(await sendPhoneCode(context, input));
@@ -149,6 +180,14 @@ export class AccountResolver {
   @Mutation(() => clientResult.type)
   async createApiClient(@Ctx() context: TrustContext, @Arg('input', () => CreateApiClientInput) input: CreateApiClientInput) {
     return clientResult.of(await createApiClient(context, input));
+  }
+  @Mutation(() => rotateResult.type, { description: 'A new secret; the one before it is good for a week more.' })
+  async rotateClientSecret(@Ctx() context: TrustContext, @Arg('input', () => RotateClientSecretInput) input: RotateClientSecretInput) {
+    return rotateResult.of(await rotateClientSecret(context, input));
+  }
+  @Mutation(() => revokeResult.type)
+  async revokeApiClient(@Ctx() context: TrustContext, @Arg('input', () => RevokeApiClientInput) input: RevokeApiClientInput) {
+    return revokeResult.of(await revokeApiClient(context, input));
   }
 
   @Directive('@inaccessible')

@@ -19,11 +19,14 @@ export class AccountView {
 @ObjectType('Session')
 export class SessionView {
   @Field(() => ID) id: string;
-  @Field({ description: 'wechat, password, client' }) channel: string;
+  @Field({ description: 'wechat, password, client, delegated' }) channel: string;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, { name: 'lastSeenAt' }) lastSeenAtMs: number;
   @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
   @Field({ description: 'The session that asks.' }) isCurrent: boolean;
+  @Field(() => String, { nullable: true, description: 'The address from which it was opened.' }) from: string | null;
+  @Field(() => String, { nullable: true, description: 'What opened it, in its own words (User-Agent).' }) device: string | null;
+  @Field(() => ID, { nullable: true, description: 'Of a session that acts for another.' }) delegationId: string | null;
 }
 
 @ObjectType('SignedIn')
@@ -56,10 +59,48 @@ export class SessionEnded {
 export class StaffAccountSaved {
   @Field(() => ID) accountId: string;
 }
+@ObjectType('OtherSessionsEnded')
+export class OtherSessionsEnded {
+  @Field(() => Int) endedCount: number;
+}
+@ObjectType('AccountStateChanged')
+export class AccountStateChanged {
+  @Field(() => ID) accountId: string;
+  @Field({ description: 'active, suspended' }) state: string;
+}
+@ObjectType('StaffAccount', { description: 'Somebody who signs in by password.' })
+export class StaffAccountView {
+  @Field(() => ID) accountId: string;
+  @Field() login: string;
+  @Field() displayName: string;
+  @Field(() => [String]) roles: string[];
+  @Field({ description: 'active, suspended' }) state: string;
+  @Field(() => DateTime, { name: 'secondFactorSince', nullable: true, description: 'Null: to be enrolled at the next sign-in.' }) secondFactorSinceMs: number | null;
+  @Field({ description: 'The password can only be changed.' }) isPasswordDue: boolean;
+  @Field(() => DateTime, { name: 'lockedUntil', nullable: true, description: 'After too many failures.' }) lockedUntilMs: number | null;
+  @Field(() => DateTime, { name: 'lastSeenAt', nullable: true }) lastSeenAtMs: number | null;
+}
+@ObjectType('ApiClient', { description: "A partner's program." })
+export class ApiClientView {
+  @Field(() => ID) id: string;
+  @Field() name: string;
+  @Field(() => ID) partyId: string;
+  @Field(() => [String], { description: 'What it may do for its party.' }) scopes: string[];
+  @Field() active: boolean;
+  @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
+  @Field(() => DateTime, { name: 'lastUsedAt', nullable: true }) lastUsedAtMs: number | null;
+  @Field(() => DateTime, { name: 'secretExpiresAt' }) secretExpiresAtMs: number;
+  @Field(() => DateTime, { name: 'formerSecretUntil', nullable: true, description: 'While a secret is being replaced.' }) formerUntilMs: number | null;
+}
 @ObjectType('ApiClientCreated')
 export class ApiClientCreated {
   @Field(() => ID) clientId: string;
   @Field({ description: 'Shown once.' }) secret: string;
+  @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
+}
+@ObjectType('ApiClientRevoked')
+export class ApiClientRevoked {
+  @Field(() => ID) clientId: string;
 }
 
 @InputType()
@@ -142,6 +183,21 @@ export class SetStaffRoleInput {
 export class CreateApiClientInput {
   @Field() name: string;
   @Field(() => ID) partyId: string;
+  @Field(() => [String], { nullable: true, description: 'lots; left out: all.' }) scopes?: string[] | null;
+}
+@InputType()
+export class RotateClientSecretInput {
+  @Field(() => ID) clientId: string;
+}
+@InputType()
+export class RevokeApiClientInput {
+  @Field(() => ID) clientId: string;
+  @Field() reason: string;
+}
+@InputType()
+export class AccountStateInput {
+  @Field(() => ID) accountId: string;
+  @Field() reason: string;
 }
 
 /** For peers: whom to pay as, who it is, in their own narrow shapes. */

@@ -4,6 +4,7 @@ import { holdingDelegation } from '../delegation/delegation.loader.ts';
 import { DELEGATE_ROLE } from '../delegation/delegation.policy.ts';
 import { Session } from './account.entity.ts';
 import { readToken, sameHash, secretHashOf, SESSION_LIFETIME_MS, SESSION_TOUCH_MS, type SessionChannel } from './account.policy.ts';
+import { recordStaleToken } from './record-stale-token.ts';
 import { YES } from '@heitu/kit/entities';
 
 /** Who holds this token now, with the roles of this moment: a revoked role or session is gone at the next call. Null for a token that is not, or no longer, good. */
@@ -15,21 +16,29 @@ export async function authenticate(context: TrustContext, credentials: string): 
     .selectFrom('Session as s')
     .leftJoin('Account as a', 'a.id', 's.holderId')
     .leftJoin('ApiClient as c', 'c.id', 's.holderId')
-    .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.delegationId', 's.lastSeenAtMs', 's.expiresAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId'])
+    .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.delegationId', 's.lastSeenAtMs', 's.expiresAtMs', 's.endedAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId', 'c.scopes as clientScopes'])
     .where('s.id', '=', token.id)
-    .where('s.endedAtMs', 'is', null)
     .executeTakeFirst();
-  if (!session || session.expiresAtMs <= nowMs || !sameHash(session.secretHash, secretHashOf(token.secret))) return null;
+  if (!session || !sameHash(session.secretHash, secretHashOf(token.secret))) return null;
+  if (session.accountState === 'suspended') {
+    await recordStaleToken(context, { sessionId: session.id, accountId: session.holderId, code: 'ACCOUNT_SUSPENDED' });
+    return null;
+  }
+  // Asked anew each time: ended, expired, the owner no longer owner or the station no longer approved, it is over.
+  const held = session.delegationId ? await holdingDelegation(context, session.delegationId, session.holderId) : null;
+  if (session.delegationId && !held) {
+    const { delegatorId } = await context.rows.selectFrom('Delegation').select('delegatorId').where('id', '=', session.delegationId).executeTakeFirstOrThrow();
+    await recordStaleToken(context, { sessionId: session.id, accountId: session.holderId, delegation: { id: session.delegationId, delegatorId }, code: 'DELEGATION_ENDED' });
+    return null;
+  }
+  if (session.endedAtMs !== null || session.expiresAtMs <= nowMs) return null;
   const isClient = session.holderKind === 'client';
   if (isClient ? !session.clientActive : session.accountState !== 'active') return null;
   if (nowMs - session.lastSeenAtMs >= SESSION_TOUCH_MS) {
     await context.em.nativeUpdate(Session, { id: session.id, endedAtMs: null }, { lastSeenAtMs: nowMs, expiresAtMs: nowMs + SESSION_LIFETIME_MS[session.channel as SessionChannel] });
   }
-  if (isClient) return { kind: 'client', id: session.holderId, grants: [{ role: 'partner', partyId: session.clientPartyId! }], sessionId: session.id };
-  if (session.delegationId) {
-    // Asked anew each time: ended, expired, the owner no longer owner or the station no longer approved, it is over.
-    const held = await holdingDelegation(context, session.delegationId, session.holderId);
-    if (!held) return null;
+  if (isClient) return { kind: 'client', id: session.holderId, grants: [{ role: 'partner', partyId: session.clientPartyId!, ...(session.clientScopes && { rights: JSON.parse(session.clientScopes) as string[] }) }], sessionId: session.id };
+  if (held) {
     const grants: Grant[] = [{ role: DELEGATE_ROLE, partyId: held.partyId, rights: JSON.parse(held.rights) as string[] }];
     return { kind: 'account', id: session.holderId, grants, sessionId: session.id, delegation: { id: held.id, delegatorId: held.delegatorId } };
   }

@@ -3,23 +3,34 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { ApiClient } from './account.entity.ts';
-import { secretHashOf } from './account.policy.ts';
+import { CLIENT_SCOPES, CLIENT_SECRET_LIFETIME_MS, secretHashOf } from './account.policy.ts';
 import { clientRefusals } from './account.refusals.ts';
 
-const schema = z.object({ name: line(80), partyId: identifier() });
+export interface NewSecret {
+  clientId: string;
+  secret: string;
+  expiresAtMs: number;
+}
+export function newClientSecret(nowMs: number): { secret: string; secretHash: string; secretExpiresAtMs: number } {
+  const secret = randomBytes(32).toString('base64url');
+  return { secret, secretHash: secretHashOf(secret), secretExpiresAtMs: nowMs + CLIENT_SECRET_LIFETIME_MS };
+}
+
+const schema = z.object({ name: line(80), partyId: identifier(), scopes: z.array(z.enum(CLIENT_SCOPES)).max(CLIENT_SCOPES.length).nullish() });
 
 /** An administrator makes credentials for the program of a filed party; the secret is shown once. Errors: PARTY_UNKNOWN. */
-export async function createApiClient(context: TrustContext, input: unknown): Promise<Outcome<{ clientId: string; secret: string }>> {
+export async function createApiClient(context: TrustContext, input: unknown): Promise<Outcome<NewSecret>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
-  const { name, partyId } = valid.value;
+  const { name, partyId, scopes } = valid.value;
   return context.transaction(async (tx) => {
     const party = await tx.rows.selectFrom('KnownParty').select('partyId').where('partyId', '=', partyId).executeTakeFirst();
     if (!party) return refuse(clientRefusals, 'PARTY_UNKNOWN');
     const clientId = context.newId();
-    const secret = randomBytes(32).toString('base64url');
-    await tx.em.insert(ApiClient, { id: clientId, name, partyId, secretHash: secretHashOf(secret), active: true, createdAtMs: context.clock.now(), lastUsedAtMs: null });
+    const nowMs = context.clock.now();
+    const { secret, ...hashed } = newClientSecret(nowMs);
+    await tx.em.insert(ApiClient, { id: clientId, name, partyId, ...hashed, formerSecretHash: null, formerUntilMs: null, scopes: JSON.stringify(scopes ?? CLIENT_SCOPES), active: true, createdAtMs: nowMs, lastUsedAtMs: null });
     tx.audit({ type: 'client', id: clientId, clause: '11.5.dd' });
-    return ok({ clientId, secret });
+    return ok({ clientId, secret, expiresAtMs: hashed.secretExpiresAtMs });
   });
 }

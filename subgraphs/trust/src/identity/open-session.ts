@@ -12,8 +12,18 @@ export async function openSession(context: TrustContext, tx: TrustTransaction, h
   const id = context.newId();
   const secret = randomBytes(32).toString('base64url');
   await tx.em.insert(Session, {
-    id, holderId: holder.id, holderKind: holder.kind, secretHash: secretHashOf(secret), channel, delegationId: holder.delegationId ?? null,
-    createdAtMs: nowMs, lastSeenAtMs: nowMs, expiresAtMs: nowMs + SESSION_LIFETIME_MS[channel], endedAtMs: null,
+    id, holderId: holder.id, holderKind: holder.kind, secretHash: secretHashOf(secret), channel, delegationId: holder.delegationId ?? null, originSealed: await originOf(context, holder.id),
+    createdAtMs: nowMs, lastSeenAtMs: nowMs, expiresAtMs: nowMs + SESSION_LIFETIME_MS[channel], endedAtMs: null, refusedAtMs: null,
   });
   return `hs.${id}.${secret}`;
+}
+
+/** Where the request came from and what sent it, for the session's owner to recognise. */
+async function originOf(context: TrustContext, holderId: string): Promise<string | null> {
+  const { from, device } = context.actor;
+  return from === undefined && device === undefined ? null : context.vault.seal(holderId, JSON.stringify({ from, device }));
+}
+export async function openOrigin(context: TrustContext, holderId: string, originSealed: string | null): Promise<{ from?: string; device?: string }> {
+  const origin = originSealed && (await context.vault.openUnrecorded(holderId, originSealed));
+  return origin ? (JSON.parse(origin) as { from?: string; device?: string }) : {};
 }

@@ -3,8 +3,8 @@ import { identifier, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { STAFF_ROLES } from './account.policy.ts';
 import { staffRefusals } from './account.refusals.ts';
+import { adminsLeft, lockAdmins } from './admins-left.ts';
 import { changeGrant } from './change-grant.ts';
-import { YES } from '@heitu/kit/entities';
 
 const schema = z.object({ accountId: identifier(), role: z.enum(STAFF_ROLES), active: z.boolean() });
 
@@ -16,10 +16,10 @@ export async function setStaffRole(context: TrustContext, input: unknown): Promi
   return context.transaction(async (tx) => {
     const account = await tx.rows.selectFrom('Account').select('id').where('id', '=', accountId).where('login', 'is not', null).executeTakeFirst();
     if (!account) return refuse(staffRefusals, 'NOT_FOUND');
+    if (role === 'operator-admin') await lockAdmins(tx);
     await changeGrant(context, tx, { accountId, role, partyId: '', rights: null, active, factAtMs: context.clock.now() });
     if (role === 'operator-admin' && !active) {
-      const { left } = await tx.rows.selectFrom('GrantRow').select(({ fn }) => fn.countAll<number>().as('left')).where('role', '=', role).where('active', '=', YES).executeTakeFirstOrThrow();
-      if (Number(left) === 0) return refuse(staffRefusals, 'LAST_ADMIN');
+      if ((await adminsLeft(tx)) === 0) return refuse(staffRefusals, 'LAST_ADMIN');
     }
     tx.audit({ type: 'account', id: accountId, clause: '11.5.de' });
     return ok({ accountId });

@@ -2,23 +2,28 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { ApiClient, SignInAttempt } from './account.entity.ts';
-import { sameHash, secretHashOf } from './account.policy.ts';
-import { signInRefusals } from './account.refusals.ts';
+import { expiryOf, sameHash, secretHashOf } from './account.policy.ts';
+import { clientSignInRefusals as refusals } from './account.refusals.ts';
 import { openSession } from './open-session.ts';
 import { recordFailedAttempt } from './record-attempt.ts';
 
 const schema = z.object({ clientId: identifier(), secret: line(128) });
 
-/** A partner's program signs in with its credentials. Errors: SIGN_IN_REFUSED. */
+/** A partner's program signs in with its credentials. Errors: SIGN_IN_REFUSED (unknown, wrong, revoked: all alike), SECRET_EXPIRED. */
 export async function signInAsClient(context: TrustContext, input: unknown): Promise<Outcome<{ token: string; accountId: null }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { clientId, secret } = valid.value;
-  const client = await context.rows.selectFrom('ApiClient').select(['id', 'secretHash', 'active']).where('id', '=', clientId).executeTakeFirst();
-  const matches = sameHash(client?.secretHash ?? secretHashOf(''), secretHashOf(secret));
-  if (!client || !matches || !client.active) {
+  const client = await context.rows.selectFrom('ApiClient').select(['id', 'secretHash', 'secretExpiresAtMs', 'formerSecretHash', 'formerUntilMs', 'active', 'createdAtMs']).where('id', '=', clientId).executeTakeFirst();
+  const given = secretHashOf(secret);
+  const [isCurrent, isFormer] = [sameHash(client?.secretHash ?? '', given), sameHash(client?.formerSecretHash ?? '', given)];
+  if (!client?.active || !(isCurrent || isFormer)) {
     await recordFailedAttempt(context, 'client', 'secret');
-    return refuse(signInRefusals, 'SIGN_IN_REFUSED');
+    return refuse(refusals, 'SIGN_IN_REFUSED');
+  }
+  if ((isCurrent ? expiryOf(client) : client.formerUntilMs!) <= context.clock.now()) {
+    await recordFailedAttempt(context, 'client', 'expired');
+    return refuse(refusals, 'SECRET_EXPIRED');
   }
   return context.transaction(async (tx) => {
     const nowMs = context.clock.now();

@@ -104,6 +104,20 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
     }
   });
 
+  it('leaves an administrator when two take the office from each other', async () => {
+    const { id: second } = (await room.signIn(`second-admin-${dialect}`)).actor;
+    const em = room.subgraph.orm.em.fork();
+    await em.execute(`update \`Account\` set login = 'second' where id = '${second}'`);
+    const set = (accountId: string, active: boolean) => room.graph<any>(admin.actor, `mutation($id: ID!, $active: Boolean!) { setStaffRole(input: { accountId: $id, role: "operator-admin", active: $active }) { __typename ... on SetStaffRoleRefused { code } } }`, { id: accountId, active }).then(({ setStaffRole }) => setStaffRole);
+    await set(second, true);
+    expect(outcomes(await Promise.all([set(admin.accountId, false), set(second, false)]))).toEqual({ StaffAccountSaved: 1, LAST_ADMIN: 1 });
+    await set(admin.accountId, true);
+    await set(second, true);
+    const suspend = (by: string, accountId: string) => room.graph<any>({ ...admin.actor, id: by }, `mutation($id: ID!) { suspendAccount(input: { accountId: $id, reason: "互相停用" }) { __typename ... on SuspendAccountRefused { code } } }`, { id: accountId }).then(({ suspendAccount }) => suspendAccount);
+    expect(outcomes(await Promise.all([suspend(admin.accountId, second), suspend(second, admin.accountId)]))).toEqual({ AccountStateChanged: 1, LAST_ADMIN: 1 });
+    await em.execute("update `Account` set state = 'active'");
+  });
+
   it('enrols one app of two', async () => {
     await room.subgraph.orm.em.fork().execute('delete from `SecondFactor`');
     const asked = await times(2, () => steps.askPassword('admin', OWN));

@@ -9,7 +9,7 @@ import { recordFailedAttempt } from './record-attempt.ts';
 
 const schema = z.object({ code: line(128) });
 
-/** Signs in the person behind a `wx.login` code; the first time makes the account. Errors: CODE_REFUSED, WECHAT_UNREACHABLE, ACCOUNT_CLOSED. */
+/** Signs in the person behind a `wx.login` code; the first time makes the account. Errors: CODE_REFUSED, WECHAT_UNREACHABLE, ACCOUNT_CLOSED, ACCOUNT_SUSPENDED. */
 export async function signInWithWechat(context: TrustContext, input: unknown): Promise<Outcome<{ token: string; accountId: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
@@ -40,7 +40,7 @@ function signInOpenid(context: TrustContext, openid: string): Promise<Outcome<{ 
   return context.transaction(async (tx) => {
     const nowMs = context.clock.now();
     const known = await tx.rows.selectFrom('Account').select(['id', 'state']).where('openidBlind', '=', openidBlind).executeTakeFirst();
-    if (known && known.state !== 'active') return refuse(signInRefusals, 'ACCOUNT_CLOSED');
+    if (known && known.state !== 'active') return refuse(signInRefusals, known.state === 'suspended' ? 'ACCOUNT_SUSPENDED' : 'ACCOUNT_CLOSED');
     const accountId = known?.id ?? context.newId();
     if (!known) {
       await tx.em.insert(Account, {

@@ -1,9 +1,4 @@
-import type { County } from './county.ts';
-import type { SqlRow } from './disk.ts';
-import { rowText } from './local.invariants.ts';
-import { OPENING_FEN, PLATFORM_MERCHANT } from './provider.model.ts';
-import { Violation } from './violation.ts';
-import type { World } from './world.ts';
+import { rowText, type Broken, type Look, type SqlRow } from './books.ts';
 
 const SUBGRAPHS = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'] as const;
 const ROWS_SHOWN_MAX = 5;
@@ -27,21 +22,19 @@ const OPEN: readonly { subgraph: string; what: string; sql: (nowMs: number) => s
   { subgraph: 'trust', what: 'shipping notice not sent', sql: (nowMs) => `select id, state, lastError from ShippingNotice where state = 'due' and nextAtMs < ${nowMs}` },
 ];
 
-export function isAtRest(county: County): string[] {
-  const nowMs = county.clock.now() - 60_000;
-  const unknown = [...county.provider.orders.values()].filter((order) => order.state === 'paid').map((order) => order.outTradeNo)
-    .filter((outTradeNo) => county.rows('payments', "select id from Payment where outTradeNo = ? and state = 'paid'", outTradeNo).length === 0);
-  return [
-    ...OPEN.flatMap(({ subgraph, what, sql }) => county.rows(subgraph, sql(nowMs)).slice(0, ROWS_SHOWN_MAX).map((row) => `${subgraph}, ${what}: ${rowText(row)}`)),
-    ...unknown.map((outTradeNo) => `payments, money the provider holds and we do not know of: ${outTradeNo}`),
-  ];
+/** What is still under way. */
+export async function notAtRest(look: Look): Promise<string[]> {
+  const before = look.nowMs - 60_000;
+  const open: string[] = [];
+  for (const { subgraph, what, sql } of OPEN) for (const row of (await look.rows(subgraph, sql(before))).slice(0, ROWS_SHOWN_MAX)) open.push(`${subgraph}, ${what}: ${rowText(row)}`);
+  const known = new Set((await look.rows('payments', "select outTradeNo from Payment where state = 'paid'")).map((row) => row['outTradeNo']));
+  for (const { combineNumber } of look.provider.paid) if (!known.has(combineNumber)) open.push(`payments, money the provider holds and we do not know of: ${combineNumber}`);
+  return open;
 }
 
 type Index = ReadonlyMap<string, SqlRow>;
 const by = (rows: readonly SqlRow[], key: string): Index => new Map(rows.map((row) => [String(row[key]), row]));
-const must = (invariant: string, broken: readonly (string | SqlRow)[]): void => {
-  if (broken.length > 0) throw new Violation(invariant, broken.slice(0, ROWS_SHOWN_MAX).map((row) => (typeof row === 'string' ? row : rowText(row))));
-};
+type Must = (invariant: string, broken: readonly (string | SqlRow)[]) => void;
 
 /** Where the order's goods are, by the state of the order: what its own parcel may then be. */
 const PARCEL_OF: Readonly<Record<string, readonly string[]>> = {
@@ -50,34 +43,30 @@ const PARCEL_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** All outboxes are empty and nothing is under way: now the subgraphs, and the provider, must say the same. */
-export async function checkTogether(world: World): Promise<void> {
-  const { county } = world;
-  const rows = (subgraph: string, sql: string) => county.rows(subgraph, sql);
-  checkMoney(world);
-  checkGoods(county);
+export async function brokenTogether(look: Look): Promise<Broken[]> {
+  const broken: Broken[] = [];
+  const must: Must = (invariant, rows) => {
+    if (rows.length > 0) broken.push({ invariant, rows: rows.slice(0, ROWS_SHOWN_MAX).map((row) => (typeof row === 'string' ? row : rowText(row))) });
+  };
+  await checkMoney(look, must);
+  await checkGoods(look, must);
 
-  const unfit = rows('sellers', "select p.id, p.standing, (select count(*) from PartyMeasure m where m.partyId = p.id and m.step = 'suspension' and m.liftedAtMs is null) as suspensions from Party p");
-  const weighing = new Set(rows('trust', "select distinct partyId from Measure where step = 'suspension' and state in ('in-force', 'appealed', 'reported')").map((row) => row['partyId']));
+  const unfit = await look.rows('sellers', "select p.id, p.standing, (select count(*) from PartyMeasure m where m.partyId = p.id and m.step = 'suspension' and m.liftedAtMs is null) as suspensions from Party p");
+  const weighing = new Set((await look.rows('trust', "select distinct partyId from Measure where step = 'suspension' and state in ('in-force', 'appealed', 'reported')")).map((row) => row['partyId']));
   must('a party is suspended in sellers as long as trust suspends it', unfit.filter((row) => Number(row['suspensions']) > 0 !== weighing.has(row['id']!) || (row['standing'] === 'suspended') !== weighing.has(row['id']!)));
 
   for (const subgraph of SUBGRAPHS) {
-    const acts = by(rows(subgraph, "select id from Outbox where type like '%.act-recorded.v1'"), 'id');
-    const entries = by(rows('trust', `select id from AuditEntry where sender = '${subgraph}'`), 'id');
-    must('each act that was committed is in the audit trail', [...acts.keys()].filter((id) => !entries.has(id)).map((id) => `${subgraph} ${id}`));
+    const acts = await look.rows(subgraph, "select id from Outbox where type like '%.act-recorded.v1'");
+    const entries = by(await look.rows('trust', `select id from AuditEntry where sender = '${subgraph}'`), 'id');
+    must('each act that was committed is in the audit trail', acts.filter(({ id }) => !entries.has(String(id))).map(({ id }) => `${subgraph} ${String(id)}`));
   }
-  const entered = new Set(rows('trust', 'select requestId from AuditEntry').map((row) => row['requestId']));
-  must('each mutation that was accepted is in the audit trail', world.accepted.filter(({ requestId, mutation }) => !entered.has(requestId) && !isRepeat(world, requestId, mutation)).map(({ requestId, mutation }) => `${mutation} ${requestId}`));
-  const { auditCheck } = (await world.ask('trust', '{ auditCheck(from: 1) { total verifiedTo problems { text } } }', county.holder('operator-admin'))) as { auditCheck: { total: number; verifiedTo: number; problems: { text: string }[] } };
-  must('the audit chain is whole', auditCheck.problems.length === 0 && auditCheck.total === auditCheck.verifiedTo ? [] : [JSON.stringify(auditCheck)]);
+  return broken;
 }
 
-/** A repeated request changed nothing the second time: its act is entered under the first. */
-const isRepeat = (world: World, requestId: string, mutation: string): boolean => world.repeats.has(requestId) || mutation === 'startPayment' || mutation === 'assignReadyShipments';
-
-function checkMoney({ county, provider }: World): void {
-  const rows = (subgraph: string, sql: string) => county.rows(subgraph, sql);
-  const parts = rows('payments', 'select p.orderId, p.outTradeNo, p.merchant, p.totalFen, p.refundedFen, p.transactionId, y.state from PaymentPart p join Payment y on y.id = p.paymentId');
-  const orders = rows('orders', 'select * from "Order"');
+async function checkMoney(look: Look, must: Must): Promise<void> {
+  const rows = async (subgraph: string, sql: string) => look.rows(subgraph, sql);
+  const parts = await rows('payments', 'select p.orderId, p.outTradeNo, p.merchant, p.totalFen, p.refundedFen, p.transactionId, y.state from PaymentPart p join Payment y on y.id = p.paymentId');
+  const orders = await rows('orders', 'select * from "Order"');
   const partOf = by(parts, 'orderId');
   const orderOf = by(orders, 'id');
   must('an order is paid where its payment is, and the other way round', [
@@ -88,48 +77,46 @@ function checkMoney({ county, provider }: World): void {
   must('what an order got back is what was refunded', orders.filter((order) => Number(order['refundedFen']) !== Number(partOf.get(String(order['id']))?.['refundedFen'] ?? 0) || order['refundDueFen'] !== order['refundedFen'])
     .map((order) => ({ order: order['id']!, state: order['state']!, paidFen: order['paidFen']!, refundDueFen: order['refundDueFen']!, refundedFen: order['refundedFen']!, payments: partOf.get(String(order['id']))?.['refundedFen'] ?? 0 })));
 
-  const settlementOf = by(rows('payments', 'select * from Settlement'), 'orderId');
+  const settlementOf = by(await rows('payments', 'select * from Settlement'), 'orderId');
   must('a completed order is settled, no other', orders.filter((order) => (order['state'] === 'completed') !== settlementOf.has(String(order['id']))).map((order) => ({ order: order['id']!, state: order['state']! })));
 
-  const ledger = by(rows('payments', "select t.orderId || ' ' || case when e.account like '%:%' then substr(e.account, 1, instr(e.account, ':') - 1) else e.account end as booking, sum(e.amountFen) as sum from LedgerTransfer t join LedgerEntry e on e.transferId = t.id group by booking"), 'booking');
+  const ledger = by(await rows('payments', "select t.orderId || ' ' || case when e.account like '%:%' then substr(e.account, 1, instr(e.account, ':') - 1) else e.account end as booking, sum(e.amountFen) as sum from LedgerTransfer t join LedgerEntry e on e.transferId = t.id group by booking"), 'booking');
   const booked = (orderId: string, account: string): number => Number(ledger.get(`${orderId} ${account}`)?.['sum'] ?? 0);
-  const broken: string[] = [];
   const partByNumber = by(parts, 'outTradeNo');
-  for (const order of provider.orders.values()) {
-    if (order.state !== 'paid') continue;
-    for (const real of order.parts) {
-      const ours = partByNumber.get(real.outTradeNo);
-      const orderId = String(ours?.['orderId']);
-      const fee = real.share?.feeFen ?? 0;
-      const same = ours && ours['transactionId'] === `T${real.outTradeNo}` && Number(ours['refundedFen']) === real.refundedFen && booked(orderId, 'provider-frozen') === real.frozenFen && booked(orderId, 'platform-commission') === fee && booked(orderId, 'buyers') === real.refundedFen - real.totalFen;
-      if (!same) broken.push(JSON.stringify({ real, ours, frozen: booked(orderId, 'provider-frozen'), commission: booked(orderId, 'platform-commission'), buyers: booked(orderId, 'buyers') }));
-    }
-  }
-  must("each order's money is where the books say: held, refunded, paid out, fee", broken);
+  const { provider } = look;
+  must("each order's money is where the books say: held, refunded, paid out, fee", provider.paid.flatMap((real) => {
+    const ours = partByNumber.get(real.outTradeNo);
+    const orderId = String(ours?.['orderId']);
+    const books = { frozen: booked(orderId, 'provider-frozen'), commission: booked(orderId, 'platform-commission'), buyers: booked(orderId, 'buyers') };
+    const same = ours && ours['transactionId'] === real.transactionId && ours['totalFen'] === real.totalFen && Number(ours['refundedFen']) === real.refundedFen && books.frozen === real.frozenFen && books.commission === real.commissionFen && books.buyers === real.refundedFen - real.totalFen;
+    return same ? [] : [JSON.stringify({ real, ours, books })];
+  }));
+  const real = new Set(provider.paid.map(({ transactionId }) => transactionId));
+  must('what we take to be paid the provider was paid', parts.filter((part) => part['state'] === 'paid' && !real.has(String(part['transactionId']))));
 
-  const accounts = by(rows('payments', 'select account, sum(amountFen) as sum from LedgerEntry group by account'), 'account');
+  const accounts = by(await rows('payments', 'select account, sum(amountFen) as sum from LedgerEntry group by account'), 'account');
   const sum = (account: string): number => Number(accounts.get(account)?.['sum'] ?? 0);
   must("each account holds what the books say", [
-    ...rows('payments', 'select partyId, merchant from MerchantAccount').map((row) => ({ account: String(row['merchant']), books: sum(`seller:${String(row['partyId'])}`) })),
-    { account: PLATFORM_MERCHANT, books: sum('platform-commission') + sum('platform-funds') },
-  ].filter(({ account, books }) => provider.availableOf(account) - OPENING_FEN !== books).map(({ account, books }) => `${account} really ${provider.availableOf(account) - OPENING_FEN}, in the books ${books}`));
+    ...(await rows('payments', 'select partyId, merchant from MerchantAccount')).map((row) => ({ account: String(row['merchant']), books: sum(`seller:${String(row['partyId'])}`) + sum(`provider-frozen:${String(row['partyId'])}`) })),
+    { account: provider.platformMerchant, books: sum('platform-commission') + sum('platform-funds') },
+  ].filter(({ account, books }) => provider.holdingsFen(account) !== books).map(({ account, books }) => `${account} really ${provider.holdingsFen(account)}, in the books ${books}`));
 }
 
-function checkGoods(county: County): void {
-  const rows = (subgraph: string, sql: string) => county.rows(subgraph, sql);
-  const shipments = rows('logistics', 'select id, orderId, afterSaleId, state, lines, units from Shipment');
+async function checkGoods(look: Look, must: Must): Promise<void> {
+  const rows = async (subgraph: string, sql: string) => look.rows(subgraph, sql);
+  const shipments = await rows('logistics', 'select id, orderId, afterSaleId, state, "lines", units from Shipment');
   const parcelOf = by(shipments, 'id');
   const own = by(shipments.filter((shipment) => shipment['afterSaleId'] === ''), 'orderId');
-  must('an order stands as its parcel does', rows('orders', 'select id, state, cancelReason from "Order"').filter((order) => {
+  must('an order stands as its parcel does', (await rows('orders', 'select id, state, cancelReason from "Order"')).filter((order) => {
     const parcel = own.get(String(order['id']))?.['state'];
     const allowed = PARCEL_OF[String(order['state'])]!;
     return order['state'] === 'cancelled' ? parcel !== undefined && !allowed.includes(String(parcel)) : allowed.length === 0 ? parcel !== undefined : !allowed.includes(String(parcel));
   }).map((order) => ({ ...order, parcel: own.get(String(order['id']))?.['state'] ?? null })));
-  must('an exchange has its second parcel', rows('orders', "select id, orderId, state from AfterSale where state in ('exchanging', 'exchanged')").filter((request) => !shipments.some((shipment) => shipment['afterSaleId'] === request['id'])));
-  const collections = by(rows('logistics', 'select afterSaleId, state from Collection'), 'afterSaleId');
-  must('an agreed return is being fetched', rows('orders', "select id, state from AfterSale where state in ('approved', 'handed-over')").filter((request) => (collections.get(String(request['id']))?.['state'] === 'handed-over') !== (request['state'] === 'handed-over')));
+  must('an exchange has its second parcel', (await rows('orders', "select id, orderId, state from AfterSale where state in ('exchanging', 'exchanged')")).filter((request) => !shipments.some((shipment) => shipment['afterSaleId'] === request['id'])));
+  const collections = by(await rows('logistics', 'select afterSaleId, state from Collection'), 'afterSaleId');
+  must('an agreed return is being fetched', (await rows('orders', "select id, state from AfterSale where state in ('approved', 'handed-over')")).filter((request) => (collections.get(String(request['id']))?.['state'] === 'handed-over') !== (request['state'] === 'handed-over')));
 
-  const filled = by(rows('orders', "select orderId || ' ' || coalesce(afterSaleId, '') || ' ' || lotId as key, sum(units) as units from LineLot group by key"), 'key');
+  const filled = by(await rows('orders', "select orderId || ' ' || coalesce(afterSaleId, '') || ' ' || lotId as \"key\", sum(units) as units from LineLot group by \"key\""), 'key');
   const packed = new Map<string, number>();
   for (const shipment of shipments) {
     for (const line of JSON.parse(String(shipment['lines'])) as { lots: { lotId: string; units: number }[] }[]) {
@@ -141,8 +128,8 @@ function checkGoods(county: County): void {
   }
   must('every parcel holds the lots that were taken for it', [...new Set([...filled.keys(), ...packed.keys()])].filter((key) => Number(filled.get(key)?.['units'] ?? 0) !== (packed.get(key) ?? 0)).map((key) => `${key}: taken ${String(filled.get(key)?.['units'])}, packed ${packed.get(key)}`));
 
-  const lots = by(rows('catalog', 'select id, skuId, units, state, releasedAtMs, expiresOn from Lot'), 'id');
-  const stored = by(rows('orders', 'select l.lotId, l.skuId, l.blocked, l.onHand, (select sum(m.unitsIn) from StockMovement m where m.lotId = l.lotId and m.kind = \'inbound\') as inbound from LotStock l'), 'lotId');
+  const lots = by(await rows('catalog', 'select id, skuId, units, state, releasedAtMs, expiresOn from Lot'), 'id');
+  const stored = by(await rows('orders', 'select l.lotId, l.skuId, l.blocked, l.onHand, (select sum(m.unitsIn) from StockMovement m where m.lotId = l.lotId and m.kind = \'inbound\') as inbound from LotStock l'), 'lotId');
   must('a lot that was released is in the store, with its units, and stopped where catalog stopped it', [...lots.values()].filter((lot) => {
     const there = stored.get(String(lot['id']));
     if (lot['releasedAtMs'] === null) return there !== undefined;
@@ -150,18 +137,26 @@ function checkGoods(county: County): void {
   }).map((lot) => ({ ...lot, ...stored.get(String(lot['id'])) })));
   must('every lot in a parcel has its origin', [...filled.keys()].filter((key) => !lots.has(key.split(' ')[2]!)));
 
-  const traced = by(rows('catalog', "select lotId || ' ' || json_extract(content, '$.reference') || ' ' || json_extract(content, '$.bizStep') as key, count(*) as n from TraceEvent where json_extract(content, '$.reference') is not null group by key"), 'key');
+  const traced = new Map<string, number>();
+  for (const event of await rows('catalog', `select lotId, content from TraceEvent where content like '%"reference"%'`)) {
+    const { reference, bizStep } = JSON.parse(String(event['content'])) as { reference?: string; bizStep: string };
+    const key = `${String(event['lotId'])} ${reference} ${bizStep}`;
+    traced.set(key, (traced.get(key) ?? 0) + 1);
+  }
   const untraced: string[] = [];
   for (const { id, state, lines } of parcelOf.values()) {
     const steps = ['taken-over', 'refused', 'at-depot'].includes(String(state)) ? ['shipping'] : state === 'delivered' ? ['shipping', 'retail_selling'] : state === 'returned' ? ['shipping', 'receiving'] : [];
     for (const { lotId } of (JSON.parse(String(lines)) as { lots: { lotId: string }[] }[]).flatMap((line) => line.lots)) {
-      for (const step of steps) if (Number(traced.get(`${lotId} ${String(id)} ${step}`)?.['n'] ?? 0) !== 1) untraced.push(`lot ${lotId}, parcel ${String(id)}, ${step}: ${String(traced.get(`${lotId} ${String(id)} ${step}`)?.['n'] ?? 0)} times`);
+      for (const step of steps) {
+        const times = traced.get(`${lotId} ${String(id)} ${step}`) ?? 0;
+        if (times !== 1) untraced.push(`lot ${lotId}, parcel ${String(id)}, ${step}: ${times} times`);
+      }
     }
   }
   must("a parcel's way is in the trace of each of its lots, each step once", untraced);
 
-  const stocks = rows('orders', 'select skuId, shopId, skuBlocked, shopBlocked from Stock');
-  const skus = by(rows('catalog', 'select s.id, p.state from Sku s join Product p on p.id = s.productId'), 'id');
-  const shops = by(rows('sellers', 'select id, onSale from Shop'), 'id');
+  const stocks = await rows('orders', 'select skuId, shopId, skuBlocked, shopBlocked from Stock');
+  const skus = by(await rows('catalog', 'select s.id, p.state from Sku s join Product p on p.id = s.productId'), 'id');
+  const shops = by(await rows('sellers', 'select id, onSale from Shop'), 'id');
   must('what catalog or sellers took off sale cannot be ordered, the rest can', stocks.filter((stock) => (Number(stock['skuBlocked']) === 1) !== (skus.get(String(stock['skuId']))?.['state'] !== 'on-sale') || (Number(stock['shopBlocked']) === 1) !== (Number(shops.get(String(stock['shopId']))?.['onSale']) !== 1)));
 }

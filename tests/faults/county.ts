@@ -1,0 +1,57 @@
+import { consumers } from '@heitu/sandbox/county';
+import { SIGN_INS } from '@heitu/sandbox/seed';
+import { Person as Caller } from '../journeys/client.ts';
+import { World } from '../journeys/world.ts';
+import type { Cluster } from './cluster.ts';
+import type { Clients, Person } from './people.ts';
+
+/** Enough that none of them pays so often within an hour that a safety rule holds the money. */
+const SHOPPERS = 40;
+const STAFF_ROLES = ['seller-owner', 'carrier-manager', 'courier', 'operator-admin'] as const;
+
+export interface Shopper extends Person {
+  openid: string;
+  addressId: string;
+}
+/** Who takes part, by account; and what is for sale. */
+export interface County {
+  shoppers: readonly Shopper[];
+  people: ReadonlyMap<string, Person>;
+  /** By role and party: `seller-owner 0XNF…`. */
+  staff: ReadonlyMap<string, Person>;
+  skuIds: readonly string[];
+}
+
+/** Everybody of the county's staff gets a sign-in, and people come to shop: made as anybody's are, through the gateway. */
+export async function makeCounty(cluster: Cluster, clients: Clients): Promise<County> {
+  const world = new World(cluster.controlUrl);
+  const nobody = new Caller(clients.gateway, 'nobody', null);
+  const [{ password }] = SIGN_INS as [(typeof SIGN_INS)[number]];
+  const [{ passwordHash }] = (await cluster.rows('trust', 'select passwordHash from Account where login = ?', [SIGN_INS[0]!.login])) as [{ passwordHash: string }];
+  const grants = (await cluster.rows('trust', `select g.role, g.partyId, a.id, a.login from GrantRow g join Account a on a.id = g.accountId where g.active = 1 and g.role in (${STAFF_ROLES.map((role) => `'${role}'`).join(', ')})`)) as { role: string; partyId: string; id: string; login: string | null }[];
+  const people = new Map<string, Person>();
+  const staff = new Map<string, Person>();
+  for (const { role, partyId, id, login } of grants) {
+    if (login === null) await cluster.change('trust', 'update Account set login = ?, passwordHash = ? where id = ?', [`faults-${id}`, passwordHash, id]);
+    const person: Person = {
+      name: `${role} ${id}`, accountId: id, token: null,
+      signIn: async () => ({ token: (await nobody.do('signInWithPassword', { login: login ?? `faults-${id}`, password }, 'token'))['token'] as string, accountId: id }),
+    };
+    people.set(id, person);
+    if (!staff.has(`${role} ${partyId}`)) staff.set(`${role} ${partyId}`, person);
+  }
+  const { villageCode, divisionCode } = consumers[0]!.address;
+  const shoppers = await Promise.all(Array.from({ length: SHOPPERS }, async (_, i): Promise<Shopper> => {
+    const openid = `faults-${i}`;
+    const signIn = async () => {
+      const { token, account } = await nobody.do('signInWithWechat', { code: (await world.post('/wechat/login-code', { openid }))['code'] }, 'token account { id }');
+      return { token: token as string, accountId: (account as { id: string }).id };
+    };
+    const signedIn = await signIn();
+    const { id } = await new Caller(clients.gateway, openid, signedIn.token).do('saveAddress', { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: '测试街1号', isDefault: true }, 'id');
+    return { name: openid, openid, ...signedIn, addressId: id as string, signIn };
+  }));
+  for (const shopper of shoppers) people.set(shopper.accountId, shopper);
+  const skus = await cluster.rows('catalog', "select k.id from Sku k join Product p on p.id = k.productId where p.state = 'on-sale' and k.labelId is not null order by k.id");
+  return { shoppers, people, staff, skuIds: skus.map(({ id }) => String(id)) };
+}

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Broken } from '../invariants/books.ts';
+import { World } from '../journeys/world.ts';
+import { Chance } from '../simulation/chance.ts';
+import { Cluster, DATABASE, type Member } from './cluster.ts';
+import { makeCounty } from './county.ts';
+import { badOutside } from './outside.ts';
+import { Clients } from './people.ts';
+import { comeToRest, compareBooks } from './reconcile.ts';
+import { trading } from './trade.ts';
+
+/** The database about every tenth time; who carries money and stock more often than who does not. */
+const WEIGHTS: Readonly<Record<string, number>> = { gateway: 1, sellers: 0.7, catalog: 1, orders: 1.5, 'orders-2': 1.5, logistics: 1.2, payments: 1.5, 'payments-2': 1.5, trust: 1.2, [DATABASE]: 1.2 };
+const GAP_MS_MAX = 3000;
+const IN_A_ROW = 0.3;
+/** Half of the dead come back at once, the others after up to so long. */
+const PAUSE_MS_MAX = 3000;
+/** How time goes on meanwhile: past the window of a payment, and in the end past that of a return. */
+const LEAPS = [{ minutes: 31 }, { days: 2 }, { hours: 5 }, { days: 2 }, { minutes: 31 }, { days: 3 }, { days: 2 }, { minutes: 31 }] as const;
+/** What is still open then is for people to go on with, or for time to end. */
+const AFTERWARDS = [{ minutes: 31 }, { days: 3 }] as const;
+const ANSWERS_MS_MAX = 120_000;
+
+export interface ProcessReport {
+  process: string;
+  kills: number;
+  /** Ended by itself: never, except that it started while there was no database. */
+  deaths: readonly string[];
+  readyMs: { median: number; max: number };
+}
+export interface FaultsReport {
+  seed: number;
+  kills: number;
+  seconds: number;
+  processes: readonly ProcessReport[];
+  requests: { answered: number; accepted: number; refused: number; sentAgain: Readonly<Record<string, number>>; slowestMs: number };
+  ends: Readonly<Record<'orders' | 'payments' | 'refunds' | 'settlements' | 'shipments', Readonly<Record<string, number>>>>;
+  outside: Readonly<Record<string, number>>;
+  /** From the last disturbance until nothing was under way any more. */
+  restedAfterMs: number;
+  violations: readonly Broken[];
+  logs: string | null;
+}
+
+/** Kills until `kills` have been made, while people trade and the provider misbehaves; then lets all come to rest, and compares. */
+export async function runFaults({ seed, kills, tell }: { seed: number; kills: number; tell: (line: string) => void }): Promise<FaultsReport> {
+  const began = performance.now();
+  const chance = new Chance(seed);
+  tell('starting MariaDB, the outside world, seven processes and two second replicas');
+  const cluster = await Cluster.start();
+  const violations: Broken[] = [];
+  const must = (invariant: string, rows: readonly string[]) => void (rows.length > 0 && violations.push({ invariant, rows: rows.slice(0, 5) }));
+  try {
+    const clients = new Clients(cluster.url);
+    const county = await makeCounty(cluster, clients);
+    const world = new World(cluster.controlUrl);
+    const outside = badOutside(cluster, new Chance(seed ^ 0x5bd1e995));
+    const trade = trading({ cluster, clients, county, chance: new Chance(seed ^ 0x2545f491) });
+    const leapEvery = Math.max(1, Math.floor(kills / LEAPS.length));
+    for (let killed = 1, leapt = 0; killed <= kills; killed++) {
+      // Sometimes the next dies while the last is still on its way back; else people trade for a while first.
+      if (!chance.isHit(IN_A_ROW)) {
+        await cluster.allReady();
+        await sleep(chance.between(0, GAP_MS_MAX));
+      }
+      const member = chance.weighted(cluster.members.filter(({ isUp }) => isUp).map((one) => ({ one, weight: WEIGHTS[one.label]! }))).one;
+      await cluster.kill(member, chance.isHit(0.5) ? 0 : chance.between(1, PAUSE_MS_MAX));
+      if (killed % leapEvery === 0 && leapt < LEAPS.length) await world.advance(LEAPS[leapt++]!);
+      if (killed % 10 === 0 || killed === kills) tell(`${killed} of ${kills} kills, ${clients.requests.filter(({ mutation, answer, refusal }) => mutation === 'placeOrder' && answer && !refusal).length} checkouts placed, ${Math.round((performance.now() - began) / 1000)} s`);
+    }
+    const calm = performance.now();
+    await outside.stop();
+    await cluster.allReady();
+    const patience = setTimeout(() => clients.giveUp(true), ANSWERS_MS_MAX);
+    await trade.stop();
+    clearTimeout(patience);
+    clients.giveUp(false);
+    await world.post('/callbacks/flush');
+    tell('all are up again, everybody has his answer; waiting until nothing is under way');
+    for (const leap of [{ seconds: 0 }, ...AFTERWARDS]) {
+      await world.advance(leap);
+      const { open } = await comeToRest(cluster);
+      must('everything that was begun comes to its end by itself', open);
+    }
+    const restedAfterMs = Math.round(performance.now() - calm);
+    tell('comparing the books');
+    violations.push(...(await compareBooks(cluster, clients, county)));
+    must('no forged notice was believed', outside.believed);
+    must('no answer was one that nobody should get', clients.unexpected);
+    must('the test itself did not stumble', trade.failures);
+    must('no process ended by itself', cluster.members.flatMap(({ label, deaths }) => deaths.filter((death) => !death.includes('no database')).map((death) => `${label}: ${death}`)));
+    if (violations.length > 0) await cluster.dump();
+    const answered = clients.requests.filter(({ answer }) => answer);
+    return {
+      seed, kills, violations, restedAfterMs,
+      seconds: Math.round((performance.now() - began) / 1000),
+      processes: cluster.members.map(reportOf),
+      requests: {
+        answered: answered.length, accepted: answered.filter(({ refusal }) => !refusal).length, refused: answered.filter(({ refusal }) => refusal).length,
+        sentAgain: Object.fromEntries(clients.retries), slowestMs: Math.max(0, ...answered.map(({ tookMs }) => tookMs)),
+      },
+      ends: await endsOf(cluster),
+      outside: Object.fromEntries([...outside.counts].sort()),
+      logs: violations.length > 0 ? cluster.dataDir : null,
+    };
+  } catch (error) {
+    violations.push({ invariant: 'the run itself does not fail', rows: [String(error)] });
+    tell(`the logs of all processes: ${cluster.dataDir}`);
+    throw error;
+  } finally {
+    await cluster.stop();
+    if (violations.length === 0) cluster.forget();
+  }
+}
+
+function reportOf({ label, kills, deaths, readyMs }: Member): ProcessReport {
+  const sorted = [...readyMs].sort((a, b) => a - b);
+  return { process: label, kills, deaths, readyMs: { median: sorted[Math.floor(sorted.length / 2)] ?? 0, max: sorted.at(-1) ?? 0 } };
+}
+
+async function endsOf(cluster: Cluster): Promise<FaultsReport['ends']> {
+  const states = async (subgraph: string, table: string) => Object.fromEntries((await cluster.rows(subgraph, `select state, count(*) as n from "${table}" group by state order by state`)).map(({ state, n }) => [String(state), Number(n)]));
+  return {
+    orders: await states('orders', 'Order'), payments: await states('payments', 'Payment'), refunds: await states('payments', 'Refund'),
+    settlements: await states('payments', 'Settlement'), shipments: await states('logistics', 'Shipment'),
+  };
+}

@@ -1,0 +1,39 @@
+import { runFaults, type FaultsReport } from './faults.ts';
+
+/** `./run faults [--kills N] [--seed N] [--json]`: exit 1 where anything is not as it must be. */
+const args = process.argv.slice(2);
+const value = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+const KILLS = 200;
+const EX_USAGE = 64;
+const seed = Number(value('--seed') ?? Math.floor(Math.random() * 2 ** 31));
+const kills = Number(value('--kills') ?? KILLS);
+const say = (line: string): void => void process.stderr.write(`heitu: ${line}\n`);
+
+if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(kills) || kills < 0) {
+  say('./run faults [--kills N] [--seed N] [--json]');
+  process.exit(EX_USAGE);
+}
+
+const list = (counts: Readonly<Record<string, number>>): string => Object.entries(counts).map(([name, count]) => `${name} ${count}`).join(', ') || 'none';
+
+function text(report: FaultsReport): string {
+  const { requests } = report;
+  return [
+    `${'process'.padEnd(12)}${'kills'.padStart(7)}${'ready after ms'.padStart(16)}${'longest'.padStart(9)}  ended by itself`,
+    ...report.processes.map((row) => `${row.process.padEnd(12)}${String(row.kills).padStart(7)}${String(row.readyMs.median).padStart(16)}${String(row.readyMs.max).padStart(9)}  ${row.deaths.join(', ')}`),
+    '',
+    `requests      ${requests.answered} answered (${requests.accepted} accepted, ${requests.refused} refused), the slowest after ${requests.slowestMs} ms; sent again: ${list(requests.sentAgain)}`,
+    ...Object.entries(report.ends).map(([what, counts]) => `${what.padEnd(14)}${list(counts)}`),
+    `outside       ${list(report.outside)}`,
+    `at rest       ${report.restedAfterMs} ms after the last kill; the whole run took ${report.seconds} s`,
+    `violations    ${report.violations.length === 0 ? 'none' : ''}`,
+    ...report.violations.flatMap(({ invariant, rows }) => [`  ${invariant}`, ...rows.map((row) => `    ${row}`)]),
+    ...(report.logs ? [`logs, tables and the provider's books: ${report.logs}`] : []),
+    '',
+  ].join('\n');
+}
+
+say(`faults: seed ${seed}, ${kills} kills`);
+const report = await runFaults({ seed, kills, tell: say });
+process.stdout.write(args.includes('--json') ? `${JSON.stringify(report)}\n` : text(report));
+process.exit(report.violations.length > 0 ? 1 : 0);

@@ -1,0 +1,26 @@
+export type SqlValue = string | number | null;
+export type SqlRow = Record<string, SqlValue>;
+
+/** Whoever compares the subgraphs looks into their databases, in the words that SQLite and MariaDB in ANSI mode share. */
+export interface Look {
+  rows(subgraph: string, sql: string): Promise<SqlRow[]> | SqlRow[];
+  /** The platform's clock. */
+  nowMs: number;
+  provider: ProviderBooks;
+}
+
+/** What the provider really holds, without its own fee and without what it held before the world began; fen. */
+export interface ProviderBooks {
+  /** Every part that was paid. `frozenFen`: held for the order, neither refunded nor shared. */
+  paid: readonly { combineNumber: string; outTradeNo: string; transactionId: string; totalFen: number; refundedFen: number; frozenFen: number; commissionFen: number }[];
+  platformMerchant: string;
+  /** Frozen and available. */
+  holdingsFen(merchant: string): number;
+}
+
+/** An invariant that does not hold, and the rows that break it. */
+export interface Broken {
+  invariant: string;
+  rows: readonly string[];
+}
+export const rowText = (row: SqlRow): string => JSON.stringify(row);
