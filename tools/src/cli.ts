@@ -14,6 +14,7 @@ const USAGE = `./run <command>
   faults [--kills N] [--seed N] [--json]   kills real processes and the database while people trade, then compares all books, on a MariaDB of its own
   simulate [--seed N] [--steps M]    a county under one seed: crashes, lost and repeated messages, and every invariant
   audit verify [--from N] [--anchor SEQUENCE:HASH]   checks the audit chain from link N on, and against a published head somebody kept
+  admin recover <login>     lets an administrator in again who lost phone, recovery codes and password
   check                     types, lint, import rules, drift of generated files
   serve <name>              one subgraph, the gateway or the sandbox as a process of its own
   seed [--products N] [--orders N]   loads the demo county, larger if asked
@@ -51,6 +52,7 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   faults: () => node('tests/faults/run.ts', args),
   simulate: () => node('tests/simulation/run.ts', args),
   audit: async () => runMain(async () => void (process.exitCode = await (await import('./audit.ts')).audit(args, process.env))),
+  admin: async () => runMain(async () => void (process.exitCode = await (await import('./admin.ts')).admin(args, process.env))),
   check: async () => ((await import('./check.ts')).check() ? 0 : 1),
   test: async () => (await import('./test.ts')).test(args),
   bench: async () => (await import('./bench.ts')).bench(args),

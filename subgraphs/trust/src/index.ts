@@ -66,6 +66,7 @@ export { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
 export { measureLifecycle } from './conduct/measure.policy.ts';
 export { verifyChain } from './audit/verify-chain.ts';
 export type { ChainProblem } from './audit/chain.policy.ts';
+export { recoverAdmin } from './identity/recover-admin.ts';
 export type { TrustContext } from './context.ts';
 export { answerDueAt, settleDueAt } from './complaints/complaint.policy.ts';
 export { secretHashOf } from './identity/account.policy.ts';

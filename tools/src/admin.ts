@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { systemActor } from '@heitu/kit/actor';
+import { ConfigError, readConfig, type Environment } from '@heitu/kit/config';
+import { createLogger } from '@heitu/kit/logging';
+import { openSubgraph } from '@heitu/kit/serve';
+import { localTransport } from '@heitu/kit/transport';
+import { recoverAdmin, trust, type TrustContext } from '@heitu/trust';
+import { say } from './progress.ts';
+
+const EX_USAGE = 64;
+const EX_NOUSER = 67;
+
+/** `./run admin recover <login>`: lets an administrator in again who lost everything, while the platform runs. Prints a password for one sign-in. */
+export async function admin([what, login, ...rest]: readonly string[], env: Environment): Promise<number> {
+  if (what !== 'recover' || !login || rest.length > 0) {
+    say('./run admin recover <login>');
+    return EX_USAGE;
+  }
+  const config = readConfig('trust', env);
+  const url = config.databaseUrl('trust');
+  if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length))) throw new ConfigError(`there is no ${url}; is DATA_DIR or DATABASE_URL another?`);
+  const subgraph = await openSubgraph(trust, config, env, localTransport(new Map()), createLogger('admin', 'warn'));
+  try {
+    const outcome = await recoverAdmin(subgraph.contextFor(systemActor('console'), 'recoverAdmin') as unknown as TrustContext, login);
+    if (!outcome.ok) {
+      say(`${login} is no administrator's name`);
+      return EX_NOUSER;
+    }
+    process.stdout.write(`${outcome.value.password}\n`);
+    say('good for one sign-in, which asks for a new password and enrols an authenticator app; all sessions have ended');
+    return 0;
+  } finally {
+    await subgraph.close();
+  }
+}
