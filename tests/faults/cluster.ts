@@ -71,6 +71,12 @@ export class Cluster {
     const served = [];
     for (const one of names) served.push({ ...one, port: await freePort() });
     const cluster = new Cluster(server, { sandbox: await freePort(), served });
+    const interrupted = async () => {
+      await cluster.stop();
+      cluster.forget();
+      process.exit(1);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void interrupted());
     try {
       await cluster.#boot();
     } catch (error) {

@@ -1,6 +1,7 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/actor';
 import type { PaymentsContext } from './context.ts';
+import type { MoneyFacts } from './payment/money-text.ts';
 import { paymentLifecycle, recoveryLifecycle, refundLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
 
 /** Roles that see every party's money figures. */
@@ -38,6 +39,37 @@ export async function paymentsByOrder(context: PaymentsContext, orderIds: readon
     .execute();
   return inOrder(orderIds, (row) => row.orderId, rows.map((row) => withText(row as PaymentRow & { orderId: string })));
 }
+
+type Money = Omit<MoneyFacts, 'state'>;
+/** Where nothing was ever placed. */
+export const NO_MONEY: Money = { totalFen: 0, refundedFen: 0, refundingFen: 0, failedFen: 0, settledFen: 0, refundDueAtMs: null };
+
+/** Of parts that the viewer may see: what became of their money. */
+async function moneyOfParts(context: PaymentsContext, by: 'paymentId' | 'orderId', keys: readonly string[]): Promise<(Money | null)[]> {
+  const parts = await context.rows.selectFrom('PaymentPart').select(['id', 'paymentId', 'orderId', 'totalFen', 'reservedFen', 'refundedFen']).where(by, 'in', keys).execute();
+  if (parts.length === 0) return keys.map(() => null);
+  const partIds = parts.map(({ id }) => id);
+  const open = await context.rows.selectFrom('Refund').select(['partId', 'state', 'amountFen', 'dueAtMs']).where('partId', 'in', partIds).where('state', '!=', 'succeeded').execute();
+  const settled = new Set((await context.rows.selectFrom('Settlement').select('partId').where('partId', 'in', partIds).where('state', '=', 'settled').execute()).map(({ partId }) => partId));
+  const sums = new Map<string, Money>();
+  for (const part of parts) {
+    const sum = sums.get(part[by]) ?? { ...NO_MONEY };
+    const refunds = open.filter(({ partId }) => partId === part.id);
+    const underWay = refunds.filter(({ state }) => state !== 'failed');
+    const fen = (rows: typeof open) => rows.reduce((total, { amountFen }) => total + amountFen, 0);
+    sums.set(part[by], {
+      totalFen: sum.totalFen + part.totalFen,
+      refundedFen: sum.refundedFen + part.refundedFen,
+      refundingFen: sum.refundingFen + fen(underWay),
+      failedFen: sum.failedFen + fen(refunds) - fen(underWay),
+      settledFen: sum.settledFen + (settled.has(part.id) ? part.totalFen - part.reservedFen : 0),
+      refundDueAtMs: underWay.reduce<number | null>((latest, { dueAtMs }) => Math.max(latest ?? 0, dueAtMs), sum.refundDueAtMs),
+    });
+  }
+  return keys.map((key) => sums.get(key) ?? null);
+}
+export const moneyByPayment = (context: PaymentsContext, paymentIds: readonly string[]) => moneyOfParts(context, 'paymentId', paymentIds);
+export const moneyByOrder = (context: PaymentsContext, orderIds: readonly string[]) => moneyOfParts(context, 'orderId', orderIds);
 
 /** How many orders a peer may ask for at once. */
 export const TRADES_MAX = 100;

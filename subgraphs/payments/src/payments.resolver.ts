@@ -5,9 +5,10 @@ import type { PaymentsContext } from './context.ts';
 import { paymentsConduct } from './evidence.ts';
 import { OrderStub } from './foreign/order.stub.ts';
 import { openMerchantAccount, rotatePaymentPassword } from './merchant/open-merchant-account.ts';
+import { moneyText } from './payment/money-text.ts';
 import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
 import { startPayment } from './payment/start-payment.ts';
-import { merchantAccounts, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationsByDate, recoveryPage, refundsByOrder, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
+import { merchantAccounts, moneyByOrder, moneyByPayment, NO_MONEY, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationsByDate, recoveryPage, refundsByOrder, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
 import * as refusals from './payments.refusals.ts';
 import * as view from './payments.view.ts';
 import { reconcileDay, settleCase } from './reconciliation/reconcile-day.ts';
@@ -108,6 +109,15 @@ export class PaymentsResolver {
   @Mutation(() => retryMoneyResult.type, { description: 'Finance sends a failed refund or settlement again.' })
   async retryMoney(@Ctx() context: PaymentsContext, @Arg('input', () => view.RetryMoneyInput) input: view.RetryMoneyInput) {
     return retryMoneyResult.of(await retryMoney(context, input));
+  }
+}
+
+@Resolver(() => view.PaymentView)
+export class PaymentMoneyResolver {
+  @FieldResolver(() => String)
+  async moneyText(@Ctx() context: PaymentsContext, @Root() { id, orderId, state }: { id: string; orderId?: string; state: string }) {
+    const money = await (orderId === undefined ? context.loader(moneyByPayment).load(id) : context.loader(moneyByOrder).load(orderId));
+    return moneyText({ ...NO_MONEY, ...money, state });
   }
 }
 

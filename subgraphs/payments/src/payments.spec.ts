@@ -99,6 +99,30 @@ describe('payments', () => {
     for (const who of [buyer, finance, peerActor('orders')]) expect((await trades(who)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
+  it('tells the buyer where each fen is, at every stage, and nobody else [9.2.co]', async () => {
+    const WHERE = '{ payment(checkoutId: "c1") { moneyText } }';
+    const where = async (who = buyer) => (await room.graph<any>(who, WHERE)).payment?.moneyText;
+    const ofOrder = async (orderId: string) => (await room.graph<any>(buyer, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Order { payment { moneyText } } } }', { r: [{ __typename: 'Order', id: orderId }] }))._entities[0].payment.moneyText;
+    await start();
+    expect(await where()).toContain('还没有收到您的付款');
+    channel.payerPays('c1');
+    await notify();
+    expect(await where()).toBe('您付的100.00元已收到：100.00元由支付机构保管，交易完成后才结算给商家。');
+    expect(await ofOrder('o2')).toBe('您付的40.00元已收到：40.00元由支付机构保管，交易完成后才结算给商家。');
+    channel.fail('refund');
+    await room.receive('orders', 'orders.refund-due.v1', { refundKey: 'cancel:o1', orderId: 'o1', checkoutId: 'c1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen: 6000, reason: 'buyer', afterSaleId: null, dueAtMs: room.clock.now() + 3 * DAY_MS });
+    await room.subgraph.runOnce();
+    expect(await where()).toMatch(/^您付的100\.00元已收到：40\.00元由支付机构保管，交易完成后才结算给商家；60\.00元正在原路退回，最迟2026-11-\d\d到账。$/);
+    channel.fail(null);
+    room.clock.advance(MINUTE_MS);
+    await room.subgraph.runOnce();
+    room.clock.advance(MINUTE_MS);
+    await room.subgraph.runOnce();
+    expect(await where()).toBe('您付的100.00元已收到：40.00元由支付机构保管，交易完成后才结算给商家；60.00元已原路退回。');
+    expect(await ofOrder('o1')).toBe('您付的60.00元已收到：60.00元已原路退回。');
+    expect(await where(account('stranger', { role: 'consumer' }))).toBeUndefined();
+  });
+
   it('asks by itself when the notice is lost', async () => {
     await start();
     channel.payerPays('c1');

@@ -8,6 +8,7 @@ export class PaymentView {
   @Field(() => ID) checkoutId: string;
   @Field() state: string;
   @Field({ description: 'The state in Chinese, for the buyer.' }) stateText: string;
+  @Field({ description: 'Where the money is now, each fen of it, in Chinese, for the buyer.' }) moneyText: string;
   @Field(() => SafeInt) totalFen: number;
   @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
   @Field(() => DateTime, { name: 'paidAt', nullable: true }) paidAtMs: number | null;
