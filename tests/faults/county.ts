@@ -1,6 +1,7 @@
 import { consumers } from '@heitu/sandbox/county';
-import { SIGN_INS } from '@heitu/sandbox/seed';
+import { SIGN_INS, type SignIn } from '@heitu/sandbox/seed';
 import { Person as Caller } from '../journeys/client.ts';
+import { signInBySteps } from '../journeys/sign-ins.ts';
 import { World } from '../journeys/world.ts';
 import type { Cluster } from './cluster.ts';
 import type { Clients, Person } from './people.ts';
@@ -26,16 +27,24 @@ export interface County {
 export async function makeCounty(cluster: Cluster, clients: Clients): Promise<County> {
   const world = new World(cluster.controlUrl);
   const nobody = new Caller(clients.gateway, 'nobody', null);
-  const [{ password }] = SIGN_INS as [(typeof SIGN_INS)[number]];
-  const [{ passwordHash }] = (await cluster.rows('trust', 'select passwordHash from Account where login = ?', [SIGN_INS[0]!.login])) as [{ passwordHash: string }];
+  const [{ password, factorSecret }] = SIGN_INS as [SignIn];
+  const [{ passwordHash, passwordChangedAtMs }] = (await cluster.rows('trust', 'select passwordHash, passwordChangedAtMs from Account where login = ?', [SIGN_INS[0]!.login])) as [{ passwordHash: string; passwordChangedAtMs: number }];
   const grants = (await cluster.rows('trust', `select g.role, g.partyId, a.id, a.login from GrantRow g join Account a on a.id = g.accountId where g.active = 1 and g.role in (${STAFF_ROLES.map((role) => `'${role}'`).join(', ')})`)) as { role: string; partyId: string; id: string; login: string | null }[];
   const people = new Map<string, Person>();
   const staff = new Map<string, Person>();
   for (const { role, partyId, id, login } of grants) {
-    if (login === null) await cluster.change('trust', 'update Account set login = ?, passwordHash = ? where id = ?', [`faults-${id}`, passwordHash, id]);
+    if (login === null) await cluster.change('trust', 'update Account set login = ?, passwordHash = ?, passwordChangedAtMs = ? where id = ?', [`faults-${id}`, passwordHash, passwordChangedAtMs, id]);
+    let secret = login === null ? undefined : factorSecret;
     const person: Person = {
       name: `${role} ${id}`, accountId: id, token: null,
-      signIn: async () => ({ token: (await nobody.do('signInWithPassword', { login: login ?? `faults-${id}`, password }, 'token'))['token'] as string, accountId: id }),
+      async signIn() {
+        const answer = await signInBySteps(clients.gateway, world, { login: login ?? `faults-${id}`, password, factorSecret: secret });
+        secret = answer.factorSecret ?? secret;
+        // Each code is good once: the next comes with the next half minute.
+        if (answer.code === 'CODE_REFUSED') await world.advance({ seconds: 30 });
+        if (!answer.token) throw new Error(`${role} ${id} could not sign in: ${answer.code}`);
+        return { token: answer.token, accountId: id };
+      },
     };
     people.set(id, person);
     if (!staff.has(`${role} ${partyId}`)) staff.set(`${role} ${partyId}`, person);

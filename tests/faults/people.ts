@@ -43,6 +43,7 @@ export class Clients {
   readonly unexpected: string[] = [];
   readonly gateway: Gateway;
   #givesUp = false;
+  readonly #signingIn = new Map<Person, Promise<void>>();
 
   constructor(url: string) {
     this.gateway = new Gateway(url);
@@ -72,6 +73,18 @@ export class Clients {
     return this.#untilAnswered(person, query, variables);
   }
 
+  /** Once, whoever of those that act for this person notices. */
+  #signInAgain(person: Person): Promise<void> {
+    let under = this.#signingIn.get(person);
+    if (!under) {
+      under = this.#known(person.signIn).then((signedIn) => {
+        Object.assign(person, signedIn);
+        this.#signingIn.delete(person);
+      });
+      this.#signingIn.set(person, under);
+    }
+    return under;
+  }
   async #known<V>(read: () => Promise<V>): Promise<V> {
     for (;;) {
       try {
@@ -85,9 +98,11 @@ export class Clients {
     for (let pauseMs = PAUSE_FIRST_MS; ; pauseMs = Math.min(pauseMs * 2, PAUSE_LAST_MS)) {
       const id = randomUUID();
       request?.sentAs.push(id);
-      const { data, code, text } = await this.#send(person.token, query, variables, id);
+      const { token } = person;
+      const { data, code, text } = await this.#send(token, query, variables, id);
       if (data) return data;
-      if (code === 'UNAUTHENTICATED') Object.assign(person, await this.#known(person.signIn));
+      if (code === 'UNAUTHENTICATED' && person.token !== token) continue;
+      if (code === 'UNAUTHENTICATED') await this.#signInAgain(person);
       else if (!TRIES_AGAIN.has(code)) {
         this.unexpected.push(`${person.name}, ${request?.mutation ?? query}: ${text}`);
         return null;

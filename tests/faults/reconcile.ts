@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { DAY_MS } from '@heitu/kit/clock';
 import { SANDBOX_FILE } from '@heitu/kit/config';
+import { yuan } from '@heitu/kit/money';
 import { rowText, type Broken, type Look, type SqlRow } from '../invariants/books.ts';
 import { localInvariants } from '../invariants/local.invariants.ts';
 import { brokenTogether, notAtRest } from '../invariants/together.invariants.ts';
@@ -19,6 +20,7 @@ const LOOK_EVERY_MS = 250;
 /** The platform's clock goes on with each look, so that what is asked again later is asked now. */
 const STEP_SECONDS = 20;
 const SHOWN_MAX = 5;
+const ASKED_MAX = 100;
 /** Delivered events are forgotten after fourteen days. */
 const REMEMBERED_MS = 13 * DAY_MS;
 
@@ -51,6 +53,7 @@ export async function compareBooks(cluster: Cluster, clients: Clients, county: C
   broken.push(...(await brokenTogether(look)));
   await answeredOnce(look, clients.requests, must);
   await deliveredOnce(look, must);
+  await toldWhere(look, clients, county, must);
   const { auditCheck } = (await clients.ask(county.staff.get('operator-admin ')!, '{ auditCheck(from: 1) { total verifiedTo problems { text } } }', {})) as { auditCheck: { total: number; verifiedTo: number; problems: { text: string }[] } };
   must('the audit chain is whole', auditCheck.problems.length === 0 && auditCheck.total === auditCheck.verifiedTo ? [] : [JSON.stringify(auditCheck)]);
   return broken;
@@ -84,7 +87,7 @@ async function answeredOnce(look: Look, requests: readonly Request[], must: Must
   const accepted = requests.filter(({ answer, refusal }) => answer && !refusal);
 
   const entries = new Map<string, number>();
-  for (const { operation, requestId } of await look.rows('trust', "select operation, requestId from AuditEntry where outcome = 'done'")) {
+  for (const { operation, requestId } of await look.rows('trust', "select operation, requestId from AuditEntry where kind = 'act' and outcome = 'done'")) {
     const key = `${String(operation)} ${String(requestId)}`;
     entries.set(key, (entries.get(key) ?? 0) + 1);
   }
@@ -111,6 +114,23 @@ async function answeredOnce(look: Look, requests: readonly Request[], must: Must
     const not = new Set((await look.rows(subgraph, sql)).map(({ id }) => String(id)));
     must(`what ${mutation} was answered holds`, accepted.filter((request) => request.mutation === mutation && not.has(String(request.input[key]))).map(nameOf));
   }
+}
+
+/** Each buyer is told where each fen is, as it really is at the provider. */
+async function toldWhere(look: Look, clients: Clients, county: County, must: Must): Promise<void> {
+  const wrong: string[] = [];
+  const payments = await look.rows('payments', 'select checkoutId, outTradeNo, buyerAccountId from Payment where buyerAccountId is not null order by id desc');
+  for (const { checkoutId, outTradeNo, buyerAccountId } of payments.slice(0, ASKED_MAX)) {
+    const answer = await clients.ask(county.people.get(String(buyerAccountId))!, 'query($id: ID!) { payment(checkoutId: $id) { moneyText } }', { id: checkoutId });
+    const told = String(answer?.['payment']?.moneyText);
+    const parts = look.provider.paid.filter(({ combineNumber }) => combineNumber === outTradeNo);
+    const sum = (of: (part: (typeof parts)[number]) => number): number => parts.reduce((total, part) => total + of(part), 0);
+    const [paidFen, refundedFen, heldFen] = [sum(({ totalFen }) => totalFen), sum((part) => part.refundedFen), sum(({ frozenFen }) => frozenFen)];
+    const settledFen = paidFen - refundedFen - heldFen;
+    const wanted = paidFen === 0 ? ['没有收您的钱'] : [`您付的${yuan(paidFen)}元`, heldFen > 0 && `${yuan(heldFen)}元由支付机构保管`, refundedFen > 0 && `${yuan(refundedFen)}元已原路退回`, settledFen > 0 && `${yuan(settledFen)}元已结算给商家`];
+    if (!wanted.every((part) => part === false || told.includes(part))) wrong.push(`${String(checkoutId)}: ${told}, really ${JSON.stringify({ paidFen, refundedFen, heldFen, settledFen })}`);
+  }
+  must('each buyer is told where the money is', wrong);
 }
 
 /** Each event that was delivered has been applied by each reaction of its consumer, once, and no other was. */

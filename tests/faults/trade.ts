@@ -51,7 +51,7 @@ async function shop({ clients, county, chance, world }: Trade, shopper: Shopper)
     const pays = async () => void (behaviour.pays && requestPayment && (await world.post('/pay', { prepayId: requestPayment['package']!.replace('prepay_id=', ''), openid: shopper.openid, requestPayment })));
     await Promise.all([pays(), behaviour.cancels === 'meanwhile' && cancel()]);
     await sleep(chance.between(0, THINKS_MS_MAX));
-    await clients.ask(shopper, 'query($id: ID!) { payment(checkoutId: $id) { state stateText } }', { id: checkoutId });
+    await clients.ask(shopper, 'query($id: ID!) { payment(checkoutId: $id) { state moneyText } }', { id: checkoutId });
   }
   if (behaviour.looksUp) await clients.do(shopper, 'lookUpPayment', { checkoutId }, 'id state');
   if (behaviour.cancels === 'afterwards') await cancel();

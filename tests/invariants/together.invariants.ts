@@ -1,3 +1,4 @@
+import { chinaDate } from '@heitu/kit/calendar';
 import { rowText, type Broken, type Look, type SqlRow } from './books.ts';
 
 const SUBGRAPHS = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'] as const;
@@ -130,10 +131,12 @@ async function checkGoods(look: Look, must: Must): Promise<void> {
 
   const lots = by(await rows('catalog', 'select id, skuId, units, state, releasedAtMs, expiresOn from Lot'), 'id');
   const stored = by(await rows('orders', 'select l.lotId, l.skuId, l.blocked, l.onHand, (select sum(m.unitsIn) from StockMovement m where m.lotId = l.lotId and m.kind = \'inbound\') as inbound from LotStock l'), 'lotId');
-  must('a lot that was released is in the store, with its units, and stopped where catalog stopped it', [...lots.values()].filter((lot) => {
+  const today = chinaDate(look.nowMs);
+  const isPast = (lot: SqlRow): boolean => lot['expiresOn'] !== null && String(lot['expiresOn']) < today;
+  must('a lot that was released is in the store, with its units, and stopped where catalog stopped it or its time is over', [...lots.values()].filter((lot) => {
     const there = stored.get(String(lot['id']));
     if (lot['releasedAtMs'] === null) return there !== undefined;
-    return !there || there['inbound'] !== lot['units'] || there['skuId'] !== lot['skuId'] || (Number(there['blocked']) === 1) !== (lot['state'] !== 'released') && Number(there['onHand']) > 0;
+    return !there || there['inbound'] !== lot['units'] || there['skuId'] !== lot['skuId'] || (Number(there['blocked']) === 1) !== (lot['state'] !== 'released' || isPast(lot)) && Number(there['onHand']) > 0;
   }).map((lot) => ({ ...lot, ...stored.get(String(lot['id'])) })));
   must('every lot in a parcel has its origin', [...filled.keys()].filter((key) => !lots.has(key.split(' ')[2]!)));
 
