@@ -16,6 +16,8 @@ export interface Act {
   operation: string;
   /** The roles that the rule of this mutation names; absent where it asks for none. */
   allowedRoles?: readonly string[];
+  /** A transaction of it was committed, and with it the record of the act. */
+  recorded?: boolean;
 }
 
 /** Who, when, from where and by which role: what every record of the audit trail begins with. */

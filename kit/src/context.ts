@@ -1,35 +1,41 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
+import type { Compilable } from 'kysely';
 import type { Logger } from 'pino';
 import { actRecordOf, type Act } from './acts.ts';
 import { isSignedIn, type Actor } from './actor.ts';
+import { commitWrites, sendWrites, type Write } from './batch.ts';
 import { hashOf } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import type { EventDefinition } from './event.ts';
 import { createFileStore, type BlobStore, type FileStore } from './files.ts';
 import { newId } from './ids.ts';
 import { refusals } from './metrics.ts';
-import { isWorthRetrying, rowsOf, type Entities, type Orm, type RowsOf } from './orm.ts';
+import { isSqlite, isWorthRetrying, rowsOf, type Entities, type Orm, type RowsOf } from './orm.ts';
 import { commonRefusals, refuse, type Outcome, type Refused } from './outcome.ts';
 import type { Peers } from './peers.ts';
 import type { PersonKeys } from './person-keys.ts';
 import type { ReadsOfOthers } from './reads.ts';
 import { createVault, type Vault } from './vault.ts';
 
-/** Inside a transaction: everything written or published here is committed together, or not at all. */
-export interface Transaction<T extends Entities = Entities> {
-  readonly em: SqlEntityManager;
+/** What is gathered while something is decided, and sent together at its end. */
+export interface Writes<T extends Entities = Entities> {
+  /** Queries are built with it. */
   readonly rows: RowsOf<T>;
+  /** Sends the statement with all others when everything is decided. `ifNone`: the answer where it changes no row; all is undone then. */
+  add(query: Compilable, ifNone?: Refused): void;
+  /** The same, after everything else and in the order of the keys: what many want at once is locked as briefly as can be, and by all in one order. */
+  atLast(key: string, query: Compilable, ifNone?: Refused): void;
   /** Writes the event to the outbox when the transaction commits. */
   publish<Payload extends object>(event: EventDefinition<Payload>, aggregate: { type: string; id: string }, payload: Payload): void;
-  /**
-   * Runs when everything else of the transaction is written, just before it commits, in the order of the keys: what many want at once
-   * is locked as briefly as can be, and by all in one order. A refusal undoes the transaction and becomes its answer.
-   */
-  atLast(key: string, step: (tx: Transaction<T>) => Promise<Refused | null>): void;
   /** What the audit entry of this act says it was done to, and under which clause. */
   audit(subject: { type: string; id: string; clause?: string; reason?: string }): void;
+}
+
+/** Inside a transaction: everything written or published here is committed together, or not at all. */
+export interface Transaction<T extends Entities = Entities> extends Writes<T> {
+  readonly em: SqlEntityManager;
 }
 
 /** The client mints `id` before it sends; the same id with the same input gives the same answer. */
@@ -68,6 +74,11 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
    * the outcome's value must then be plain JSON.
    */
   transaction<V, Code extends string = never>(work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+  /**
+   * A transaction that reads nothing: `decide` gathers statements, and a server gets them in one message, or in two where one has an
+   * `ifNone`. A refusal, also a returned one, writes nothing; deadlocks are retried with the same statements.
+   */
+  write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */
   loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null>;
 }
@@ -124,6 +135,8 @@ export interface ContextParts<Services> {
   actRecorded?: EventDefinition<ActRecord>;
   /** Told which subgraphs the committed events are for. */
   onCommit?: (consumers: ReadonlySet<string>) => void;
+  /** Writes an act that belongs to no transaction (something refused, something read) durably into the outbox. */
+  record: (act: ActRecord) => Promise<void>;
 }
 
 class RolledBack extends Error {
@@ -136,11 +149,32 @@ class RolledBack extends Error {
 
 const TRANSACTION_ATTEMPTS_MAX = 4;
 
-interface Pending {
+export interface PendingEvent {
   id: string;
   event: EventDefinition;
   aggregate: { type: string; id: string };
   payload: object;
+}
+
+/** Events, and who waits for them. */
+export function eventWrites(rows: RowsOf<[]>, pending: readonly PendingEvent[], atMs: number): Write[] {
+  if (pending.length === 0) return [];
+  const events = pending.map(({ id, event, aggregate, payload }) => ({ id, aggregatetype: aggregate.type, aggregateid: aggregate.id, type: event.type, payload: JSON.stringify(payload), atMs }));
+  const deliveries = pending.flatMap(({ id, event, aggregate }) =>
+    event.consumers.map((consumer) => ({ eventId: id, consumer, aggregate: `${aggregate.type}:${aggregate.id}`, nextAtMs: atMs, state: 0, attempts: 0 })),
+  );
+  return [
+    { query: rows.insertInto('Outbox').values(events).compile() },
+    ...(deliveries.length > 0 ? [{ query: rows.insertInto('EventDelivery').values(deliveries).compile() }] : []),
+  ];
+}
+
+interface Gathered<T extends Entities> {
+  writes: Writes<T>;
+  pending: PendingEvent[];
+  added(): Write[];
+  /** All statements in their order; `result` goes into the claim. */
+  all(result: unknown): Write[];
 }
 
 export function createContext<T extends Entities, Services>(
@@ -148,6 +182,7 @@ export function createContext<T extends Entities, Services>(
   call: { actor: Actor; requestId: string; operation: string; audited?: boolean; reads?: ReadsOfOthers },
 ): Context<T, Services> {
   const { name, orm, clock } = parts;
+  const server = !isSqlite(orm);
   const act: Act = { actor: call.actor, requestId: call.requestId, operation: call.operation };
   const base = orm.em.fork() as SqlEntityManager;
   const loaders = new Map<unknown, DataLoader<unknown, unknown>>();
@@ -157,51 +192,75 @@ export function createContext<T extends Entities, Services>(
   };
   const vault = createVault({ keys: parts.keys, em: () => own()?.em ?? base, onOpen: (subjectId, what) => call.reads?.note(subjectId, what) });
 
-  async function flush(em: SqlEntityManager, pending: readonly Pending[]): Promise<void> {
-    if (pending.length === 0) return;
-    const atMs = clock.now();
-    const rows = rowsOf<[]>(em);
-    const events = pending.map(({ id, event, aggregate, payload }) => ({ id, aggregatetype: aggregate.type, aggregateid: aggregate.id, type: event.type, payload: JSON.stringify(payload), atMs }));
-    await rows.insertInto('Outbox').values(events).execute();
-    const deliveries = pending.flatMap(({ id, event, aggregate }) =>
-      event.consumers.map((consumer) => ({ eventId: id, consumer, aggregate: `${aggregate.type}:${aggregate.id}`, nextAtMs: atMs, state: 0, attempts: 0 })),
-    );
-    if (deliveries.length > 0) await rows.insertInto('EventDelivery').values(deliveries).execute();
+  function gathering(rows: RowsOf<T>, request?: RequestKey): Gathered<T> {
+    const added: Write[] = [];
+    const last: (Write & { key: string })[] = [];
+    const subjects: ActRecord['subject'] = [];
+    const pending: PendingEvent[] = [];
+    const kit = rows as unknown as RowsOf<[]>;
+    const writes: Writes<T> = {
+      rows,
+      add: (query, ifNone) => void added.push({ query: query.compile(), ifNone }),
+      atLast: (key, query, ifNone) => void last.push({ key, query: query.compile(), ifNone }),
+      publish: (event, aggregate, payload) => void pending.push({ id: newId(clock.now()), event, aggregate, payload }),
+      audit: (subject) => void subjects.push(subject),
+    };
+    return {
+      writes, pending,
+      added: () => added,
+      all(result) {
+        // An act of several transactions is recorded by the first, and again by those that name what they were done to.
+        if (call.audited && parts.actRecorded && (!act.recorded || subjects.length > 0)) {
+          writes.publish(parts.actRecorded, { type: 'act', id: act.requestId }, { ...actRecordOf(act), kind: 'act', outcome: 'done', subject: subjects });
+        }
+        // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by it.
+        const claim = request && { query: kit.insertInto('RequestClaim').values({ key: claimKeyOf(request), inputHash: inputHashOf(request), result: JSON.stringify(result ?? null), atMs: clock.now() }).compile() };
+        return [...added, ...(claim ? [claim] : []), ...eventWrites(kit, pending, clock.now()), ...last.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))];
+      },
+    };
+  }
+  const committed = (pending: readonly PendingEvent[]): void => {
+    act.recorded = true;
+    if (pending.length > 0) parts.onCommit?.(new Set(pending.flatMap(({ event }) => event.consumers)));
+  };
+
+  /** Tries again what deadlocked; what the same request was answered before is the answer of one that was refused or failed because of it. */
+  async function untilDone<V>(attemptOnce: () => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const outcome = await attemptOnce();
+        return (!outcome.ok && request && (await answered<V>(request))) || outcome;
+      } catch (error) {
+        const earlier = request && (await answered<V>(request));
+        if (earlier) return earlier;
+        if (!isWorthRetrying(error) || attempt === TRANSACTION_ATTEMPTS_MAX) throw error;
+      }
+    }
   }
 
-  async function begin<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, pending: Pending[], request?: RequestKey): Promise<Outcome<V>> {
+  async function begin<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {
     let em!: SqlEntityManager;
-    const answer = await base.fork().transactional(
-      async (forked) => {
+    let gathered!: Gathered<T>;
+    let answer: Outcome<V>;
+    try {
+      answer = await base.fork().transactional(async (forked) => {
         em = forked as SqlEntityManager;
-        const last: { key: string; step: (tx: Transaction<T>) => Promise<Refused | null> }[] = [];
-        const subjects: ActRecord['subject'] = [];
-        const tx: Transaction<T> = {
-          em,
-          rows: rowsOf<T>(em),
-          publish: (event, aggregate, payload) => void pending.push({ id: newId(clock.now()), event, aggregate, payload }),
-          audit: (subject) => void subjects.push(subject),
-          atLast: (key, step) => void last.push({ key, step }),
-        };
+        gathered = gathering(rowsOf<T>(em), request);
+        const tx: Transaction<T> = { ...gathered.writes, em };
         return openTransaction.run({ name, em, tx: tx as Transaction<never> }, async () => {
           const outcome = await work(tx);
-          if (!outcome.ok) throw new RolledBack(outcome);
-          if (call.audited && parts.actRecorded) {
-            tx.publish(parts.actRecorded, { type: 'act', id: act.requestId }, { ...actRecordOf(act), kind: 'act', outcome: 'done', subject: subjects });
-          }
-          // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by it.
-          if (request) await rowsOf<[]>(em).insertInto('RequestClaim').values({ key: claimKeyOf(request), inputHash: inputHashOf(request), result: JSON.stringify(outcome.value ?? null), atMs: clock.now() }).execute();
-          await flush(em, pending);
-          for (const { step } of last.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))) {
-            const refused = await step(tx);
-            if (refused) throw new RolledBack(refused);
-          }
+          const refused = outcome.ok ? await sendWrites(em, gathered.all(outcome.value), server) : outcome;
+          if (refused) throw new RolledBack(refused);
           return outcome;
         });
-      },
-    );
+      });
+    } catch (error) {
+      if (error instanceof RolledBack) return error.refused;
+      throw error;
+    }
     parts.keys.committed(em);
-    return answer as Outcome<V>;
+    committed(gathered.pending);
+    return answer;
   }
 
   const claimKeyOf = (request: RequestKey): string => `${call.actor.kind}:${call.actor.id}:${request.id}`;
@@ -223,15 +282,13 @@ export function createContext<T extends Entities, Services>(
     beginAct(operation, allowedRoles) {
       act.operation = operation;
       act.allowedRoles = allowedRoles;
+      act.recorded = false;
     },
     async recordRefusal({ code, clause }, subject) {
       refusals.inc({ subgraph: name, operation: act.operation, code });
-      const event = parts.actRecorded;
-      if (!event || !isSignedIn(call.actor)) return parts.log.info({ operation: act.operation, actorKind: call.actor.kind, code }, 'refused');
+      if (!parts.actRecorded || !isSignedIn(call.actor)) return parts.log.info({ operation: act.operation, actorKind: call.actor.kind, code }, 'refused');
       assertNoTransaction(`a refusal of ${name}`);
-      const payload: ActRecord = { ...actRecordOf(act), kind: 'act', outcome: 'refused', code, ...(clause !== undefined && { clause }), subject };
-      await base.fork().transactional((em) => flush(em as SqlEntityManager, [{ id: newId(clock.now()), event, aggregate: { type: 'act', id: act.requestId }, payload }]));
-      parts.onCommit?.(new Set(event.consumers));
+      await parts.record({ ...actRecordOf(act), kind: 'act', outcome: 'refused', code, ...(clause !== undefined && { clause }), subject });
     },
     clock,
     log: parts.log,
@@ -248,40 +305,44 @@ export function createContext<T extends Entities, Services>(
     newId: () => newId(clock.now()),
     async transaction<V, Code extends string = never>(work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
       const open = own();
-      try {
-        if (open) {
-          const outer = open.tx as unknown as Transaction<T>;
-          const kept: (() => void)[] = [];
-          let inner!: SqlEntityManager;
-          const outcome = (await open.em.transactional(async (nested) => {
-            const em = (inner = nested as SqlEntityManager);
-            const tx: Transaction<T> = { ...outer, em, rows: rowsOf<T>(em), publish: (...event) => void kept.push(() => outer.publish(...event)), atLast: (...step) => void kept.push(() => outer.atLast(...step)) };
-            const result = await openTransaction.run({ name, em, tx: tx as unknown as Transaction<never> }, () => work(tx));
-            if (!result.ok) throw new RolledBack(result);
-            return result;
-          })) as Outcome<V>;
-          parts.keys.committed(inner, open.em);
-          for (const pass of kept) pass();
-          return outcome as Outcome<V, Code>;
-        }
+      if (!open) {
         assertNoTransaction(`a transaction of ${name}`);
-        for (let attempt = 1; ; attempt++) {
-          const pending: Pending[] = [];
-          try {
-            const outcome = await begin(work, pending, request);
-            if (pending.length > 0) parts.onCommit?.(new Set(pending.flatMap(({ event }) => event.consumers)));
-            return outcome as Outcome<V, Code>;
-          } catch (error) {
-            // Refused or failed because the same call has been there before: what it was answered then is the answer.
-            const earlier = request && (await answered<V>(request));
-            if (earlier) return earlier as Outcome<V, 'REQUEST_ID_REUSED'>;
-            if (!isWorthRetrying(error) || attempt === TRANSACTION_ATTEMPTS_MAX) throw error;
-          }
-        }
+        return untilDone(() => begin(work, request), request) as Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+      }
+      const outer = open.tx as unknown as Transaction<T>;
+      const kept: (() => void)[] = [];
+      let inner!: SqlEntityManager;
+      let outcome: Outcome<V, Code>;
+      try {
+        outcome = (await open.em.transactional(async (nested) => {
+          const em = (inner = nested as SqlEntityManager);
+          const gathered = gathering(rowsOf<T>(em));
+          const tx: Transaction<T> = { ...gathered.writes, em, publish: (...event) => void kept.push(() => outer.publish(...event)), audit: (subject) => void kept.push(() => outer.audit(subject)), atLast: (...write) => void kept.push(() => outer.atLast(...write)) };
+          const result = await openTransaction.run({ name, em, tx: tx as unknown as Transaction<never> }, () => work(tx));
+          const refused = result.ok ? await sendWrites(em, gathered.added(), server) : result;
+          if (refused) throw new RolledBack(refused);
+          return result;
+        })) as Outcome<V, Code>;
       } catch (error) {
         if (error instanceof RolledBack) return error.refused as Refused<Code>;
         throw error;
       }
+      parts.keys.committed(inner, open.em);
+      for (const pass of kept) pass();
+      return outcome;
+    },
+    async write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+      if (own()) return this.transaction(async (tx) => decide(tx), request);
+      assertNoTransaction(`a transaction of ${name}`);
+      const gathered = gathering(rowsOf<T>(base), request);
+      const outcome = decide(gathered.writes);
+      const all = outcome.ok ? gathered.all(outcome.value) : [];
+      return untilDone<V>(async () => {
+        const refused = outcome.ok ? await commitWrites(base, all, server) : outcome;
+        if (refused) return refused;
+        committed(gathered.pending);
+        return outcome;
+      }, request) as Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
     },
     loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>) {
       let loader = loaders.get(batch) as DataLoader<K, V | null> | undefined;

@@ -16,7 +16,7 @@ export interface DatabaseOptions {
   /** The subgraph: also the ORM's context name, without which a write through one ORM could land in another's transaction. */
   name: string;
   entities: readonly unknown[];
-  /** `sqlite:/path/file.db`, `sqlite::memory:`, `mysql://user:password@host:port/database` */
+  /** `sqlite:/path/file.db`, `sqlite::memory:`, `mysql://user:password@host:port/database`, with `?socketPath=/run/mysqld/mysqld.sock` where the server is on this machine: a fifth less CPU a statement */
   url: string;
   migrationsPath?: string;
   /** Called with each SQL statement on SQLite: tests count with it. */
@@ -47,7 +47,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
     return orm;
   }
   const Driver = await serverDriver(url);
-  return (await MikroORM.init({ ...common, driver: Driver, clientUrl: url, charset: 'utf8mb4', collate: 'utf8mb4_bin', pool: { min: 0, max: POOL_MAX }, onCreateConnection: readCommitted } as never)) as unknown as Orm;
+  const socketPath = new URL(url).searchParams.get('socketPath');
+  return (await MikroORM.init({ ...common, driver: Driver, clientUrl: url, driverOptions: socketPath ? { socketPath } : {}, charset: 'utf8mb4', collate: 'utf8mb4_bin', pool: { min: 0, max: POOL_MAX },
+    // batch.ts sends a transaction's writes in one message; values are always escaped by the driver, never joined into a text.
+    multipleStatements: true, onCreateConnection: readCommitted } as never)) as unknown as Orm;
 }
 
 /** Once for each connection, not once for each transaction: REPEATABLE READ would fail under contention (docs/ARCHITECTURE.md, checkout). */

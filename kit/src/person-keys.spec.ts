@@ -30,7 +30,7 @@ async function replica(url: string, ring: readonly Uint8Array[], onStatement?: (
   const clock = { now: () => 1 };
   const keys = await loadPersonKeys({ name: 'notes', orm, clock, ring: createKeyRing(ring) });
   const log = pino({ level: 'silent' });
-  const context = createContext({ name: 'notes', orm, clock, log, services: {}, keys, blobs: { write: async () => {}, read: async () => null }, peers: {} as never }, { actor: systemActor('notes'), requestId: 'r', operation: 'test' });
+  const context = createContext({ name: 'notes', orm, clock, log, services: {}, keys, blobs: { write: async () => {}, read: async () => null }, peers: {} as never, record: async () => {} }, { actor: systemActor('notes'), requestId: 'r', operation: 'test' });
   return { keys, context, orm };
 }
 

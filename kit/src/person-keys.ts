@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
@@ -28,8 +28,9 @@ export interface PersonKeys {
   destroy(em: SqlEntityManager, subjectId: string): Promise<void>;
   /** What a transaction read and made of keys may now be used by others; within a savepoint, by the transaction around it. */
   committed(em: SqlEntityManager, outer?: SqlEntityManager): void;
-  /** Random, made once for this subgraph. */
-  readonly indexKey: Buffer;
+  /** Keyed hashes (vault.ts), under a random key that was made once for this subgraph. */
+  blindIndex(purpose: string, value: string): string;
+  authenticate(purpose: string, value: string): string;
   /** Wraps a batch of what an older master key wraps under the newest; returns how many. */
   rewrap(em: SqlEntityManager): Promise<number>;
   /** How many an older master key still wraps: at 0 it may leave the ring. */
@@ -95,8 +96,14 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
   const indexKey = await indexKeyOf(em);
   if (!indexKey) throw new Error(`the index key of ${name} was destroyed`);
 
+  const hashWith = (info: string) => {
+    const key = Buffer.from(hkdfSync('sha256', indexKey, 'heitu', info, 32));
+    return (purpose: string, value: string) => createHmac('sha256', key).update(`${purpose}\0${value}`).digest('base64url');
+  };
+
   return {
-    indexKey,
+    blindIndex: hashWith('blind-index'),
+    authenticate: hashWith('authenticate'),
     async find(from, subjectId) {
       const key = known(from, subjectId);
       return key === undefined ? finding(from).load(subjectId) : key;

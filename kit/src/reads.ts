@@ -1,8 +1,6 @@
 import { actRecordOf } from './acts.ts';
 import { isSignedIn, type Actor } from './actor.ts';
-import type { ActRecord, Context, Transaction } from './context.ts';
-import type { EventDefinition } from './event.ts';
-import { ok } from './outcome.ts';
+import type { ActRecord } from './context.ts';
 
 /** Nobody's personal data: a picture of goods. */
 const isNobody = (subjectId: string): boolean => subjectId.startsWith('_');
@@ -27,15 +25,10 @@ export class ReadsOfOthers {
     else this.fieldsOf.set(subjectId, new Set([what]));
   }
   /** Writes what was noted since the last time into the audit trail's outbox, as one record; it throws where that cannot be done, and then nothing may be answered. */
-  async record(contextOf: (actor: Actor) => Context, event: EventDefinition<ActRecord> | undefined): Promise<void> {
+  async record(operation: string, requestId: string, write: (act: ActRecord) => Promise<void>): Promise<void> {
     if (this.fieldsOf.size === 0) return;
-    const context = contextOf(this.actor);
-    if (!event) throw new Error(`${context.operation} reads personal data, and this subgraph has no event to say so`);
     const reads = [...this.fieldsOf].map(([subjectId, fields]) => ({ subjectId, fields: [...fields].sort() }));
-    await context.transaction(async (tx: Transaction) => {
-      tx.publish(event, { type: 'act', id: context.requestId }, { ...actRecordOf(context), kind: 'read', outcome: 'done', subject: [], reads });
-      return ok(null);
-    });
+    await write({ ...actRecordOf({ actor: this.actor, operation, requestId }), kind: 'read', outcome: 'done', subject: [], reads });
     this.fieldsOf.clear();
   }
 }

@@ -44,7 +44,7 @@ async function receiveOne(reactions: readonly Reaction[], event: EventEnvelope, 
     try {
       await outsideTransaction(() =>
         context.transaction(async (tx) => {
-          await rowsOf<[]>(tx.em).insertInto('Inbox').values({ key: due.key, atMs: context.clock.now() }).execute();
+          tx.add(rowsOf<[]>(tx.em).insertInto('Inbox').values({ key: due.key, atMs: context.clock.now() }));
           noteRefusal(context, due, await due.reaction.apply(context as never, tx as never, event.payload as never, facts as never, event));
           return ok(null);
         }),
@@ -68,7 +68,7 @@ async function receiveTogether(reactions: readonly Reaction[], events: readonly 
   await outsideTransaction(() =>
     first.transaction(async (tx) => {
       const atMs = first.clock.now();
-      await rowsOf<[]>(tx.em).insertInto('Inbox').values(due.map(({ key }) => ({ key, atMs }))).execute();
+      tx.add(rowsOf<[]>(tx.em).insertInto('Inbox').values(due.map(({ key }) => ({ key, atMs }))));
       const gathered = new Map<Reaction, Due[]>();
       const applyGathered = async (reaction: Reaction) => {
         const group = gathered.get(reaction)!;

@@ -4,16 +4,18 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { execute, GraphQLError, parse as parseDocument, validate, type DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import { ANONYMOUS, systemActor, type Actor } from './actor.ts';
+import { commitWrites } from './batch.ts';
 import type { Clock } from './clock.ts';
-import { createContext, outsideTransaction, type Context, type ContextParts } from './context.ts';
+import { createContext, outsideTransaction, eventWrites, type ActRecord, type Context, type ContextParts } from './context.ts';
 import type { EventEnvelope } from './event.ts';
 import type { BlobStore } from './files.ts';
+import { gather } from './gather.ts';
 import { unavailable } from './graphql.ts';
 import { EVENT_AGE_MAX_MS, housekeeping } from './housekeeping.ts';
-import { idAt } from './ids.ts';
+import { idAt, newId } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
 import { jobRuns, olderPersonKeys, operations, parkedEvents, waitingEvents } from './metrics.ts';
-import { oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
+import { isSqlite, oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
 import { createPeers, isOutage, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
 import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
 import { ReadsOfOthers } from './reads.ts';
@@ -73,6 +75,14 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   let keys!: PersonKeys;
 
   let kick = (_consumers: Iterable<string>) => {};
+  const event = manifest.actRecorded;
+  const record = gather(async (acts: readonly ActRecord[]) => {
+    if (!event) throw new Error(`${name} has no event to say what was read or refused`);
+    const atMs = clock.now();
+    const em = orm.em.fork() as SqlEntityManager;
+    await commitWrites(em, eventWrites(rowsOf<[]>(em), acts.map((act) => ({ id: newId(atMs), event, aggregate: { type: 'act', id: act.requestId }, payload: act })), atMs), !isSqlite(orm));
+    kick(event.consumers);
+  });
   const contextParts = (requestId: string): ContextParts<unknown> => ({
     name, orm, clock, services,
     log: log.child({ requestId }),
@@ -81,11 +91,10 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     peers: createPeers(name, transport, () => requestId),
     actRecorded: manifest.actRecorded,
     onCommit: (consumers) => kick(consumers),
+    record,
   });
   const contextOf = (actor: Actor, operation: string, requestId: string, call: { audited?: boolean; reads?: ReadsOfOthers } = {}): Context =>
     createContext(contextParts(requestId), { actor, requestId, operation, ...call });
-  /** Nothing is answered before the audit trail holds what the answer shows of others. */
-  const recordReads = (reads: ReadsOfOthers, operation: string, requestId: string) => reads.record((actor) => contextOf(actor, operation, requestId), manifest.actRecorded);
   const own = (operation: string) => contextOf(systemActor(name), operation, randomUUID());
 
   await oneAtATime(orm, 'prepare', async () => {
@@ -212,7 +221,8 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
         const reads = new ReadsOfOthers(actor);
         const contextValue = contextOf(actor, field, requestId, { audited: mutation, reads });
         const result = await track(Promise.resolve(execute({ schema: built.schema, document, contextValue, variableValues: request.variables ?? {}, operationName: request.operationName })));
-        await track(recordReads(reads, field, requestId));
+        // Nothing is answered before the audit trail holds what the answer shows of others.
+        await track(reads.record(field, requestId, record));
         stop({ outcome: result.errors ? 'errors' : 'ok' });
         return { data: result.data as GraphAnswer['data'], ...(result.errors && { errors: result.errors.map((error) => maskError(error, requestId)) }) };
       } catch (error) {
@@ -245,7 +255,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       try {
         const answer = await track(match.edge.handle(context as never, { ...request, params: match.params }));
         if (match.edge.method === 'POST' && answer.status >= 400 && answer.status < 500) await context.recordRefusal({ code: edgeCode(answer) }, []);
-        await track(recordReads(reads, operation, requestId));
+        await track(reads.record(operation, requestId, record));
         return answer;
       } catch (error) {
         const outage = isOutage(error);

@@ -1,4 +1,3 @@
-import { createHmac, hkdfSync } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { decrypt, encrypt } from './key-ring.ts';
 import type { PersonKeys } from './person-keys.ts';
@@ -66,10 +65,6 @@ export interface VaultParts {
 }
 
 export function createVault({ keys, em, onOpen }: VaultParts): Vault {
-  const hashWith = (info: string) => {
-    const key = Buffer.from(hkdfSync('sha256', keys.indexKey, 'heitu', info, 32));
-    return (purpose: string, value: string) => createHmac('sha256', key).update(`${purpose}\0${value}`).digest('base64url');
-  };
   const sealWith = (key: Buffer | null | undefined, subjectId: string, plain: Uint8Array): Buffer => {
     if (!key) throw new KeyDestroyed(`nothing more is sealed for ${subjectId}: the key was destroyed`);
     return Buffer.concat([Buffer.from([VERSION]), encrypt(key, subjectId, plain)]);
@@ -111,8 +106,8 @@ export function createVault({ keys, em, onOpen }: VaultParts): Vault {
       return (subjectId, plain) => sealWith(keyOf.get(subjectId), subjectId, Buffer.from(plain)).toString('base64');
     },
     destroy: (subjectId) => keys.destroy(em(), subjectId),
-    blindIndex: hashWith('blind-index'),
-    authenticate: hashWith('authenticate'),
+    blindIndex: keys.blindIndex,
+    authenticate: keys.authenticate,
   };
 }
 

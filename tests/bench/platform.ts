@@ -43,10 +43,11 @@ export async function startBenchPlatform(serverUrl: string, profileDir?: string)
     await sql.query(`drop database if exists ${database(name)}`);
     await sql.query(`create database ${database(name)} character set utf8mb4 collate utf8mb4_bin`);
   }
+  const [[{ socket }]] = (await sql.query('select @@socket as socket')) as unknown as [[{ socket: string }]];
   const shared: NodeJS.ProcessEnv = {
     ...process.env,
     DATA_DIR: dataDir, PUBLIC_URL: url, MASTER_KEYS: randomBytes(32).toString('hex'), TRACE_SIGNING_KEY: generateSigningKey().privatePem, SIGNING_KEY: generateSigningKey().privatePem,
-    ...Object.fromEntries(SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${database(name)}`])),
+    ...Object.fromEntries(SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${database(name)}?socketPath=${socket}`])),
   };
   const children: ChildProcess[] = [];
   const begin = (args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {

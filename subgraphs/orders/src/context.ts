@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Context, Transaction } from '@heitu/kit/context';
+import type { Context, Transaction, Writes } from '@heitu/kit/context';
 import type { RowsOf } from '@heitu/kit/orm';
 import { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 import { CartLine } from './cart/cart.entity.ts';
@@ -11,6 +11,7 @@ export const entities = [CartLine, Quote, Checkout, Order, OrderLine, LineLot, O
 
 export type OrdersContext = Context<typeof entities>;
 export type OrdersTransaction = Transaction<typeof entities>;
+export type OrdersWrites = Writes<typeof entities>;
 export type OrdersRows = RowsOf<typeof entities>;
 type Tables = OrdersRows extends Kysely<infer Database> ? Database : never;
 /** A row as it is read; flags come as 0 or 1. */

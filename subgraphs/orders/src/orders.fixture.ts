@@ -57,10 +57,10 @@ export async function openOrders(at?: string): Promise<Room> {
     at,
     peers: {
       catalog: (_document, { ids }) => ({ skusForSale: (ids as string[]).flatMap((id) => world.skus[id] ?? []) }),
-      sellers: (document, { ids }) =>
-        document.includes('partyStates')
-          ? { partyStates: (ids as string[]).map((partyId) => ({ partyId, divisionCode: '230184' })) }
-          : { shopStates: (ids as string[]).flatMap((id) => world.shops[id] ?? []) },
+      sellers: (_document, { shopIds, partyIds }) => ({
+        shopStates: (shopIds as string[]).flatMap((id) => world.shops[id] ?? []),
+        partyStates: (partyIds as string[]).map((partyId) => ({ partyId, divisionCode: '230184' })),
+      }),
       trust: (_document, { accountId, addressId }) => ({
         addressForOrder: addressId === `home-${accountId}` ? { name: '王小明', phone: '13812345678', address: '黑龙江省哈尔滨市道里区某街1号', divisionCode: '230102' } : null,
       }),

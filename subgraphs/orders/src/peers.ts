@@ -31,10 +31,6 @@ export interface ShopState {
   serviceHours: string | null;
   confirmWithin: string | null;
 }
-interface PartyState {
-  partyId: string;
-  divisionCode: string;
-}
 export interface AddressForOrder {
   name: string;
   phone: string;
@@ -73,18 +69,17 @@ export async function skusForSale(context: OrdersContext, ids: readonly string[]
   return byKey(answer.skusForSale, (sku) => sku.skuId);
 }
 
-export async function shopStates(context: OrdersContext, ids: readonly string[]): Promise<Map<string, ShopState>> {
-  const answer = await context.peers.query<{ shopStates: ShopState[] }>(
+/** Shops, and where the parties they belong to send from. */
+export async function sellersOf(context: OrdersContext, shopIds: readonly string[], partyIds: readonly string[]): Promise<{ shops: Map<string, ShopState>; divisions: Map<string, string> }> {
+  const answer = await context.peers.query<{ shopStates: ShopState[]; partyStates: { partyId: string; divisionCode: string }[] }>(
     'sellers',
-    'query($ids: [ID!]!) { shopStates(ids: $ids) { shopId partyId name onSale reason serviceHours confirmWithin } }',
-    { ids },
+    `query($shopIds: [ID!]!, $partyIds: [ID!]!) {
+      shopStates(ids: $shopIds) { shopId partyId name onSale reason serviceHours confirmWithin }
+      partyStates(ids: $partyIds) { partyId divisionCode }
+    }`,
+    { shopIds, partyIds },
   );
-  return byKey(answer.shopStates, (shop) => shop.shopId);
-}
-
-export async function partyDivisions(context: OrdersContext, ids: readonly string[]): Promise<Map<string, string>> {
-  const answer = await context.peers.query<{ partyStates: PartyState[] }>('sellers', 'query($ids: [ID!]!) { partyStates(ids: $ids) { partyId divisionCode } }', { ids });
-  return new Map(answer.partyStates.map((party) => [party.partyId, party.divisionCode]));
+  return { shops: byKey(answer.shopStates, (shop) => shop.shopId), divisions: new Map(answer.partyStates.map((party) => [party.partyId, party.divisionCode])) };
 }
 
 export async function addressForOrder(context: OrdersContext, addressId: string): Promise<AddressForOrder | null> {

@@ -1,4 +1,4 @@
-import type { Context, Transaction } from '@heitu/kit/context';
+import type { Context, Transaction, Writes } from '@heitu/kit/context';
 import type { entities } from './entities.ts';
 import type { PaymentChannel } from './wechatpay/payment-channel.ts';
 
@@ -11,3 +11,4 @@ export interface PaymentsServices {
 }
 export type PaymentsContext = Context<typeof entities, PaymentsServices>;
 export type PaymentsTransaction = Transaction<typeof entities>;
+export type PaymentsWrites = Writes<typeof entities>;

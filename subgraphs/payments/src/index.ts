@@ -11,7 +11,7 @@ import { askAboutOpenPayments } from './payment/ask-provider.ts';
 import { closePayments } from './payment/close-payment.ts';
 import { receiveNotice } from './payment/receive-notice.ts';
 import { paymentsById } from './payments.loader.ts';
-import { OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver } from './payments.resolver.ts';
+import { OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver, PaymentStartedResolver } from './payments.resolver.ts';
 import { permissions } from './permissions.ts';
 import { reactions } from './reactions.ts';
 import { reconcileYesterday } from './reconciliation/reconcile-day.ts';
@@ -33,7 +33,7 @@ const jobs: Job<PaymentsContext>[] = [
 /** Where the money is: the provider holds it, never the platform. */
 export const payments: Manifest = {
   name: 'payments',
-  resolvers: [PaymentsResolver, PaymentMoneyResolver, OrderMoneyResolver],
+  resolvers: [PaymentsResolver, PaymentStartedResolver, PaymentMoneyResolver, OrderMoneyResolver],
   orphanedTypes: [OrderStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),

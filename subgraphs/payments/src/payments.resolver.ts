@@ -71,8 +71,7 @@ export class PaymentsResolver {
   async startPayment(@Ctx() context: PaymentsContext, @Arg('input', () => view.StartPaymentInput) input: view.StartPaymentInput) {
     const outcome = await startPayment(context, input);
     if (!outcome.ok) return startPaymentResult.of(outcome);
-    const [payment] = await paymentsById(context, [outcome.value.paymentId]);
-    return Object.assign(new view.PaymentStarted(), { payment, clientParameters: outcome.value.clientParameters });
+    return Object.assign(new view.PaymentStarted(), outcome.value);
   }
   @Mutation(() => lookUpPaymentResult.type)
   async lookUpPayment(@Ctx() context: PaymentsContext, @Arg('input', () => view.LookUpPaymentInput) input: view.LookUpPaymentInput) {
@@ -130,5 +129,13 @@ export class OrderMoneyResolver {
   @FieldResolver(() => [view.RefundView])
   refunds(@Ctx() context: PaymentsContext, @Root() order: OrderStub) {
     return context.loader(refundsByOrder).load(order.id);
+  }
+}
+
+@Resolver(() => view.PaymentStarted)
+export class PaymentStartedResolver {
+  @FieldResolver(() => view.PaymentView)
+  async payment(@Ctx() context: PaymentsContext, @Root() started: view.PaymentStarted) {
+    return (await paymentsById(context, [started.paymentId]))[0]!;
   }
 }

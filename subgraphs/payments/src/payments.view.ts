@@ -52,7 +52,8 @@ export class ClientParametersView {
 }
 @ObjectType()
 export class PaymentStarted {
-  @Field(() => PaymentView) payment: PaymentView;
+  /** Resolved where it is asked for. */
+  paymentId: string;
   @Field(() => ClientParametersView) clientParameters: ClientParametersView;
 }
 

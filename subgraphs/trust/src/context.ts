@@ -1,4 +1,4 @@
-import type { Context, Transaction } from '@heitu/kit/context';
+import type { Context, Transaction, Writes } from '@heitu/kit/context';
 import { AuditAnchor, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
 import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
 import { AssessedMonth, Assessment, CreditTally, Measure } from './conduct/conduct.entity.ts';
@@ -25,3 +25,4 @@ export const entities = [
 
 export type TrustContext = Context<typeof entities, TrustServices>;
 export type TrustTransaction = Transaction<typeof entities>;
+export type TrustWrites = Writes<typeof entities>;

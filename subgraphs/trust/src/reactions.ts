@@ -18,18 +18,18 @@ import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
-import { on, type Reaction } from '@heitu/kit/relay';
+import { on, onMany, type Reaction } from '@heitu/kit/relay';
 import { isClauseRef, SUBGRAPHS } from '@heitu/standard';
-import { recordAct } from './audit/record-act.ts';
+import { recordActs } from './audit/record-act.ts';
 import { recordAdvance, recordCompensation, reopenUnpayable } from './complaints/record-payments.ts';
 import { takeMeasureIn } from './conduct/take-measure.ts';
 import { addToTally } from './conduct/tally.ts';
 import type { TrustContext } from './context.ts';
-import { addRefund, milestoneOf, recordMilestone } from './disclosure/record-milestone.ts';
+import { addRefund, milestoneOf, recordMilestone, recordMilestones } from './disclosure/record-milestone.ts';
 import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
 import { changeGrant } from './identity/change-grant.ts';
-import { knowParty, knowShop } from './identity/know-party.ts';
-import { notifyAccount, notifyParty, notifyRole } from './messages/notify.ts';
+import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
+import { notifyAccount, notifyParties, notifyParty, notifyRole } from './messages/notify.ts';
 import { awaitShipping } from './shipping/await-shipping.ts';
 
 const identity: Reaction[] = [
@@ -52,11 +52,10 @@ const identity: Reaction[] = [
 ];
 
 const trade: Reaction[] = [
-  on(orderPaid, 'tell-seller', async (context: TrustContext, tx, order, _prepared, event) => {
-    const { orderId, orderNumber, buyerAccountId, partyId, shopId, totalFen } = order;
-    await knowShop(tx, shopId, partyId);
-    await recordMilestone(tx, orderId, { orderNumber, buyerAccountId, partyId, totalFen, paidAtMs: event.atMs });
-    await notifyParty(context, tx, partyId, 'orders', { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在1个工作日内确认`, orderId });
+  onMany(orderPaid, 'tell-seller', async (context: TrustContext, tx, events) => {
+    await knowShops(tx, events.map(({ payload: { shopId, partyId } }) => ({ shopId, partyId })));
+    await recordMilestones(tx, events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen } }) => ({ orderId, orderNumber, buyerAccountId, partyId, totalFen, paidAtMs: atMs })));
+    await notifyParties(context, tx, 'orders', events.map(({ payload: { orderId, orderNumber, partyId } }) => ({ partyId, notification: { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在1个工作日内确认`, orderId } })));
   }),
   on(confirmationDueSoon, 'remind-seller', (context: TrustContext, tx, { orderId, orderNumber, partyId }) =>
     notifyParty(context, tx, partyId, 'orders', { kind: 'order-paid', title: '订单快到确认时限', body: `订单${orderNumber}还没有确认，超时会自动取消并退款`, orderId })),
@@ -120,6 +119,6 @@ const CANCELLED_BECAUSE = {
 } as const;
 
 /** Every subgraph's acts, trust's own too, reach the trail the same way (11.5.dh). */
-const audit: Reaction[] = SUBGRAPHS.map((sender) => on(actRecorded(sender), 'record-act', (context: TrustContext, tx, act, _prepared, event) => recordAct(context, tx, sender, act, event)));
+const audit: Reaction[] = SUBGRAPHS.map((sender) => onMany(actRecorded(sender), 'record-act', async (context: TrustContext, tx, events) => recordActs(context, tx, events.map((event) => ({ sender, act: event.payload, event })))));
 
 export const reactions: readonly Reaction[] = [...identity, ...trade, ...supervision, ...audit];

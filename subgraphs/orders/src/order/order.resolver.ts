@@ -56,8 +56,7 @@ export class OrderResolver {
     const outcome = await placeOrder(context, input);
     if (!outcome.ok) return placeOrderResult.of(outcome);
     const { checkoutId, totalFen, payByMs, orderIds } = outcome.value;
-    const orders = await context.loader<string, OrderRow>(ordersById).loadMany(orderIds);
-    return placeOrderResult.of(ok({ checkoutId, totalFen, payBy: payByMs, orders }));
+    return placeOrderResult.of(ok({ checkoutId, totalFen, payBy: payByMs, orderIds }));
   }
   @Mutation(() => cancelOrderResult.type)
   async cancelOrder(@Ctx() context: OrdersContext, @Arg('input', () => CancelOrderInput) input: CancelOrderInput) {
@@ -148,5 +147,13 @@ export class OrderLineResolver {
   async lots(@Root() line: LineRow, @Ctx() context: OrdersContext) {
     const lots = await context.loader<string, Row<'LineLot'>[]>(lotsByOrder).load(line.orderId);
     return lots!.filter((lot) => lot.lineId === line.id);
+  }
+}
+
+@Resolver(() => OrderPlacedView)
+export class OrderPlacedResolver {
+  @FieldResolver(() => [OrderView])
+  orders(@Ctx() context: OrdersContext, @Root() placed: OrderPlacedView) {
+    return context.loader<string, OrderRow>(ordersById).loadMany(placed.orderIds);
   }
 }

@@ -86,7 +86,8 @@ export class OrderPlacedView {
   @Field(() => ID) checkoutId: string;
   @Field(() => SafeInt) totalFen: number;
   @Field(() => DateTime) payBy: number;
-  @Field(() => [OrderView]) orders: OrderView[];
+  /** Resolved where it is asked for. */
+  orderIds: string[];
 }
 
 @InputType()

@@ -1,12 +1,10 @@
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { defineRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import type { ClauseRef } from '@heitu/standard';
-import { CartLine } from '../cart/cart.entity.ts';
 import type { OrdersContext } from '../context.ts';
-import { Quote } from '../quote/quote.entity.ts';
 import type { QuoteLine, QuoteParcel } from '../quote/quote.policy.ts';
+import { NO, YES } from '@heitu/kit/entities';
 import { holdStock } from '../stock/hold-stock.ts';
-import { Checkout, Order, OrderLine } from './order.entity.ts';
 import { confirmDueAtMs, orderNumber, orderTitle, PAYMENT_WINDOW_MS, remindAtMs } from './order.policy.ts';
 
 export const placeOrderRefusals = defineRefusals({
@@ -31,22 +29,23 @@ export async function placeOrder(context: OrdersContext, input: z.input<typeof s
   if (!valid.ok) return valid;
   const { quoteId, totalFen, requestId } = valid.value;
   const buyerAccountId = context.actor.id;
-  return context.transaction(async (tx) => {
-    const nowMs = context.clock.now();
-    const quote = await tx.rows.selectFrom('Quote').selectAll().where('id', '=', quoteId).where('accountId', '=', buyerAccountId).executeTakeFirst();
+  const nowMs = context.clock.now();
+  const quote = await context.rows.selectFrom('Quote').selectAll().where('id', '=', quoteId).where('accountId', '=', buyerAccountId).executeTakeFirst();
+  return context.write((writes) => {
     if (!quote) return refuse(placeOrderRefusals, 'NOT_FOUND');
     if (quote.usedAtMs !== null) return refuse(placeOrderRefusals, 'QUOTE_USED');
     if (nowMs > quote.expiresAtMs) return refuse(placeOrderRefusals, 'QUOTE_EXPIRED');
     if (totalFen !== quote.totalFen) return refuse(placeOrderRefusals, 'TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
-    const claimed = await tx.em.nativeUpdate(Quote, { id: quoteId, usedAtMs: null }, { usedAtMs: nowMs, recipientSealed: null });
-    if (claimed === 0) return refuse(placeOrderRefusals, 'QUOTE_USED');
+    const { rows } = writes;
+    // A quote is used once, and never changed before: what was read of it holds where this changes its row.
+    writes.add(rows.updateTable('Quote').set({ usedAtMs: nowMs, recipientSealed: null }).where('id', '=', quoteId).where('usedAtMs', 'is', null), refuse(placeOrderRefusals, 'QUOTE_USED'));
 
     const parcels = JSON.parse(quote.parcels) as QuoteParcel[];
     const checkoutId = context.newId();
     const payByMs = nowMs + PAYMENT_WINDOW_MS;
-    await tx.em.insert(Checkout, { id: checkoutId, buyerAccountId, quoteId, totalFen, state: 'open', placedAtMs: nowMs, dueAtMs: payByMs });
+    writes.add(rows.insertInto('Checkout').values({ id: checkoutId, buyerAccountId, quoteId, totalFen, state: 'open', placedAtMs: nowMs, dueAtMs: payByMs }));
     const orders = parcels.map((parcel) => ({ id: context.newId(), parcel }));
-    await tx.em.insertMany(Order, orders.map(({ id, parcel }) => ({
+    writes.add(rows.insertInto('Order').values(orders.map(({ id, parcel }) => ({
       id, number: orderNumber(id, nowMs), checkoutId, quoteId, buyerAccountId,
       partyId: parcel.partyId, shopId: parcel.shopId, title: orderTitle(parcel.lines), state: 'awaiting-payment',
       goodsFen: parcel.goodsFen, deliveryFen: parcel.deliveryFen, totalFen: parcel.goodsFen + parcel.deliveryFen, paidFen: 0, refundDueFen: 0, refundedFen: 0,
@@ -54,13 +53,13 @@ export async function placeOrder(context: OrdersContext, input: z.input<typeof s
       divisionCode: quote.divisionCode, recipientSealed: quote.recipientSealed,
       confirmWithinText: parcel.confirmWithinText, serviceHoursText: parcel.serviceHoursText,
       placedAtMs: nowMs, confirmDueAtMs: confirmDueAtMs(nowMs), remindAtMs: remindAtMs(nowMs), openAfterSales: 0,
-    })));
+    }))));
     const lines = orders.flatMap(({ id, parcel }) => parcel.lines.map((line) => ({ id: context.newId(), orderId: id, ...line, claimedUnits: 0 })));
-    await tx.em.insertMany(OrderLine, lines);
-    await tx.em.nativeDelete(CartLine, { accountId: buyerAccountId, skuId: { $in: lines.map((line) => line.skuId) } });
-    for (const { id } of orders) tx.audit({ type: 'order', id, clause: '7.3.5.e' });
+    writes.add(rows.insertInto('OrderLine').values(lines.map((line) => ({ ...line, returnableWithoutReason: line.returnableWithoutReason ? YES : NO }))));
+    writes.add(rows.deleteFrom('CartLine').where('accountId', '=', buyerAccountId).where('skuId', 'in', lines.map((line) => line.skuId)));
+    for (const { id } of orders) writes.audit({ type: 'order', id, clause: '7.3.5.e' });
 
-    holdStock(tx, lines, (skuId) => refuse(placeOrderRefusals, 'OUT_OF_STOCK', [{ at: skuId, text: `${titleOf(lines, skuId)} 库存不足或已停售` }]));
+    holdStock(writes, lines, (skuId) => refuse(placeOrderRefusals, 'OUT_OF_STOCK', [{ at: skuId, text: `${titleOf(lines, skuId)} 库存不足或已停售` }]));
     return ok({ checkoutId, totalFen, payByMs, orderIds: orders.map(({ id }) => id) });
   }, { id: requestId, input: valid.value });
 }

@@ -1,9 +1,9 @@
 import { AMOUNT_FEN_MAX, identifier, parse, quantity, z } from '@heitu/kit/validate';
 import { ok, refuse, type Outcome, type RefusalDetail } from '@heitu/kit/outcome';
 import type { OrdersContext } from '../context.ts';
-import { addressForOrder, deliveryOffers, partyDivisions, shopStates, skusForSale, type DeliveryOffer } from '../peers.ts';
-import { Quote } from './quote.entity.ts';
+import { addressForOrder, deliveryOffers, sellersOf, skusForSale, type DeliveryOffer } from '../peers.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX, mergeLines, parcelsOf, QUOTE_VALID_MS, type Parcel, type QuoteParcel } from './quote.policy.ts';
+import { quotesById, type QuoteRow } from './quote.loader.ts';
 import { DELIVERY_REFUSALS, quoteRefusals } from './quote.refusals.ts';
 
 const schema = z.object({
@@ -22,6 +22,10 @@ export async function makeQuote(context: OrdersContext, input: z.input<typeof sc
   const lines = mergeLines(valid.value.lines ?? (await cartLines(context)));
   if (lines.length === 0) return refuse(quoteRefusals, 'EMPTY');
   const skuIds = lines.map((line) => line.skuId);
+  const stock = await stockOf(context, skuIds);
+  const sold = shortOf(lines.filter((line) => stock.has(line.skuId) && !stock.get(line.skuId)!.blocked), stock);
+  // What is sold out needs nobody else's word: of a thing that many want, most ask in vain.
+  if (sold.length > 0) return refuse(quoteRefusals, 'OUT_OF_STOCK', sold);
   const [skus, address] = await Promise.all([skusForSale(context, skuIds), addressForOrder(context, valid.value.addressId)]);
   if (!address) return refuse(quoteRefusals, 'ADDRESS_UNKNOWN', [{ at: 'addressId', text: quoteRefusals.ADDRESS_UNKNOWN.message }]);
 
@@ -29,14 +33,11 @@ export async function makeQuote(context: OrdersContext, input: z.input<typeof sc
   if (unknown.length > 0) return refuse(quoteRefusals, 'NOT_FOUND', unknown.map((skuId) => ({ at: skuId, text: '没有这个商品' })));
   const withdrawn = skuIds.filter((skuId) => !skus.get(skuId)!.onSale);
   if (withdrawn.length > 0) return refuse(quoteRefusals, 'SKU_NOT_ON_SALE', withdrawn.map((skuId) => ({ at: skuId, text: `${skus.get(skuId)!.title} 已下架` })));
-  const short = await shortOf(context, lines);
+  const short = shortOf(lines, stock);
   if (short.length > 0) return refuse(quoteRefusals, 'OUT_OF_STOCK', short);
 
   const parcels = parcelsOf(lines.map((line) => ({ sku: skus.get(line.skuId)!, quantity: line.quantity })));
-  const [shops, divisions] = await Promise.all([
-    shopStates(context, [...new Set(parcels.map((parcel) => parcel.shopId))]),
-    partyDivisions(context, [...new Set(parcels.map((parcel) => parcel.partyId))]),
-  ]);
+  const { shops, divisions } = await sellersOf(context, [...new Set(parcels.map((parcel) => parcel.shopId))], [...new Set(parcels.map((parcel) => parcel.partyId))]);
   const closed = parcels.filter((parcel) => !shops.get(parcel.shopId)?.onSale || !divisions.has(parcel.partyId));
   if (closed.length > 0) return refuse(quoteRefusals, 'SHOP_CLOSED', closed.map(({ shopId }) => ({ at: shopId, text: shops.get(shopId)?.reason ?? quoteRefusals.SHOP_CLOSED.message })));
 
@@ -65,19 +66,23 @@ export async function makeQuote(context: OrdersContext, input: z.input<typeof sc
   const deliveryFen = priced.reduce((sum, parcel) => sum + parcel.deliveryFen, 0);
   if (goodsFen + deliveryFen > AMOUNT_FEN_MAX) return refuse(quoteRefusals, 'TOTAL_TOO_LARGE');
 
-  return context.transaction(async (tx) => {
+  const { name, phone, address: text, divisionCode } = address;
+  const recipientSealed = await context.vault.seal(context.actor.id, JSON.stringify({ name, phone, address: text, divisionCode }));
+  return context.write((writes) => {
     const nowMs = context.clock.now();
     const id = context.newId();
-    const { name, phone, address: text, divisionCode } = address;
-    await tx.em.insert(Quote, {
+    const row: QuoteRow = {
       id, accountId: context.actor.id, divisionCode, goodsFen, deliveryFen,
-      recipientSealed: await context.vault.seal(context.actor.id, JSON.stringify({ name, phone, address: text, divisionCode })),
+      recipientSealed,
       parcels: JSON.stringify(priced),
       totalFen: goodsFen + deliveryFen,
       createdAtMs: nowMs,
       expiresAtMs: nowMs + QUOTE_VALID_MS,
-    });
-    tx.audit({ type: 'quote', id, clause: '7.3.5.e' });
+      usedAtMs: null,
+    };
+    writes.add(writes.rows.insertInto('Quote').values(row));
+    context.loader<string, QuoteRow>(quotesById).prime(id, row);
+    writes.audit({ type: 'quote', id, clause: '7.3.5.e' });
     return ok({ id });
   }, { id: valid.value.requestId, input: valid.value });
 }
@@ -85,13 +90,19 @@ export async function makeQuote(context: OrdersContext, input: z.input<typeof sc
 const cartLines = (context: OrdersContext) =>
   context.rows.selectFrom('CartLine').select(['skuId', 'quantity']).where('accountId', '=', context.actor.id).orderBy('id').limit(LINES_MAX).execute();
 
+type StockOf = ReadonlyMap<string, { free: number; blocked: boolean }>;
+async function stockOf(context: OrdersContext, skuIds: readonly string[]): Promise<StockOf> {
+  const rows = await context.rows.selectFrom('Stock').select(['skuId', 'free', 'skuBlocked', 'shopBlocked']).where('skuId', 'in', skuIds).execute();
+  return new Map(rows.map(({ skuId, free, skuBlocked, shopBlocked }) => [skuId, { free: Math.max(free, 0), blocked: Boolean(skuBlocked || shopBlocked) }]));
+}
+
 /** Only says early what the conditional update at placing would say: stock is not promised by a quote. */
-async function shortOf(context: OrdersContext, lines: readonly { skuId: string; quantity: number }[]): Promise<RefusalDetail[]> {
-  const rows = await context.rows.selectFrom('Stock').select(['skuId', 'free', 'skuBlocked', 'shopBlocked']).where('skuId', 'in', lines.map((line) => line.skuId)).execute();
-  const free = new Map(rows.map((row) => [row.skuId, row.skuBlocked || row.shopBlocked ? 0 : Math.max(row.free, 0)]));
-  return lines
-    .filter((line) => (free.get(line.skuId) ?? 0) < line.quantity)
-    .map((line) => ({ at: line.skuId, text: `只剩${free.get(line.skuId) ?? 0}件` }));
+function shortOf(lines: readonly { skuId: string; quantity: number }[], stock: StockOf): RefusalDetail[] {
+  const left = (skuId: string): number => {
+    const known = stock.get(skuId);
+    return known && !known.blocked ? known.free : 0;
+  };
+  return lines.filter((line) => left(line.skuId) < line.quantity).map((line) => ({ at: line.skuId, text: `只剩${left(line.skuId)}件` }));
 }
 
 interface UsableOffer { carrierPartyId: string; carrierName: string; feeFen: number; hours: number }

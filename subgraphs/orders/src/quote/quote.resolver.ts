@@ -3,6 +3,7 @@ import { ok, refuse } from '@heitu/kit/outcome';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { OrdersContext } from '../context.ts';
 import { makeQuote } from './make-quote.ts';
+import { quotesById, type QuoteRow } from './quote.loader.ts';
 import { quoteRefusals } from './quote.refusals.ts';
 import { QuoteInput, QuoteView, quoteView } from './quote.view.ts';
 
@@ -14,9 +15,8 @@ export class QuoteResolver {
   async quote(@Ctx() context: OrdersContext, @Arg('input', () => QuoteInput) input: QuoteInput) {
     const outcome = await makeQuote(context, input);
     if (!outcome.ok) return quoteResult.of(outcome);
-    const row = await context.rows.selectFrom('Quote').selectAll().where('id', '=', outcome.value.id).where('accountId', '=', context.actor.id).executeTakeFirst();
+    const row = await context.loader<string, QuoteRow>(quotesById).load(outcome.value.id);
     // The answer to the same request was lost, so long ago that the offer is forgotten.
-    if (!row) return quoteResult.of(refuse(quoteRefusals, 'QUOTE_EXPIRED'));
-    return quoteResult.of(ok(quoteView(row)));
+    return quoteResult.of(row ? ok(quoteView(row)) : refuse(quoteRefusals, 'QUOTE_EXPIRED'));
   }
 }

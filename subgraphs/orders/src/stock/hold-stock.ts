@@ -1,6 +1,6 @@
 import { NO } from '@heitu/kit/entities';
 import type { Refused } from '@heitu/kit/outcome';
-import type { OrdersTransaction } from '../context.ts';
+import type { OrdersWrites } from '../context.ts';
 import { unitsInOrder } from './stock.policy.ts';
 
 interface Wanted { skuId: string; quantity: number }
@@ -11,22 +11,17 @@ const perSku = (lines: readonly Wanted[]) => unitsInOrder(lines, (line) => line.
  * everybody wants stays locked no longer than its own statement and the commit. `short` says what is answered for a SKU that has too
  * little; it undoes the whole transaction.
  */
-export function holdStock(tx: OrdersTransaction, lines: readonly Wanted[], short: (skuId: string) => Refused): void {
+export function holdStock(writes: OrdersWrites, lines: readonly Wanted[], short: (skuId: string) => Refused): void {
   for (const [skuId, units] of perSku(lines)) {
-    tx.atLast(skuId, async ({ rows }) => {
-      const held = await rows.updateTable('Stock').set((eb) => ({ free: eb('free', '-', units), held: eb('held', '+', units) }))
-        .where('skuId', '=', skuId).where('free', '>=', units).where('skuBlocked', '=', NO).where('shopBlocked', '=', NO).executeTakeFirst();
-      return held.numUpdatedRows === 0n ? short(skuId) : null;
-    });
+    const held = writes.rows.updateTable('Stock').set((eb) => ({ free: eb('free', '-', units), held: eb('held', '+', units) }))
+      .where('skuId', '=', skuId).where('free', '>=', units).where('skuBlocked', '=', NO).where('shopBlocked', '=', NO);
+    writes.atLast(skuId, held, short(skuId));
   }
 }
 
 /** Gives promised stock back, at last as well. */
-export function releaseStock(tx: OrdersTransaction, lines: readonly Wanted[]): void {
+export function releaseStock(writes: OrdersWrites, lines: readonly Wanted[]): void {
   for (const [skuId, units] of perSku(lines)) {
-    tx.atLast(skuId, async ({ rows }) => {
-      await rows.updateTable('Stock').set((eb) => ({ free: eb('free', '+', units), held: eb('held', '-', units) })).where('skuId', '=', skuId).execute();
-      return null;
-    });
+    writes.atLast(skuId, writes.rows.updateTable('Stock').set((eb) => ({ free: eb('free', '+', units), held: eb('held', '-', units) })).where('skuId', '=', skuId));
   }
 }

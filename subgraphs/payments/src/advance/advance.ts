@@ -101,7 +101,7 @@ async function takeReturn(context: PaymentsContext, recovery: RecoveryToCollect,
     if (changed === 0) return ok(null);
     const settled = await tx.rows.selectFrom('Settlement').select('id').where('orderId', '=', recovery.orderId).where('state', '=', 'settled').executeTakeFirst();
     const { partyId, amountFen, orderId } = recovery;
-    await postTransfer(context, tx, {
+    postTransfer(context, tx, {
       key: `recovery:${recovery.id}`,
       kind: 'recovery',
       orderId,

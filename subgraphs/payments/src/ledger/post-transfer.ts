@@ -1,5 +1,4 @@
-import { LedgerEntry, LedgerTransfer } from '../entities.ts';
-import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import type { PaymentsContext, PaymentsWrites } from '../context.ts';
 
 /** The ledger's accounts. The platform's own are two: what it earns, and what it lays out for advances. */
 export const account = {
@@ -21,17 +20,14 @@ export interface Leg {
 }
 
 /** Books a transfer whose entries sum to zero; the key is unique, so a repeat is a duplicate-key error and rolls back with all it came with. */
-export async function postTransfer(context: PaymentsContext, tx: PaymentsTransaction, transfer: { key: string; kind: string; orderId: string; legs: readonly Leg[] }): Promise<void> {
+export function postTransfer(context: PaymentsContext, writes: PaymentsWrites, transfer: { key: string; kind: string; orderId: string; legs: readonly Leg[] }): void {
   const legs = transfer.legs.filter((leg) => leg.amountFen !== 0);
   for (const leg of legs) if (!Number.isSafeInteger(leg.amountFen) || leg.amountFen < 0) throw new Error(`${transfer.key}: ${leg.amountFen} is no amount`);
   const transferId = context.newId();
-  await tx.em.insert(LedgerTransfer, { id: transferId, key: transfer.key, kind: transfer.kind, orderId: transfer.orderId, atMs: context.clock.now() });
+  writes.add(writes.rows.insertInto('LedgerTransfer').values({ id: transferId, key: transfer.key, kind: transfer.kind, orderId: transfer.orderId, atMs: context.clock.now() }));
   if (legs.length === 0) return;
-  await tx.em.insertMany(
-    LedgerEntry,
-    legs.flatMap((leg) => [
-      { id: context.newId(), transferId, account: leg.from, amountFen: -leg.amountFen },
-      { id: context.newId(), transferId, account: leg.to, amountFen: leg.amountFen },
-    ]),
-  );
+  writes.add(writes.rows.insertInto('LedgerEntry').values(legs.flatMap((leg) => [
+    { id: context.newId(), transferId, account: leg.from, amountFen: -leg.amountFen },
+    { id: context.newId(), transferId, account: leg.to, amountFen: leg.amountFen },
+  ])));
 }

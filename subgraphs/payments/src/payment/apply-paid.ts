@@ -1,7 +1,6 @@
 import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
 import { ok, refuse, commonRefusals, type Outcome } from '@heitu/kit/outcome';
-import { Payment, PaymentPart } from '../entities.ts';
-import type { PaymentsContext } from '../context.ts';
+import type { PaymentsContext, PaymentsWrites } from '../context.ts';
 import { account, postTransfer } from '../ledger/post-transfer.ts';
 import { paymentLifecycle } from '../payments.lifecycle.ts';
 import type { SubOrderStanding } from '../wechatpay/payment-channel.ts';
@@ -10,10 +9,10 @@ export type PaidVerdict = 'paid' | 'already-known' | 'not-paid' | 'does-not-matc
 
 /**
  * Takes in what the provider verifiably says about a payment, from its notice or from our question: the same either way,
- * and however often. Amount, merchant and order must be exactly ours; otherwise nothing is booked.
+ * and however often. Amount, merchant and order must be exactly ours; otherwise nothing is booked. `alongside`: written with it where it is news.
  */
-export async function applyStanding(context: PaymentsContext, paymentId: string, standing: readonly SubOrderStanding[]): Promise<PaidVerdict> {
-  const parts = await context.rows.selectFrom('PaymentPart').selectAll().where('paymentId', '=', paymentId).execute();
+export async function applyStanding(context: PaymentsContext, paymentId: string, standing: readonly SubOrderStanding[], alongside?: (writes: PaymentsWrites) => void): Promise<PaidVerdict> {
+  const parts = await context.rows.selectFrom('PaymentPart as t').innerJoin('Payment as p', 'p.id', 't.paymentId').selectAll('t').select('p.checkoutId').where('t.paymentId', '=', paymentId).execute();
   const byNumber = new Map(standing.map((sub) => [sub.outTradeNo, sub]));
   const isPaid = (sub: SubOrderStanding | undefined) => sub?.state === 'paid' || sub?.state === 'refunded';
   const sameParts = parts.length === standing.length && parts.every((part) => byNumber.has(part.outTradeNo));
@@ -27,16 +26,16 @@ export async function applyStanding(context: PaymentsContext, paymentId: string,
     return 'does-not-match';
   }
   const paidAtMs = Math.max(...standing.map((sub) => sub.paidAt?.getTime() ?? context.clock.now()));
-  const outcome: Outcome<null> = await context.transaction(async (tx) => {
-    const changed = await tx.em.nativeUpdate(Payment, { id: paymentId, state: { $in: [...paymentLifecycle.from('pay')] } }, { state: paymentLifecycle.to('pay'), paidAtMs, askDueAtMs: null });
-    if (changed === 0) return refuse(commonRefusals, 'WRONG_STATE');
+  const outcome: Outcome<null> = await context.write((writes) => {
+    const { rows } = writes;
+    writes.add(rows.updateTable('Payment').set({ state: paymentLifecycle.to('pay'), paidAtMs, askDueAtMs: null }).where('id', '=', paymentId).where('state', 'in', paymentLifecycle.from('pay')), refuse(commonRefusals, 'WRONG_STATE'));
     for (const part of parts) {
-      await tx.em.nativeUpdate(PaymentPart, { id: part.id }, { transactionId: byNumber.get(part.outTradeNo)!.transactionId! });
-      await postTransfer(context, tx, { key: `paid:${part.id}`, kind: 'payment', orderId: part.orderId, legs: [{ from: account.buyers, to: account.frozen(part.partyId), amountFen: part.totalFen }] });
+      writes.add(rows.updateTable('PaymentPart').set({ transactionId: byNumber.get(part.outTradeNo)!.transactionId! }).where('id', '=', part.id));
+      postTransfer(context, writes, { key: `paid:${part.id}`, kind: 'payment', orderId: part.orderId, legs: [{ from: account.buyers, to: account.frozen(part.partyId), amountFen: part.totalFen }] });
     }
-    const payment = await tx.em.findOneOrFail(Payment, { id: paymentId });
-    tx.publish(paymentSettled, { type: 'payment', id: paymentId }, { paymentId, checkoutId: payment.checkoutId, paidAtMs, orders: parts.map((part) => ({ orderId: part.orderId, paidFen: part.totalFen })) });
-    tx.audit({ type: 'payment', id: paymentId, clause: '9.2.cn' });
+    writes.publish(paymentSettled, { type: 'payment', id: paymentId }, { paymentId, checkoutId: parts[0]!.checkoutId, paidAtMs, orders: parts.map((part) => ({ orderId: part.orderId, paidFen: part.totalFen })) });
+    writes.audit({ type: 'payment', id: paymentId, clause: '9.2.cn' });
+    alongside?.(writes);
     return ok(null);
   });
   return outcome.ok ? 'paid' : 'already-known';

@@ -1,7 +1,6 @@
 import { ok } from '@heitu/kit/outcome';
 import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/peers';
-import { NoticeRecord } from '../entities.ts';
-import type { PaymentsContext } from '../context.ts';
+import type { PaymentsContext, PaymentsWrites } from '../context.ts';
 import { takeRefundStanding } from '../refund/take-refund-standing.ts';
 import { applyStanding } from './apply-paid.ts';
 
@@ -26,14 +25,17 @@ export async function receiveNotice(context: PaymentsContext, request: EdgeReque
     return verdict === 'unknown-order' || verdict === 'does-not-match' ? answer(404, '没有这笔退款') : answer(204);
   }
   const payment = await context.rows.selectFrom('Payment').select('id').where('outTradeNo', '=', notice.outTradeNo).executeTakeFirst();
-  const verdict = payment ? await applyStanding(context, payment.id, notice.subOrders) : 'unknown-order';
-  await record(context, 'payment', verdict, notice.outTradeNo);
+  const verdict = payment ? await applyStanding(context, payment.id, notice.subOrders, (writes) => addRecord(context, writes, 'payment', 'paid', notice.outTradeNo)) : 'unknown-order';
+  if (verdict !== 'paid') await record(context, 'payment', verdict, notice.outTradeNo);
   return verdict === 'unknown-order' || verdict === 'does-not-match' ? answer(404, '没有这笔订单') : answer(204);
 }
 
+const addRecord = (context: PaymentsContext, writes: PaymentsWrites, kind: string, verdict: string, reference: string | null): void =>
+  writes.add(writes.rows.insertInto('NoticeRecord').values({ id: context.newId(), kind, verdict, reference: reference?.slice(0, 64) ?? null, atMs: context.clock.now() }));
+
 async function record(context: PaymentsContext, kind: string, verdict: string, reference: string | null): Promise<void> {
-  await context.transaction(async (tx) => {
-    await tx.em.insert(NoticeRecord, { id: context.newId(), kind, verdict, reference: reference?.slice(0, 64) ?? null, atMs: context.clock.now() });
+  await context.write((writes) => {
+    addRecord(context, writes, kind, verdict, reference);
     return ok(null);
   });
 }

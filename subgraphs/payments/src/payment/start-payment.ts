@@ -1,7 +1,7 @@
 import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
-import { Payment, PaymentPart, RiskHold } from '../entities.ts';
+import { RiskHold } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
 import { startPaymentRefusals } from '../payments.refusals.ts';
 import { ASK_AFTER_MS, riskRuleFor, RISK_RULES } from '../payments.policy.ts';
@@ -48,7 +48,7 @@ export async function startPayment(context: PaymentsContext, input: z.input<type
 
   const { payerOf } = await context.peers.query<{ payerOf: { openid: string } | null }>('trust', PAYER, { id: context.actor.id });
   if (!payerOf) return refuse(startPaymentRefusals, 'NOT_FOUND');
-  const parts = await context.rows.selectFrom('PaymentPart').selectAll().where('paymentId', '=', payment.id).orderBy('id').execute();
+  const parts = payment.parts ?? (await context.rows.selectFrom('PaymentPart').selectAll().where('paymentId', '=', payment.id).orderBy('id').execute());
   const answer = await context.services.channel.placeCombined({
     outTradeNo: payment.outTradeNo,
     openid: payerOf.openid,
@@ -63,9 +63,8 @@ export async function startPayment(context: PaymentsContext, input: z.input<type
     return refuse(startPaymentRefusals, 'PROVIDER_BUSY');
   }
   const { prepayId } = answer.value;
-  await context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(Payment, { id: payment.id, state: 'created' }, { state: 'prepared', prepayId });
-    tx.audit({ type: 'payment', id: payment.id, clause: '9.2.cn' });
+  await context.write((writes) => {
+    writes.add(writes.rows.updateTable('Payment').set({ state: 'prepared', prepayId }).where('id', '=', payment.id).where('state', '=', 'created'));
     return ok(null);
   });
   return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(prepayId) });
@@ -77,6 +76,8 @@ interface ClaimedPayment {
   prepayId: string | null;
   outTradeNo: string;
   expiresAtMs: number;
+  /** Of one that was just made. */
+  parts?: { outTradeNo: string; merchant: string; totalFen: number; title: string }[];
 }
 
 /** The one payment of this checkout: the row that is there, or a new one after the checks that come before any money. */
@@ -94,13 +95,12 @@ async function claimPayment(context: PaymentsContext, checkout: Checkout): Promi
   const nowMs = context.clock.now();
   const payment = { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, outTradeNo: `C${checkout.checkoutId}`.slice(0, 32), state: 'created', totalFen: checkout.totalFen, prepayId: null, expiresAtMs: Number(checkout.dueAtMs), askDueAtMs: nowMs + ASK_AFTER_MS, asked: 0, createdAtMs: nowMs };
   try {
-    return await context.transaction(async (tx) => {
-      await tx.em.insert(Payment, payment);
-      await tx.em.insertMany(
-        PaymentPart,
-        checkout.orders.map((order) => ({ id: context.newId(), paymentId: payment.id, orderId: order.orderId, orderNumber: order.orderNumber, partyId: order.partyId, merchant: merchantOf.get(order.partyId)!, outTradeNo: `O${order.orderId}`.slice(0, 32), totalFen: order.totalFen, title: order.title.slice(0, 120), reservedFen: 0, refundedFen: 0 })),
-      );
-      return ok<ClaimedPayment>(payment);
+    return await context.write((writes) => {
+      writes.add(writes.rows.insertInto('Payment').values(payment));
+      writes.audit({ type: 'payment', id: payment.id, clause: '9.2.cn' });
+      const parts = checkout.orders.map((order) => ({ id: context.newId(), paymentId: payment.id, orderId: order.orderId, orderNumber: order.orderNumber, partyId: order.partyId, merchant: merchantOf.get(order.partyId)!, outTradeNo: `O${order.orderId}`.slice(0, 32), totalFen: order.totalFen, title: order.title.slice(0, 120), reservedFen: 0, refundedFen: 0 }));
+      writes.add(writes.rows.insertInto('PaymentPart').values(parts));
+      return ok<ClaimedPayment>({ ...payment, parts });
     });
   } catch (error) {
     // Two taps at once: the other one's row counts.
@@ -112,11 +112,12 @@ async function claimPayment(context: PaymentsContext, checkout: Checkout): Promi
 
 /** Applies the safety rules; a hold stays until finance decides, and a released one lets the payment through. */
 async function holdIfRisky(context: PaymentsContext, checkout: Checkout): Promise<Outcome<null, Refusal>> {
-  const hold = await context.rows.selectFrom('RiskHold').select('state').where('checkoutId', '=', checkout.checkoutId).executeTakeFirst();
-  if (hold) return hold.state === 'released' ? ok(null) : refuse(startPaymentRefusals, 'HELD_FOR_SAFETY');
   const nowMs = context.clock.now();
   const withinMs = RISK_RULES[1].withinMs;
-  const { n } = await context.rows.selectFrom('Payment').select(({ fn }) => fn.countAll<number>().as('n')).where('buyerAccountId', '=', checkout.buyerAccountId).where('createdAtMs', '>', nowMs - withinMs).executeTakeFirstOrThrow();
+  const { n, hold } = await context.rows.selectFrom('Payment')
+    .select(({ fn, selectFrom }) => [fn.countAll<number>().as('n'), selectFrom('RiskHold').select('state').where('checkoutId', '=', checkout.checkoutId).as('hold')])
+    .where('buyerAccountId', '=', checkout.buyerAccountId).where('createdAtMs', '>', nowMs - withinMs).executeTakeFirstOrThrow();
+  if (hold) return hold === 'released' ? ok(null) : refuse(startPaymentRefusals, 'HELD_FOR_SAFETY');
   const rule = riskRuleFor({ amountFen: checkout.totalFen, recentPayments: Number(n) });
   if (!rule) return ok(null);
   await context.transaction(async (tx) => {

@@ -57,13 +57,13 @@ type RefundRow = { id: string; orderId: string; partyId: string; amountFen: numb
 async function bookRefund(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<void> {
   const settled = await tx.rows.selectFrom('Settlement').select('id').where('orderId', '=', refund.orderId).where('state', '=', 'settled').executeTakeFirst();
   const from = settled ? account.seller(refund.partyId) : account.frozen(refund.partyId);
-  await postTransfer(context, tx, { key: `refund:${refund.id}`, kind: 'refund', orderId: refund.orderId, legs: [{ from, to: account.buyers, amountFen: refund.amountFen }] });
+  postTransfer(context, tx, { key: `refund:${refund.id}`, kind: 'refund', orderId: refund.orderId, legs: [{ from, to: account.buyers, amountFen: refund.amountFen }] });
 }
 
 /** The operator paid first: its money went out, and a claim on the liable party opens (6.6.d). */
 async function bookAdvance(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow, paidAtMs: number): Promise<void> {
   const advance = await tx.em.findOneOrFail(Advance, { refundId: refund.id });
-  await postTransfer(context, tx, {
+  postTransfer(context, tx, {
     key: `advance:${advance.id}`,
     kind: 'advance',
     orderId: refund.orderId,

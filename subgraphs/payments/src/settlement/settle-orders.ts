@@ -88,7 +88,7 @@ async function finish(context: PaymentsContext, row: Row, amounts: { refundedFen
   await context.transaction(async (tx) => {
     const changed = await tx.em.nativeUpdate(Settlement, { id: row.id, state: { $in: ['due', 'sharing'] } }, { ...amounts, state: settlementLifecycle.to('settle'), settledAtMs: context.clock.now(), nextAtMs: null, lastError: null });
     if (changed > 0) {
-      await postTransfer(context, tx, {
+      postTransfer(context, tx, {
         key: `settle:${row.id}`,
         kind: 'settlement',
         orderId: row.orderId,

@@ -4,7 +4,7 @@ import type { TrustContext } from '../context.ts';
 import { PersonalDataRead } from '../privacy/privacy.entity.ts';
 import { AuditEntry } from './audit.entity.ts';
 import { AUDIT_KEEP_MS, FORGET_OPERATION } from './chain.policy.ts';
-import { recordAct } from './record-act.ts';
+import { recordActs } from './record-act.ts';
 import { lawfullyForgottenTo } from './verify-chain.ts';
 
 const FORGET_BATCH_MAX = 1000;
@@ -24,7 +24,7 @@ export async function forgetContent(context: TrustContext): Promise<void> {
     await tx.em.nativeDelete(PersonalDataRead, { entryId: { $in: ids } });
     await tx.em.nativeDelete(AuditEntry, { id: { $in: ids } });
     const record = { operation: FORGET_OPERATION, requestId: context.requestId, actorKind: 'system', actorId: systemActor('trust').id, roles: ['system'], subject: [{ type: 'audit-sequence', id: String(last.sequence), clause: '11.5.dh' }] };
-    await recordAct(context, tx, 'trust', record, { id: context.newId(), type: 'trust.act-recorded.v1', aggregateType: 'act', aggregateId: context.requestId, atMs: nowMs, payload: record });
+    recordActs(context, tx, [{ sender: 'trust', act: record, event: { id: context.newId(), atMs: nowMs } }]);
     return ok(null);
   });
 }

@@ -1,28 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import type { ActRecord } from '@heitu/kit/context';
+import { NO, YES } from '@heitu/kit/entities';
 import type { EventEnvelope } from '@heitu/kit/event';
-import type { TrustContext, TrustTransaction } from '../context.ts';
-import { PersonalDataRead } from '../privacy/privacy.entity.ts';
-import { AuditEntry } from './audit.entity.ts';
+import type { TrustContext, TrustWrites } from '../context.ts';
 
 const LINE_MAX = 255;
 const list = (values: readonly string[] | undefined): string => (values ?? []).join(',').slice(0, LINE_MAX);
 
-/** Writes the entry for one act or read of any subgraph (11.5.dh), and of a read a row for each person it concerns (10.4); the sealer chains the entry later. */
-export async function recordAct(context: TrustContext, tx: TrustTransaction, sender: string, act: ActRecord, event: EventEnvelope): Promise<void> {
-  const { kind = 'act', outcome = 'done', actorKind, actorId, delegation, reads = [] } = act;
-  const operation = act.operation.slice(0, 80);
-  const clause = act.clause ?? null;
-  const entry = {
-    id: event.id, kind, sender, operation, requestId: act.requestId.slice(0, 64), actorKind, actorId, roles: list(act.roles), parties: list(act.parties),
-    sessionId: act.sessionId ?? null, origin: act.from?.slice(0, 64) ?? null, delegationId: delegation?.id ?? null, delegatorId: delegation?.delegatorId ?? null,
-    outcome, code: act.code?.slice(0, 80) ?? null, clause, subject: JSON.stringify(act.subject), reads: JSON.stringify(reads), atMs: event.atMs,
-  };
-  await tx.em.insert(AuditEntry, { ...entry, salt: randomBytes(16).toString('hex'), sealed: false });
-  const looks = reads.filter((read) => read.subjectId !== actorId);
-  if (looks.length === 0) return;
-  await tx.em.insertMany(PersonalDataRead, looks.map(({ subjectId, fields }) => ({
-    id: context.newId(), entryId: event.id, subjectId, sender, operation, fields: list(fields), readerKind: actorKind, readerId: actorId, readerRoles: entry.roles, readerParties: entry.parties,
-    delegatorId: entry.delegatorId, clause: clause ?? act.subject.find((row) => row.clause)?.clause ?? null, refused: outcome === 'refused', atMs: event.atMs,
-  })));
+/** What one subgraph says was done, refused or read. */
+export interface Act {
+  sender: string;
+  act: ActRecord;
+  event: Pick<EventEnvelope, 'id' | 'atMs'>;
+}
+
+/** Writes an entry for each act or read of any subgraph (11.5.dh), and of a read a row for each person it concerns (10.4); the sealer chains the entries later. */
+export function recordActs(context: TrustContext, writes: TrustWrites, acts: readonly Act[]): void {
+  const entries = acts.map(({ sender, act, event }) => ({
+    id: event.id, kind: act.kind ?? 'act', sender, operation: act.operation.slice(0, 80), requestId: act.requestId.slice(0, 64), actorKind: act.actorKind, actorId: act.actorId,
+    roles: list(act.roles), parties: list(act.parties), sessionId: act.sessionId ?? null, origin: act.from?.slice(0, 64) ?? null,
+    delegationId: act.delegation?.id ?? null, delegatorId: act.delegation?.delegatorId ?? null, outcome: act.outcome ?? 'done', code: act.code?.slice(0, 80) ?? null,
+    clause: act.clause ?? null, subject: JSON.stringify(act.subject), reads: JSON.stringify(act.reads ?? []), atMs: event.atMs,
+  }));
+  writes.add(writes.rows.insertInto('AuditEntry').values(entries.map((entry) => ({ ...entry, salt: randomBytes(16).toString('hex'), sealed: NO }))));
+  const looks = entries.flatMap((entry, i) => {
+    const { act } = acts[i]!;
+    const clause = entry.clause ?? act.subject.find((row) => row.clause)?.clause ?? null;
+    return (act.reads ?? []).filter((read) => read.subjectId !== entry.actorId).map(({ subjectId, fields }) => ({
+      id: context.newId(), entryId: entry.id, subjectId, sender: entry.sender, operation: entry.operation, fields: list(fields), readerKind: entry.actorKind, readerId: entry.actorId,
+      readerRoles: entry.roles, readerParties: entry.parties, delegatorId: entry.delegatorId, clause, refused: entry.outcome === 'refused' ? YES : NO, atMs: entry.atMs,
+    }));
+  });
+  if (looks.length > 0) writes.add(writes.rows.insertInto('PersonalDataRead').values(looks));
 }

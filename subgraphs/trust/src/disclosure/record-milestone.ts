@@ -14,6 +14,12 @@ export async function recordMilestone(tx: TrustTransaction, orderId: string, mil
   await tx.em.nativeUpdate(TradeMilestone, { orderId }, milestone);
 }
 
+/** The same of several orders, each named once, and of all the same columns: one statement. */
+export async function recordMilestones(tx: TrustTransaction, milestones: readonly (Milestone & { orderId: string })[]): Promise<void> {
+  const columns = Object.keys(milestones[0]!).filter((column) => column !== 'orderId') as (keyof Milestone)[];
+  await tx.em.upsertMany(TradeMilestone, [...milestones].sort((a, b) => (a.orderId < b.orderId ? -1 : 1)), { onConflictFields: ['orderId'], onConflictAction: 'merge', onConflictMergeFields: columns });
+}
+
 export const milestoneOf = (tx: TrustTransaction, orderId: string) => tx.rows.selectFrom('TradeMilestone').selectAll().where('orderId', '=', orderId).executeTakeFirst();
 
 export async function addRefund(tx: TrustTransaction, orderId: string, amountFen: number): Promise<void> {

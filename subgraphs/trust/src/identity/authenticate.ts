@@ -12,13 +12,16 @@ export async function authenticate(context: TrustContext, credentials: string): 
   const token = readToken(credentials);
   if (!token) return null;
   const nowMs = context.clock.now();
-  const session = await context.rows
+  const rows = await context.rows
     .selectFrom('Session as s')
     .leftJoin('Account as a', 'a.id', 's.holderId')
     .leftJoin('ApiClient as c', 'c.id', 's.holderId')
-    .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.delegationId', 's.lastSeenAtMs', 's.expiresAtMs', 's.endedAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId', 'c.scopes as clientScopes'])
+    .leftJoin('GrantRow as g', (join) => join.onRef('g.accountId', '=', 's.holderId').on('g.active', '=', YES))
+    .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.delegationId', 's.lastSeenAtMs', 's.expiresAtMs', 's.endedAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId', 'c.scopes as clientScopes', 'g.role', 'g.partyId', 'g.rights'])
     .where('s.id', '=', token.id)
-    .executeTakeFirst();
+    .orderBy('g.id')
+    .execute();
+  const session = rows[0];
   if (!session || !sameHash(session.secretHash, secretHashOf(token.secret))) return null;
   if (session.accountState === 'suspended') {
     await recordStaleToken(context, { sessionId: session.id, accountId: session.holderId, code: 'ACCOUNT_SUSPENDED' });
@@ -42,11 +45,6 @@ export async function authenticate(context: TrustContext, credentials: string): 
     const grants: Grant[] = [{ role: DELEGATE_ROLE, partyId: held.partyId, rights: JSON.parse(held.rights) as string[] }];
     return { kind: 'account', id: session.holderId, grants, sessionId: session.id, delegation: { id: held.id, delegatorId: held.delegatorId } };
   }
-  const rows = await context.rows.selectFrom('GrantRow').select(['role', 'partyId', 'rights']).where('accountId', '=', session.holderId).where('active', '=', YES).orderBy('id').execute();
-  const grants: Grant[] = rows.map((row) => ({
-    role: row.role,
-    ...(row.partyId !== '' && { partyId: row.partyId }),
-    ...(row.rights && { rights: JSON.parse(row.rights) as string[] }),
-  }));
+  const grants: Grant[] = rows.flatMap(({ role, partyId, rights }) => (role === null ? [] : [{ role, ...(partyId && { partyId }), ...(rights && { rights: JSON.parse(rights) as string[] }) }]));
   return { kind: 'account', id: session.holderId, grants: [{ role: 'consumer' }, ...grants], sessionId: session.id };
 }

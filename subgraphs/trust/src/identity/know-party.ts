@@ -26,6 +26,9 @@ export async function knowParty(tx: TrustTransaction, fact: PartyFact): Promise<
 }
 
 /** Which party a shop belongs to: events tell, and it never changes. */
-export async function knowShop(tx: TrustTransaction, shopId: string, partyId: string): Promise<void> {
-  await tx.em.upsert(KnownShop, { shopId, partyId }, { onConflictAction: 'ignore' });
+export async function knowShops(tx: TrustTransaction, shops: readonly { shopId: string; partyId: string }[]): Promise<void> {
+  const partyOf = new Map(shops.map(({ shopId, partyId }) => [shopId, partyId]));
+  for (const { shopId } of await tx.rows.selectFrom('KnownShop').select('shopId').where('shopId', 'in', [...partyOf.keys()]).execute()) partyOf.delete(shopId);
+  if (partyOf.size > 0) await tx.em.upsertMany(KnownShop, [...partyOf].sort().map(([shopId, partyId]) => ({ shopId, partyId })), { onConflictAction: 'ignore' });
 }
+export const knowShop = (tx: TrustTransaction, shopId: string, partyId: string): Promise<void> => knowShops(tx, [{ shopId, partyId }]);

@@ -1,5 +1,5 @@
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { Message, MessageIntent } from './message.entity.ts';
+import { MessageIntent } from './message.entity.ts';
 import { YES } from '@heitu/kit/entities';
 
 export interface Notification {
@@ -9,33 +9,46 @@ export interface Notification {
   orderId: string | null;
 }
 
-/** One message to several people, with an intent to send it by WeChat for those who subscribed to its kind. */
-async function notify(context: TrustContext, tx: TrustTransaction, accountIds: readonly string[], notification: Notification): Promise<void> {
-  if (accountIds.length === 0) return;
+interface Addressed {
+  accountId: string;
+  notification: Notification;
+}
+
+/** Writes the messages, with an intent to send by WeChat for those who subscribed to the kind; all of one kind. */
+async function notify(context: TrustContext, tx: TrustTransaction, addressed: readonly Addressed[]): Promise<void> {
+  if (addressed.length === 0) return;
   const nowMs = context.clock.now();
-  const messages = accountIds.map((accountId) => ({ id: context.newId(), accountId, ...notification, createdAtMs: nowMs, readAtMs: null }));
-  await tx.em.insertMany(Message, messages);
-  const subscribed = await tx.rows.selectFrom('MessageSubscription').select(['id', 'accountId']).where('kind', '=', notification.kind).where('accountId', 'in', accountIds).where('remaining', '>', 0).execute();
+  const messages = addressed.map(({ accountId, notification }) => ({ id: context.newId(), accountId, ...notification, createdAtMs: nowMs, readAtMs: null }));
+  tx.add(tx.rows.insertInto('Message').values(messages));
+  const subscribed = await tx.rows.selectFrom('MessageSubscription').select(['id', 'accountId']).where('kind', '=', messages[0]!.kind).where('accountId', 'in', [...new Set(messages.map((message) => message.accountId))]).where('remaining', '>', 0).execute();
   for (const { id, accountId } of subscribed) {
-    const used = await tx.rows.updateTable('MessageSubscription').set((eb) => ({ remaining: eb('remaining', '-', 1) })).where('id', '=', id).where('remaining', '>', 0).executeTakeFirst();
-    if (Number(used.numUpdatedRows) === 0) continue;
-    await tx.em.insert(MessageIntent, { id: messages.find((message) => message.accountId === accountId)!.id, accountId, state: 'waiting', attempts: 0, nextAtMs: nowMs, settledAtMs: null, outcome: null });
+    for (const message of messages.filter((one) => one.accountId === accountId)) {
+      const used = await tx.rows.updateTable('MessageSubscription').set((eb) => ({ remaining: eb('remaining', '-', 1) })).where('id', '=', id).where('remaining', '>', 0).executeTakeFirst();
+      if (Number(used.numUpdatedRows) === 0) break;
+      await tx.em.insert(MessageIntent, { id: message.id, accountId, state: 'waiting', attempts: 0, nextAtMs: nowMs, settledAtMs: null, outcome: null });
+    }
   }
 }
 
-export const notifyAccount = (context: TrustContext, tx: TrustTransaction, accountId: string, notification: Notification): Promise<void> => notify(context, tx, [accountId], notification);
+export const notifyAccount = (context: TrustContext, tx: TrustTransaction, accountId: string, notification: Notification): Promise<void> => notify(context, tx, [{ accountId, notification }]);
 
 const RECIPIENTS_MAX = 50;
 
 /** Tells the people who act for a party: its owners and managers, and the staff with the right. */
-export async function notifyParty(context: TrustContext, tx: TrustTransaction, partyId: string, right: string, notification: Notification): Promise<void> {
-  const grants = await tx.rows.selectFrom('GrantRow').select(['accountId', 'rights']).where('partyId', '=', partyId).where('active', '=', YES).where('role', 'in', ['seller-owner', 'seller-staff', 'carrier-manager']).limit(RECIPIENTS_MAX).execute();
+export const notifyParty = (context: TrustContext, tx: TrustTransaction, partyId: string, right: string, notification: Notification): Promise<void> => notifyParties(context, tx, right, [{ partyId, notification }]);
+
+/** The same for several parties, about things of one kind. */
+export async function notifyParties(context: TrustContext, tx: TrustTransaction, right: string, addressed: readonly { partyId: string; notification: Notification }[]): Promise<void> {
+  const grants = await tx.rows.selectFrom('GrantRow').select(['partyId', 'accountId', 'rights']).where('partyId', 'in', [...new Set(addressed.map(({ partyId }) => partyId))]).where('active', '=', YES).where('role', 'in', ['seller-owner', 'seller-staff', 'carrier-manager']).orderBy('id').execute();
   const told = grants.filter((grant) => !grant.rights || (JSON.parse(grant.rights) as string[]).includes(right));
-  await notify(context, tx, [...new Set(told.map((grant) => grant.accountId))], notification);
+  await notify(context, tx, addressed.flatMap(({ partyId, notification }) => {
+    const accountIds = [...new Set(told.filter((grant) => grant.partyId === partyId).map((grant) => grant.accountId))].slice(0, RECIPIENTS_MAX);
+    return accountIds.map((accountId) => ({ accountId, notification }));
+  }));
 }
 
 /** Tells everybody who holds one of the operator's roles. */
 export async function notifyRole(context: TrustContext, tx: TrustTransaction, role: string, notification: Notification): Promise<void> {
   const grants = await tx.rows.selectFrom('GrantRow').select('accountId').where('role', '=', role).where('active', '=', YES).limit(RECIPIENTS_MAX).execute();
-  await notify(context, tx, grants.map((grant) => grant.accountId), notification);
+  await notify(context, tx, grants.map(({ accountId }) => ({ accountId, notification })));
 }

@@ -1,0 +1,101 @@
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { defineEntity } from '@mikro-orm/core';
+import { createConnection } from 'mysql2/promise';
+import { account } from './testing.ts';
+import { createContext, type Context, type Writes } from './context.ts';
+import { column } from './entities.ts';
+import { defineEvent } from './event.ts';
+import { isDuplicateKey, openDatabase, type Orm } from './orm.ts';
+import { commonRefusals, defineRefusals, ok, refuse } from './outcome.ts';
+import { pino } from 'pino';
+
+const Jar = defineEntity({ name: 'Jar', properties: { id: column.id().primary(), sweets: column.integer() } });
+const Taken = defineEntity({ name: 'Taken', properties: { id: column.id().primary(), jarId: column.id() } });
+const entities = [Jar, Taken] as const;
+type JarContext = Context<typeof entities>;
+const taken = defineEvent<{ jarId: string }>('jars.sweet-taken.v1', { consumers: ['others'] });
+const refusals = defineRefusals({ EMPTY: { message: '没有了' } });
+
+const server = process.env['TEST_DATABASE_URL'];
+const open: Orm[] = [];
+afterAll(async () => void (await Promise.all(open.map((orm) => orm.close()))));
+
+describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s', (database) => {
+  let orm: Orm;
+  let context: JarContext;
+  beforeEach(async () => {
+    let url = 'sqlite::memory:';
+    if (database === 'MariaDB') {
+      if (!server) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
+      const root = await createConnection(server);
+      const name = `heitu_jars_${open.length}`;
+      await root.query(`drop database if exists ${name}`);
+      await root.query(`create database ${name}`);
+      await root.end();
+      url = `${server}/${name}`;
+    }
+    orm = await openDatabase({ name: 'jars', entities: [...entities], url });
+    open.push(orm);
+    await orm.schema.update({ safe: true });
+    const parts = { name: 'jars', orm, clock: { now: () => 1 }, log: pino({ level: 'silent' }), services: {}, keys: { committed: () => {} } as never, blobs: {} as never, peers: {} as never, record: async () => {} };
+    context = createContext(parts, { actor: account('me'), requestId: 'r', operation: 'take' });
+    await context.rows.insertInto('Jar').values([{ id: 'a', sweets: 3 }, { id: 'b', sweets: 0 }]).execute();
+  });
+  const take = (writes: Writes<typeof entities>, jarId: string, id: string) => {
+    writes.add(writes.rows.insertInto('Taken').values({ id, jarId }));
+    writes.publish(taken, { type: 'jar', id: jarId }, { jarId });
+    writes.atLast(jarId, writes.rows.updateTable('Jar').set((eb) => ({ sweets: eb('sweets', '-', 1) })).where('id', '=', jarId).where('sweets', '>', 0), refuse(refusals, 'EMPTY'));
+  };
+  const all = async () => ({
+    sweets: (await context.rows.selectFrom('Jar').selectAll().orderBy('id').execute()).map((jar) => jar.sweets),
+    taken: (await context.rows.selectFrom('Taken').selectAll().orderBy('id').execute()).map((row) => row.id),
+    events: (await context.rows.selectFrom('Outbox').select('aggregateid').execute()).map((row) => row.aggregateid),
+    claims: (await context.rows.selectFrom('RequestClaim').select('key').execute()).length,
+  });
+
+  it('commits everything, with its events and its claim', async () => {
+    expect(await context.write((writes) => (take(writes, 'a', '1'), ok({ id: '1' })), { id: 'q1', input: 1 })).toEqual(ok({ id: '1' }));
+    expect(await context.write((writes) => (writes.add(writes.rows.insertInto('Taken').values({ id: '2', jarId: 'a' })), ok(null)))).toEqual(ok(null));
+    expect(await all()).toEqual({ sweets: [2, 0], taken: ['1', '2'], events: ['a'], claims: 1 });
+  });
+
+  it('undoes everything where one that must change a row changes none, or where the answer is a refusal', async () => {
+    expect(await context.write((writes) => (take(writes, 'a', '1'), take(writes, 'b', '2'), ok(null)), { id: 'q1', input: 1 })).toMatchObject({ ok: false, code: 'EMPTY' });
+    expect(await context.write((writes) => (take(writes, 'a', '3'), refuse(commonRefusals, 'NOT_FOUND')))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await context.transaction(async (tx) => (take(tx, 'a', '4'), take(tx, 'b', '5'), ok(null)))).toMatchObject({ code: 'EMPTY' });
+    expect(await all()).toEqual({ sweets: [3, 0], taken: [], events: [], claims: 0 });
+  });
+
+  it('undoes everything where a statement in the middle fails, and the connection is good for the next', async () => {
+    await context.write((writes) => (take(writes, 'a', '1'), ok(null)));
+    for (const again of [
+      () => context.write((writes) => (take(writes, 'a', '2'), take(writes, 'a', '1'), ok(null))),
+      () => context.write((writes) => (writes.add(writes.rows.insertInto('Taken').values({ id: '3', jarId: 'a' })), writes.add(writes.rows.insertInto('Taken').values({ id: '1', jarId: 'a' })), ok(null))),
+      () => context.transaction(async (tx) => (take(tx, 'a', '4'), take(tx, 'a', '1'), ok(null))),
+    ]) {
+      const error: unknown = await again().catch((thrown: unknown) => thrown);
+      expect(isDuplicateKey(error)).toBe(true);
+      expect(await all()).toEqual({ sweets: [2, 0], taken: ['1'], events: ['a'], claims: 0 });
+    }
+    await context.write((writes) => (take(writes, 'a', '5'), ok(null)));
+    expect((await all()).taken).toEqual(['1', '5']);
+  });
+
+  it('lets many take at once no more than there is, each request once', async () => {
+    const tries = Array.from({ length: 12 }, (_, i) => context.write((writes) => (take(writes, 'a', `t${i}`), ok({ id: i })), { id: `q${i % 6}`, input: i % 6 }));
+    const answers = await Promise.all(tries);
+    const { taken, sweets, claims } = await all();
+    expect([sweets, taken.length, claims]).toEqual([[0, 0], 3, 3]);
+    // Both who asked with a request that was granted were told of the same sweet.
+    expect(new Set(answers.flatMap((answer) => (answer.ok ? [answer.value.id] : []))).size).toBe(3);
+    expect(answers.filter((answer) => !answer.ok).every((answer) => !answer.ok && (answer.code as string) === 'EMPTY')).toBe(true);
+  });
+
+  it('becomes part of the transaction that is open', async () => {
+    expect(await context.transaction(async () => {
+      expect(await context.write((writes) => (take(writes, 'b', '1'), ok(null)))).toEqual(ok(null));
+      return ok(null);
+    })).toMatchObject({ code: 'EMPTY' });
+    expect(await all()).toEqual({ sweets: [3, 0], taken: [], events: [], claims: 0 });
+  });
+});
