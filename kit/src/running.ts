@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { ANONYMOUS, systemActor, type Actor } from './actor.ts';
 import { commitWrites } from './batch.ts';
 import type { Clock } from './clock.ts';
-import { createContext, outsideTransaction, eventWrites, type ActRecord, type Context, type ContextParts } from './context.ts';
+import { createContext, eventWrites, outsideTransaction, type ActRecord, type Context, type ContextParts } from './context.ts';
 import type { EventEnvelope } from './event.ts';
 import type { BlobStore } from './files.ts';
 import { gather } from './gather.ts';
