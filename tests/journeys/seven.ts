@@ -6,12 +6,14 @@ import { createConnection } from 'mysql2/promise';
 import { SUBGRAPHS } from '@heitu/standard';
 import { entry, freePort } from './platform.ts';
 
-/** The six subgraphs and the gateway, each a process of its own on a database of its own, beside the sandbox. */
+/** The six subgraphs and the gateway, each a process of its own on a database of its own, beside the sandbox; some of them twice, as `orders` and `orders-2`. */
 export interface Processes {
   url: string;
   controlUrl: string;
   /** Runs another command of ours in the same environment; answers its exit code and what it printed. */
   run(command: string, args?: readonly string[]): Promise<{ code: number | null; output: string }>;
+  /** Ends one with SIGTERM and starts it anew; answers the exit code when it is ready again. */
+  restart(name: string): Promise<number | null>;
   /** Ends all with SIGTERM; answers exit codes by name. */
   stop(): Promise<Record<string, number | null>>;
 }
@@ -19,10 +21,12 @@ export interface Processes {
 const START_MS = 120_000;
 
 /** `serverUrl`: a MySQL or MariaDB where this may make databases: `mysql://root@127.0.0.1:3306`. */
-export async function startSevenProcesses(serverUrl: string): Promise<Processes> {
+export async function startSevenProcesses(serverUrl: string, replicated: readonly string[] = []): Promise<Processes> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-seven-'));
+  const replicasOf = (name: string): string[] => (replicated.includes(name) ? [name, secondOf(name)] : [name]);
+  const served = [...SUBGRAPHS.flatMap(replicasOf), 'gateway'];
   const ports: Record<string, number> = {};
-  for (const name of ['sandbox', 'gateway', ...SUBGRAPHS]) ports[name] = await freePort();
+  for (const name of ['sandbox', ...served]) ports[name] = await freePort();
   const urlOf = (name: string): string => `http://127.0.0.1:${ports[name]}`;
   const databases = SUBGRAPHS.map((name) => ({ name, database: `heitu_seven_${name}` }));
   const connection = await createConnection(serverUrl);
@@ -34,26 +38,28 @@ export async function startSevenProcesses(serverUrl: string): Promise<Processes>
   const env = {
     ...process.env,
     DATA_DIR: dataDir, PUBLIC_URL: urlOf('gateway'), LOG_LEVEL: 'error',
-    ...Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, urlOf(name)])),
+    ...Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, replicasOf(name).map(urlOf).join(',')])),
     ...Object.fromEntries(databases.map(({ name, database }) => [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${database}`])),
   };
 
   const output: string[] = [];
   const children = new Map<string, ChildProcess>();
   const begin = (name: string) => {
-    const child = spawn(process.execPath, entry('serve', [name]), { env: { ...env, PORT: String(ports[name]) }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, entry('serve', [name.replace(/-2$/, '')]), { env: { ...env, PORT: String(ports[name]) }, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => output.push(`${name}: ${data}`));
     children.set(name, child);
   };
+  const end = async (name: string): Promise<number | null> => {
+    const child = children.get(name)!;
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+    }
+    return child.exitCode;
+  };
   const stop = async () => {
     const codes: Record<string, number | null> = {};
-    await Promise.all([...children].map(async ([name, child]) => {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGTERM');
-        await new Promise((resolve) => child.once('exit', resolve));
-      }
-      codes[name] = child.exitCode;
-    }));
+    await Promise.all([...children.keys()].map(async (name) => (codes[name] = await end(name))));
     rmSync(dataDir, { recursive: true, force: true });
     return codes;
   };
@@ -72,8 +78,8 @@ export async function startSevenProcesses(serverUrl: string): Promise<Processes>
   // The others read what the sandbox has written down.
   begin('sandbox');
   await answers('sandbox', '/control/clock');
-  for (const name of [...SUBGRAPHS, 'gateway']) begin(name);
-  for (const name of [...SUBGRAPHS, 'gateway']) await answers(name, '/health/ready');
+  for (const name of served) begin(name);
+  for (const name of served) await answers(name, '/health/ready');
   return {
     url: urlOf('gateway'),
     controlUrl: `${urlOf('sandbox')}/control`,
@@ -84,6 +90,15 @@ export async function startSevenProcesses(serverUrl: string): Promise<Processes>
       const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
       return { code, output: printed + (code === 0 ? '' : output.join('')) };
     },
+    async restart(name) {
+      const code = await end(name);
+      begin(name);
+      await answers(name, '/health/ready');
+      return code;
+    },
     stop,
   };
 }
+
+/** What the second replica of a subgraph is called. */
+export const secondOf = (name: string): string => `${name}-2`;

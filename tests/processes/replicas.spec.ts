@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/actor';
 import { Unavailable, type Transport } from '@heitu/kit/peers';
 import { LEASE_MS } from '@heitu/kit/relay';
-import { signActor } from '@heitu/kit/signing';
+import { generateSigningKey, privateKeyOf, signActor, type CallRefusal } from '@heitu/kit/signing';
 import { ACTOR_HEADER, httpTransport } from '@heitu/kit/transport';
 import { until, type OwnProcess } from './process.fixture.ts';
 import { tallyReplicas, type TallyReplicas } from './tally-replicas.fixture.ts';
@@ -110,6 +110,28 @@ describe('three replicas of one subgraph', () => {
       const counted = await one.metric('heitu_refused_calls_total{reason="replayed"}');
       expect((await send(one)).status).toBe(401);
       expect(await one.metric('heitu_refused_calls_total{reason="replayed"}')).toBe(counted + 1);
+    }
+    expect(await tally.digest()).toBe(before);
+  });
+
+  it('take no call that was not signed for them, and count each', async () => {
+    const [stranger, peer] = [generateSigningKey(), { name: 'tally', privateKey: tally.peerKey }];
+    const body = JSON.stringify({ query: MARK, variables: { requestId: randomUUID(), line: 'c' } });
+    const forged: readonly (readonly [CallRefusal, string | undefined, string])[] = [
+      ['unsigned', undefined, body],
+      ['unknown-key', await signActor({ name: 'gateway', privateKey: privateKeyOf(stranger.privatePem) }, 'tally/graphql', ME, body), body],
+      ['audience', await signActor(tally.signer, 'orders/graphql', ME, body), body],
+      ['audience', await signActor(tally.signer, 'tally/events', ME, body), body],
+      ['body', await signActor(tally.signer, 'tally/graphql', ME, body), body.replace('"c"', '"d"')],
+      ['speaks-for-another', await signActor(peer, 'tally/graphql', ME, body), body],
+    ];
+    const before = await tally.digest();
+    for (const one of tally.replicas) {
+      for (const [reason, token, sent] of forged) {
+        const counted = await one.metric(`heitu_refused_calls_total{reason="${reason}"}`);
+        const { status } = await fetch(`${one.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { [ACTOR_HEADER]: token }) }, body: sent });
+        expect([one.name, reason, status, await one.metric(`heitu_refused_calls_total{reason="${reason}"}`)]).toEqual([one.name, reason, 401, counted + 1]);
+      }
     }
     expect(await tally.digest()).toBe(before);
   });

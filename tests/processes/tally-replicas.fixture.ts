@@ -15,6 +15,8 @@ export interface TallyReplicas {
   replicas: readonly OwnProcess[];
   /** Signs as the gateway, which may speak for users. */
   signer: Signer;
+  /** With which tally itself signs. */
+  peerKey: Signer['privateKey'];
   /** What every process of this platform gets to know: keys, addresses, folders. */
   env: Readonly<Record<string, string>>;
   rows<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -59,6 +61,7 @@ export async function tallyReplicas(database: string, count: number, known: (ind
     replicas, rows, appliedTo,
     env: { ...env, SIGNING_KEY: gateway.privatePem },
     signer: { name: 'gateway', privateKey: privateKeyOf(gateway.privatePem) },
+    peerKey: privateKeyOf(own.privatePem),
     async settled() {
       await until('all is delivered and finished', async () => {
         const [left] = await rows<{ n: number }>("select (select count(*) from [EventDelivery] where state <> 1) + (select count(*) from [Mark] where state = 'new') as n");
