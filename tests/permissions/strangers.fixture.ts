@@ -30,6 +30,8 @@ const MAY_BE_OTHERS: Readonly<Record<string, string>> = {
   'addStaff.accountId': 'one lets another person act for the business',
   'registerCourier.accountId': 'one registers another person',
   'recordTraining.accountId': 'one records what another person has learned',
+  'suspendAccount.accountId': 'an administrator takes access from another person',
+  'restoreAccount.accountId': 'an administrator gives it back',
 };
 /** Ids of other kinds that are keys to a row as well: where they are found by the row's own id. */
 const FURTHER_KEYS: Readonly<Record<string, readonly (readonly [kind: string, subgraph: string, sql: string])[]>> = {

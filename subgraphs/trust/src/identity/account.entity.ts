@@ -152,8 +152,10 @@ export const LoginGuard = defineEntity({
     loginBlind: column.blind().primary(),
     failedCount: column.integer(),
     lockedUntilMs: column.time(),
+    /** When the last try was counted: after a day nothing counts any longer. */
+    countedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['lockedUntilMs'] }],
+  indexes: [{ properties: ['lockedUntilMs'] }, { properties: ['countedAtMs'] }],
 });
 
 /** A code sent to a phone to prove that the person holds it. The phone itself is not kept, the code only as a keyed hash; forgotten after a few days. */

@@ -13,6 +13,8 @@ export const SESSIONS_MAX = 20;
 export const FAILED_SIGN_INS_MAX = 5;
 export const LOCK_MINUTES = 15;
 export const LOCK_MS = LOCK_MINUTES * MINUTE_MS;
+/** How long failures count: strangers who try names leave no rows for ever. */
+export const FAILURES_KEPT_MS = DAY_MS;
 export const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 128;
 

@@ -2,7 +2,7 @@ import { rolesOf } from '@heitu/kit/actor';
 import { DateTime, mutationResult } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
 import { maskPhone } from '@heitu/kit/vault';
-import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { recordRead } from '../audit/record-read.ts';
 import { accountsById, grantsByAccount, listClients, listStaff } from './account.loader.ts';
@@ -100,6 +100,13 @@ export class AccountResolver {
   @FieldResolver(() => DateTime, { nullable: true, description: "Only one's own." })
   createdAt(@Root() account: AccountView, @Ctx() context: TrustContext) {
     return account.id === context.actor.id || context.operation.startsWith('signIn') ? account.createdAtMs : null;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: "Only one's own; null for who signs in by WeChat." })
+  async recoveryCodesLeft(@Root() account: AccountView, @Ctx() context: TrustContext) {
+    if (account.id !== context.actor.id) return null;
+    const codes = await context.rows.selectFrom('RecoveryCode').select('usedAtMs').where('accountId', '=', account.id).execute();
+    return codes.length > 0 ? codes.filter(({ usedAtMs }) => usedAtMs === null).length : null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: "Masked. Only one's own." })

@@ -25,10 +25,10 @@ export async function takeTry(context: TrustContext, login: string): Promise<Try
   const nowMs = context.clock.now();
   const { rows } = context;
   await rows.updateTable('LoginGuard').set({ failedCount: 0, lockedUntilMs: 0 }).where('loginBlind', '=', loginBlind).where('lockedUntilMs', '>', 0).where('lockedUntilMs', '<=', nowMs).execute();
-  const count = () => rows.updateTable('LoginGuard').set((eb) => ({ failedCount: eb('failedCount', '+', 1) })).where('loginBlind', '=', loginBlind).where('failedCount', '<', FAILED_SIGN_INS_MAX).where('lockedUntilMs', '=', 0).executeTakeFirst();
+  const count = () => rows.updateTable('LoginGuard').set((eb) => ({ failedCount: eb('failedCount', '+', 1), countedAtMs: nowMs })).where('loginBlind', '=', loginBlind).where('failedCount', '<', FAILED_SIGN_INS_MAX).where('lockedUntilMs', '=', 0).executeTakeFirst();
   let counted = await count();
   if (Number(counted.numUpdatedRows) === 0) {
-    await context.em.upsert(LoginGuard, { loginBlind, failedCount: 0, lockedUntilMs: 0 }, { onConflictAction: 'ignore' });
+    await context.em.upsert(LoginGuard, { loginBlind, failedCount: 0, lockedUntilMs: 0, countedAtMs: nowMs }, { onConflictAction: 'ignore' });
     counted = await count();
   }
   const locked = await rows.updateTable('LoginGuard').set({ lockedUntilMs: nowMs + LOCK_MS }).where('loginBlind', '=', loginBlind).where('failedCount', '>=', FAILED_SIGN_INS_MAX).where('lockedUntilMs', '=', 0).executeTakeFirst();

@@ -70,6 +70,8 @@ describe('the second factor', () => {
     expect(answers.map(({ __typename, code }) => code ?? __typename).sort()).toEqual(['CODE_REFUSED', 'SignedIn']);
     expect(await steps.second(await challenge(), second)).toMatchObject({ __typename: 'SignedIn' });
     expect((await room.graph<any>(admin.actor, '{ messages(first: 5) { edges { node { title body } } } }')).messages.edges[0].node).toMatchObject({ title: '用恢复码登录了一次', body: expect.stringContaining('还剩8个') });
+    expect((await room.graph<any>(admin.actor, '{ me { recoveryCodesLeft } }')).me).toEqual({ recoveryCodesLeft: 8 });
+    expect((await room.graph<any>((await room.signIn('alice')).actor, '{ me { recoveryCodesLeft } }')).me).toEqual({ recoveryCodesLeft: null });
   });
 
   it('gives a challenge five tries and five minutes, once', async () => {
@@ -82,6 +84,19 @@ describe('the second factor', () => {
     room.clock.advance(STEP_MS);
     expect(await steps.second(used, codeOf(room, admin.secret))).toMatchObject({ code: 'CHALLENGE_ENDED' });
     for (const forged of ['', 'hc', used.slice(0, -1), admin.token, `hc.${used.split('.')[1]}.${'A'.repeat(43)}`]) expect((await steps.second(forged, '123456')).__typename).toBe('SignInWithSecondFactorRefused');
+  });
+
+  it('forgets half-done sign-ins and failures after a day', async () => {
+    await challenge();
+    for (let i = 0; i < 5; i++) await steps.askPassword('nobody', 'wrong-secret-1');
+    for (let i = 0; i < 4; i++) await steps.askPassword('admin', 'wrong-secret-1');
+    await room.subgraph.runOnce('forget-challenges');
+    expect([await room.count('SignInChallenge'), await room.count('LoginGuard')]).toEqual([2, 2]);
+    room.clock.advance(24 * 60 * MINUTE_MS + 5 * MINUTE_MS + 1);
+    await room.subgraph.runOnce('forget-challenges');
+    expect([await room.count('SignInChallenge'), await room.count('LoginGuard')]).toEqual([0, 0]);
+    expect(await steps.askPassword('admin', 'wrong-secret-1')).toMatchObject({ code: 'SIGN_IN_REFUSED' });
+    expect(await steps.signIn(admin)).toMatchObject({ __typename: 'SignedIn' });
   });
 
   it('changes to another phone only with the password, and the old app holds until the new one is proven', async () => {
