@@ -34,6 +34,7 @@ export interface Caller {
 export interface Platform {
   url: string;
   isSqlite: boolean;
+  dataDir: string;
   sandbox: SandboxWorld;
   subgraphs: ReadonlyMap<string, RunningSubgraph>;
   /** What the platform logged as an error since the last call: empty where everything was foreseen. */
@@ -51,6 +52,10 @@ export interface PlatformOptions {
   mariaDb?: string;
   /** Told of each SQL statement, on SQLite. */
   onStatement?: (sql: string) => void;
+  /** Of its history. */
+  orders?: number;
+  /** Where the gateway listens, so that it can be called back; any free one where it is left out. */
+  port?: number;
   /** Relays and jobs run. Else they stand still, so that what changed was changed by the call under test. */
   isLive?: boolean;
 }
@@ -68,15 +73,15 @@ async function databasesOf(prefix: string): Promise<Record<string, string>> {
   return Object.fromEntries(SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${server}/${prefix}_${name}`]));
 }
 
-export async function startTestPlatform({ mariaDb, onStatement, isLive = false }: PlatformOptions = {}): Promise<Platform> {
+export async function startTestPlatform({ mariaDb, onStatement, orders = ORDERS, port = 0, isLive = false }: PlatformOptions = {}): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-contract-'));
-  const config = readConfig('standalone', { DATA_DIR: dataDir, PORT: '0', SANDBOX: '1', ...(mariaDb && (await databasesOf(mariaDb))) });
+  const config = readConfig('standalone', { DATA_DIR: dataDir, PORT: String(port), SANDBOX: '1', ...(mariaDb && (await databasesOf(mariaDb))) });
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const sandbox = await startSandbox({ dataDir });
   const env = sandboxEnvironment(sandbox);
   const opened = await openSubgraphs(config, env, log, onStatement && ((_subgraph, sql) => onStatement(sql)));
-  await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), { orders: ORDERS, progress: () => () => {} });
+  await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), { orders, progress: () => () => {} });
   const begun = isLive ? opened : new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));
   const platform = await startStandalone(config, env, log, begun);
 
@@ -102,7 +107,7 @@ export async function startTestPlatform({ mariaDb, onStatement, isLive = false }
   // Written for SQLite; MariaDB quotes names otherwise.
   const rows = (subgraph: string, sql: string, parameters: unknown[] = []): Promise<Row[]> => opened.get(subgraph)!.orm.em.getConnection().execute(mariaDb ? sql.replaceAll('"', '`') : sql, parameters as never[]);
   const [returned] = await rows('orders', 'select buyerAccountId from AfterSale order by id limit 1');
-  const consumer = consumers.find(({ key }) => idFrom(`account:${key}`) === returned?.['buyerAccountId'])!;
+  const consumer = consumers.find(({ key }) => idFrom(`account:${key}`) === returned?.['buyerAccountId']) ?? consumers[0]!;
   const callers: Caller[] = [{ role: 'anonymous', token: null }, { role: 'consumer', token: await signInByWechat(consumer.openid) }];
   const [gateway, world] = [new Gateway(platform.url), new World(sandbox.urls.control)];
   for (const signIn of SIGN_INS) {
@@ -113,7 +118,7 @@ export async function startTestPlatform({ mariaDb, onStatement, isLive = false }
   callers.push({ role: 'partner', token: tokenFrom(await post(null, 'mutation($input: SignInAsClientInput!) { signInAsClient(input: $input) { ... on SignedIn { token } } }', { input: CLIENT })) });
 
   return {
-    url: platform.url, isSqlite: !mariaDb, sandbox, subgraphs: opened, post, callers,
+    url: platform.url, isSqlite: !mariaDb, dataDir, sandbox, subgraphs: opened, post, callers,
     takeErrors: () => errors.splice(0),
     async actorOf(token) {
       const actor = await opened.get('trust')!.authenticate(token);

@@ -21,7 +21,7 @@ const TEMPERS = [
 /** Only requests with this in their path; all where empty. */
 const PATHS = ['', '/combine-transactions', '/refunds', '/profitsharing', '/close'];
 const CALLBACKS = [{ weight: 4, mode: 'normal' }, { weight: 3, mode: 'lose' }, { weight: 3, mode: 'duplicate' }, { weight: 1, mode: 'delay' }] as const;
-const FORGERIES = ['bad-signature', 'wrong-serial', 'stale-timestamp', 'wrong-merchant', 'wrong-amount', 'unknown-order'] as const;
+const FORGERIES = ['bad-signature', 'wrong-serial', 'stale-timestamp', 'wrong-merchant', 'wrong-amount', 'wrong-order', 'unknown-order', 'refund-too-large'] as const;
 
 /** A provider that is slow, lies, repeats, loses callbacks and answers too late, and somebody who forges them; on its best behaviour after `stop`. */
 export function badOutside(cluster: Cluster, chance: Chance): { stop(): Promise<void>; counts: ReadonlyMap<string, number>; believed: string[] } {

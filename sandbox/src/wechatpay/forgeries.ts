@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { MINUTE_MS } from '@heitu/kit/clock';
 import { beijing, secondsOf } from '../times.ts';
 import type { World } from '../world.ts';
-import { envelopeOf, NOTICE_HEADERS, paymentNotice, standingOf } from './notices.ts';
+import { envelopeOf, newNotice, NOTICE_HEADERS, paymentNotice, REFUNDED, standingOf } from './notices.ts';
+import { refundNotice, type Refund } from './refunds.ts';
 import { signedHeaders } from './signature.ts';
-import { BANK_TYPE, prepayByTrade } from './trade.ts';
+import { BANK_TYPE, prepayByTrade, tradeByTransaction } from './trade.ts';
 
 /** What somebody else would send to the platform's callback address. */
-export const FORGERIES = ['bad-signature', 'signtest', 'wrong-serial', 'stale-timestamp', 'wrong-merchant', 'wrong-amount', 'unknown-order'] as const;
+export const FORGERIES = ['bad-signature', 'signtest', 'wrong-serial', 'stale-timestamp', 'wrong-merchant', 'wrong-amount', 'wrong-order', 'unknown-order', 'refund-too-large'] as const;
 export type Forgery = (typeof FORGERIES)[number];
 
 /** How each forgery is signed; those of wrong content are signed well. */
@@ -18,7 +19,9 @@ const FORGED_SIGNATURES: Readonly<Record<Forgery, (nowMs: number) => Parameters<
   'stale-timestamp': (nowMs) => ({ timestamp: secondsOf(nowMs - 10 * MINUTE_MS) }),
   'wrong-merchant': () => ({}),
   'wrong-amount': () => ({}),
+  'wrong-order': () => ({}),
   'unknown-order': () => ({}),
+  'refund-too-large': () => ({}),
 };
 
 /** A standing of either kind, as far as a forgery touches it. */
@@ -55,7 +58,7 @@ function forgedStanding(world: World, kind: Forgery, outTradeNo: string): object
   if (base.sub_orders) {
     const subOrders = base.sub_orders.map((order) => {
       const totalFen = order.amount.total_amount + wrongFen;
-      return { ...invented, ...order, mchid, trade_state: 'SUCCESS', amount: { total_amount: totalFen, payer_amount: totalFen, ...currencies } };
+      return { ...invented, ...order, out_trade_no: kind === 'wrong-order' ? `${order.out_trade_no.slice(0, -1)}_` : order.out_trade_no, mchid, trade_state: 'SUCCESS', amount: { total_amount: totalFen, payer_amount: totalFen, ...currencies } };
     });
     return { ...base, combine_mchid: mchid, sub_orders: subOrders };
   }
@@ -63,8 +66,18 @@ function forgedStanding(world: World, kind: Forgery, outTradeNo: string): object
   return { ...invented, ...base, mchid, trade_state: 'SUCCESS', amount: { total: totalFen, payer_total: totalFen, ...currencies } };
 }
 
-/** A false payment notice, ready to be sent. */
+/** More given back than was ever paid: of the newest refund of this order, or of one that was never asked for. */
+function forgedRefund(world: World, outTradeNo: string): object {
+  const refund = world.store.one<Refund>('select r.* from refund r join trade t on t.transactionId = r.transactionId where t.combineOutTradeNo = ? order by r.createdAtMs desc limit 1', outTradeNo);
+  if (!refund) return { sp_mchid: world.keys.mchid, transaction_id: '4200002026000000000000000000', out_trade_no: outTradeNo, refund_id: '50300000000000000000000000', out_refund_no: 'R-NEVER-ASKED', refund_status: 'SUCCESS', amount: { total: 1, refund: 2 } };
+  const trade = tradeByTransaction(world, refund.transactionId)!;
+  const { plain } = refundNotice(world, refund, trade);
+  return { ...plain, amount: { total: trade.totalFen, refund: trade.totalFen + 1, payer_total: trade.totalFen, payer_refund: trade.totalFen + 1 } };
+}
+
+/** A false notice, ready to be sent. */
 export function forge(world: World, kind: Forgery, outTradeNo: string): { headers: Record<string, string>; body: string } {
-  const body = envelopeOf(world, paymentNotice(world, forgedStanding(world, kind, outTradeNo)));
+  const notice = kind === 'refund-too-large' ? newNotice(world, REFUNDED, forgedRefund(world, outTradeNo)) : paymentNotice(world, forgedStanding(world, kind, outTradeNo));
+  const body = envelopeOf(world, notice);
   return { headers: { ...NOTICE_HEADERS, ...signedHeaders(world, body, FORGED_SIGNATURES[kind](world.clock.now())) }, body };
 }

@@ -42,6 +42,7 @@ export const noticeSender: Sender = {
 
 export const newNotice = (world: World, kind: Pick<Notice, 'eventType' | 'originalType' | 'summary'>, plain: object): Notice => ({ id: `EV-${randomUUID()}`, createdAt: beijing(world.clock.now()), ...kind, plain });
 
+export const REFUNDED = { eventType: 'REFUND.SUCCESS', originalType: 'refund', summary: '退款成功' } as const;
 export const paymentNotice = (world: World, plain: object): Notice => newNotice(world, { eventType: 'TRANSACTION.SUCCESS', originalType: 'transaction', summary: '支付成功' }, plain);
 
 /** Sends it as the switch for callbacks says. */

@@ -4,7 +4,7 @@ import type { Answer, Call } from '../service.ts';
 import { beijing } from '../times.ts';
 import type { World } from '../world.ts';
 import { available, balanceOf, FEES, feeOf, frozen, frozenOf, move, PAYERS } from './money.ts';
-import { newNotice, notify } from './notices.ts';
+import { newNotice, notify, REFUNDED, type Notice } from './notices.ts';
 import { refusal } from './refusals.ts';
 import { newNumber, tradeByTransaction, tradeOf, type PaidTrade } from './trade.ts';
 
@@ -138,9 +138,9 @@ function request(world: World, rail: RefundRail, input: z.infer<typeof domestic>
   return { status: 200, body: refundView(world, refund) };
 }
 
-function refundNotice(world: World, refund: Refund, trade: PaidTrade) {
+export function refundNotice(world: World, refund: Refund, trade: PaidTrade): Notice {
   const { mchid } = world.keys;
-  return newNotice(world, { eventType: 'REFUND.SUCCESS', originalType: 'refund', summary: '退款成功' }, {
+  return newNotice(world, REFUNDED, {
     ...(refund.rail === 'ecommerce' ? { sp_mchid: mchid, sub_mchid: trade.subMchid, refund_account: refund.account } : { mchid }),
     transaction_id: refund.transactionId,
     out_trade_no: trade.outTradeNo,
