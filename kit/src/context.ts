@@ -291,7 +291,9 @@ export function createContext<T extends Entities, Services>(
       await parts.record({ ...actRecordOf(act), kind: 'act', outcome: 'refused', code, ...(clause !== undefined && { clause }), subject });
     },
     clock,
-    log: parts.log,
+    get log() {
+      return parts.log;
+    },
     services: parts.services,
     vault,
     files: createFileStore(parts.blobs, vault),

@@ -83,16 +83,22 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     await commitWrites(em, eventWrites(rowsOf<[]>(em), acts.map((act) => ({ id: newId(atMs), event, aggregate: { type: 'act', id: act.requestId }, payload: act })), atMs), !isSqlite(orm));
     kick(event.consumers);
   });
-  const contextParts = (requestId: string): ContextParts<unknown> => ({
-    name, orm, clock, services,
-    log: log.child({ requestId }),
-    keys,
-    blobs: parts.blobs,
-    peers: createPeers(name, transport, () => requestId),
-    actRecorded: manifest.actRecorded,
-    onCommit: (consumers) => kick(consumers),
-    record,
-  });
+  const contextParts = (requestId: string): ContextParts<unknown> => {
+    let child: Logger | undefined;
+    return {
+      name, orm, clock, services,
+      // Made when something is logged: most requests log nothing here.
+      get log() {
+        return (child ??= log.child({ requestId }));
+      },
+      keys,
+      blobs: parts.blobs,
+      peers: createPeers(name, transport, () => requestId),
+      actRecorded: event,
+      onCommit: (consumers) => kick(consumers),
+      record,
+    };
+  };
   const contextOf = (actor: Actor, operation: string, requestId: string, call: { audited?: boolean; reads?: ReadsOfOthers } = {}): Context =>
     createContext(contextParts(requestId), { actor, requestId, operation, ...call });
   const own = (operation: string) => contextOf(systemActor(name), operation, randomUUID());

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from 'undici';
 import { SECOND_MS } from '@heitu/kit/clock';
 import { takeFault, type ServiceName } from './faults.ts';
 import type { World } from './world.ts';
@@ -51,8 +52,8 @@ export function enqueue(world: World, kind: OutboundKind, url: string, payload: 
 /** One HTTP exchange; status 0 is no reply in time. */
 export async function post(url: string, headers: Record<string, string>, body: string): Promise<{ status: number; reply: string }> {
   try {
-    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(REPLY_MS_MAX) });
-    return { status: response.status, reply: (await response.text()).slice(0, REPLY_CHARACTERS_KEPT) };
+    const { statusCode, body: reply } = await request(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(REPLY_MS_MAX) });
+    return { status: statusCode, reply: (await reply.text()).slice(0, REPLY_CHARACTERS_KEPT) };
   } catch (error) {
     return { status: 0, reply: error instanceof Error ? error.message : String(error) };
   }

@@ -49,7 +49,8 @@ export interface ScenarioReport extends Measured {
 }
 
 const LOADER = fileURLToPath(new URL('../../tools/register.mjs', import.meta.url));
-const WARM_UP_BUYERS = 100;
+/** What is measured is a process that has run for a while. */
+const WARM_UP_BUYERS = 500;
 const FIRST_ERRORS = 3;
 
 const shuffled = <Item>(items: readonly Item[]): Item[] => {

@@ -1,4 +1,4 @@
-import { createHash, createCipheriv, createPrivateKey, createPublicKey, privateDecrypt, constants, randomBytes, sign, verify } from 'node:crypto';
+import { createHash, createCipheriv, createPrivateKey, createPublicKey, privateDecrypt, constants, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 import { MINUTE_MS } from '@heitu/kit/clock';
 import type { Answer, Call } from '../service.ts';
 import type { Fault } from '../faults.ts';
@@ -15,6 +15,14 @@ export type TrustMode = 'public-key' | 'platform-certificate';
 export const TRUST_MODES = ['public-key', 'platform-certificate'] as const;
 export const trustModeOf = (world: World): TrustMode => (world.store.setting('trustMode') as TrustMode | undefined) ?? 'public-key';
 
+/** Keys are read once: reading one costs as much as using it. */
+const keys = new Map<string, KeyObject>();
+function keyOf(pem: string, read: (pem: string) => KeyObject): KeyObject {
+  const known = keys.get(pem) ?? read(pem);
+  keys.set(pem, known);
+  return known;
+}
+
 const lines = (...parts: string[]): Buffer => Buffer.from(parts.map((part) => `${part}\n`).join(''));
 
 /** Who signs now: the key and the serial it is known by. */
@@ -28,7 +36,7 @@ export function signedHeaders(world: World, body: string, options: { timestamp?:
   const { serial, privateKeyPem } = signerOf(world);
   const timestamp = String(options.timestamp ?? secondsOf(world.clock.now()));
   const nonce = randomBytes(16).toString('hex');
-  const signature = sign('sha256', lines(timestamp, nonce, options.spoil ? `${body} ` : body), createPrivateKey(privateKeyPem)).toString('base64');
+  const signature = sign('sha256', lines(timestamp, nonce, options.spoil ? `${body} ` : body), keyOf(privateKeyPem, createPrivateKey)).toString('base64');
   return {
     'Wechatpay-Timestamp': timestamp,
     'Wechatpay-Nonce': nonce,
@@ -94,7 +102,7 @@ export function refuseUnsigned(world: World, call: Call): Answer | null {
   if (!/^\d{1,12}$/.test(timestamp) || nonce === '') return signError(call, 'Http头Authorization值格式错误', null);
   if (Math.abs(world.clock.now() - Number(timestamp) * 1000) > TIMESTAMP_AGE_MS_MAX) return signError(call, 'Http头Authorization中的timestamp与发起请求的时间不得超过5分钟', null);
   const message = Buffer.concat([lines(call.method, call.url, timestamp, nonce), call.rawBody, Buffer.from('\n')]);
-  const valid = verify('sha256', message, createPublicKey(merchant.publicKeyPem), Buffer.from(signature, 'base64'));
+  const valid = verify('sha256', message, keyOf(merchant.publicKeyPem, createPublicKey), Buffer.from(signature, 'base64'));
   return valid ? null : signError(call, '签名错误，请检查后再试', message);
 }
 
@@ -102,7 +110,7 @@ export function refuseUnsigned(world: World, call: Call): Answer | null {
 export function verifyPaySign(world: World, parameters: { timeStamp: string; nonceStr: string; package: string; signType: string; paySign: string }): boolean {
   if (parameters.signType !== 'RSA') return false;
   const message = lines(world.keys.appid, parameters.timeStamp, parameters.nonceStr, parameters.package);
-  return verify('sha256', message, createPublicKey(world.keys.merchant.publicKeyPem), Buffer.from(parameters.paySign, 'base64'));
+  return verify('sha256', message, keyOf(world.keys.merchant.publicKeyPem, createPublicKey), Buffer.from(parameters.paySign, 'base64'));
 }
 
 const AMOUNTS: ReadonlySet<string> = new Set(['total', 'total_amount', 'payer_total', 'payer_amount', 'refund', 'payer_refund', 'amount', 'return_amount', 'unsplit_amount', 'available_amount']);

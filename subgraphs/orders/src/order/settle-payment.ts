@@ -12,7 +12,7 @@ type Settled = NonNullable<(typeof paymentSettled)['~payload']>;
  */
 export async function settlePayment(context: OrdersContext, tx: OrdersTransaction, settled: Settled): Promise<void> {
   const { checkoutId, paidAtMs } = settled;
-  await tx.rows.updateTable('Checkout').set({ state: checkoutLifecycle.to('pay') }).where('id', '=', checkoutId).where('state', 'in', checkoutLifecycle.from('pay')).execute();
+  tx.add(tx.rows.updateTable('Checkout').set({ state: checkoutLifecycle.to('pay') }).where('id', '=', checkoutId).where('state', 'in', checkoutLifecycle.from('pay')));
   for (const { orderId, paidFen } of settled.orders) {
     const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).where('checkoutId', '=', checkoutId).executeTakeFirst();
     if (!order) throw new Error(`checkout ${checkoutId} has no order ${orderId}`);

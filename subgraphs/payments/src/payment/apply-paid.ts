@@ -5,14 +5,17 @@ import { account, postTransfer } from '../ledger/post-transfer.ts';
 import { paymentLifecycle } from '../payments.lifecycle.ts';
 import type { SubOrderStanding } from '../wechatpay/payment-channel.ts';
 
-export type PaidVerdict = 'paid' | 'already-known' | 'not-paid' | 'does-not-match';
+export type PaidVerdict = 'unknown-order' | 'paid' | 'already-known' | 'not-paid' | 'does-not-match';
 
 /**
  * Takes in what the provider verifiably says about a payment, from its notice or from our question: the same either way,
  * and however often. Amount, merchant and order must be exactly ours; otherwise nothing is booked. `alongside`: written with it where it is news.
  */
-export async function applyStanding(context: PaymentsContext, paymentId: string, standing: readonly SubOrderStanding[], alongside?: (writes: PaymentsWrites) => void): Promise<PaidVerdict> {
-  const parts = await context.rows.selectFrom('PaymentPart as t').innerJoin('Payment as p', 'p.id', 't.paymentId').selectAll('t').select('p.checkoutId').where('t.paymentId', '=', paymentId).execute();
+export async function applyStanding(context: PaymentsContext, payment: { id: string } | { outTradeNo: string }, standing: readonly SubOrderStanding[], alongside?: (writes: PaymentsWrites) => void): Promise<PaidVerdict> {
+  const parts = await context.rows.selectFrom('PaymentPart as t').innerJoin('Payment as p', 'p.id', 't.paymentId').selectAll('t').select('p.checkoutId')
+    .where('id' in payment ? 'p.id' : 'p.outTradeNo', '=', 'id' in payment ? payment.id : payment.outTradeNo).execute();
+  if (parts.length === 0) return 'unknown-order';
+  const { paymentId, checkoutId } = parts[0]!;
   const byNumber = new Map(standing.map((sub) => [sub.outTradeNo, sub]));
   const isPaid = (sub: SubOrderStanding | undefined) => sub?.state === 'paid' || sub?.state === 'refunded';
   const sameParts = parts.length === standing.length && parts.every((part) => byNumber.has(part.outTradeNo));
@@ -33,7 +36,7 @@ export async function applyStanding(context: PaymentsContext, paymentId: string,
       writes.add(rows.updateTable('PaymentPart').set({ transactionId: byNumber.get(part.outTradeNo)!.transactionId! }).where('id', '=', part.id));
       postTransfer(context, writes, { key: `paid:${part.id}`, kind: 'payment', orderId: part.orderId, legs: [{ from: account.buyers, to: account.frozen(part.partyId), amountFen: part.totalFen }] });
     }
-    writes.publish(paymentSettled, { type: 'payment', id: paymentId }, { paymentId, checkoutId: parts[0]!.checkoutId, paidAtMs, orders: parts.map((part) => ({ orderId: part.orderId, paidFen: part.totalFen })) });
+    writes.publish(paymentSettled, { type: 'payment', id: paymentId }, { paymentId, checkoutId, paidAtMs, orders: parts.map((part) => ({ orderId: part.orderId, paidFen: part.totalFen })) });
     writes.audit({ type: 'payment', id: paymentId, clause: '9.2.cn' });
     alongside?.(writes);
     return ok(null);

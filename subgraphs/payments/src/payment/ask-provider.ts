@@ -6,7 +6,7 @@ import { applyStanding, type PaidVerdict } from './apply-paid.ts';
 /** Asks the provider about one payment and takes in the answer. `unknown`: it gave no answer that can be believed. */
 export async function askProvider(context: PaymentsContext, payment: { id: string; outTradeNo: string }): Promise<PaidVerdict | 'unknown' | 'not-found'> {
   const answer = await context.services.channel.queryCombined(payment.outTradeNo);
-  if (answer.ok) return applyStanding(context, payment.id, answer.value);
+  if (answer.ok) return applyStanding(context, { id: payment.id }, answer.value);
   return answer.error.meaning === 'not-found' ? 'not-found' : 'unknown';
 }
 

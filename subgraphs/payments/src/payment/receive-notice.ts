@@ -24,8 +24,7 @@ export async function receiveNotice(context: PaymentsContext, request: EdgeReque
     await record(context, 'refund', verdict, notice.outRefundNo);
     return verdict === 'unknown-order' || verdict === 'does-not-match' ? answer(404, '没有这笔退款') : answer(204);
   }
-  const payment = await context.rows.selectFrom('Payment').select('id').where('outTradeNo', '=', notice.outTradeNo).executeTakeFirst();
-  const verdict = payment ? await applyStanding(context, payment.id, notice.subOrders, (writes) => addRecord(context, writes, 'payment', 'paid', notice.outTradeNo)) : 'unknown-order';
+  const verdict = await applyStanding(context, { outTradeNo: notice.outTradeNo }, notice.subOrders, (writes) => addRecord(context, writes, 'payment', 'paid', notice.outTradeNo));
   if (verdict !== 'paid') await record(context, 'payment', verdict, notice.outTradeNo);
   return verdict === 'unknown-order' || verdict === 'does-not-match' ? answer(404, '没有这笔订单') : answer(204);
 }
