@@ -13,6 +13,7 @@ import { NoSuchSubgraph, Unavailable, type Transport } from '@heitu/kit/peers';
 import { addHealth } from '@heitu/kit/server';
 import { createAuthenticator } from './authenticator.ts';
 import { TransportDataSource, type GatewayContext } from './data-source.ts';
+import { withoutValues } from './without-values.ts';
 
 export interface GatewayOptions {
   supergraphSdl: string;
@@ -94,7 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
       const { message, path, locations } = formatted;
       if (CLIENT_CODES.has(code)) {
         const { serviceName: _serviceName, stacktrace: _stacktrace, ...extensions } = formatted.extensions ?? {};
-        return { message, path, locations, extensions };
+        return { message: withoutValues(message), path, locations, extensions };
       }
       log.error({ err: error }, 'gateway error');
       return { message: '系统出了问题，请稍后再试', path, extensions: { code: 'INTERNAL' } };

@@ -8,6 +8,8 @@ const { isWorkday } = createRequire(import.meta.url)('chinese-days') as typeof i
 const CHINA_OFFSET_MS = 8 * HOUR_MS;
 
 /** The calendar day in China, `2026-11-25`. */
+/** `2026-11-25 10:00`, as people in China read a moment. */
+export const chinaTime = (atMs: number): string => new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
 export const chinaDate = (atMs: number): string => new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 /** The month in China, `2026-11`. */
 export const chinaMonth = (atMs: number): string => chinaDate(atMs).slice(0, 7);

@@ -130,7 +130,15 @@ export const PersonKey = defineEntity({
   },
 });
 
-export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, CallTaken, Lease, StoredFile, PersonKey] as const;
+/** Who asked for erasure; the key goes when no law keeps anything of them here any longer (persons.ts). */
+export const PersonErasure = defineEntity({
+  name: 'PersonErasure',
+  tableName: 'PersonErasure',
+  properties: { subjectId: column.reference().primary(), askedAtMs: column.time(), lookAtMs: column.time(), erasedAtMs: column.time().nullable() },
+  indexes: [{ properties: ['erasedAtMs', 'lookAtMs'] }],
+});
+
+export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, CallTaken, Lease, StoredFile, PersonKey, PersonErasure] as const;
 
 /** Flags in a Kysely `where`: SQLite's driver binds no booleans, and every database keeps flags as 1 and 0. */
 export const YES = 1 as unknown as boolean;

@@ -17,6 +17,7 @@ import type { KeyRing } from './key-ring.ts';
 import { jobRuns, olderPersonKeys, operations, parkedEvents, waitingEvents } from './metrics.ts';
 import { isSqlite, oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
 import { createPeers, isOutage, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
+import { eraseDue } from './persons.ts';
 import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
 import { ReadsOfOthers } from './reads.ts';
 import { receive } from './receive.ts';
@@ -65,6 +66,7 @@ const DOCUMENTS_MAX = 1000;
 const RELAY_EVERY_MS = 250;
 const COUNT_EVERY_MS = 15_000;
 const REWRAP_EVERY_MS = 60_000;
+const ERASE_EVERY_MS = 60_000;
 
 export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const { manifest, orm, clock, log, transport } = parts;
@@ -157,6 +159,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const jobs: Manifest['jobs'] = [
     ...manifest.jobs,
     housekeeping as Manifest['jobs'][number],
+    ...(manifest.persons ? [{ name: 'erase-persons', everyMs: ERASE_EVERY_MS, run: (context: Context) => eraseDue(context, manifest.persons!) }] : []),
     { name: 'seal-texts', everyMs: SEAL_TEXTS_EVERY_MS, run: (context: Context) => sealTexts(context, manifest.sealedTexts ?? [], () => closing) },
     {
       name: 'rewrap-person-keys',

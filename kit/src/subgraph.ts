@@ -13,6 +13,7 @@ import { guardSchema, permit, permissionRows, type PermissionRow, type Permissio
 import type { Signer } from './signing.ts';
 import type { Reaction } from './relay.ts';
 import type { Actor } from './actor.ts';
+import { personsResolver, type PersonsData } from './persons.ts';
 import type { SealedTextColumn } from './sealed-texts.ts';
 
 /** A raw HTTP route (a provider's callback, a device's push, an upload): its owner verifies it from the bytes. */
@@ -62,6 +63,8 @@ export interface Manifest {
   authenticate?: (context: never, credentials: string) => Promise<Actor | null>;
   /** Each `column.sealedText` with the column that names whose it is. */
   sealedTexts?: readonly SealedTextColumn[];
+  /** What becomes of a person's data who asks for a copy or for erasure. */
+  persons?: PersonsData;
   /** The event by which mutations, done and refused, and reads of others' data reach the audit trail. */
   actRecorded?: EventDefinition<ActRecord>;
   /** Run once after the schema is there: reference data that must exist. */
@@ -92,8 +95,8 @@ export class ClauseEvidence {
   @Field(() => [ClauseFigure]) figures: ClauseFigure[];
 }
 
-/** Who may collect the evidence of every subgraph: the one that reports it. */
-const EVIDENCE_READER = 'trust';
+/** Who may collect the evidence of every subgraph, and what each keeps of a person: the one that reports it, and that people ask. */
+const COLLECTOR = 'trust';
 
 function evidenceResolver(manifest: Manifest): Function {
   const field = `${manifest.name}Evidence`;
@@ -128,15 +131,15 @@ const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/fede
  */
 export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: GraphQLSchema) => void = () => {}): BuiltSubgraph {
   const schema = buildSchemaSync({
-    resolvers: [...manifest.resolvers, evidenceResolver(manifest)] as NonEmptyArray<Function>,
+    resolvers: [...manifest.resolvers, evidenceResolver(manifest), ...(manifest.persons ? [personsResolver(manifest.name, manifest.persons)] : [])] as NonEmptyArray<Function>,
     orphanedTypes: manifest.orphanedTypes ?? [],
     validate: false,
     emitSchemaFile: false,
   });
   const permissions: PermissionTree = {
     ...manifest.permissions,
-    Query: { ...(manifest.permissions['Query'] as Record<string, Rule>), [`${manifest.name}Evidence`]: permit.peer(EVIDENCE_READER) },
-    ...Object.fromEntries(['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure'].filter((type) => schema.getType(type)).map((type) => [type, permit.anyone])),
+    Query: { ...(manifest.permissions['Query'] as Record<string, Rule>), [`${manifest.name}Evidence`]: permit.peer(COLLECTOR), ...(manifest.persons && { [`${manifest.name}Kept`]: permit.peer(COLLECTOR), [`${manifest.name}Copy`]: permit.peer(COLLECTOR) }) },
+    ...Object.fromEntries(['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure', 'KeptRecord'].filter((type) => schema.getType(type)).map((type) => [type, permit.anyone])),
   };
   const unknown = Object.keys(permissions).filter((type) => !schema.getType(type));
   if (unknown.length > 0) throw new Error(`${manifest.name}: permissions name unknown types ${unknown.join(', ')}`);

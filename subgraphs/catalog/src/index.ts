@@ -24,6 +24,7 @@ import { PriceResolver } from './price/price.resolver.ts';
 import { Product, Sku } from './product/product.entity.ts';
 import { productRowsById, skusById } from './product/product.loader.ts';
 import { ProductResolver, ShopResolver, SkuResolver } from './product/product.resolver.ts';
+import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { ProductToken } from './search/product-token.entity.ts';
 import { catalogServices } from './services.ts';
@@ -63,6 +64,7 @@ export const catalog = {
   },
   permissions,
   entities,
+  persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,

@@ -1,9 +1,11 @@
+import { beginErasure } from '@heitu/kit/persons';
 import { on, type Reaction } from '@heitu/kit/relay';
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
+import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import type { CatalogContext, CatalogTransaction } from './context.ts';
 import { recordShopSale } from './shop/record-shop-sale.ts';
 import { recordJourney } from './trace/record-journey.ts';
@@ -26,4 +28,5 @@ export const reactions: Reaction[] = [
     recordJourney(context, tx, shipment.lots, {
       bizStep: 'receiving', disposition: 'returned', title: '退回商家', atMs: shipment.atMs, place: null, source: 'logistics', note: shipment.resellable ? '查验完好' : '不再销售', reference: shipment.shipmentId,
     })),
+  on(accountErased, 'erase-papers', (context: CatalogContext, tx: CatalogTransaction, { accountId }) => beginErasure(context, tx, accountId)),
 ] as Reaction[];

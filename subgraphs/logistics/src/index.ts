@@ -15,6 +15,7 @@ import { SkuStub } from './foreign/sku.stub.ts';
 import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } from './handover/handover.resolver.ts';
 import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
+import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { logisticsServices } from './services.ts';
@@ -43,6 +44,7 @@ export const logistics = {
   permissions,
   entities,
   sealedTexts,
+  persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,

@@ -4,7 +4,9 @@ import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
+import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
+import { beginErasure } from '@heitu/kit/persons';
 import { on } from '@heitu/kit/relay';
 import { noteSkuOnSale } from './area/note-sku-on-sale.ts';
 import { knowCarrier } from './carrier/know-carrier.ts';
@@ -53,7 +55,11 @@ export const reactions = [
   on(orderCancelled, 'cancel-shipments', async (context: LogisticsContext, _tx, { orderId }) => cancelShipments(context, orderId)),
   on(collectionDue, 'create-collection', async (context: LogisticsContext, _tx, due, parties: CollectionParties) => createCollection(context, due, parties),
     async (context, due): Promise<CollectionParties> => ({ recipient: await recipientOf(context, due.orderId), sellerName: named(await partiesOf(context, [due.partyId]), due.partyId).name })),
-  on(accountErased, 'erase-recipient', async (context: LogisticsContext, _tx, { accountId }) => eraseRecipient(context, accountId)),
+  on(accountErased, 'erase-recipient', async (context: LogisticsContext, tx, { accountId }) => {
+    await eraseRecipient(context, accountId);
+    await beginErasure(context, tx, accountId);
+  }),
+  on(partyErased, 'erase-party', (context: LogisticsContext, tx, { partyId }) => beginErasure(context, tx, partyId)),
   on(skuSaleChanged, 'note-sku-on-sale', async (context: LogisticsContext, _tx, sku, storage: string) => noteSkuOnSale(context, { skuId: sku.skuId, onSale: sku.onSale, storage }),
     async (context, sku): Promise<string> => {
       if (!sku.onSale) return '';

@@ -14,6 +14,7 @@ import { PeerResolver } from './order/peer.resolver.ts';
 import { permissions } from './permissions.ts';
 import { QuoteResolver } from './quote/quote.resolver.ts';
 import { sealedTexts } from './sealed-texts.ts';
+import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { SkuStockResolver, StockResolver } from './stock/stock.resolver.ts';
 
@@ -30,6 +31,7 @@ export const orders: Manifest = {
   permissions,
   entities,
   sealedTexts,
+  persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges: [],

@@ -11,6 +11,7 @@ import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
+import { beginErasure } from '@heitu/kit/persons';
 import { on, type Reaction } from '@heitu/kit/relay';
 import { step } from './after-sale/settle-after-sale.ts';
 import { CartLine } from './cart/cart.entity.ts';
@@ -48,10 +49,11 @@ export const reactions: Reaction[] = [
     await step(tx, collection.afterSaleId, 'hand-over', { collectionId: collection.collectionId, handedOverAtMs: collection.atMs, conditionOk: collection.conditionOk, handoverNote });
   }, async (context: OrdersContext, { note, collectionId }) => note ?? noteAtDoor(context, { collectionId })),
 
-  // Trade records are kept three years by law (forget-recipients ends that); what no law keeps goes at once.
-  on(accountErased, 'forget-account', async (_context: OrdersContext, tx, { accountId }) => {
+  // What no law keeps goes at once; the rest with the key, three years after the last trade (persons.ts).
+  on(accountErased, 'forget-account', async (context: OrdersContext, tx, { accountId }) => {
     await tx.em.nativeDelete(CartLine, { accountId });
     await tx.em.nativeDelete(Quote, { accountId, usedAtMs: null });
     await tx.em.nativeUpdate(Order, { buyerAccountId: accountId, state: 'cancelled', paidFen: 0 }, { recipientSealed: null });
+    await beginErasure(context, tx, accountId);
   }),
 ];

@@ -13,6 +13,7 @@ import { receiveNotice } from './payment/receive-notice.ts';
 import { paymentsById } from './payments.loader.ts';
 import { OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver, PaymentStartedResolver } from './payments.resolver.ts';
 import { permissions } from './permissions.ts';
+import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { reconcileYesterday } from './reconciliation/reconcile-day.ts';
 import { sendRefunds } from './refund/send-refunds.ts';
@@ -41,6 +42,7 @@ export const payments: Manifest = {
   },
   permissions,
   entities,
+  persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges: edges as unknown as readonly Edge[],

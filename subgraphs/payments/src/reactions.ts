@@ -3,9 +3,11 @@ import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
+import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { advanceDue } from '@heitu/events/trust.advance-due.v1';
 import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
+import { beginErasure } from '@heitu/kit/persons';
 import { on, type Reaction } from '@heitu/kit/relay';
 import { compensate, openAdvance } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
@@ -28,5 +30,6 @@ export const reactions: readonly Reaction[] = [
   on(partyStandingChanged, 'follow-standing', (_context: PaymentsContext, tx, { partyId, inGoodStanding }) => tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding })),
   on(filingApproved, 'restore-standing', (_context: PaymentsContext, tx, { partyId }) => tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding: true })),
   // Amounts, numbers and times of trades are kept three years by law (E-Commerce Law 31); nothing here names the person.
-  on(accountErased, 'keep-trades', async () => undefined),
+  on(accountErased, 'keep-trades', (context: PaymentsContext, tx, { accountId }) => beginErasure(context, tx, accountId)),
+  on(partyErased, 'erase-party', (context: PaymentsContext, tx, { partyId }) => beginErasure(context, tx, partyId)),
 ];

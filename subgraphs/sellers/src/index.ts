@@ -17,6 +17,7 @@ import { PartyStateResolver, PeerResolver } from './peer/peer.resolver.ts';
 import { hideFarmersNames } from './party/hide-farmers-names.ts';
 import { permissions } from './permissions.ts';
 import { sealedTexts } from './sealed-texts.ts';
+import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { shopsById } from './shop/shop.loader.ts';
 import { ShopResolver } from './shop/shop.resolver.ts';
@@ -46,6 +47,7 @@ export const sellers: Manifest = {
   permissions,
   entities,
   sealedTexts,
+  persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,

@@ -24,6 +24,7 @@ import { permissions } from './permissions.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
 import { AddressResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
 import { sealedTexts } from './sealed-texts.ts';
+import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { ShippingResolver } from './shipping/shipping.resolver.ts';
 import { trustServices } from './services.ts';
@@ -51,6 +52,7 @@ export const trust: Manifest = {
   permissions,
   entities,
   sealedTexts,
+  persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges: [],

@@ -42,7 +42,7 @@ const REACHED: PermissionTree = Object.fromEntries(
     'Account', 'AccountGrant', 'Session', 'SignedIn', 'SignInChallenge', 'PasswordChanged', 'SecondFactorReset', 'SessionEnded', 'StaffAccountSaved', 'StaffAccount', 'OtherSessionsEnded', 'AccountStateChanged', 'ApiClient', 'ApiClientCreated', 'ApiClientRevoked', 'PhoneCodeSent', 'PhoneBound', 'Payer', 'AccountBrief',
     'Delegation', 'StationAgent', 'DelegationAsked', 'DelegationSaved', 'ActingFor',
     'Notice', 'NoticePart', 'Consent', 'MyConsents', 'Address', 'PersonalDataLook', 'PersonalDataLookConnection', 'PersonalDataLookEdge', 'DataRequest', 'NoticeAccepted', 'ConsentSet', 'AddressDeleted',
-    'DataExported', 'AccountErased', 'AddressForOrder', 'ConsentState',
+    'DataExported', 'AccountErased', 'KeptData', 'AddressForOrder', 'ConsentState',
     'AuditEntry', 'AuditSubject', 'AuditEntryConnection', 'AuditEntryEdge', 'AuditCheck', 'AuditProblem', 'AuditedRead', 'AuditAnchor',
     'Complaint', 'ComplaintStep', 'ComplaintAction', 'ComplaintConnection', 'ComplaintEdge', 'Review', 'ReviewConnection', 'ReviewEdge', 'Rating',
     'Credit', 'Measure', 'Assessment', 'AssessedFigure', 'AssessedMonth', 'Shop', 'Party', 'Product',
@@ -55,7 +55,7 @@ const REACHED: PermissionTree = Object.fromEntries(
 export const permissions: PermissionTree = {
   Query: {
     me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, delegations: role('seller-owner', 'station-agent'), stationAgents: owner,
-    currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoLookedAtMyData: person, myDataRequests: person,
+    currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoLookedAtMyData: person, myDataRequests: person, whatErasureKeeps: person,
     messages: person, unreadMessageCount: person,
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, myReview: person,
     measures: anyone, assessments: anyone, assessedMonths: anyone,

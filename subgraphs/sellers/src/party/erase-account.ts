@@ -1,5 +1,6 @@
 import type { SellersContext, SellersTransaction } from '../context.ts';
 import { Staff } from '../staff/staff.entity.ts';
+import { beginErasure } from '@heitu/kit/persons';
 import { endStaff } from '../staff/remove-staff.ts';
 import { NO_TEXT } from '@heitu/kit/vault';
 import { Party } from './party.entity.ts';
@@ -12,6 +13,7 @@ const ERASED = '已删除';
  * personal datum. A party that did business stays as it was filed: who sold must be kept for three years (E-commerce Law 31).
  */
 export async function eraseAccount(context: SellersContext, tx: SellersTransaction, accountId: string): Promise<void> {
+  await beginErasure(context, tx, accountId);
   const posts = await tx.rows.selectFrom('Staff').select(['id', 'partyId', 'accountId', 'role']).where('accountId', '=', accountId).execute();
   for (const post of posts) {
     await endStaff(context, tx, post);

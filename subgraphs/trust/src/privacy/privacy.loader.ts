@@ -1,6 +1,6 @@
 import { inOrder } from '@heitu/kit/graphql';
 import type { TrustContext } from '../context.ts';
-import { isGranted, PURPOSES, purposeOf } from './purposes.policy.ts';
+import { choiceUnder, isGranted, PURPOSES, purposeOf } from './purposes.policy.ts';
 
 export async function ownAddressesById(context: TrustContext, ids: readonly string[]) {
   const rows = await context.rows.selectFrom('Address').selectAll().where('id', 'in', ids).where('accountId', '=', context.actor.id).execute();
@@ -12,10 +12,12 @@ export const newestNotice = (context: TrustContext) => context.rows.selectFrom('
 /** Every purpose with this person's choice. */
 export async function consentsOf(context: TrustContext, accountId: string) {
   const rows = await context.rows.selectFrom('Consent').select(['purpose', 'granted', 'noticeVersion', 'atMs']).where('accountId', '=', accountId).execute();
+  const newest = await newestNotice(context);
   const byPurpose = new Map(rows.map((row) => [row.purpose, row]));
   return PURPOSES.map((purpose) => {
     const chosen = byPurpose.get(purpose.purpose);
-    return { ...purpose, granted: isGranted(purpose, chosen && Boolean(chosen.granted)), isChosen: !!chosen, noticeVersion: chosen?.noticeVersion ?? null, chosenAtMs: chosen?.atMs ?? null };
+    const choice = chosen && choiceUnder(newest?.version ?? 0, chosen);
+    return { ...purpose, granted: isGranted(purpose, choice), isChosen: choice !== undefined, noticeVersion: chosen?.noticeVersion ?? null, chosenAtMs: chosen?.atMs ?? null };
   });
 }
 
@@ -23,6 +25,6 @@ export async function consentsOf(context: TrustContext, accountId: string) {
 export async function hasConsent(context: TrustContext, accountId: string, name: string): Promise<boolean> {
   const purpose = purposeOf(name);
   if (!purpose) return false;
-  const row = await context.rows.selectFrom('Consent').select('granted').where('accountId', '=', accountId).where('purpose', '=', name).executeTakeFirst();
-  return isGranted(purpose, row && Boolean(row.granted));
+  const row = await context.rows.selectFrom('Consent').select(['granted', 'noticeVersion']).where('accountId', '=', accountId).where('purpose', '=', name).executeTakeFirst();
+  return isGranted(purpose, row && choiceUnder((await newestNotice(context))?.version ?? 0, row));
 }

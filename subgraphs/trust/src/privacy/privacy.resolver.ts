@@ -7,10 +7,11 @@ import { acceptNotice } from './accept-notice.ts';
 import { deleteAddress } from './delete-address.ts';
 import { eraseAccount } from './erase-account.ts';
 import { exportMyData } from './export-my-data.ts';
+import { keptOfAccount } from './ask-subgraphs.ts';
 import { consentsOf, newestNotice, ownAddressesById } from './privacy.loader.ts';
 import { privacyRefusals } from './privacy.refusals.ts';
 import {
-  AcceptNoticeInput, AccountErased, AddressDeleted, AddressForOrder, AddressView, ConsentSet, ConsentState, DataExported, DataRequestView, DeleteAddressInput, EraseAccountInput, MyConsentsView,
+  AcceptNoticeInput, AccountErased, AddressDeleted, AddressForOrder, AddressView, ConsentSet, ConsentState, DataExported, DataRequestView, DeleteAddressInput, EraseAccountInput, KeptDataView, MyConsentsView,
   NoticeAccepted, NoticeView, PublishNoticeInput, SaveAddressInput, SetConsentInput,
 } from './privacy.view.ts';
 import { publishNotice } from './publish-notice.ts';
@@ -62,6 +63,11 @@ export class PrivacyResolver {
   @Query(() => [DataRequestView])
   myDataRequests(@Ctx() context: TrustContext) {
     return context.rows.selectFrom('DataRequest').selectAll().where('accountId', '=', context.actor.id).orderBy('id', 'desc').limit(NOTICES_MAX).execute();
+  }
+
+  @Query(() => [KeptDataView], { nullable: true, description: 'Before one ends the account: what the law will keep, why and until when. Null while a part of the platform does not answer.' })
+  whatErasureKeeps(@Ctx() context: TrustContext) {
+    return keptOfAccount(context, context.actor.id);
   }
 
   @Mutation(() => publishResult.type)

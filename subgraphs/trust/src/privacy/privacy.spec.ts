@@ -89,33 +89,71 @@ describe('privacy', () => {
     expect(await room.count('Address')).toBe(19);
   });
 
-  it('gives the person a copy of everything, opened [10.4]', async () => {
-    await save();
+  it('gives the person a copy of what all six keep, for programs and for people, and records that it did [10.4]', async () => {
+    await save({ name: `🙂<b>O'Brien</b>` });
     await consent('marketing', true);
-    const { exportMyData } = await room.graph<any>(alice, 'mutation { exportMyData { ... on DataExported { content } } }');
-    expect(JSON.parse(exportMyData.content)).toMatchObject({ addresses: [HOME], consents: [{ purpose: 'marketing' }], account: { id: alice.id } });
+    room.copies['orders'] = [{ title: '订单', rows: [{ 订单号: 'NO-1', 合计元: '128.00', 取消说明: null }] }];
+    const ask = async () => (await room.graph<any>(alice, 'mutation { exportMyData { ... on DataExported { content page } ... on ExportMyDataRefused { code } } }')).exportMyData;
+    const { content, page } = await ask();
+    const copy = JSON.parse(content);
+    expect(Object.keys(copy)).toEqual(['accountId', 'madeAt', 'trust', 'sellers', 'catalog', 'orders', 'logistics', 'payments']);
+    const section = (title: string) => copy.trust.find((one: any) => one.title === title).rows;
+    expect(section('账号')).toMatchObject([{ 编号: alice.id, 微信标识: 'alice' }]);
+    expect(section('收货地址')).toEqual([{ 收货人: `🙂<b>O'Brien</b>`, 电话: HOME.phone, 地址: HOME.detail, 区划代码: '230184' }]);
+    expect(section('同意与撤回')).toMatchObject([{ 选择: '同意' }]);
+    expect(copy.orders[0].rows[0]['订单号']).toBe('NO-1');
+    expect(page).toContain('<td>NO-1</td>');
+    expect(page).toContain('🙂&lt;b&gt;O&#39;Brien&lt;/b&gt;');
+    expect(page).not.toMatch(/<script|<img|https?:|<b>/);
     expect((await room.graph<any>(alice, '{ myDataRequests { kind state } }')).myDataRequests).toEqual([{ kind: 'export', state: 'done' }]);
+    room.down.add('payments');
+    expect(await ask()).toEqual({ code: 'SUBGRAPH_SILENT' });
   });
 
-  it('erases the person at once, holds what the law keeps for three years, then deletes that too [10.4]', async () => {
+  it('erases the person at once, says what the law keeps and until when, then destroys the key [10.4]', async () => {
     await save();
     room.orders.set('O1', orderFact('O1', alice.id));
     const file = `mutation { fileComplaint(input: { requestId: "c1", orderId: "O1", kind: "quality", text: "有虫", wanted: "answer" }) { ... on Complaint { id } } }`;
     const { id } = (await room.graph<any>(alice, file)).fileComplaint;
     const { token } = await room.signIn('alice');
+    const orderKept = { what: '订单、收货人和售后记录', why: '电子商务法第三十一条', untilMs: String(room.clock.now() + 900 * DAY_MS) };
+    room.kept['orders'] = [orderKept];
+    const erase = async () => (await room.graph<any>(alice, `mutation { eraseAccount(input: { requestId: "e1" }) { ... on AccountErased { holdUntil kept { what why until } } ... on EraseAccountRefused { code } } }`)).eraseAccount;
+    room.down.add('orders');
+    expect(await erase()).toEqual({ code: 'SUBGRAPH_SILENT' });
+    expect(await room.count('Address')).toBe(1);
+    room.down.clear();
+    const wanted = [{ what: '投诉和处理记录', until: null }, { what: orderKept.what, until: new Date(Number(orderKept.untilMs)).toISOString() }];
+    expect((await room.graph<any>(alice, '{ whatErasureKeeps { what until } }')).whatErasureKeeps).toEqual(wanted);
     await room.events();
-    const erase = `mutation { eraseAccount(input: { requestId: "e1" }) { ... on AccountErased { holdUntil } ... on EraseAccountRefused { code } } }`;
-    const { holdUntil } = (await room.graph<any>(alice, erase)).eraseAccount;
-    expect(Date.parse(holdUntil)).toBe(room.clock.now() + 3 * 365 * DAY_MS);
+    expect(await erase()).toMatchObject({ holdUntil: null, kept: wanted });
     expect(await room.subgraph.authenticate(token)).toBeNull();
     expect(await room.count('Address')).toBe(0);
     expect(await room.events()).toEqual([{ type: 'trust.account-erased.v1', payload: { accountId: alice.id } }]);
     expect((await room.signIn('alice')).actor.id).not.toBe(alice.id);
     const read = async () => (await room.graph<any>(staff('mediator'), `query($id: ID!) { complaint(id: $id) { text } }`, { id })).complaint.text;
+    const requests = async () => (await room.graph<any>(alice, '{ myDataRequests { state holdUntil } }')).myDataRequests;
+    // Nobody answers, nobody goes on: it closes by itself, and three years run from there.
+    for (let days = 0; days < 60 && (await room.subgraph.orm.em.fork().execute('select closedAtMs from `Complaint`'))[0]!['closedAtMs'] === null; days++) {
+      room.clock.advance(DAY_MS);
+      await room.subgraph.runOnce();
+      if (days === 3) await room.graph<any>(staff('mediator'), `mutation($id: ID!) { decideComplaint(input: { complaintId: $id, liableParty: "none", finding: "查无此事", compensationFen: 0 }) { __typename } }`, { id });
+    }
+    const closedAtMs = (await room.subgraph.orm.em.fork().execute('select closedAtMs from `Complaint`'))[0]!['closedAtMs'];
+    expect(closedAtMs).not.toBeNull();
+    room.clock.advance(2 * DAY_MS);
+    await room.subgraph.runOnce();
     expect(await read()).toBe('有虫');
-    room.clock.advance(3 * 365 * DAY_MS + 1);
+    const untilMs = Number(closedAtMs) + 1096 * DAY_MS;
+    expect(await requests()).toEqual([{ state: 'held', holdUntil: new Date(untilMs).toISOString() }]);
+    room.kept['orders'] = [];
+    room.clock.advance(untilMs - room.clock.now() - DAY_MS);
+    await room.subgraph.runOnce();
+    expect(await read()).toBe('有虫');
+    room.clock.advance(DAY_MS);
     await room.subgraph.runOnce();
     expect(await read()).toBe('已依法删除');
+    expect(await requests()).toEqual([{ state: 'done', holdUntil: expect.any(String) }]);
   });
 
   it('does not erase somebody who still acts for a seller', async () => {

@@ -67,12 +67,20 @@ export class AddressDeleted {
 @ObjectType('DataExported')
 export class DataExported {
   @Field(() => ID) id: string;
-  @Field({ description: 'JSON.' }) content: string;
+  @Field({ description: 'For programs: JSON, by subgraph, in sections of rows.' }) content: string;
+  @Field({ description: 'For people: the same as one HTML page that needs nothing else.' }) page: string;
+}
+@ObjectType('KeptData', { description: 'What the law makes the platform keep of somebody who ends the account.' })
+export class KeptDataView {
+  @Field() what: string;
+  @Field({ description: 'The law, and for how long.' }) why: string;
+  @Field(() => DateTime, { name: 'until', nullable: true, description: 'Null while a trade or a complaint is under way: then from its end.' }) untilMs: number | null;
 }
 @ObjectType('AccountErased')
 export class AccountErased {
   @Field(() => ID) id: string;
   @Field(() => DateTime, { name: 'holdUntil', nullable: true }) holdUntilMs: number | null;
+  @Field(() => [KeptDataView]) kept: KeptDataView[];
 }
 
 @InputType()

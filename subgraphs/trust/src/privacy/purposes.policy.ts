@@ -1,5 +1,4 @@
 import { sha256Hex } from '@heitu/kit/canonical';
-import { DAY_MS } from '@heitu/kit/clock';
 import { DEVIATIONS } from '@heitu/standard';
 
 export interface Purpose {
@@ -51,6 +50,13 @@ export function isGranted(purpose: Purpose, chosen: boolean | undefined): boolea
 /** Shown wherever a choice is offered: where the law keeps us from the letter of 10.3, note 3. */
 export const CONSENT_DEVIATION: string = DEVIATIONS.find((row) => row.clause === '10.3.b')!.deviation;
 
+/**
+ * A choice as it counts under the newest notice: who agreed under an earlier one is asked anew (PIPL 14), and until then has not agreed;
+ * who said no has said no.
+ */
+export const choiceUnder = (newestVersion: number, chosen: { granted: boolean | number; noticeVersion: number }): boolean | undefined =>
+  !chosen.granted ? false : chosen.noticeVersion >= newestVersion ? true : undefined;
+
 /** 10.1.2: the nineteen kinds of information that people may give; those that trade does not need are permitted, not collected. */
 export const SELF_PROVIDED_FIELDS = [
   { field: '组织名称', collectedIn: '网商备案' },
@@ -89,6 +95,4 @@ export const noticeHash = (version: number, parts: NoticeParts): string => sha25
 export const ADDRESSES_MAX = 20;
 /** PIPL 50: requests are answered within 15 working days (GB/T 35273's thirty calendar days is longer). */
 export const DATA_REQUEST_WORKING_DAYS = 15;
-/** E-Commerce Law 31: records of trade for three years from completion. */
-export const TRADE_HOLD_MS = 3 * 365 * DAY_MS;
 export const EXPORT_ROWS_MAX = 5000;

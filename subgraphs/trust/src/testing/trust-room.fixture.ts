@@ -1,3 +1,4 @@
+import type { CopySection } from '@heitu/kit/persons';
 import { generateKeyPairSync } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { Actor, Grant } from '@heitu/kit/actor';
@@ -20,6 +21,9 @@ export interface TrustRoom extends TestSubgraph {
   /** What the peers answer to `<name>Conduct` and `<name>Evidence`; a peer named in `down` fails, in `slow` never answers. */
   conduct: Record<string, object[]>;
   evidence: Record<string, object[]>;
+  /** And to `<name>Kept` and `<name>Copy`. */
+  kept: Record<string, { what: string; why: string; untilMs: string | null }[]>;
+  copies: Record<string, CopySection[]>;
   down: Set<string>;
   slow: Set<string>;
   wechat: { opinion: 'pass' | 'review' | 'risky' | 'down'; sent: OutgoingMessage[]; sends: 'sent' | 'refused' | 'down' };
@@ -50,6 +54,8 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
   const orders: TrustRoom['orders'] = new Map();
   const conduct: TrustRoom['conduct'] = {};
   const evidence: TrustRoom['evidence'] = {};
+  const kept: TrustRoom['kept'] = {};
+  const copies: TrustRoom['copies'] = {};
   const down = new Set<string>();
   const slow = new Set<string>();
   const wechat: TrustRoom['wechat'] = { opinion: 'pass', sent: [], sends: 'sent' };
@@ -100,6 +106,8 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
     if (document.includes('ordersForPeer')) return { ordersForPeer: (variables['ids'] as string[]).flatMap((id) => orders.get(id) ?? []) };
     if (document.includes('shipmentsForPeer')) return { shipmentsForPeer: (variables['ids'] as string[]).flatMap((id) => (orders.get(id)?.carrierPartyId ? [{ orderId: id, carrierPartyId: orders.get(id)!.carrierPartyId }] : [])) };
     if (document.includes('tradesOfOrders')) return { tradesOfOrders: trades.filter((trade) => (variables['ids'] as string[]).includes(trade.orderId)) };
+    if (document.includes('Kept(')) return { [`${peer}Kept`]: kept[peer] ?? [] };
+    if (document.includes('Copy(')) return { [`${peer}Copy`]: JSON.stringify(copies[peer] ?? []) };
     if (document.includes('Conduct')) return { [`${peer}Conduct`]: conduct[peer] ?? [] };
     if (document.includes('Evidence')) return { [`${peer}Evidence`]: evidence[peer] ?? [] };
     return {};
@@ -107,7 +115,7 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
   const room = await testSubgraph(trust, { services, at: options.at ?? NOW, url: options.url, peers: Object.fromEntries(['sellers', 'catalog', 'orders', 'logistics', 'payments'].map((peer) => [peer, answer(peer)])) });
   let seen = 0;
   const extended: TrustRoom = Object.assign(room, {
-    services, orders, conduct, evidence, down, slow, wechat, trades, shipping, sms,
+    services, orders, conduct, evidence, kept, copies, down, slow, wechat, trades, shipping, sms,
     async signIn(openid: string) {
       const data = await room.graph<{ signInWithWechat: { token: string } }>({ kind: 'anonymous', id: '', grants: [] }, `mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }`, { c: `code-of-${openid}` });
       const { token } = data.signInWithWechat;
