@@ -65,6 +65,8 @@ describe.each([['SQLite', undefined], ['MariaDB', 'heitu_denials']] as const)('a
     const wrong: string[] = [];
     let denied = 0;
     for (const [kind, type, field] of ROOTS) {
+      // What answers a question is the same whichever database: there only what could change something is tried.
+      if (mariaDb && kind === 'query') continue;
       if (mayTouch(rules.find((row) => row.type === type && row.field === field.name)!.rule, actor)) continue;
       const { errors } = await gateway.post(actor, documentOf(kind, field), inputOf(field, noIds));
       if (errors?.[0]?.extensions?.['code'] !== denial) wrong.push(`${field.name}: ${JSON.stringify(errors)}`);
