@@ -94,11 +94,13 @@ describe('privacy', () => {
     await consent('marketing', true);
     room.copies['orders'] = [{ title: '订单', rows: [{ 订单号: 'NO-1', 合计元: '128.00', 取消说明: null }] }];
     const ask = async () => (await room.graph<any>(alice, 'mutation { exportMyData { ... on DataExported { content page } ... on ExportMyDataRefused { code } } }')).exportMyData;
+    await room.graph({ kind: 'anonymous', id: '', grants: [], from: '203.0.113.9', device: 'MicroMessenger/8.0' }, 'mutation { signInWithWechat(input: { code: "code-of-alice" }) { __typename } }');
     const { content, page } = await ask();
     const copy = JSON.parse(content);
     expect(Object.keys(copy)).toEqual(['accountId', 'madeAt', 'trust', 'sellers', 'catalog', 'orders', 'logistics', 'payments']);
     const section = (title: string) => copy.trust.find((one: any) => one.title === title).rows;
     expect(section('账号')).toMatchObject([{ 编号: alice.id, 微信标识: 'alice' }]);
+    expect(section('登录记录')).toMatchObject([{ 网络地址: '203.0.113.9', 设备: 'MicroMessenger/8.0', 退出时间: null }, { 网络地址: null, 设备: null }]);
     expect(section('收货地址')).toEqual([{ 收货人: `🙂<b>O'Brien</b>`, 电话: HOME.phone, 地址: HOME.detail, 区划代码: '230184' }]);
     expect(section('同意与撤回')).toMatchObject([{ 选择: '同意' }]);
     expect(copy.orders[0].rows[0]['订单号']).toBe('NO-1');
