@@ -23,6 +23,7 @@ describe('real kills', () => {
     const report = await faults(seed);
     expect({ violations: report.violations, logs: report.logs }).toEqual({ violations: [], logs: null });
     expect(report.processes.reduce((sum, { kills }) => sum + kills, 0)).toBe(KILLS);
+    expect(report.processes.find(({ process }) => process === 'mariadb')!.kills).toBeGreaterThan(0);
     // There was something to lose.
     expect(report.requests.accepted).toBeGreaterThan(100);
     expect(Object.values(report.requests.sentAgain).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
