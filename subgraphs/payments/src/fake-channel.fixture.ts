@@ -1,4 +1,4 @@
-import type { ChannelResult, NoticeResult, PaymentChannel, RefundStanding, SubOrder, SubOrderStanding, TradeBillRow } from './wechatpay/payment-channel.ts';
+import type { ChannelResult, NoticeResult, PaymentChannel, RefundStanding, ShareReceiverStanding, SubOrder, SubOrderStanding, TradeBillRow } from './wechatpay/payment-channel.ts';
 
 /** A provider in memory for this room's own tests: keeps orders and refunds, and misbehaves when told. */
 export interface FakeChannel extends PaymentChannel {
@@ -6,6 +6,8 @@ export interface FakeChannel extends PaymentChannel {
   outTradeNo(checkoutId: string): string;
   payerPays(checkoutId: string): void;
   lieAboutAmount(byFen: number): void;
+  /** Says once that the platform is registered as a receiver, and it is not. */
+  lieAboutReceivers(): void;
   /** The named call answers with an unknown outcome; null ends it. */
   fail(call: string | null): void;
   /** The next calls are carried out, but their answers are lost. */
@@ -18,9 +20,11 @@ export function fakeChannel(now: () => Date): FakeChannel {
   const orders = new Map<string, { state: 'unpaid' | 'paid' | 'closed'; paidAt: Date | null; subs: (SubOrder & { totalFen: number })[] }>();
   const refunds = new Map<string, RefundStanding>();
   const advances = new Map<string, number>();
-  const shares = new Set<string>();
+  const shares = new Map<string, ShareReceiverStanding[]>();
+  let unregistered = false;
   const extra: { outTradeNo: string; orderFen: number }[] = [];
   const placed: string[] = [];
+  let liesAboutReceivers = false;
   let lieFen = 0;
   let failing: string | null = null;
   let losing = 0;
@@ -43,6 +47,7 @@ export function fakeChannel(now: () => Date): FakeChannel {
     placed,
     outTradeNo: (checkoutId) => `C${checkoutId}`,
     payerPays: (checkoutId) => void Object.assign(orders.get(`C${checkoutId}`)!, { state: 'paid', paidAt: now() }),
+    lieAboutReceivers: () => void (liesAboutReceivers = true),
     lieAboutAmount: (byFen) => void (lieFen = byFen),
     fail: (call) => void (failing = call),
     loseAnswers: (count) => void (losing = count),
@@ -75,14 +80,18 @@ export function fakeChannel(now: () => Date): FakeChannel {
       return { ok: true, value: { refundId, returnId: 'r', amountFen: refund.refundFen, payer: 'a', payee: 'b', state: 'processing', succeededAt: null } };
     }),
     queryAdvanceReturn: (refundId) => answer('queryAdvanceReturn', () => (advances.has(refundId) ? { ok: true, value: { refundId, returnId: 'r', amountFen: advances.get(refundId)!, payer: 'a', payee: 'b', state: 'succeeded', succeededAt: now() } } : refused('not-found'))),
-    registerReceiver: () => answer('registerReceiver', () => ({ ok: true, value: null })),
+    registerReceiver: () => answer('registerReceiver', () => {
+      unregistered = liesAboutReceivers;
+      liesAboutReceivers = false;
+      return { ok: true, value: null };
+    }),
     shareProfit: (input) => answer('shareProfit', () => {
-      shares.add(input.outOrderNo);
+      shares.set(input.outOrderNo, input.receivers.map(({ account, amountFen }) => ({ account, amountFen, result: unregistered ? ('closed' as const) : ('succeeded' as const), failReason: unregistered ? 'NO_RELATION' : null })));
       return { ok: true, value: { outOrderNo: input.outOrderNo, shareId: 's', state: 'processing', receivers: [] } };
     }),
-    queryShare: ({ outOrderNo }) => answer('queryShare', () => (shares.has(outOrderNo) ? { ok: true, value: { outOrderNo, shareId: 's', state: 'finished', receivers: [] } } : refused('not-found'))),
+    queryShare: ({ outOrderNo }) => answer('queryShare', () => (shares.has(outOrderNo) ? { ok: true, value: { outOrderNo, shareId: 's', state: 'finished', receivers: shares.get(outOrderNo)! } } : refused('not-found'))),
     finishShare: ({ outOrderNo }) => answer('finishShare', () => {
-      shares.add(outOrderNo);
+      shares.set(outOrderNo, []);
       return { ok: true, value: { shareId: 's' } };
     }),
     returnShare: () => Promise.resolve(unknown),

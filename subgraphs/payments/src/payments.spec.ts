@@ -220,6 +220,19 @@ describe('payments', () => {
     expect(Object.fromEntries(accounts.map((row: any) => [row.account, row.balanceFen]))).toMatchObject({ 'provider-frozen:party-1': 0, 'seller:party-1': 4950, 'platform-commission': 50 });
   });
 
+  it('settles as the provider really shared, where its word about the receiver was not true, and registers anew', async () => {
+    channel.lieAboutReceivers();
+    await paid();
+    const completed = (orderId: string) => room.receive('orders', 'orders.order-completed.v1', { orderId, checkoutId: 'c1', partyId: 'party-1', shopId: 's', buyerAccountId: 'buyer', totalFen: 6000, refundedFen: 0 });
+    await completed('o1');
+    await turn(6);
+    expect((await rows('Settlement'))[0]).toMatchObject({ state: 'settled', grossFen: 6000, commissionFen: 0, netFen: 6000 });
+    await completed('o2');
+    await turn(6);
+    expect((await rows('Settlement'))[1]).toMatchObject({ state: 'settled', grossFen: 4000, commissionFen: 40, netFen: 3960 });
+    expect((await balance()).sumFen).toBe(0);
+  });
+
   it('advances a compensation from the operator\'s money and takes it back from the liable seller [6.6.d]', async () => {
     await paid();
     const due = { complaintId: 'k9', orderId: 'o1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen: 2000, reason: '质量问题' };

@@ -14,7 +14,7 @@ export async function openSettlement(context: PaymentsContext, tx: PaymentsTrans
   await tx.em.insert(Settlement, { id: context.newId(), orderId, partId: part.id, partyId: part.partyId, outOrderNo: `S${orderId}`.slice(0, 32), state: 'due', grossFen: part.totalFen, refundedFen: 0, commissionFen: 0, netFen: 0, nextAtMs: nowMs, attempts: 0, createdAtMs: nowMs });
 }
 
-/** Receivers are registered once per process: the provider takes a repeat without complaint. */
+/** What is settled is what the provider has really done. Receivers are registered once per process: the provider takes a repeat without complaint. */
 const registered = new WeakSet<object>();
 
 /** Job: shares the platform's published fee out of what is frozen and releases the rest to the seller, in one step at the provider. */
@@ -56,8 +56,15 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
       const standing = await channel.queryShare(reference);
       if (standing.ok) {
         const { state, receivers } = standing.value;
-        if (state === 'finished' && receivers.every((receiver) => receiver.result === 'succeeded')) await finish(context, row, amounts);
-        else if (state === 'finished' || state === 'closed') await fail(context, row, receivers.find((receiver) => receiver.failReason)?.failReason ?? state);
+        const refused = receivers.find((receiver) => receiver.result === 'closed');
+        if (refused) {
+          // Its "registered" was not true: the fee stayed with the seller, and the next share registers anew.
+          registered.delete(channel);
+          context.log.error({ settlementId: row.id, reason: refused.failReason }, 'the platform did not get its fee; finance must look');
+        }
+        const sharedFen = receivers.reduce((sum, { result, amountFen }) => sum + (result === 'succeeded' ? amountFen : 0), 0);
+        if (state === 'closed' || sharedFen > keptFen) await fail(context, row, refused?.failReason ?? state);
+        else if (state === 'finished' && receivers.every(({ result }) => result !== 'pending')) await finish(context, row, { refundedFen: row.refundedFen, commissionFen: sharedFen, netFen: keptFen - sharedFen });
         else await later(context, row, { state: 'sharing' });
         continue;
       }
