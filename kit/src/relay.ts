@@ -138,8 +138,9 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ 
   return { read: batch.length, delivered: done.length };
 }
 
-/** A new event is carried after this: those that follow it closely go with it, and fifty cost little more than one. */
+/** A new event is carried after this, and not before its consumer has rested from the last batch: what comes meanwhile goes with it, and fifty cost little more than one. */
 const GATHER_MS = 20;
+const REST_MS = 60;
 /** A round waits this long for a slow consumer before it looks after the others again. */
 const PATIENCE_MS = 1000;
 const UNREACHED_PAUSE_MS = 1000;
@@ -160,6 +161,7 @@ export function createRelay(parts: RelayParts & { leases: Leases; track: <V>(wor
   const carrying = new Set<string>();
   const told = new Set<string>();
   const timers = new Map<string, NodeJS.Timeout>();
+  const carriedAtMs = new Map<string, number>();
   let closing = false;
 
   /** Everything that waits for one consumer. */
@@ -173,17 +175,18 @@ export function createRelay(parts: RelayParts & { leases: Leases; track: <V>(wor
     try {
       // Asked for each batch: a long backlog must not outlast the lease.
       for (let more = true; more && !closing && (await leases.take(`relay:${consumer}`)); ) {
-        told.delete(consumer);
         const { read, delivered } = await relayOnce(parts, consumer);
         total += delivered;
-        // A batch that was not full left nothing behind, unless something was committed since.
-        more = told.has(consumer) || (read === RELAY_BATCH_MAX && delivered > 0);
+        // A batch that was not full left nothing behind; what was committed since is told of.
+        more = read === RELAY_BATCH_MAX && delivered > 0;
       }
     } catch (error) {
       log.warn({ consumer, err: error }, 'events wait: their consumer was not reached');
       if (!closing) await new Promise((resolve) => setTimeout(resolve, UNREACHED_PAUSE_MS));
     } finally {
       carrying.delete(consumer);
+      carriedAtMs.set(consumer, performance.now());
+      if (told.delete(consumer)) soon([consumer]);
     }
     if (total > 0) deliveries.inc({ subgraph: name }, total);
     return total;
@@ -192,21 +195,23 @@ export function createRelay(parts: RelayParts & { leases: Leases; track: <V>(wor
     const counts = await Promise.all((await waitingConsumers(orm)).map((consumer) => track(carryTo(consumer))));
     return counts.reduce((sum, count) => sum + count, 0);
   }
+  function soon(consumers: Iterable<string>): void {
+    for (const consumer of consumers) {
+      if (closing || timers.has(consumer)) continue;
+      const restMs = (carriedAtMs.get(consumer) ?? 0) + REST_MS - performance.now();
+      outsideTransaction(() => {
+        const timer = setTimeout(() => {
+          timers.delete(consumer);
+          void track(carryTo(consumer));
+        }, Math.max(GATHER_MS, restMs));
+        timers.set(consumer, timer);
+      });
+    }
+  }
   return {
     round,
+    soon,
     turn: () => Promise.race([round(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]),
-    soon(consumers) {
-      for (const consumer of consumers) {
-        if (closing || timers.has(consumer)) continue;
-        outsideTransaction(() => {
-          const timer = setTimeout(() => {
-            timers.delete(consumer);
-            void track(carryTo(consumer));
-          }, GATHER_MS);
-          timers.set(consumer, timer);
-        });
-      }
-    },
     close() {
       closing = true;
       for (const timer of timers.values()) clearTimeout(timer);
