@@ -2,7 +2,7 @@ import type { EvidenceFigure } from '@heitu/kit/subgraph';
 import type { ClauseRef } from '@heitu/standard';
 import { conductFigures, type Period } from './conduct.ts';
 import type { OrdersContext } from './context.ts';
-import { sellersOf } from './peers.ts';
+import { shopStates } from './peers.ts';
 
 const SHOPS_MAX = 500;
 
@@ -15,7 +15,7 @@ const ordersPlaced = (context: OrdersContext, { fromMs, toMs }: Period) =>
 async function shopsStating(context: OrdersContext) {
   const shops = await context.rows.selectFrom('Stock').select('shopId').distinct().limit(SHOPS_MAX).execute();
   if (shops.length === 0) return [];
-  const { shops: states } = await sellersOf(context, shops.map((shop) => shop.shopId), []);
+  const states = await shopStates(context, shops.map((shop) => shop.shopId));
   return shops.map(({ shopId }) => states.get(shopId));
 }
 

@@ -27,7 +27,7 @@ export interface World {
   /** What logistics has on a refused parcel or a returned one. */
   noteAtDoor: string;
 }
-const shop = (key: string): ShopState => ({ shopId: `shop-${key}`, partyId: `party-${key}`, name: key, onSale: true, reason: null, serviceHours: '每天 7×24 小时', confirmWithin: '一个工作日内' });
+const shop = (key: string): ShopState => ({ shopId: `shop-${key}`, partyId: `party-${key}`, name: key, onSale: true, reason: null, serviceHours: '每天 7×24 小时', confirmWithin: '一个工作日内', divisionCode: '230184' });
 
 const newWorld = (): World => ({
   skus: {
@@ -57,10 +57,7 @@ export async function openOrders(at?: string): Promise<Room> {
     at,
     peers: {
       catalog: (_document, { ids }) => ({ skusForSale: (ids as string[]).flatMap((id) => world.skus[id] ?? []) }),
-      sellers: (_document, { shopIds, partyIds }) => ({
-        shopStates: (shopIds as string[]).flatMap((id) => world.shops[id] ?? []),
-        partyStates: (partyIds as string[]).map((partyId) => ({ partyId, divisionCode: '230184' })),
-      }),
+      sellers: (_document, { ids }) => ({ shopStates: (ids as string[]).flatMap((id) => world.shops[id] ?? []) }),
       trust: (_document, { accountId, addressId }) => ({
         addressForOrder: addressId === `home-${accountId}` ? { name: '王小明', phone: '13812345678', address: '黑龙江省哈尔滨市道里区某街1号', divisionCode: '230102' } : null,
       }),

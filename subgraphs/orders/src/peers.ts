@@ -30,6 +30,8 @@ export interface ShopState {
   reason: string | null;
   serviceHours: string | null;
   confirmWithin: string | null;
+  /** Where its party sends from. */
+  divisionCode: string;
 }
 export interface AddressForOrder {
   name: string;
@@ -69,17 +71,13 @@ export async function skusForSale(context: OrdersContext, ids: readonly string[]
   return byKey(answer.skusForSale, (sku) => sku.skuId);
 }
 
-/** Shops, and where the parties they belong to send from. */
-export async function sellersOf(context: OrdersContext, shopIds: readonly string[], partyIds: readonly string[]): Promise<{ shops: Map<string, ShopState>; divisions: Map<string, string> }> {
-  const answer = await context.peers.query<{ shopStates: ShopState[]; partyStates: { partyId: string; divisionCode: string }[] }>(
+export async function shopStates(context: OrdersContext, ids: readonly string[]): Promise<Map<string, ShopState>> {
+  const answer = await context.peers.query<{ shopStates: ShopState[] }>(
     'sellers',
-    `query($shopIds: [ID!]!, $partyIds: [ID!]!) {
-      shopStates(ids: $shopIds) { shopId partyId name onSale reason serviceHours confirmWithin }
-      partyStates(ids: $partyIds) { partyId divisionCode }
-    }`,
-    { shopIds, partyIds },
+    'query($ids: [ID!]!) { shopStates(ids: $ids) { shopId partyId name onSale reason serviceHours confirmWithin divisionCode } }',
+    { ids },
   );
-  return { shops: byKey(answer.shopStates, (shop) => shop.shopId), divisions: new Map(answer.partyStates.map((party) => [party.partyId, party.divisionCode])) };
+  return byKey(answer.shopStates, (shop) => shop.shopId);
 }
 
 export async function addressForOrder(context: OrdersContext, addressId: string): Promise<AddressForOrder | null> {

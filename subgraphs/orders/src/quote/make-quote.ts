@@ -1,7 +1,7 @@
 import { AMOUNT_FEN_MAX, identifier, parse, quantity, z } from '@heitu/kit/validate';
 import { ok, refuse, type Outcome, type RefusalDetail } from '@heitu/kit/outcome';
 import type { OrdersContext } from '../context.ts';
-import { addressForOrder, deliveryOffers, sellersOf, skusForSale, type DeliveryOffer } from '../peers.ts';
+import { addressForOrder, deliveryOffers, shopStates, skusForSale, type DeliveryOffer } from '../peers.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX, mergeLines, parcelsOf, QUOTE_VALID_MS, type Parcel, type QuoteParcel } from './quote.policy.ts';
 import { quotesById, type QuoteRow } from './quote.loader.ts';
 import { DELIVERY_REFUSALS, quoteRefusals } from './quote.refusals.ts';
@@ -37,13 +37,13 @@ export async function makeQuote(context: OrdersContext, input: z.input<typeof sc
   if (short.length > 0) return refuse(quoteRefusals, 'OUT_OF_STOCK', short);
 
   const parcels = parcelsOf(lines.map((line) => ({ sku: skus.get(line.skuId)!, quantity: line.quantity })));
-  const { shops, divisions } = await sellersOf(context, [...new Set(parcels.map((parcel) => parcel.shopId))], [...new Set(parcels.map((parcel) => parcel.partyId))]);
-  const closed = parcels.filter((parcel) => !shops.get(parcel.shopId)?.onSale || !divisions.has(parcel.partyId));
+  const shops = await shopStates(context, [...new Set(parcels.map((parcel) => parcel.shopId))]);
+  const closed = parcels.filter((parcel) => !shops.get(parcel.shopId)?.onSale);
   if (closed.length > 0) return refuse(quoteRefusals, 'SHOP_CLOSED', closed.map(({ shopId }) => ({ at: shopId, text: shops.get(shopId)?.reason ?? quoteRefusals.SHOP_CLOSED.message })));
 
   const offers = await deliveryOffers(context, parcels.map((parcel) => ({
     key: parcel.key,
-    fromDivisionCode: divisions.get(parcel.partyId)!,
+    fromDivisionCode: shops.get(parcel.shopId)!.divisionCode,
     toDivisionCode: address.divisionCode,
     weightGrams: parcel.weightGrams,
     storage: parcel.storage,

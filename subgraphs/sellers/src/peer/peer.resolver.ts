@@ -47,9 +47,10 @@ export class PeerResolver {
   @Query(() => [ShopState])
   async shopStates(@Ctx() context: SellersContext, @Arg('ids', () => [ID]) ids: string[]): Promise<ShopState[]> {
     if (ids.length === 0) return [];
-    const shops = (await shopsById(context, bounded(ids))).filter((shop) => shop !== null);
+    const shops = await context.rows.selectFrom('Shop as s').innerJoin('Party as p', 'p.id', 's.partyId')
+      .select(['s.id', 's.partyId', 's.name', 's.onSale', 's.saleReason', 's.serviceHours', 's.confirmWithinText', 'p.divisionCode']).where('s.id', 'in', bounded(ids)).execute();
     return shops.map((shop) => ({
-      shopId: shop.id, partyId: shop.partyId, name: shop.name, onSale: !!shop.onSale, reason: shop.saleReason, serviceHours: shop.serviceHours, confirmWithin: shop.confirmWithinText,
+      shopId: shop.id, partyId: shop.partyId, name: shop.name, onSale: !!shop.onSale, reason: shop.saleReason, serviceHours: shop.serviceHours, confirmWithin: shop.confirmWithinText, divisionCode: shop.divisionCode,
     }));
   }
 

@@ -12,6 +12,7 @@ export class ShopState {
   @Field({ description: 'Why it is not on sale; empty where it is.' }) reason: string;
   @Field() serviceHours: string;
   @Field() confirmWithin: string;
+  @Field({ description: 'Where its party sends from.' }) divisionCode: string;
 }
 
 @Directive('@inaccessible')
