@@ -3,7 +3,6 @@ import { chinaDate } from '@heitu/kit/calendar';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
-import { shopsById } from '../shop/shop.loader.ts';
 import { supplierStanding } from '../supplier/supplier.policy.ts';
 import { conductFigures } from './conduct-figures.ts';
 import { ColdChainCertificate, ConductFigure, PartyState, ShopState, SupplierState } from './peer.view.ts';
