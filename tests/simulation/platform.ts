@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { systemActor } from '@heitu/kit/actor';
@@ -88,6 +89,8 @@ export class Platform {
     return runSubgraph({
       manifest: services ? { ...manifest, services } : manifest,
       built, orm, transport,
+      // Not the name of this process, which another run has not.
+      holder: randomUUID(),
       ring: RING,
       blobs: { write: async (key, bytes) => void blobs.set(key, Buffer.from(bytes)), read: async (key) => blobs.get(key) ?? null },
       clock: this.#clock,
