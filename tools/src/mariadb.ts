@@ -34,7 +34,9 @@ export async function startMariaDb(): Promise<TemporaryMariaDb> {
   ensureMariaDb();
   const dir = mkdtempSync(join(tmpdir(), 'heitu-mariadb-'));
   const user = userInfo().username;
-  const install = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${dir}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', `--user=${user}`], { encoding: 'utf8' });
+  // Its own: a server that starts removes temporary tables of every other that shares the folder.
+  const env = { ...process.env, TMPDIR: dir };
+  const install = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${dir}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', `--user=${user}`], { encoding: 'utf8', env });
   if (install.status !== 0) throw new Error(`mariadb-install-db failed: ${install.stderr}`);
   const port = await freePort();
   const options = ['--no-defaults', `--datadir=${dir}/data`, `--socket=${dir}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--user=${user}`, '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', '--skip-log-bin', '--max-connections=400', '--innodb-flush-log-at-trx-commit=1'];
@@ -46,7 +48,7 @@ export async function startMariaDb(): Promise<TemporaryMariaDb> {
     await new Promise((resolve) => server.once('exit', resolve));
   };
   const boot = async () => {
-    server = spawn('mariadbd', options, { stdio: 'ignore' });
+    server = spawn('mariadbd', options, { stdio: 'ignore', env });
     for (const until = Date.now() + BOOT_MS; ; ) {
       try {
         const connection = await createConnection(url);

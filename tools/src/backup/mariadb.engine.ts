@@ -173,7 +173,9 @@ export async function serveScratch(dataDir: string): Promise<ScratchServer> {
   const server = spawn(
     'setpriv',
     ['--pdeathsig', 'KILL', 'mariadbd', `--defaults-file=${join(dataDir, 'backup-my.cnf')}`, `--datadir=${dataDir}`, `--socket=${join(dataDir, 's')}`, `--port=${port}`, '--bind-address=127.0.0.1', `--user=${userInfo().username}`,
-      '--skip-log-bin', '--event-scheduler=OFF', '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', `--init-file=${first}`, `--log-error=${log}`, `--pid-file=${join(dataDir, '..', 'scratch.pid')}`],
+      '--skip-log-bin', '--event-scheduler=OFF', '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', `--init-file=${first}`,
+      // Not the live server's: one that starts removes the temporary tables it finds.
+      `--tmpdir=${join(dataDir, '..')}`, `--log-error=${log}`, `--pid-file=${join(dataDir, '..', 'scratch.pid')}`],
     { stdio: 'ignore' },
   );
   const url = `mysql://${SCRATCH_USER}:${password}@127.0.0.1:${port}`;
