@@ -37,9 +37,8 @@ const QUOTE = 'mutation($input: QuoteInput!) { quote(input: $input) { ... on Quo
 const PLACE = 'mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on OrderPlaced { checkoutId totalFen } ... on PlaceOrderRefused { code } } }';
 const START = 'mutation($input: StartPaymentInput!) { startPayment(input: $input) { ... on PaymentStarted { clientParameters { timeStamp nonceStr package signType paySign } } ... on StartPaymentRefused { code } } }';
 const STATE = 'query($id: ID!) { payment(checkoutId: $id) { state } }';
-/** A phone asks soon after the dialogue has closed, then again and again. */
-const LOOK_AFTER_MS = 150;
-const LOOK_EVERY_MS = 250;
+/** A phone asks soon after the dialogue has closed, then again, each time after twice as long. */
+const LOOK_AFTER_MS = 60;
 const LOOK_MAX_MS = 60_000;
 const ERRORS_KEPT = 20;
 
@@ -80,7 +79,7 @@ async function run(errand: Errand): Promise<ErrandResult> {
     const requestPayment = started['clientParameters'] as Json;
     const dialogue = await send(world, `${control.pathname}/pay`, { prepayId: requestPayment['package'].replace('prepay_id=', ''), openid: buyer.openid, requestPayment });
     if (dialogue['state'] !== 'SUCCESS') throw new Error(`the payment dialogue ended with ${JSON.stringify(dialogue)}`);
-    for (let waitMs = LOOK_AFTER_MS, until = performance.now() + LOOK_MAX_MS; ; waitMs = LOOK_EVERY_MS) {
+    for (let waitMs = LOOK_AFTER_MS, until = performance.now() + LOOK_MAX_MS; ; waitMs *= 2) {
       await sleep(waitMs);
       const payment = await ask(buyer, STATE, { id: checkoutId });
       if (payment['state'] === 'paid') break;

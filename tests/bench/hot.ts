@@ -49,8 +49,8 @@ export interface ScenarioReport extends Measured {
 }
 
 const LOADER = fileURLToPath(new URL('../../tools/register.mjs', import.meta.url));
-/** What is measured is a process that has run for a while. */
-const WARM_UP_BUYERS = 500;
+/** What is measured is a process that has run for a while: until here its code is still being compiled. */
+const WARM_UP_ROUNDS = 3;
 const FIRST_ERRORS = 3;
 
 const shuffled = <Item>(items: readonly Item[]): Item[] => {
@@ -77,9 +77,10 @@ export async function runHot(platform: BenchPlatform, options: { orders: number;
     const goods = await goodsForSale(platform);
     const take = (count: number, mixed: boolean): Good[] => (mixed ? Array.from({ length: count }, (_, i) => goods.splice(Math.floor((i * goods.length) / count), 1)[0]!) : goods.splice(0, count));
     tell('warming up');
-    const warm: Scenario = { name: 'warm-up', concurrency: 16, lines: 1, quantity: 1, lots: 1 };
-    const warmBuyers = buyers.slice(0, WARM_UP_BUYERS);
-    const reports: ScenarioReport[] = [await play(platform, driver, warm, take(1, false), warmBuyers, Math.ceil(warmBuyers.length / 2))];
+    const warm: Scenario = { name: 'warm-up', concurrency: 64, lines: 1, quantity: 1, lots: 1 };
+    const reports: ScenarioReport[] = [];
+    const warmGoods = take(1, false);
+    for (let round = 0; round < WARM_UP_ROUNDS; round++) reports[0] = await play(platform, driver, warm, warmGoods, buyers, orders);
     for (const scenario of scenarios) {
       tell(`scenario ${scenario.name}`);
       reports.push(await play(platform, driver, scenario, take(scenario.lines, scenario.lines > 1), buyers, orders));
