@@ -139,7 +139,7 @@ function filedSupplier(vault: SeedVault, seller: SellerFact, key: string, nowMs:
   const decidedAtMs = nowMs + (APPROVED_DAY + 5) * DAY_MS;
   return {
     supplier: {
-      id, partyId: partyId(seller.key), name: fact.name, creditCode: fact.uscc, creditCodeIsDoubtful: false,
+      id, partyId: partyId(seller.key), name: sealTextWith(vault.seal, id, fact.name), creditCode: fact.uscc, creditCodeIsDoubtful: false,
       residentIdNumberSealed: fact.residentId && vault.seal(id, fact.residentId), residentIdNumberBlind: blind, identity: fact.uscc ?? blind!,
       contactNameSealed: vault.seal(id, fact.legalPerson), contactPhoneSealed: vault.seal(id, fact.phone), divisionCode: fact.villageCode ?? fact.divisionCode,
       address: sealTextWith(vault.seal, id, fact.address), supplies: fact.supplies, suppliesFood, state: 'approved',

@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
-import { sealTextWith, type Sealer } from '@heitu/kit/vault';
+import { maskName, sealTextWith, type Sealer } from '@heitu/kit/vault';
 import { idFrom } from '@heitu/kit/ids';
 import { orderNumber } from '@heitu/orders';
 import {
@@ -46,9 +46,10 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   const seal = await vault.sealer([...workers, ...consumers].map((one) => accountId(one.key)));
   await em.insertMany(Account, workers.map((person) => {
     const signIn = logins.get(person.key);
+    const name = `${person.name[0]}${person.post}`;
     return {
       id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), login: signIn && !taken.has(signIn.login) ? signIn.login : null,
-      passwordHash: signIn ? hashes.get(signIn.password)! : null, passwordChangedAtMs: signIn ? NEVER_DUE_MS : null, displayName: `${person.name[0]}${person.post}`, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
+      passwordHash: signIn ? hashes.get(signIn.password)! : null, passwordChangedAtMs: signIn ? NEVER_DUE_MS : null, displayName: signIn ? maskName(name) : name, fullName: signIn ? sealTextWith(seal, accountId(person.key), name) : null, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
     };
   }));
   await em.insertMany(SecondFactor, SIGN_INS.map(({ key, factorSecret }) => ({ accountId: accountId(key), secretSealed: seal(accountId(key), factorSecret), lastStep: 0, enrolledAtMs: day(OPENED_DAY) })));
@@ -62,7 +63,7 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
     const id = accountId(consumer.key);
     return {
       id, openidSealed: seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, passwordHash: null, passwordChangedAtMs: null,
-      displayName: `${[...consumer.nickname][0]}**`, state: 'active', createdAtMs: day(consumer.registeredDay), erasedAtMs: null,
+      displayName: `${[...consumer.nickname][0]}**`, fullName: null, state: 'active', createdAtMs: day(consumer.registeredDay), erasedAtMs: null,
     };
   }));
   await em.insertMany(Address, consumers.map((consumer) => addressRow(seal, consumer, day(consumer.registeredDay))));
@@ -101,7 +102,7 @@ function choicesOf(consumer: ConsumerFact, index: number): { purpose: string; gr
 }
 
 async function seedDisclosure(context: Context, nowMs: number): Promise<void> {
-  const { em } = context;
+  const { em, vault } = context;
   const publishedAtMs = nowMs + OPENED_DAY * DAY_MS;
   const contentHash = noticeHash(NOTICE_VERSION, NOTICE);
   await em.insert(Notice, { version: NOTICE_VERSION, parts: JSON.stringify(NOTICE), contentHash, publishedBy: ADMIN, publishedAtMs });
@@ -112,7 +113,9 @@ async function seedDisclosure(context: Context, nowMs: number): Promise<void> {
   await em.insertMany(Consent, choices);
   await em.insertMany(ConsentReceipt, choices.map((choice) => ({ ...choice, id: idFrom(`receipt:${choice.id}`), noticeHash: contentHash })));
   await em.insertMany(PublicDocument, DOCUMENTS.map((document) => ({ id: idFrom(`document:${document.kind}`), ...document, version: 1, publishedBy: ADMIN, publishedAtMs })));
-  await em.insertMany(DutyShift, SHIFTS.map((shift, index) => ({ id: idFrom(`shift:${index}`), ...shift, active: true })));
+  const shiftIds = SHIFTS.map((_, index) => idFrom(`shift:${index}`));
+  const seal = await vault.sealer(shiftIds);
+  await em.insertMany(DutyShift, SHIFTS.map((shift, index) => ({ id: shiftIds[index]!, ...shift, person: sealTextWith(seal, shiftIds[index]!, shift.person), active: true })));
   await em.insertMany(TechnicalItem, REGISTER.map(({ days, ...item }) => ({
     id: idFrom(`register:${item.clause}:${item.title}`), ...item, recordedOn: chinaDate(nowMs - 30 * DAY_MS), validUntil: chinaDate(nowMs + days * DAY_MS), recordedBy: ADMIN, recordedAtMs: nowMs - 30 * DAY_MS, supersededAtMs: null,
   })));

@@ -48,7 +48,7 @@ export const persons: PersonsData<SellersContext> = {
           name: ERASED_TEXT, fullName: null, fullNameBlind: null, contactPhoneBlind: null, residentIdNumberSealed: null, residentIdNumberBlind: null, approvedIdentity: null, address: NO_TEXT, exemptionDeclaration: null,
         });
         for (const supplier of await tx.rows.selectFrom('Supplier').select('id').where('partyId', '=', id).execute()) {
-          await tx.em.nativeUpdate(Supplier, { id: supplier.id }, { name: ERASED_TEXT, identity: supplier.id, residentIdNumberSealed: null, residentIdNumberBlind: null });
+          await tx.em.nativeUpdate(Supplier, { id: supplier.id }, { name: NO_TEXT, identity: supplier.id, residentIdNumberSealed: null, residentIdNumberBlind: null });
           await context.vault.destroy(supplier.id);
         }
         await context.vault.destroy(id);

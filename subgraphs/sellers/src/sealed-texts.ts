@@ -4,6 +4,7 @@ import type { SealedTextColumn } from '@heitu/kit/sealed-texts';
 export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Party', column: 'fullName', subject: 'id' },
   { entity: 'Party', column: 'address', subject: 'id' },
+  { entity: 'Supplier', column: 'name', subject: 'id' },
   { entity: 'Supplier', column: 'address', subject: 'id' },
   { entity: 'HelpRequest', column: 'question', subject: 'partyId' },
   { entity: 'HelpRequest', column: 'answer', subject: 'partyId' },

@@ -130,6 +130,22 @@ describe('from registration to a shop on sale', () => {
     expect((await room.graph<any>(STRANGER, '{ suppliers { edges { node { id } } } }')).suppliers.edges).toEqual([]);
   });
 
+  it('[7.3.1.a-c] keeps a farmer\'s name sealed: shown to the seller and to catalog, masked in what is sent to remind', async () => {
+    const { partyId } = await approved(room);
+    const { id: supplierId } = await act(room, APPLICANT, 'fileSupplier', { partyId, name: '李守田', idNumber: '11010519491231002X', divisionCode: '230184', address: '民乐乡' });
+    const shownTo = async () => (await room.graph<any>(APPLICANT, '{ suppliers { edges { node { name } } } }')).suppliers.edges.map((edge: any) => edge.node.name);
+    const { supplierStates } = await room.graph<any>(peer('catalog'), 'query($ids: [ID!]!) { supplierStates(ids: $ids) { name } }', { ids: [supplierId] });
+    expect([await shownTo(), supplierStates]).toEqual([['李守田'], [{ name: '李守田' }]]);
+    await room.subgraph.orm.em.fork().execute(`update \`Supplier\` set name = '李守田' where id = '${supplierId}'`);
+    await room.subgraph.runOnce('seal-texts');
+    expect(await room.subgraph.orm.em.fork().execute('select name from `Supplier`')).toEqual([{ name: expect.stringMatching(/^sealed:/) }]);
+    expect(await shownTo()).toEqual(['李守田']);
+    await act(room, APPLICANT, 'addDocument', { supplierId, type: 'food-production-licence', number: 'SC10123018400217', issuer: '市监局', validFrom: '2024-01-01', validUntil: '2026-12-10' });
+    await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' });
+    await room.subgraph.runOnce('remind-of-expiry');
+    expect((await room.subgraph.orm.em.fork().execute('select text from `Reminder`')).map(({ text }: any) => text)).toEqual([expect.stringMatching(/^供应商李\*\*的.*2026-12-10到期/)]);
+  });
+
   it('keeps the code that fails its check digit for a person to verify', async () => {
     const { filingId } = await submitted(room, { uscc: '91350100M0001TGQXM' });
     expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve' })).toMatchObject({ code: 'VERIFICATION_NEEDED', clause: '7.1.a' });

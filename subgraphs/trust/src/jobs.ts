@@ -1,4 +1,4 @@
-import { DAY_MS } from '@heitu/kit/clock';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { Job } from '@heitu/kit/subgraph';
 import { checkChain } from './audit/check-chain.ts';
 import { forgetContent } from './audit/forget-content.ts';
@@ -12,6 +12,7 @@ import { sendDelegationCodes } from './delegation/send-delegation-codes.ts';
 import { probeHealth } from './disclosure/probe-health.ts';
 import { forgetChallenges } from './identity/forget-challenges.ts';
 import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
+import { hideStaffNames } from './identity/hide-staff-names.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import { releaseHolds } from './privacy/release-holds.ts';
 import { uploadShipping } from './shipping/upload-shipping.ts';
@@ -38,6 +39,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'upload-shipping', everyMs: 2000, run: uploadShipping },
   { name: 'send-delegation-codes', everyMs: 1000, run: sendDelegationCodes },
   { name: 'forget-challenges', everyMs: 60_000, run: forgetChallenges },
+  { name: 'hide-staff-names', everyMs: 6 * HOUR_MS, run: hideStaffNames },
   { name: 'forget-phone-codes', everyMs: 60_000, run: forgetPhoneCodes },
   { name: 'probe-health', everyMs: 5000, run: probeHealth },
 ];

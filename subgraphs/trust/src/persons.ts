@@ -6,6 +6,7 @@ import { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
 import { Review } from './complaints/complaint.entity.ts';
 import type { TrustContext } from './context.ts';
 import { openOrigin } from './identity/open-session.ts';
+import { openStaffName } from './identity/staff-name.ts';
 import { purposeOf } from './privacy/purposes.policy.ts';
 
 const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
@@ -30,7 +31,7 @@ export const persons: PersonsData<TrustContext> = {
     const open = async (sealed: string | null) => sealed && (await vault.openUnrecorded(accountId, sealed));
     const text = async (sealed: (typeof complaints)[number]['answer']) => sealed && (await vault.openTextUnrecorded(accountId, sealed));
     return [
-      { title: '账号', rows: account ? [{ 编号: account.id, 称呼: account.displayName, 微信标识: await open(account.openidSealed), 手机号: await open(account.phoneSealed), 注册时间: at(account.createdAtMs) }] : [] },
+      { title: '账号', rows: account ? [{ 编号: account.id, 称呼: await openStaffName(vault, account), 微信标识: await open(account.openidSealed), 手机号: await open(account.phoneSealed), 注册时间: at(account.createdAtMs) }] : [] },
       {
         title: '登录记录',
         rows: await Promise.all(sessions.map(async (row) => {

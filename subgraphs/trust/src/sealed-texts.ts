@@ -2,6 +2,8 @@ import type { SealedTextColumn } from '@heitu/kit/sealed-texts';
 
 /** What people wrote, and under whose key each is sealed. */
 export const sealedTexts: readonly SealedTextColumn[] = [
+  { entity: 'Account', column: 'fullName', subject: 'id' },
+  { entity: 'DutyShift', column: 'person', subject: 'id' },
   { entity: 'Complaint', column: 'answer', subject: 'accountId' },
   { entity: 'Complaint', column: 'finding', subject: 'accountId' },
 ];

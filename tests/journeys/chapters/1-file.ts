@@ -132,4 +132,18 @@ export async function play(journey: Journey): Promise<void> {
     });
     return `停售原因：${shop.saleReason}`;
   });
+
+  await journey.step('管理员给新来的调解员开户，值班表公布到人', async () => {
+    const admin = await signInAs(journey, 'operator-admin');
+    const displayName = journey.plant('name', 'new mediator');
+    const { accountId } = await admin.do('createStaffAccount', { login: `mediator-${run}`, password: 'Erken-taiga-58', displayName, roles: ['mediator'] }, 'accountId');
+    const accounts = (await admin.ask('{ staffAccounts { accountId displayName } }'))['staffAccounts'] as { accountId: string; displayName: string }[];
+    journey.equal(accounts.find((one) => one.accountId === accountId)?.displayName, displayName, 'the administrator sees whom the account is for');
+    const person = journey.plant('name', 'on duty');
+    const mediator = await signInAs(journey, 'mediator');
+    await mediator.do('saveDutyShift', { channel: 'phone', weekday: 6, starts: '09:00', ends: '11:00', person }, 'id');
+    const { publicServicePage } = await journey.nobody.ask('{ publicServicePage { dutyRoster { person } } }');
+    journey.expect(publicServicePage.dutyRoster.some((shift: { person: string }) => shift.person === person), 'everybody sees whom they reach');
+    return '周六上午有人接电话';
+  });
 }

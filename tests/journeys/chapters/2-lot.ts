@@ -76,8 +76,8 @@ export async function play(journey: Journey): Promise<void> {
     return '已备案';
   });
 
-  await journey.step('从没备案的供应商进货，登记不了', async () => {
-    const { id: unfiled } = await coop.do('fileSupplier', { partyId: made.coop, name: `路边收粮点${run}`, uscc: newUscc('91', run, 12), divisionCode: '230184', address: '五常市', supplies: '水稻', contactName: '无名', contactPhone: '19900001102' }, 'id');
+  await journey.step('从没备案的农户进货，登记不了', async () => {
+    const { id: unfiled } = await coop.do('fileSupplier', { partyId: made.coop, name: journey.plant('name', 'farmer who supplies'), idNumber: journey.plant('idNumber', 'farmer who supplies'), divisionCode: '230184', address: '五常市', supplies: '水稻', contactName: '无名', contactPhone: '19900001102' }, 'id');
     const refusal = await coop.refused('registerLot', { skuId: made.riceSku, supplierId: unfiled, code: `X-${run}`, producedOn: '2026-10-01', units: 10 });
     return `${refusal.message}（${refusal.clause}）`;
   });

@@ -2,6 +2,7 @@ import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS } from '@heitu/kit/clock';
 import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
 import { ok } from '@heitu/kit/outcome';
+import { maskName } from '@heitu/kit/vault';
 import type { SellersContext } from '../context.ts';
 import { Party } from '../party/party.entity.ts';
 import { REMIND_BEFORE_DAYS, remindUntil } from '../party/party.policy.ts';
@@ -17,18 +18,19 @@ export async function remindOfExpiry(context: SellersContext): Promise<void> {
     .selectFrom('Document')
     .leftJoin('Supplier', 'Supplier.id', 'Document.supplierId')
     .innerJoin('Party', (join) => join.on((eb) => eb('Party.id', '=', eb.fn.coalesce('Document.partyId', 'Supplier.partyId'))))
-    .select(['Document.id', 'Document.supplierId', 'Document.type', 'Document.validUntil', 'Supplier.name as supplierName', 'Party.id as partyId', 'Party.applicantAccountId'])
+    .select(['Document.id', 'Document.supplierId', 'Document.type', 'Document.validUntil', 'Supplier.name as supplierName', 'Supplier.creditCode as supplierCode', 'Party.id as partyId', 'Party.applicantAccountId'])
     .where('Document.state', '=', 'accepted')
     .where('Document.remindedAtMs', 'is', null)
     .where('Document.validUntil', '<=', remindUntil(nowMs))
     .limit(REMINDERS_PER_RUN_MAX)
     .execute();
   for (const paper of papers) {
+    const supplier = paper.supplierName && (await context.vault.openTextUnrecorded(paper.supplierId!, paper.supplierName));
     await context.transaction(async (tx) => {
       const claimed = await tx.em.nativeUpdate(Document, { id: paper.id, remindedAtMs: null }, { remindedAtMs: nowMs });
       if (claimed === 0) return ok(null);
       const { partyId, applicantAccountId } = paper;
-      const title = `${paper.supplierName ? `供应商${paper.supplierName}的` : ''}${DOCUMENT_TYPES[paper.type as DocumentType].title}`;
+      const title = `${supplier ? `供应商${paper.supplierCode ? supplier : maskName(supplier)}的` : ''}${DOCUMENT_TYPES[paper.type as DocumentType].title}`;
       await tx.em.insert(Reminder, {
         id: context.newId(),
         partyId,

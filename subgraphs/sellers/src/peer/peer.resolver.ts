@@ -59,7 +59,7 @@ export class PeerResolver {
     if (ids.length === 0) return [];
     const today = chinaDate(context.clock.now());
     const suppliers = await context.rows.selectFrom('Supplier').select(['id', 'partyId', 'name', 'state', 'validUntil']).where('id', 'in', bounded(ids)).execute();
-    return suppliers.map((supplier) => ({ supplierId: supplier.id, partyId: supplier.partyId, name: supplier.name, ...supplierStanding(supplier, today) }));
+    return Promise.all(suppliers.map(async (supplier) => ({ supplierId: supplier.id, partyId: supplier.partyId, name: await context.vault.openTextUnrecorded(supplier.id, supplier.name), ...supplierStanding(supplier, today) })));
   }
 
   @Directive('@inaccessible')

@@ -52,7 +52,7 @@ export async function fileSupplier(context: SellersContext, input: FileSupplierI
         tx.em.insert(Supplier, {
           id,
           partyId,
-          name: supplier.name,
+          name: await context.vault.sealText(id, supplier.name),
           creditCode: uscc || null,
           creditCodeIsDoubtful: verdict === 'doubtful',
           residentIdNumberSealed: await sealed(idNumber),

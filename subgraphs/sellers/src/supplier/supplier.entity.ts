@@ -8,7 +8,7 @@ export const Supplier = defineEntity({
     id: column.id().primary(),
     /** The seller that filed it. */
     partyId: column.id(),
-    name: column.line(),
+    name: column.sealedText(),
     creditCode: column.code().nullable(),
     creditCodeIsDoubtful: column.flag().default(false),
     residentIdNumberSealed: column.sealed().nullable(),

@@ -29,6 +29,10 @@ export class SupplierResolver {
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 
+  @FieldResolver(() => String)
+  name(@Ctx() { vault }: SellersContext, @Root() { id, name, creditCode }: SupplierRow) {
+    return creditCode ? vault.openTextUnrecorded(id, name) : vault.openText(id, name, 'name');
+  }
   @FieldResolver(() => Boolean)
   creditCodeIsDoubtful(@Root() supplier: SupplierRow) {
     return !!supplier.creditCodeIsDoubtful;

@@ -7,7 +7,6 @@ import { decideSupplierRefusals, fileSupplierRefusals } from './supplier.refusal
 export class SupplierView {
   @Field(() => ID) id: string;
   @Field(() => ID) partyId: string;
-  @Field() name: string;
   @Field(() => String, { nullable: true }) creditCode: string | null;
   @Field(() => Boolean) creditCodeIsDoubtful: boolean;
   @Field() divisionCode: string;

@@ -17,10 +17,10 @@ export async function looksAt(context: TrustContext, first: number, after: [stri
     .$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first).execute();
   const people = [...new Set(rows.flatMap((row) => [row.readerId, row.delegatorId ?? []].flat()))];
   const parties = [...new Set(rows.flatMap((row) => listed(row.readerParties)))];
-  const accounts = people.length === 0 ? [] : await context.rows.selectFrom('Account').select(['id', 'displayName', 'login']).where('id', 'in', people).execute();
+  const accounts = people.length === 0 ? [] : await context.rows.selectFrom('Account').select(['id', 'displayName', 'fullName', 'login']).where('id', 'in', people).execute();
   const organisations = parties.length === 0 ? [] : await context.rows.selectFrom('KnownParty').select(['partyId', 'name']).where('partyId', 'in', parties).execute();
-  // Who signs in by WeChat shows a made-up name; staff sign in under their own.
-  const nameOf = new Map(accounts.map((account) => [account.id, account.login === null ? account.displayName : maskName(account.displayName)]));
+  // What was not masked when it was saved is masked here: staff sign in under their own name.
+  const nameOf = new Map(accounts.map((account) => [account.id, account.login === null || account.fullName !== null ? account.displayName : maskName(account.displayName)]));
   const organisationOf = new Map(organisations.map((party) => [party.partyId, party.name]));
   return rows.map((row) => {
     const isPerson = row.readerKind === 'account';

@@ -34,7 +34,8 @@ export const DutyShift = defineEntity({
     weekday: column.integer(),
     startsMinute: column.integer(),
     endsMinute: column.integer(),
-    person: column.line(40),
+    /** Sealed under the shift's id. */
+    person: column.sealedText(),
     active: column.flag(),
   },
   indexes: [{ properties: ['active', 'channel'] }],

@@ -137,6 +137,15 @@ describe('disclosure', () => {
     expect(await run(staff('mediator'), 'saveDutyShift', { channel: 'phone', weekday: 1, starts: '08:00', ends: '16:00', person: '温暖晴' })).toMatchObject({ __typename: 'RecordSaved' });
   });
 
+  it('publishes who is on duty and keeps the name sealed', async () => {
+    const roster = async () => (await room.graph<any>(ANONYMOUS, '{ publicServicePage { dutyRoster { id person } } }')).publicServicePage.dutyRoster;
+    const { id } = await run(staff('mediator'), 'saveDutyShift', { channel: 'phone', weekday: 1, starts: '08:00', ends: '16:00', person: '温暖晴' });
+    expect(await roster()).toEqual([{ id, person: '温暖晴' }]);
+    await run(staff('mediator'), 'saveDutyShift', { id, channel: 'phone', weekday: 1, starts: '08:00', ends: '16:00', person: '佟言和' });
+    expect(await roster()).toEqual([{ id, person: '佟言和' }]);
+    expect(await room.subgraph.orm.em.fork().execute('select person from `DutyShift`')).toEqual([{ person: expect.stringMatching(/^sealed:/) }]);
+  });
+
   it('knows periods and medians', () => {
     expect(returnPeriod('income-quarter', '2026-Q4')).toMatchObject({ fromMs: Date.parse('2026-09-30T16:00:00Z'), toMs: Date.parse('2026-12-31T16:00:00Z') });
     expect(returnPeriod('trade-month', '2026-13')).toBeNull();

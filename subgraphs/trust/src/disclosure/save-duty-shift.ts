@@ -14,14 +14,15 @@ export async function saveDutyShift(context: TrustContext, input: unknown): Prom
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { channel, weekday, person, active } = valid.value;
-  const shift = { channel, weekday, person, active, startsMinute: minuteOf(valid.value.starts), endsMinute: minuteOf(valid.value.ends) };
+  const shift = { channel, weekday, active, startsMinute: minuteOf(valid.value.starts), endsMinute: minuteOf(valid.value.ends) };
   if (shift.endsMinute <= shift.startsMinute) return refuse(disclosureRefusals, 'ENDS_BEFORE_START');
   return context.transaction(async (tx) => {
     const id = valid.value.id ?? context.newId();
+    const named = { ...shift, person: await context.vault.sealText(id, person) };
     if (valid.value.id) {
-      const changed = await tx.em.nativeUpdate(DutyShift, { id }, shift);
+      const changed = await tx.em.nativeUpdate(DutyShift, { id }, named);
       if (changed === 0) return refuse(disclosureRefusals, 'NOT_FOUND');
-    } else await tx.em.insert(DutyShift, { id, ...shift });
+    } else await tx.em.insert(DutyShift, { id, ...named });
     tx.audit({ type: 'duty-shift', id, clause: '6.6.b' });
     return ok({ id });
   });

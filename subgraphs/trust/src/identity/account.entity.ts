@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
-/** A person (WeChat or password) who can sign in. What identifies the person is sealed; `displayName` is already masked. */
+/** A person (WeChat or password) who can sign in. What identifies the person is sealed. */
 export const Account = defineEntity({
   name: 'Account',
   properties: {
@@ -16,7 +16,10 @@ export const Account = defineEntity({
     passwordHash: column.line().nullable(),
     /** When the person chose it; null where another did: it must then be changed at the next sign-in. */
     passwordChangedAtMs: column.time().nullable(),
+    /** Masked, or made up. */
     displayName: column.line(64),
+    /** Of who signs in by password. */
+    fullName: column.sealedText().nullable(),
     state: column.code(),
     createdAtMs: column.time(),
     erasedAtMs: column.time().nullable(),

@@ -5,7 +5,7 @@ import { CLIENT_SCOPES, CLIENTS_SHOWN_MAX, expiryOf, STAFF_SHOWN_MAX } from './a
 import { passwordDueAtMs } from './password.policy.ts';
 
 export async function accountsById(context: TrustContext, ids: readonly string[]) {
-  const rows = await context.rows.selectFrom('Account').select(['id', 'displayName', 'state', 'createdAtMs']).where('id', 'in', ids).execute();
+  const rows = await context.rows.selectFrom('Account').select(['id', 'displayName', 'fullName', 'state', 'createdAtMs']).where('id', 'in', ids).execute();
   return inOrder(ids, (row) => row.id, rows);
 }
 
@@ -19,7 +19,7 @@ export async function grantsByAccount(context: TrustContext, accountIds: readonl
 export async function listStaff(context: TrustContext) {
   const { rows, clock, vault } = context;
   const nowMs = clock.now();
-  const people = await rows.selectFrom('Account as a').leftJoin('SecondFactor as f', 'f.accountId', 'a.id').select(['a.id', 'a.login', 'a.displayName', 'a.state', 'a.passwordChangedAtMs', 'f.enrolledAtMs'])
+  const people = await rows.selectFrom('Account as a').leftJoin('SecondFactor as f', 'f.accountId', 'a.id').select(['a.id', 'a.login', 'a.displayName', 'a.fullName', 'a.state', 'a.passwordChangedAtMs', 'f.enrolledAtMs'])
     .where('a.login', 'is not', null).orderBy('a.login').limit(STAFF_SHOWN_MAX).execute();
   const ids = people.map(({ id }) => id);
   const blindOf = new Map(people.map(({ id, login }) => [id, vault.blindIndex('login', login!)]));
@@ -28,11 +28,11 @@ export async function listStaff(context: TrustContext) {
   const seen = ids.length === 0 ? [] : await rows.selectFrom('Session').select(({ fn }) => ['holderId', fn.max('lastSeenAtMs').as('atMs')]).where('holderId', 'in', ids).groupBy('holderId').execute();
   const lockedUntil = new Map(locks.map((row) => [row.loginBlind, row.lockedUntilMs]));
   const lastSeen = new Map(seen.map((row) => [row.holderId, Number(row.atMs)]));
-  return people.map(({ id, login, displayName, state, passwordChangedAtMs, enrolledAtMs }, i) => {
+  return Promise.all(people.map(async ({ id, login, displayName, fullName, state, passwordChangedAtMs, enrolledAtMs }, i) => {
     const roles = [...new Set(grants[i]!.map(({ role }) => role))];
     const dueAtMs = passwordDueAtMs(passwordChangedAtMs, roles);
-    return { accountId: id, login, displayName, state, roles, secondFactorSinceMs: enrolledAtMs, isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs, lockedUntilMs: lockedUntil.get(blindOf.get(id)!) ?? null, lastSeenAtMs: lastSeen.get(id) ?? null };
-  });
+    return { accountId: id, login, displayName: fullName ? await vault.openText(id, fullName, 'name') : displayName, state, roles, secondFactorSinceMs: enrolledAtMs, isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs, lockedUntilMs: lockedUntil.get(blindOf.get(id)!) ?? null, lastSeenAtMs: lastSeen.get(id) ?? null };
+  }));
 }
 
 /** Partners' programs, for the administrator, newest first. */

@@ -29,6 +29,7 @@ import { signInAsClient } from './sign-in-as-client.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
 import { signInWithSecondFactor } from './sign-in-with-second-factor.ts';
 import { signInWithWechat } from './sign-in-with-wechat.ts';
+import { openStaffName } from './staff-name.ts';
 import { restoreAccount, suspendAccount } from './suspend-account.ts';
 
 const byWechat = mutationResult('SignInWithWechat', SignedIn, signInRefusals);
@@ -76,6 +77,11 @@ export class AccountResolver {
   @Query(() => [ApiClientView], { description: "Partners' programs." })
   apiClients(@Ctx() context: TrustContext) {
     return listClients(context);
+  }
+
+  @FieldResolver(() => String, { description: "Masked, but for one's own." })
+  displayName(@Root() account: AccountView, @Ctx() context: TrustContext) {
+    return account.id === context.actor.id || context.operation.startsWith('signIn') ? openStaffName(context.vault, account) : account.displayName;
   }
 
   @FieldResolver(() => [String], { nullable: true, description: 'Only one\'s own.' })

@@ -1,4 +1,5 @@
 import { DateTime } from '@heitu/kit/graphql';
+import type { SealedText } from '@heitu/kit/vault';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('AccountGrant', { description: 'A role, and for which party it is held.' })
@@ -12,7 +13,8 @@ export class AccountGrantView {
 @ObjectType('Account', { description: 'A person who can sign in. Only the person sees more than the display name.' })
 export class AccountView {
   @Field(() => ID) id: string;
-  @Field({ description: 'Masked.' }) displayName: string;
+  displayName: string;
+  fullName: SealedText | null;
   createdAtMs: number;
 }
 

@@ -7,6 +7,7 @@ import { Account, GrantRow } from './account.entity.ts';
 import { PASSWORD_LENGTH_MAX, STAFF_ROLES } from './account.policy.ts';
 import { staffRefusals } from './account.refusals.ts';
 import { judgePassword } from './password.policy.ts';
+import { staffName } from './staff-name.ts';
 
 const schema = z.object({
   requestId: identifier(),
@@ -28,7 +29,7 @@ export async function createStaffAccount(context: TrustContext, input: unknown):
     return await context.transaction(async (tx) => {
       const nowMs = context.clock.now();
       const accountId = context.newId();
-      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login, passwordHash, passwordChangedAtMs: null, displayName, state: 'active', createdAtMs: nowMs, erasedAtMs: null });
+      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login, passwordHash, passwordChangedAtMs: null, ...(await staffName(context.vault, accountId, displayName)), state: 'active', createdAtMs: nowMs, erasedAtMs: null });
       await tx.em.insertMany(GrantRow, [...new Set(roles)].map((role) => ({ id: context.newId(), accountId, role, partyId: '', rights: null, active: true, factAtMs: nowMs })));
       tx.audit({ type: 'account', id: accountId, clause: '11.5.de' });
       return ok({ accountId });

@@ -45,7 +45,7 @@ function signInOpenid(context: TrustContext, openid: string): Promise<Outcome<{ 
     if (!known) {
       await tx.em.insert(Account, {
         id: accountId, openidSealed: await context.vault.seal(accountId, openid), openidBlind, phoneSealed: null, phoneBlind: null, login: null, passwordHash: null, passwordChangedAtMs: null,
-        displayName: `微信用户${accountId.slice(-4)}`, state: 'active', createdAtMs: nowMs, erasedAtMs: null,
+        displayName: `微信用户${accountId.slice(-4)}`, fullName: null, state: 'active', createdAtMs: nowMs, erasedAtMs: null,
       });
     }
     const token = await openSession(context, tx, { id: accountId, kind: 'account' }, 'wechat');
