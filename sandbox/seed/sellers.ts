@@ -123,9 +123,9 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
     },
     filing: {
       id: filingId, partyId: id, kind: 'first', state: 'approved', openFor: null, submittedBy: applicantAccountId, submittedAtMs: approvedAtMs - DAY_MS,
-      decidedBy: REVIEWER, decidedAtMs: approvedAtMs, reason: '证照齐全，与公示信息相符', validUntil,
+      decidedBy: REVIEWER, decidedAtMs: approvedAtMs, reason: sealTextWith(vault.seal, id, '证照齐全，与公示信息相符'), validUntil,
     },
-    reReview: { id: idFrom(`re-review:${fact.key}`), partyId: id, reviewedBy: REVIEWER, outcome: 'confirm', reason: '半年复核：材料有效，信息未变', wasDueAtMs: reviewedAtMs + 5 * DAY_MS, reviewedAtMs },
+    reReview: { id: idFrom(`re-review:${fact.key}`), partyId: id, reviewedBy: REVIEWER, outcome: 'confirm', reason: sealTextWith(vault.seal, id, '半年复核：材料有效，信息未变'), wasDueAtMs: reviewedAtMs + 5 * DAY_MS, reviewedAtMs },
     documents: papers.map((paper) => documentRow({ partyId: id }, paper, applicantAccountId, nowMs)),
   };
 }

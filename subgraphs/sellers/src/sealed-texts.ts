@@ -6,6 +6,9 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Party', column: 'address', subject: 'id' },
   { entity: 'Supplier', column: 'name', subject: 'id' },
   { entity: 'Supplier', column: 'address', subject: 'id' },
+  { entity: 'Supplier', column: 'reason', subject: 'id' },
+  { entity: 'Filing', column: 'reason', subject: 'partyId' },
+  { entity: 'ReReview', column: 'reason', subject: 'partyId' },
   { entity: 'HelpRequest', column: 'question', subject: 'partyId' },
   { entity: 'HelpRequest', column: 'answer', subject: 'partyId' },
 ];

@@ -149,7 +149,8 @@ describe('from registration to a shop on sale', () => {
   it('keeps the code that fails its check digit for a person to verify', async () => {
     const { filingId } = await submitted(room, { uscc: '91350100M0001TGQXM' });
     expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve' })).toMatchObject({ code: 'VERIFICATION_NEEDED', clause: '7.1.a' });
-    expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve', reason: '已在公示系统查到' }, 'state')).toEqual({ state: 'approved' });
+    expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve', reason: '已在公示系统查到' }, 'state reason')).toEqual({ state: 'approved', reason: '已在公示系统查到' });
+    expect(await room.subgraph.orm.em.fork().execute('select reason from `Filing`')).toEqual([{ reason: expect.stringMatching(/^sealed:/) }]);
   });
 });
 

@@ -15,9 +15,11 @@ import { compensationFailed } from '@heitu/events/payments.compensation-failed.v
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
+import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
+import { beginErasure } from '@heitu/kit/persons';
 import { on, onMany, type Reaction } from '@heitu/kit/relay';
 import { isClauseRef, SUBGRAPHS } from '@heitu/standard';
 import { recordActs } from './audit/record-act.ts';
@@ -33,6 +35,7 @@ import { notifyAccount, notifyParties, notifyParty, notifyRole } from './message
 import { awaitShipping } from './shipping/await-shipping.ts';
 
 const identity: Reaction[] = [
+  on(partyErased, 'erase-party', (context: TrustContext, tx, { partyId }) => beginErasure(context, tx, partyId)),
   on(filingApproved, 'grant-owner', async (context: TrustContext, tx, filing, _prepared, event) => {
     await knowParty(tx, { partyId: filing.partyId, kind: filing.partyKind, name: filing.partyName, inGoodStanding: true, validUntil: filing.validUntil, factAtMs: event.atMs });
     const role = ROLE_OF_PARTY_KIND[filing.partyKind];

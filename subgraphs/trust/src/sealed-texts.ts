@@ -4,6 +4,9 @@ import type { SealedTextColumn } from '@heitu/kit/sealed-texts';
 export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Account', column: 'fullName', subject: 'id' },
   { entity: 'DutyShift', column: 'person', subject: 'id' },
+  { entity: 'Measure', column: 'appeal', subject: 'partyId' },
+  { entity: 'Measure', column: 'appealAnswer', subject: 'partyId' },
+  { entity: 'Measure', column: 'rectification', subject: 'partyId' },
   { entity: 'Complaint', column: 'answer', subject: 'accountId' },
   { entity: 'Complaint', column: 'finding', subject: 'accountId' },
 ];

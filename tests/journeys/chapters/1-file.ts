@@ -15,7 +15,7 @@ export async function filedParty(journey: Journey, applicant: Person, party: Rec
   }
   const { id: filingId } = await applicant.do('submitFiling', { partyId }, 'id state');
   const reviewer = await signInAs(journey, 'reviewer');
-  await reviewer.do('decideFiling', { filingId, decision: 'approve', reason: '证照齐全，与公示信息一致' }, 'id state');
+  await reviewer.do('decideFiling', { filingId, decision: 'approve', reason: `证照齐全，已与${journey.plant('name', 'confirmed by phone')}核对` }, 'id state');
   return partyId;
 }
 
@@ -60,7 +60,7 @@ export async function play(journey: Journey): Promise<void> {
     const { id: filingId } = await people.coop!.do('submitFiling', { partyId: made.coop }, 'id');
     journey.equal(await people.coop!.denied(`mutation { decideFiling(input: { requestId: "x", filingId: "${filingId}", decision: "approve", reason: "自己批" }) { __typename } }`), 'FORBIDDEN', 'an applicant cannot approve itself');
     const reviewer = await signInAs(journey, 'reviewer');
-    await reviewer.do('decideFiling', { filingId, decision: 'approve', reason: '证照齐全，与公示信息一致' }, 'id state');
+    await reviewer.do('decideFiling', { filingId, decision: 'approve', reason: `证照齐全，已与${journey.plant('name', 'confirmed by phone')}核对` }, 'id state');
     const shop = await journey.onceAllowed(() => people.coop!.do('openShop', { partyId: made.coop, name: `稻花香合作社${run}`, serviceHours: '周一至周日 8:00-18:00', confirmWithinText: '下单后1个工作日内确认', responseText: '咨询2小时内回复' }, 'id'));
     made.coopShop = shop['id'];
     return '店铺已开';
@@ -131,6 +131,16 @@ export async function play(journey: Journey): Promise<void> {
       return found && found.onSale === false ? found : null;
     });
     return `停售原因：${shop.saleReason}`;
+  });
+
+  await journey.step('限期整改：农户申诉未成立，报了整改结果，核查通过', async () => {
+    const mediator = await signInAs(journey, 'mediator');
+    const { id: measureId } = await mediator.do('takeMeasure', { partyId: made.farmer, step: 'rectification', reason: '秤没有按期检定', clause: '6.6.end', dueDate: dayFrom(await journey.world.now(), 10) }, 'id');
+    await journey.onceAllowed(() => people.farmer!.do('appealMeasure', { measureId, text: `${journey.plant('name', 'appeal')}住院，没来得及送检` }, 'state'));
+    await mediator.do('decideAppeal', { measureId, uphold: false, answer: `${journey.plant('name', 'appeal answer')}已核实，请尽快送检` }, 'state');
+    await people.farmer!.do('reportRectification', { measureId, text: `${journey.plant('name', 'rectification')}已送检` }, 'state');
+    const { state } = await mediator.do('confirmRectification', { measureId, accept: true }, 'state');
+    return state as string;
   });
 
   await journey.step('管理员给新来的调解员开户，值班表公布到人', async () => {

@@ -10,7 +10,7 @@ export async function filedSupplier(journey: Journey, seller: Person, partyId: s
   for (const [type, number] of [['business-licence', uscc], ['trade-licence', `LY${journey.run}${salt}`]] as const) {
     await seller.do('addDocument', { supplierId, type, number, issuer: '五常市市场监督管理局', validFrom: dayFrom(now, -60), validUntil: dayFrom(now, 600) }, 'id');
   }
-  await seller.do('decideSupplier', { supplierId, decision: 'approve', reason: '证照齐全' }, 'id state');
+  await seller.do('decideSupplier', { supplierId, decision: 'approve', reason: `证照齐全，找${journey.plant('name', 'supplier contact')}核对过` }, 'id state');
   return supplierId as string;
 }
 

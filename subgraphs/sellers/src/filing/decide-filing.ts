@@ -44,7 +44,7 @@ export async function decideFiling(context: SellersContext, input: DecideFilingI
       const decided = await tx.em.nativeUpdate(
         Filing,
         { id, state: { $in: [...filingLifecycle.from(decision)] } },
-        { state: filingLifecycle.to(decision), openFor: null, decidedBy: context.actor.id, decidedAtMs: nowMs, reason: reason ?? null },
+        { state: filingLifecycle.to(decision), openFor: null, decidedBy: context.actor.id, decidedAtMs: nowMs, reason: reason ? await context.vault.sealText(party.id, reason) : null },
       );
       if (decided === 0) return refuse(refusals, 'WRONG_STATE');
       tx.audit({ type: 'filing', id, clause: '6.4' });

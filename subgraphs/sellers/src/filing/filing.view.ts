@@ -1,4 +1,5 @@
 import { connectionOf, DateTime, LocalDate, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { PartyView } from '../party/party.view.ts';
 import { addDocumentRefusals, decideFilingRefusals, reReviewPartyRefusals, submitFilingRefusals, withdrawDocumentRefusals } from './filing.refusals.ts';
@@ -25,7 +26,7 @@ export class FilingView {
   @Field(() => DateTime, { name: 'submittedAt' }) submittedAtMs: number;
   @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
   @Field(() => ID, { nullable: true, description: "The reviewer's account." }) decidedBy: string | null;
-  @Field(() => String, { nullable: true }) reason: string | null;
+  @Sealed('partyId') @Field(() => String, { nullable: true }) reason: string | null;
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
 }
 

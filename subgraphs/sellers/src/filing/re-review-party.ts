@@ -24,7 +24,7 @@ export async function reReviewParty(context: SellersContext, input: ReReviewPart
       if (!party) return refuse(refusals, 'NOT_FOUND');
       if (isOwnBusiness(context, party)) return refuse(refusals, 'OWN_FILING');
       if (party.approvedAtMs === null) return refuse(refusals, 'NOT_APPROVED');
-      await tx.em.insert(ReReview, { id: context.newId(), partyId, reviewedBy: context.actor.id, outcome, reason, wasDueAtMs: party.reReviewDueAtMs, reviewedAtMs: nowMs });
+      await tx.em.insert(ReReview, { id: context.newId(), partyId, reviewedBy: context.actor.id, outcome, reason: await context.vault.sealText(partyId, reason), wasDueAtMs: party.reReviewDueAtMs, reviewedAtMs: nowMs });
       await tx.em.nativeUpdate(Party, { id: partyId }, { reReviewDueAtMs: outcome === 'confirm' ? nextReReviewAtMs(nowMs) : nowMs, reReviewRemindedAtMs: null });
       await refreshStanding(context, tx, partyId);
       tx.audit({ type: 'party', id: partyId, clause: '6.4' });

@@ -36,7 +36,7 @@ export async function decideSupplier(context: SellersContext, input: DecideSuppl
     const changed = await tx.em.nativeUpdate(
       Supplier,
       { id, state: { $in: [...supplierLifecycle.from(decision)] } },
-      { state: supplierLifecycle.to(decision), validUntil, decidedBy: context.actor.id, decidedAtMs: nowMs, reason: reason ?? null },
+      { state: supplierLifecycle.to(decision), validUntil, decidedBy: context.actor.id, decidedAtMs: nowMs, reason: reason ? await context.vault.sealText(id, reason) : null },
     );
     if (changed === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'supplier', id, clause: '7.3.1.a-c' });

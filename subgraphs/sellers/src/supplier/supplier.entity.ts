@@ -25,7 +25,7 @@ export const Supplier = defineEntity({
     validUntil: column.date().nullable(),
     decidedBy: column.reference().nullable(),
     decidedAtMs: column.time().nullable(),
-    reason: column.text().nullable(),
+    reason: column.sealedText().nullable(),
     createdAtMs: column.time(),
   },
   uniques: [{ properties: ['partyId', 'identity'] }],

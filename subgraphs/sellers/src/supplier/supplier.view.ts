@@ -15,7 +15,7 @@ export class SupplierView {
   @Field(() => Boolean, { description: 'Supplies processed food: it must show a licence for that.' }) suppliesFood: boolean;
   @Field({ description: 'filed, approved, returned or rejected' }) state: string;
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
-  @Field(() => String, { nullable: true }) reason: string | null;
+  @Sealed('id') @Field(() => String, { nullable: true }) reason: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
 }
 export const SupplierConnection = connectionOf('Supplier', SupplierView);

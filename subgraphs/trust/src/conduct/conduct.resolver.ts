@@ -1,6 +1,7 @@
 import { hasRole } from '@heitu/kit/actor';
 import { mutationResult } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
+import type { SealedText } from '@heitu/kit/vault';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { complaintParties } from '../complaints/complaint.loader.ts';
 import type { TrustContext } from '../context.ts';
@@ -40,12 +41,16 @@ export class MeasureResolver {
     return measureLifecycle.states[row.state as typeof measureLifecycle.initial];
   }
   @FieldResolver(() => String, { nullable: true, description: 'The party\'s own words: for the party and for staff.' })
-  appeal(@Root() row: MeasureView & { appeal: string | null }, @Ctx() context: TrustContext): string | null {
-    return this.mayReadWords(context, row) ? row.appeal : null;
+  appeal(@Root() row: MeasureView & { appeal: SealedText | null }, @Ctx() context: TrustContext) {
+    return row.appeal && this.mayReadWords(context, row) ? context.vault.openText(row.partyId, row.appeal, 'appeal') : null;
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Public, as the measure is.' })
+  appealAnswer(@Root() row: MeasureView & { appealAnswer: SealedText | null }, @Ctx() context: TrustContext) {
+    return row.appealAnswer && context.vault.openTextUnrecorded(row.partyId, row.appealAnswer);
   }
   @FieldResolver(() => String, { nullable: true })
-  rectification(@Root() row: MeasureView & { rectification: string | null }, @Ctx() context: TrustContext): string | null {
-    return this.mayReadWords(context, row) ? row.rectification : null;
+  rectification(@Root() row: MeasureView & { rectification: SealedText | null }, @Ctx() context: TrustContext) {
+    return row.rectification && this.mayReadWords(context, row) ? context.vault.openText(row.partyId, row.rectification, 'rectification') : null;
   }
   @FieldResolver(() => [String], { description: 'What the caller can do now.' })
   availableActions(@Root() row: MeasureView, @Ctx() context: TrustContext): string[] {

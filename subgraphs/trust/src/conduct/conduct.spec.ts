@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { DAY_MS } from '@heitu/kit/clock';
+import { ERASED_TEXT } from '@heitu/kit/vault';
 import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { assess } from './assessment.policy.ts';
 import { creditOf, NO_COUNTS } from './credit.policy.ts';
@@ -55,6 +56,7 @@ describe('measures', () => {
     const words = `query($p: ID) { measures(partyId: $p) { appeal } }`;
     expect((await room.graph<any>(ANONYMOUS, words, { p: SELLER })).measures).toEqual([{ appeal: null }]);
     expect((await room.graph<any>(owner, words, { p: SELLER })).measures).toEqual([{ appeal: '情况不属实' }]);
+    expect(await room.subgraph.orm.em.fork().execute('select appeal from `Measure`')).toEqual([{ appeal: expect.stringMatching(/^sealed:/) }]);
     await room.events();
     expect((await room.graph<any>(admin, DECIDE, { id, uphold: true })).decideAppeal).toEqual({ state: 'revoked' });
     expect(await room.events()).toEqual([{ type: 'trust.measure-taken.v1', payload: expect.objectContaining({ step: 'lifted', partyId: SELLER }) }]);
@@ -69,10 +71,15 @@ describe('measures', () => {
     expect((await room.events()).map(({ payload }) => payload['step'])).toEqual(['suspension']);
     await take({ step: 'lifted' });
     const { id } = await take({ step: 'rectification', dueDate: '2026-12-30' });
+    const words = async () => (await room.graph<any>(owner, `{ measures { rectification } }`)).measures[0].rectification;
     const report = `mutation($id: ID!) { reportRectification(input: { measureId: $id, text: "换了新秤" }) { ... on Measure { state rectifiedInTime } } }`;
     expect((await room.graph<any>(owner, report, { id })).reportRectification).toEqual({ state: 'reported', rectifiedInTime: true });
     const confirm = `mutation($id: ID!) { confirmRectification(input: { measureId: $id, accept: true }) { ... on Measure { state } } }`;
     expect((await room.graph<any>(admin, confirm, { id })).confirmRectification).toEqual({ state: 'rectified' });
+    expect(await words()).toBe('换了新秤');
+    await room.tell('sellers', 'sellers.party-erased.v1', { partyId: SELLER });
+    await room.subgraph.runOnce('erase-persons');
+    expect(await words()).toBe(ERASED_TEXT);
     room.clock.advance(60 * DAY_MS);
     await room.subgraph.runOnce();
     expect((await room.graph<any>(ANONYMOUS, `{ measures { step } }`)).measures.filter((row: { step: string }) => row.step === 'suspension')).toHaveLength(1);

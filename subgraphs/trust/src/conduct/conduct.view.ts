@@ -22,7 +22,6 @@ export class MeasureView {
   @Field(() => DateTime, { name: 'takenAt' }) takenAtMs: number;
   @Field(() => String, { nullable: true }) assessedMonth: string | null;
   @Field(() => DateTime, { name: 'appealedAt', nullable: true }) appealedAtMs: number | null;
-  @Field(() => String, { nullable: true }) appealAnswer: string | null;
   @Field(() => DateTime, { name: 'rectifiedAt', nullable: true }) rectifiedAtMs: number | null;
   @Field(() => Boolean, { nullable: true }) rectifiedInTime: boolean | null;
   @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;

@@ -18,7 +18,7 @@ export async function reportRectification(context: TrustContext, input: unknown)
     if (!measure || !complaintParties(context.actor).includes(measure.partyId)) return refuse(measureRefusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
     const moved = await tx.em.nativeUpdate(Measure, { id, state: { $in: [...measureLifecycle.from('report-rectification')] } }, {
-      state: measureLifecycle.to('report-rectification'), rectification: text, rectifiedAtMs: nowMs, rectifiedInTime: measure.dueAtMs === null || nowMs <= measure.dueAtMs,
+      state: measureLifecycle.to('report-rectification'), rectification: await context.vault.sealText(measure.partyId, text), rectifiedAtMs: nowMs, rectifiedInTime: measure.dueAtMs === null || nowMs <= measure.dueAtMs,
     });
     if (moved === 0) return refuse(measureRefusals, 'WRONG_STATE');
     tx.audit({ type: 'measure', id, clause: '13.end' });
