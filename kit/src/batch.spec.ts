@@ -81,6 +81,16 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
     expect((await all()).taken).toEqual(['1', '5']);
   });
 
+  it('refuses for what changes nothing, though what follows it would fail', async () => {
+    await context.write((writes) => (take(writes, 'a', '1'), ok(null)));
+    const none = (writes: Writes<typeof entities>) => {
+      writes.add(writes.rows.updateTable('Jar').set({ sweets: 9 }).where('id', '=', 'nowhere'), refuse(commonRefusals, 'WRONG_STATE'));
+      writes.add(writes.rows.insertInto('Taken').values({ id: '1', jarId: 'a' }));
+    };
+    expect(await context.write((writes) => (none(writes), ok(null)))).toMatchObject({ ok: false, code: 'WRONG_STATE' });
+    expect((await all()).taken).toEqual(['1']);
+  });
+
   it('lets many take at once no more than there is, each request once', async () => {
     const tries = Array.from({ length: 12 }, (_, i) => context.write((writes) => (take(writes, 'a', `t${i}`), ok({ id: i })), { id: `q${i % 6}`, input: i % 6 }));
     const answers = await Promise.all(tries);

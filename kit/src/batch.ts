@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { CompiledQuery, type Kysely } from 'kysely';
+import { isWorthRetrying } from './orm.ts';
 import type { Refused } from './outcome.ts';
 
 /** A statement that waits to be sent with others. */
@@ -73,6 +74,16 @@ export async function commitWrites(em: SqlEntityManager, writes: readonly Write[
       return refused;
     } catch (error) {
       // What failed in the middle has left a transaction open; where the connection is gone, so is that.
+      await send(connection, 'rollback', []).catch(() => {});
+      if (isWorthRetrying(error) || !writes.some(({ ifNone }) => ifNone)) throw error;
+    }
+    // It failed perhaps only because one before it had changed nothing, and then that is the answer: one by one tells.
+    try {
+      await send(connection, 'begin', []);
+      const refused = await oneByOne(connection, writes);
+      await send(connection, refused ? 'rollback' : 'commit', []);
+      return refused;
+    } catch (error) {
       await send(connection, 'rollback', []).catch(() => {});
       throw error;
     }
