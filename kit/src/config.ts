@@ -52,6 +52,8 @@ export interface ProcessConfig {
 /** A configuration that cannot be run; the process exits with 78 (EX_CONFIG). */
 export class ConfigError extends Error {}
 export const EX_CONFIG = 78;
+/** What is needed does not answer; starting again later may help. */
+export const EX_UNAVAILABLE = 69;
 
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], '不是地址或网段');
 const schema = z.object({

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { ConfigError, EX_CONFIG, readConfig, sandboxSettings, type Environment, type ProcessConfig } from './config.ts';
+import { ConfigError, EX_CONFIG, EX_UNAVAILABLE, readConfig, sandboxSettings, type Environment, type ProcessConfig } from './config.ts';
 import { folderBlobStore } from './files.ts';
 import { guardHttpAgainstTransactions } from './http-guard.ts';
 import { createLogger, type Logger } from './logging.ts';
-import { openDatabase } from './orm.ts';
+import { isConnectionLost, openDatabase } from './orm.ts';
 import type { Transport } from './peers.ts';
 import { runSubgraph, type RunningSubgraph } from './running.ts';
 import { leave, serveSubgraph } from './server.ts';
@@ -61,11 +61,15 @@ export function onShutdown(log: Logger, work: () => Promise<void>): void {
   }
 }
 
-/** Starts what `start` describes; a configuration that cannot be run ends the process with 78 and a sentence. */
+/** Starts what `start` describes; a configuration that cannot be run ends the process with 78 and a sentence, a database out of reach with 69. */
 export async function runMain(start: () => Promise<void>): Promise<void> {
   try {
     await start();
   } catch (error) {
+    if (isConnectionLost(error)) {
+      process.stderr.write(`the database cannot be reached: ${(error as Error).message}\n`);
+      process.exit(EX_UNAVAILABLE);
+    }
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`configuration: ${error.message}\n`);
     process.exit(EX_CONFIG);

@@ -114,11 +114,12 @@ export class Cluster {
   #launch(one: Served): void {
     const child = this.#spawn(one.label, ['serve', one.name], one.port);
     const began = performance.now();
+    const beganWithout = !this.#database.isUp;
     one.child = child;
     one.isUp = true;
     child.once('exit', (code, signal) => {
       if (one.child !== child || this.#stopping || signal === 'SIGKILL') return;
-      one.deaths.push(`exit ${code ?? signal}${this.#database.isUp ? '' : ' while there was no database'}`);
+      one.deaths.push(`exit ${code ?? signal}${this.#database.isUp && !beganWithout ? '' : ' while there was no database'}`);
       setTimeout(() => one.child === child && !this.#stopping && this.#launch(one), RESTART_AFTER_MS);
     });
     void this.#untilOk(one.label, child, `http://127.0.0.1:${one.port}/health/ready`).then(() => one.readyMs.push(Math.round(performance.now() - began)), () => {});
