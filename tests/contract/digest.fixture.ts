@@ -17,7 +17,7 @@ const NOT_BUSINESS: Readonly<Record<string, string>> = {
 
 /** The audit's own rows: that something was refused, or looked at, is recorded. Nothing else of these tables is left out; that something was done would be seen. */
 const AUDIT_ROWS: Readonly<Record<string, string>> = {
-  Outbox: `type like '%.act-recorded.v1' and payload not like '%"outcome":"done"%'`,
+  Outbox: `type like '%.act-recorded.v1' and (payload like '%"kind":"read"%' or payload not like '%"outcome":"done"%')`,
   EventDelivery: "aggregate like 'act:%'",
 };
 const AUDIT_TABLES = new Set(['trust.AuditEntry', 'trust.AuditCheckRun']);
