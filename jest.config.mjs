@@ -10,7 +10,7 @@ export default {
   transform: { '\\.ts$': ['@swc/jest', SWC_OPTIONS] },
   modulePathIgnorePatterns: ['/data/'],
   testTimeout: 30_000,
-  // Tests wait for databases and clocks half of their time: two workers on two cores take three fifths of one's time.
+  // Tests wait for databases and clocks much of their time: two workers, on two cores as well.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '2GB',
 };
