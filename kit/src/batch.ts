@@ -43,49 +43,51 @@ export async function sendWrites(em: SqlEntityManager, writes: readonly Write[],
   return server ? inOneMessage(kyselyOf(em), writes) : oneByOne(kyselyOf(em), writes);
 }
 
-class Undone extends Error {
+/** Thrown through a transaction to undo it; the refusal is the answer. */
+export class RolledBack extends Error {
   readonly refused: Refused;
   constructor(refused: Refused) {
     super(refused.code);
     this.refused = refused;
   }
+  static answer(error: unknown): Refused {
+    if (error instanceof RolledBack) return error.refused;
+    throw error;
+  }
+}
+
+/** What fails in the middle has left a transaction open; where the connection is gone, so is that. */
+async function undoneIfItFails<V>(db: Kysely<never>, work: () => Promise<V>): Promise<V> {
+  try {
+    return await work();
+  } catch (error) {
+    await send(db, 'rollback', []).catch(() => {});
+    throw error;
+  }
+}
+
+async function commitOnServer(connection: Kysely<never>, writes: readonly Write[]): Promise<Refused | null> {
+  if (!writes.some(({ ifNone }) => ifNone)) return undoneIfItFails(connection, () => inOneMessage(connection, writes, ['begin'], ['commit']));
+  const refused = await undoneIfItFails(connection, () => inOneMessage(connection, writes, ['begin'])).catch((error: unknown) => {
+    if (isWorthRetrying(error)) throw error;
+    // It failed perhaps only because one before it had changed nothing, and then that is the answer: one by one tells.
+    return undoneIfItFails(connection, async () => {
+      await send(connection, 'begin', []);
+      return oneByOne(connection, writes);
+    });
+  });
+  await undoneIfItFails(connection, () => send(connection, refused ? 'rollback' : 'commit', []));
+  return refused;
 }
 
 /** Sends writes as a transaction of their own: to a server in one message, or in two where what they changed decides. */
 export async function commitWrites(em: SqlEntityManager, writes: readonly Write[], server: boolean): Promise<Refused | null> {
   if (writes.length === 0) return null;
-  if (!server) {
-    try {
-      await kyselyOf(em).transaction().execute(async (trx) => {
-        const refused = await oneByOne(trx, writes);
-        if (refused) throw new Undone(refused);
-      });
-      return null;
-    } catch (error) {
-      if (error instanceof Undone) return error.refused;
-      throw error;
-    }
-  }
-  return kyselyOf(em).connection().execute(async (connection) => {
-    try {
-      if (!writes.some(({ ifNone }) => ifNone)) return await inOneMessage(connection, writes, ['begin'], ['commit']);
-      const refused = await inOneMessage(connection, writes, ['begin']);
-      await send(connection, refused ? 'rollback' : 'commit', []);
-      return refused;
-    } catch (error) {
-      // What failed in the middle has left a transaction open; where the connection is gone, so is that.
-      await send(connection, 'rollback', []).catch(() => {});
-      if (isWorthRetrying(error) || !writes.some(({ ifNone }) => ifNone)) throw error;
-    }
-    // It failed perhaps only because one before it had changed nothing, and then that is the answer: one by one tells.
-    try {
-      await send(connection, 'begin', []);
-      const refused = await oneByOne(connection, writes);
-      await send(connection, refused ? 'rollback' : 'commit', []);
-      return refused;
-    } catch (error) {
-      await send(connection, 'rollback', []).catch(() => {});
-      throw error;
-    }
-  });
+  const db = kyselyOf(em);
+  if (server) return db.connection().execute((connection) => commitOnServer(connection, writes));
+  return db.transaction().execute(async (trx) => {
+    const refused = await oneByOne(trx, writes);
+    if (refused) throw new RolledBack(refused);
+    return null;
+  }).catch(RolledBack.answer);
 }

@@ -5,7 +5,7 @@ import type { Compilable } from 'kysely';
 import type { Logger } from 'pino';
 import { actRecordOf, type Act } from './acts.ts';
 import { isSignedIn, type Actor } from './actor.ts';
-import { commitWrites, sendWrites, type Write } from './batch.ts';
+import { commitWrites, RolledBack, sendWrites, type Write } from './batch.ts';
 import { hashOf } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import type { EventDefinition } from './event.ts';
@@ -139,14 +139,6 @@ export interface ContextParts<Services> {
   record: (act: ActRecord) => Promise<void>;
 }
 
-class RolledBack extends Error {
-  readonly refused: Refused;
-  constructor(refused: Refused) {
-    super(refused.code);
-    this.refused = refused;
-  }
-}
-
 const TRANSACTION_ATTEMPTS_MAX = 4;
 
 export interface PendingEvent {
@@ -255,8 +247,7 @@ export function createContext<T extends Entities, Services>(
         });
       });
     } catch (error) {
-      if (error instanceof RolledBack) return error.refused;
-      throw error;
+      return RolledBack.answer(error);
     }
     parts.keys.committed(em);
     committed(gathered.pending);
@@ -326,8 +317,7 @@ export function createContext<T extends Entities, Services>(
           return result;
         })) as Outcome<V, Code>;
       } catch (error) {
-        if (error instanceof RolledBack) return error.refused as Refused<Code>;
-        throw error;
+        return RolledBack.answer(error) as Refused<Code>;
       }
       parts.keys.committed(inner, open.em);
       for (const pass of kept) pass();

@@ -1,3 +1,4 @@
+import { inOrder } from '@heitu/kit/graphql';
 import type { OrdersContext, Row } from '../context.ts';
 
 export type QuoteRow = Row<'Quote'>;
@@ -5,6 +6,5 @@ export type QuoteRow = Row<'Quote'>;
 /** One's own quotes. */
 export async function quotesById(context: OrdersContext, ids: readonly string[]): Promise<(QuoteRow | null)[]> {
   const rows = await context.rows.selectFrom('Quote').selectAll().where('id', 'in', ids).where('accountId', '=', context.actor.id).execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => byId.get(id) ?? null);
+  return inOrder(ids, (row) => row.id, rows);
 }

@@ -6,19 +6,13 @@ type Milestone = Partial<{
   refundedAtMs: number; refundedFen: number; completedAtMs: number; cancelledAtMs: number;
 }>;
 
-/** Fills in what one event says of an order; events of different senders come in any order, so the row is made by whichever is first. */
-export async function recordMilestone(tx: TrustTransaction, orderId: string, milestone: Milestone): Promise<void> {
-  const changed = await tx.em.nativeUpdate(TradeMilestone, { orderId }, milestone);
-  if (changed > 0) return;
-  await tx.em.upsert(TradeMilestone, { orderId }, { onConflictAction: 'ignore' });
-  await tx.em.nativeUpdate(TradeMilestone, { orderId }, milestone);
-}
-
-/** The same of several orders, each named once, and of all the same columns: one statement. */
+/** Fills in what events say of orders, each order named once and all with the same columns; events of different senders come in any order, so a row is made by whichever is first. */
 export async function recordMilestones(tx: TrustTransaction, milestones: readonly (Milestone & { orderId: string })[]): Promise<void> {
   const columns = Object.keys(milestones[0]!).filter((column) => column !== 'orderId') as (keyof Milestone)[];
-  await tx.em.upsertMany(TradeMilestone, [...milestones].sort((a, b) => (a.orderId < b.orderId ? -1 : 1)), { onConflictFields: ['orderId'], onConflictAction: 'merge', onConflictMergeFields: columns });
+  const rows = [...milestones].sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
+  await tx.em.createQueryBuilder(TradeMilestone).insert(rows).onConflict('orderId').merge(columns).execute();
 }
+export const recordMilestone = (tx: TrustTransaction, orderId: string, milestone: Milestone): Promise<void> => recordMilestones(tx, [{ orderId, ...milestone }]);
 
 export const milestoneOf = (tx: TrustTransaction, orderId: string) => tx.rows.selectFrom('TradeMilestone').selectAll().where('orderId', '=', orderId).executeTakeFirst();
 
