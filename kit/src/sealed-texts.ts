@@ -10,6 +10,8 @@ export interface SealedTextColumn {
   entity: string;
   column: string;
   subject: string;
+  /** Where the subject is a column of another entity: which one, and the column here that holds its id. */
+  via?: { entity: string; id: string };
 }
 
 /**
@@ -22,6 +24,13 @@ export const Sealed = (subject: string) =>
     return text == null ? null : context.vault.openText(String((root as Record<string, unknown>)[subject]), text, info.fieldName);
   });
 
+/** A view's field whose column is a `column.sealedText` that its owner published: whoever may see the row reads it, and no look is recorded. */
+export const Published = (subject: string) =>
+  UseMiddleware(async ({ root, context }: ResolverData<Context> & { root: unknown }, next) => {
+    const text = (await next()) as SealedText | null | undefined;
+    return text == null ? null : context.vault.openTextUnrecorded(String((root as Record<string, unknown>)[subject]), text);
+  });
+
 /** Replicas of before an upgrade may write plain text until they end. */
 export const SEAL_TEXTS_EVERY_MS = 6 * HOUR_MS;
 const BATCH_ROWS = 200;
@@ -29,15 +38,16 @@ const BATCH_ROWS = 200;
 type Row = { id: string; subject: string | null; text: string };
 /** Seals what was written before its column was sealed, in small batches; what is sealed already is passed over, so that it can end and begin anew at any time. */
 export async function sealTexts(context: Context, columns: readonly SealedTextColumn[], shouldEnd: () => boolean = () => false): Promise<void> {
-  for (const { entity, column, subject } of columns) {
+  for (const { entity, column, subject, via } of columns) {
     for (let after = ''; !shouldEnd(); ) {
       const rows = (await context.rows
         .selectFrom(entity as never)
-        .select(['id', `${subject} as subject`, `${column} as text`] as never)
-        .where('id' as never, '>', after as never)
-        .where(column as never, '!=', '' as never)
-        .where(column as never, 'not like', `${SEALED_MARK}%` as never)
-        .orderBy('id' as never)
+        .$if(via !== undefined, (query) => query.innerJoin(via!.entity as never, `${via!.entity}.id` as never, `${entity}.${via!.id}` as never) as never)
+        .select([`${entity}.id`, `${via?.entity ?? entity}.${subject} as subject`, `${entity}.${column} as text`] as never)
+        .where(`${entity}.id` as never, '>', after as never)
+        .where(`${entity}.${column}` as never, '!=', '' as never)
+        .where(`${entity}.${column}` as never, 'not like', `${SEALED_MARK}%` as never)
+        .orderBy(`${entity}.id` as never)
         .limit(BATCH_ROWS)
         .execute()) as unknown as Row[];
       for (const row of rows) {

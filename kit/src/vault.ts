@@ -51,6 +51,7 @@ export class KeyDestroyed extends Error {}
 const VERSION = 1;
 /** Tells a sealed text from one that was written before its column was sealed. */
 export const SEALED_MARK = 'sealed:';
+export const isSealed = (text: SealedText): boolean => (text as unknown as string).startsWith(SEALED_MARK);
 /** An empty text stays empty: there is nothing to hide, and a query can tell. */
 export const NO_TEXT = '' as unknown as SealedText;
 /** For loading many rows with a `Sealer`. */
@@ -84,7 +85,7 @@ export function createVault({ keys, em, onOpen }: VaultParts): Vault {
   };
   const openTextUnrecorded = async (subjectId: string, text: SealedText): Promise<string> => {
     const stored = text as unknown as string;
-    return stored.startsWith(SEALED_MARK) ? ((await openUnrecorded(subjectId, stored.slice(SEALED_MARK.length))) ?? ERASED_TEXT) : stored;
+    return isSealed(text) ? ((await openUnrecorded(subjectId, stored.slice(SEALED_MARK.length))) ?? ERASED_TEXT) : stored;
   };
   const seal = async (subjectId: string, plain: string) => (await sealBytes(subjectId, Buffer.from(plain))).toString('base64');
   return {

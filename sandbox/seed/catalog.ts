@@ -3,6 +3,7 @@ import { catalogEntities as entity, chainRows, goodsRecordOf, judgeMeasure, mark
 import type { Context } from '@heitu/kit/context';
 import { DAY_MS } from '@heitu/kit/clock';
 import { idFrom } from '@heitu/kit/ids';
+import { sealTextWith } from '@heitu/kit/vault';
 import { atDay, dateOn, lotsOfProduct, makeProducts, originText, partyOf, pictureOf, priceLabelOf, products as realProducts, seededRandom, sellers, type InspectionParty, type LotFact, type LotPackFact, type LotPaperKind, type ProductFact, type SkuFact, type StandardClass } from '../county/index.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
 import { accountId, lotId, partyId, productId, shopId, skuId, supplierId } from './keys.ts';
@@ -137,13 +138,14 @@ function resultTypeOf(lot: LotFact, party: InspectionParty): string {
   return party === 'first' && !lot.papers.some((paper) => CERTIFICATES[paper.kind] === 'conformity') ? 'factory-certificate' : 'inspection-report';
 }
 
-async function seedLots({ em, services }: CatalogContext, lots: readonly PackLot[], baseDate: Date): Promise<void> {
+async function seedLots({ em, services, vault }: CatalogContext, lots: readonly PackLot[], baseDate: Date): Promise<void> {
   const atMsOf = (day: number, minute = 0) => atDay(baseDate, day, minute).getTime();
+  const seal = await vault.sealer(lots.map(({ product }) => partyId(product.sellerKey)));
   await em.insertMany(entity.Lot, lots.map(({ product, id, code, lot, pack, sku }) => {
     const producer = partyOf(product.producerKey);
     return {
       id, code, skuId: skuId(sku.key), productId: productId(product.key), shopId: shopId(product.sellerKey), partyId: partyId(product.sellerKey), supplierId: supplierId(product.sellerKey, product.supplierKey),
-      supplierName: partyOf(product.supplierKey).name, units: pack.registered, producedOn: dateOn(baseDate, lot.productionDay), expiresOn: dateOn(baseDate, lot.productionDay + sku.shelfLifeDays),
+      supplierName: sealTextWith(seal, partyId(product.sellerKey), partyOf(product.supplierKey).name), units: pack.registered, producedOn: dateOn(baseDate, lot.productionDay), expiresOn: dateOn(baseDate, lot.productionDay + sku.shelfLifeDays),
       trademark: product.brand, markedName: product.name, producerName: producer.name, producerAddress: producer.address, quality: product.grade, specification: sku.specification,
       features: product.characteristics, usage: product.usage, complaintContact: partyOf(product.sellerKey).phone, state: 'released', blockReason: null,
       registeredAtMs: atMsOf(lot.productionDay + 1, 9 * 60 + 20), releasedAtMs: atMsOf(lot.productionDay + 1, 10 * 60 + 10), blockedAtMs: null,
@@ -173,7 +175,7 @@ async function seedLots({ em, services }: CatalogContext, lots: readonly PackLot
       checkedOn: dateOn(baseDate, lot.productionDay + 1), recordedAtMs: atMsOf(lot.productionDay + 1, 9 * 60 + 50),
     }] : [];
   }));
-  const chains = lots.map(({ id, code, lot }) => chainRows(id, code, lot.trace.map((event) => {
+  const chains = lots.map(({ product, id, code, lot }) => chainRows({ lotId: id, lotCode: code, partyId: partyId(product.sellerKey) }, seal, lot.trace.map((event) => {
     const atMs = atMsOf(event.day, event.minuteOfDay);
     return {
       recordedAtMs: atMs, bizStep: event.bizStep as BizStep, disposition: event.disposition, title: event.title, atMs, place: event.placeText, divisionCode: event.villageCode, actorName: event.actorName,

@@ -141,9 +141,8 @@ async function checkGoods(look: Look, must: Must): Promise<void> {
   must('every lot in a parcel has its origin', [...filled.keys()].filter((key) => !lots.has(key.split(' ')[2]!)));
 
   const traced = new Map<string, number>();
-  for (const event of await rows('catalog', `select lotId, content from TraceEvent where content like '%"reference"%'`)) {
-    const { reference, bizStep } = JSON.parse(String(event['content'])) as { reference?: string; bizStep: string };
-    const key = `${String(event['lotId'])} ${reference} ${bizStep}`;
+  for (const event of await rows('catalog', 'select lotId, reference, bizStep from TraceEvent where reference is not null')) {
+    const key = `${String(event['lotId'])} ${String(event['reference'])} ${String(event['bizStep'])}`;
     traced.set(key, (traced.get(key) ?? 0) + 1);
   }
   const untraced: string[] = [];

@@ -43,7 +43,7 @@ const own: Edge<CatalogContext>[] = [
       const lot = await lotByCode(context, request.params['lotCode']!);
       if (!lot) return notFound();
       const sku = await context.rows.selectFrom('Sku').select('gtin').where('id', '=', lot.skuId).executeTakeFirstOrThrow();
-      const { events } = await verifiedTrace(context, lot.id);
+      const { events } = await verifiedTrace(context, lot);
       return answer(200, epcisDocument({ code: lot.code, units: lot.units, gtin: sku.gtin }, events, context.clock.now()), 'application/ld+json; charset=utf-8');
     },
   },

@@ -27,6 +27,7 @@ import { ProductResolver, ShopResolver, SkuResolver } from './product/product.re
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { ProductToken } from './search/product-token.entity.ts';
+import { sealedTexts } from './sealed-texts.ts';
 import { catalogServices } from './services.ts';
 import { ShopSale } from './shop/shop-sale.entity.ts';
 import { ensureStandards } from './standard/ensure-standards.ts';
@@ -65,6 +66,7 @@ export const catalog = {
   permissions,
   entities,
   persons,
+  sealedTexts,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,

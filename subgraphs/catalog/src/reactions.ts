@@ -4,6 +4,7 @@ import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
+import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import type { CatalogContext, CatalogTransaction } from './context.ts';
@@ -28,5 +29,6 @@ export const reactions: Reaction[] = [
     recordJourney(context, tx, shipment.lots, {
       bizStep: 'receiving', disposition: 'returned', title: '退回商家', atMs: shipment.atMs, place: null, source: 'logistics', note: shipment.resellable ? '查验完好' : '不再销售', reference: shipment.shipmentId,
     })),
+  on(partyErased, 'erase-party', (context: CatalogContext, tx: CatalogTransaction, { partyId }) => beginErasure(context, tx, partyId)),
   on(accountErased, 'erase-papers', (context: CatalogContext, tx: CatalogTransaction, { accountId }) => beginErasure(context, tx, accountId)),
 ] as Reaction[];

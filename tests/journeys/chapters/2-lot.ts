@@ -52,7 +52,7 @@ async function recordedFromTheField(journey: Journey, seller: Person, lotId: str
     ['packing', 91, '5千克真空包装', '孙有田'],
   ] as const;
   for (const [bizStep, daysAgo, place, actorName] of steps) {
-    await seller.do('recordTraceEvent', { lotId, bizStep, ...(bizStep === 'other' && { title: '碾米' }), at: new Date(now.getTime() - daysAgo * 86_400_000).toISOString(), place, divisionCode: '230184', actorName, note: place }, '__typename');
+    await seller.do('recordTraceEvent', { lotId, bizStep, ...(bizStep === 'other' && { title: '碾米' }), at: new Date(now.getTime() - daysAgo * 86_400_000).toISOString(), place, divisionCode: '230184', actorName: `${actorName}${journey.plant('name', 'in the field')}`, note: `${place}，电话${journey.plant('phone', 'in the field')}` }, '__typename');
   }
   return steps.length;
 }
@@ -72,7 +72,7 @@ export async function play(journey: Journey): Promise<void> {
   });
 
   await journey.step('供应商备案：执照、经营许可', async () => {
-    made.supplier = await filedSupplier(journey, coop, made.coop, `光辉米业加工厂${run}`, 11);
+    made.supplier = await filedSupplier(journey, coop, made.coop, `${journey.plant('name', 'supplier of rice')}米业加工厂${run}`, 11);
     return '已备案';
   });
 

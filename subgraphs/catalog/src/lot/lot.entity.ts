@@ -13,11 +13,12 @@ export const Lot = defineEntity({
     shopId: column.reference(),
     partyId: column.reference(),
     supplierId: column.reference(),
-    supplierName: column.line(120),
+    /** Sealed under the seller, as all that is not printed on the goods. */
+    supplierName: column.sealedText(),
     units: column.integer(),
     producedOn: column.date(),
     expiresOn: column.date().nullable(),
-    /** As marked on the goods (7.3.2.e). */
+    /** As marked on the goods (7.3.2.e): printed on each bag, so in the open, until the seller is forgotten. */
     trademark: column.line(80).nullable(),
     markedName: column.line(120).nullable(),
     producerName: column.line(120).nullable(),
@@ -29,7 +30,7 @@ export const Lot = defineEntity({
     usage: column.line(500).nullable(),
     complaintContact: column.line(120).nullable(),
     state: column.code(),
-    blockReason: column.line(500).nullable(),
+    blockReason: column.sealedText().nullable(),
     registeredAtMs: column.time(),
     releasedAtMs: column.time().nullable(),
     blockedAtMs: column.time().nullable(),
@@ -86,7 +87,7 @@ export const Recall = defineEntity({
     id: column.id().primary(),
     lotId: column.reference().index(),
     partyId: column.reference(),
-    reason: column.line(500),
+    reason: column.sealedText(),
     calledByAccountId: column.reference(),
     atMs: column.time(),
   },

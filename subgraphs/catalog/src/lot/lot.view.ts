@@ -1,5 +1,6 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate } from '@heitu/kit/graphql';
+import { Published } from '@heitu/kit/sealed-texts';
 
 @ObjectType('Certificate')
 export class CertificateView {
@@ -64,7 +65,7 @@ export class LotView {
   partyId: string;
   @Field({ name: 'lotCode', description: 'Printed on the bag: trace(code) answers to it.' }) code: string;
   @Field({ description: 'registered, released, blocked, recalled' }) state: string;
-  @Field(() => String, { nullable: true }) blockReason: string | null;
+  @Published('partyId') @Field(() => String, { nullable: true }) blockReason: string | null;
   @Field(() => LocalDate) producedOn: string;
   @Field(() => LocalDate, { nullable: true }) expiresOn: string | null;
   @Field(() => String, { nullable: true }) trademark: string | null;

@@ -37,7 +37,7 @@ export async function recordInspection(context: CatalogContext, input: unknown):
     if (!(await ownsFile(context, found.fileId, 'inspection-report'))) return refuse(refusals, 'FILE_UNKNOWN');
     const nowMs = context.clock.now();
     await tx.em.insert(Inspection, { ...found, id: context.newId(), lotId, partyId: lot.partyId, inspectingParty: party, items: JSON.stringify(items), recordedAtMs: nowMs });
-    await appendTraceEvent(context, tx, { lotId, lotCode: lot.code }, {
+    await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, {
       bizStep: 'inspecting', disposition: found.passed ? 'conformant' : 'non_conformant', atMs: nowMs, place: found.laboratory, source: 'catalog',
       note: `${title}检验：${found.passed ? '合格' : '不合格'}（${found.inspectedOn}）`,
     });

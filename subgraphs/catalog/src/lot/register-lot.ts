@@ -54,11 +54,11 @@ export async function registerLot(context: CatalogContext, input: unknown): Prom
       if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', fields.code).executeTakeFirst()) return refuse(refusals, 'LOT_CODE_TAKEN');
       const id = context.newId();
       await tx.em.insert(Lot, {
-        ...fields, id, skuId, productId: sku.productId, shopId: sku.shopId, partyId: sku.partyId, supplierId, supplierName: supplier.name, expiresOn,
+        ...fields, id, skuId, productId: sku.productId, shopId: sku.shopId, partyId: sku.partyId, supplierId, supplierName: await context.vault.sealText(sku.partyId, supplier.name), expiresOn,
         specification: fields.specification ?? sku.specification, state: lotLifecycle.initial, blockReason: null, registeredAtMs: nowMs, releasedAtMs: null, blockedAtMs: null,
       });
       await startTraceChain(context, tx, id);
-      await appendTraceEvent(context, tx, { lotId: id, lotCode: fields.code }, {
+      await appendTraceEvent(context, tx, { lotId: id, lotCode: fields.code, partyId: sku.partyId }, {
         bizStep: 'receiving', disposition: 'in_progress', atMs: nowMs, place: null, source: 'catalog',
         note: `进货登记：${supplier.name}，${fields.units}${sku.specification ? `件（${sku.specification}）` : '件'}`,
       });

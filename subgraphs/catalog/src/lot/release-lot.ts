@@ -24,7 +24,7 @@ export async function releaseLot(context: CatalogContext, input: unknown): Promi
   if (!own) return refuse(refusals, 'NOT_FOUND');
   // Asked again: the supplier's papers may have expired since the lot was registered.
   const supplier = await askSupplier(context, own.supplierId);
-  if (!supplier?.valid) return refuse(refusals, 'SUPPLIER_NOT_FILED', [{ at: 'supplierId', text: supplier?.reason ?? own.supplierName }]);
+  if (!supplier?.valid) return refuse(refusals, 'SUPPLIER_NOT_FILED', [{ at: 'supplierId', text: supplier?.reason ?? (await context.vault.openTextUnrecorded(own.partyId, own.supplierName)) }]);
   return context.transaction(async (tx) => {
     const nowMs = context.clock.now();
     const released = await tx.em.nativeUpdate(Lot, { id: lotId, state: { $in: [...lotLifecycle.from('release')] } }, { state: lotLifecycle.to('release'), releasedAtMs: nowMs });
@@ -41,7 +41,7 @@ export async function releaseLot(context: CatalogContext, input: unknown): Promi
     });
     if (missing.length > 0) return underClause(refuse(refusals, 'PAPERS_MISSING', missing.map(({ detail }) => detail)), missing[0]!.clause);
     const { code: lotCode, skuId, productId, shopId, partyId, units, producedOn, expiresOn } = lot;
-    await appendTraceEvent(context, tx, { lotId, lotCode }, { bizStep: 'stocking', disposition: 'sellable_accessible', atMs: nowMs, place: null, source: 'catalog', note: '材料齐全，放行销售' });
+    await appendTraceEvent(context, tx, { lotId, lotCode, partyId }, { bizStep: 'stocking', disposition: 'sellable_accessible', atMs: nowMs, place: null, source: 'catalog', note: '材料齐全，放行销售' });
     tx.publish(lotReleased, { type: 'lot', id: lotId }, { lotId, lotCode, skuId, productId, shopId, partyId, units, producedOn, expiresOn });
     tx.audit({ type: 'lot', id: lotId, clause: '7.3.2.a-f' satisfies ClauseRef });
     return ok({ id: lotId });

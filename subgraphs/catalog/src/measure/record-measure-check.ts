@@ -35,7 +35,7 @@ export async function recordMeasureCheck(context: CatalogContext, input: unknown
     if (stated === null || !result) return refuse(refusals, 'NO_NET_CONTENT');
     const nowMs = context.clock.now();
     await tx.em.insert(MeasureCheck, { id: context.newId(), lotId, partyId: lot.partyId, kind, stated, samples: JSON.stringify(samples), ...result, checkedOn, recordedAtMs: nowMs });
-    await appendTraceEvent(context, tx, { lotId, lotCode: lot.code }, {
+    await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, {
       bizStep: 'sampling', disposition: result.passed ? 'conformant' : 'non_conformant', atMs: nowMs, place: null, source: 'catalog',
       note: `${kind === 'count' ? '计数' : '净含量'}抽检${samples.length}件：${result.passed ? '合格' : '不合格'}`,
     });

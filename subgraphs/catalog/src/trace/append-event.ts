@@ -1,3 +1,4 @@
+import { KeyDestroyed } from '@heitu/kit/vault';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { canonicalEvent, commitmentOf, genesisHash, linkHash } from './chain.ts';
 import { TraceChain, TraceEvent } from './trace.entity.ts';
@@ -18,9 +19,9 @@ export function contentOf(lotCode: string, sequence: number, event: NewTraceEven
   };
 }
 
-/** Appends to a lot's chain; the sequence number, or null where there is no chain or it is full for this source. */
-export async function appendTraceEvent(context: CatalogContext, tx: CatalogTransaction, lot: { lotId: string; lotCode: string }, event: NewTraceEvent): Promise<number | null> {
-  const { lotId, lotCode } = lot;
+/** Appends to a lot's chain; the sequence number, or null where there is no chain, it is full for this source, or its seller was forgotten. */
+export async function appendTraceEvent(context: CatalogContext, tx: CatalogTransaction, lot: { lotId: string; lotCode: string; partyId: string }, event: NewTraceEvent): Promise<number | null> {
+  const { lotId, lotCode, partyId } = lot;
   const nowMs = context.clock.now();
   // Writing first locks the chain's row: two events at once queue here, and neither overwrites the other's head.
   if ((await tx.em.nativeUpdate(TraceChain, { lotId }, { updatedAtMs: nowMs })) === 0) return null;
@@ -31,10 +32,12 @@ export async function appendTraceEvent(context: CatalogContext, tx: CatalogTrans
   }
   const sequence = chain.length + 1;
   const content = canonicalEvent(contentOf(lotCode, sequence, event));
+  const sealed = await context.vault.sealText(partyId, content).catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error)));
+  if (sealed === null) return null;
   const salt = context.services.newSalt();
   const commitment = commitmentOf(content, salt);
   const hash = linkHash(chain.headHash, commitment);
-  await tx.em.insert(TraceEvent, { id: context.newId(), lotId, sequence, content, salt, commitment, hash, recordedAtMs: nowMs });
+  await tx.em.insert(TraceEvent, { id: context.newId(), lotId, sequence, bizStep: event.bizStep, reference: event.reference ?? null, content: sealed, salt, commitment, hash, recordedAtMs: nowMs });
   await tx.em.nativeUpdate(TraceChain, { lotId }, { length: sequence, headHash: hash });
   return sequence;
 }

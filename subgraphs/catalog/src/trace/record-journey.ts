@@ -5,13 +5,13 @@ import { appendTraceEvent, type NewTraceEvent } from './append-event.ts';
 export async function recordJourney(context: CatalogContext, tx: CatalogTransaction, lots: readonly { lotId: string; units?: number }[], event: NewTraceEvent): Promise<void> {
   const ids = [...new Set(lots.map(({ lotId }) => lotId))].sort();
   if (ids.length === 0) return;
-  const rows = await tx.rows.selectFrom('Lot').select(['id', 'code']).where('id', 'in', ids).execute();
-  const codeOf = new Map(rows.map((row) => [row.id, row.code]));
+  const rows = await tx.rows.selectFrom('Lot').select(['id', 'code', 'partyId']).where('id', 'in', ids).execute();
+  const lotOf = new Map(rows.map((row) => [row.id, row]));
   for (const lotId of ids) {
-    const lotCode = codeOf.get(lotId);
+    const lot = lotOf.get(lotId);
     // A lot of a time before this platform kept chains has none to write to.
-    if (!lotCode) continue;
+    if (!lot) continue;
     const units = lots.filter((lot) => lot.lotId === lotId).reduce((sum, lot) => sum + (lot.units ?? 0), 0);
-    await appendTraceEvent(context, tx, { lotId, lotCode }, { ...event, units: units || null });
+    await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, { ...event, units: units || null });
   }
 }

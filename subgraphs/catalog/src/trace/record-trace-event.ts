@@ -25,7 +25,7 @@ const schema = z.object({
 });
 
 /** Writes one step of a lot's history into its chain. Nothing is ever changed in it: a correction is a new event that names the wrong one. */
-export async function recordTraceEvent(context: CatalogContext, input: unknown): Promise<Outcome<{ lotId: string; sequence: number }>> {
+export async function recordTraceEvent(context: CatalogContext, input: unknown): Promise<Outcome<{ lot: { id: string; partyId: string }; sequence: number }>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { requestId, lotId, at: atMs, title, disposition, ...event } = parsed.value;
@@ -37,9 +37,9 @@ export async function recordTraceEvent(context: CatalogContext, input: unknown):
       const wrong = await tx.rows.selectFrom('TraceEvent').select('id').where('lotId', '=', lotId).where('sequence', '=', event.correctsSequence).executeTakeFirst();
       if (!wrong) return refuse(refusals, 'CORRECTED_EVENT_UNKNOWN');
     }
-    const sequence = await appendTraceEvent(context, tx, { lotId, lotCode: lot.code }, { ...event, atMs, source: 'seller', ...(title && { title }), ...(disposition && { disposition }) });
+    const sequence = await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, { ...event, atMs, source: 'seller', ...(title && { title }), ...(disposition && { disposition }) });
     if (sequence === null) throw new Error(`lot ${lotId} has no trace chain`);
     tx.audit({ type: 'lot', id: lotId, clause: '5.1' satisfies ClauseRef });
-    return ok({ lotId, sequence });
+    return ok({ lot: { id: lotId, partyId: lot.partyId }, sequence });
   }, { id: requestId, input: parsed.value });
 }

@@ -23,8 +23,11 @@ export const TraceEvent = defineEntity({
     id: column.id().primary(),
     lotId: column.reference(),
     sequence: column.integer(),
-    /** Canonical JSON of the event. */
-    content: column.json(),
+    /** What happened, and the shipment or alarm behind it: as in the content, for counting. Null in rows of before the content was sealed. */
+    bizStep: column.code().nullable(),
+    reference: column.reference().nullable(),
+    /** Canonical JSON of the event, sealed under the lot's seller. */
+    content: column.sealedText().columnType('mediumtext'),
     salt: column.line(32),
     commitment: hash(),
     hash: hash(),

@@ -1,3 +1,5 @@
+import { isOutage } from '@heitu/kit/peers';
+import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/vault';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 import type { ProofStep } from './chain.ts';
@@ -29,23 +31,36 @@ async function newestSealOf(context: CatalogContext, lotId: string): Promise<Sto
   return row ? { ...row, proof: JSON.parse(row.proof) as ProofStep[] } : null;
 }
 
+/** The content as it was written; null where its key was destroyed. What does not open was altered, and is read as it stands. */
+async function openContent(context: CatalogContext, partyId: string, content: SealedText): Promise<string | null> {
+  try {
+    const opened = await context.vault.openTextUnrecorded(partyId, content);
+    return opened === ERASED_TEXT && isSealed(content) ? null : opened;
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    return content as unknown as string;
+  }
+}
+
+const UNREADABLE = {
+  bizStep: 'other', disposition: 'unknown', title: '无法读取', atMs: 0, place: null, divisionCode: null, actorName: null, note: null,
+  temperatureCelsius: null, units: null, inputs: [], correctsSequence: null, source: 'catalog',
+} as const satisfies Partial<TraceContent>;
 /** A stored event that no longer parses was tampered with; it is shown as far as it can be. */
-function readContent(content: string, sequence: number): Omit<TraceContent, 'lotCode' | 'reference'> {
+function readContent(content: string | null, sequence: number): Omit<TraceContent, 'lotCode' | 'reference'> {
+  if (content === null) return { ...UNREADABLE, sequence, title: ERASED_TEXT };
   try {
     const { lotCode: _lotCode, reference: _reference, ...shown } = JSON.parse(content) as TraceContent;
     return { ...shown, sequence };
   } catch {
-    return {
-      sequence, bizStep: 'other', disposition: 'unknown', title: '无法读取', atMs: 0, place: null, divisionCode: null, actorName: null, note: null,
-      temperatureCelsius: null, units: null, inputs: [], correctsSequence: null, source: 'catalog',
-    };
+    return { ...UNREADABLE, sequence };
   }
 }
 
 /** A lot's whole chain, read and verified. */
-export async function verifiedTrace(context: CatalogContext, lotId: string): Promise<VerifiedTrace> {
+export async function verifiedTrace(context: CatalogContext, { id: lotId, partyId }: { id: string; partyId: string }): Promise<VerifiedTrace> {
   const chain = await context.rows.selectFrom('TraceChain').select(['lotId', 'length', 'headHash']).where('lotId', '=', lotId).executeTakeFirst();
-  const stored = await context.rows.selectFrom('TraceEvent').select(['sequence', 'content', 'salt', 'commitment', 'hash', 'recordedAtMs']).where('lotId', '=', lotId).orderBy('sequence').execute();
+  const stored = await context.rows.selectFrom('TraceEvent').select(['sequence', 'content', 'salt', 'commitment', 'hash', 'recordedAtMs']).where('lotId', '=', lotId).orderBy('sequence').execute().then((rows) => Promise.all(rows.map(async (row) => ({ ...row, content: await openContent(context, partyId, row.content) }))));
   const seal = await newestSealOf(context, lotId);
   const newest = await context.rows.selectFrom('TraceSeal').select('atMs').orderBy('atMs', 'desc').limit(1).executeTakeFirst();
   const faults = chain

@@ -24,7 +24,7 @@ export class TraceResolver {
   async trace(@Ctx() context: CatalogContext, @Arg('code', () => String) code: string) {
     const lot = code.length <= LOT_CODE_MAX ? await lotByCode(context, code.trim()) : undefined;
     if (!lot) return null;
-    const { events, verified, tampered, seal } = await verifiedTrace(context, lot.id);
+    const { events, verified, tampered, seal } = await verifiedTrace(context, lot);
     // As it happened, for the reader; the chain's own order is the order of recording (sequence).
     const told = events.toSorted((a, b) => a.atMs - b.atMs || a.sequence - b.sequence);
     return {
@@ -40,7 +40,7 @@ export class TraceResolver {
   async recordTraceEvent(@Ctx() context: CatalogContext, @Arg('input', () => RecordTraceEventInput) input: RecordTraceEventInput) {
     const outcome = await recordTraceEvent(context, input);
     if (!outcome.ok) return recorded.of(outcome);
-    const { events } = await verifiedTrace(context, outcome.value.lotId);
+    const { events } = await verifiedTrace(context, outcome.value.lot);
     return recorded.of({ ok: true, value: events.find((event) => event.sequence === outcome.value.sequence)! });
   }
 }

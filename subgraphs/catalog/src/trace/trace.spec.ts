@@ -1,10 +1,13 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS } from '@heitu/kit/actor';
+import { ANONYMOUS, systemActor } from '@heitu/kit/actor';
 import { MINUTE_MS } from '@heitu/kit/clock';
 import type { TestSubgraph } from '@heitu/kit/testing';
+import { TRADE_RECORDS } from '@heitu/standard';
+import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/vault';
 import { act, documentedLot, draft, openRoom, otherSeller, requestId, rowCount, seller } from '../test/room.ts';
 import { commitmentOf, genesisHash, leafHash, linkHash, merkleTree, rootFrom, sealText } from './chain.ts';
+import { Lot } from '../lot/lot.entity.ts';
 import { TraceChain, TraceEvent, TraceSealLeaf } from './trace.entity.ts';
 
 describe('merkle trees', () => {
@@ -30,6 +33,7 @@ describe('a trace', () => {
   afterEach(() => room.close());
   const event = (more: object) => ({ requestId: requestId(), lotId, bizStep: 'packing', at: '2026-11-01T01:00:00Z', place: '龙凤山镇', note: '装袋', actorName: '李建国', ...more });
   const trace = async () => (await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { verified notice eventCount seal { root keyId } tampered { sequence problem } events { sequence verified title } } }', { code })).trace;
+  const opened = (row: { content: SealedText }) => room.subgraph.contextFor(systemActor('test'), 'test').vault.openTextUnrecorded('party-1', row.content);
   const em = () => room.subgraph.orm.em.fork();
   const edge = (method: string, path: string, body: object | string = '') => room.subgraph.edge({ method, path, query: {}, headers: {}, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) }, ANONYMOUS, 'r');
   /** What somebody with the database and the code, but without the key, could do: rewrite an event and every hash after it. */
@@ -37,10 +41,10 @@ describe('a trace', () => {
     const events = await em().find(TraceEvent, { lotId }, { orderBy: { sequence: 'asc' } });
     let head = genesisHash(lotId);
     for (const row of events) {
-      const content = row.sequence === sequence ? row.content.replace('装袋', '换袋') : row.content;
+      const content = row.sequence === sequence ? (await opened(row)).replace('装袋', '换袋') : await opened(row);
       const commitment = commitmentOf(content, row.salt);
       head = linkHash(head, commitment);
-      await em().nativeUpdate(TraceEvent, { id: row.id }, { content, commitment, hash: head });
+      await em().nativeUpdate(TraceEvent, { id: row.id }, { content: content as never, commitment, hash: head });
     }
     await em().nativeUpdate(TraceChain, { lotId }, { headHash: head });
   };
@@ -61,7 +65,7 @@ describe('a trace', () => {
     expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'link' }, { sequence: 3, problem: 'link' }]);
     await em().nativeDelete(TraceEvent, { lotId, sequence: 2 });
     expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'missing' }]);
-    await em().nativeUpdate(TraceEvent, { lotId, sequence: 3 }, { content: '{' });
+    await em().nativeUpdate(TraceEvent, { lotId, sequence: 3 }, { content: '{' as never });
     expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'missing' }, { sequence: 3, problem: 'content' }]);
   });
 
@@ -144,7 +148,49 @@ describe('a trace', () => {
     const found = await trace();
     expect(found.verified).toBe(true);
     expect(found.events.slice(4).map((shown: { title: string }) => shown.title)).toEqual(['配送方接货', '温度报警', '送达签收', '退回商家']);
-    expect(JSON.stringify(await em().find(TraceEvent, { lotId }))).not.toMatch(/order-1|courier/);
+    const stored = await em().find(TraceEvent, { lotId });
+    for (const row of stored) expect(await opened(row)).not.toMatch(/order-1|courier/);
+    expect(JSON.stringify(stored)).not.toMatch(/order-1|courier/);
+  });
+
+  const shown = async () => (await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { verified lot { producerName } events { title note place verified } } }', { code })).trace;
+  it('at rest nothing of it can be read; rows of before it was sealed still open, and are sealed by the job', async () => {
+    const before = await shown();
+    const stored = await em().find(TraceEvent, { lotId });
+    const lot = await em().findOneOrFail(Lot, { id: lotId });
+    expect([...stored.map((row) => row.content), lot.supplierName].every(isSealed)).toBe(true);
+    expect(JSON.stringify([stored, lot.supplierName])).not.toMatch(/装袋|合作社|龙凤山/);
+    // As a replica of before the upgrade wrote them.
+    for (const row of stored) await em().nativeUpdate(TraceEvent, { id: row.id }, { content: (await opened(row)) as never });
+    await em().nativeUpdate(Lot, { id: lotId }, { supplierName: '五常乐园水稻种植合作社' as never });
+    expect(await shown()).toEqual(before);
+    await room.subgraph.runOnce('seal-texts');
+    expect((await em().find(TraceEvent, { lotId })).every((row) => isSealed(row.content))).toBe(true);
+    expect(isSealed((await em().findOneOrFail(Lot, { id: lotId })).supplierName)).toBe(true);
+    expect(await shown()).toEqual(before);
+  });
+
+  it('shows what was put under another lot\'s seal, or cut short, as altered', async () => {
+    const [first, second] = await em().find(TraceEvent, { lotId }, { orderBy: { sequence: 'asc' } });
+    await em().nativeUpdate(TraceEvent, { id: first!.id }, { content: second!.content });
+    await em().nativeUpdate(TraceEvent, { id: second!.id }, { content: `${String(second!.content).slice(0, -8)}AAAAAAA=` as never });
+    expect((await trace()).tampered).toEqual([{ sequence: 1, problem: 'content' }, { sequence: 2, problem: 'content' }]);
+    await em().nativeUpdate(TraceEvent, { id: first!.id }, { content: ERASED_TEXT as never });
+    expect((await trace()).tampered).toContainEqual({ sequence: 1, problem: 'content' });
+  });
+
+  it('of a seller who is forgotten stays whole while its words are gone [10.4]', async () => {
+    await room.receive('sellers', 'sellers.party-erased.v1', { partyId: 'party-1' });
+    await room.subgraph.runOnce('erase-persons');
+    expect((await shown()).lot.producerName).toBe('香屯合作社');
+    room.clock.advance(TRADE_RECORDS.keptMs + 1);
+    await room.subgraph.runOnce('erase-persons');
+    const left = await shown();
+    expect(left).toMatchObject({ verified: true, lot: { producerName: ERASED_TEXT } });
+    expect(new Set(left.events.map((one: { title: string; note: string | null }) => `${one.title} ${one.note}`))).toEqual(new Set([`${ERASED_TEXT} null`]));
+    // What the carrier still tells of such a lot has no place any longer, and holds up no other event.
+    await room.receive('logistics', 'logistics.alarm-raised.v1', { alarmId: 'late', carrierPartyId: 'c1', shipmentIds: [], severity: 'high', lotIds: [lotId], atMs: room.clock.now() });
+    expect((await shown()).events).toHaveLength(left.events.length);
   });
 
   it('stays one unbroken chain when many write at once', async () => {

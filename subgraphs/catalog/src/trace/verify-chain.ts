@@ -19,7 +19,8 @@ export interface TraceFault {
 
 export interface StoredEvent {
   sequence: number;
-  content: string;
+  /** Null where its key was destroyed: the commitment still stands in the chain. */
+  content: string | null;
   salt: string;
   commitment: string;
   hash: string;
@@ -51,7 +52,7 @@ export function verifyChain(
       previousHash = null;
       continue;
     }
-    if (commitmentOf(event.content, event.salt) !== event.commitment) faults.push({ sequence, problem: 'content' });
+    if (event.content !== null && commitmentOf(event.content, event.salt) !== event.commitment) faults.push({ sequence, problem: 'content' });
     // After a gap there is nothing to check the next link against.
     else if (previousHash !== null && linkHash(previousHash, event.commitment) !== event.hash) faults.push({ sequence, problem: 'link' });
     previousHash = event.hash;
