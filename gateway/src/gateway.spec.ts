@@ -44,12 +44,13 @@ class BookResolver {
   }
 }
 const echo: Edge = { method: 'POST', path: '/echo/:word', handle: async (_context, request) => ({ status: 201, headers: { 'content-type': 'text/plain' }, body: Buffer.concat([Buffer.from(`${request.params['word']} ${request.headers['x-note']} `), request.body]) }) };
+const token: Edge = { method: 'POST', path: '/oauth/token', handle: async (context: Context, request) => ({ status: 200, headers: { 'cache-control': 'no-store' }, body: `${context.actor.kind} ${context.actor.from} ${request.headers['authorization']} ${request.headers['cookie']} ${request.body}` }) } as Edge;
 const library: Manifest = {
   name: 'library',
   resolvers: [BookResolver],
   references: { Book: (_context: Context, key: { id: string }) => ({ id: key.id, title: `第${key.id}本` }) },
   permissions: { Query: { book: permit.anyone, whoAmI: permit.anyone, whence: permit.anyone }, Book: permit.anyone },
-  entities: [], migrationsPath: '', reactions: [], edges: [echo], jobs: [], evidence: {}, services: () => ({}),
+  entities: [], migrationsPath: '', reactions: [], edges: [echo, token], jobs: [], evidence: {}, services: () => ({}),
   authenticate: async (_context, credentials: string) => (credentials === 'good' ? { kind: 'account', id: 'u1', grants: [] } : null),
 };
 
@@ -127,6 +128,10 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     expect(Buffer.from(await response.arrayBuffer()).toString('hex')).toBe(Buffer.concat([Buffer.from('字 n '), Buffer.from([0, 255, 10])]).toString('hex'));
     expect((await fetch(`${url}/edges/library/nothing`)).status).toBe(404);
     expect((await fetch(`${url}/edges/nowhere/x`)).status).toBe(404);
+  });
+  it('brings to the owner of accounts what a program proves itself with, as nobody yet, and no cookie', async () => {
+    const response = await fetch(`${url}/oauth/token`, { method: 'POST', headers: { authorization: 'Basic eDp5', cookie: 'a=b', 'content-type': 'application/x-www-form-urlencoded' }, body: 'grant_type=client_credentials' });
+    expect([response.status, response.headers.get('cache-control'), await response.text()]).toEqual([200, 'no-store', 'anonymous 127.0.0.1 Basic eDp5 undefined grant_type=client_credentials']);
   });
   it('refuses broken and oversized bodies and unknown addresses without naming its parts', async () => {
     const send = async (body: string) => {

@@ -5,7 +5,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import type { Actor } from '@heitu/kit/actor';
+import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { unavailable } from '@heitu/kit/graphql';
 import type { Logger } from '@heitu/kit/logging';
 import { requests } from '@heitu/kit/metrics';
@@ -43,7 +43,9 @@ const HTTP_ERRORS = [
   { from: 413, code: 'TOO_LARGE', message: '内容太大，请减少后再试' },
   { from: 0, code: 'BAD_REQUEST', message: '请求的格式不对' },
 ] as const;
-const FRONT_DOOR = 'POST /graphql      the API\nGET  /health/live  /health/ready\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
+/** Standard addresses (RFC 6749, RFC 8414) whose owner is the subgraph that owns accounts: edges of the same path there. */
+const AUTHORITY_ROUTES = [['POST', '/oauth/token'], ['GET', '/.well-known/oauth-authorization-server']] as const;
+const FRONT_DOOR = 'POST /graphql      the API\nPOST /oauth/token  access tokens for programs\nGET  /health/live  /health/ready\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
 
 /** Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed supergraph. */
 export async function startGateway(options: GatewayOptions): Promise<FastifyInstance> {
@@ -56,8 +58,9 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     const actor = await authenticator.actorFor(request.headers.authorization).catch((error) => {
       throw error instanceof Unavailable ? unavailable() : error;
     });
-    return { ...actor, from: request.ip, device: request.headers['user-agent']?.slice(0, DEVICE_CHARACTERS_MAX) };
+    return fromOf(request, actor);
   };
+  const fromOf = (request: FastifyRequest, actor: Actor): Actor => ({ ...actor, from: request.ip, device: request.headers['user-agent']?.slice(0, DEVICE_CHARACTERS_MAX) });
 
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   server.addHook('onResponse', async (request, reply) => {
@@ -111,23 +114,28 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: EDGE_BYTES_MAX }, (_request, body, done) => done(null, body));
+    for (const [method, url] of AUTHORITY_ROUTES) scope.route({ url, method, handler: (request, reply) => answerFrom(options.authority, url, ANONYMOUS, request, reply) });
     scope.route({ url: '/edges/:subgraph/*', method: ['GET', 'POST'], bodyLimit: EDGE_BYTES_MAX, handler: forwardEdge });
   });
 
   /** Bytes go through untouched; the owner verifies them. */
   async function forwardEdge(request: FastifyRequest, reply: FastifyReply) {
     const { subgraph, '*': rest } = request.params as { subgraph: string; '*': string };
+    return answerFrom(subgraph, `/${rest}`, null, request, reply);
+  }
+  /** `actor`: who asks, where the edge itself finds out from the credentials; null: whoever the token says, which then goes no further. */
+  async function answerFrom(subgraph: string, path: string, actor: Actor | null, request: FastifyRequest, reply: FastifyReply) {
     try {
       const answer = await transport.edge(
         subgraph,
         {
           method: request.method,
-          path: `/${rest}`,
+          path,
           query: Object.fromEntries(Object.entries(request.query as Record<string, unknown>).map(([key, value]) => [key, String(value)])),
-          headers: Object.fromEntries(Object.entries(request.headers).flatMap(([key, value]) => (typeof value === 'string' && key !== 'authorization' && key !== 'cookie' ? [[key, value]] : []))),
+          headers: Object.fromEntries(Object.entries(request.headers).flatMap(([key, value]) => (typeof value === 'string' && (key !== 'authorization' || actor) && key !== 'cookie' ? [[key, value]] : []))),
           body: (request.body as Buffer | undefined) ?? Buffer.alloc(0),
         },
-        await callerOf(request),
+        actor ? fromOf(request, actor) : await callerOf(request),
         request.id,
       );
       return reply.code(answer.status).headers({ ...answer.headers }).send(answer.body ?? '');

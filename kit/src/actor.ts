@@ -3,7 +3,7 @@ export interface Grant {
   role: string;
   /** The party (organisation or person in business) that the role is held for. */
   partyId?: string;
-  /** What a staff member may do for the party; absent means everything the role may. */
+  /** What a staff member, or a program, may do for the party; absent means everything the role may. */
   rights?: readonly string[];
 }
 
@@ -28,6 +28,9 @@ export const peerActor = (name: string): Actor => ({ kind: 'peer', id: name, gra
 export const isSignedIn = (actor: Actor): boolean => actor.kind === 'account' || actor.kind === 'client';
 export const rolesOf = (actor: Actor): string[] => [...new Set(actor.grants.map((grant) => grant.role))];
 export const hasRole = (actor: Actor, ...roles: string[]): boolean => actor.grants.some((grant) => roles.includes(grant.role));
+
+/** A program that was let use this scope, for at least one party. */
+export const hasScope = (actor: Actor, scope: string): boolean => actor.kind === 'client' && actor.grants.some(({ rights }) => !rights || rights.includes(scope));
 
 /**
  * The parties for which this actor may use `right` through one of `roles`: the `where` of whose-row checks.

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { isObjectType, type GraphQLSchema } from 'graphql';
 import type { IRules } from 'graphql-shield';
 import type * as graphqlShield from 'graphql-shield';
-import { hasRole, isSignedIn, type Actor } from './actor.ts';
+import { hasRole, hasScope, isSignedIn, type Actor } from './actor.ts';
 import { forbidden, unauthenticated } from './graphql.ts';
 
 // Both by `require`: loaded as modules, graphql-middleware misses graphql-shield's generator.
@@ -35,6 +35,9 @@ export const permit = {
   /** Not by one who acts for another: what a person does in their own name. */
   inPerson: onActor('in-person', (actor) => isSignedIn(actor) && !actor.delegation),
   role: (...roles: string[]): Rule => onActor(`role ${roles.join('/')}`, (actor) => hasRole(actor, ...roles), roles),
+  /** For programs that hold `role` with this scope, and for people with one of `roles`. */
+  scope: (role: string, scope: string, ...roles: string[]): Rule =>
+    onActor(`${roles.length > 0 ? `role ${roles.join('/')} or ` : ''}scope ${scope}`, (actor) => hasRole(actor, ...roles) || hasScope(actor, scope), [role, ...roles]),
   peer: (...names: string[]): Rule => onActor(`peer ${names.join('/')}`, (actor) => actor.kind === 'peer' && names.includes(actor.id)),
   /** A field used by people with one of the roles and by named peers. */
   roleOrPeer: (roles: readonly string[], peers: readonly string[]): Rule =>

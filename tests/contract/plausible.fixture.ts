@@ -22,7 +22,7 @@ const CODES: Readonly<Record<string, unknown>> = {
   'setStaffRole.role': 'reviewer', 'grantDelegation.rights': ['orders'], 'askDelegation.rights': ['orders'], 'subscribeMessages.kinds': ['order-paid'], 'setConsent.purpose': 'marketing', 'setCarrierService.licensedModes': [], 'compulsoryDocuments.kind': 'cooperative', 'publicDocuments.kind': 'fees',
   'auditCheck.from': 1, 'registerFacility.stage': 'origin', 'setExpressNumber.company': 'shunfeng', 'checkCourierCode.code': '123456', 'recordMeasureCheck.samples': [500, 501, 499], 'setServiceArea.divisionCode': '230184', 'setRate.hours': 24,
   'settleContentsCase.settlement': '已按规定理赔', 'signInWithPassword.login': 'nobody-here', 'registerParty.exemption': null, 'registerParty.idNumber': null, 'fileSupplier.idNumber': null, 'addDocument.supplierId': null, 'checkCourierCode.collectionId': null,
-  'linkDevice.vehicleId': null, 'createStaffAccount.login': 'tester-1', 'createApiClient.scopes': ['lots'],
+  'linkDevice.vehicleId': null, 'createStaffAccount.login': 'tester-1', 'createApiClient.scopes': ['stock'], 'addClientKey.jwk': '{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}',
   // Somebody whose sign-in no test uses.
   'suspendAccount.accountId': idFrom('account:staff:xiwang-grain-owner'), 'restoreAccount.accountId': idFrom('account:staff:xiwang-grain-owner'), 'resetSecondFactor.accountId': idFrom('account:staff:xiwang-grain-owner'), 'recordTradeCheck.subject': 'goods', 'declareVillages.code': '230184101201', 'acceptCourierRules.version': '2026-1', 'registerTechnicalItem.clause': '11.2', 'setRate.firstGrams': 1000, 'setRate.stepGrams': 1000,
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isSignedIn, rolesOf, type Actor } from '@heitu/kit/actor';
+import { hasScope, isSignedIn, rolesOf, type Actor } from '@heitu/kit/actor';
 
 /** One line of schema/permissions.md. */
 export interface RuleRow {
@@ -31,6 +31,7 @@ export function mayTouch(rule: string, actor: Actor): boolean {
       case 'signed-in': return isSignedIn(actor);
       case 'in-person': return isSignedIn(actor) && !actor.delegation;
       case 'role': return rolesOf(actor).some((role) => listed.includes(role));
+      case 'scope': return hasScope(actor, names);
       case 'peer': return actor.kind === 'peer' && listed.includes(actor.id);
       default: throw new Error(`a rule that the test cannot read: ${rule}`);
     }

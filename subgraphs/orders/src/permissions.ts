@@ -4,7 +4,7 @@ import { OVERSEERS } from './order/order.loader.ts';
 
 const consumer = permit.role('consumer');
 const seller = permit.role(...SELLER_ROLES);
-const stockReaders = permit.role(...SELLER_ROLES, 'partner', 'operator-admin', 'regulator');
+const stockReaders = permit.scope('partner', 'stock', ...SELLER_ROLES, 'operator-admin', 'regulator');
 
 /** Roots say who; types reached only through them need no second check. Whose row it is, is in each `where`. */
 export const permissions: PermissionTree = {

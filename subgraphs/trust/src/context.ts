@@ -8,6 +8,7 @@ import {
 import { Delegation } from './delegation/delegation.entity.ts';
 import { Account, ApiClient, GrantRow, KnownParty, KnownShop, LoginGuard, PhoneCode, RecoveryCode, SecondFactor, Session, SignInAttempt, SignInChallenge, UsedPassword } from './identity/account.entity.ts';
 import { Message, MessageIntent, MessageSubscription } from './messages/message.entity.ts';
+import { ClientKey, ClientUsage, IdentityCode, PartnerGrant, UsedAssertion, WebhookDelivery, WebhookEndpoint } from './partners/partner.entity.ts';
 import { Address, Consent, ConsentReceipt, DataRequest, Notice, NoticeAcceptance, PersonalDataRead } from './privacy/privacy.entity.ts';
 import { ShippingNotice } from './shipping/shipping.entity.ts';
 import type { TrustServices } from './services.ts';
@@ -21,6 +22,7 @@ export const entities = [
   PublicDocument, AgreementConfirmation, DutyShift, StatisticalReturn, TechnicalItem, Incident, HealthHour, BackupRun, Drill, OversightRequest, TradeCheck, CovenantMember, TradeMilestone,
   Message, MessageSubscription, MessageIntent,
   ShippingNotice,
+  ClientKey, UsedAssertion, PartnerGrant, ClientUsage, WebhookEndpoint, WebhookDelivery, IdentityCode,
 ] as const;
 
 export type TrustContext = Context<typeof entities, TrustServices>;

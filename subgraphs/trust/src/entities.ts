@@ -8,3 +8,4 @@ export * from './identity/account.entity.ts';
 export * from './messages/message.entity.ts';
 export * from './privacy/privacy.entity.ts';
 export * from './shipping/shipping.entity.ts';
+export * from './partners/partner.entity.ts';

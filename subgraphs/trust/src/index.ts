@@ -20,6 +20,8 @@ import { authenticate } from './identity/authenticate.ts';
 import { ensureFirstAdmin } from './identity/ensure-first-admin.ts';
 import { jobs } from './jobs.ts';
 import { MessageResolver } from './messages/message.resolver.ts';
+import { PartnerResolver } from './partners/partner.resolver.ts';
+import { partnerEdges } from './partners/partners.edges.ts';
 import { permissions } from './permissions.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
 import { AddressResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
@@ -35,7 +37,7 @@ const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id })
 export const trust: Manifest = {
   name: 'trust',
   resolvers: [
-    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ShippingResolver, ConformanceResolver,
+    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ShippingResolver, PartnerResolver, ConformanceResolver,
     ShopStubResolver, PartyStubResolver, ProductStubResolver,
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub],
@@ -55,7 +57,7 @@ export const trust: Manifest = {
   persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
-  edges: [],
+  edges: partnerEdges,
   jobs,
   evidence,
   services: trustServices,

@@ -14,6 +14,7 @@ import { forgetChallenges } from './identity/forget-challenges.ts';
 import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
 import { hideStaffNames } from './identity/hide-staff-names.ts';
 import { sendMessages } from './messages/send-messages.ts';
+import { forgetAssertions } from './partners/forget-assertions.ts';
 import { releaseHolds } from './privacy/release-holds.ts';
 import { uploadShipping } from './shipping/upload-shipping.ts';
 
@@ -41,5 +42,6 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'forget-challenges', everyMs: 60_000, run: forgetChallenges },
   { name: 'hide-staff-names', everyMs: 6 * HOUR_MS, run: hideStaffNames },
   { name: 'forget-phone-codes', everyMs: 60_000, run: forgetPhoneCodes },
+  { name: 'forget-assertions', everyMs: 60_000, run: forgetAssertions },
   { name: 'probe-health', everyMs: 5000, run: probeHealth },
 ];

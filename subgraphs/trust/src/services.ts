@@ -7,6 +7,8 @@ import { WechatClient } from './wechat/wechat-client.ts';
 
 /** What trust asks of the world outside. The client stands in wechat/; tests give their own. */
 export interface TrustServices {
+  /** How the outside reaches the gateway: who issues tokens. */
+  publicUrl: string;
   wechat: WechatPort;
   /** Null where no gateway is configured. */
   sms: Pick<SmsClient, 'send'> | null;
@@ -67,6 +69,7 @@ export function trustServices({ settings, now, signer }: ServiceSetup): TrustSer
   const login = settings['ADMIN_LOGIN'];
   const password = settings['ADMIN_PASSWORD'];
   return {
+    publicUrl: settings['PUBLIC_URL'] ?? '',
     signer: ownKey,
     bootstrap: login && password ? { login, password } : null,
     sms: smsBaseUrl ? new SmsClient({ baseUrl: smsBaseUrl, account: settings['SMS_ACCOUNT'] ?? '', secret: settings['SMS_SECRET'] ?? '', timeoutMs: TIMEOUT_MS, now }) : null,

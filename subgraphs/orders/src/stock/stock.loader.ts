@@ -15,6 +15,6 @@ export async function lotsBySku(context: OrdersContext, skuIds: readonly string[
   return groupedInOrder(skuIds, (row) => row.skuId, rows);
 }
 
-/** Whose stock this caller may read: null for all (who runs or supervises the trade). A partner's system reads its own party's. */
+/** Whose stock this caller may read: null for all (who runs or supervises the trade). A partner's program reads those parties' who let it. */
 export const stockParties = (actor: Actor): string[] | null =>
-  hasRole(actor, 'operator-admin', 'regulator') ? null : [...partiesFor(actor, SELLER_ROLES, 'lots'), ...partiesFor(actor, ['partner'], 'lots')];
+  hasRole(actor, 'operator-admin', 'regulator') ? null : [...partiesFor(actor, SELLER_ROLES, 'lots'), ...partiesFor(actor, ['partner'], 'stock')];

@@ -201,6 +201,8 @@ export const TradeMilestone = defineEntity({
     refundedFen: column.fen().nullable(),
     completedAtMs: column.time().nullable(),
     cancelledAtMs: column.time().nullable(),
+    /** When anything of it was last written. */
+    changedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['paidAtMs'] }, { properties: ['partyId'] }],
+  indexes: [{ properties: ['paidAtMs'] }, { properties: ['partyId'] }, { properties: ['partyId', 'changedAtMs', 'orderId'] }],
 });

@@ -40,6 +40,8 @@ export const Session = defineEntity({
     channel: column.code(),
     /** Of a session that acts for another. */
     delegationId: column.reference().nullable(),
+    /** JSON list: the scopes a program's token was asked for; null: all it may. */
+    scopes: column.json().nullable(),
     /** JSON: from where and by what it was opened; for its owner. */
     originSealed: column.sealed().nullable(),
     createdAtMs: column.time(),
@@ -127,8 +129,11 @@ export const ApiClient = defineEntity({
     /** While a secret is being replaced, the one before it is good as well. */
     formerSecretHash: column.line(64).nullable(),
     formerUntilMs: column.time().nullable(),
-    /** JSON list of CLIENT_SCOPES; null: all. */
+    /** JSON list of SCOPES; null: all. Rows of before there was one scope for each interface say `lots` for `stock`. */
     scopes: column.json().nullable(),
+    /** Requests by contract; null: what everybody has (partner.policy.ts). */
+    minuteMax: column.integer().nullable(),
+    dayMax: column.integer().nullable(),
     active: column.flag(),
     createdAtMs: column.time(),
     lastUsedAtMs: column.time().nullable(),

@@ -1,7 +1,8 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import type { TrustContext } from '../context.ts';
 import { YES } from '@heitu/kit/entities';
-import { CLIENT_SCOPES, CLIENTS_SHOWN_MAX, expiryOf, STAFF_SHOWN_MAX } from './account.policy.ts';
+import { CLIENTS_SHOWN_MAX, expiryOf, STAFF_SHOWN_MAX } from './account.policy.ts';
+import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';
 import { passwordDueAtMs } from './password.policy.ts';
 
 export async function accountsById(context: TrustContext, ids: readonly string[]) {
@@ -35,11 +36,11 @@ export async function listStaff(context: TrustContext) {
   }));
 }
 
-/** Partners' programs, for the administrator, newest first. */
-export async function listClients(context: TrustContext) {
-  const clients = await context.rows.selectFrom('ApiClient').select(['id', 'name', 'partyId', 'scopes', 'active', 'createdAtMs', 'lastUsedAtMs', 'secretExpiresAtMs', 'formerUntilMs']).orderBy('id', 'desc').limit(CLIENTS_SHOWN_MAX).execute();
+/** Partners' programs, newest first: for the administrator, or the one that asks. */
+export async function listClients(context: TrustContext, id?: string) {
+  const clients = await context.rows.selectFrom('ApiClient').select(['id', 'name', 'partyId', 'scopes', 'active', 'createdAtMs', 'lastUsedAtMs', 'secretExpiresAtMs', 'formerUntilMs', 'minuteMax', 'dayMax']).$if(id !== undefined, (query) => query.where('id', '=', id!)).orderBy('id', 'desc').limit(CLIENTS_SHOWN_MAX).execute();
   return clients.map((client) => ({
-    ...client, scopes: client.scopes ? (JSON.parse(client.scopes) as string[]) : CLIENT_SCOPES, secretExpiresAtMs: expiryOf(client),
+    ...client, scopes: [...scopesOf(client.scopes)], minuteMax: client.minuteMax ?? MINUTE_MAX_DEFAULT, dayMax: client.dayMax ?? DAY_MAX_DEFAULT, secretExpiresAtMs: expiryOf(client),
     formerUntilMs: client.formerUntilMs !== null && client.formerUntilMs > context.clock.now() ? client.formerUntilMs : null,
   }));
 }

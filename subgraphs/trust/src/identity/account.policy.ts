@@ -1,12 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import type { Role, StaffRight } from '@heitu/standard';
+import type { Role } from '@heitu/standard';
 
 /** A consumer stays signed in while the app is used at least monthly; staff sign in every working day. */
-export const SESSION_LIFETIME_MS = { wechat: 30 * DAY_MS, password: 12 * HOUR_MS, client: 2 * HOUR_MS, delegated: HOUR_MS } as const;
+export const SESSION_LIFETIME_MS = { wechat: 30 * DAY_MS, password: 12 * HOUR_MS, client: 2 * HOUR_MS, oauth: HOUR_MS, delegated: HOUR_MS } as const;
 export type SessionChannel = keyof typeof SESSION_LIFETIME_MS;
 /** A session's end is moved on at most this often, so that a busy session does not write at each request. */
 export const SESSION_TOUCH_MS = 10 * MINUTE_MS;
+/** These end when their token said they would, however busy. */
+export const FIXED_CHANNELS: ReadonlySet<string> = new Set<SessionChannel>(['oauth']);
 export const SESSIONS_MAX = 20;
 
 /** 11.5.dd: intruders are kept out. */
@@ -22,8 +24,6 @@ export const PASSWORD_LENGTH_MAX = 128;
 export const REFUSED_RECORD_MS = 10 * MINUTE_MS;
 export const STAFF_SHOWN_MAX = 500;
 
-/** What a partner's program may be let do for its party: rights of staff that its fields ask for. */
-export const CLIENT_SCOPES = ['lots'] as const satisfies readonly StaffRight[];
 export const CLIENT_SECRET_LIFETIME_MS = 365 * DAY_MS;
 /** How long the former secret is good while the program is being given the new one. */
 export const CLIENT_SECRET_OVERLAP_MS = 7 * DAY_MS;

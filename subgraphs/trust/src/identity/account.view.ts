@@ -87,7 +87,9 @@ export class ApiClientView {
   @Field(() => ID) id: string;
   @Field() name: string;
   @Field(() => ID) partyId: string;
-  @Field(() => [String], { description: 'What it may do for its party.' }) scopes: string[];
+  @Field(() => [String], { description: 'The interfaces that its contract covers (11.8).' }) scopes: string[];
+  @Field(() => Int, { description: 'Requests a minute by contract.' }) minuteMax: number;
+  @Field(() => Int, { description: 'Requests a day by contract.' }) dayMax: number;
   @Field() active: boolean;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, { name: 'lastUsedAt', nullable: true }) lastUsedAtMs: number | null;
@@ -185,7 +187,9 @@ export class SetStaffRoleInput {
 export class CreateApiClientInput {
   @Field() name: string;
   @Field(() => ID) partyId: string;
-  @Field(() => [String], { nullable: true, description: 'lots; left out: all.' }) scopes?: string[] | null;
+  @Field(() => [String], { nullable: true, description: 'marketing-accounts, stock, payment, identity, logistics, bank, customer-relations, analysis; left out: all.' }) scopes?: string[] | null;
+  @Field(() => Int, { nullable: true, description: 'Requests a minute; left out: 600.' }) minuteMax?: number | null;
+  @Field(() => Int, { nullable: true, description: 'Requests a day; left out: 100,000.' }) dayMax?: number | null;
 }
 @InputType()
 export class RotateClientSecretInput {

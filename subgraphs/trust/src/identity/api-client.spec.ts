@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/actor';
 import { DAY_MS } from '@heitu/kit/clock';
+import { SCOPES } from '@heitu/standard';
 import { stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
@@ -23,7 +24,7 @@ describe("a partner's program", () => {
 
   it('is let do what its scopes say, and no scope that there is not [11.5.de]', async () => {
     const all = await create();
-    expect(await room.subgraph.authenticate((await signIn(all.clientId, all.secret)).token)).toMatchObject({ kind: 'client', grants: [{ role: 'partner', partyId: 'P9', rights: ['lots'] }] });
+    expect(await room.subgraph.authenticate((await signIn(all.clientId, all.secret)).token)).toMatchObject({ kind: 'client', grants: [{ role: 'partner', partyId: 'P9', rights: [...SCOPES] }] });
     const none = await create({ scopes: [] });
     expect(await room.subgraph.authenticate((await signIn(none.clientId, none.secret)).token)).toMatchObject({ grants: [{ role: 'partner', partyId: 'P9', rights: [] }] });
     expect(await create({ scopes: ['finance'] })).toEqual({ code: 'INVALID_INPUT' });
@@ -69,8 +70,8 @@ describe("a partner's program", () => {
     const { clientId, secret } = await create();
     await rotate(clientId);
     await signIn(clientId, secret);
-    const ask = '{ apiClients { id name partyId scopes active lastUsedAt secretExpiresAt formerSecretUntil } }';
-    expect((await room.graph<any>(admin.actor, ask)).apiClients).toEqual([{ id: clientId, name: '县供销社', partyId: 'P9', scopes: ['lots'], active: true, lastUsedAt: '2026-11-25T02:00:00.000Z', secretExpiresAt: '2027-11-25T02:00:00.000Z', formerSecretUntil: '2026-12-02T02:00:00.000Z' }]);
+    const ask = '{ apiClients { id name partyId scopes minuteMax dayMax active lastUsedAt secretExpiresAt formerSecretUntil } }';
+    expect((await room.graph<any>(admin.actor, ask)).apiClients).toEqual([{ id: clientId, name: '县供销社', partyId: 'P9', scopes: [...SCOPES], minuteMax: 600, dayMax: 100_000, active: true, lastUsedAt: '2026-11-25T02:00:00.000Z', secretExpiresAt: '2027-11-25T02:00:00.000Z', formerSecretUntil: '2026-12-02T02:00:00.000Z' }]);
     expect((await room.graphWithErrors((await room.signIn('alice')).actor, ask)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
   });
 });

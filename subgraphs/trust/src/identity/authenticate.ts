@@ -2,8 +2,9 @@ import type { Actor, Grant } from '@heitu/kit/actor';
 import type { TrustContext } from '../context.ts';
 import { holdingDelegation } from '../delegation/delegation.loader.ts';
 import { DELEGATE_ROLE } from '../delegation/delegation.policy.ts';
+import { clientActor } from '../partners/client-actor.ts';
 import { Session } from './account.entity.ts';
-import { readToken, sameHash, secretHashOf, SESSION_LIFETIME_MS, SESSION_TOUCH_MS, type SessionChannel } from './account.policy.ts';
+import { FIXED_CHANNELS, readToken, sameHash, secretHashOf, SESSION_LIFETIME_MS, SESSION_TOUCH_MS, type SessionChannel } from './account.policy.ts';
 import { recordStaleToken } from './record-stale-token.ts';
 import { YES } from '@heitu/kit/entities';
 
@@ -17,7 +18,7 @@ export async function authenticate(context: TrustContext, credentials: string): 
     .leftJoin('Account as a', 'a.id', 's.holderId')
     .leftJoin('ApiClient as c', 'c.id', 's.holderId')
     .leftJoin('GrantRow as g', (join) => join.onRef('g.accountId', '=', 's.holderId').on('g.active', '=', YES))
-    .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.delegationId', 's.lastSeenAtMs', 's.expiresAtMs', 's.endedAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId', 'c.scopes as clientScopes', 'g.role', 'g.partyId', 'g.rights'])
+    .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.delegationId', 's.scopes', 's.lastSeenAtMs', 's.expiresAtMs', 's.endedAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId', 'c.scopes as clientScopes', 'g.role', 'g.partyId', 'g.rights'])
     .where('s.id', '=', token.id)
     .orderBy('g.id')
     .execute();
@@ -38,9 +39,9 @@ export async function authenticate(context: TrustContext, credentials: string): 
   const isClient = session.holderKind === 'client';
   if (isClient ? !session.clientActive : session.accountState !== 'active') return null;
   if (nowMs - session.lastSeenAtMs >= SESSION_TOUCH_MS) {
-    await context.em.nativeUpdate(Session, { id: session.id, endedAtMs: null }, { lastSeenAtMs: nowMs, expiresAtMs: nowMs + SESSION_LIFETIME_MS[session.channel as SessionChannel] });
+    await context.em.nativeUpdate(Session, { id: session.id, endedAtMs: null }, { lastSeenAtMs: nowMs, ...(!FIXED_CHANNELS.has(session.channel) && { expiresAtMs: nowMs + SESSION_LIFETIME_MS[session.channel as SessionChannel] }) });
   }
-  if (isClient) return { kind: 'client', id: session.holderId, grants: [{ role: 'partner', partyId: session.clientPartyId!, ...(session.clientScopes && { rights: JSON.parse(session.clientScopes) as string[] }) }], sessionId: session.id };
+  if (isClient) return clientActor(context, session);
   if (held) {
     const grants: Grant[] = [{ role: DELEGATE_ROLE, partyId: held.partyId, rights: JSON.parse(held.rights) as string[] }];
     return { kind: 'account', id: session.holderId, grants, sessionId: session.id, delegation: { id: held.id, delegatorId: held.delegatorId } };

@@ -4,7 +4,7 @@ import { Session } from './account.entity.ts';
 import { secretHashOf, SESSION_LIFETIME_MS, SESSIONS_MAX, type SessionChannel } from './account.policy.ts';
 
 /** Opens a session inside the caller's transaction and answers its token, which is shown once and never kept. */
-export async function openSession(context: TrustContext, tx: TrustTransaction, holder: { id: string; kind: 'account' | 'client'; delegationId?: string }, channel: SessionChannel): Promise<string> {
+export async function openSession(context: TrustContext, tx: TrustTransaction, holder: { id: string; kind: 'account' | 'client'; delegationId?: string; scopes?: string }, channel: SessionChannel): Promise<string> {
   const nowMs = context.clock.now();
   const open = await tx.rows.selectFrom('Session').select('id').where('holderId', '=', holder.id).where('endedAtMs', 'is', null).orderBy('lastSeenAtMs', 'desc').execute();
   const oldest = open.slice(SESSIONS_MAX - 1).map((row) => row.id);
@@ -12,7 +12,7 @@ export async function openSession(context: TrustContext, tx: TrustTransaction, h
   const id = context.newId();
   const secret = randomBytes(32).toString('base64url');
   await tx.em.insert(Session, {
-    id, holderId: holder.id, holderKind: holder.kind, secretHash: secretHashOf(secret), channel, delegationId: holder.delegationId ?? null, originSealed: await originOf(context, holder.id),
+    id, holderId: holder.id, holderKind: holder.kind, secretHash: secretHashOf(secret), channel, delegationId: holder.delegationId ?? null, scopes: holder.scopes ?? null, originSealed: await originOf(context, holder.id),
     createdAtMs: nowMs, lastSeenAtMs: nowMs, expiresAtMs: nowMs + SESSION_LIFETIME_MS[channel], endedAtMs: null, refusedAtMs: null,
   });
   return `hs.${id}.${secret}`;

@@ -2,6 +2,7 @@ import { YES } from '@heitu/kit/entities';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
+import { clientFor } from '../partners/own-client.ts';
 import { ApiClient } from './account.entity.ts';
 import { CLIENT_SECRET_OVERLAP_MS, expiryOf } from './account.policy.ts';
 import { clientRefusals } from './account.refusals.ts';
@@ -13,7 +14,8 @@ const schema = z.object({ clientId: identifier() });
 export async function rotateClientSecret(context: TrustContext, input: unknown): Promise<Outcome<NewSecret>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
-  const { clientId } = valid.value;
+  const clientId = clientFor(context, valid.value.clientId);
+  if (clientId === null) return refuse(clientRefusals, 'NOT_FOUND');
   return context.transaction(async (tx) => {
     const nowMs = context.clock.now();
     const client = await tx.rows.selectFrom('ApiClient').select(['secretHash', 'secretExpiresAtMs', 'createdAtMs']).where('id', '=', clientId).where('active', '=', YES).executeTakeFirst();

@@ -64,6 +64,7 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
   const sms: TrustRoom['sms'] = { sent: [], answer: { ok: true, id: 'sms' } };
   const pair = generateKeyPairSync('ed25519');
   const services: TrustServices = {
+    publicUrl: 'https://heitu.example',
     signer: () => ({ name: 'trust', ...pair }),
     bootstrap: options.bootstrap ?? null,
     wechat: {

@@ -1,0 +1,28 @@
+import type { Actor, Grant } from '@heitu/kit/actor';
+import { YES } from '@heitu/kit/entities';
+import type { Scope } from '@heitu/standard';
+import type { TrustContext } from '../context.ts';
+import { scopesOf } from './partner.policy.ts';
+
+export interface ClientSession {
+  id: string;
+  holderId: string;
+  scopes: string | null;
+  clientPartyId: string | null;
+  clientScopes: string | null;
+}
+
+/**
+ * A program as the rules see it: for each party the scopes that its contract covers, that the token was asked for, and that the party gave.
+ * Its own party gave all.
+ */
+export async function clientActor(context: TrustContext, session: ClientSession): Promise<Actor> {
+  const asked = scopesOf(session.scopes);
+  const scopes = scopesOf(session.clientScopes).filter((scope) => asked.includes(scope));
+  const given = await context.rows.selectFrom('PartnerGrant').select(['partyId', 'scope']).where('clientId', '=', session.holderId).where('active', '=', YES).orderBy('id').execute();
+  const byParty = Map.groupBy(given, ({ partyId }) => partyId);
+  byParty.delete(session.clientPartyId!);
+  const own: Grant = { role: 'partner', partyId: session.clientPartyId!, rights: scopes };
+  const others = [...byParty].map(([partyId, rows]): Grant => ({ role: 'partner', partyId, rights: scopes.filter((scope) => rows.some((row) => row.scope === (scope satisfies Scope))) })).filter(({ rights }) => rights!.length > 0);
+  return { kind: 'client', id: session.holderId, grants: [own, ...others], sessionId: session.id };
+}

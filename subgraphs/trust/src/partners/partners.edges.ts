@@ -1,0 +1,9 @@
+import type { Edge } from '@heitu/kit/subgraph';
+import type { TrustContext } from '../context.ts';
+import { issueToken } from './issue-token.ts';
+import { serverMetadata } from './server-metadata.ts';
+
+export const partnerEdges: readonly Edge<TrustContext>[] = [
+  { method: 'POST', path: '/oauth/token', handle: issueToken },
+  { method: 'GET', path: '/.well-known/oauth-authorization-server', handle: serverMetadata },
+];

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import { HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { JWT_BEARER } from './issue-token.ts';
+
+const ISSUER = 'https://heitu.example';
+
+describe('POST /oauth/token', () => {
+  let room: TrustRoom;
+  const admin = staff('operator-admin');
+  let clientId: string;
+  let secret: string;
+  beforeEach(async () => {
+    room = await openTrust();
+    await room.owner('openid-P9', 'P9', 'service-provider');
+    const made = await room.graph<any>(admin, `mutation { createApiClient(input: { name: "县供销社", partyId: "P9", scopes: ["stock", "payment"] }) { ... on ApiClientCreated { clientId secret } } }`);
+    ({ clientId, secret } = made.createApiClient);
+  });
+  afterEach(() => room.close());
+
+  const basic = (id: string, password: string) => ({ authorization: `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(password)}`).toString('base64')}` });
+  async function ask(form: Record<string, string> | string, headers: Record<string, string> = {}) {
+    const body = Buffer.from(typeof form === 'string' ? form : new URLSearchParams(form).toString());
+    const answer = await room.subgraph.edge({ method: 'POST', path: '/oauth/token', query: {}, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body }, ANONYMOUS, randomUUID());
+    return { status: answer.status, headers: answer.headers!, body: JSON.parse(String(answer.body)) };
+  }
+  const grant = { grant_type: 'client_credentials' };
+  const asSecret = (more: Record<string, string> = {}) => ask({ ...grant, client_id: clientId, client_secret: secret, ...more });
+
+  it('gives a token of one hour with the scopes that were asked for, to a secret in the header or in the form [11.5.dd]', async () => {
+    for (const answer of [await ask({ ...grant, scope: 'stock' }, basic(clientId, secret)), await asSecret({ scope: 'stock' })]) {
+      expect(answer).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' }, body: { token_type: 'Bearer', expires_in: 3600, scope: 'stock' } });
+      expect(await room.subgraph.authenticate(answer.body.access_token)).toMatchObject({ kind: 'client', id: clientId, grants: [{ role: 'partner', partyId: 'P9', rights: ['stock'] }] });
+    }
+    const all = await asSecret();
+    expect(all.body.scope).toBe('stock payment');
+    room.clock.advance(HOUR_MS - MINUTE_MS);
+    expect(await room.subgraph.authenticate(all.body.access_token)).not.toBeNull();
+    // However busy it was.
+    room.clock.advance(MINUTE_MS);
+    expect(await room.subgraph.authenticate(all.body.access_token)).toBeNull();
+  });
+
+  it.each([
+    ['a wrong secret', () => ask(grant, basic(clientId, 'wrong'))],
+    ['a wrong secret in the form', () => asSecret({ client_secret: 'wrong' })],
+    ['an unknown client', () => ask(grant, basic('nobody', secret))],
+    ['no proof', () => ask({ ...grant, client_id: clientId })],
+    ['an unreadable header', () => ask(grant, { authorization: 'Basic ***' })],
+    ['a bearer token', () => ask(grant, { authorization: 'Bearer hs.x' })],
+    ['another client in the form than in the header', () => ask({ ...grant, client_id: 'other' }, basic(clientId, secret))],
+  ])('answers invalid_client to %s', async (_what, call) => {
+    const before = await room.count('Session');
+    const answer = await call();
+    expect(answer).toMatchObject({ status: 401, headers: { 'cache-control': 'no-store', 'www-authenticate': 'Basic realm="heitu"' }, body: { error: 'invalid_client' } });
+    expect(await room.count('Session')).toBe(before);
+  });
+
+  it.each([
+    ['invalid_scope', () => asSecret({ scope: 'stock bank' })],
+    ['invalid_scope', () => asSecret({ scope: 'lots' })],
+    ['unsupported_grant_type', () => asSecret({ grant_type: 'password' })],
+    ['invalid_request', () => ask({ client_id: clientId, client_secret: secret })],
+    ['invalid_request', () => ask({ ...grant, client_id: clientId, client_secret: secret }, basic(clientId, secret))],
+    ['invalid_request', () => ask(`grant_type=client_credentials&grant_type=client_credentials&client_id=${clientId}&client_secret=${secret}`)],
+    ['invalid_request', () => ask('{}', { 'content-type': 'application/json' })],
+  ])('answers %s with 400 and opens nothing', async (error, call) => {
+    const before = await room.count('Session');
+    expect(await call()).toMatchObject({ status: 400, headers: { 'cache-control': 'no-store' }, body: { error } });
+    expect(await room.count('Session')).toBe(before);
+  });
+
+  it('says where to ask and how (RFC 8414)', async () => {
+    const answer = await room.subgraph.edge({ method: 'GET', path: '/.well-known/oauth-authorization-server', query: {}, headers: {}, body: Buffer.alloc(0) }, ANONYMOUS, randomUUID());
+    expect(JSON.parse(String(answer.body))).toMatchObject({ issuer: ISSUER, token_endpoint: `${ISSUER}/oauth/token`, token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'] });
+  });
+
+  describe('by a signed assertion', () => {
+    let key: CryptoKey;
+    let jwk: string;
+    beforeEach(async () => ({ key, jwk } = await newKey('EdDSA')));
+    async function newKey(alg: string) {
+      const pair = await generateKeyPair(alg, { extractable: true });
+      return { key: pair.privateKey, jwk: JSON.stringify(await exportJWK(pair.publicKey)) };
+    }
+    const add = async (text: string, actor: Actor = admin) => (await room.graph<any>(actor, `mutation($i: AddClientKeyInput!) { addClientKey(input: $i) { ... on ClientKey { id } ... on AddClientKeyRefused { code } } }`, { i: { clientId, jwk: text } })).addClientKey;
+    const end = async (keyId: string, actor: Actor = admin) => (await room.graph<any>(actor, `mutation($i: EndClientKeyInput!) { endClientKey(input: $i) { __typename ... on EndClientKeyRefused { code } } }`, { i: { clientId, keyId } })).endClientKey;
+    const claims = (more: JWTPayload = {}): JWTPayload => ({ iss: clientId, sub: clientId, aud: `${ISSUER}/oauth/token`, exp: Math.floor(Date.now() / 1000) + 60, jti: randomUUID(), ...more });
+    const sign = (payload: JWTPayload, by = key, alg = 'EdDSA') => new SignJWT(payload).setProtectedHeader({ alg }).sign(by);
+    const prove = (assertion: string, more: Record<string, string> = {}) => ask({ ...grant, client_assertion_type: JWT_BEARER, client_assertion: assertion, ...more });
+
+    it.each(['EdDSA', 'ES256', 'RS256'])('takes a good one once, signed with %s [11.5.dd]', async (alg) => {
+      const pair = await newKey(alg);
+      await add(pair.jwk);
+      const assertion = await sign(claims(), pair.key, alg);
+      expect(await prove(assertion)).toMatchObject({ status: 200, body: { scope: 'stock payment' } });
+      expect(await prove(assertion)).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+    });
+
+    it('takes one of two that come at once with the same jti', async () => {
+      await add(jwk);
+      const assertion = await sign(claims());
+      const answers = await Promise.all([prove(assertion), prove(assertion), prove(assertion)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
+    });
+
+    it.each<[string, () => Promise<string>]>([
+      ['for another audience', () => sign(claims({ aud: 'https://elsewhere.example' }))],
+      ['that has expired', () => sign(claims({ exp: Math.floor(Date.now() / 1000) - 1 }))],
+      ['that would last too long', () => sign(claims({ exp: Math.floor(Date.now() / 1000) + 3600 }))],
+      ['without an end', () => sign({ ...claims(), exp: undefined })],
+      ['without a jti', () => sign({ ...claims(), jti: undefined })],
+      ['of another issuer', () => sign(claims({ iss: 'other' }))],
+      ['of another client', () => sign(claims({ iss: 'other', sub: 'other' }))],
+      ['by a strange key', async () => sign(claims(), (await newKey('EdDSA')).key)],
+      ['that nobody signed', async () => new UnsecuredJWT(claims()).encode()],
+      ['signed with the public key as a shared secret', async () => new SignJWT(claims()).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(jwk))],
+      ['that is none', async () => 'x.y.z'],
+    ])('refuses one %s', async (_what, make) => {
+      await add(jwk);
+      expect(await prove(await make())).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+    });
+
+    it('is refused beside a secret, and where the form names another client', async () => {
+      await add(jwk);
+      expect(await prove(await sign(claims()), { client_secret: secret, client_id: clientId })).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+      expect(await prove(await sign(claims()), { client_id: 'other' })).toMatchObject({ status: 401 });
+    });
+
+    it('changes keys without a gap: two at once, never three; each ends by program or administrator [11.5.dd]', async () => {
+      const first = await add(jwk);
+      const token = (await asSecret()).body.access_token;
+      const itself = (await room.subgraph.authenticate(token))!;
+      const next = await newKey('ES256');
+      const second = await add(next.jwk, itself);
+      for (const [by, alg] of [[key, 'EdDSA'], [next.key, 'ES256']] as const) expect(await prove(await sign(claims(), by, alg))).toMatchObject({ status: 200 });
+      expect(await add((await newKey('ES256')).jwk)).toEqual({ code: 'TOO_MANY_KEYS' });
+      expect(await end(first.id, itself)).toEqual({ __typename: 'ApiClientChanged' });
+      expect(await prove(await sign(claims()))).toMatchObject({ status: 401 });
+      expect(await add(jwk)).toEqual({ code: 'KEY_KNOWN' });
+      expect(await room.graph<any>(itself, '{ ownClient { id keys { id } } }')).toEqual({ ownClient: { id: clientId, keys: [{ id: second.id }] } });
+      const stranger: Actor = { kind: 'client', id: 'other', grants: [{ role: 'partner', partyId: 'P1' }] };
+      expect(await add((await newKey('ES256')).jwk, stranger)).toEqual({ code: 'NOT_FOUND' });
+      expect(await end(second.id, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    it('registers no private, short or unknown key', async () => {
+      const pair = await generateKeyPair('ES256', { extractable: true });
+      const modulus = Buffer.alloc(128, 0xc3).toString('base64url');
+      for (const text of [JSON.stringify(await exportJWK(pair.privateKey)), JSON.stringify({ kty: 'RSA', n: modulus, e: 'AQAB' }), JSON.stringify({ kty: 'oct', k: 'c2VjcmV0' }), '{}', 'null', 'no json']) expect(await add(text)).toEqual({ code: 'KEY_UNFIT' });
+      expect(await room.count('ClientKey')).toBe(0);
+    });
+  });
+
+  it('lets a program change its own secret without a gap, and end the former', async () => {
+    const itself = (await room.subgraph.authenticate((await asSecret()).body.access_token))!;
+    const rotated = await room.graph<any>(itself, `mutation($id: ID!) { rotateClientSecret(input: { clientId: $id }) { ... on ApiClientCreated { secret } } }`, { id: clientId });
+    for (const one of [secret, rotated.rotateClientSecret.secret]) expect(await asSecret({ client_secret: one })).toMatchObject({ status: 200 });
+    const endFormer = async () => (await room.graph<any>(itself, `mutation($id: ID!) { endFormerSecret(input: { clientId: $id }) { __typename } }`, { id: clientId })).endFormerSecret.__typename;
+    expect(await endFormer()).toBe('ApiClientChanged');
+    expect(await asSecret()).toMatchObject({ status: 401 });
+    expect(await asSecret({ client_secret: rotated.rotateClientSecret.secret })).toMatchObject({ status: 200 });
+    expect(await endFormer()).toBe('EndFormerSecretRefused');
+  });
+});
