@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { unavailable } from '@heitu/kit/graphql';
 import type { Logger } from '@heitu/kit/logging';
@@ -12,7 +12,8 @@ import { requests } from '@heitu/kit/metrics';
 import { NoSuchSubgraph, Unavailable, type Transport } from '@heitu/kit/peers';
 import { addHealth } from '@heitu/kit/server';
 import { createAuthenticator } from './authenticator.ts';
-import { TransportDataSource, type GatewayContext } from './data-source.ts';
+import { createExecution, type Executable } from './execution/index.ts';
+import { sendOver, type GatewayContext } from './sending.ts';
 import { withoutValues } from './without-values.ts';
 
 export interface GatewayOptions {
@@ -30,6 +31,8 @@ export interface GatewayOptions {
 }
 
 const QUERY_BYTES_MAX = 1024 * 1024;
+/** Operations that stay planned and compiled. */
+const EXECUTABLES_MAX = 2000;
 const EDGE_BYTES_MAX = 6 * 1024 * 1024;
 const DEVICE_CHARACTERS_MAX = 200;
 const REQUEST_ID = /^[\w-]{8,64}$/;
@@ -79,11 +82,23 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   server.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [{ message: '没有这个地址', extensions: { code: 'NOT_FOUND', requestId: request.id } }] }));
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
 
-  const gateway = new ApolloGateway({
-    supergraphSdl: options.supergraphSdl,
-    buildService: ({ name }) => new TransportDataSource(name, transport) as unknown as GraphQLDataSource,
-    logger: quiet(log),
-  });
+  const execution = createExecution(options.supergraphSdl, sendOver(transport));
+  const executables = new LRUCache<string, Executable<GatewayContext>>({ max: EXECUTABLES_MAX });
+  const gateway: ApolloServerOptionsWithGateway<GatewayContext>['gateway'] = {
+    onSchemaLoadOrUpdate(listener) {
+      listener({ apiSchema: execution.schema, coreSupergraphSdl: options.supergraphSdl });
+      return () => {};
+    },
+    load: async () => ({
+      async executor({ document, queryHash, request, context }) {
+        const key = `${request.operationName ?? ''} ${queryHash}`;
+        let executable = executables.get(key);
+        if (!executable) executables.set(key, (executable = execution.prepare(document, request.operationName)));
+        return executable.run(request.variables ?? {}, context as GatewayContext);
+      },
+    }),
+    stop: async () => {},
+  };
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
     introspection: !options.isProduction,

@@ -1,3 +1,4 @@
+import type { DocumentNode } from 'graphql';
 import { assertNoTransaction } from './context.ts';
 import type { Actor } from './actor.ts';
 import { peerActor } from './actor.ts';
@@ -8,6 +9,8 @@ export interface GraphRequest {
   query: string;
   variables?: Readonly<Record<string, unknown>>;
   operationName?: string;
+  /** The query, parsed: does not leave the process. */
+  document?: DocumentNode;
 }
 export interface GraphAnswer {
   data?: Record<string, unknown> | null;
@@ -35,7 +38,8 @@ export type DeliveryResult = { id: string; ok: true } | { id: string; ok: false;
 
 /** How one process reaches a subgraph, in the same process or over HTTP: the only way in, for the gateway and for peers. */
 export interface Transport {
-  execute(to: string, request: GraphRequest, actor: Actor, requestId: string): Promise<GraphAnswer>;
+  /** Rejects with the signal's reason when it is aborted; a subgraph of this process finishes what it began. */
+  execute(to: string, request: GraphRequest, actor: Actor, requestId: string, signal?: AbortSignal): Promise<GraphAnswer>;
   deliver(to: string, events: readonly EventEnvelope[], actor: Actor): Promise<DeliveryResult[]>;
   edge(to: string, request: EdgeRequest, actor: Actor, requestId: string): Promise<EdgeAnswer>;
   authenticate(to: string, credentials: string, actor: Actor): Promise<Actor | null>;

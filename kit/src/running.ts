@@ -112,12 +112,20 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   });
 
   const documents = new Map<string, DocumentNode>();
-  function documentOf(query: string): DocumentNode {
-    const known = documents.get(query);
-    if (known) return known;
-    const document = parseDocument(query, { maxTokens: 20_000 });
+  const valid = new WeakSet<DocumentNode>();
+  function validated(document: DocumentNode): DocumentNode {
     const errors = validate(built.schema, document);
     if (errors.length > 0) throw errors[0]!;
+    return document;
+  }
+  function documentOf({ query, document: parsed }: GraphRequest): DocumentNode {
+    if (parsed) {
+      if (!valid.has(parsed)) valid.add(validated(parsed));
+      return parsed;
+    }
+    const known = documents.get(query);
+    if (known) return known;
+    const document = validated(parseDocument(query, { maxTokens: 20_000 }));
     if (documents.size >= DOCUMENTS_MAX) documents.delete(documents.keys().next().value!);
     documents.set(query, document);
     return document;
@@ -225,7 +233,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     async execute(request, actor, requestId) {
       const stop = operations.startTimer({ subgraph: name });
       try {
-        const document = documentOf(request.query);
+        const document = documentOf(request);
         const { field, mutation } = operationOf(document, request.operationName);
         const reads = new ReadsOfOthers(actor);
         const contextValue = contextOf(actor, field, requestId, { audited: mutation, reads });

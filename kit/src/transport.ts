@@ -13,11 +13,25 @@ export function localTransport(subgraphs: ReadonlyMap<string, RunningSubgraph>):
     return subgraph;
   };
   return {
-    execute: async (to, request, actor, requestId) => target(to).execute(request, actor, requestId),
+    execute: (to, request, actor, requestId, signal) => untilAborted(signal, () => target(to).execute(request, actor, requestId)),
     deliver: async (to, events, actor) => target(to).receive(events, actor),
     edge: async (to, request, actor, requestId) => target(to).edge(request, actor, requestId),
     authenticate: async (to, credentials) => target(to).authenticate(credentials),
   };
+}
+
+/** Work in this process cannot be taken back: nobody waits for it any longer. */
+async function untilAborted<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  if (!signal) return work();
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work(), promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 const TIMEOUT_MS = 15_000;
@@ -71,7 +85,7 @@ export function httpTransport(urls: Readonly<Record<string, readonly string[]>>,
     replica.restsUntilMs = Date.now() + Math.min(REST_FIRST_MS * 2 ** (replica.failures - 1), REST_LAST_MS);
   }
 
-  async function post(to: string, path: string, body: string, actor: Actor, requestId: string, repeatable: () => boolean): Promise<unknown> {
+  async function post(to: string, path: string, body: string, actor: Actor, requestId: string, repeatable: () => boolean, signal?: AbortSignal): Promise<unknown> {
     let lost: unknown;
     for (const replica of inTurn(to)) {
       let status: number;
@@ -82,12 +96,14 @@ export function httpTransport(urls: Readonly<Record<string, readonly string[]>>,
           path,
           headers: { 'content-type': 'application/json', [ACTOR_HEADER]: await signActor(signer, to + path, actor, body), [REQUEST_ID_HEADER]: requestId },
           body,
+          signal,
         });
         status = answer.statusCode;
         text = await answer.body.text();
         if (answer.headers['connection'] === 'close') rest(replica);
         else replica.failures = replica.restsUntilMs = 0;
       } catch (error) {
+        signal?.throwIfAborted();
         rest(replica);
         lost = error;
         if (NOT_REACHED.has((error as { code?: string }).code ?? '') || repeatable()) continue;
@@ -101,7 +117,9 @@ export function httpTransport(urls: Readonly<Record<string, readonly string[]>>,
   }
   const always = () => true;
   return {
-    execute: async (to, request, actor, requestId) => (await post(to, '/graphql', JSON.stringify(request), actor, requestId, () => isRepeatable(request))) as GraphAnswer,
+    async execute(to, { document: _document, ...request }, actor, requestId, signal) {
+      return (await post(to, '/graphql', JSON.stringify(request), actor, requestId, () => isRepeatable(request), signal)) as GraphAnswer;
+    },
     deliver: async (to, events, actor) => (await post(to, '/events', JSON.stringify(events), actor, events[0]?.id ?? '', always)) as DeliveryResult[],
     authenticate: async (to, credentials, actor) => (await post(to, '/authenticate', JSON.stringify({ credentials }), actor, '', always)) as Actor | null,
     async edge(to, request, actor, requestId): Promise<EdgeAnswer> {

@@ -1,0 +1,180 @@
+import {
+  GraphQLError, isCompositeType, isLeafType, isListType, isNonNullType, isObjectType,
+  type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode,
+} from 'graphql';
+import { createCollector, type Collect, type Selected, type Wanted } from './collect.ts';
+import type { Answer } from './index.ts';
+import { compileIntrospection } from './introspection.ts';
+import { leafTest } from './leaves.ts';
+import { readerOf, set } from './objects.ts';
+import type { Json, Run } from './run.ts';
+
+/** How many combinations of @skip and @include are kept compiled for one operation. */
+const SHAPES_MAX = 16;
+
+/** A null whose cause has been told. */
+const REPORTED = Symbol('null, reported');
+/** A null where none is allowed: what holds it becomes null. */
+const BUBBLE = Symbol('null, bubbles up');
+
+/** Makes of what came in what was asked: a value, null, REPORTED or BUBBLE. */
+type Complete = (value: unknown, notes: Notes) => unknown;
+type CompleteObject = (value: Json, notes: Notes) => unknown;
+/** Writes one key of an object; false where the whole object becomes null. */
+type Write = (into: Json, from: Json, notes: Notes) => boolean;
+
+/** Where the answer is being shaped, and what was wrong there. */
+class Notes {
+  readonly given: Json;
+  readonly path: (string | number)[] = [];
+  readonly errors: GraphQLError[] = [];
+  constructor(given: Json) {
+    this.given = given;
+  }
+  report(what: string, type: GraphQLOutputType, within: GraphQLCompositeType): void {
+    const last = this.path.at(-1);
+    const at = typeof last === 'string' ? `field ${within.name}.${last}` : `array element of type ${type} at index ${last}`;
+    this.errors.push(new GraphQLError(`${what} ${at}.`, { path: [...this.path], extensions: { code: 'INVALID_GRAPHQL' } }));
+  }
+}
+
+/** Makes the client's answer of all that came in: what was asked, in its order, null where something is missing or wrong. */
+export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, conditions: readonly string[]): (run: Pick<Run, 'data' | 'errors' | 'given' | 'values'>) => Answer {
+  const root = schema.getRootType(operation.operation)!;
+  const shapes = new Map<string, CompleteObject>();
+  const shapeFor = (values: Json): CompleteObject => {
+    const key = conditions.map((name) => Number(values[name])).join('');
+    const known = shapes.get(key);
+    if (known) return known;
+    if (shapes.size >= SHAPES_MAX) shapes.delete(shapes.keys().next().value!);
+    const shaper = createShaper(schema, createCollector(schema, fragments, values), ({ fields }) => compileIntrospection(schema, operation, fragments, fields.map(({ node }) => node)));
+    const shape = shaper.fields([{ set: operation.selectionSet, type: root }], root, undefined);
+    shapes.set(key, shape);
+    return shape;
+  };
+  return ({ data: raw, errors, given, values }) => {
+    const notes = new Notes(given);
+    let data: Json | null;
+    try {
+      const shaped = shapeFor(values)(raw, notes);
+      data = shaped === REPORTED ? null : (shaped as Json);
+    } catch (error) {
+      return { errors: [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })] };
+    }
+    if (errors.length > 0) return { errors, data };
+    // What is null for a reason that a subgraph told leaves other things wrong: only where none did is this of use.
+    return notes.errors.length > 0 ? { data, extensions: { valueCompletion: notes.errors } } : { data };
+  };
+}
+
+function createShaper(schema: GraphQLSchema, collect: Collect, introspect: (wanted: Wanted) => (given: Json) => unknown) {
+  /** An object of a known type: one function for each of its keys. */
+  function fields(selected: readonly Selected[], declared: GraphQLCompositeType, typename: string | undefined): CompleteObject {
+    const writes = collect(selected, declared, typename).map(writeOf);
+    return (from, notes) => {
+      const into: Json = {};
+      for (let i = 0; i < writes.length; i++) if (!writes[i]!(into, from, notes)) return REPORTED;
+      return into;
+    };
+  }
+
+  function writeOf(wanted: Wanted): Write {
+    const { key, within } = wanted;
+    const { node, type: parent } = wanted.fields[0]!;
+    const name = node.name.value;
+    if (name === '__typename') return typenameOf(key, within);
+    if (parent === schema.getQueryType() && (name === '__schema' || name === '__type')) {
+      const answer = introspect(wanted);
+      return (into, _from, notes) => (set(into, key, answer(notes.given)), true);
+    }
+    const { type } = (parent as Extract<typeof parent, { getFields: unknown }>).getFields()[name]!;
+    const complete = completer(type, wanted);
+    const read = readerOf(key);
+    return (into, from, notes) => {
+      notes.path.push(key);
+      const value = complete(read(from) ?? null, notes);
+      notes.path.pop();
+      if (value === BUBBLE) return false;
+      set(into, key, value === REPORTED ? null : value);
+      return true;
+    };
+  }
+
+  /** A subgraph may know an interface as an object: an object that still bears an abstract type's name is none. */
+  function typenameOf(key: string, within: GraphQLCompositeType): Write {
+    const read = readerOf(key);
+    return (into, from) => {
+      const name = read(from) ?? from['__typename'];
+      const type = (typeof name === 'string' ? schema.getType(name) : undefined) ?? within;
+      if (!isObjectType(type)) return false;
+      set(into, key, type.name);
+      return true;
+    };
+  }
+
+  function completer(type: GraphQLOutputType, wanted: Wanted): Complete {
+    const { within } = wanted;
+    if (isNonNullType(type)) {
+      const inner = completer(type.ofType, wanted);
+      return (value, notes) => {
+        const completed = inner(value, notes);
+        if (completed === null) notes.report('Cannot return null for non-nullable', type.ofType, within);
+        return completed === null || completed === REPORTED ? BUBBLE : completed;
+      };
+    }
+    if (isListType(type)) {
+      const inner = completer(type.ofType, wanted);
+      return (value, notes) => {
+        if (value === null) return null;
+        if (!Array.isArray(value)) throw new Error(`Invalid non-list value ${value} returned by subgraph for list type ${type}`);
+        let isNull = false;
+        const made: unknown[] = [];
+        const depth = notes.path.length;
+        for (let i = 0; i < value.length; i++) {
+          notes.path[depth] = i;
+          const one = inner(value[i] ?? null, notes);
+          if (one === BUBBLE) isNull = true;
+          made.push(one === REPORTED ? null : one);
+        }
+        notes.path.length = depth;
+        return isNull ? REPORTED : made;
+      };
+    }
+    if (isLeafType(type)) {
+      const isValid = leafTest(type);
+      return (value, notes) => {
+        if (value === null || !isValid || isValid(value)) return value;
+        notes.report('Invalid value found for', type, within);
+        return REPORTED;
+      };
+    }
+    return completeObject(type, wanted);
+  }
+
+  /** An object tells its type where it can be of several; what is asked of each type is collected when the first comes. */
+  function completeObject(type: GraphQLCompositeType, { fields: wanted, within }: Wanted): Complete {
+    const selected = wanted.map(({ node, type: parent }): Selected => ({ set: node.selectionSet!, type: namedType(parent, node.name.value) }));
+    const shapes = new Map<string | undefined, CompleteObject>();
+    return (value, notes) => {
+      if (value === null) return null;
+      if (typeof value !== 'object') throw new Error(`Invalid non-object value ${value} returned by subgraph for composite type ${type}`);
+      const typename = ((value as Json)['__typename'] || undefined) as string | undefined;
+      let shape = shapes.get(typename);
+      if (!shape) {
+        if (typename !== undefined && !isCompositeType(schema.getType(typename))) {
+          notes.report('Invalid __typename found for object at', type, within);
+          return REPORTED;
+        }
+        shapes.set(typename, (shape = fields(selected, type, typename)));
+      }
+      return shape(value as Json, notes);
+    };
+  }
+  return { fields };
+}
+
+function namedType(parent: GraphQLCompositeType, field: string): GraphQLCompositeType {
+  let { type } = (parent as Extract<GraphQLCompositeType, { getFields: unknown }>).getFields()[field]!;
+  while ('ofType' in type) type = type.ofType;
+  return type as GraphQLCompositeType;
+}

@@ -1,0 +1,118 @@
+import type { FetchNode } from '@apollo/query-planner';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { FetchRequest } from './index.ts';
+import { copy, merge } from './objects.ts';
+import { placesOf, type Place, type PlanPath } from './places.ts';
+import { compileRepresentation } from './representation.ts';
+import { compileRewrites } from './rewrites.ts';
+import type { Json, Run } from './run.ts';
+import type { Step } from './plan.ts';
+
+/** A fetch: what the root or some entities lack, asked of one subgraph, and merged into them. `isShareable`: no other fetch writes into the objects that this one brings. */
+export function compileFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPath, isShareable: boolean): Step<Caller> {
+  const attempt = node.requires ? entityFetch<Caller>(schema, node, path, isShareable) : rootFetch<Caller>(schema, node, path);
+  return async (run, targets) => {
+    run.signal?.throwIfAborted();
+    try {
+      await attempt(run, targets);
+    } catch (error) {
+      run.signal?.throwIfAborted();
+      run.errors.push(noAnswer(error as Error, node.serviceName));
+    }
+  };
+}
+
+function rootFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPath): Step<Caller> {
+  const request = requestOf(node);
+  const rewrite = compileRewrites(schema, node.outputRewrites);
+  return async (run, targets) => {
+    const { data, errors } = await run.send(node.serviceName, request(run.given), run.caller, run.signal);
+    for (const error of errors ?? []) run.errors.push(told(error, node.serviceName, error.path && [...path, ...error.path]));
+    if (!data) return;
+    rewrite?.(data);
+    targets.forEach((target, i) => merge(target, i === 0 ? data : copy(data)));
+  };
+}
+
+function entityFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPath, isShareable: boolean): Step<Caller> {
+  const request = requestOf(node);
+  const represent = compileRepresentation(schema, node.requires!);
+  const rewriteInput = compileRewrites(schema, node.inputRewrites);
+  const rewriteOutput = compileRewrites(schema, node.outputRewrites);
+  return async (run, targets) => {
+    const representations: Json[] = [];
+    const owners: Json[][] = [];
+    const known = new Map<string, number>();
+    for (const entity of targets) {
+      const representation = represent(entity);
+      if (!representation?.['__typename']) continue;
+      rewriteInput?.(representation);
+      // Two types may be one in the eyes of a subgraph; each owner keeps its own.
+      const key = targets.length === 1 ? '' : `${entity['__typename']} ${JSON.stringify(representation)}`;
+      const index = known.get(key);
+      if (index !== undefined) {
+        owners[index]!.push(entity);
+        continue;
+      }
+      known.set(key, representations.length);
+      representations.push(representation);
+      owners.push([entity]);
+    }
+    if (representations.length === 0) return;
+    const { data, errors } = await run.send(node.serviceName, request(run.given, representations), run.caller, run.signal);
+    if (errors?.length) reportEntities(run, errors, node.serviceName, path, owners);
+    if (!data) return;
+    const entities = data['_entities'];
+    if (!Array.isArray(entities)) throw new Error('Expected "data._entities" in response to be an array');
+    if (entities.length !== representations.length) throw new Error(`Expected "data._entities" to contain ${representations.length} elements`);
+    for (let i = 0; i < entities.length; i++) {
+      const entity = entities[i] as Json | null;
+      if (!entity) continue;
+      const mine = owners[i]!;
+      entity['__typename'] ||= mine[0]!['__typename'];
+      rewriteOutput?.(entity);
+      merge(mine[0]!, entity);
+      for (let j = 1; j < mine.length; j++) merge(mine[j]!, isShareable ? entity : copy(entity));
+      if (isShareable && mine.length > 1) run.isShared = true;
+    }
+  };
+}
+
+/** Variables go as the client sent them: the subgraph knows its own defaults from the query. */
+function requestOf({ operation: query, operationName, operationDocumentNode: document, variableUsages = [] }: FetchNode) {
+  return (given: Json, representations?: readonly Json[]): FetchRequest => {
+    const variables: Json = {};
+    for (const name of variableUsages) if (Object.hasOwn(given, name) && given[name] !== undefined) variables[name] = given[name];
+    if (representations) {
+      if ('representations' in variables) throw new Error('Variables cannot contain key "representations"');
+      variables['representations'] = representations;
+    }
+    return { query, variables, operationName, document };
+  };
+}
+
+/** An error within an entity is told at each place where the entity stands. */
+function reportEntities(run: Pick<Run, 'data' | 'errors'>, errors: readonly GraphQLFormattedError[], service: string, path: PlanPath, owners: readonly (readonly Json[])[]): void {
+  let places: Map<Json, [Json, Place][]> | undefined;
+  for (const error of errors) {
+    const [, index, ...rest] = error.path ?? [];
+    if (typeof index !== 'number') {
+      run.errors.push(told(error, service, error.path && [...path, ...error.path]));
+      continue;
+    }
+    places ??= Map.groupBy(placesOf(run.data, path), ([object]) => object);
+    for (const owner of new Set(owners[index] ?? [])) {
+      for (const [, place] of places.get(owner) ?? []) run.errors.push(told(error, service, [...place, ...rest]));
+    }
+  }
+}
+
+function told({ message, extensions }: GraphQLFormattedError, serviceName: string, path: Place | undefined): GraphQLError {
+  return new GraphQLError(message || `Error while fetching subquery from service "${serviceName}"`, {
+    path,
+    extensions: { ...extensions, code: extensions?.['code'] || 'DOWNSTREAM_SERVICE_ERROR', serviceName },
+  });
+}
+function noAnswer(error: Error, serviceName: string): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error, extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...(error as Partial<GraphQLError>).extensions, serviceName } });
+}

@@ -1,0 +1,93 @@
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
+import { GraphQLError, Kind, OperationTypeNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { compileAnswer } from './answer.ts';
+import { compilePlan } from './plan.ts';
+import { Run } from './run.ts';
+import { compileVariables, conditionsOf } from './variables.ts';
+
+export interface FetchRequest {
+  query: string;
+  variables: Record<string, unknown>;
+  operationName?: string;
+  /** The query, parsed once for all requests: for subgraphs of this process. */
+  document?: DocumentNode;
+}
+export interface FetchAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: readonly GraphQLFormattedError[];
+  extensions?: Record<string, unknown>;
+}
+/** One fetch of a plan to one subgraph. Rejects only when no answer came. */
+export type Send<Caller> = (service: string, request: FetchRequest, caller: Caller, signal?: AbortSignal) => Promise<FetchAnswer>;
+
+export interface Answer {
+  /** Absent where nothing was executed. Keys in the order asked. */
+  data?: Record<string, unknown> | null;
+  /** With `serviceName` in the extensions where a subgraph said so: for logs, not for clients. */
+  errors?: readonly GraphQLError[];
+  /** What a subgraph answered against its own schema, where nothing else tells why something is null. */
+  extensions?: { valueCompletion: readonly GraphQLError[] };
+}
+export interface Executable<Caller> {
+  readonly operation: OperationDefinitionNode;
+  readonly plan: QueryPlan;
+  /** `variables` as the client sent them. Rejects with the signal's reason once it is aborted; fetches that are under way are told. */
+  run(variables: Record<string, unknown>, caller: Caller, signal?: AbortSignal): Promise<Answer>;
+}
+export interface Execution<Caller> {
+  /** What clients see: the API schema. */
+  readonly schema: GraphQLSchema;
+  /** Subgraph → its address in the supergraph's file. */
+  readonly services: ReadonlyMap<string, string>;
+  /** Plans and compiles a document that is valid in `schema`; the caller keeps what is worth keeping. Throws a GraphQLError where no such operation can be run. */
+  prepare(document: DocumentNode, operationName?: string): Executable<Caller>;
+}
+
+/** Plans are Apollo's; what runs them is ours (decision 12). */
+export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller>): Execution<Caller> {
+  const supergraph = Supergraph.build(supergraphSdl);
+  const apiSchema = supergraph.apiSchema();
+  const schema = apiSchema.toGraphQLJSSchema();
+  // Representations may name what clients do not see.
+  const wholeSchema = supergraph.schema.toGraphQLJSSchema();
+  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true });
+  return {
+    schema,
+    services: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
+    prepare(document, operationName) {
+      const { operation, fragments } = pick(document, operationName);
+      const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document, { operationName, validate: false }));
+      const conditions = conditionsOf(operation, fragments);
+      const variablesOf = compileVariables(schema, operation, conditions);
+      const execute = compilePlan<Caller>(wholeSchema, plan);
+      const answerOf = compileAnswer(schema, operation, fragments, conditions);
+      return {
+        operation,
+        plan,
+        async run(given, caller, signal) {
+          const { errors, values } = variablesOf(given);
+          if (errors) return { errors };
+          const run = new Run(send, caller, given, values, signal);
+          await execute(run);
+          return answerOf(run);
+        },
+      };
+    },
+  };
+}
+
+function pick(document: DocumentNode, operationName: string | undefined) {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const operations: OperationDefinitionNode[] = [];
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    else if (definition.kind === Kind.OPERATION_DEFINITION && (!operationName || definition.name?.value === operationName)) operations.push(definition);
+  }
+  const [operation, another] = operations;
+  if (!operation) throw refusal(operationName ? `Unknown operation named "${operationName}".` : 'Must provide an operation.');
+  if (another) throw refusal('Must provide operation name if query contains multiple operations.');
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw refusal('Subscriptions are not supported.');
+  return { operation, fragments };
+}
+const refusal = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });

@@ -1,0 +1,28 @@
+import type { GraphQLError } from 'graphql';
+import type { Send } from './index.ts';
+
+export type Json = Record<string, unknown>;
+
+/** One execution of one plan: what was asked, and what has come in so far. */
+export class Run<Caller = unknown> {
+  /** What the subgraphs answered, merged: more than was asked, in no order. */
+  data: Json = Object.create(null);
+  readonly errors: GraphQLError[] = [];
+  /** Whether some object of `data` stands in more than one place. */
+  isShared = false;
+  readonly send: Send<Caller>;
+  readonly caller: Caller;
+  /** Variables as they were sent. */
+  readonly given: Json;
+  /** The same with defaults. */
+  readonly values: Json;
+  readonly signal: AbortSignal | undefined;
+
+  constructor(send: Send<Caller>, caller: Caller, given: Json, values: Json, signal?: AbortSignal) {
+    this.send = send;
+    this.caller = caller;
+    this.given = given;
+    this.values = values;
+    this.signal = signal;
+  }
+}

@@ -1,0 +1,50 @@
+import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import type { PlanPath } from './places.ts';
+
+/** The places (names of fields, `products/seller`) at which a fetch brings objects. */
+export function writtenBy({ operationDocumentNode, requires }: FetchNode, path: PlanPath): ReadonlySet<string> {
+  const written = new Set<string>();
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const base = path.filter((part) => part !== '@').join('/');
+  const walk = (set: SelectionSetNode, at: string): void => {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) walk(fragments.get(selection.name.value)!.selectionSet, at);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet, at);
+      else if (selection.selectionSet) {
+        const isEntities = requires && at === base && selection.name.value === '_entities';
+        const place = isEntities ? at : `${at}/${selection.alias?.value ?? selection.name.value}`;
+        if (!isEntities) written.add(place);
+        walk(selection.selectionSet, place);
+      }
+    }
+  };
+  for (const definition of operationDocumentNode!.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of operationDocumentNode!.definitions) if (definition.kind === Kind.OPERATION_DEFINITION) walk(definition.selectionSet, base);
+  return written;
+}
+
+/** Of each place in a plan, how many fetches bring objects there. */
+export function countWriters(plan: PlanNode): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const visit = (node: PlanNode | undefined, path: PlanPath): void => {
+    switch (node?.kind) {
+      case 'Fetch':
+        for (const place of writtenBy(node, path)) counts.set(place, (counts.get(place) ?? 0) + 1);
+        break;
+      case 'Sequence':
+      case 'Parallel':
+        for (const one of node.nodes) visit(one, path);
+        break;
+      case 'Flatten':
+        visit(node.node, [...path, ...node.path]);
+        break;
+      case 'Condition':
+        visit(node.ifClause, path);
+        visit(node.elseClause, path);
+        break;
+    }
+  };
+  visit(plan, []);
+  return counts;
+}
