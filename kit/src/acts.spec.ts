@@ -27,7 +27,7 @@ const result = mutationResult('Post', ParcelView, refusals);
 async function post(context: PostContext, id: string, heavy: boolean) {
   return context.transaction(async (tx) => {
     await tx.em.insert(Parcel, { id });
-    tx.audit({ type: 'parcel', id, clause: '8.4.1' });
+    tx.audit({ type: 'parcel', id, clause: '8.4.1', reason: 'looked at by hand' });
     return heavy ? refuse(refusals, 'TOO_HEAVY') : ok({ id });
   }, { id, input: { id, heavy } });
 }
@@ -49,7 +49,7 @@ class PostResolver {
 }
 
 const drop: Edge = { method: 'POST', path: '/drop', handle: async () => ({ status: 422, body: JSON.stringify({ code: 'NOT_A_PARCEL' }) }) };
-const actRecorded = defineEvent<ActRecord>('post.act-recorded.v1', { consumers: ['trust'] });
+const actRecorded = defineEvent<ActRecord>('post.act-recorded.v1', { consumers: ['trust'], sealed: ['from', 'reason'] });
 const manifest: Manifest = {
   name: 'post',
   resolvers: [PostResolver],
@@ -84,7 +84,7 @@ describe('the record of acts', () => {
     expect(room.statements.list()).toHaveLength(4);
     expect(await records()).toEqual([{
       kind: 'act', outcome: 'done', operation: 'post', requestId: expect.any(String), actorKind: 'account', actorId: 'clerk', roles: ['clerk'], parties: ['POSTOFFICE'],
-      sessionId: 'SESSION', from: '203.0.113.9', delegation: { id: 'DELEGATION', delegatorId: 'farmer' }, subject: [{ type: 'parcel', id: A, clause: '8.4.1' }],
+      sessionId: 'SESSION', from: '203.0.113.9', delegation: { id: 'DELEGATION', delegatorId: 'farmer' }, subject: [{ type: 'parcel', id: A, clause: '8.4.1', reason: 'looked at by hand' }],
     }]);
     await room.graph(clerk, POST, { id: A, heavy: false });
     expect(await records()).toEqual([]);
@@ -93,13 +93,26 @@ describe('the record of acts', () => {
   it('records what was refused by a value or by a rule before it answers, and changes nothing else', async () => {
     await room.graph(clerk, POST, { id: A, heavy: true });
     const outbox = await room.subgraph.orm.em.fork().execute('select payload from Outbox') as { payload: string }[];
-    expect(JSON.parse(outbox[0]!.payload)).toMatchObject({ kind: 'act', outcome: 'refused', operation: 'post', code: 'TOO_HEAVY', clause: '8.4.1', actorId: 'clerk', from: '203.0.113.9', subject: [{ type: 'parcel', id: A }] });
+    expect(JSON.parse(outbox[0]!.payload)).toMatchObject({ kind: 'act', outcome: 'refused', operation: 'post', code: 'TOO_HEAVY', clause: '8.4.1', actorId: 'clerk', from: expect.stringMatching(/^sealed-own:/), subject: [{ type: 'parcel', id: A }] });
     expect(await parcels()).toBe(0);
     await records();
     expect((await room.graphWithErrors(clerk, 'mutation { burn }')).errors).toHaveLength(1);
     expect(await records()).toMatchObject([{ outcome: 'refused', operation: 'burn', code: 'FORBIDDEN', subject: [] }]);
     await room.graph({ ...clerk, kind: 'client' }, POST, { id: A, heavy: true });
     expect(await records()).toMatchObject([{ outcome: 'refused', actorKind: 'client' }]);
+  });
+
+  it('lies in the outbox with its words and addresses sealed, and leaves with them open', async () => {
+    await room.graph(clerk, POST, { id: A, heavy: false });
+    const [row] = (await room.subgraph.orm.em.fork().execute('select payload from Outbox')) as { payload: string }[];
+    expect(row!.payload).not.toMatch(/203\.0\.113|looked at by hand/);
+    expect(JSON.parse(row!.payload).subject).toEqual([{ type: 'parcel', id: A, clause: '8.4.1', reason: expect.stringMatching(/^sealed-own:/) }]);
+    expect(await records()).toMatchObject([{ from: '203.0.113.9', subject: [{ reason: 'looked at by hand' }] }]);
+    // What merely looks sealed, or was sealed by another, leaves as it is.
+    for (const text of ['sealed-own:', 'sealed-own:AAAA', `sealed-own:${'A'.repeat(60)}`]) {
+      await room.graph({ ...clerk, sessionId: text }, POST, { id: idFrom(text), heavy: false });
+      expect(await records()).toMatchObject([{ sessionId: text }]);
+    }
   });
 
   it('keeps nothing of what strangers and peers are refused', async () => {

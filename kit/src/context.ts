@@ -148,10 +148,13 @@ export interface PendingEvent {
   payload: object;
 }
 
+const textOf = ({ event, payload }: PendingEvent, seal: PersonKeys['sealOwn']): string =>
+  JSON.stringify(payload, event.sealed && ((field, value: unknown) => (typeof value === 'string' && event.sealed!.includes(field) ? seal(value) : value)));
+
 /** Events, and who waits for them. */
-export function eventWrites(rows: RowsOf<[]>, pending: readonly PendingEvent[], atMs: number): Write[] {
+export function eventWrites(rows: RowsOf<[]>, pending: readonly PendingEvent[], atMs: number, seal: PersonKeys['sealOwn']): Write[] {
   if (pending.length === 0) return [];
-  const events = pending.map(({ id, event, aggregate, payload }) => ({ id, aggregatetype: aggregate.type, aggregateid: aggregate.id, type: event.type, payload: JSON.stringify(payload), atMs }));
+  const events = pending.map((one) => ({ id: one.id, aggregatetype: one.aggregate.type, aggregateid: one.aggregate.id, type: one.event.type, payload: textOf(one, seal), atMs }));
   const deliveries = pending.flatMap(({ id, event, aggregate }) =>
     event.consumers.map((consumer) => ({ eventId: id, consumer, aggregate: `${aggregate.type}:${aggregate.id}`, nextAtMs: atMs, state: 0, attempts: 0 })),
   );
@@ -207,7 +210,7 @@ export function createContext<T extends Entities, Services>(
         }
         // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by it.
         const claim = request && { query: kit.insertInto('RequestClaim').values({ key: claimKeyOf(request), inputHash: inputHashOf(request), result: JSON.stringify(result ?? null), atMs: clock.now() }).compile() };
-        return [...added, ...(claim ? [claim] : []), ...eventWrites(kit, pending, clock.now()), ...last.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))];
+        return [...added, ...(claim ? [claim] : []), ...eventWrites(kit, pending, clock.now(), parts.keys.sealOwn), ...last.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))];
       },
     };
   }

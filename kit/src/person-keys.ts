@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from './clock.ts';
 import { ConfigError } from './config.ts';
 import { PersonKey } from './entities.ts';
-import { KEY_BYTES, type KeyRing } from './key-ring.ts';
+import { decrypt, encrypt, KEY_BYTES, type KeyRing } from './key-ring.ts';
 import { rowsOf, type Orm } from './orm.ts';
 
 /** An unwrapped key, or null for one that was destroyed. */
@@ -19,6 +19,9 @@ export const REWRAP_BATCH_MAX = 500;
 /** No person's: the key of this subgraph's blind indexes and codes lies in the same table, so that it rotates with the others. */
 const INDEX_SUBJECT = '_index';
 
+/** Tells what a subgraph sealed under its own key. */
+export const OWN_MARK = 'sealed-own:';
+
 /** Keys of persons as this subgraph keeps them: made at first use, wrapped by the ring, destroyed for good. */
 export interface PersonKeys {
   /** The key of a person for reading; undefined where there never was one, null where it was destroyed. */
@@ -31,6 +34,10 @@ export interface PersonKeys {
   /** Keyed hashes (vault.ts), under a random key that was made once for this subgraph. */
   blindIndex(purpose: string, value: string): string;
   authenticate(purpose: string, value: string): string;
+  /** Seals a text that is nobody's alone, or that the law has us keep from the person: under a key of this subgraph, at once and without a statement. */
+  sealOwn(plain: string): string;
+  /** What `sealOwn` sealed here; any other text as it is. */
+  openOwn(text: string): string;
   /** Wraps a batch of what an older master key wraps under the newest; returns how many. */
   rewrap(em: SqlEntityManager): Promise<number>;
   /** How many an older master key still wraps: at 0 it may leave the ring. */
@@ -101,7 +108,18 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
     return (purpose: string, value: string) => createHmac('sha256', key).update(`${purpose}\0${value}`).digest('base64url');
   };
 
+  const ownKey = Buffer.from(hkdfSync('sha256', indexKey, 'heitu', 'own-texts', KEY_BYTES));
+
   return {
+    sealOwn: (plain) => `${OWN_MARK}${encrypt(ownKey, name, Buffer.from(plain)).toString('base64')}`,
+    openOwn(text) {
+      if (!text.startsWith(OWN_MARK)) return text;
+      try {
+        return decrypt(ownKey, name, Buffer.from(text.slice(OWN_MARK.length), 'base64')).toString();
+      } catch {
+        return text;
+      }
+    },
     blindIndex: hashWith('blind-index'),
     authenticate: hashWith('authenticate'),
     async find(from, subjectId) {

@@ -50,7 +50,7 @@ describe('the relay', () => {
     if (!reachable) throw new Error('connect ECONNREFUSED');
     return room.subgraph.receive(events, { kind: 'peer', id: 'teller', grants: [] });
   };
-  const round = async (transport: Partial<Transport> = { deliver }) => (await relayOnce({ name: 'teller', orm: room.subgraph.orm, clock: room.clock, log, transport: transport as Transport }, 'hearer')).delivered;
+  const round = async (transport: Partial<Transport> = { deliver }) => (await relayOnce({ name: 'teller', orm: room.subgraph.orm, clock: room.clock, log, openOwn: (text) => text, transport: transport as Transport }, 'hearer')).delivered;
   const tell = (about: string, times: number) => room.graph(account('me'), 'mutation($about: String!, $times: Int!) { tell(about: $about, times: $times) }', { about, times });
   const heard = async () => (await room.subgraph.orm.em.fork().find(Heard, {}, { orderBy: { id: 'asc' } })).map(({ what }) => what);
   const rows = () => room.subgraph.orm.em.fork().find(EventDelivery, {}, { orderBy: { id: 'asc' } });

@@ -7,6 +7,7 @@ import type { EventEnvelope } from './event.ts';
 import { isDuplicateKey, rowsOf, type Orm } from './orm.ts';
 import { deliveries } from './metrics.ts';
 import type { Transport } from './peers.ts';
+import { OWN_MARK, type PersonKeys } from './person-keys.ts';
 
 export { on, onMany, type Reaction } from './reaction.ts';
 
@@ -64,6 +65,8 @@ export interface RelayParts {
   clock: Clock;
   log: Logger;
   transport: Transport;
+  /** Opens what lies sealed in the outbox (`sealed` of an event). */
+  openOwn: PersonKeys['openOwn'];
 }
 
 /** The subgraphs that events wait for. */
@@ -112,7 +115,7 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ 
     aggregateType: row.aggregatetype,
     aggregateId: row.aggregateid,
     atMs: row.atMs,
-    payload: JSON.parse(row.payload),
+    payload: row.payload.includes(OWN_MARK) ? JSON.parse(row.payload, (_field, value: unknown) => (typeof value === 'string' ? parts.openOwn(value) : value)) : JSON.parse(row.payload),
   }));
   const results = await transport.deliver(consumer, events, peerActor(parts.name));
   const done = batch.filter((_, i) => results[i]?.ok).map((row) => row.id);

@@ -82,7 +82,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     if (!event) throw new Error(`${name} has no event to say what was read or refused`);
     const atMs = clock.now();
     const em = orm.em.fork() as SqlEntityManager;
-    await commitWrites(em, eventWrites(rowsOf<[]>(em), acts.map((act) => ({ id: newId(atMs), event, aggregate: { type: 'act', id: act.requestId }, payload: act })), atMs), !isSqlite(orm));
+    await commitWrites(em, eventWrites(rowsOf<[]>(em), acts.map((act) => ({ id: newId(atMs), event, aggregate: { type: 'act', id: act.requestId }, payload: act })), atMs, keys.sealOwn), !isSqlite(orm));
     kick(event.consumers);
   });
   const contextParts = (requestId: string): ContextParts<unknown> => {
@@ -189,7 +189,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   };
 
   const leases = createLeases(orm, holder);
-  const relay = createRelay({ name, orm, clock, log, transport, leases, track: (work) => track(work, background) });
+  const relay = createRelay({ name, orm, clock, log, transport, leases, openOwn: keys.openOwn, track: (work) => track(work, background) });
   async function jobRound(job: Manifest['jobs'][number]): Promise<void> {
     const lease = `job:${job.name}`;
     if (closing || !(await leases.take(lease))) return;

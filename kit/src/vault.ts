@@ -41,6 +41,9 @@ export interface Vault {
   blindIndex(purpose: string, value: string): string;
   /** A keyed hash that only this subgraph can make (a code, a signature of a record); `purpose` keeps them apart. */
   authenticate(purpose: string, value: string): string;
+  /** Seals what is nobody's alone, or what the law has us keep whatever a person wishes: under this subgraph's own key. */
+  sealOwn(plain: string): string;
+  openOwn(text: string): string;
 }
 
 /** What stands in the place of something whose key was destroyed. */
@@ -109,6 +112,8 @@ export function createVault({ keys, em, onOpen }: VaultParts): Vault {
     destroy: (subjectId) => keys.destroy(em(), subjectId),
     blindIndex: keys.blindIndex,
     authenticate: keys.authenticate,
+    sealOwn: keys.sealOwn,
+    openOwn: keys.openOwn,
   };
 }
 

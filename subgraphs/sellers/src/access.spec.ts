@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import type { ActRecord } from '@heitu/kit/context';
 import { account, type TestSubgraph } from '@heitu/kit/testing';
 import { act, APPLICANT, approved, COOPERATIVE, eventsOf, LICENCE, openRoom, peer, REVIEWER, SHOP_TEXT, STRANGER, submitted } from './testing.fixture.ts';
 import { uscc } from './numbers.fixture.ts';
@@ -39,7 +40,9 @@ describe('whose it is', () => {
     const { partyId } = await submitted(room);
     expect(await act(room, REVIEWER, 'revealIdentity', { partyId, reason: '电话核实' }, 'contactPhone legalRepresentative')).toEqual({ contactPhone: '13800000001', legalRepresentative: '田有粮' });
     const [acted, looked] = (await eventsOf(room, 'sellers.act-recorded.v1')).slice(-2);
-    expect(acted).toMatchObject({ operation: 'revealIdentity', actorId: REVIEWER.id, subject: [{ type: 'party', id: partyId, reason: '电话核实' }] });
+    expect(acted).toMatchObject({ operation: 'revealIdentity', actorId: REVIEWER.id, subject: [{ type: 'party', id: partyId, reason: expect.stringMatching(/^sealed-own:/) }] });
+    await room.subgraph.runOnce('relay');
+    expect(room.sent.map(({ event }) => event.payload as ActRecord).find(({ operation, kind }) => operation === 'revealIdentity' && kind === 'act')!.subject).toEqual([{ type: 'party', id: partyId, clause: '6.4', reason: '电话核实' }]);
     expect(looked).toMatchObject({ kind: 'read', operation: 'revealIdentity', actorId: REVIEWER.id, reads: [{ subjectId: partyId, fields: ['legal-representative', 'name', 'phone'] }] });
   });
 

@@ -21,8 +21,8 @@ export const AuditEntry = defineEntity({
     roles: column.line(),
     parties: column.line(),
     sessionId: column.reference().nullable(),
-    /** The address that the gateway saw. */
-    origin: column.line(64).nullable(),
+    /** The address that the gateway saw; sealed, as the reasons in `subject`, under trust's own key, so that the chain is verified without any. In the open in rows of before: their commitment covers what was written. */
+    origin: column.sealed().nullable(),
     delegationId: column.reference().nullable(),
     delegatorId: column.reference().nullable(),
     /** done, refused */

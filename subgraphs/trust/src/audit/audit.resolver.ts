@@ -24,7 +24,8 @@ export class AuditResolver {
       .$if(!!operation, (query) => query.where('operation', '=', operation!))
       .$if(!!after, (query) => query.where((eb) => eb.or([eb('atMs', '<', after![0]), eb.and([eb('atMs', '=', after![0]), eb('id', '<', after![1])])])))
       .orderBy('atMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
-    const entries = rows.map((row) => ({ ...row, subjects: JSON.parse(row.subject) as object[], reads: JSON.parse(row.reads) as object[] }));
+    const { openOwn } = context.vault;
+    const entries = rows.map((row) => ({ ...row, origin: row.origin && openOwn(row.origin), subjects: (JSON.parse(row.subject) as { reason?: string }[]).map((to) => ({ ...to, reason: to.reason && openOwn(to.reason) })), reads: JSON.parse(row.reads) as object[] }));
     return pageOf(entries, first, (row) => encodeCursor(row.atMs, row.id), page.after);
   }
 

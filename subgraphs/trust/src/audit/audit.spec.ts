@@ -44,13 +44,20 @@ describe('the audit trail', () => {
   it('says of each act who, what, when, from where, by which role, for whom, and why it was refused', async () => {
     await room.tell('orders', 'orders.act-recorded.v1', {
       kind: 'act', outcome: 'refused', code: 'OUT_OF_STOCK', clause: '7.5.w', operation: 'placeOrder', requestId: 'r', actorKind: 'account', actorId: 'B', roles: ['seller-staff'], parties: [SELLER], sessionId: 'S', from: '203.0.113.9',
-      delegation: { id: 'D', delegatorId: 'F' }, subject: [{ type: 'order', id: 'O', reason: 'x' }],
+      delegation: { id: 'D', delegatorId: 'F' }, subject: [{ type: 'order', id: 'O', reason: '王小明来电' }],
     });
     const trail = await room.graph<any>(staff('regulator'), '{ auditTrail(first: 1) { edges { node { kind operation outcome code clause roles parties sessionId origin delegationId delegatorId subjects { type id reason } reads { subjectId } } } } }');
     expect(trail.auditTrail.edges[0].node).toEqual({
       kind: 'act', operation: 'placeOrder', outcome: 'refused', code: 'OUT_OF_STOCK', clause: '7.5.w', roles: 'seller-staff', parties: SELLER, sessionId: 'S', origin: '203.0.113.9', delegationId: 'D', delegatorId: 'F',
-      subjects: [{ type: 'order', id: 'O', reason: 'x' }], reads: [],
+      subjects: [{ type: 'order', id: 'O', reason: '王小明来电' }], reads: [],
     });
+    const em = room.subgraph.orm.em.fork();
+    expect(JSON.stringify(await em.execute('select * from AuditEntry'))).not.toMatch(/203\.0\.113|王小明/);
+    expect(await check()).toMatchObject({ intact: true, problems: [] });
+    // Rows of before the upgrade are under their commitments as they were written.
+    await em.execute("update AuditEntry set origin = '198.51.100.7' where actorId = 'B'");
+    expect((await room.graph<any>(staff('regulator'), '{ auditTrail(first: 1) { edges { node { origin } } } }')).auditTrail.edges[0].node).toEqual({ origin: '198.51.100.7' });
+    expect((await check()).intact).toBe(false);
   });
 
   it('publishes the signed head of each day, and with each month that is published', async () => {

@@ -5,6 +5,7 @@ import type { EventEnvelope } from '@heitu/kit/event';
 import type { TrustContext, TrustWrites } from '../context.ts';
 
 const LINE_MAX = 255;
+const ORIGIN_MAX = 64;
 const list = (values: readonly string[] | undefined): string => (values ?? []).join(',').slice(0, LINE_MAX);
 
 /** What one subgraph says was done, refused or read. */
@@ -18,9 +19,9 @@ export interface Act {
 export function recordActs(context: TrustContext, writes: TrustWrites, acts: readonly Act[]): void {
   const entries = acts.map(({ sender, act, event }) => ({
     id: event.id, kind: act.kind ?? 'act', sender, operation: act.operation.slice(0, 80), requestId: act.requestId.slice(0, 64), actorKind: act.actorKind, actorId: act.actorId,
-    roles: list(act.roles), parties: list(act.parties), sessionId: act.sessionId ?? null, origin: act.from?.slice(0, 64) ?? null,
+    roles: list(act.roles), parties: list(act.parties), sessionId: act.sessionId ?? null, origin: act.from === undefined ? null : context.vault.sealOwn(act.from.slice(0, ORIGIN_MAX)),
     delegationId: act.delegation?.id ?? null, delegatorId: act.delegation?.delegatorId ?? null, outcome: act.outcome ?? 'done', code: act.code?.slice(0, 80) ?? null,
-    clause: act.clause ?? null, subject: JSON.stringify(act.subject), reads: JSON.stringify(act.reads ?? []), atMs: event.atMs,
+    clause: act.clause ?? null, subject: JSON.stringify(act.subject.map(({ reason, ...to }) => ({ ...to, ...(reason !== undefined && { reason: context.vault.sealOwn(reason) }) }))), reads: JSON.stringify(act.reads ?? []), atMs: event.atMs,
   }));
   writes.add(writes.rows.insertInto('AuditEntry').values(entries.map((entry) => ({ ...entry, salt: randomBytes(16).toString('hex'), sealed: NO }))));
   const looks = entries.flatMap((entry, i) => {
