@@ -64,7 +64,7 @@ export class AreaResolver {
   @FieldResolver(() => DeliveryPrice, { description: 'From the county of the carriers to this division; the quote counts from the seller.' })
   async deliveryPrice(@Ctx() context: LogisticsContext, @Root() sku: SkuStub, @Arg('divisionCode', () => String) toDivisionCode: string) {
     if (!divisionCode().safeParse(toDivisionCode).success) throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
-    const offer = chooseOffer({ toDivisionCode, weightGrams: sku.weightGrams, storage: sku.storage, categoryCodes: [], titles: [] }, await carriersFor(context, toDivisionCode, null));
+    const offer = chooseOffer({ toDivisionCode, weightGrams: sku.weightGrams, storage: sku.storage, categoryCodes: [], titles: [] }, await carriersFor(context, { toDivisionCode, fromDivisionCode: null, storage: sku.storage }));
     return offer.available ? offer : { ...offer, clause: offerRefusals[offer.code].clause };
   }
   @Directive('@inaccessible')

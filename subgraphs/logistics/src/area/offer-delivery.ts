@@ -29,7 +29,7 @@ export async function offerDelivery(context: LogisticsContext, requests: readonl
   const valid = parse(schema, requests);
   if (!valid.ok) throw new GraphQLError(valid.message, { extensions: { code: 'BAD_USER_INPUT', details: valid.details } });
   const offers = await Promise.all(valid.value.map(async (request) => ({
-    request, offer: chooseOffer(request, await carriersFor(context, request.toDivisionCode, request.fromDivisionCode)),
+    request, offer: chooseOffer(request, await carriersFor(context, request)),
   })));
   for (const { request, offer } of offers) await remember(context, request, offer);
   return offers.map(({ request, offer }) => ({ key: request.key, ...offer }));

@@ -18,7 +18,8 @@ export interface CarrierOffer {
   partyId: string;
   name: string;
   licensedModes: LicensedMode[];
-  coldChain: ColdChain;
+  /** Null where nothing cold is to travel: then nobody asked. */
+  coldChain: ColdChain | null;
   rates: ({ storage: string; divisionCode: string; hours: number } & Price)[];
 }
 
@@ -48,7 +49,7 @@ export function chooseOffer(parcel: Parcel, carriers: readonly CarrierOffer[]): 
   if (carriers.length === 0) return no('OUTSIDE_SERVICE_AREA');
   const licensed = carriers.filter((carrier) => hits.every((hit) => carrier.licensedModes.includes(hit.mode!)));
   if (licensed.length === 0) return no('BANNED_GOODS', hits);
-  const equipped = isCold(parcel.storage) ? licensed.filter((carrier) => missingColdChain(carrier.coldChain).length === 0) : licensed;
+  const equipped = isCold(parcel.storage) ? licensed.filter((carrier) => carrier.coldChain && missingColdChain(carrier.coldChain).length === 0) : licensed;
   const offers = equipped.flatMap((carrier) => {
     const rate = longestMatch(carrier.rates.filter((one) => one.storage === parcel.storage), parcel.toDivisionCode);
     return rate ? [{ available: true as const, carrierPartyId: carrier.partyId, carrierName: carrier.name, feeFen: feeOf(rate, parcel.weightGrams), hours: rate.hours, rerouted: hits }] : [];
