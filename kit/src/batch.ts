@@ -1,46 +1,89 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { CompiledQuery, type Kysely } from 'kysely';
-import { isWorthRetrying } from './orm.ts';
+import { CompiledQuery, type Compilable, type Kysely } from 'kysely';
+import { isWorthRetrying, poolOf, type Orm, type ServerPool } from './orm.ts';
 import type { Refused } from './outcome.ts';
+import type { Compiled, Statement } from './statement.ts';
 
 /** A statement that waits to be sent with others. */
 export interface Write {
-  query: Pick<CompiledQuery, 'sql' | 'parameters'>;
+  query: Compiled;
   /** What is answered where it changes no row; everything sent with it is undone then. */
   ifNone?: Refused;
 }
 
-interface Changed {
-  affectedRows: number;
+/** What one statement of a message answered. */
+export interface Answer {
+  rows: unknown[];
+  changed: number;
 }
-const send = (db: Kysely<never>, sql: string, parameters: readonly unknown[]) => db.executeQuery<Changed>(CompiledQuery.raw(sql, [...parameters]));
-const joined = (writes: readonly Write[], before: readonly string[] = [], after: readonly string[] = []): [string, unknown[]] => [
-  [...before, ...writes.map(({ query }) => query.sql), ...after].join(';'),
-  writes.flatMap(({ query }) => [...query.parameters]),
-];
-/** The first refusal among writes that changed nothing. */
-const refusedBy = (writes: readonly Write[], rowsChanged: (i: number) => bigint): Refused | null => writes.find(({ ifNone }, i) => ifNone && rowsChanged(i) === 0n)?.ifNone ?? null;
+/** Sends statements in one message; to a database in this process, one after the other. */
+export type Send = (statements: readonly Compiled[]) => Promise<Answer[]>;
 
-async function oneByOne(db: Kysely<never>, writes: readonly Write[]): Promise<Refused | null> {
+type DriverResult = { affectedRows: number } | unknown[];
+const answerOf = (result: DriverResult): Answer => (Array.isArray(result) ? { rows: result, changed: 0 } : { rows: [], changed: result.affectedRows });
+const joined = (statements: readonly Compiled[]): Compiled => (statements.length === 1 ? statements[0]! : { sql: statements.map(({ sql }) => sql).join(';'), parameters: statements.flatMap(({ parameters }) => parameters) });
+
+/** In the transaction (or on the connection) that a Kysely is bound to. */
+const sendBy = (db: Kysely<never>, server: boolean): Send => {
+  const send = async ({ sql, parameters }: Compiled) => db.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+  const sendOne = async (statement: Compiled): Promise<Answer> => {
+    const { rows, numAffectedRows } = await send(statement);
+    return { rows, changed: Number(numAffectedRows ?? 0) };
+  };
+  return async (statements) => {
+    if (server && statements.length > 1) return ((await send(joined(statements))).rows as DriverResult[]).map(answerOf);
+    const answers: Answer[] = [];
+    for (const statement of statements) answers.push(await sendOne(statement));
+    return answers;
+  };
+};
+/** Through the driver itself: between a query builder and the driver stand a dozen promises a statement. */
+const sendThrough = (client: Pick<ServerPool, 'query'>): Send => (statements) =>
+  new Promise((resolve, reject) => {
+    const { sql, parameters } = joined(statements);
+    client.query(sql, parameters as unknown[], (error, result) => {
+      if (error) reject(error);
+      else resolve(statements.length === 1 ? [answerOf(result as DriverResult)] : (result as DriverResult[]).map(answerOf));
+    });
+  });
+
+const kyselyOf = (em: SqlEntityManager): Kysely<never> => em.getKysely() as unknown as Kysely<never>;
+
+/** Where reads of their own go: outside any transaction, several in one message. */
+export function sendAlone(orm: Orm): Send {
+  const pool = poolOf(orm);
+  return pool ? sendThrough(pool) : sendBy(kyselyOf(orm.em.fork() as SqlEntityManager), false);
+}
+/** The same within the transaction that is open on `em`. */
+export const sendWithin = (em: SqlEntityManager, server: boolean): Send => sendBy(kyselyOf(em), server);
+
+/** Makes text of what was built, or takes it from the last time. */
+export function compilerOf(orm: Orm): (query: Compilable | Statement) => Compiled {
+  const rows = orm.em.getConnection().getClient() as unknown as Kysely<never>;
+  const dialect = poolOf(orm) ? 'server' : 'sqlite';
+  return (query) => ('compiledBy' in query ? query.compiledBy(rows, dialect) : query.compile());
+}
+
+const BEGIN: Compiled = { sql: 'begin', parameters: [] };
+const COMMIT: Compiled = { sql: 'commit', parameters: [] };
+const ROLLBACK: Compiled = { sql: 'rollback', parameters: [] };
+const queriesOf = (writes: readonly Write[]): Compiled[] => writes.map(({ query }) => query);
+/** The first refusal among writes that changed nothing. */
+const refusedBy = (writes: readonly Write[], answers: readonly Answer[]): Refused | null => writes.find(({ ifNone }, i) => ifNone && answers[i]!.changed === 0)?.ifNone ?? null;
+
+async function oneByOne(send: Send, writes: readonly Write[]): Promise<Refused | null> {
   for (const write of writes) {
-    const { numAffectedRows } = await send(db, write.query.sql, write.query.parameters);
-    const refused = refusedBy([write], () => numAffectedRows ?? 0n);
+    const refused = refusedBy([write], await send([write.query]));
     if (refused) return refused;
   }
   return null;
 }
-async function inOneMessage(db: Kysely<never>, writes: readonly Write[], before: readonly string[] = [], after: readonly string[] = []): Promise<Refused | null> {
-  const { rows, numAffectedRows } = await send(db, ...joined(writes, before, after));
-  // One statement is answered by one result, several by a list.
-  return refusedBy(writes, (i) => (rows.length === 0 ? numAffectedRows ?? 0n : BigInt(rows[i + before.length]!.affectedRows)));
-}
-
-const kyselyOf = (em: SqlEntityManager): Kysely<never> => em.getKysely() as unknown as Kysely<never>;
 
 /** Sends writes within the transaction that is open on `em`: a server gets all in one message, which costs it and us a fraction of one each. */
 export async function sendWrites(em: SqlEntityManager, writes: readonly Write[], server: boolean): Promise<Refused | null> {
   if (writes.length === 0) return null;
-  return server ? inOneMessage(kyselyOf(em), writes) : oneByOne(kyselyOf(em), writes);
+  const send = sendWithin(em, server);
+  return server ? refusedBy(writes, await send(queriesOf(writes))) : oneByOne(send, writes);
 }
 
 /** Thrown through a transaction to undo it; the refusal is the answer. */
@@ -57,36 +100,49 @@ export class RolledBack extends Error {
 }
 
 /** What fails in the middle has left a transaction open; where the connection is gone, so is that. */
-async function undoneIfItFails<V>(db: Kysely<never>, work: () => Promise<V>): Promise<V> {
+async function undoneIfItFails<V>(send: Send, work: () => Promise<V>): Promise<V> {
   try {
     return await work();
   } catch (error) {
-    await send(db, 'rollback', []).catch(() => {});
+    await send([ROLLBACK]).catch(() => {});
     throw error;
   }
 }
 
-async function commitOnServer(connection: Kysely<never>, writes: readonly Write[]): Promise<Refused | null> {
-  if (!writes.some(({ ifNone }) => ifNone)) return undoneIfItFails(connection, () => inOneMessage(connection, writes, ['begin'], ['commit']));
-  const refused = await undoneIfItFails(connection, () => inOneMessage(connection, writes, ['begin'])).catch((error: unknown) => {
+async function commitOnServer(send: Send, writes: readonly Write[]): Promise<Refused | null> {
+  if (!writes.some(({ ifNone }) => ifNone)) {
+    await undoneIfItFails(send, () => send([BEGIN, ...queriesOf(writes), COMMIT]));
+    return null;
+  }
+  const refused = await undoneIfItFails(send, async () => refusedBy(writes, (await send([BEGIN, ...queriesOf(writes)])).slice(1))).catch((error: unknown) => {
     if (isWorthRetrying(error)) throw error;
     // It failed perhaps only because one before it had changed nothing, and then that is the answer: one by one tells.
-    return undoneIfItFails(connection, async () => {
-      await send(connection, 'begin', []);
-      return oneByOne(connection, writes);
+    return undoneIfItFails(send, async () => {
+      await send([BEGIN]);
+      return oneByOne(send, writes);
     });
   });
-  await undoneIfItFails(connection, () => send(connection, refused ? 'rollback' : 'commit', []));
+  await undoneIfItFails(send, () => send([refused ? ROLLBACK : COMMIT]));
   return refused;
 }
 
+/** A connection for one transaction. */
+async function onConnection<V>(pool: ServerPool, work: (send: Send) => Promise<V>): Promise<V> {
+  const connection = await new Promise<Parameters<Parameters<ServerPool['getConnection']>[0]>[1]>((resolve, reject) => pool.getConnection((error, got) => (error ? reject(error) : resolve(got))));
+  try {
+    return await work(sendThrough(connection));
+  } finally {
+    connection.release();
+  }
+}
+
 /** Sends writes as a transaction of their own: to a server in one message, or in two where what they changed decides. */
-export async function commitWrites(em: SqlEntityManager, writes: readonly Write[], server: boolean): Promise<Refused | null> {
+export async function commitWrites(orm: Orm, writes: readonly Write[]): Promise<Refused | null> {
   if (writes.length === 0) return null;
-  const db = kyselyOf(em);
-  if (server) return db.connection().execute((connection) => commitOnServer(connection, writes));
-  return db.transaction().execute(async (trx) => {
-    const refused = await oneByOne(trx, writes);
+  const pool = poolOf(orm);
+  if (pool) return onConnection(pool, (send) => commitOnServer(send, writes));
+  return kyselyOf(orm.em.fork() as SqlEntityManager).transaction().execute(async (trx) => {
+    const refused = await oneByOne(sendBy(trx as unknown as Kysely<never>, false), writes);
     if (refused) throw new RolledBack(refused);
     return null;
   }).catch(RolledBack.answer);

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
-import type { Compilable } from 'kysely';
+import type { Compilable, Insertable, Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { actRecordOf, type Act } from './acts.ts';
 import { isSignedIn, type Actor } from './actor.ts';
-import { commitWrites, RolledBack, sendWrites, type Write } from './batch.ts';
+import { commitWrites, compilerOf, RolledBack, sendAlone, sendWithin, sendWrites, type Write } from './batch.ts';
 import { hashOf } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import type { EventDefinition } from './event.ts';
@@ -17,16 +17,23 @@ import { commonRefusals, refuse, type Outcome, type Refused } from './outcome.ts
 import type { Peers } from './peers.ts';
 import type { PersonKeys } from './person-keys.ts';
 import type { ReadsOfOthers } from './reads.ts';
+import { statement, type Compiled, type Statement } from './statement.ts';
 import { createVault, type Vault } from './vault.ts';
+
+type DatabaseOf<T extends Entities> = RowsOf<T> extends Kysely<infer Database> ? Database : never;
+type TableOf<T extends Entities> = keyof DatabaseOf<T> & string;
+type RowToInsert<T extends Entities, Table extends TableOf<T>> = Insertable<DatabaseOf<T>[Table]>;
 
 /** What is gathered while something is decided, and sent together at its end. */
 export interface Writes<T extends Entities = Entities> {
   /** Queries are built with it. */
   readonly rows: RowsOf<T>;
   /** Sends the statement with all others when everything is decided. `ifNone`: the answer where it changes no row; all is undone then. */
-  add(query: Compilable, ifNone?: Refused): void;
+  add(query: Compilable | Statement, ifNone?: Refused): void;
+  /** `add` of an insert: a row, or several with the columns of the first; none add nothing. */
+  insert<Table extends TableOf<T>>(table: Table, values: RowToInsert<T, Table> | readonly RowToInsert<T, Table>[]): void;
   /** The same, after everything else and in the order of the keys: what many want at once is locked as briefly as can be, and by all in one order. */
-  atLast(key: string, query: Compilable, ifNone?: Refused): void;
+  atLast(key: string, query: Compilable | Statement, ifNone?: Refused): void;
   /** Writes the event to the outbox when the transaction commits. */
   publish<Payload extends object>(event: EventDefinition<Payload>, aggregate: { type: string; id: string }, payload: Payload): void;
   /** What the audit entry of this act says it was done to, and under which clause. */
@@ -67,6 +74,8 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   readonly em: SqlEntityManager;
   /** Plain rows, for reading pages; inside a transaction, that transaction's. */
   readonly rows: RowsOf<T>;
+  /** The rows of each statement, read in one message; inside a transaction, in that. */
+  read<const S extends readonly Statement[]>(...statements: S): Promise<{ [I in keyof S]: S[I] extends Statement<infer Row> ? Row[] : never }>;
   newId(): string;
   /**
    * Runs `work` in one transaction at READ COMMITTED; a refusal rolls everything back and is returned; deadlocks are retried.
@@ -151,17 +160,22 @@ export interface PendingEvent {
 const textOf = ({ event, payload }: PendingEvent, seal: PersonKeys['sealOwn']): string =>
   JSON.stringify(payload, event.sealed && ((field, value: unknown) => (typeof value === 'string' && event.sealed!.includes(field) ? seal(value) : value)));
 
+const inserts = new Map<string, (given: { rows: object }) => Statement>();
+/** One text for a table and its columns, whoever inserts. */
+function insertInto(table: string, rows: object): Statement {
+  let insert = inserts.get(table);
+  if (!insert) inserts.set(table, (insert = statement((db: Kysely<Record<string, object>>, given: { rows: object }) => db.insertInto(table).values(given.rows))));
+  return insert({ rows });
+}
+
 /** Events, and who waits for them. */
-export function eventWrites(rows: RowsOf<[]>, pending: readonly PendingEvent[], atMs: number, seal: PersonKeys['sealOwn']): Write[] {
+export function eventWrites(compiled: (query: Statement) => Compiled, pending: readonly PendingEvent[], atMs: number, seal: PersonKeys['sealOwn']): Write[] {
   if (pending.length === 0) return [];
   const events = pending.map((one) => ({ id: one.id, aggregatetype: one.aggregate.type, aggregateid: one.aggregate.id, type: one.event.type, payload: textOf(one, seal), atMs }));
   const deliveries = pending.flatMap(({ id, event, aggregate }) =>
     event.consumers.map((consumer) => ({ eventId: id, consumer, aggregate: `${aggregate.type}:${aggregate.id}`, nextAtMs: atMs, state: 0, attempts: 0 })),
   );
-  return [
-    { query: rows.insertInto('Outbox').values(events).compile() },
-    ...(deliveries.length > 0 ? [{ query: rows.insertInto('EventDelivery').values(deliveries).compile() }] : []),
-  ];
+  return [{ query: compiled(insertInto('Outbox', events)) }, ...(deliveries.length > 0 ? [{ query: compiled(insertInto('EventDelivery', deliveries)) }] : [])];
 }
 
 interface Gathered<T extends Entities> {
@@ -179,24 +193,28 @@ export function createContext<T extends Entities, Services>(
   const { name, orm, clock } = parts;
   const server = !isSqlite(orm);
   const act: Act = { actor: call.actor, requestId: call.requestId, operation: call.operation };
-  const base = orm.em.fork() as SqlEntityManager;
+  let forked: SqlEntityManager | undefined;
+  // Made where it is needed: most of what is asked needs none.
+  const base = (): SqlEntityManager => (forked ??= orm.em.fork() as SqlEntityManager);
+  const alone = (): RowsOf<T> => orm.em.getConnection().getClient() as unknown as RowsOf<T>;
   const loaders = new Map<unknown, DataLoader<unknown, unknown>>();
   const own = () => {
     const open = openTransaction.getStore();
     return open?.name === name ? open : undefined;
   };
-  const vault = createVault({ keys: parts.keys, em: () => own()?.em ?? base, onOpen: (subjectId, what) => call.reads?.note(subjectId, what) });
+  const vault = createVault({ keys: parts.keys, em: () => own()?.em ?? base(), onOpen: (subjectId, what) => call.reads?.note(subjectId, what) });
 
+  const compiled = compilerOf(orm);
   function gathering(rows: RowsOf<T>, request?: RequestKey): Gathered<T> {
     const added: Write[] = [];
     const last: (Write & { key: string })[] = [];
     const subjects: ActRecord['subject'] = [];
     const pending: PendingEvent[] = [];
-    const kit = rows as unknown as RowsOf<[]>;
     const writes: Writes<T> = {
       rows,
-      add: (query, ifNone) => void added.push({ query: query.compile(), ifNone }),
-      atLast: (key, query, ifNone) => void last.push({ key, query: query.compile(), ifNone }),
+      add: (query, ifNone) => void added.push({ query: compiled(query), ifNone }),
+      insert: (table, values) => void (Array.isArray(values) && values.length === 0 ? undefined : added.push({ query: compiled(insertInto(table, values)) })),
+      atLast: (key, query, ifNone) => void last.push({ key, query: compiled(query), ifNone }),
       publish: (event, aggregate, payload) => void pending.push({ id: newId(clock.now()), event, aggregate, payload }),
       audit: (subject) => void subjects.push(subject),
     };
@@ -209,8 +227,8 @@ export function createContext<T extends Entities, Services>(
           writes.publish(parts.actRecorded, { type: 'act', id: act.requestId }, { ...actRecordOf(act), kind: 'act', outcome: 'done', subject: subjects });
         }
         // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by it.
-        const claim = request && { query: kit.insertInto('RequestClaim').values({ key: claimKeyOf(request), inputHash: inputHashOf(request), result: JSON.stringify(result ?? null), atMs: clock.now() }).compile() };
-        return [...added, ...(claim ? [claim] : []), ...eventWrites(kit, pending, clock.now(), parts.keys.sealOwn), ...last.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))];
+        const claim = request && { query: compiled(insertInto('RequestClaim', { key: claimKeyOf(request), inputHash: inputHashOf(request), result: JSON.stringify(result ?? null), atMs: clock.now() })) };
+        return [...added, ...(claim ? [claim] : []), ...eventWrites(compiled, pending, clock.now(), parts.keys.sealOwn), ...last.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))];
       },
     };
   }
@@ -238,7 +256,7 @@ export function createContext<T extends Entities, Services>(
     let gathered!: Gathered<T>;
     let answer: Outcome<V>;
     try {
-      answer = await base.fork().transactional(async (forked) => {
+      answer = await base().fork().transactional(async (forked) => {
         em = forked as SqlEntityManager;
         gathered = gathering(rowsOf<T>(em), request);
         const tx: Transaction<T> = { ...gathered.writes, em };
@@ -261,7 +279,7 @@ export function createContext<T extends Entities, Services>(
   const inputHashOf = (request: RequestKey): string => hashOf([act.operation, request.input]);
   /** What the same request was answered before; null where it is new. */
   async function answered<V>(request: RequestKey): Promise<Outcome<V> | null> {
-    const row = await rowsOf<[]>(base).selectFrom('RequestClaim').select(['inputHash', 'result']).where('key', '=', claimKeyOf(request)).executeTakeFirst();
+    const row = await rowsOf<[]>(base()).selectFrom('RequestClaim').select(['inputHash', 'result']).where('key', '=', claimKeyOf(request)).executeTakeFirst();
     if (!row) return null;
     if (row.inputHash !== inputHashOf(request)) return refuse(commonRefusals, 'REQUEST_ID_REUSED');
     return { ok: true, value: JSON.parse(row.result ?? 'null') as V };
@@ -293,10 +311,16 @@ export function createContext<T extends Entities, Services>(
     files: createFileStore(parts.blobs, vault),
     peers: parts.peers,
     get em() {
-      return own()?.em ?? base;
+      return own()?.em ?? base();
     },
     get rows() {
-      return rowsOf<T>(own()?.em ?? base);
+      const open = own();
+      return open ? rowsOf<T>(open.em) : alone();
+    },
+    async read(...statements) {
+      const open = own();
+      const answers = await (open ? sendWithin(open.em, server) : sendAlone(orm))(statements.map(compiled));
+      return answers.map((answer) => answer.rows) as never;
     },
     newId: () => newId(clock.now()),
     async transaction<V, Code extends string = never>(work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
@@ -329,11 +353,11 @@ export function createContext<T extends Entities, Services>(
     async write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
       if (own()) return this.transaction(async (tx) => decide(tx), request);
       assertNoTransaction(`a transaction of ${name}`);
-      const gathered = gathering(rowsOf<T>(base), request);
+      const gathered = gathering(alone(), request);
       const outcome = decide(gathered.writes);
       const all = outcome.ok ? gathered.all(outcome.value) : [];
       return untilDone<V>(async () => {
-        const refused = outcome.ok ? await commitWrites(base, all, server) : outcome;
+        const refused = outcome.ok ? await commitWrites(orm, all) : outcome;
         if (refused) return refused;
         committed(gathered.pending);
         return outcome;

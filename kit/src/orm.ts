@@ -1,7 +1,8 @@
 import { EntityCaseNamingStrategy, MikroORM, type EntitySchema, type Options } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import type { InferKyselyDB, SqlEntityManager, AbstractSqlDriver } from '@mikro-orm/sql';
-import { CompiledQuery, type DatabaseConnection, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Pool } from 'mysql2';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -48,14 +49,20 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
   }
   const Driver = await serverDriver(url);
   const socketPath = new URL(url).searchParams.get('socketPath');
-  return (await MikroORM.init({ ...common, driver: Driver, clientUrl: url, driverOptions: socketPath ? { socketPath } : {}, charset: 'utf8mb4', collate: 'utf8mb4_bin', pool: { min: 0, max: POOL_MAX },
+  const orm = (await MikroORM.init({ ...common, driver: Driver, clientUrl: url, driverOptions: socketPath ? { socketPath } : {}, charset: 'utf8mb4', collate: 'utf8mb4_bin', pool: { min: 0, max: POOL_MAX },
     // batch.ts sends a transaction's writes in one message; values are always escaped by the driver, never joined into a text.
-    multipleStatements: true, onCreateConnection: readCommitted } as never)) as unknown as Orm;
+    multipleStatements: true } as never)) as unknown as Orm;
+  const pool = await (orm.em.getConnection() as unknown as { getNativeClient(): Promise<ServerPool> }).getNativeClient();
+  // Once for each connection, not once for each transaction: REPEATABLE READ would fail under contention (docs/ARCHITECTURE.md, checkout).
+  pool.on('connection', (connection) => connection.query('set session transaction isolation level read committed'));
+  pools.set(orm, pool);
+  return orm;
 }
 
-/** Once for each connection, not once for each transaction: REPEATABLE READ would fail under contention (docs/ARCHITECTURE.md, checkout). */
-const readCommitted = async (connection: DatabaseConnection): Promise<void> =>
-  void (await connection.executeQuery(CompiledQuery.raw('set session transaction isolation level read committed')));
+export type ServerPool = Pool;
+const pools = new WeakMap<Orm, ServerPool>();
+/** The driver's pool, for what is sent without entities; undefined on SQLite. */
+export const poolOf = (orm: Orm): ServerPool | undefined => pools.get(orm);
 
 /** MySQL and MariaDB speak one protocol, but their schema diffs differ: the server's version string decides. */
 async function serverDriver(url: string) {

@@ -6,7 +6,9 @@ import type { Clock } from './clock.ts';
 import { ConfigError } from './config.ts';
 import { PersonKey } from './entities.ts';
 import { decrypt, encrypt, KEY_BYTES, type KeyRing } from './key-ring.ts';
-import { rowsOf, type Orm } from './orm.ts';
+import { compilerOf, sendAlone, sendWithin } from './batch.ts';
+import { poolOf, rowsOf, type Orm, type RowsOf } from './orm.ts';
+import { statement, type StatementRow } from './statement.ts';
 
 /** An unwrapped key, or null for one that was destroyed. */
 type OpenKey = Buffer | null;
@@ -44,8 +46,11 @@ export interface PersonKeys {
   olderCount(em: SqlEntityManager): Promise<number>;
 }
 
+const keysOf = statement((rows: RowsOf<[]>, { subjectIds }: { subjectIds: readonly string[] }) => rows.selectFrom('PersonKey').select(['subjectId', 'masterKeyId', 'wrappedKey']).where('subjectId', 'in', subjectIds));
+
 /** Refuses to start (ConfigError) with a ring that cannot open what is there. */
 export async function loadPersonKeys({ name, orm, clock, ring }: { name: string; orm: Orm; clock: Clock; ring: KeyRing }): Promise<PersonKeys> {
+  const compiled = compilerOf(orm);
   const held = new LRUCache<string, { key: OpenKey }>({ max: KEYS_HELD_MAX, ttl: KEY_HELD_MS });
   // What a transaction knows stays its own until it commits: a key that rolls back must be known to nobody.
   const ofTransaction = new WeakMap<SqlEntityManager, Map<string, OpenKey>>();
@@ -57,8 +62,9 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
   };
 
   async function read(em: SqlEntityManager, subjectIds: readonly string[], found: Map<string, OpenKey>): Promise<void> {
-    const rows = await rowsOf<[]>(em).selectFrom('PersonKey').select(['subjectId', 'masterKeyId', 'wrappedKey']).where('subjectId', 'in', subjectIds).execute();
-    for (const { subjectId, masterKeyId, wrappedKey } of rows) found.set(subjectId, wrappedKey === null ? null : ring.unwrap(subjectId, { masterKeyId, wrappedKey }));
+    const send = em.isInTransaction() ? sendWithin(em, !!poolOf(orm)) : sendAlone(orm);
+    const [answer] = await send([compiled(keysOf({ subjectIds }))]);
+    for (const { subjectId, masterKeyId, wrappedKey } of answer!.rows as StatementRow<ReturnType<typeof keysOf>>[]) found.set(subjectId, wrappedKey === null ? null : ring.unwrap(subjectId, { masterKeyId, wrappedKey }));
   }
   async function load(em: SqlEntityManager, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]> {
     const found = new Map<string, OpenKey>();

@@ -1,9 +1,10 @@
 import { outsideTransaction, type Context } from './context.ts';
 import type { EventEnvelope } from './event.ts';
-import { isDuplicateKey, rowsOf } from './orm.ts';
+import { isDuplicateKey, type RowsOf } from './orm.ts';
 import { ok, type Outcome } from './outcome.ts';
 import { isOutage, type DeliveryResult } from './peers.ts';
 import type { Reaction } from './reaction.ts';
+import { statement } from './statement.ts';
 
 interface Due {
   key: string;
@@ -20,8 +21,9 @@ function dueOf(reactions: readonly Reaction[], events: readonly EventEnvelope[])
   });
 }
 
+const doneOf = statement((rows: RowsOf<[]>, { keys }: { keys: readonly string[] }) => rows.selectFrom('Inbox').select('key').where('key', 'in', keys));
 async function notYetDone(context: Context, due: readonly Due[]): Promise<Due[]> {
-  const done = await rowsOf<[]>(context.em.fork()).selectFrom('Inbox').select('key').where('key', 'in', due.map(({ key }) => key)).execute();
+  const [done] = await context.read(doneOf({ keys: due.map(({ key }) => key) }));
   const keys = new Set(done.map(({ key }) => key));
   return due.filter(({ key }) => !keys.has(key));
 }
@@ -33,6 +35,12 @@ function noteRefusal(context: Context, { event, reaction }: Due, result: unknown
   }
 }
 
+/** Throws where a write that must change a row changed none: all was undone, the inbox row too. */
+async function committed(work: () => Promise<Outcome<unknown>>): Promise<void> {
+  const outcome = await outsideTransaction(work);
+  if (!outcome.ok) throw new Error(`undone: ${outcome.code}`);
+}
+
 const prepared = (context: Context, { event, reaction }: Due): Promise<unknown> => Promise.resolve(reaction.prepare?.(context as never, event.payload as never, event));
 
 /** Applies an event's reactions, each once and in a transaction of its own: the inbox row is written in the transaction of the effect. */
@@ -42,9 +50,9 @@ async function receiveOne(reactions: readonly Reaction[], event: EventEnvelope, 
     if ((await notYetDone(context, [due])).length === 0) continue;
     const facts = await prepared(context, due);
     try {
-      await outsideTransaction(() =>
+      await committed(() =>
         context.transaction(async (tx) => {
-          tx.add(rowsOf<[]>(tx.em).insertInto('Inbox').values({ key: due.key, atMs: context.clock.now() }));
+          tx.insert('Inbox', { key: due.key, atMs: context.clock.now() });
           noteRefusal(context, due, await due.reaction.apply(context as never, tx as never, event.payload as never, facts as never, event));
           return ok(null);
         }),
@@ -65,10 +73,10 @@ async function receiveTogether(reactions: readonly Reaction[], events: readonly 
   const first = contextFor('receive');
   const due = await notYetDone(first, dueOf(reactions, events));
   if (due.length === 0) return;
-  await outsideTransaction(() =>
+  await committed(() =>
     first.transaction(async (tx) => {
       const atMs = first.clock.now();
-      tx.add(rowsOf<[]>(tx.em).insertInto('Inbox').values(due.map(({ key }) => ({ key, atMs }))));
+      tx.insert('Inbox', due.map(({ key }) => ({ key, atMs })));
       const gathered = new Map<Reaction, Due[]>();
       const applyGathered = async (reaction: Reaction) => {
         const group = gathered.get(reaction)!;

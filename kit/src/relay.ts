@@ -4,7 +4,9 @@ import type { Clock } from './clock.ts';
 import { outsideTransaction } from './context.ts';
 import { EventDelivery, Lease } from './entities.ts';
 import type { EventEnvelope } from './event.ts';
-import { isDuplicateKey, rowsOf, type Orm } from './orm.ts';
+import { compilerOf, sendAlone } from './batch.ts';
+import { isDuplicateKey, rowsOf, type Orm, type RowsOf } from './orm.ts';
+import { statement, type StatementRow } from './statement.ts';
 import { deliveries } from './metrics.ts';
 import type { Transport } from './peers.ts';
 import { OWN_MARK, type PersonKeys } from './person-keys.ts';
@@ -76,28 +78,27 @@ export async function waitingConsumers(orm: Orm): Promise<string[]> {
 }
 
 /** What may go to a consumer now, oldest first: nothing of an aggregate whose earlier event is parked or not yet due again, however many those are. */
-function dueFor(orm: Orm, consumer: string, nowMs: number) {
-  return rowsOf<[]>(orm.em.fork())
-    .selectFrom('EventDelivery as d')
-    .innerJoin('Outbox as o', 'o.id', 'd.eventId')
-    .leftJoin(
-      (from) => from
-        .selectFrom('EventDelivery as e')
-        .select(({ fn }) => ['e.aggregate as aggregate', fn.min('e.id').as('firstId')])
-        .where('e.consumer', '=', consumer)
-        .where((is) => is.or([is('e.state', '=', 2), is.and([is('e.state', '=', 0), is('e.nextAtMs', '>', nowMs)])]))
-        .groupBy('e.aggregate')
-        .as('held'),
-      (join) => join.onRef('held.aggregate', '=', 'd.aggregate').onRef('held.firstId', '<=', 'd.id'),
-    )
-    .select(['d.id', 'd.aggregate', 'd.attempts', 'o.id as eventId', 'o.type', 'o.aggregatetype', 'o.aggregateid', 'o.payload', 'o.atMs'])
-    .where('d.state', '=', 0)
-    .where('d.consumer', '=', consumer)
-    .where('held.firstId', 'is', null)
-    .orderBy('d.id')
-    .limit(RELAY_BATCH_MAX)
-    .execute();
-}
+const dueFor = statement((rows: RowsOf<[]>, { consumer, nowMs }: { consumer: string; nowMs: number }) => rows
+  .selectFrom('EventDelivery as d')
+  .innerJoin('Outbox as o', 'o.id', 'd.eventId')
+  .leftJoin(
+    (from) => from
+      .selectFrom('EventDelivery as e')
+      .select(({ fn }) => ['e.aggregate as aggregate', fn.min('e.id').as('firstId')])
+      .where('e.consumer', '=', consumer)
+      .where((is) => is.or([is('e.state', '=', 2), is.and([is('e.state', '=', 0), is('e.nextAtMs', '>', nowMs)])]))
+      .groupBy('e.aggregate')
+      .as('held'),
+    (join) => join.onRef('held.aggregate', '=', 'd.aggregate').onRef('held.firstId', '<=', 'd.id'),
+  )
+  .select(['d.id', 'd.aggregate', 'd.attempts', 'o.id as eventId', 'o.type', 'o.aggregatetype', 'o.aggregateid', 'o.payload', 'o.atMs'])
+  .where('d.state', '=', 0)
+  .where('d.consumer', '=', consumer)
+  .where('held.firstId', 'is', null)
+  .orderBy('d.id')
+  .limit(RELAY_BATCH_MAX));
+type DueRow = StatementRow<ReturnType<typeof dueFor>>;
+const deliver = statement((rows: RowsOf<[]>, { ids }: { ids: readonly number[] }) => rows.updateTable('EventDelivery').set({ state: 1 }).where('id', 'in', ids));
 
 /**
  * Carries one batch of undelivered events to a consumer. Throws where the consumer cannot be reached:
@@ -107,7 +108,9 @@ function dueFor(orm: Orm, consumer: string, nowMs: number) {
 export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ read: number; delivered: number }> {
   const { orm, log, transport } = parts;
   const em = orm.em.fork();
-  const batch = await dueFor(orm, consumer, parts.clock.now());
+  const compiled = compilerOf(orm);
+  const [due] = await sendAlone(orm)([compiled(dueFor({ consumer, nowMs: parts.clock.now() }))]);
+  const batch = due!.rows as DueRow[];
   if (batch.length === 0) return { read: 0, delivered: 0 };
   const events: EventEnvelope[] = batch.map((row) => ({
     id: row.eventId,
@@ -119,7 +122,7 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ 
   }));
   const results = await transport.deliver(consumer, events, peerActor(parts.name));
   const done = batch.filter((_, i) => results[i]?.ok).map((row) => row.id);
-  if (done.length > 0) await rowsOf<[]>(em).updateTable('EventDelivery').set({ state: 1 }).where('id', 'in', done).execute();
+  if (done.length > 0) await sendAlone(orm)([compiled(deliver({ ids: done }))]);
   const failed = new Set<string>();
   for (const [i, row] of batch.entries()) {
     const result = results[i];

@@ -4,7 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { execute, GraphQLError, parse as parseDocument, validate, type DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import { ANONYMOUS, systemActor, type Actor } from './actor.ts';
-import { commitWrites } from './batch.ts';
+import { commitWrites, compilerOf } from './batch.ts';
 import type { Clock } from './clock.ts';
 import { createContext, eventWrites, outsideTransaction, type ActRecord, type Context, type ContextParts } from './context.ts';
 import type { EventEnvelope } from './event.ts';
@@ -15,7 +15,7 @@ import { EVENT_AGE_MAX_MS, housekeeping } from './housekeeping.ts';
 import { idAt, newId } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
 import { jobRuns, olderPersonKeys, operations, parkedEvents, waitingEvents } from './metrics.ts';
-import { isSqlite, oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
+import { oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
 import { createPeers, isOutage, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
 import { eraseDue } from './persons.ts';
 import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
@@ -81,8 +81,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const record = gather(async (acts: readonly ActRecord[]) => {
     if (!event) throw new Error(`${name} has no event to say what was read or refused`);
     const atMs = clock.now();
-    const em = orm.em.fork() as SqlEntityManager;
-    await commitWrites(em, eventWrites(rowsOf<[]>(em), acts.map((act) => ({ id: newId(atMs), event, aggregate: { type: 'act', id: act.requestId }, payload: act })), atMs, keys.sealOwn), !isSqlite(orm));
+    await commitWrites(orm, eventWrites(compilerOf(orm), acts.map((act) => ({ id: newId(atMs), event, aggregate: { type: 'act', id: act.requestId }, payload: act })), atMs, keys.sealOwn));
     kick(event.consumers);
   });
   const contextParts = (requestId: string): ContextParts<unknown> => {

@@ -1,4 +1,5 @@
 import type { Context, Transaction } from '@heitu/kit/context';
+import type { RowsOf } from '@heitu/kit/orm';
 import { Category } from './category/category.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
 import { Certificate, Inspection, Lot, Recall } from './lot/lot.entity.ts';
@@ -16,4 +17,5 @@ export const entities = [
   MeasureCheck, TraceChain, TraceEvent, TraceSeal, TraceSealLeaf, ProductToken,
 ] as const;
 export type CatalogContext = Context<typeof entities, CatalogServices>;
+export type CatalogRows = RowsOf<typeof entities>;
 export type CatalogTransaction = Transaction<typeof entities>;

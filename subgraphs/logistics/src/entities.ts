@@ -1,4 +1,5 @@
 import type { Context } from '@heitu/kit/context';
+import type { RowsOf } from '@heitu/kit/orm';
 import type { Kysely } from 'kysely';
 import { OfferRefusal, Rate, ServiceArea, SkuOnSale, Village } from './area/area.entity.ts';
 import { Carrier, Courier, Device, Facility, Station, Vehicle } from './carrier/carrier.entity.ts';
@@ -19,6 +20,7 @@ export const entities = [
 ] as const;
 
 export type LogisticsContext = Context<typeof entities, Services>;
+export type LogisticsRows = RowsOf<typeof entities>;
 export type Tables = LogisticsContext['rows'] extends Kysely<infer T> ? T : never;
 /** A row as a page reads it. */
 export type RowOf<Name extends keyof Tables> = import('kysely').Selectable<Tables[Name]>;

@@ -1,4 +1,5 @@
 import type { Context, Transaction, Writes } from '@heitu/kit/context';
+import type { RowsOf } from '@heitu/kit/orm';
 import type { entities } from './entities.ts';
 import type { PaymentChannel } from './wechatpay/payment-channel.ts';
 
@@ -10,5 +11,6 @@ export interface PaymentsServices {
   platformMerchant: string;
 }
 export type PaymentsContext = Context<typeof entities, PaymentsServices>;
+export type PaymentsRows = RowsOf<typeof entities>;
 export type PaymentsTransaction = Transaction<typeof entities>;
 export type PaymentsWrites = Writes<typeof entities>;

@@ -1,6 +1,7 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/actor';
-import type { PaymentsContext } from './context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { PaymentsContext, PaymentsRows } from './context.ts';
 import type { MoneyFacts } from './payment/money-text.ts';
 import { paymentLifecycle, recoveryLifecycle, refundLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
 
@@ -18,8 +19,10 @@ function visiblePayments(context: PaymentsContext) {
   const query = context.rows.selectFrom('Payment').select(PAYMENT_COLUMNS);
   return hasRole(context.actor, ...SEES_ALL) ? query : query.where('buyerAccountId', '=', context.actor.id);
 }
+const paymentOfBuyer = statement((rows: PaymentsRows, { checkoutId, buyerAccountId }: { checkoutId: string; buyerAccountId: string }) => rows.selectFrom('Payment').select(PAYMENT_COLUMNS).where('checkoutId', '=', checkoutId).where('buyerAccountId', '=', buyerAccountId));
+const paymentOfAnybody = statement((rows: PaymentsRows, { checkoutId }: { checkoutId: string }) => rows.selectFrom('Payment').select(PAYMENT_COLUMNS).where('checkoutId', '=', checkoutId));
 export async function paymentByCheckout(context: PaymentsContext, checkoutId: string) {
-  const row = await visiblePayments(context).where('checkoutId', '=', checkoutId).executeTakeFirst();
+  const [[row]] = await context.read(hasRole(context.actor, ...SEES_ALL) ? paymentOfAnybody({ checkoutId }) : paymentOfBuyer({ checkoutId, buyerAccountId: context.actor.id }));
   return row ? withText(row) : null;
 }
 export async function paymentsById(context: PaymentsContext, ids: readonly string[]) {

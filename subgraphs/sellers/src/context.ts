@@ -1,4 +1,5 @@
 import type { Context, Transaction } from '@heitu/kit/context';
+import type { RowsOf } from '@heitu/kit/orm';
 import { Contract } from './contract/contract.entity.ts';
 import { Document, Filing, Reminder, ReReview } from './filing/filing.entity.ts';
 import { HelpRequest } from './help/help.entity.ts';
@@ -9,4 +10,5 @@ import { Supplier } from './supplier/supplier.entity.ts';
 
 export const entities = [Party, PartyMeasure, Document, Filing, ReReview, Reminder, Supplier, Shop, Staff, Training, Contract, HelpRequest] as const;
 export type SellersContext = Context<typeof entities, Record<string, never>>;
+export type SellersRows = RowsOf<typeof entities>;
 export type SellersTransaction = Transaction<typeof entities>;

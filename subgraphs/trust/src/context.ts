@@ -1,4 +1,5 @@
 import type { Context, Transaction, Writes } from '@heitu/kit/context';
+import type { RowsOf } from '@heitu/kit/orm';
 import { AuditAnchor, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
 import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
 import { AssessedMonth, Assessment, CreditTally, Measure } from './conduct/conduct.entity.ts';
@@ -26,5 +27,6 @@ export const entities = [
 ] as const;
 
 export type TrustContext = Context<typeof entities, TrustServices>;
+export type TrustRows = RowsOf<typeof entities>;
 export type TrustTransaction = Transaction<typeof entities>;
 export type TrustWrites = Writes<typeof entities>;

@@ -2,7 +2,8 @@ import { YES } from '@heitu/kit/entities';
 import { longestMatch, prefixesOf } from './division.policy.ts';
 import type { ColdChain, LicensedMode } from '../carrier/carrier.policy.ts';
 import { isCold, type CarrierOffer } from './offer.policy.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { statement } from '@heitu/kit/statement';
+import type { LogisticsContext, LogisticsRows } from '../entities.ts';
 
 /** 8.1.af, for each carrier in one statement: its stores, vehicles, preservation equipment and thermometers that report. */
 const coldChains = (context: LogisticsContext) =>
@@ -35,13 +36,15 @@ interface Reach {
   lastMile: boolean;
 }
 
+const carriersIn = statement((rows: LogisticsRows, { codes }: { codes: readonly string[] }) => rows.selectFrom('Carrier as c')
+  .innerJoin('ServiceArea as a', 'a.carrierPartyId', 'c.partyId').innerJoin('Rate as r', 'r.carrierPartyId', 'c.partyId')
+  .select(['c.partyId', 'c.name', 'c.licensedModes', 'a.divisionCode as areaCode', 'a.firstMile', 'a.lastMile', 'r.storage', 'r.divisionCode', 'r.firstGrams', 'r.firstKilogramFen', 'r.stepGrams', 'r.perKilogramFen', 'r.hours'])
+  .where('c.inGoodStanding', '=', YES).where('a.divisionCode', 'in', codes).where('r.divisionCode', 'in', codes));
+
 /** For each division the carriers in good standing whose area holds it, with what they charge: one statement. */
 async function reachByDivision(context: LogisticsContext, divisions: readonly string[]): Promise<Reach[][]> {
   const codes = [...new Set(divisions.flatMap(prefixesOf))];
-  const rows = await context.rows.selectFrom('Carrier as c')
-    .innerJoin('ServiceArea as a', 'a.carrierPartyId', 'c.partyId').innerJoin('Rate as r', 'r.carrierPartyId', 'c.partyId')
-    .select(['c.partyId', 'c.name', 'c.licensedModes', 'a.divisionCode as areaCode', 'a.firstMile', 'a.lastMile', 'r.storage', 'r.divisionCode', 'r.firstGrams', 'r.firstKilogramFen', 'r.stepGrams', 'r.perKilogramFen', 'r.hours'])
-    .where('c.inGoodStanding', '=', YES).where('a.divisionCode', 'in', codes).where('r.divisionCode', 'in', codes).execute();
+  const [rows] = await context.read(carriersIn({ codes }));
   const ofCarrier = [...Map.groupBy(rows, (row) => row.partyId).values()].map((own) => {
     const areas = [...Map.groupBy(own, (row) => row.areaCode).values()];
     const { partyId, name, licensedModes } = own[0]!;

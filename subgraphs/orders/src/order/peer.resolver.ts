@@ -1,10 +1,15 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { conductFigures } from '../conduct.ts';
-import type { OrdersContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { OrdersContext, OrdersRows } from '../context.ts';
 import { CheckoutForPayment, ConductFigure, OrderForPeer, Recipient } from './peer.view.ts';
 import { openRecipient } from './recipient.ts';
 
 const PEER_IDS_MAX = 500;
+
+const checkoutWithOrders = statement((rows: OrdersRows, { checkoutId }: { checkoutId: string }) =>
+  rows.selectFrom('Checkout as c').innerJoin('Order as o', 'o.checkoutId', 'c.id')
+    .select(['c.buyerAccountId', 'c.state', 'c.totalFen as checkoutFen', 'c.dueAtMs', 'o.id', 'o.number', 'o.partyId', 'o.totalFen', 'o.title']).where('c.id', '=', checkoutId).orderBy('o.id'));
 
 /** Asked by payments, logistics and trust, each by its own name in permissions.ts. */
 @Resolver()
@@ -12,8 +17,7 @@ export class PeerResolver {
   @Directive('@inaccessible')
   @Query(() => CheckoutForPayment, { nullable: true })
   async checkoutForPayment(@Ctx() context: OrdersContext, @Arg('checkoutId', () => ID) checkoutId: string): Promise<CheckoutForPayment | null> {
-    const orders = await context.rows.selectFrom('Checkout as c').innerJoin('Order as o', 'o.checkoutId', 'c.id')
-      .select(['c.buyerAccountId', 'c.state', 'c.totalFen as checkoutFen', 'c.dueAtMs', 'o.id', 'o.number', 'o.partyId', 'o.totalFen', 'o.title']).where('c.id', '=', checkoutId).orderBy('o.id').execute();
+    const [orders] = await context.read(checkoutWithOrders({ checkoutId }));
     if (orders.length === 0) return null;
     const { buyerAccountId, state, checkoutFen: totalFen, dueAtMs } = orders[0]!;
     return {

@@ -1,7 +1,8 @@
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { defineRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import type { ClauseRef } from '@heitu/standard';
-import type { OrdersContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { OrdersContext, OrdersRows } from '../context.ts';
 import type { QuoteLine, QuoteParcel } from '../quote/quote.policy.ts';
 import { NO, YES } from '@heitu/kit/entities';
 import { holdStock } from '../stock/hold-stock.ts';
@@ -23,6 +24,10 @@ export interface OrderPlaced {
   orderIds: string[];
 }
 
+const quoteOf = statement((rows: OrdersRows, { quoteId, accountId }: { quoteId: string; accountId: string }) => rows.selectFrom('Quote').selectAll().where('id', '=', quoteId).where('accountId', '=', accountId));
+const useQuote = statement((rows: OrdersRows, { quoteId, usedAtMs }: { quoteId: string; usedAtMs: number }) => rows.updateTable('Quote').set({ usedAtMs, recipientSealed: null }).where('id', '=', quoteId).where('usedAtMs', 'is', null));
+const emptyCart = statement((rows: OrdersRows, { accountId, skuIds }: { accountId: string; skuIds: readonly string[] }) => rows.deleteFrom('CartLine').where('accountId', '=', accountId).where('skuId', 'in', skuIds));
+
 /** Turns a confirmed quote into one order per parcel, in one transaction; the stock is taken last, so its rows are locked shortest. */
 export async function placeOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<OrderPlaced>> {
   const valid = parse(schema, input);
@@ -30,22 +35,21 @@ export async function placeOrder(context: OrdersContext, input: z.input<typeof s
   const { quoteId, totalFen, requestId } = valid.value;
   const buyerAccountId = context.actor.id;
   const nowMs = context.clock.now();
-  const quote = await context.rows.selectFrom('Quote').selectAll().where('id', '=', quoteId).where('accountId', '=', buyerAccountId).executeTakeFirst();
+  const [[quote]] = await context.read(quoteOf({ quoteId, accountId: buyerAccountId }));
   return context.write((writes) => {
     if (!quote) return refuse(placeOrderRefusals, 'NOT_FOUND');
     if (quote.usedAtMs !== null) return refuse(placeOrderRefusals, 'QUOTE_USED');
     if (nowMs > quote.expiresAtMs) return refuse(placeOrderRefusals, 'QUOTE_EXPIRED');
     if (totalFen !== quote.totalFen) return refuse(placeOrderRefusals, 'TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
-    const { rows } = writes;
     // A quote is used once, and never changed before: what was read of it holds where this changes its row.
-    writes.add(rows.updateTable('Quote').set({ usedAtMs: nowMs, recipientSealed: null }).where('id', '=', quoteId).where('usedAtMs', 'is', null), refuse(placeOrderRefusals, 'QUOTE_USED'));
+    writes.add(useQuote({ quoteId, usedAtMs: nowMs }), refuse(placeOrderRefusals, 'QUOTE_USED'));
 
     const parcels = JSON.parse(quote.parcels) as QuoteParcel[];
     const checkoutId = context.newId();
     const payByMs = nowMs + PAYMENT_WINDOW_MS;
-    writes.add(rows.insertInto('Checkout').values({ id: checkoutId, buyerAccountId, quoteId, totalFen, state: 'open', placedAtMs: nowMs, dueAtMs: payByMs }));
+    writes.insert('Checkout', { id: checkoutId, buyerAccountId, quoteId, totalFen, state: 'open', placedAtMs: nowMs, dueAtMs: payByMs });
     const orders = parcels.map((parcel) => ({ id: context.newId(), parcel }));
-    writes.add(rows.insertInto('Order').values(orders.map(({ id, parcel }) => ({
+    writes.insert('Order', orders.map(({ id, parcel }) => ({
       id, number: orderNumber(id, nowMs), checkoutId, quoteId, buyerAccountId,
       partyId: parcel.partyId, shopId: parcel.shopId, title: orderTitle(parcel.lines), state: 'awaiting-payment',
       goodsFen: parcel.goodsFen, deliveryFen: parcel.deliveryFen, totalFen: parcel.goodsFen + parcel.deliveryFen, paidFen: 0, refundDueFen: 0, refundedFen: 0,
@@ -53,10 +57,10 @@ export async function placeOrder(context: OrdersContext, input: z.input<typeof s
       divisionCode: quote.divisionCode, recipientSealed: quote.recipientSealed,
       confirmWithinText: parcel.confirmWithinText, serviceHoursText: parcel.serviceHoursText,
       placedAtMs: nowMs, confirmDueAtMs: confirmDueAtMs(nowMs), remindAtMs: remindAtMs(nowMs), openAfterSales: 0,
-    }))));
+    })));
     const lines = orders.flatMap(({ id, parcel }) => parcel.lines.map((line) => ({ id: context.newId(), orderId: id, ...line, claimedUnits: 0 })));
-    writes.add(rows.insertInto('OrderLine').values(lines.map((line) => ({ ...line, returnableWithoutReason: line.returnableWithoutReason ? YES : NO }))));
-    writes.add(rows.deleteFrom('CartLine').where('accountId', '=', buyerAccountId).where('skuId', 'in', lines.map((line) => line.skuId)));
+    writes.insert('OrderLine', lines.map((line) => ({ ...line, returnableWithoutReason: line.returnableWithoutReason ? YES : NO })));
+    writes.add(emptyCart({ accountId: buyerAccountId, skuIds: lines.map((line) => line.skuId) }));
     for (const { id } of orders) writes.audit({ type: 'order', id, clause: '7.3.5.e' });
 
     holdStock(writes, lines, (skuId) => refuse(placeOrderRefusals, 'OUT_OF_STOCK', [{ at: skuId, text: `${titleOf(lines, skuId)} 库存不足或已停售` }]));

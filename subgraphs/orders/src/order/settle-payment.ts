@@ -1,28 +1,64 @@
 import type { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
+import type { EventEnvelope } from '@heitu/kit/event';
+import { commonRefusals, refuse } from '@heitu/kit/outcome';
+import { statement } from '@heitu/kit/statement';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
-import type { OrdersContext, OrdersTransaction } from '../context.ts';
+import type { OrderRow, OrdersContext, OrdersRows, OrdersTransaction } from '../context.ts';
 import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
 import { oweRefund } from './owe-refund.ts';
 
 type Settled = NonNullable<(typeof paymentSettled)['~payload']>;
 
+const payCheckout = statement((rows: OrdersRows, { id }: { id: string }) => rows.updateTable('Checkout').set({ state: checkoutLifecycle.to('pay') }).where('id', '=', id).where('state', 'in', checkoutLifecycle.from('pay')));
+// paidFen 0 in the where: the same money reported twice is the same money.
+const payOrder = statement((rows: OrdersRows, { id, paidFen, paidAtMs }: { id: string; paidFen: number; paidAtMs: number }) =>
+  rows.updateTable('Order').set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null }).where('id', '=', id).where('paidFen', '=', 0).where('state', 'in', orderLifecycle.from('pay')));
+const ordersById = statement((rows: OrdersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Order').selectAll().where('id', 'in', ids));
+
+function publishPaid(tx: OrdersTransaction, order: OrderRow): void {
+  const { id: orderId, number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs } = order;
+  tx.publish(orderPaid, { type: 'order', id: orderId }, { orderId, orderNumber: number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs });
+}
+
+/**
+ * Payments by the batch: one read for all. Those that find their orders as they left them are settled together; should one of those
+ * have changed by then, the batch is undone and its events come one by one.
+ */
+export async function settlePayments(context: OrdersContext, tx: OrdersTransaction, events: readonly EventEnvelope<Settled>[]): Promise<void> {
+  const [orders] = await context.read(ordersById({ ids: events.flatMap(({ payload }) => payload.orders.map(({ orderId }) => orderId)) }));
+  const byId = new Map(orders.map((order) => [order.id, order]));
+  for (const { payload: settled } of events) {
+    const waiting = settled.orders.flatMap(({ orderId, paidFen }) => {
+      const order = byId.get(orderId);
+      return order && order.checkoutId === settled.checkoutId && order.paidFen === 0 && order.totalFen === paidFen && orderLifecycle.from('pay').some((state) => state === order.state) ? [order] : [];
+    });
+    if (events.length === 1 || waiting.length < settled.orders.length) {
+      await settlePayment(context, tx, settled);
+      continue;
+    }
+    tx.add(payCheckout({ id: settled.checkoutId }));
+    for (const order of waiting) {
+      tx.add(payOrder({ id: order.id, paidFen: order.totalFen, paidAtMs: settled.paidAtMs }), refuse(commonRefusals, 'WRONG_STATE'));
+      publishPaid(tx, order);
+    }
+  }
+}
+
 /**
  * The provider has the money of a checkout. Orders that wait, or are only being closed, are paid: their stock is still held.
  * An order that is already cancelled has lost its stock: its money goes back.
  */
-export async function settlePayment(context: OrdersContext, tx: OrdersTransaction, settled: Settled): Promise<void> {
+async function settlePayment(context: OrdersContext, tx: OrdersTransaction, settled: Settled): Promise<void> {
   const { checkoutId, paidAtMs } = settled;
-  tx.add(tx.rows.updateTable('Checkout').set({ state: checkoutLifecycle.to('pay') }).where('id', '=', checkoutId).where('state', 'in', checkoutLifecycle.from('pay')));
+  tx.add(payCheckout({ id: checkoutId }));
   for (const { orderId, paidFen } of settled.orders) {
     const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).where('checkoutId', '=', checkoutId).executeTakeFirst();
     if (!order) throw new Error(`checkout ${checkoutId} has no order ${orderId}`);
     if (paidFen !== order.totalFen) throw new Error(`order ${orderId} costs ${order.totalFen} fen, but ${paidFen} were paid`);
-    // paidFen 0 in the where: the same money reported twice is the same money.
     const unpaid = tx.rows.updateTable('Order').where('id', '=', orderId).where('paidFen', '=', 0);
     const paid = await unpaid.set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null }).where('state', 'in', orderLifecycle.from('pay')).executeTakeFirst();
     if (paid.numUpdatedRows > 0n) {
-      const { number, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs } = order;
-      tx.publish(orderPaid, { type: 'order', id: orderId }, { orderId, orderNumber: number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs });
+      publishPaid(tx, order);
       continue;
     }
     const late = await unpaid.set({ paidFen, paidAtMs }).where('state', '=', 'cancelled').executeTakeFirst();

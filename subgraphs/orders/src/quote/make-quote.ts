@@ -1,6 +1,7 @@
 import { AMOUNT_FEN_MAX, identifier, parse, quantity, z } from '@heitu/kit/validate';
 import { ok, refuse, type Outcome, type RefusalDetail } from '@heitu/kit/outcome';
-import type { OrdersContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { OrdersContext, OrdersRows } from '../context.ts';
 import { addressForOrder, deliveryOffers, shopStates, skusForSale, type DeliveryOffer } from '../peers.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX, mergeLines, parcelsOf, QUOTE_VALID_MS, type Parcel, type QuoteParcel } from './quote.policy.ts';
 import { quotesById, type QuoteRow } from './quote.loader.ts';
@@ -80,7 +81,7 @@ export async function makeQuote(context: OrdersContext, input: z.input<typeof sc
       expiresAtMs: nowMs + QUOTE_VALID_MS,
       usedAtMs: null,
     };
-    writes.add(writes.rows.insertInto('Quote').values(row));
+    writes.insert('Quote', row);
     context.loader<string, QuoteRow>(quotesById).prime(id, row);
     writes.audit({ type: 'quote', id, clause: '7.3.5.e' });
     return ok({ id });
@@ -91,8 +92,9 @@ const cartLines = (context: OrdersContext) =>
   context.rows.selectFrom('CartLine').select(['skuId', 'quantity']).where('accountId', '=', context.actor.id).orderBy('id').limit(LINES_MAX).execute();
 
 type StockOf = ReadonlyMap<string, { free: number; blocked: boolean }>;
+const stockBySku = statement((rows: OrdersRows, { skuIds }: { skuIds: readonly string[] }) => rows.selectFrom('Stock').select(['skuId', 'free', 'skuBlocked', 'shopBlocked']).where('skuId', 'in', skuIds));
 async function stockOf(context: OrdersContext, skuIds: readonly string[]): Promise<StockOf> {
-  const rows = await context.rows.selectFrom('Stock').select(['skuId', 'free', 'skuBlocked', 'shopBlocked']).where('skuId', 'in', skuIds).execute();
+  const [rows] = await context.read(stockBySku({ skuIds }));
   return new Map(rows.map(({ skuId, free, skuBlocked, shopBlocked }) => [skuId, { free: Math.max(free, 0), blocked: Boolean(skuBlocked || shopBlocked) }]));
 }
 

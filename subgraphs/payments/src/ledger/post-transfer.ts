@@ -24,10 +24,9 @@ export function postTransfer(context: PaymentsContext, writes: PaymentsWrites, t
   const legs = transfer.legs.filter((leg) => leg.amountFen !== 0);
   for (const leg of legs) if (!Number.isSafeInteger(leg.amountFen) || leg.amountFen < 0) throw new Error(`${transfer.key}: ${leg.amountFen} is no amount`);
   const transferId = context.newId();
-  writes.add(writes.rows.insertInto('LedgerTransfer').values({ id: transferId, key: transfer.key, kind: transfer.kind, orderId: transfer.orderId, atMs: context.clock.now() }));
-  if (legs.length === 0) return;
-  writes.add(writes.rows.insertInto('LedgerEntry').values(legs.flatMap((leg) => [
+  writes.insert('LedgerTransfer', { id: transferId, key: transfer.key, kind: transfer.kind, orderId: transfer.orderId, atMs: context.clock.now() });
+  writes.insert('LedgerEntry', legs.flatMap((leg) => [
     { id: context.newId(), transferId, account: leg.from, amountFen: -leg.amountFen },
     { id: context.newId(), transferId, account: leg.to, amountFen: leg.amountFen },
-  ])));
+  ]));
 }

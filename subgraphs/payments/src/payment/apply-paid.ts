@@ -1,19 +1,26 @@
 import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
 import { ok, refuse, commonRefusals, type Outcome } from '@heitu/kit/outcome';
-import type { PaymentsContext, PaymentsWrites } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { PaymentsContext, PaymentsRows, PaymentsWrites } from '../context.ts';
 import { account, postTransfer } from '../ledger/post-transfer.ts';
 import { paymentLifecycle } from '../payments.lifecycle.ts';
 import type { SubOrderStanding } from '../wechatpay/payment-channel.ts';
 
 export type PaidVerdict = 'unknown-order' | 'paid' | 'already-known' | 'not-paid' | 'does-not-match';
 
+const partsOf = (by: 'p.id' | 'p.outTradeNo') => statement((rows: PaymentsRows, { value }: { value: string }) =>
+  rows.selectFrom('PaymentPart as t').innerJoin('Payment as p', 'p.id', 't.paymentId').selectAll('t').select('p.checkoutId').where(by, '=', value));
+const [partsById, partsByNumber] = [partsOf('p.id'), partsOf('p.outTradeNo')];
+const pay = statement((rows: PaymentsRows, { id, paidAtMs }: { id: string; paidAtMs: number }) =>
+  rows.updateTable('Payment').set({ state: paymentLifecycle.to('pay'), paidAtMs, askDueAtMs: null }).where('id', '=', id).where('state', 'in', paymentLifecycle.from('pay')));
+const payPart = statement((rows: PaymentsRows, { id, transactionId }: { id: string; transactionId: string }) => rows.updateTable('PaymentPart').set({ transactionId }).where('id', '=', id));
+
 /**
  * Takes in what the provider verifiably says about a payment, from its notice or from our question: the same either way,
  * and however often. Amount, merchant and order must be exactly ours; otherwise nothing is booked. `alongside`: written with it where it is news.
  */
 export async function applyStanding(context: PaymentsContext, payment: { id: string } | { outTradeNo: string }, standing: readonly SubOrderStanding[], alongside?: (writes: PaymentsWrites) => void): Promise<PaidVerdict> {
-  const parts = await context.rows.selectFrom('PaymentPart as t').innerJoin('Payment as p', 'p.id', 't.paymentId').selectAll('t').select('p.checkoutId')
-    .where('id' in payment ? 'p.id' : 'p.outTradeNo', '=', 'id' in payment ? payment.id : payment.outTradeNo).execute();
+  const [parts] = await context.read('id' in payment ? partsById({ value: payment.id }) : partsByNumber({ value: payment.outTradeNo }));
   if (parts.length === 0) return 'unknown-order';
   const { paymentId, checkoutId } = parts[0]!;
   const byNumber = new Map(standing.map((sub) => [sub.outTradeNo, sub]));
@@ -30,10 +37,9 @@ export async function applyStanding(context: PaymentsContext, payment: { id: str
   }
   const paidAtMs = Math.max(...standing.map((sub) => sub.paidAt?.getTime() ?? context.clock.now()));
   const outcome: Outcome<null> = await context.write((writes) => {
-    const { rows } = writes;
-    writes.add(rows.updateTable('Payment').set({ state: paymentLifecycle.to('pay'), paidAtMs, askDueAtMs: null }).where('id', '=', paymentId).where('state', 'in', paymentLifecycle.from('pay')), refuse(commonRefusals, 'WRONG_STATE'));
+    writes.add(pay({ id: paymentId, paidAtMs }), refuse(commonRefusals, 'WRONG_STATE'));
     for (const part of parts) {
-      writes.add(rows.updateTable('PaymentPart').set({ transactionId: byNumber.get(part.outTradeNo)!.transactionId! }).where('id', '=', part.id));
+      writes.add(payPart({ id: part.id, transactionId: byNumber.get(part.outTradeNo)!.transactionId! }));
       postTransfer(context, writes, { key: `paid:${part.id}`, kind: 'payment', orderId: part.orderId, legs: [{ from: account.buyers, to: account.frozen(part.partyId), amountFen: part.totalFen }] });
     }
     writes.publish(paymentSettled, { type: 'payment', id: paymentId }, { paymentId, checkoutId, paidAtMs, orders: parts.map((part) => ({ orderId: part.orderId, paidFen: part.totalFen })) });

@@ -30,7 +30,7 @@ export async function receiveNotice(context: PaymentsContext, request: EdgeReque
 }
 
 const addRecord = (context: PaymentsContext, writes: PaymentsWrites, kind: string, verdict: string, reference: string | null): void =>
-  writes.add(writes.rows.insertInto('NoticeRecord').values({ id: context.newId(), kind, verdict, reference: reference?.slice(0, 64) ?? null, atMs: context.clock.now() }));
+  writes.insert('NoticeRecord', { id: context.newId(), kind, verdict, reference: reference?.slice(0, 64) ?? null, atMs: context.clock.now() });
 
 async function record(context: PaymentsContext, kind: string, verdict: string, reference: string | null): Promise<void> {
   await context.write((writes) => {

@@ -2,7 +2,8 @@ import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { RiskHold } from '../entities.ts';
-import type { PaymentsContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { PaymentsContext, PaymentsRows } from '../context.ts';
 import { startPaymentRefusals } from '../payments.refusals.ts';
 import { ASK_AFTER_MS, riskRuleFor, RISK_RULES } from '../payments.policy.ts';
 import type { ClientParameters } from '../wechatpay/payment-channel.ts';
@@ -64,7 +65,7 @@ export async function startPayment(context: PaymentsContext, input: z.input<type
   }
   const { prepayId } = answer.value;
   await context.write((writes) => {
-    writes.add(writes.rows.updateTable('Payment').set({ state: 'prepared', prepayId }).where('id', '=', payment.id).where('state', '=', 'created'));
+    writes.add(prepare({ id: payment.id, prepayId }));
     return ok(null);
   });
   return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(prepayId) });
@@ -80,48 +81,52 @@ interface ClaimedPayment {
   parts?: { outTradeNo: string; merchant: string; totalFen: number; title: string }[];
 }
 
+const paymentOf = statement((rows: PaymentsRows, { checkoutId }: { checkoutId: string }) => rows.selectFrom('Payment').select(['id', 'state', 'prepayId', 'outTradeNo', 'expiresAtMs']).where('checkoutId', '=', checkoutId));
+const openMerchants = statement((rows: PaymentsRows, { partyIds }: { partyIds: readonly string[] }) => rows.selectFrom('MerchantAccount').select(['partyId', 'merchant', 'inGoodStanding']).where('partyId', 'in', partyIds).where('state', '=', 'open'));
+const riskFacts = statement((rows: PaymentsRows, { checkoutId, buyerAccountId, sinceMs }: { checkoutId: string; buyerAccountId: string; sinceMs: number }) => rows.selectFrom('Payment')
+  .select(({ fn, selectFrom }) => [fn.countAll<number>().as('recentPayments'), selectFrom('RiskHold').select('state').where('checkoutId', '=', checkoutId).as('hold')])
+  .where('buyerAccountId', '=', buyerAccountId).where('createdAtMs', '>', sinceMs));
+const prepare = statement((rows: PaymentsRows, { id, prepayId }: { id: string; prepayId: string }) => rows.updateTable('Payment').set({ state: 'prepared', prepayId }).where('id', '=', id).where('state', '=', 'created'));
+
 /** The one payment of this checkout: the row that is there, or a new one after the checks that come before any money. */
 async function claimPayment(context: PaymentsContext, checkout: Checkout): Promise<Outcome<ClaimedPayment, Refusal>> {
-  const known = () => context.rows.selectFrom('Payment').select(['id', 'state', 'prepayId', 'outTradeNo', 'expiresAtMs']).where('checkoutId', '=', checkout.checkoutId).executeTakeFirst();
-  const existing = await known();
+  const { checkoutId, buyerAccountId } = checkout;
+  const [[existing], accounts, [risk]] = await context.read(
+    paymentOf({ checkoutId }),
+    openMerchants({ partyIds: checkout.orders.map((order) => order.partyId) }),
+    riskFacts({ checkoutId, buyerAccountId, sinceMs: context.clock.now() - RISK_RULES[1].withinMs }),
+  );
   if (existing) return ok(existing);
-
-  const accounts = await context.rows.selectFrom('MerchantAccount').selectAll().where('partyId', 'in', checkout.orders.map((order) => order.partyId)).where('state', '=', 'open').execute();
   const merchantOf = new Map(accounts.filter((row) => row.inGoodStanding).map((row) => [row.partyId, row.merchant]));
   if (checkout.orders.some((order) => !merchantOf.has(order.partyId))) return refuse(startPaymentRefusals, 'SELLER_CANNOT_RECEIVE');
-  const held = await holdIfRisky(context, checkout);
+  const held = await holdIfRisky(context, checkout, risk!);
   if (!held.ok) return held;
 
   const nowMs = context.clock.now();
-  const payment = { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, outTradeNo: `C${checkout.checkoutId}`.slice(0, 32), state: 'created', totalFen: checkout.totalFen, prepayId: null, expiresAtMs: Number(checkout.dueAtMs), askDueAtMs: nowMs + ASK_AFTER_MS, asked: 0, createdAtMs: nowMs };
+  const payment = { id: context.newId(), checkoutId, buyerAccountId, outTradeNo: `C${checkoutId}`.slice(0, 32), state: 'created', totalFen: checkout.totalFen, prepayId: null, expiresAtMs: Number(checkout.dueAtMs), askDueAtMs: nowMs + ASK_AFTER_MS, asked: 0, createdAtMs: nowMs };
   try {
     return await context.write((writes) => {
-      writes.add(writes.rows.insertInto('Payment').values(payment));
+      writes.insert('Payment', payment);
       writes.audit({ type: 'payment', id: payment.id, clause: '9.2.cn' });
       const parts = checkout.orders.map((order) => ({ id: context.newId(), paymentId: payment.id, orderId: order.orderId, orderNumber: order.orderNumber, partyId: order.partyId, merchant: merchantOf.get(order.partyId)!, outTradeNo: `O${order.orderId}`.slice(0, 32), totalFen: order.totalFen, title: order.title.slice(0, 120), reservedFen: 0, refundedFen: 0 }));
-      writes.add(writes.rows.insertInto('PaymentPart').values(parts));
+      writes.insert('PaymentPart', parts);
       return ok<ClaimedPayment>({ ...payment, parts });
     });
   } catch (error) {
     // Two taps at once: the other one's row counts.
-    const other = isDuplicateKey(error) ? await known() : undefined;
+    const [[other]] = isDuplicateKey(error) ? await context.read(paymentOf({ checkoutId })) : [[]];
     if (other) return ok(other);
     throw error;
   }
 }
 
 /** Applies the safety rules; a hold stays until finance decides, and a released one lets the payment through. */
-async function holdIfRisky(context: PaymentsContext, checkout: Checkout): Promise<Outcome<null, Refusal>> {
-  const nowMs = context.clock.now();
-  const withinMs = RISK_RULES[1].withinMs;
-  const { n, hold } = await context.rows.selectFrom('Payment')
-    .select(({ fn, selectFrom }) => [fn.countAll<number>().as('n'), selectFrom('RiskHold').select('state').where('checkoutId', '=', checkout.checkoutId).as('hold')])
-    .where('buyerAccountId', '=', checkout.buyerAccountId).where('createdAtMs', '>', nowMs - withinMs).executeTakeFirstOrThrow();
+async function holdIfRisky(context: PaymentsContext, checkout: Checkout, { recentPayments, hold }: { recentPayments: number; hold: string | null }): Promise<Outcome<null, Refusal>> {
   if (hold) return hold === 'released' ? ok(null) : refuse(startPaymentRefusals, 'HELD_FOR_SAFETY');
-  const rule = riskRuleFor({ amountFen: checkout.totalFen, recentPayments: Number(n) });
+  const rule = riskRuleFor({ amountFen: checkout.totalFen, recentPayments: Number(recentPayments) });
   if (!rule) return ok(null);
   await context.transaction(async (tx) => {
-    await tx.em.insert(RiskHold, { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, rule, amountFen: checkout.totalFen, state: 'held', openedAtMs: nowMs });
+    await tx.em.insert(RiskHold, { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, rule, amountFen: checkout.totalFen, state: 'held', openedAtMs: context.clock.now() });
     tx.audit({ type: 'checkout', id: checkout.checkoutId, clause: '9.2.cm', reason: rule });
     return ok(null);
   });

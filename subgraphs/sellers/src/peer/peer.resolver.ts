@@ -1,7 +1,8 @@
 import { YES } from '@heitu/kit/entities';
 import { chinaDate } from '@heitu/kit/calendar';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { SellersContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { SellersContext, SellersRows } from '../context.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
 import { supplierStanding } from '../supplier/supplier.policy.ts';
 import { conductFigures } from './conduct-figures.ts';
@@ -13,6 +14,8 @@ function bounded(ids: readonly string[]): string[] {
   if (ids.length > PEER_IDS_MAX) throw new Error(`a peer asked for ${ids.length} ids at once`);
   return [...new Set(ids)];
 }
+const shopsWithParties = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Shop as s').innerJoin('Party as p', 'p.id', 's.partyId')
+  .select(['s.id', 's.partyId', 's.name', 's.onSale', 's.saleReason', 's.serviceHours', 's.confirmWithinText', 'p.divisionCode']).where('s.id', 'in', ids));
 type PartyStateRow = PartyState & { party: PartyRow };
 
 @Resolver(() => PartyState)
@@ -46,8 +49,7 @@ export class PeerResolver {
   @Query(() => [ShopState])
   async shopStates(@Ctx() context: SellersContext, @Arg('ids', () => [ID]) ids: string[]): Promise<ShopState[]> {
     if (ids.length === 0) return [];
-    const shops = await context.rows.selectFrom('Shop as s').innerJoin('Party as p', 'p.id', 's.partyId')
-      .select(['s.id', 's.partyId', 's.name', 's.onSale', 's.saleReason', 's.serviceHours', 's.confirmWithinText', 'p.divisionCode']).where('s.id', 'in', bounded(ids)).execute();
+    const [shops] = await context.read(shopsWithParties({ ids: bounded(ids) }));
     return shops.map((shop) => ({
       shopId: shop.id, partyId: shop.partyId, name: shop.name, onSale: !!shop.onSale, reason: shop.saleReason, serviceHours: shop.serviceHours, confirmWithin: shop.confirmWithinText, divisionCode: shop.divisionCode,
     }));

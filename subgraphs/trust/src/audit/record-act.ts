@@ -23,7 +23,7 @@ export function recordActs(context: TrustContext, writes: TrustWrites, acts: rea
     delegationId: act.delegation?.id ?? null, delegatorId: act.delegation?.delegatorId ?? null, outcome: act.outcome ?? 'done', code: act.code?.slice(0, 80) ?? null,
     clause: act.clause ?? null, subject: JSON.stringify(act.subject.map(({ reason, ...to }) => ({ ...to, ...(reason !== undefined && { reason: context.vault.sealOwn(reason) }) }))), reads: JSON.stringify(act.reads ?? []), atMs: event.atMs,
   }));
-  writes.add(writes.rows.insertInto('AuditEntry').values(entries.map((entry) => ({ ...entry, salt: randomBytes(16).toString('hex'), sealed: NO }))));
+  writes.insert('AuditEntry', entries.map((entry) => ({ ...entry, salt: randomBytes(16).toString('hex'), sealed: NO })));
   const looks = entries.flatMap((entry, i) => {
     const { act } = acts[i]!;
     const clause = entry.clause ?? act.subject.find((row) => row.clause)?.clause ?? null;
@@ -32,5 +32,5 @@ export function recordActs(context: TrustContext, writes: TrustWrites, acts: rea
       readerRoles: entry.roles, readerParties: entry.parties, delegatorId: entry.delegatorId, clause, refused: entry.outcome === 'refused' ? YES : NO, atMs: entry.atMs,
     }));
   });
-  if (looks.length > 0) writes.add(writes.rows.insertInto('PersonalDataRead').values(looks));
+  writes.insert('PersonalDataRead', looks);
 }

@@ -3,7 +3,8 @@ import { DateTime, mutationResult } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
 import { maskPhone } from '@heitu/kit/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { TrustContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { TrustContext, TrustRows } from '../context.ts';
 import { recordRead } from '../audit/record-read.ts';
 import { accountsById, grantsByAccount, listClients, listStaff } from './account.loader.ts';
 import { changeFactorRefusals, changePasswordRefusals, clientRefusals, clientSignInRefusals, phoneRefusals, resetFactorRefusals, secondFactorRefusals, sessionRefusals, signInRefusals, staffRefusals, suspendRefusals } from './account.refusals.ts';
@@ -55,6 +56,8 @@ const revokeResult = mutationResult('RevokeApiClient', ApiClientRevoked, clientR
 
 /** Ids a peer may ask for at once. */
 const BRIEFS_MAX = 500;
+
+const openidOf = statement((rows: TrustRows, { accountId }: { accountId: string }) => rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', accountId).where('state', '=', 'active'));
 
 @Resolver(() => AccountView)
 export class AccountResolver {
@@ -206,7 +209,7 @@ export class AccountResolver {
   @Directive('@inaccessible')
   @Query(() => Payer, { nullable: true })
   async payerOf(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string): Promise<Payer | null> {
-    const account = await context.rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', accountId).where('state', '=', 'active').executeTakeFirst();
+    const [[account]] = await context.read(openidOf({ accountId }));
     if (!account?.openidSealed) return null;
     await recordRead(context, [{ subjectId: accountId, fields: ['openid'] }], { clause: '7.4.t' });
     const openid = await context.vault.open(accountId, account.openidSealed, 'openid');

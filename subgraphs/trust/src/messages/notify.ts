@@ -19,7 +19,7 @@ async function notify(context: TrustContext, tx: TrustTransaction, addressed: re
   if (addressed.length === 0) return;
   const nowMs = context.clock.now();
   const messages = addressed.map(({ accountId, notification }) => ({ id: context.newId(), accountId, ...notification, createdAtMs: nowMs, readAtMs: null }));
-  tx.add(tx.rows.insertInto('Message').values(messages));
+  tx.insert('Message', messages);
   const subscribed = await tx.rows.selectFrom('MessageSubscription').select(['id', 'accountId']).where('kind', '=', messages[0]!.kind).where('accountId', 'in', [...new Set(messages.map((message) => message.accountId))]).where('remaining', '>', 0).execute();
   for (const { id, accountId } of subscribed) {
     for (const message of messages.filter((one) => one.accountId === accountId)) {

@@ -2,7 +2,8 @@ import { mutationResult } from '@heitu/kit/graphql';
 import { ERASED_TEXT, maskName, maskPhone } from '@heitu/kit/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { recordRead } from '../audit/record-read.ts';
-import type { TrustContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { TrustContext, TrustRows } from '../context.ts';
 import { acceptNotice } from './accept-notice.ts';
 import { deleteAddress } from './delete-address.ts';
 import { eraseAccount } from './erase-account.ts';
@@ -34,6 +35,8 @@ function noticeView(row: { version: number; parts: string; contentHash: string; 
   const parts = JSON.parse(row.parts) as NoticeParts;
   return { ...row, parts: NOTICE_PARTS.map(({ part, title }) => ({ part, title, text: parts[part] })) };
 }
+
+const addressById = statement((rows: TrustRows, { addressId }: { addressId: string }) => rows.selectFrom('Address').selectAll().where('id', '=', addressId));
 
 @Resolver()
 export class PrivacyResolver {
@@ -104,7 +107,7 @@ export class PrivacyResolver {
   @Directive('@inaccessible')
   @Query(() => AddressForOrder, { nullable: true })
   async addressForOrder(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string, @Arg('addressId', () => ID) addressId: string): Promise<AddressForOrder | null> {
-    const row = await context.rows.selectFrom('Address').selectAll().where('id', '=', addressId).executeTakeFirst();
+    const [[row]] = await context.read(addressById({ addressId }));
     if (!row) return null;
     const refused = row.accountId !== accountId;
     await recordRead(context, [{ subjectId: row.accountId, fields: ['name', 'phone', 'address'] }], { clause: '8.5.3.bw', refused });
