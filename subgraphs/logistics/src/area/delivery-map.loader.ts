@@ -36,15 +36,17 @@ interface Reach {
   lastMile: boolean;
 }
 
-const carriersIn = statement((rows: LogisticsRows, { codes }: { codes: readonly string[] }) => rows.selectFrom('Carrier as c')
+/** A rate without a division. */
+const EVERYWHERE = '';
+const carriersIn = statement((rows: LogisticsRows, { codes, ratedCodes }: { codes: readonly string[]; ratedCodes: readonly string[] }) => rows.selectFrom('Carrier as c')
   .innerJoin('ServiceArea as a', 'a.carrierPartyId', 'c.partyId').innerJoin('Rate as r', 'r.carrierPartyId', 'c.partyId')
   .select(['c.partyId', 'c.name', 'c.licensedModes', 'a.divisionCode as areaCode', 'a.firstMile', 'a.lastMile', 'r.storage', 'r.divisionCode', 'r.firstGrams', 'r.firstKilogramFen', 'r.stepGrams', 'r.perKilogramFen', 'r.hours'])
-  .where('c.inGoodStanding', '=', YES).where('a.divisionCode', 'in', codes).where('r.divisionCode', 'in', codes));
+  .where('c.inGoodStanding', '=', YES).where('a.divisionCode', 'in', codes).where('r.divisionCode', 'in', ratedCodes));
 
 /** For each division the carriers in good standing whose area holds it, with what they charge: one statement. */
 async function reachByDivision(context: LogisticsContext, divisions: readonly string[]): Promise<Reach[][]> {
   const codes = [...new Set(divisions.flatMap(prefixesOf))];
-  const [rows] = await context.read(carriersIn({ codes }));
+  const [rows] = await context.read(carriersIn({ codes, ratedCodes: [EVERYWHERE, ...codes] }));
   const ofCarrier = [...Map.groupBy(rows, (row) => row.partyId).values()].map((own) => {
     const areas = [...Map.groupBy(own, (row) => row.areaCode).values()];
     const { partyId, name, licensedModes } = own[0]!;
