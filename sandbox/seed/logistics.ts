@@ -1,4 +1,4 @@
-import { sealTextWith } from '@heitu/kit/vault';
+import { sealTextWith, type Sealer } from '@heitu/kit/vault';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
 import { idFrom } from '@heitu/kit/ids';
@@ -30,7 +30,8 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
   const skus = makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, history.products) }).flatMap((product) => product.skus);
   for await (const chunk of inChunks(skus, CHUNK)) await em.insertMany(SkuOnSale, chunk.map((sku) => ({ skuId: skuId(sku.key), storage: sku.storage.condition, changedAtMs: nowMs })));
   for (const carrier of carriers) await seedCarrier(context, carrier, baseDate);
-  await em.insertMany(SupervisionCheck, carriers.flatMap((carrier) => checksOf(carrier, nowMs)));
+  const sealCheck = await context.vault.sealer(carriers.map(({ key }) => partyId(key)));
+  await em.insertMany(SupervisionCheck, carriers.flatMap((carrier) => checksOf(sealCheck, carrier, nowMs)));
   await seedShipments(context, history);
 }
 
@@ -85,10 +86,10 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
 const TOPICS = [['agreement', 'spot', '交接单据与实物一致'], ['confidentiality', 'on-site', '面单已隐藏收货人电话'], ['impersonation', 'spot', '未发现夹带推销'], ['banned-goods', 'on-site', '收寄验视到位']] as const;
 
 /** The operator's checks of the last three months, each done on its day and with nothing found. */
-const checksOf = (carrier: CarrierFact, nowMs: number) => [85, 55, 25].flatMap((daysAgo, month) => TOPICS.filter((_, i) => i % 3 === month % 3 || i === 0).map(([topic, form, finding], i) => {
+const checksOf = (seal: Sealer, carrier: CarrierFact, nowMs: number) => [85, 55, 25].flatMap((daysAgo, month) => TOPICS.filter((_, i) => i % 3 === month % 3 || i === 0).map(([topic, form, finding], i) => {
   const doneAtMs = nowMs - (daysAgo - i) * DAY_MS + 10 * HOUR_MS;
   return {
     id: idFrom(`check:${carrier.key}:${month}:${topic}`), carrierPartyId: partyId(carrier.key), form, topic, plannedFor: new Date(doneAtMs).toISOString().slice(0, 10), createdBy: accountId(operator.staff[0]!.key),
-    createdAtMs: doneAtMs - 7 * DAY_MS, doneAtMs, breach: false, finding, settledAtMs: doneAtMs,
+    createdAtMs: doneAtMs - 7 * DAY_MS, doneAtMs, breach: false, finding: sealTextWith(seal, partyId(carrier.key), finding), settledAtMs: doneAtMs,
   };
 }));

@@ -119,8 +119,9 @@ async function seedDisclosure(context: Context, nowMs: number): Promise<void> {
   await em.insertMany(TechnicalItem, REGISTER.map(({ days, ...item }) => ({
     id: idFrom(`register:${item.clause}:${item.title}`), ...item, recordedOn: chinaDate(nowMs - 30 * DAY_MS), validUntil: chinaDate(nowMs + days * DAY_MS), recordedBy: ADMIN, recordedAtMs: nowMs - 30 * DAY_MS, supersededAtMs: null,
   })));
+  const sealOf = await vault.sealer([...sellers, ...carriers].map(({ key }) => partyId(key)));
   await em.insertMany(TradeCheck, [...sellers.map((seller) => ({ fact: seller, subject: 'goods' })), ...carriers.map((carrier) => ({ fact: carrier, subject: 'delivery' }))].map(({ fact, subject }, index) => ({
-    id: idFrom(`check:${fact.key}`), subject, partyId: partyId(fact.key), passed: index !== 2, finding: index === 2 ? '一处价签没有写产地，已当场要求补上' : '抽查符合要求', supervisorId: SUPERVISOR,
+    id: idFrom(`check:${fact.key}`), subject, partyId: partyId(fact.key), passed: index !== 2, finding: sealTextWith(sealOf, partyId(fact.key), index === 2 ? '一处价签没有写产地，已当场要求补上' : '抽查符合要求'), supervisorId: SUPERVISOR,
     atMs: nowMs - (index + 2) * DAY_MS, followUpDueAtMs: index === 2 ? nowMs + 5 * DAY_MS : null, closedAtMs: nowMs - (index + 1) * DAY_MS,
   })));
 }
@@ -152,7 +153,8 @@ async function seedOrdersSeen(context: Context, orders: readonly HistoryOrder[],
     await em.insertMany(ComplaintStep, complaints.flatMap(({ steps }) => steps));
   }
   if (reviewed.length > 0) {
-    await em.insertMany(Review, reviewed.map(({ order, id }) => reviewRow(order, id, tallies)));
+    const seal = await context.vault.sealer(reviewed.flatMap(({ order }) => [accountId(order.consumerKey), partyId(order.sellerKey)]));
+    await em.insertMany(Review, reviewed.map(({ order, id }) => reviewRow(seal, order, id, tallies)));
     await em.insertMany(ReviewedProduct, reviewed.flatMap(({ order, id }) =>
       [...new Set(order.lines.map((line) => line.productKey))].map((key) => ({ id: idFrom(`reviewed:${order.key}:${key}`), reviewId: id, productId: productId(key), stars: order.review!.stars, isShown: true }))));
   }
@@ -203,11 +205,12 @@ function complaintRow(context: Context, seal: Sealer, order: HistoryOrder, fact:
   };
 }
 
-function reviewRow(order: HistoryOrder, id: string, tallies: Map<string, Tally>) {
+function reviewRow(seal: Sealer, order: HistoryOrder, id: string, tallies: Map<string, Tally>) {
   const { stars, text, reply, at } = order.review!;
   const party = partyId(order.sellerKey);
   const tally = tallyOf(tallies, party);
   tally.reviewCount += 1;
   tally.starsTotal += stars;
-  return { id, orderId: orderId(order.key), accountId: accountId(order.consumerKey), partyId: party, shopId: shopId(order.sellerKey), stars, text, state: 'shown', heldReason: null, reply, createdAtMs: at.getTime() };
+  const author = accountId(order.consumerKey);
+  return { id, orderId: orderId(order.key), accountId: author, partyId: party, shopId: shopId(order.sellerKey), stars, text: sealTextWith(seal, author, text), state: 'shown', heldReason: null, reply: reply && sealTextWith(seal, party, reply), createdAtMs: at.getTime() };
 }

@@ -1,9 +1,12 @@
 import type { SealedTextColumn } from '@heitu/kit/sealed-texts';
 
-/** What people wrote of a lot, sealed under the key of the seller who registered it. */
+/** What people wrote of goods and lots beside what the public reads, sealed under their seller. */
 export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Lot', column: 'supplierName', subject: 'partyId' },
   { entity: 'Lot', column: 'blockReason', subject: 'partyId' },
   { entity: 'Recall', column: 'reason', subject: 'partyId' },
   { entity: 'TraceEvent', column: 'content', subject: 'partyId', via: { entity: 'Lot', id: 'lotId' } },
+  { entity: 'Product', column: 'stateReason', subject: 'partyId' },
+  { entity: 'ContentReview', column: 'reason', subject: 'partyId' },
+  { entity: 'PriceFlag', column: 'note', subject: 'partyId' },
 ];

@@ -18,4 +18,10 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Handover', column: 'sellerCustodian', subject: 'sellerAccountId' },
   { entity: 'Handover', column: 'carrierCustodian', subject: 'carrierAccountId' },
   { entity: 'Courier', column: 'name', subject: 'accountId' },
+  { entity: 'SupervisionCheck', column: 'reportText', subject: 'createdBy' },
+  { entity: 'SupervisionCheck', column: 'finding', subject: 'carrierPartyId' },
+  { entity: 'SupervisionCheck', column: 'measure', subject: 'carrierPartyId' },
+  { entity: 'Mismatch', column: 'text', subject: 'carrierPartyId', via: { entity: 'Reconciliation', id: 'reconciliationId' } },
+  { entity: 'Mismatch', column: 'resolution', subject: 'carrierPartyId', via: { entity: 'Reconciliation', id: 'reconciliationId' } },
+  { entity: 'Alarm', column: 'action', subject: 'carrierPartyId' },
 ];

@@ -1,6 +1,7 @@
 import { chinaTime } from '@heitu/kit/calendar';
 import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/persons';
 import { ok } from '@heitu/kit/outcome';
+import { NO_TEXT } from '@heitu/kit/vault';
 import { TRADE_RECORDS } from '@heitu/standard';
 import { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
 import { Review } from './complaints/complaint.entity.ts';
@@ -48,11 +49,11 @@ export const persons: PersonsData<TrustContext> = {
           编号: row.number, 时间: at(row.filedAtMs), 状态: complaintLifecycle.states[row.state as keyof typeof complaintLifecycle.states], 内容: row.textSealed && (await open(row.textSealed)), 答复: await text(row.answer), 裁定: await text(row.finding),
         }))),
       },
-      { title: '评价', rows: reviews.map((row) => ({ 时间: at(row.createdAtMs), 星级: row.stars, 内容: row.text, 商家回复: row.reply })) },
-      { title: '站内消息', rows: messages.map((row) => ({ 时间: at(row.createdAtMs), 标题: row.title, 内容: row.body })) },
+      { title: '评价', rows: await Promise.all(reviews.map(async (row) => ({ 时间: at(row.createdAtMs), 星级: row.stars, 内容: await text(row.text), 商家回复: row.reply && (await vault.openTextUnrecorded(row.partyId, row.reply)) }))) },
+      { title: '站内消息', rows: await Promise.all(messages.map(async (row) => ({ 时间: at(row.createdAtMs), 标题: row.title, 内容: await text(row.body) }))) },
     ];
   },
   async forget(context, accountId) {
-    await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Review, { accountId }, { text: '' })));
+    await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Review, { accountId }, { text: NO_TEXT })));
   },
 };

@@ -9,4 +9,12 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Measure', column: 'rectification', subject: 'partyId' },
   { entity: 'Complaint', column: 'answer', subject: 'accountId' },
   { entity: 'Complaint', column: 'finding', subject: 'accountId' },
+  { entity: 'Message', column: 'body', subject: 'accountId' },
+  { entity: 'Review', column: 'text', subject: 'accountId' },
+  { entity: 'Review', column: 'heldReason', subject: 'accountId' },
+  { entity: 'Review', column: 'reply', subject: 'partyId' },
+  { entity: 'OversightRequest', column: 'subject', subject: 'id' },
+  { entity: 'OversightRequest', column: 'text', subject: 'id' },
+  { entity: 'OversightRequest', column: 'answer', subject: 'id' },
+  { entity: 'TradeCheck', column: 'finding', subject: 'partyId' },
 ];

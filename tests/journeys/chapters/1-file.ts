@@ -149,7 +149,7 @@ export async function play(journey: Journey): Promise<void> {
     const { accountId } = await admin.do('createStaffAccount', { login: `mediator-${run}`, password: 'Erken-taiga-58', displayName, roles: ['mediator'] }, 'accountId');
     const accounts = (await admin.ask('{ staffAccounts { accountId displayName } }'))['staffAccounts'] as { accountId: string; displayName: string }[];
     journey.equal(accounts.find((one) => one.accountId === accountId)?.displayName, displayName, 'the administrator sees whom the account is for');
-    await admin.do('resetSecondFactor', { accountId, reason: `${displayName}本人到场，${journey.plant('phone', 'why a factor was reset')}核对` }, 'accountId');
+    await admin.do('suspendAccount', { accountId, reason: `${displayName}调离，${journey.plant('phone', 'why an account was suspended')}核对` }, '__typename');
     const person = journey.plant('name', 'on duty');
     const mediator = await signInAs(journey, 'mediator');
     await mediator.do('saveDutyShift', { channel: 'phone', weekday: 6, starts: '09:00', ends: '11:00', person }, 'id');

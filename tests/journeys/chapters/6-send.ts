@@ -100,7 +100,7 @@ export async function play(journey: Journey): Promise<void> {
       return (alarms.edges as { node: { kind: string; deviceId: string; endedAt: string | null; id: string; worstCelsius: number; minutesOut: number } }[]).map(({ node }) => node).find((node) => node.deviceId === made.vehicleDevice && node.kind === 'excursion' && node.endedAt);
     });
     await carrier.do('acknowledgeAlarm', { alarmId: alarm.id }, 'id state');
-    await carrier.do('resolveAlarm', { alarmId: alarm.id, action: '车门未关严，已关好复温，抽检货品正常', decision: 'release' }, 'id state');
+    await carrier.do('resolveAlarm', { alarmId: alarm.id, action: `车门未关严，${journey.plant('name', 'who closed the door')}已关好复温，抽检货品正常`, decision: 'release' }, 'id state');
     return `最高 ${alarm.worstCelsius}℃，超温 ${alarm.minutesOut} 分钟，放行`;
   });
 
@@ -118,7 +118,7 @@ export async function play(journey: Journey): Promise<void> {
       const answer = await buyer.refused('quote', { addressId: made.address, lines: [{ skuId, quantity: 1 }] });
       return answer.code === 'BANNED_GOODS' || answer.clause === '8.5.2' ? answer : null;
     });
-    await coop.do('withdrawProduct', { productId: product['id'], reason: '禁寄' }, 'id');
+    await coop.do('withdrawProduct', { productId: product['id'], reason: `${journey.plant('name', 'who noticed')}发现禁寄` }, 'id');
     return `${refusal.message}（${refusal.clause}）`;
   });
 }

@@ -68,7 +68,7 @@ export async function play(journey: Journey): Promise<void> {
     await admin.do('declareVillages', { villages: [{ code: '230184202200', name: '民乐村', remote: true }] }, '__typename');
     for (const topic of ['agreement', 'confidentiality', 'impersonation', 'on-time', 'cod', 'banned-goods']) {
       const { id: checkId } = await admin.do('planCheck', { carrierPartyId: made.carrier, form: 'spot', topic, plannedFor: dayFrom(now, 0) }, 'id');
-      await admin.do('recordCheck', { checkId, breach: false, finding: '抽查未发现问题' }, 'id');
+      await admin.do('recordCheck', { checkId, breach: false, finding: `抽查未发现问题，${journey.plant('name', 'checked courier')}陪同` }, 'id');
     }
     return '六项抽查';
   });

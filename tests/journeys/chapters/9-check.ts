@@ -33,11 +33,34 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('评价订单，商品页看得到', async () => {
     // The content check knows people who were here within two hours.
     people.buyer = await journey.signInByWechat(`buyer-${journey.run}`, '消费者');
-    await people.buyer.do('reviewOrder', { orderId: made.riceOrder, stars: 5, text: '米香，煮粥也好，送货的小伙子很有礼貌。' }, 'id state');
+    await people.buyer.do('reviewOrder', { orderId: made.riceOrder, stars: 5, text: `米香，煮粥也好，送货的${journey.plant('name', 'praised in a review')}很有礼貌。` }, 'id state');
+    const { myReview } = await people.buyer.ask('query($id: ID!) { myReview(orderId: $id) { id } }', { id: made.riceOrder });
+    await coop.do('replyToReview', { reviewId: myReview.id, text: `谢谢，找${journey.plant('name', 'reply to a review')}还有优惠` }, 'id');
     const again = await people.buyer.refused('reviewOrder', { orderId: made.riceOrder, stars: 1, text: '再评一次' });
-    const { product } = await journey.nobody.ask('query($id: ID!) { product(id: $id) { reviews(first: 5) { edges { node { stars text author } } } } }', { id: made.rice });
-    journey.expect(product.reviews.edges.length > 0, 'the review is shown');
+    const { product } = await journey.nobody.ask('query($id: ID!) { product(id: $id) { reviews(first: 5) { edges { node { stars text reply author } } } } }', { id: made.rice });
+    journey.expect(product.reviews.edges.some(({ node }: any) => node.text.includes(journey.plant('name', 'praised in a review')) && node.reply.includes(journey.plant('name', 'reply to a review'))), 'the review and its reply are shown');
     return `一单只能评一次（${again.code}）`;
+  });
+
+  await journey.step('监督检查、主管部门的询问和核对身份：写下的话只有当事各方读得到', async () => {
+    const mediator = await signInAs(journey, 'mediator');
+    const finding = `价签没写产地，${journey.plant('name', 'trade check')}在场`;
+    const { id: checkId } = await mediator.do('recordTradeCheck', { subject: 'goods', partyId: made.coop, passed: false, finding }, 'id');
+    const { messages } = await coop.ask('{ messages(first: 5) { edges { node { body } } } }');
+    journey.expect(messages.edges.some(({ node }: any) => node.body === finding), 'the seller is told in full');
+    await mediator.do('closeTradeCheck', { checkId }, 'id');
+    const regulator = await signInAs(journey, 'regulator');
+    const admin = await signInAs(journey, 'operator-admin');
+    const text = `请说明${journey.plant('name', 'asked about by the authority')}的经营情况`;
+    const { id: oversightId } = await regulator.do('askOversight', { subject: `关于${journey.plant('name', 'asked about by the authority')}`, text }, 'id');
+    await admin.do('answerOversight', { oversightId, answer: `电话${journey.plant('phone', 'answer to the authority')}，经营正常` }, 'id');
+    const { oversightRequests } = await regulator.ask('{ oversightRequests { id text answer } }');
+    journey.expect(oversightRequests.some((one: any) => one.id === oversightId && one.text === text && one.answer.includes(journey.plant('phone', 'answer to the authority'))), 'the authority reads the answer');
+    const reason = `${journey.plant('phone', 'why an identity was revealed')}来电要求核实`;
+    await admin.do('revealIdentity', { partyId: made.coop, reason }, 'contactPhone');
+    await journey.until('the reason to be on the trail', async () =>
+      (await regulator.ask('{ auditTrail(first: 20, operation: "revealIdentity") { edges { node { subjects { reason } } } } }')).auditTrail.edges.some(({ node }: any) => node.subjects.some((one: any) => one.reason === reason)));
+    return '都有回音';
   });
 
   await journey.step('一起投诉，卖家按时答复，消费者接受', async () => {

@@ -28,7 +28,8 @@ export const ContentReview = defineEntity({
     productId: column.reference().index(),
     partyId: column.reference(),
     finding: column.code(),
-    reason: column.line(500),
+    /** Sealed under the seller. */
+    reason: column.sealedText(),
     clause: column.code().nullable(),
     reviewerId: column.reference(),
     atMs: column.time(),

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 
 @ObjectType('CopyMark', { description: 'A word that may not be published, and where it stands.' })
 export class CopyMarkView {
@@ -27,8 +28,9 @@ export const CopyCheckConnection = connectionOf('CopyCheck', CopyCheckView);
 export class ContentReviewView {
   @Field(() => ID) id: string;
   @Field(() => ID) productId: string;
+  partyId: string;
   @Field({ description: 'lawful, unlawful' }) finding: string;
-  @Field() reason: string;
+  @Sealed('partyId') @Field() reason: string;
   @Field(() => String, { nullable: true }) clause: string | null;
   @Field(() => DateTime, { name: 'reviewedAt' }) atMs: number;
 }

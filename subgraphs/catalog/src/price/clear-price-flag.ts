@@ -13,11 +13,10 @@ export async function clearPriceFlag(context: CatalogContext, input: unknown): P
   if (!parsed.ok) return parsed;
   const { flagId, note } = parsed.value;
   return context.transaction(async (tx) => {
-    const cleared = await tx.em.nativeUpdate(PriceFlag, { id: flagId, state: 'open' }, { state: 'cleared', note, clearedAtMs: context.clock.now() });
-    if (cleared === 0) {
-      const known = await tx.rows.selectFrom('PriceFlag').select('id').where('id', '=', flagId).executeTakeFirst();
-      return refuse(refusals, known ? 'WRONG_STATE' : 'NOT_FOUND');
-    }
+    const known = await tx.rows.selectFrom('PriceFlag').select('partyId').where('id', '=', flagId).executeTakeFirst();
+    if (!known) return refuse(refusals, 'NOT_FOUND');
+    const cleared = await tx.em.nativeUpdate(PriceFlag, { id: flagId, state: 'open' }, { state: 'cleared', note: await context.vault.sealText(known.partyId, note), clearedAtMs: context.clock.now() });
+    if (cleared === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'price-flag', id: flagId, clause: '6.5.c' satisfies ClauseRef, reason: note });
     return ok({ id: flagId });
   });

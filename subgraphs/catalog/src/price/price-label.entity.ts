@@ -41,7 +41,8 @@ export const PriceFlag = defineEntity({
     fromFen: column.fen(),
     toFen: column.fen(),
     state: column.code(),
-    note: column.line(500).nullable(),
+    /** Sealed under the seller. */
+    note: column.sealedText().nullable(),
     raisedAtMs: column.time(),
     clearedAtMs: column.time().nullable(),
   },

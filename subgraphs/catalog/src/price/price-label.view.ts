@@ -1,5 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 
 @Directive('@key(fields: "id")')
 @ObjectType('PriceLabel', { description: 'A price label as it is shown (7.3.5.c). A version never changes; the next one takes effect at once.' })
@@ -30,8 +31,9 @@ export class PriceFlagView {
   @Field({ description: 'sharp-rise, sharp-fall' }) rule: string;
   @Field(() => SafeInt) fromFen: number;
   @Field(() => SafeInt) toFen: number;
+  partyId: string;
   @Field({ description: 'open, cleared' }) state: string;
-  @Field(() => String, { nullable: true }) note: string | null;
+  @Sealed('partyId') @Field(() => String, { nullable: true }) note: string | null;
   @Field(() => DateTime, { name: 'raisedAt' }) raisedAtMs: number;
 }
 export const PriceFlagConnection = connectionOf('PriceFlag', PriceFlagView);

@@ -19,7 +19,8 @@ export const Product = defineEntity({
     copy: column.text(),
     pictureId: column.reference().nullable(),
     state: column.code(),
-    stateReason: column.line(500).nullable(),
+    /** Sealed under the seller. */
+    stateReason: column.sealedText().nullable(),
     /** First publication; null for what the public never saw. */
     publishedAtMs: column.time().nullable(),
     createdAtMs: column.time(),

@@ -81,7 +81,7 @@ export class ProductResolver {
   }
   @FieldResolver(() => String, { nullable: true })
   stateReason(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
-    return mayManage(context, product) ? product.stateReason : null;
+    return product.stateReason && mayManage(context, product) ? context.vault.openText(product.partyId, product.stateReason, 'note') : null;
   }
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() product: ProductRow) {

@@ -27,12 +27,13 @@ export async function reviewProduct(context: CatalogContext, input: unknown): Pr
     const product = await tx.rows.selectFrom('Product').select(['id', 'shopId', 'partyId', 'state']).where('id', '=', productId).executeTakeFirst();
     if (!product) return refuse(refusals, 'NOT_FOUND');
     const atMs = context.clock.now();
-    await tx.em.insert(ContentReview, { id: context.newId(), productId, partyId: product.partyId, finding, reason, clause, reviewerId: context.actor.id, atMs });
+    const sealed = await context.vault.sealText(product.partyId, reason);
+    await tx.em.insert(ContentReview, { id: context.newId(), productId, partyId: product.partyId, finding, reason: sealed, clause, reviewerId: context.actor.id, atMs });
     if (finding === 'unlawful') {
       const removed = await tx.em.nativeUpdate(
         Product,
         { id: productId, state: { $in: [...productLifecycle.from('remove')] } },
-        { state: productLifecycle.to('remove'), stateReason: reason, updatedAtMs: atMs },
+        { state: productLifecycle.to('remove'), stateReason: sealed, updatedAtMs: atMs },
       );
       if (removed === 0) return refuse(refusals, 'WRONG_STATE');
       await tellSkusOffSale(tx, product, reason);

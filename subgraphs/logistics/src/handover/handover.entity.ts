@@ -67,8 +67,9 @@ export const Mismatch = defineEntity({
     reconciliationId: column.id().index(),
     handoverId: column.id(),
     kind: column.code(),
-    text: column.line(500),
-    resolution: column.line(500).nullable(),
+    /** Sealed under the carrier, as what was done about it. */
+    text: column.sealedText(),
+    resolution: column.sealedText().nullable(),
     resolvedAtMs: column.time().nullable(),
   },
 });

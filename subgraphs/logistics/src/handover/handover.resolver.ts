@@ -115,7 +115,9 @@ export class ShipmentHandoversResolver {
 @Resolver(() => HandoverReconciliationView)
 export class ReconciliationResolver {
   @FieldResolver(() => [HandoverMismatch])
-  mismatches(@Ctx() context: LogisticsContext, @Root() row: RowOf<'Reconciliation'>) {
-    return context.loader(mismatchesOf).load(row.id);
+  async mismatches(@Ctx() context: LogisticsContext, @Root() row: RowOf<'Reconciliation'>) {
+    const open = (text: SealedText) => context.vault.openText(row.carrierPartyId, text, 'note');
+    const found = (await context.loader(mismatchesOf).load(row.id)) ?? [];
+    return Promise.all(found.map(async (one) => ({ ...one, text: await open(one.text), resolution: one.resolution && (await open(one.resolution)) })));
   }
 }

@@ -36,9 +36,10 @@ export async function reconcileHandovers(context: LogisticsContext, input: Recon
   ).map((difference) => ({ handoverId: document.id, ...difference })));
   return context.transaction(async (tx) => {
     const id = context.newId();
+    const sealed = await Promise.all(differences.map(async (difference) => ({ ...difference, text: await context.vault.sealText(carrierPartyId, difference.text) })));
     const wrong = new Set(differences.map((difference) => difference.handoverId));
     await tx.em.insert(Reconciliation, { id, carrierPartyId, sellerPartyId, fromMs, toMs, documents: documents.length, matched: documents.length - wrong.size, doneAtMs: context.clock.now(), doneBy: context.actor.id });
-    if (differences.length > 0) await tx.em.insertMany(Mismatch, differences.map((difference) => ({ id: context.newId(), reconciliationId: id, ...difference })));
+    if (sealed.length > 0) await tx.em.insertMany(Mismatch, sealed.map((difference) => ({ id: context.newId(), reconciliationId: id, ...difference })));
     tx.audit({ type: 'reconciliation', id, clause: '8.4.2.bl' });
     return ok({ id });
   }, requestKey(input));

@@ -19,7 +19,7 @@ export async function recordCheck(context: LogisticsContext, input: RecordCheckI
     const check = await tx.em.findOne(SupervisionCheck, { id });
     if (!check || (courierId && !(await tx.em.count(Courier, { id: courierId, carrierPartyId: check.carrierPartyId })))) return refuse(refusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
-    const done = await tx.em.nativeUpdate(SupervisionCheck, { id, doneAtMs: null }, { doneAtMs: nowMs, breach, finding, ...(courierId && { courierId }), settledAtMs: breach ? null : nowMs });
+    const done = await tx.em.nativeUpdate(SupervisionCheck, { id, doneAtMs: null }, { doneAtMs: nowMs, breach, finding: await context.vault.sealText(check.carrierPartyId, finding), ...(courierId && { courierId }), settledAtMs: breach ? null : nowMs });
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'supervision-check', id, clause: '8.2.au' });
     return ok({ id });

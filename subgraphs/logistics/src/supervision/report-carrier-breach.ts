@@ -21,7 +21,7 @@ export async function reportCarrierBreach(context: LogisticsContext, input: Repo
     if (!shipment) return refuse(refusals, 'NOT_FOUND');
     const id = context.newId();
     const nowMs = context.clock.now();
-    await tx.em.insert(SupervisionCheck, { id, shipmentId, carrierPartyId: shipment.carrierPartyId, courierId: shipment.courierId ?? null, form: REPORT_FORM, topic, plannedFor: chinaDate(nowMs), reportText: text, createdBy: context.actor.id, createdAtMs: nowMs });
+    await tx.em.insert(SupervisionCheck, { id, shipmentId, carrierPartyId: shipment.carrierPartyId, courierId: shipment.courierId ?? null, form: REPORT_FORM, topic, plannedFor: chinaDate(nowMs), reportText: await context.vault.sealText(context.actor.id, text), createdBy: context.actor.id, createdAtMs: nowMs });
     tx.audit({ type: 'supervision-check', id, clause: SUPERVISION_TOPICS[topic].clause });
     return ok({ id });
   }, requestKey(input));

@@ -1,5 +1,6 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 
 @ObjectType('SupervisionCheck', { description: "The operator's check of a carrier (8.2)." })
 export class SupervisionCheckView {
@@ -10,11 +11,12 @@ export class SupervisionCheckView {
   @Field({ description: 'spot, on-site, report' }) form: string;
   @Field({ description: 'agreement, confidentiality, impersonation, on-time, cod, banned-goods' }) topic: string;
   @Field(() => LocalDate) plannedFor: string;
-  @Field(() => String, { nullable: true }) reportText: string | null;
+  createdBy: string;
+  @Sealed('createdBy') @Field(() => String, { nullable: true }) reportText: string | null;
   @Field(() => DateTime, { nullable: true, name: 'doneAt' }) doneAtMs: number | null;
   @Field(() => Boolean, { nullable: true }) breach: boolean | null;
-  @Field(() => String, { nullable: true }) finding: string | null;
-  @Field(() => String, { nullable: true }) measure: string | null;
+  @Sealed('carrierPartyId') @Field(() => String, { nullable: true }) finding: string | null;
+  @Sealed('carrierPartyId') @Field(() => String, { nullable: true }) measure: string | null;
   @Field(() => DateTime, { nullable: true, name: 'settledAt' }) settledAtMs: number | null;
 }
 export const SupervisionCheckConnection = connectionOf('SupervisionCheck', SupervisionCheckView);

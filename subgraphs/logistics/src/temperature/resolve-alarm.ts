@@ -25,7 +25,7 @@ export async function resolveAlarm(context: LogisticsContext, input: ResolveAlar
     if (alarm.state === 'raised') return refuse(refusals, 'NOT_ACKNOWLEDGED');
     // Goods may be released only where the cold is back; to reject them one need not wait.
     if (decision === 'release' && alarm.kind === 'excursion' && alarm.endedAtMs === null) return refuse(refusals, 'STILL_OUT');
-    const done = await tx.em.nativeUpdate(Alarm, { ...mine, state: { $in: [...alarmLifecycle.from('resolve')] } }, { state: alarmLifecycle.to('resolve'), resolvedAtMs: context.clock.now(), resolvedBy: context.actor.id, action, decision });
+    const done = await tx.em.nativeUpdate(Alarm, { ...mine, state: { $in: [...alarmLifecycle.from('resolve')] } }, { state: alarmLifecycle.to('resolve'), resolvedAtMs: context.clock.now(), resolvedBy: context.actor.id, action: await context.vault.sealText(alarm.carrierPartyId, action), decision });
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     if (decision === 'reject') await sendBack(context, tx, id, action);
     tx.audit({ type: 'alarm', id, clause: '8.1.1.ar' });

@@ -42,7 +42,8 @@ export const Alarm = defineEntity({
     acknowledgedBy: column.reference().nullable(),
     resolvedAtMs: column.time().nullable(),
     resolvedBy: column.reference().nullable(),
-    action: column.line(500).nullable(),
+    /** Sealed under the carrier. */
+    action: column.sealedText().nullable(),
     decision: column.code().nullable(),
   },
   indexes: [{ properties: ['carrierPartyId', 'state', 'id'] }, { properties: ['deviceId', 'kind', 'startedAtMs'] }, { properties: ['raisedAtMs'] }],

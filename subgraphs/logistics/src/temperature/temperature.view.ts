@@ -1,5 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 
 @ObjectType({ description: 'One part of a curve: the readings within it.' })
 export class TemperaturePoint {
@@ -27,7 +28,7 @@ export class AlarmView {
   @Field(() => Float, { nullable: true }) worstCelsius: number | null;
   @Field(() => DateTime, { nullable: true, name: 'acknowledgedAt' }) acknowledgedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'resolvedAt' }) resolvedAtMs: number | null;
-  @Field(() => String, { nullable: true }) action: string | null;
+  @Sealed('carrierPartyId') @Field(() => String, { nullable: true }) action: string | null;
   @Field(() => String, { nullable: true, description: 'release, reject' }) decision: string | null;
 }
 export const AlarmConnection = connectionOf('Alarm', AlarmView);

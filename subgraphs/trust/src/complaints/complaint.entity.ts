@@ -80,10 +80,13 @@ export const Review = defineEntity({
     partyId: column.reference(),
     shopId: column.reference(),
     stars: column.integer(),
-    text: column.text(),
+    /** Sealed under its author, and readable to all while it is shown. */
+    text: column.sealedText(),
     state: column.code(),
-    heldReason: column.line().nullable(),
-    reply: column.text().nullable(),
+    /** Sealed under its author as well. */
+    heldReason: column.sealedText().nullable(),
+    /** Sealed under the seller who gave it. */
+    reply: column.sealedText().nullable(),
     createdAtMs: column.time(),
   },
   uniques: [{ properties: ['orderId'] }],

@@ -1,5 +1,5 @@
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
+import { Published, Sealed } from '@heitu/kit/sealed-texts';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('ComplaintStep')
@@ -57,10 +57,12 @@ export class ComplaintActionView {
 @ObjectType('Review')
 export class ReviewView {
   @Field(() => ID) id: string;
+  accountId: string;
+  partyId: string;
   @Field(() => Int) stars: number;
-  @Field() text: string;
+  @Published('accountId') @Field() text: string;
   @Field({ description: 'shown, held, withdrawn' }) state: string;
-  @Field(() => String, { nullable: true }) reply: string | null;
+  @Published('partyId') @Field(() => String, { nullable: true }) reply: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
 }
 export const ReviewConnection = connectionOf('Review', ReviewView);

@@ -35,7 +35,8 @@ export async function reviewOrder(context: TrustContext, input: unknown): Promis
   try {
     return await context.transaction(async (tx) => {
       const id = context.newId();
-      await tx.em.insert(Review, { id, orderId, accountId, partyId, shopId, stars, text, state: heldReason ? 'held' : 'shown', heldReason, reply: null, createdAtMs: context.clock.now() });
+      const sealed = (words: string) => context.vault.sealText(accountId, words);
+      await tx.em.insert(Review, { id, orderId, accountId, partyId, shopId, stars, text: await sealed(text), state: heldReason ? 'held' : 'shown', heldReason: heldReason && (await sealed(heldReason)), reply: null, createdAtMs: context.clock.now() });
       await tx.em.insertMany(ReviewedProduct, productIds.map((productId) => ({ id: context.newId(), reviewId: id, productId, stars, isShown: !heldReason })));
       if (!heldReason) await addToTally(tx, partyId, { reviewCount: 1, starsTotal: stars });
       tx.audit({ type: 'review', id, clause: '6.5.b' });

@@ -147,11 +147,12 @@ export const OversightRequest = defineEntity({
     id: column.id().primary(),
     from: column.code(),
     accountId: column.reference(),
-    subject: column.line(),
-    text: column.text(),
+    /** These and the answer are sealed under the request's own id: they are the authority's, and stay when an official's account ends. */
+    subject: column.sealedText(),
+    text: column.sealedText(),
     askedAtMs: column.time(),
     dueAtMs: column.time(),
-    answer: column.text().nullable(),
+    answer: column.sealedText().nullable(),
     answeredBy: column.reference().nullable(),
     answeredAtMs: column.time().nullable(),
     /** SHA-256 of the answer as handed over. */
@@ -168,7 +169,8 @@ export const TradeCheck = defineEntity({
     subject: column.code(),
     partyId: column.reference(),
     passed: column.flag(),
-    finding: column.text(),
+    /** Sealed under the party. */
+    finding: column.sealedText(),
     supervisorId: column.reference(),
     atMs: column.time(),
     followUpDueAtMs: column.time().nullable(),

@@ -1,4 +1,5 @@
 import { DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+import { Published, Sealed } from '@heitu/kit/sealed-texts';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('PublicDocument')
@@ -87,11 +88,11 @@ export class IncidentView {
 export class OversightRequestView {
   @Field(() => ID) id: string;
   @Field({ description: 'regulator, industry-body' }) from: string;
-  @Field() subject: string;
-  @Field() text: string;
+  @Published('id') @Field() subject: string;
+  @Published('id') @Field() text: string;
   @Field(() => DateTime, { name: 'askedAt' }) askedAtMs: number;
   @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
-  @Field(() => String, { nullable: true }) answer: string | null;
+  @Published('id') @Field(() => String, { nullable: true }) answer: string | null;
   @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
   @Field(() => String, { nullable: true }) answerHash: string | null;
 }
@@ -101,7 +102,7 @@ export class TradeCheckView {
   @Field({ description: 'goods, delivery' }) subject: string;
   @Field(() => ID) partyId: string;
   @Field() passed: boolean;
-  @Field() finding: string;
+  @Sealed('partyId') @Field() finding: string;
   @Field(() => DateTime, { name: 'at' }) atMs: number;
   @Field(() => DateTime, { name: 'followUpDueAt', nullable: true }) followUpDueAtMs: number | null;
   @Field(() => DateTime, { name: 'closedAt', nullable: true }) closedAtMs: number | null;

@@ -19,7 +19,7 @@ export async function recordTradeCheck(context: TrustContext, input: unknown): P
     if (!party) return refuse(disclosureRefusals, 'NOT_FOUND');
     const id = context.newId();
     const atMs = context.clock.now();
-    await tx.em.insert(TradeCheck, { id, subject, partyId, passed, finding, supervisorId: context.actor.id, atMs, followUpDueAtMs: passed ? null : addWorkingDays(atMs, FOLLOW_UP_WORKING_DAYS), closedAtMs: passed ? atMs : null });
+    await tx.em.insert(TradeCheck, { id, subject, partyId, passed, finding: await context.vault.sealText(partyId, finding), supervisorId: context.actor.id, atMs, followUpDueAtMs: passed ? null : addWorkingDays(atMs, FOLLOW_UP_WORKING_DAYS), closedAtMs: passed ? atMs : null });
     if (!passed) await notifyParty(context, tx, partyId, 'complaints', { kind: 'measure-taken', title: '监督检查发现问题', body: finding.slice(0, 200), orderId: null });
     tx.audit({ type: 'trade-check', id, clause: '6.5' });
     return ok({ id });

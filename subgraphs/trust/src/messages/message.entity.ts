@@ -8,7 +8,8 @@ export const Message = defineEntity({
     accountId: column.reference(),
     kind: column.code(),
     title: column.line(80),
-    body: column.line(),
+    /** Sealed under the account. */
+    body: column.sealedText(),
     orderId: column.reference().nullable(),
     createdAtMs: column.time(),
     readAtMs: column.time().nullable(),

@@ -1,4 +1,5 @@
 import { connectionOf, DateTime, decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/sealed-texts';
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { messageRefusals } from './message.refusals.ts';
@@ -8,9 +9,10 @@ import { subscribeMessages } from './subscribe-messages.ts';
 @ObjectType('Message')
 export class MessageView {
   @Field(() => ID) id: string;
+  accountId: string;
   @Field() kind: string;
   @Field() title: string;
-  @Field() body: string;
+  @Sealed('accountId') @Field() body: string;
   @Field(() => ID, { nullable: true }) orderId: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, { name: 'readAt', nullable: true }) readAtMs: number | null;

@@ -1,5 +1,6 @@
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { MessageIntent } from './message.entity.ts';
+import { KeyDestroyed } from '@heitu/kit/vault';
 import { YES } from '@heitu/kit/entities';
 
 export interface Notification {
@@ -18,7 +19,13 @@ interface Addressed {
 async function notify(context: TrustContext, tx: TrustTransaction, addressed: readonly Addressed[]): Promise<void> {
   if (addressed.length === 0) return;
   const nowMs = context.clock.now();
-  const messages = addressed.map(({ accountId, notification }) => ({ id: context.newId(), accountId, ...notification, createdAtMs: nowMs, readAtMs: null }));
+  const written = await Promise.all(addressed.map(async ({ accountId, notification: { body, ...notification } }) => {
+    const sealed = await context.vault.sealText(accountId, body).catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error)));
+    return sealed && { id: context.newId(), accountId, ...notification, body: sealed, createdAtMs: nowMs, readAtMs: null };
+  }));
+  // Who was forgotten meanwhile reads no message.
+  const messages = written.filter((message) => message !== null);
+  if (messages.length === 0) return;
   tx.insert('Message', messages);
   const subscribed = await tx.rows.selectFrom('MessageSubscription').select(['id', 'accountId']).where('kind', '=', messages[0]!.kind).where('accountId', 'in', [...new Set(messages.map((message) => message.accountId))]).where('remaining', '>', 0).execute();
   for (const { id, accountId } of subscribed) {

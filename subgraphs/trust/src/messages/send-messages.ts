@@ -27,7 +27,8 @@ export async function sendMessages(context: TrustContext): Promise<void> {
       continue;
     }
     try {
-      const { kind, title, body, orderId, createdAtMs } = intent;
+      const { kind, title, orderId, createdAtMs } = intent;
+      const body = await context.vault.openTextUnrecorded(intent.accountId, intent.body);
       await settle(await context.services.wechat.sendSubscribeMessage({ openid, kind, title, body, orderId, atMs: createdAtMs }), null);
     } catch (error) {
       const failed = intent.attempts + 1 >= ATTEMPTS_MAX;
