@@ -26,6 +26,11 @@ export const LocalDate = GraphQLLocalDate;
 /** Integers up to 2^53 - 1: fen, grams, counts. GraphQL's Int ends at 2^31. */
 export const SafeInt = GraphQLSafeInt;
 
+/** Names of contracts that show this type (all its fields) or field, and what is said about it there: `@Tag('partner', 'scope/stock')`. */
+export const Tag = (...names: string[]) => (target: object, property?: string | symbol): void => {
+  for (const name of names) (Directive(`@tag(name: "${name}")`) as (target: object, property?: string | symbol) => void)(target, property);
+};
+
 @Directive('@shareable')
 @ObjectType({ description: 'Where in the input, or which word, and what is wrong there.' })
 export class RefusalDetail {
@@ -113,6 +118,7 @@ export function pageSize(args: PageArgs): number {
   throw new GraphQLError(`first 必须在 1 到 ${PAGE_SIZE_MAX} 之间`, { extensions: { code: 'BAD_USER_INPUT', max: PAGE_SIZE_MAX, asked: args.first } });
 }
 
+export const badCursor = () => new GraphQLError('翻页标记无效，请从第一页重新开始', { extensions: { code: 'BAD_USER_INPUT' } });
 export const encodeCursor = (...keys: (string | number)[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
 type CursorKeys<Kinds> = { -readonly [I in keyof Kinds]: Kinds[I] extends 'number' ? number : string };
 /** The keys of a page mark, of these kinds in this order; refuses a mark that nobody was given. */
@@ -125,7 +131,7 @@ export function decodeCursor<const Kinds extends readonly ('string' | 'number')[
   } catch {
     // Falls through to the refusal below.
   }
-  throw new GraphQLError('翻页标记无效，请从第一页重新开始', { extensions: { code: 'BAD_USER_INPUT' } });
+  throw badCursor();
 }
 
 /** Builds a page from `first + 1` rows read in order: the extra row only says that there is more. */

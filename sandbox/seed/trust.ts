@@ -5,8 +5,9 @@ import type { Context } from '@heitu/kit/context';
 import { maskName, sealTextWith, type Sealer } from '@heitu/kit/vault';
 import { idFrom } from '@heitu/kit/ids';
 import { orderNumber } from '@heitu/orders';
+import { SCOPES } from '@heitu/standard';
 import {
-  Account, Address, AgreementConfirmation, answerDueAt, ApiClient, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, Delegation, DutyShift, GrantRow, KnownParty, KnownShop, Notice, NoticeAcceptance,
+  Account, Address, AgreementConfirmation, answerDueAt, ApiClient, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, Delegation, DutyShift, GrantRow, KnownParty, PartnerGrant, KnownShop, Notice, NoticeAcceptance,
   noticeHash, PublicDocument, Review, ReviewedProduct, SecondFactor, secretHashOf, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
 } from '@heitu/trust';
 import { carriers, consumers, operator, paymentProvider, sellers, station, type ConsumerFact, type HistoryComplaint, type HistoryOrder, type PartyFact } from '../county/index.ts';
@@ -76,6 +77,9 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
     rights: JSON.stringify(['after-sales', 'orders', 'products']), state: 'active', way: 'code', askedAtMs: day(-20), codeDueAtMs: null, grantedAtMs: day(-20), untilMs: day(100), endedAtMs: null, endedBy: null,
   });
   await em.insert(ApiClient, { id: CLIENT.clientId, name: '演示合作方程序', partyId: partyId(operator.key), secretHash: secretHashOf(CLIENT.secret), secretExpiresAtMs: NEVER_DUE_MS, active: true, createdAtMs: day(OPENED_DAY), lastUsedAtMs: null });
+  // The cooperative lets the partner read all, its carrier the parcels.
+  const let_ = [...SCOPES.map((scope) => ['seller:xiangtun-coop', scope] as const), [carriers[0]!.key, 'logistics'] as const];
+  await em.insertMany(PartnerGrant, let_.map(([key, scope]) => ({ id: idFrom(`partner-grant:${key}:${scope}`), clientId: CLIENT.clientId, partyId: partyId(key), scope, active: true, changedAtMs: day(-60), changedBy: ADMIN, endedByParty: false })));
   await em.insertMany(KnownShop, sellers.map((seller) => ({ shopId: shopId(seller.key), partyId: partyId(seller.key) })));
   await em.insertMany(CovenantMember, sellers.slice(0, 4).map((seller) => ({ partyId: partyId(seller.key), version: 1, joinedAtMs: day(-300) })));
 }
@@ -168,7 +172,7 @@ function milestoneRow(order: HistoryOrder) {
     orderId: id, orderNumber: orderNumber(id, order.placedAt.getTime()), buyerAccountId: accountId(order.consumerKey), partyId: partyId(order.sellerKey), totalFen: order.totalFen,
     carrierPartyId: shipment && partyId(shipment.carrierKey), paidAtMs: order.payment?.paidAt.getTime() ?? null, takenOverAtMs: shipment?.handovers.find((handover) => handover.kind === 'pickup')?.at.getTime() ?? null,
     deliveredAtMs: shipment?.signedAt?.getTime() ?? null, deliveredInTime: shipment?.signedAt ? shipment.signedAt <= shipment.promisedAt : null,
-    refundedAtMs: order.refunds.at(-1)?.at.getTime() ?? null, refundedFen: refundedFen || null, completedAtMs: null, cancelledAtMs: order.cancellation?.at.getTime() ?? null,
+    refundedAtMs: order.refunds.at(-1)?.at.getTime() ?? null, refundedFen: refundedFen || null, completedAtMs: null, cancelledAtMs: order.cancellation?.at.getTime() ?? null, changedAtMs: order.cancellation?.at.getTime() ?? order.refunds.at(-1)?.at.getTime() ?? order.placedAt.getTime(),
   };
 }
 

@@ -3,7 +3,7 @@ import { buildSchema, getNamedType, getNullableType, isInputObjectType, isLeafTy
 import type { Row } from './platform.fixture.ts';
 
 /** The public schema, as the gateway shows it; the specs check that it is that. */
-export const readPublicSchema = (): GraphQLSchema => buildSchema(readFileSync(new URL('../../schema/partner.graphql', import.meta.url), 'utf8'));
+export const readPublicSchema = (): GraphQLSchema => buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8'));
 
 export type RootField = GraphQLField<unknown, unknown>;
 

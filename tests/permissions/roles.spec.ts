@@ -50,7 +50,7 @@ describe('who may touch which field', () => {
     for (const { rule } of rules) expect(() => mayTouch(rule, ANONYMOUS)).not.toThrow();
   });
 
-  it('shows the public what schema/partner.graphql says, and nothing of what is for peers', async () => {
+  it('shows the public what schema/api.graphql says, and nothing of what is for peers', async () => {
     const { data } = await platform.post(null, getIntrospectionQuery({ specifiedByUrl: true }));
     const shown = buildClientSchema(data as never);
     expect(printSchema(lexicographicSortSchema(shown))).toBe(printSchema(lexicographicSortSchema(schema)));

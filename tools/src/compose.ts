@@ -4,6 +4,7 @@ import { buildSubgraph, type Manifest } from '@heitu/kit/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { parse, printSchema } from 'graphql';
 import { createRequire } from 'node:module';
+import { contractSchema } from './contract.ts';
 import { permissionTable } from './permission-table.ts';
 
 const require = createRequire(import.meta.url);
@@ -21,7 +22,8 @@ export function generateSchemas(manifests: readonly Manifest[] = MANIFESTS): Map
   if (result.errors) throw new Error(`the subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`);
   files.set('supergraph.graphql', result.supergraphSdl.trimEnd() + '\n');
   const api = Supergraph.build(result.supergraphSdl).apiSchema().toGraphQLJSSchema();
-  files.set('partner.graphql', printSchema(api).trimEnd() + '\n');
+  files.set('api.graphql', printSchema(api).trimEnd() + '\n');
+  files.set('partner.graphql', printSchema(contractSchema(api, result.supergraphSdl, 'partner')).trimEnd() + '\n');
   files.set('permissions.md', permissionTable(built, api));
   return files;
 }

@@ -14,6 +14,7 @@ import { OrderStub } from './foreign/order.stub.ts';
 import { SkuStub } from './foreign/sku.stub.ts';
 import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } from './handover/handover.resolver.ts';
 import { jobs } from './jobs.ts';
+import { PartnerShipmentResolver } from './partners/partner-shipment.resolver.ts';
 import { permissions } from './permissions.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
@@ -30,7 +31,7 @@ export const logistics = {
   name: 'logistics',
   resolvers: [
     CarrierResolver, AreaResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
-    DeliveryResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver,
+    DeliveryResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver, PartnerShipmentResolver,
   ],
   orphanedTypes: [OrderStub, SkuStub],
   references: {

@@ -28,6 +28,7 @@ const pages = (...types: string[]): string[] => types.flatMap((type) => [`${type
 
 export const permissions: PermissionTree = {
   Query: {
+    partnerShipments: permit.scope('partner', 'logistics'),
     carriers: lookers, carrierReport: permit.role('carrier-manager', 'operator-admin', 'regulator'), courierRules: permit.anyone,
     shipments: permit.signedIn, shipment: permit.signedIn, handover: permit.signedIn,
     handoverReconciliations: permit.role('carrier-manager', 'seller-owner', 'seller-staff', 'operator-admin', 'regulator'),
@@ -51,7 +52,7 @@ export const permissions: PermissionTree = {
     'Order', 'Sku', 'DeliveryPrice', 'VillagesDeclared', 'Facility', 'Vehicle', 'Courier', 'Device', 'ServiceArea', 'DeliveryRate', 'CourierRules', 'CarrierReport',
     'Shipment', 'ShipmentRecipient', 'ShipmentLot', 'ShipmentItem', 'DeliveryStep', 'DeliveryNote', 'ShipmentCourier', 'TrackPoint', 'Trip', 'LeftUnassigned', 'ReadyShipmentsAssigned',
     'Handover', 'HandoverSignature', 'GoodsDocument', 'InspectedPoint', 'HandoverMismatch', 'HandoverReconciliation',
-    'CourierCode', 'CourierIdentity', 'ContentsCase', 'CodRemittance', 'TemperaturePoint', 'Alarm', 'Collection', 'CollectionItem', 'CollectionStep', 'SupervisionCheck',
-    ...pages('Shipment', 'HandoverReconciliation', 'ContentsCase', 'CodRemittance', 'Alarm', 'Collection', 'SupervisionCheck'),
+    'PartnerShipment', 'CourierCode', 'CourierIdentity', 'ContentsCase', 'CodRemittance', 'TemperaturePoint', 'Alarm', 'Collection', 'CollectionItem', 'CollectionStep', 'SupervisionCheck',
+    ...pages('Shipment', 'PartnerShipment', 'HandoverReconciliation', 'ContentsCase', 'CodRemittance', 'Alarm', 'Collection', 'SupervisionCheck'),
   ),
 };

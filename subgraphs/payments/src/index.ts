@@ -12,6 +12,7 @@ import { closePayments } from './payment/close-payment.ts';
 import { receiveNotice } from './payment/receive-notice.ts';
 import { paymentsById } from './payments.loader.ts';
 import { OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver, PaymentStartedResolver } from './payments.resolver.ts';
+import { PartnerMoneyResolver } from './partners/partner.resolver.ts';
 import { permissions } from './permissions.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
@@ -34,7 +35,7 @@ const jobs: Job<PaymentsContext>[] = [
 /** Where the money is: the provider holds it, never the platform. */
 export const payments: Manifest = {
   name: 'payments',
-  resolvers: [PaymentsResolver, PaymentStartedResolver, PaymentMoneyResolver, OrderMoneyResolver],
+  resolvers: [PaymentsResolver, PaymentStartedResolver, PaymentMoneyResolver, OrderMoneyResolver, PartnerMoneyResolver],
   orphanedTypes: [OrderStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),

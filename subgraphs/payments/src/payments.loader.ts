@@ -103,7 +103,7 @@ export async function refundsByOrder(context: PaymentsContext, orderIds: readonl
 }
 
 export async function settlementPage(context: PaymentsContext, first: number, after: string | undefined) {
-  const mine = partiesFor(context.actor, SELLER_ROLES, 'finance');
+  const mine = [...partiesFor(context.actor, SELLER_ROLES, 'finance'), ...partiesFor(context.actor, ['partner'], 'marketing-accounts')];
   const rows = await context.rows
     .selectFrom('Settlement')
     .select(['id', 'orderId', 'partyId', 'state', 'grossFen', 'refundedFen', 'commissionFen', 'netFen', 'settledAtMs'])
@@ -116,7 +116,7 @@ export async function settlementPage(context: PaymentsContext, first: number, af
 }
 
 export async function merchantAccounts(context: PaymentsContext) {
-  const mine = partiesFor(context.actor, [...SELLER_ROLES, 'carrier-manager'], 'finance');
+  const mine = [...partiesFor(context.actor, [...SELLER_ROLES, 'carrier-manager'], 'finance'), ...partiesFor(context.actor, ['partner'], 'bank')];
   const rows = await context.rows
     .selectFrom('MerchantAccount')
     .select(['id', 'partyId', 'merchant', 'state', 'inGoodStanding', 'contractNumber', 'contractValidUntil', 'passwordDueAtMs'])

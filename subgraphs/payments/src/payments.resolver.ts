@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { encodeCursor, decodeCursor, LocalDate, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { encodeCursor, decodeCursor, LocalDate, mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
 import { collectRecovery } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
 import { paymentsConduct } from './evidence.ts';
@@ -30,12 +30,14 @@ export class PaymentsResolver {
   payment(@Ctx() context: PaymentsContext, @Arg('checkoutId', () => ID) checkoutId: string) {
     return paymentByCheckout(context, checkoutId);
   }
+  @Tag('partner', 'scope/marketing-accounts')
   @Query(() => view.SettlementConnection)
   async settlements(@Ctx() context: PaymentsContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
     const rows = await settlementPage(context, first, decodeCursor(page.after, 'string')?.[0]);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
+  @Tag('partner', 'scope/bank')
   @Query(() => [view.MerchantAccountView])
   merchantAccounts(@Ctx() context: PaymentsContext) {
     return merchantAccounts(context);

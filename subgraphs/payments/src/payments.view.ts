@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/graphql';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Payment', { description: 'Where the money of a checkout is. The provider holds it, never the platform.' })
@@ -27,6 +27,7 @@ export class RefundView {
   @Field(() => DateTime, { name: 'succeededAt', nullable: true }) succeededAtMs: number | null;
 }
 
+@Tag('partner')
 @ObjectType('Settlement')
 export class SettlementView {
   @Field(() => ID) id: string;
@@ -59,13 +60,13 @@ export class PaymentStarted {
 
 @ObjectType('MerchantAccount')
 export class MerchantAccountView {
-  @Field(() => ID) id: string;
-  @Field(() => ID) partyId: string;
-  @Field() merchant: string;
-  @Field() state: string;
-  @Field() inGoodStanding: boolean;
+  @Tag('partner') @Field(() => ID) id: string;
+  @Tag('partner') @Field(() => ID) partyId: string;
+  @Tag('partner') @Field() merchant: string;
+  @Tag('partner') @Field() state: string;
+  @Tag('partner') @Field() inGoodStanding: boolean;
   @Field() contractNumber: string;
-  @Field(() => LocalDate) contractValidUntil: string;
+  @Tag('partner') @Field(() => LocalDate) contractValidUntil: string;
   @Field(() => DateTime, { name: 'passwordDueAt', description: 'The payment password must be changed by then.' }) passwordDueAtMs: number;
 }
 

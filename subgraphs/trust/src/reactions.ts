@@ -57,28 +57,28 @@ const identity: Reaction[] = [
 const trade: Reaction[] = [
   onMany(orderPaid, 'tell-seller', async (context: TrustContext, tx, events) => {
     await knowShops(tx, events.map(({ payload: { shopId, partyId } }) => ({ shopId, partyId })));
-    await recordMilestones(tx, events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen } }) => ({ orderId, orderNumber, buyerAccountId, partyId, totalFen, paidAtMs: atMs })));
+    await recordMilestones(context, tx, events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen } }) => ({ orderId, orderNumber, buyerAccountId, partyId, totalFen, paidAtMs: atMs })));
     await notifyParties(context, tx, 'orders', events.map(({ payload: { orderId, orderNumber, partyId } }) => ({ partyId, notification: { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在1个工作日内确认`, orderId } })));
   }),
   on(confirmationDueSoon, 'remind-seller', (context: TrustContext, tx, { orderId, orderNumber, partyId }) =>
     notifyParty(context, tx, partyId, 'orders', { kind: 'order-paid', title: '订单快到确认时限', body: `订单${orderNumber}还没有确认，超时会自动取消并退款`, orderId })),
   on(orderCancelled, 'tell-both', async (context: TrustContext, tx, order, _prepared, event) => {
     const { orderId, orderNumber, buyerAccountId, partyId, reason, wasPaid } = order;
-    await recordMilestone(tx, orderId, { orderNumber, buyerAccountId, partyId, cancelledAtMs: event.atMs });
+    await recordMilestone(context, tx, orderId, { orderNumber, buyerAccountId, partyId, cancelledAtMs: event.atMs });
     const why = CANCELLED_BECAUSE[reason];
     await notifyAccount(context, tx, buyerAccountId, { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${why}，已取消${wasPaid ? '，货款原路退回' : ''}`, orderId });
     if (wasPaid) await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${why}，已取消`, orderId });
   }),
-  on(orderCompleted, 'count-order', async (_context: TrustContext, tx, order, _prepared, event) => {
+  on(orderCompleted, 'count-order', async (context: TrustContext, tx, order, _prepared, event) => {
     const { orderId, buyerAccountId, partyId, shopId, totalFen } = order;
     await knowShop(tx, shopId, partyId);
-    await recordMilestone(tx, orderId, { buyerAccountId, partyId, totalFen, completedAtMs: event.atMs });
+    await recordMilestone(context, tx, orderId, { buyerAccountId, partyId, totalFen, completedAtMs: event.atMs });
     await addToTally(tx, partyId, { completedCount: 1 });
   }),
   on(shipmentTakenOver, 'tell-buyer-shipped', async (context: TrustContext, tx, shipment) => {
     const { orderId, carrierPartyId, atMs } = shipment;
     // An exchange's second parcel is not the order's own time.
-    if (!shipment.afterSaleId) await recordMilestone(tx, orderId, { carrierPartyId, takenOverAtMs: atMs });
+    if (!shipment.afterSaleId) await recordMilestone(context, tx, orderId, { carrierPartyId, takenOverAtMs: atMs });
     const order = await milestoneOf(tx, orderId);
     if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-shipped', title: '已发货', body: `订单${order.orderNumber ?? ''}已交给配送员`, orderId });
   }),
@@ -88,7 +88,7 @@ const trade: Reaction[] = [
   }),
   on(shipmentDelivered, 'tell-buyer-delivered', async (context: TrustContext, tx, shipment) => {
     const { orderId, carrierPartyId, atMs, inTime } = shipment;
-    if (!shipment.afterSaleId) await recordMilestone(tx, orderId, { carrierPartyId, deliveredAtMs: atMs, deliveredInTime: inTime });
+    if (!shipment.afterSaleId) await recordMilestone(context, tx, orderId, { carrierPartyId, deliveredAtMs: atMs, deliveredInTime: inTime });
     const order = await milestoneOf(tx, orderId);
     if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-delivered', title: '已签收', body: `订单${order.orderNumber ?? ''}已签收，欢迎评价；7天内可以申请售后`, orderId });
   }),
@@ -100,8 +100,8 @@ const trade: Reaction[] = [
     // What was promised was given back before, as a compensation.
     if (refund.amountFen === 0) return;
     await recordCompensation(context, tx, refund.refundKey);
-    await recordMilestone(tx, refund.orderId, { refundedAtMs: refund.atMs });
-    await addRefund(tx, refund.orderId, refund.amountFen);
+    await recordMilestone(context, tx, refund.orderId, { refundedAtMs: refund.atMs });
+    await addRefund(context, tx, refund.orderId, refund.amountFen);
     const order = await milestoneOf(tx, refund.orderId);
     if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-refunded', title: '退款已到账', body: `订单${order.orderNumber ?? ''}的退款已原路退回`, orderId: refund.orderId });
   }),

@@ -1,5 +1,5 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { mutationResult, PageArgs, Tag } from '@heitu/kit/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import { withRow } from '../answer.ts';
@@ -112,6 +112,7 @@ export class ProductResolver {
 
 @Resolver(() => SkuView)
 export class SkuResolver {
+  @Tag('partner')
   @FieldResolver(() => ProductView, { nullable: true })
   product(@Ctx() context: CatalogContext, @Root() sku: SkuRow) {
     return context.loader(productRowsById).load(sku.productId);

@@ -1,14 +1,14 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, SafeInt, Tag } from '@heitu/kit/graphql';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Product')
 export class ProductView {
-  @Field(() => ID) id: string;
+  @Tag('partner') @Field(() => ID) id: string;
   shopId: string;
   partyId: string;
   categoryId: string;
-  @Field() title: string;
+  @Tag('partner') @Field() title: string;
   @Field({ description: 'mandatory, recommended, filed, non-standard (7.3.3)' }) standardClass: string;
   @Field(() => String, { nullable: true }) standardCode: string | null;
   @Field(() => String, { nullable: true, description: '商品特性' }) characteristics: string | null;
@@ -27,11 +27,11 @@ export const ProductConnection = connectionOf('Product', ProductView);
 @Directive('@key(fields: "id")')
 @ObjectType('Sku', { description: 'What is priced, stocked and ordered.' })
 export class SkuView {
-  @Field(() => ID) id: string;
+  @Tag('partner') @Field(() => ID) id: string;
   productId: string;
   partyId: string;
-  @Field() specification: string;
-  @Field({ description: 'What one of it is: 袋, 盒, 斤' }) unit: string;
+  @Tag('partner') @Field() specification: string;
+  @Tag('partner') @Field({ description: 'What one of it is: 袋, 盒, 斤' }) unit: string;
   @Field(() => Int, { nullable: true }) netGrams: number | null;
   @Field(() => Int, { nullable: true }) netMillilitres: number | null;
   @Field(() => Int, { nullable: true }) netCount: number | null;

@@ -1,9 +1,10 @@
+import { Tag } from '@heitu/kit/graphql';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Sku')
 export class SkuStub {
-  @Field(() => ID) id: string;
+  @Tag('partner') @Field(() => ID) id: string;
 }
 @Directive('@key(fields: "id", resolvable: false)')
 @ObjectType('Product')

@@ -1,4 +1,4 @@
-import { connectionOf, DateTime, decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
 import { ok } from '@heitu/kit/outcome';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { OrdersContext, Row } from '../context.ts';
@@ -27,6 +27,7 @@ export class SkuStockResolver {
 
 @Resolver(() => StockLevelView)
 export class StockResolver {
+  @Tag('partner', 'scope/stock')
   @Query(() => StockLevelConnection, { description: "Stock of one's own shops, by SKU." })
   async stockLevels(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
@@ -39,6 +40,7 @@ export class StockResolver {
     return pageOf(rows.map((row) => ({ ...row, sku: { id: row.skuId }, blocked: Boolean(row.skuBlocked || row.shopBlocked) })), first, (row) => encodeCursor(row.skuId), page.after);
   }
 
+  @Tag('partner', 'scope/stock')
   @Query(() => StockMovementConnection, { description: 'What came in and went out, newest first: purchases, sales and stock flow (11.8.eb).' })
   async stockMovements(
     @Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs,

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate } from '@heitu/kit/graphql';
+import { DateTime, LocalDate, Tag } from '@heitu/kit/graphql';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { SkuStub } from '../foreign/foreign.view.ts';
 
@@ -8,6 +8,7 @@ export class SkuStockView {
   @Field(() => Boolean) available: boolean;
 }
 
+@Tag('partner')
 @ObjectType('LotOnHand')
 export class LotOnHandView {
   @Field(() => ID) lotId: string;
@@ -18,6 +19,7 @@ export class LotOnHandView {
   @Field(() => Boolean) blocked: boolean;
   @Field(() => String, { nullable: true }) blockedReason?: string | null;
 }
+@Tag('partner')
 @ObjectType('StockLevel', { description: 'free + held = units on hand in lots that are not blocked.' })
 export class StockLevelView {
   @Field(() => SkuStub) sku: SkuStub;
@@ -28,17 +30,17 @@ export class StockLevelView {
 
 @ObjectType('StockMovement')
 export class StockMovementView {
-  @Field(() => ID) id: string;
-  @Field(() => SkuStub) sku: SkuStub;
-  @Field(() => ID) lotId: string;
-  @Field() kind: string;
-  @Field() kindLabel: string;
-  @Field(() => Int) unitsIn: number;
-  @Field(() => Int) unitsOut: number;
-  @Field(() => ID, { nullable: true }) orderId?: string | null;
-  @Field(() => ID, { nullable: true }) afterSaleId?: string | null;
+  @Tag('partner') @Field(() => ID) id: string;
+  @Tag('partner') @Field(() => SkuStub) sku: SkuStub;
+  @Tag('partner') @Field(() => ID) lotId: string;
+  @Tag('partner') @Field() kind: string;
+  @Tag('partner') @Field() kindLabel: string;
+  @Tag('partner') @Field(() => Int) unitsIn: number;
+  @Tag('partner') @Field(() => Int) unitsOut: number;
+  @Tag('partner') @Field(() => ID, { nullable: true }) orderId?: string | null;
+  @Tag('partner') @Field(() => ID, { nullable: true }) afterSaleId?: string | null;
   @Field(() => String, { nullable: true }) note?: string | null;
-  @Field(() => DateTime, { name: 'at' }) atMs: number;
+  @Tag('partner') @Field(() => DateTime, { name: 'at' }) atMs: number;
 }
 
 @InputType()

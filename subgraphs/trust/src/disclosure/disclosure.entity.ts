@@ -206,5 +206,5 @@ export const TradeMilestone = defineEntity({
     /** When anything of it was last written. */
     changedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['paidAtMs'] }, { properties: ['partyId'] }, { properties: ['partyId', 'changedAtMs', 'orderId'] }],
+  indexes: [{ properties: ['paidAtMs'] }, { properties: ['partyId'] }, { properties: ['partyId', 'changedAtMs', 'orderId'] }, { properties: ['partyId', 'buyerAccountId'] }],
 });

@@ -1,5 +1,5 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { DateTime, mutationResult } from '@heitu/kit/graphql';
+import { DateTime, mutationResult, Tag } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
 import { maskPhone } from '@heitu/kit/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -197,6 +197,7 @@ export class AccountResolver {
   async createApiClient(@Ctx() context: TrustContext, @Arg('input', () => CreateApiClientInput) input: CreateApiClientInput) {
     return clientResult.of(await createApiClient(context, input));
   }
+  @Tag('partner')
   @Mutation(() => rotateResult.type, { description: 'A new secret; the one before it is good for a week more.' })
   async rotateClientSecret(@Ctx() context: TrustContext, @Arg('input', () => RotateClientSecretInput) input: RotateClientSecretInput) {
     return rotateResult.of(await rotateClientSecret(context, input));

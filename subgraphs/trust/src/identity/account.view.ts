@@ -1,4 +1,4 @@
-import { DateTime } from '@heitu/kit/graphql';
+import { DateTime, Tag } from '@heitu/kit/graphql';
 import type { SealedText } from '@heitu/kit/vault';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
@@ -82,6 +82,7 @@ export class StaffAccountView {
   @Field(() => DateTime, { name: 'lockedUntil', nullable: true, description: 'After too many failures.' }) lockedUntilMs: number | null;
   @Field(() => DateTime, { name: 'lastSeenAt', nullable: true }) lastSeenAtMs: number | null;
 }
+@Tag('partner')
 @ObjectType('ApiClient', { description: "A partner's program." })
 export class ApiClientView {
   @Field(() => ID) id: string;
@@ -96,6 +97,7 @@ export class ApiClientView {
   @Field(() => DateTime, { name: 'secretExpiresAt' }) secretExpiresAtMs: number;
   @Field(() => DateTime, { name: 'formerSecretUntil', nullable: true, description: 'While a secret is being replaced.' }) formerUntilMs: number | null;
 }
+@Tag('partner')
 @ObjectType('ApiClientCreated')
 export class ApiClientCreated {
   @Field(() => ID) clientId: string;

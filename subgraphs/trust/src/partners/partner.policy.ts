@@ -21,3 +21,11 @@ export const scopesOf = (json: string | null): readonly Scope[] => {
   const kept = new Set((JSON.parse(json) as string[]).map((scope) => (scope === 'lots' ? 'stock' : scope)));
   return SCOPES.filter((scope) => kept.has(scope));
 };
+
+export const IDENTITY_CODE_DIGITS = 10;
+export const IDENTITY_CODE_MS = 5 * MINUTE_MS;
+
+/** An export is whole up to here: what was being written then has been committed since, or never will be. */
+export const EXPORT_BEHIND_MS = 2 * MINUTE_MS;
+export const EXPORT_LINES_MAX = 5000;
+export const GRANTS_SHOWN_MAX = 500;

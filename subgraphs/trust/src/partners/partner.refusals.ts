@@ -6,3 +6,13 @@ export const keyRefusals = defineRefusals({
   KEY_KNOWN: { message: '这个公钥已经登记过，请换一个新的' },
   TOO_MANY_KEYS: { message: `同时有效的公钥最多${KEYS_MAX}个，请先停用旧的`, clause: '11.5.dd' },
 });
+
+export const grantRefusals = defineRefusals({
+  SCOPE_NOT_COVERED: { message: '合同没有包含这个接口范围' },
+  PARTY_SAID_NO: { message: '该主体已自行收回，只有它自己可以重新同意', clause: '11.5.de' },
+});
+
+export const identityCodeRefusals = defineRefusals({});
+export const confirmRefusals = defineRefusals({
+  CODE_REFUSED: { message: '确认码不对、已用过或已过期，请顾客重新出示', clause: '11.8.ed' },
+});

@@ -1,0 +1,48 @@
+import { Arg, Args, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { partiesFor } from '@heitu/kit/actor';
+import { connectionOf, DateTime, PageArgs, Tag } from '@heitu/kit/graphql';
+import type { LogisticsContext, RowOf } from '../entities.ts';
+import { pageById } from '../page.ts';
+import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
+
+@Tag('partner')
+@ObjectType({ description: 'A parcel on its way: for a logistics centre or a carrier. Says nothing of who gets it, and where only to the county.' })
+export class PartnerShipment {
+  @Field(() => ID) id: string;
+  @Field(() => ID) orderId: string;
+  @Field() trackingNumber: string;
+  @Field(() => ID) sellerPartyId: string;
+  @Field(() => ID) carrierPartyId: string;
+  @Field() state: string;
+  @Field() stateLabel: string;
+  @Field({ description: 'Division code of the county that it goes to: six digits.' }) toCounty: string;
+  @Field({ description: 'ambient, chilled, frozen' }) storage: string;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
+  @Field(() => Int) units: number;
+  @Field(() => DateTime, { name: 'readyAt' }) readyAtMs: number;
+  @Field(() => DateTime, { name: 'takeOverBy' }) takeOverDueAtMs: number;
+  @Field(() => DateTime, { name: 'deliverBy' }) deliverByMs: number;
+  @Field(() => DateTime, { name: 'takenOverAt', nullable: true }) takenOverAtMs: number | null;
+  @Field(() => DateTime, { name: 'deliveredAt', nullable: true }) deliveredAtMs: number | null;
+  @Field(() => Boolean, { nullable: true }) inTime: boolean | null;
+  @Field(() => DateTime, { name: 'refusedAt', nullable: true }) refusedAtMs: number | null;
+  @Field(() => DateTime, { name: 'returnedAt', nullable: true }) returnedAtMs: number | null;
+}
+const PartnerShipmentConnection = connectionOf('PartnerShipment', PartnerShipment);
+
+const COUNTY_DIGITS = 6;
+
+@Resolver()
+export class PartnerShipmentResolver {
+  @Tag('partner', 'scope/logistics')
+  @Query(() => PartnerShipmentConnection, { description: 'Parcels of the sellers and carriers that let the program see them, newest first.' })
+  async partnerShipments(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    const parties = partiesFor(context.actor, ['partner'], 'logistics');
+    const query = context.rows.selectFrom('Shipment').selectAll()
+      .where((eb) => (parties.length === 0 ? eb.lit(false) : eb.or([eb('sellerPartyId', 'in', parties), eb('carrierPartyId', 'in', parties)])))
+      .$if(!!state, (narrowed) => narrowed.where('state', '=', state!));
+    const { edges, pageInfo } = await pageById<RowOf<'Shipment'>>(query, page);
+    return { pageInfo, edges: edges.map(({ node, cursor }) => ({ cursor, node: { ...node, stateLabel: shipmentLifecycle.states[node.state as keyof typeof shipmentLifecycle.states], toCounty: node.toDivisionCode.slice(0, COUNTY_DIGITS) } })) };
+  }
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import { partiesFor } from '@heitu/kit/actor';
+import { chinaDate } from '@heitu/kit/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
+import type { Scope } from '@heitu/standard';
+import type { PaymentsContext } from '../context.ts';
+import { withText } from '../payments.loader.ts';
+
+/** The parties that let this program use the scope; nobody's where there are none. */
+export function partiesOf(context: PaymentsContext, scope: Scope): string[] {
+  const parties = partiesFor(context.actor, ['partner'], scope);
+  return parties.length > 0 ? parties : [''];
+}
+
+const CHINA_OFFSET_MS = 8 * HOUR_MS;
+
+/** Settlements by party and day. */
+export async function salesByDay(context: PaymentsContext, fromMs: number, toMs: number) {
+  const day = sql<number>`${sql.ref('createdAtMs')} - (${sql.ref('createdAtMs')} + ${sql.lit(CHINA_OFFSET_MS)}) % ${sql.lit(DAY_MS)}`;
+  const rows = await context.rows
+    .selectFrom('Settlement')
+    .select(({ fn }) => ['partyId', day.as('dayMs'), fn.countAll<number>().as('orders'), fn.sum<number>('grossFen').as('grossFen'), fn.sum<number>('refundedFen').as('refundedFen'), fn.sum<number>('commissionFen').as('commissionFen'), fn.sum<number>('netFen').as('netFen')])
+    .where('partyId', 'in', partiesOf(context, 'marketing-accounts'))
+    .where('createdAtMs', '>=', fromMs)
+    .where('createdAtMs', '<', toMs)
+    .groupBy(['partyId', day])
+    .orderBy('partyId')
+    .orderBy('dayMs')
+    .execute();
+  return rows.map(({ partyId, dayMs, ...sums }) => ({
+    partyId, date: chinaDate(Number(dayMs)), orders: Number(sums.orders), grossFen: Number(sums.grossFen), refundedFen: Number(sums.refundedFen), commissionFen: Number(sums.commissionFen), netFen: Number(sums.netFen),
+  }));
+}
+
+/** Newest first. */
+export async function partnerPayments(context: PaymentsContext, first: number, after: string | undefined) {
+  const rows = await context.rows
+    .selectFrom('PaymentPart as part')
+    .innerJoin('Payment as p', 'p.id', 'part.paymentId')
+    .select(['part.id', 'part.orderId', 'part.partyId', 'part.totalFen', 'part.refundedFen', 'p.state', 'p.paidAtMs'])
+    .where('part.partyId', 'in', partiesOf(context, 'payment'))
+    .$if(after !== undefined, (query) => query.where('part.id', '<', after!))
+    .orderBy('part.id', 'desc')
+    .limit(first + 1)
+    .execute();
+  return rows.map(withText);
+}
+
+/** Newest first. */
+export async function payouts(context: PaymentsContext, first: number, after: string | undefined) {
+  const rows = await context.rows
+    .selectFrom('Settlement')
+    .select(['id', 'orderId', 'partyId', 'outOrderNo as providerReference', 'netFen', 'settledAtMs'])
+    .where('partyId', 'in', partiesOf(context, 'bank'))
+    .where('state', '=', 'settled')
+    .$if(after !== undefined, (query) => query.where('id', '<', after!))
+    .orderBy('id', 'desc')
+    .limit(first + 1)
+    .execute();
+  return rows.map((row) => ({ ...row, settledAtMs: row.settledAtMs! }));
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { idFrom } from '@heitu/kit/ids';
+import { CLIENT } from '@heitu/sandbox/seed';
+import { SCOPES } from '@heitu/standard';
+import { startTestPlatform, type Platform, type Reply } from '../contract/platform.fixture.ts';
+
+const COOPERATIVE = idFrom('party:seller:xiangtun-coop');
+
+/** One question for each scope, and where in its answer the rows are. */
+const ASKED: Readonly<Record<string, string>> = {
+  'marketing-accounts': 'query($p: ID!) { salesByDay(fromDate: "2026-01-01", toDate: "2026-12-31") { partyId date orders grossFen netFen } settlements(first: 100) { edges { node { partyId netFen } } } }',
+  stock: 'query($p: ID!) { stockLevels { edges { node { free held sku { id product { title } } } } } stockMovements { edges { node { unitsIn unitsOut } } } }',
+  payment: 'query($p: ID!) { partnerPayments(first: 100) { edges { node { orderId partyId totalFen state } } } }',
+  logistics: 'query($p: ID!) { partnerShipments(first: 100) { edges { node { sellerPartyId carrierPartyId toCounty state } } } }',
+  bank: 'query($p: ID!) { merchantAccounts { partyId state } payouts(first: 100) { edges { node { partyId providerReference netFen } } } }',
+  'customer-relations': 'query($p: ID!) { customers(partyId: $p) { edges { node { customerRef orders totalFen } } } }',
+  analysis: 'query($p: ID!) { tradeChanges(partyId: $p) { edges { node { orderId partyId totalFen } } } }',
+};
+
+describe("partners' programs at the gateway", () => {
+  let platform: Platform;
+  beforeAll(async () => void (platform = await startTestPlatform()), 60_000);
+  afterAll(() => platform.close());
+
+  async function tokenFor(...scopes: string[]): Promise<string> {
+    const response = await fetch(`${platform.url}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${CLIENT.clientId}:${CLIENT.secret}`).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: scopes.join(' ') }),
+    });
+    return ((await response.json()) as { access_token: string }).access_token;
+  }
+  const ask = (token: string, scope: string): Promise<Reply> => platform.post(token, ASKED[scope]!.replace(/^query\(\$p: ID!\)/, ASKED[scope]!.includes('$p)') ? '$&' : 'query'), ASKED[scope]!.includes('$p)') ? { p: COOPERATIVE } : {});
+  const tokenOf = (role: string) => platform.callers.find((caller) => caller.role === role)!.token!;
+
+  describe.each(Object.keys(ASKED))('scope %s', (scope) => {
+    it('shows what is of the parties that let it, and nothing to a token of the other scopes', async () => {
+      const answer = await ask(await tokenFor(scope), scope);
+      expect(answer.errors).toBeUndefined();
+      for (const [root, found] of Object.entries(answer.data!)) {
+        const rows: Record<string, unknown>[] = Array.isArray(found) ? found : (found as { edges: { node: Record<string, unknown> }[] }).edges.map(({ node }) => node);
+        expect([root, rows.length > 0]).toEqual([root, true]);
+        for (const row of rows) if ('partyId' in row) expect(row['partyId']).toBe(COOPERATIVE);
+      }
+      const others = await ask(await tokenFor(...SCOPES.filter((one) => one !== scope)), scope);
+      expect([others.data, others.errors![0]!.extensions!['code']]).toEqual([null, 'FORBIDDEN']);
+    });
+  });
+
+  it('gives the same by the page and by the thousand, an order again when it changes, and nothing twice', async () => {
+    const token = await tokenFor('analysis');
+    const download = async (query: string, as: string | null = token) => {
+      const response = await fetch(`${platform.url}/edges/trust/export/trade?${query}`, { headers: as ? { authorization: `Bearer ${as}` } : {} });
+      return { status: response.status, next: response.headers.get('x-next-mark') ?? '', more: response.headers.get('x-has-more'), lines: response.status === 200 ? (await response.text()).split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [] };
+    };
+    const [{ n }] = (await platform.rows('trust', 'select count(*) as n from "TradeMilestone" where "partyId" = ?', [COOPERATIVE])) as [{ n: number }];
+    const all = [];
+    let after = '';
+    for (let more = 'true'; more === 'true'; ) {
+      const page = await download(`partyId=${COOPERATIVE}&limit=7${after && `&after=${after}`}`);
+      all.push(...page.lines);
+      [after, more] = [page.next, page.more!];
+    }
+    expect([all.length, new Set(all.map(({ orderId }) => orderId)).size]).toEqual([n, n]);
+    expect(all.map(({ changedAt }) => changedAt)).toEqual(all.map(({ changedAt }) => changedAt).sort());
+    expect((await download(`partyId=${COOPERATIVE}&after=${after}`)).lines).toEqual([]);
+    // What changes comes again, once it cannot be overtaken any more.
+    const changedAtMs = Date.now() - 3 * 60_000;
+    await platform.rows('trust', 'update "TradeMilestone" set "changedAtMs" = ?, "refundedFen" = 77 where "orderId" = ?', [changedAtMs, all[0].orderId]);
+    expect((await download(`partyId=${COOPERATIVE}&after=${after}`)).lines).toMatchObject([{ orderId: all[0].orderId, refundedFen: 77 }]);
+    await platform.rows('trust', 'update "TradeMilestone" set "changedAtMs" = ? where "orderId" = ?', [Date.now(), all[0].orderId]);
+    expect((await download(`partyId=${COOPERATIVE}&after=${after}`)).lines).toEqual([]);
+    expect((await download(`partyId=${idFrom('party:seller:xiwang-grain')}`)).lines).toEqual([]);
+    expect([(await download(`partyId=${COOPERATIVE}&after=x`)).status, (await download(`partyId=${COOPERATIVE}&limit=5001`)).status, (await download(`partyId=${COOPERATIVE}`, null)).status, (await download(`partyId=${COOPERATIVE}`, await tokenFor('stock'))).status]).toEqual([400, 400, 401, 403]);
+  });
+
+  it('names a customer differently to each partner, by the page too, and leaves each look on the trail', async () => {
+    const token = await tokenFor('customer-relations');
+    const page = async (after: string | null) => (await platform.post(token, 'query($p: ID!, $a: String) { customers(partyId: $p, first: 3, after: $a) { edges { node { customerRef orders } } pageInfo { endCursor hasNextPage } } }', { p: COOPERATIVE, a: after })).data!['customers'] as any;
+    const [first, accounts] = [await page(null), (await platform.rows('trust', 'select id from "Account"')).map(({ id }) => String(id))];
+    const second = await page(first.pageInfo.endCursor);
+    const refs = [...first.edges, ...second.edges].map(({ node }) => node.customerRef);
+    expect([refs.length, new Set(refs).size]).toEqual([6, 6]);
+    expect(accounts.some((id) => JSON.stringify([first, second]).includes(id) || Buffer.from(first.pageInfo.endCursor, 'base64url').toString().includes(id))).toBe(false);
+    const looks = await platform.rows('trust', 'select * from "PersonalDataRead" where "readerId" = ?', [CLIENT.clientId]);
+    expect(looks.length).toBeGreaterThanOrEqual(6);
+    const forged = await platform.post(token, 'query($p: ID!) { customers(partyId: $p, after: "eA") { pageInfo { endCursor } } }', { p: COOPERATIVE });
+    expect(forged.errors![0]!.extensions!['code']).toBe('BAD_USER_INPUT');
+  });
+
+  it('ends when the party takes it back, at once, and the operator cannot give it again [11.5.de]', async () => {
+    const token = await tokenFor('payment');
+    const stop = 'mutation($i: StopPartnerInput!) { stopPartner(input: $i) { __typename ... on StopPartnerRefused { code } } }';
+    const allow = 'mutation($i: LetPartnerInput!) { letPartner(input: $i) { __typename ... on LetPartnerRefused { code } } }';
+    const i = { clientId: CLIENT.clientId, partyId: COOPERATIVE, scopes: ['payment'] };
+    const orders = async () => ((await platform.actorOf(token)).grants.some(({ partyId }) => partyId === COOPERATIVE));
+    expect(await orders()).toBe(true);
+    // Of the carrier, which has no say in the cooperative's data.
+    expect((await platform.post(tokenOf('carrier-manager'), stop, { i })).data).toEqual({ stopPartner: { __typename: 'StopPartnerRefused', code: 'NOT_FOUND' } });
+    expect((await platform.post(tokenOf('seller-owner'), stop, { i })).data).toEqual({ stopPartner: { __typename: 'PartnerLet' } });
+    expect(await orders()).toBe(false);
+    expect((await platform.post(tokenOf('operator-admin'), allow, { i })).data).toEqual({ letPartner: { __typename: 'LetPartnerRefused', code: 'PARTY_SAID_NO' } });
+    expect((await platform.post(tokenOf('seller-owner'), allow, { i })).data).toEqual({ letPartner: { __typename: 'PartnerLet' } });
+    expect(await orders()).toBe(true);
+    expect((await platform.post(tokenOf('operator-admin'), '{ partnerGrants { clientId partyId scopes } }')).data!['partnerGrants']).toHaveLength(2);
+    expect((await platform.post(tokenOf('carrier-manager'), '{ partnerGrants { scopes } }')).data!['partnerGrants']).toEqual([{ scopes: ['logistics'] }]);
+  });
+
+  it('learns from a code that a member stands there, once, and nothing that names anybody [11.8.ed]', async () => {
+    const shown = (await platform.post(tokenOf('consumer'), 'mutation($i: ShowIdentityCodeInput!) { showIdentityCode(input: $i) { ... on IdentityCodeShown { code partnerName } } }', { i: { clientId: CLIENT.clientId } })).data!['showIdentityCode'] as any;
+    expect(shown).toMatchObject({ code: expect.stringMatching(/^\d{10}$/), partnerName: '演示合作方程序' });
+    const confirm = async (code: string) => (await platform.post(await tokenFor('identity'), 'mutation($i: ConfirmConsumerInput!) { confirmConsumer(input: $i) { ... on ConsumerConfirmed { customerRef phoneProved memberSince } ... on ConfirmConsumerRefused { code } } }', { i: { code } })).data!['confirmConsumer'] as any;
+    const answers = await Promise.all([confirm(shown.code), confirm(shown.code)]);
+    expect(answers.filter((answer) => answer.code === 'CODE_REFUSED')).toHaveLength(1);
+    expect(answers.find((answer) => answer.customerRef)).toEqual({ customerRef: expect.stringMatching(/^[\w-]{43}$/), phoneProved: false, memberSince: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) });
+    expect(await confirm('0000000000')).toEqual({ code: 'CODE_REFUSED' });
+  });
+});
