@@ -142,7 +142,7 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     expect(await send(`{"query":"${'x'.repeat(1_100_000)}"}`)).toMatchObject({ status: 413, text: expect.stringContaining('TOO_LARGE') });
     expect((await send('{bad')).text).not.toContain('FST_');
     const [xml, escape] = [await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/xml' }, body: '<x/>' }), await fetch(`${url}/edges/library/%zz`)];
-    for (const [response, status] of [[xml, 415], [escape, 400]] as const) expect([response.status, ((await response.json()) as any).errors[0].extensions.code]).toEqual([status, 'BAD_REQUEST']);
+    for (const [response, status, code] of [[xml, 415, 'UNSUPPORTED_MEDIA_TYPE'], [escape, 400, 'BAD_REQUEST']] as const) expect([response.status, ((await response.json()) as any).errors[0].extensions.code]).toEqual([status, code]);
     const nowhere = await fetch(`${url}/nowhere`);
     expect([nowhere.status, ((await nowhere.json()) as any).errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
     expect(await (await fetch(url)).text()).toContain('/graphql');

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { unavailable } from '@heitu/kit/graphql';
 import type { Logger } from '@heitu/kit/logging';
@@ -12,9 +10,12 @@ import { requests } from '@heitu/kit/metrics';
 import { NoSuchSubgraph, Unavailable, type Transport } from '@heitu/kit/peers';
 import { addHealth } from '@heitu/kit/server';
 import { createAuthenticator } from './authenticator.ts';
-import { createExecution, type Executable } from './execution/index.ts';
-import { sendOver, type GatewayContext } from './sending.ts';
-import { withoutValues } from './without-values.ts';
+import { createExecution } from './execution/index.ts';
+import { readFrontSettings, type FrontSettings } from './front/front.config.ts';
+import { addFront } from './front/front.ts';
+import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, RECEIVE_MS_MAX, REQUEST_BYTES_MAX } from './front/limits.ts';
+import { REFUSALS, type RefusalCode } from './front/refusals.ts';
+import { sendOver } from './sending.ts';
 
 export interface GatewayOptions {
   supergraphSdl: string;
@@ -28,24 +29,21 @@ export interface GatewayOptions {
   trustedProxies?: readonly string[];
   log: Logger;
   ready: () => Promise<boolean>;
+  /** How /graphql is guarded; left out: as without a word in the environment. */
+  front?: Partial<FrontSettings>;
+  /** From the first byte of a request to its last. */
+  receiveMsMax?: number;
 }
 
-const QUERY_BYTES_MAX = 1024 * 1024;
-/** Operations that stay planned and compiled. */
-const EXECUTABLES_MAX = 2000;
-const EDGE_BYTES_MAX = 6 * 1024 * 1024;
 const DEVICE_CHARACTERS_MAX = 200;
 const REQUEST_ID = /^[\w-]{8,64}$/;
-/** Codes that say what the client can do about it; anything else is a fault of ours and says only its request id. */
-const CLIENT_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED', 'UNAVAILABLE', 'INTERNAL']);
-
 /** What a request that never reaches GraphQL is told, by status from the highest down. */
-const HTTP_ERRORS = [
-  { from: 500, code: 'INTERNAL', message: '系统出了问题，请稍后再试' },
-  { from: 414, code: 'BAD_REQUEST', message: '请求的格式不对' },
-  { from: 413, code: 'TOO_LARGE', message: '内容太大，请减少后再试' },
-  { from: 0, code: 'BAD_REQUEST', message: '请求的格式不对' },
-] as const;
+const HTTP_ERRORS: readonly { from: number; code: RefusalCode }[] = [
+  { from: 500, code: 'INTERNAL' },
+  { from: 414, code: 'BAD_REQUEST' },
+  { from: 413, code: 'TOO_LARGE' },
+  { from: 0, code: 'BAD_REQUEST' },
+];
 /** Standard addresses (RFC 6749, RFC 8414) whose owner is the subgraph that owns accounts: edges of the same path there. */
 const AUTHORITY_ROUTES = [['POST', '/oauth/token'], ['GET', '/.well-known/oauth-authorization-server']] as const;
 const FRONT_DOOR = 'POST /graphql      the API\nPOST /oauth/token  access tokens for programs\nGET  /health/live  /health/ready\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
@@ -53,7 +51,18 @@ const FRONT_DOOR = 'POST /graphql      the API\nPOST /oauth/token  access tokens
 /** Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed supergraph. */
 export async function startGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { transport, log } = options;
-  const server = Fastify({ logger: false, bodyLimit: QUERY_BYTES_MAX, genReqId: (request) => clientRequestId(request.headers['x-request-id']), frameworkErrors: tellHttpError, trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false });
+  const settings: FrontSettings = { ...readFrontSettings({}, options.isProduction), ...options.front };
+  const receiveMsMax = options.receiveMsMax ?? RECEIVE_MS_MAX;
+  const server = Fastify({
+    logger: false,
+    bodyLimit: REQUEST_BYTES_MAX,
+    requestTimeout: receiveMsMax,
+    http: { connectionsCheckingInterval: RECEIVE_CHECK_MS, requestTimeout: receiveMsMax, headersTimeout: receiveMsMax },
+    genReqId: (request) => clientRequestId(request.headers['x-request-id']),
+    frameworkErrors: tellHttpError,
+    clientErrorHandler: tellBrokenRequest,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
+  });
   const authenticator = createAuthenticator(transport, options.authority);
 
   /** Who calls, and from where: the address stands on the audit trail and decides nothing. */
@@ -75,56 +84,16 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   function tellHttpError(error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed');
-    const { code, message } = HTTP_ERRORS.find((row) => status >= row.from)!;
-    return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+    const { code } = HTTP_ERRORS.find((row) => status >= row.from)!;
+    const sizes = code === 'TOO_LARGE' && { max: request.routeOptions.bodyLimit, asked: Number(request.headers['content-length']) || undefined };
+    return reply.code(status).send({ errors: [{ message: REFUSALS[code].message, extensions: { code, ...sizes, requestId: request.id } }] });
   }
   server.setErrorHandler(tellHttpError);
   server.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [{ message: '没有这个地址', extensions: { code: 'NOT_FOUND', requestId: request.id } }] }));
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
 
   const execution = createExecution(options.supergraphSdl, sendOver(transport));
-  const executables = new LRUCache<string, Executable<GatewayContext>>({ max: EXECUTABLES_MAX });
-  const gateway: ApolloServerOptionsWithGateway<GatewayContext>['gateway'] = {
-    onSchemaLoadOrUpdate(listener) {
-      listener({ apiSchema: execution.schema, coreSupergraphSdl: options.supergraphSdl });
-      return () => {};
-    },
-    load: async () => ({
-      async executor({ document, queryHash, request, context }) {
-        const key = `${request.operationName ?? ''} ${queryHash}`;
-        let executable = executables.get(key);
-        if (!executable) executables.set(key, (executable = execution.prepare(document, request.operationName)));
-        return executable.run(request.variables ?? {}, context as GatewayContext);
-      },
-    }),
-    stop: async () => {},
-  };
-  const apollo = new ApolloServer<GatewayContext>({
-    gateway,
-    introspection: !options.isProduction,
-    includeStacktraceInErrorResponses: false,
-    logger: quiet(log),
-    // The landing page would be fetched from a foreign host.
-    plugins: [ApolloServerPluginLandingPageDisabled()],
-    // The process ends in its own order: see leave().
-    stopOnTerminationSignals: false,
-    formatError(formatted, error) {
-      const code = String(formatted.extensions?.['code'] ?? '');
-      const { message, path, locations } = formatted;
-      if (CLIENT_CODES.has(code)) {
-        const { serviceName: _serviceName, stacktrace: _stacktrace, ...extensions } = formatted.extensions ?? {};
-        return { message: withoutValues(message), path, locations, extensions };
-      }
-      log.error({ err: error }, 'gateway error');
-      return { message: '系统出了问题，请稍后再试', path, extensions: { code: 'INTERNAL' } };
-    },
-  });
-  await apollo.start();
-
-  const handleGraphql = fastifyApolloHandler(apollo, {
-    context: async (request) => ({ actor: await callerOf(request), requestId: request.id }),
-  });
-  server.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler: handleGraphql as never });
+  await server.register((scope) => addFront(scope, { execution, supergraphSdl: options.supergraphSdl, settings, callerOf, log }));
   addHealth(server, options.ready);
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -166,11 +135,13 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   return server;
 }
 
-const clientRequestId = (header: string | string[] | undefined): string => (typeof header === 'string' && REQUEST_ID.test(header) ? header : randomUUID());
+/** What cannot be read as HTTP, or did not come in time, is told so and its connection closed. */
+function tellBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'TOO_SLOW' : error.code === 'HPE_HEADER_OVERFLOW' ? 'TOO_LARGE' : 'BAD_REQUEST';
+  const { status, message } = REFUSALS[code];
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}
 
-const quiet = (log: Logger) => ({
-  debug: () => {},
-  info: () => {},
-  warn: (message?: unknown) => log.warn(String(message)),
-  error: (message?: unknown) => log.error(String(message)),
-});
+const clientRequestId = (header: string | string[] | undefined): string => (typeof header === 'string' && REQUEST_ID.test(header) ? header : randomUUID());

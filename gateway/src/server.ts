@@ -4,6 +4,7 @@ import { createLogger } from '@heitu/kit/logging';
 import { onShutdown, runMain } from '@heitu/kit/serve';
 import { leave } from '@heitu/kit/server';
 import { httpTransport } from '@heitu/kit/transport';
+import { readFrontSettings } from './front/front.config.ts';
 import { startGateway } from './gateway.ts';
 
 /** One replica that answers is enough. */
@@ -26,6 +27,7 @@ await runMain(async () => {
     host: config.host,
     isProduction: config.isProduction,
     trustedProxies: config.trustedProxies,
+    front: readFrontSettings(env, config.isProduction),
     log,
     ready: async () => (await Promise.all(Object.values(config.subgraphUrls).map(anyReady))).every(Boolean),
   });

@@ -11,6 +11,7 @@ import { orders } from '@heitu/orders';
 import { payments } from '@heitu/payments';
 import { sellers } from '@heitu/sellers';
 import { trust } from '@heitu/trust';
+import { readFrontSettings } from './front/front.config.ts';
 import { startGateway } from './gateway.ts';
 
 /** Every subgraph of the supergraph, for one process. */
@@ -42,6 +43,7 @@ export async function startStandalone(config: ProcessConfig, env: Environment, l
     host: config.host,
     isProduction: config.isProduction,
     trustedProxies: config.trustedProxies,
+    front: readFrontSettings(env, config.isProduction),
     log,
     ready: async () => (await Promise.all([...running.values()].map((subgraph) => subgraph.ready()))).every(Boolean),
   });

@@ -74,6 +74,13 @@ export function mutationResult<Success extends object>(name: string, Success: Cl
   };
 }
 
+/** On a field or a class whose fields answer everybody the same: the gateway may keep and share it for a second (hints.ts). */
+export const SAME_FOR_ALL = '@cacheControl(maxAge: 1)';
+/** What depends on who asks, and is the same for all who have not signed in: which rows there are. */
+export const SAME_FOR_STRANGERS = '@cacheControl(maxAge: 1, scope: "PRIVATE")';
+/** An exception in a class that is the same for all. */
+export const BY_WHO_ASKS = '@cacheControl(maxAge: 0)';
+
 export const PAGE_SIZE_DEFAULT = 20;
 export const PAGE_SIZE_MAX = 100;
 
@@ -84,6 +91,7 @@ export class PageArgs {
 }
 
 @Directive('@shareable')
+@Directive(SAME_FOR_ALL)
 @ObjectType()
 export class PageInfo {
   @Field() hasNextPage: boolean;

@@ -5,6 +5,7 @@ import { parse as parseDocument, type GraphQLSchema } from 'graphql';
 import { Arg, buildSchemaSync, createResolversMap, Directive, Field, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
 import { watchMutations } from './acts.ts';
 import { forbidden } from './graphql.ts';
+import { HINTS_SDL, writeHints } from './hints.ts';
 import type { Context, ActRecord } from './context.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
 import type { EventDefinition } from './event.ts';
@@ -123,7 +124,7 @@ export interface BuiltSubgraph {
   permissionRows: PermissionRow[];
 }
 
-const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override", "@tag"])\n\n`;
+const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override", "@tag", "@cost", "@listSize", "@composeDirective"])\n\n${HINTS_SDL}`;
 
 /**
  * type-graphql classes → guarded executable federation schema and its SDL. `replaceResolvers` changes what answers behind the rules
@@ -136,6 +137,7 @@ export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: Gra
     validate: false,
     emitSchemaFile: false,
   });
+  writeHints(schema);
   const permissions: PermissionTree = {
     ...manifest.permissions,
     Query: { ...(manifest.permissions['Query'] as Record<string, Rule>), [`${manifest.name}Evidence`]: permit.peer(COLLECTOR), ...(manifest.persons && { [`${manifest.name}Kept`]: permit.peer(COLLECTOR), [`${manifest.name}Copy`]: permit.peer(COLLECTOR) }) },

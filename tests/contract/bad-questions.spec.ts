@@ -74,11 +74,11 @@ describe('bad questions', () => {
     ['no GraphQL', { method: 'POST', headers: json, body: '{"query":"{ {{"}' }, 400],
     ['an unknown field', { method: 'POST', headers: json, body: '{"query":"{ nothing }"}' }, 400],
     ['more than a mebibyte', { method: 'POST', headers: json, body: JSON.stringify({ query: `{ __typename } # ${'x'.repeat(1_200_000)}` }) }, 413],
-    ['a form', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"query":"{ __typename }"}' }, 400],
+    ['a form', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"query":"{ __typename }"}' }, 415],
     ['XML', { method: 'POST', headers: { 'content-type': 'application/xml' }, body: '<x/>' }, 415],
     ['a token that nobody was given', { method: 'POST', headers: { ...json, authorization: `Bearer ${'a'.repeat(40)}` }, body: '{"query":"{ __typename }"}' }, 401],
     ['a token of 5,000 characters', { method: 'POST', headers: { ...json, authorization: `Bearer ${'x'.repeat(5000)}` }, body: '{"query":"{ __typename }"}' }, 401],
-    ['another method', { method: 'PUT', headers: json, body: '{}' }, 404],
+    ['another method', { method: 'PUT', headers: json, body: '{}' }, 405],
   ];
   it.each(RAW)('answers %s with a code', async (_what, init, status) => {
     const response = await fetch(`${platform.url}/graphql`, init);

@@ -79,7 +79,8 @@ export async function startTestPlatform({ mariaDb, onStatement, orders = ORDERS,
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const sandbox = await startSandbox({ dataDir });
-  const env = sandboxEnvironment(sandbox);
+  // Tests ask for everything at once.
+  const env = { ...sandboxEnvironment(sandbox), COST_MAX: '1000000' };
   const opened = await openSubgraphs(config, env, log, onStatement && ((_subgraph, sql) => onStatement(sql)));
   await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), { orders, progress: () => () => {} });
   const begun = isLive ? opened : new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));

@@ -6,6 +6,7 @@ import type { Transport } from '@heitu/kit/peers';
 import { buildSubgraph } from '@heitu/kit/subgraph';
 import { startGateway } from '@heitu/gateway/gateway';
 import { MANIFESTS, SUPERGRAPH_FILE } from '@heitu/gateway/standalone';
+import { OPEN } from './open.fixture.ts';
 
 const SCALARS: Readonly<Record<string, unknown>> = { ID: 'planted', String: 'planted', Int: 1, SafeInt: 1, Float: 1, Boolean: true, DateTime: 0, LocalDate: '2026-11-25' };
 
@@ -49,7 +50,7 @@ export async function startPlantedPlatform(): Promise<PlantedPlatform> {
     deliver: async () => [],
     edge: async () => ({ status: 404 }),
   };
-  const server = await startGateway({ supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'), transport, authority: 'trust', port: 0, host: '127.0.0.1', isProduction: true, log: pino({ level: 'silent' }), ready: async () => true });
+  const server = await startGateway({ supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'), transport, authority: 'trust', port: 0, host: '127.0.0.1', isProduction: true, front: OPEN, log: pino({ level: 'silent' }), ready: async () => true });
   const url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}/graphql`;
   return {
     async post(actor, pass, query) {

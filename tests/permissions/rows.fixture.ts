@@ -9,6 +9,7 @@ import { SUPERGRAPH_FILE } from '@heitu/gateway/standalone';
 import { readFileSync } from 'node:fs';
 import { kindOf } from '../contract/county-ids.fixture.ts';
 import type { Platform, Row } from '../contract/platform.fixture.ts';
+import { OPEN } from './open.fixture.ts';
 
 /** One row that belongs to somebody. */
 export interface Sample {
@@ -112,7 +113,7 @@ export async function readSamples(platform: Platform): Promise<ReadonlyMap<strin
 export async function gatewayFor(subgraphs: ReadonlyMap<string, RunningSubgraph>): Promise<{ post(actor: Actor, query: string, variables: Row): Promise<GraphAnswer>; close(): Promise<void> }> {
   const actors: Actor[] = [ANONYMOUS];
   const transport = { ...localTransport(subgraphs), authenticate: async (_to: string, token: string) => actors[Number(token)] ?? null };
-  const server = await startGateway({ supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'), transport, authority: 'trust', port: 0, host: '127.0.0.1', isProduction: true, log: pino({ level: 'silent' }), ready: async () => true });
+  const server = await startGateway({ supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'), transport, authority: 'trust', port: 0, host: '127.0.0.1', isProduction: true, front: OPEN, log: pino({ level: 'silent' }), ready: async () => true });
   const url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}/graphql`;
   return {
     async post(actor, query, variables) {

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraph, type Manifest } from '@heitu/kit/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
-import { parse, printSchema } from 'graphql';
+import { hashOf } from '@heitu/gateway/front/trusted-documents';
+import { parse, print, printSchema, validate, type GraphQLSchema } from 'graphql';
 import { createRequire } from 'node:module';
 import { contractSchema } from './contract.ts';
 import { permissionTable } from './permission-table.ts';
@@ -10,6 +11,8 @@ import { permissionTable } from './permission-table.ts';
 const require = createRequire(import.meta.url);
 // Not named in package.json of ours: it is what @apollo/composition itself is built on, found from there.
 const { Supergraph } = createRequire(require.resolve('@apollo/composition'))('@apollo/federation-internals') as { Supergraph: { build(sdl: string): { apiSchema(): { toGraphQLJSSchema(): Parameters<typeof printSchema>[0] } } } };
+
+const apiSchema = (supergraphSdl: string): GraphQLSchema => Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
 
 const SCHEMA_DIR = new URL('../../schema/', import.meta.url);
 
@@ -21,17 +24,33 @@ export function generateSchemas(manifests: readonly Manifest[] = MANIFESTS): Map
   const result = composeServices(built.map(({ name, sdl }) => ({ name, url: `http://${name}/graphql`, typeDefs: parse(sdl) })));
   if (result.errors) throw new Error(`the subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`);
   files.set('supergraph.graphql', result.supergraphSdl.trimEnd() + '\n');
-  const api = Supergraph.build(result.supergraphSdl).apiSchema().toGraphQLJSSchema();
+  const api = apiSchema(result.supergraphSdl);
   files.set('api.graphql', printSchema(api).trimEnd() + '\n');
   files.set('partner.graphql', printSchema(contractSchema(api, result.supergraphSdl, 'partner')).trimEnd() + '\n');
   files.set('permissions.md', permissionTable(built, api));
   return files;
 }
 
+/** Of each folder under schema/documents a manifest of its operations for the gateway, by the SHA-256 of their texts: file name → text. Throws where one does not fit the schema. */
+export function generateManifests(schema: GraphQLSchema): Map<string, string> {
+  const folders = readdirSync(new URL('documents/', SCHEMA_DIR), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return new Map(folders.map(({ name }) => {
+    const folder = new URL(`documents/${name}/`, SCHEMA_DIR);
+    const texts = readdirSync(folder).filter((file) => file.endsWith('.graphql')).sort().map((file) => {
+      const document = parse(readFileSync(new URL(file, folder), 'utf8'));
+      const [error] = validate(schema, document);
+      if (error) throw new Error(`schema/documents/${name}/${file}: ${error.message}`);
+      return print(document);
+    });
+    return [`documents/${name}.json`, `${JSON.stringify(Object.fromEntries(texts.map((text) => [hashOf(text), text])), null, 1)}\n`];
+  }));
+}
+
 /** Writes what changed, or with `check` only names it. */
 export function composeSchemas(check: boolean): string[] {
   const changed: string[] = [];
-  for (const [name, text] of generateSchemas()) {
+  const schemas = generateSchemas();
+  for (const [name, text] of [...schemas, ...generateManifests(apiSchema(schemas.get('supergraph.graphql')!))]) {
     const url = new URL(name, SCHEMA_DIR);
     if (existsSync(url) && readFileSync(url, 'utf8') === text) continue;
     changed.push(`schema/${name}`);

@@ -1,0 +1,117 @@
+import {
+  getNamedType, isAbstractType, isCompositeType, isListType, isNonNullType, isObjectType, Kind, OperationTypeNode, valueFromASTUntyped,
+  type ConstDirectiveNode, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLField, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+} from 'graphql';
+
+/**
+ * Costs as the IBM specification has them (`@cost`, `@listSize`; ibm.github.io/graphql-specs/cost-spec.html), computed before running: each object
+ * costs 1, a list as many as it may hold, a mutation 10, a scalar nothing, and a field's `@cost(weight:)` stands for its own.
+ */
+const OBJECT_COST = 1;
+const MUTATION_COST = 10;
+/** A list for which nothing says how long it is. */
+export const LIST_SIZE_ASSUMED = 10;
+
+interface ListSize {
+  assumedSize?: number;
+  slicingArguments?: readonly string[];
+  sizedFields?: readonly string[];
+}
+/** What the supergraph says about its fields, by `Type.field`. */
+export interface CostHints {
+  weights: ReadonlyMap<string, number>;
+  sizes: ReadonlyMap<string, ListSize>;
+}
+
+/** Of the directives in a supergraph's text; composition has them on the fields. */
+export function readCostHints(supergraph: DocumentNode): CostHints {
+  const weights = new Map<string, number>();
+  const sizes = new Map<string, ListSize>();
+  for (const definition of supergraph.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const field of definition.fields ?? []) {
+      for (const directive of field.directives ?? []) {
+        const key = `${definition.name.value}.${field.name.value}`;
+        if (directive.name.value === 'cost') weights.set(key, Number(argumentsOf(directive)['weight']));
+        if (directive.name.value === 'listSize') sizes.set(key, argumentsOf(directive) as ListSize);
+      }
+    }
+  }
+  return { weights, sizes };
+}
+
+export const argumentsOf = (directive: ConstDirectiveNode): Record<string, unknown> => Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
+
+export type Variables = Readonly<Record<string, unknown>>;
+type Cost = (variables: Variables) => number;
+type Size = (variables: Variables) => number;
+
+/** The cost of an operation that is valid in `schema`, as a function of its variables. */
+export function compileCost(schema: GraphQLSchema, hints: CostHints, operation: OperationDefinitionNode, document: DocumentNode): Cost {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const defaults = new Map((operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [variable.name.value, defaultValue && valueFromASTUntyped(defaultValue)]));
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
+  const root = schema.getRootType(operation.operation)!;
+
+  const ofSelections = ({ selections }: SelectionSetNode, type: GraphQLCompositeType, sized: ReadonlyMap<string, Size>, depth: number): Cost[] =>
+    selections.flatMap((selection): Cost[] => {
+      if (selection.kind === Kind.FIELD) return ofField(selection, type, sized, depth);
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
+      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
+      return ofSelections(fragment.selectionSet, isCompositeType(condition) ? condition : type, sized, depth);
+    });
+
+  function ofField(node: FieldNode, type: GraphQLCompositeType, sized: ReadonlyMap<string, Size>, depth: number): Cost[] {
+    const name = node.name.value;
+    const field = isObjectType(type) || (isAbstractType(type) && 'getFields' in type) ? type.getFields()[name] : undefined;
+    if (!field) return [];
+    const key = `${type.name}.${name}`;
+    const isObject = isCompositeType(getNamedType(field.type));
+    const own = hints.weights.get(key) ?? (isMutation && depth === 0 ? MUTATION_COST : isObject ? OBJECT_COST : 0);
+    const hint = hints.sizes.get(key);
+    const size = hint && sizeOf(hint, node, field);
+    const sizedBelow = new Map((hint?.sizedFields ?? []).map((below) => [below, size!]));
+    const times: Size | null = !isList(field.type) ? null : (hint && !hint.sizedFields?.length ? size! : (sized.get(name) ?? (() => LIST_SIZE_ASSUMED)));
+    const below = node.selectionSet ? ofSelections(node.selectionSet, getNamedType(field.type) as GraphQLCompositeType, sizedBelow, depth + 1) : [];
+    if (own === 0 && below.length === 0) return [];
+    const sum: Cost = (variables) => below.reduce((total, cost) => total + cost(variables), own);
+    return [times ? (variables) => times(variables) * sum(variables) : sum];
+  }
+
+  /** The largest of what the slicing arguments ask for; else what is assumed. */
+  function sizeOf({ slicingArguments = [], assumedSize = LIST_SIZE_ASSUMED }: ListSize, node: FieldNode, field: GraphQLField<unknown, unknown>): Size {
+    const asked = slicingArguments.map((name): ((variables: Variables) => unknown) => {
+      const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+      const standard = field.args.find((argument) => argument.name === name)?.defaultValue;
+      if (!value) return () => standard;
+      if (value.kind !== Kind.VARIABLE) return () => valueFromASTUntyped(value);
+      const variable = value.name.value;
+      return (variables) => variables[variable] ?? defaults.get(variable) ?? standard;
+    });
+    return (variables) => {
+      const numbers = asked.map((one) => one(variables)).filter((one): one is number => typeof one === 'number' && one >= 0);
+      return numbers.length > 0 ? Math.max(...numbers) : assumedSize;
+    };
+  }
+
+  const costs = ofSelections(operation.selectionSet, root, new Map(), 0);
+  return (variables) => costs.reduce((total, cost) => total + cost(variables), 0);
+}
+
+const isList = (type: GraphQLOutputType): boolean => isListType(isNonNullType(type) ? type.ofType : type);
+
+/** Lists of objects for which neither the supergraph nor an argument says how long they may be, as `Type.field`, sorted. */
+export function unboundedLists(schema: GraphQLSchema, { sizes }: CostHints): string[] {
+  const sizedBelow = new Set<string>();
+  const lists: string[] = [];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const key = `${type.name}.${field.name}`;
+      for (const below of sizes.get(key)?.sizedFields ?? []) sizedBelow.add(`${getNamedType(field.type).name}.${below}`);
+      if (isList(field.type) && isCompositeType(getNamedType(field.type)) && !sizes.has(key)) lists.push(key);
+    }
+  }
+  return lists.filter((key) => !sizedBelow.has(key)).sort();
+}

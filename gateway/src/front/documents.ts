@@ -1,0 +1,125 @@
+import { GraphQLError, Kind, OperationTypeNode, parse, validate, specifiedRules, visit, type DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from '@heitu/kit/logging';
+import type { Executable, Execution } from '../execution/index.ts';
+import { withoutValues } from '../without-values.ts';
+import { audienceOf, readAudiences, type Audience } from './audience.ts';
+import { compileCost, readCostHints } from './cost.ts';
+import { DOCUMENT_CHARACTERS_MAX, DOCUMENT_LIMITS, DOCUMENTS_MAX, ERRORS_MAX } from './limits.ts';
+import { measureDocument, withinLimits } from './measure-document.ts';
+import type { GraphqlParameters } from './read-request.ts';
+import { Refusal, type RefusalCode } from './refusals.ts';
+
+/** An operation that was checked, planned and compiled once. */
+export interface Prepared<Caller> {
+  /** Unlike that of any other operation of this process. */
+  readonly id: number;
+  readonly isTrusted: boolean;
+  readonly isMutation: boolean;
+  readonly introspects: boolean;
+  /** Who may share its answers. */
+  readonly audience: Audience;
+  cost(variables: Readonly<Record<string, unknown>>): number;
+  readonly executable: Executable<Caller>;
+}
+
+export interface Documents<Caller> {
+  /** `mayAskFreely`: whether this caller may send an operation of its own. */
+  find(parameters: GraphqlParameters, mayAskFreely: boolean): Prepared<Caller> | Refusal;
+  /** How many free ones are kept. */
+  readonly size: number;
+}
+
+/** Trusted documents are prepared at once, so that a client's first request waits for no planner; of others the last used ones are kept. */
+export function createDocuments<Caller>(parts: { execution: Execution<Caller>; supergraph: DocumentNode; trusted: ReadonlyMap<string, string>; log: Logger }): Documents<Caller> {
+  const { execution, log } = parts;
+  const costHints = readCostHints(parts.supergraph);
+  const audiences = readAudiences(parts.supergraph);
+
+  let preparedCount = 0;
+  function prepare(text: string, operationName: string | undefined, isTrusted: boolean): Prepared<Caller> | Refusal {
+    let document: DocumentNode;
+    try {
+      document = parse(text, isTrusted ? {} : { maxTokens: DOCUMENT_LIMITS.tokens.max });
+    } catch (error) {
+      return parseRefusal(error as GraphQLError);
+    }
+    if (!isTrusted) {
+      const refusal = withinLimits(measureDocument(document));
+      if (refusal) return refusal;
+    }
+    const errors = validate(execution.schema, document, specifiedRules, { maxErrors: ERRORS_MAX });
+    if (errors.length > 0) return refusalOf('GRAPHQL_VALIDATION_FAILED', errors);
+    try {
+      const executable = execution.prepare(document, operationName);
+      const { operation } = executable;
+      return {
+        id: (preparedCount += 1),
+        isTrusted,
+        isMutation: operation.operation === OperationTypeNode.MUTATION,
+        introspects: introspects(document),
+        audience: audienceOf(execution.schema, audiences, operation, document),
+        cost: compileCost(execution.schema, costHints, operation, document),
+        executable,
+      };
+    } catch (error) {
+      if (error instanceof GraphQLError && error.extensions['code'] === 'OPERATION_RESOLUTION_FAILURE') return refusalOf('OPERATION_RESOLUTION_FAILURE', [error]);
+      throw error;
+    }
+  }
+
+  const trusted = new Map<string, { text: string; operations: Map<string, Prepared<Caller>> }>();
+  const hashes = new Map<string, string>();
+  for (const [hash, text] of parts.trusted) {
+    const operations = new Map<string, Prepared<Caller>>();
+    for (const name of operationNames(text)) {
+      const prepared = prepare(text, name, true);
+      // An old client's operation may ask for what is there no longer: it alone does not work any more.
+      if (prepared instanceof Refusal) log.error({ hash, operation: name, errors: prepared.errors('') }, 'a trusted document cannot be run');
+      else operations.set(name ?? '', prepared);
+    }
+    if (operations.size === 1) operations.set('', [...operations.values()][0]!);
+    trusted.set(hash, { text, operations });
+    hashes.set(text, hash);
+  }
+
+  const kept = new LRUCache<string, Prepared<Caller>>({ max: DOCUMENTS_MAX, maxSize: DOCUMENT_CHARACTERS_MAX, sizeCalculation: (_prepared, key) => key.length + 1 });
+  return {
+    find({ query, hash, operationName }, mayAskFreely) {
+      const known = trusted.get(hash ?? hashes.get(query!) ?? '');
+      const found = known?.operations.get(operationName ?? '');
+      if (found) return found;
+      if (known) return new Refusal(known.operations.size > 0 ? 'OPERATION_RESOLUTION_FAILURE' : 'GRAPHQL_VALIDATION_FAILED');
+      if (query === undefined) return new Refusal('PERSISTED_QUERY_NOT_FOUND');
+      if (!mayAskFreely) return new Refusal('DOCUMENT_NOT_TRUSTED');
+      const key = `${operationName ?? ''}\0${query}`;
+      const before = kept.get(key);
+      if (before) return before;
+      const prepared = prepare(query, operationName, false);
+      if (!(prepared instanceof Refusal)) kept.set(key, prepared);
+      return prepared;
+    },
+    get size() {
+      return kept.size;
+    },
+  };
+}
+
+const operationNames = (text: string): (string | undefined)[] => parse(text).definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value] : []));
+
+function introspects(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, { Field: ({ name }) => void (found ||= name.value === '__schema' || name.value === '__type') });
+  return found;
+}
+
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
+function parseRefusal(error: GraphQLError): Refusal {
+  const { max } = DOCUMENT_LIMITS.tokens;
+  // Counting stops there.
+  return TOO_MANY_TOKENS.test(error.message) ? new Refusal('TOO_MANY_TOKENS', { max, asked: max + 1 }) : refusalOf('GRAPHQL_PARSE_FAILED', [error]);
+}
+
+/** What is wrong in a document: by the library's words, without what was typed. */
+export const refusalOf = (code: RefusalCode, errors: readonly GraphQLError[]): Refusal =>
+  new Refusal(code, ...errors.slice(0, ERRORS_MAX).map(({ message, locations }) => ({ message: withoutValues(message), locations })));

@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import { ConfigError, type Environment } from '@heitu/kit/config';
+import { z } from '@heitu/kit/validate';
+import { KEEP_MS_MAX } from './answers.ts';
+import type { Rate, RateSettings } from './rates.ts';
+
+export interface FrontSettings {
+  isProduction: boolean;
+  /** Folders or files of manifests. */
+  trustedDocuments: readonly string[];
+  /** Who may send operations that are no trusted documents. */
+  freeQueries: 'anyone' | 'partners';
+  /** How long a public answer is kept; 0: none is kept or shared. */
+  answerKeepMs: number;
+  costMax: number;
+  deadlineMs: number;
+  rates: RateSettings;
+  /** 0: nobody is turned away. */
+  eventLoopDelayMsMax: number;
+}
+
+/** The variables that the gateway understands beside those of every process; README shows them. */
+export const FRONT_CONFIG_TABLE = [
+  { name: 'TRUSTED_DOCUMENTS', standard: 'schema/documents', meaning: 'folders or files, with commas between: the operations that clients ask for by hash (JSON {SHA-256: text}), planned at start' },
+  { name: 'FREE_QUERIES', standard: 'anyone, or partners with NODE_ENV=production', meaning: 'who may send operations that are no trusted documents: `anyone`, or `partners` (programs that signed in as a client)' },
+  { name: 'ANSWER_KEEP_MS', standard: '0, or 1000 with NODE_ENV=production', meaning: 'how long the gateway keeps an answer that is the same for everybody, and shares one under way: at most 1000, 0 turns both off' },
+  { name: 'COST_MAX', standard: '20000', meaning: 'the most that one operation may cost, as @cost and @listSize count it' },
+  { name: 'REQUEST_DEADLINE_MS', standard: '20000', meaning: 'when a request is answered with 504 and its fetches are cancelled' },
+  { name: 'RATE_PER_CALLER', standard: 'off, or 600/10 with NODE_ENV=production', meaning: 'requests of one signed-in caller within so many seconds: `600/10`, or `off`' },
+  { name: 'RATE_PER_ADDRESS', standard: 'off, or 3000/10 with NODE_ENV=production', meaning: 'the same of one address (IPv6: one /64): many people of a village may share one' },
+  { name: 'RATE_STRANGERS', standard: 'off, or 60/60 with NODE_ENV=production', meaning: 'mutations of one address by who is not signed in: signing in, registering, text messages' },
+  { name: 'EVENT_LOOP_DELAY_MS_MAX', standard: '0, or 500 with NODE_ENV=production', meaning: 'mean delay of the event loop above which requests are turned away with 503 for a moment; 0 turns nobody away' },
+] as const;
+
+const RATE = /^(\d{1,7})\/(\d{1,5})$/;
+const rate = z.string().regex(/^(off|[1-9]\d{0,6}\/[1-9]\d{0,4})$/, 'is neither off nor like 600/10').transform((text): Rate | null => {
+  const [, count, seconds] = RATE.exec(text) ?? [];
+  return count === undefined ? null : { count: Number(count), seconds: Number(seconds) };
+});
+const milliseconds = (max: number, min = 0) => z.coerce.number().int().min(min).max(max);
+const DEADLINE_MS_MAX = 120_000;
+
+const schemaOf = (isProduction: boolean) =>
+  z.object({
+    TRUSTED_DOCUMENTS: z.string().default(fileURLToPath(new URL('../../../schema/documents', import.meta.url))).transform((list) => list.split(',').map((place) => place.trim()).filter(Boolean)),
+    FREE_QUERIES: z.enum(['anyone', 'partners']).default(isProduction ? 'partners' : 'anyone'),
+    ANSWER_KEEP_MS: milliseconds(KEEP_MS_MAX).default(isProduction ? KEEP_MS_MAX : 0),
+    COST_MAX: z.coerce.number().int().min(1).default(20_000),
+    REQUEST_DEADLINE_MS: milliseconds(DEADLINE_MS_MAX, 1).default(20_000),
+    RATE_PER_CALLER: rate.default(isProduction ? { count: 600, seconds: 10 } : null),
+    RATE_PER_ADDRESS: rate.default(isProduction ? { count: 3000, seconds: 10 } : null),
+    RATE_STRANGERS: rate.default(isProduction ? { count: 60, seconds: 60 } : null),
+    EVENT_LOOP_DELAY_MS_MAX: milliseconds(60_000).default(isProduction ? 500 : 0),
+  });
+
+export function readFrontSettings(env: Environment, isProduction: boolean): FrontSettings {
+  const parsed = schemaOf(isProduction).safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  const values = parsed.data;
+  return {
+    isProduction,
+    trustedDocuments: values.TRUSTED_DOCUMENTS,
+    freeQueries: values.FREE_QUERIES,
+    answerKeepMs: values.ANSWER_KEEP_MS,
+    costMax: values.COST_MAX,
+    deadlineMs: values.REQUEST_DEADLINE_MS,
+    rates: { perCaller: values.RATE_PER_CALLER, perAddress: values.RATE_PER_ADDRESS, strangersPerAddress: values.RATE_STRANGERS },
+    eventLoopDelayMsMax: values.EVENT_LOOP_DELAY_MS_MAX,
+  };
+}

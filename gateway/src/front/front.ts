@@ -1,0 +1,143 @@
+import type { ServerResponse } from 'node:http';
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, parse } from 'graphql';
+import { isSignedIn, ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import type { Logger } from '@heitu/kit/logging';
+import type { Execution } from '../execution/index.ts';
+import type { GatewayContext } from '../sending.ts';
+import { createAnswers, type Body } from './answers.ts';
+import { createDocuments, type Prepared } from './documents.ts';
+import type { FrontSettings } from './front.config.ts';
+import { ANSWER_BYTES_MAX, REQUEST_BYTES_MAX } from './limits.ts';
+import { maskErrors } from './mask-errors.ts';
+import { answersTold, requestsRefused } from './metrics.ts';
+import { GRAPHQL_RESPONSE, JSON_TYPE, negotiate, type Media } from './negotiate.ts';
+import { addressKey, createRates } from './rates.ts';
+import { readRequest } from './read-request.ts';
+import { Refusal, REFUSALS, type RefusalCode } from './refusals.ts';
+import { readTrustedDocuments } from './trusted-documents.ts';
+
+export interface FrontParts {
+  execution: Execution<GatewayContext>;
+  supergraphSdl: string;
+  settings: FrontSettings;
+  /** Who calls; throws a GraphQLError with one of our codes. */
+  callerOf(request: FastifyRequest): Promise<Actor>;
+  log: Logger;
+}
+
+const PRESSURE_SAMPLE_MS = 250;
+const PRESSURE_RETRY_SECONDS = 2;
+const OTHER_METHODS = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'];
+const ALLOW = 'GET, POST';
+const CONTENT_TYPES = { [GRAPHQL_RESPONSE]: `${GRAPHQL_RESPONSE}; charset=utf-8`, [JSON_TYPE]: `${JSON_TYPE}; charset=utf-8` };
+
+/**
+ * /graphql, from the bytes of a request to those of its answer: how often, what, who, which document, at which cost; then kept, joined or run
+ * within the deadline. Each step answers or refuses; refusals are told in one place. Decision 13 says why no library stands here.
+ */
+export async function addFront(scope: FastifyInstance, { execution, supergraphSdl, settings, callerOf, log }: FrontParts): Promise<void> {
+  const documents = createDocuments({ execution, supergraph: parse(supergraphSdl, { noLocation: true }), trusted: readTrustedDocuments(settings.trustedDocuments), log });
+  const rates = createRates(settings.rates);
+  const answers = settings.answerKeepMs > 0 ? createAnswers(settings.answerKeepMs) : null;
+
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: REQUEST_BYTES_MAX }, (_request, body, done) => done(null, body));
+  scope.addHook('onRequest', async (request, reply) => {
+    const refusal = await rates.take('perAddress', addressKey(request.ip));
+    if (refusal) return tell(request, reply, refusal);
+  });
+  if (settings.eventLoopDelayMsMax > 0) {
+    await scope.register(underPressure, {
+      maxEventLoopDelay: settings.eventLoopDelayMsMax,
+      sampleInterval: PRESSURE_SAMPLE_MS,
+      pressureHandler: (request, reply, _type, asked) => void tell(request, reply, new Refusal('OVERLOADED', { max: settings.eventLoopDelayMsMax, asked: Number.isFinite(asked) ? Math.round(Number(asked)) : undefined, retryAfter: PRESSURE_RETRY_SECONDS })),
+    });
+  }
+  scope.route({ url: '/graphql', method: ['GET', 'POST'], exposeHeadRoute: false, handler: handle });
+  scope.route({ url: '/graphql', method: OTHER_METHODS, handler: (request, reply) => tell(request, reply, new Refusal('METHOD_NOT_ALLOWED', { allow: ALLOW })) });
+
+  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const media = negotiate(request.headers.accept);
+    if (!media) return tell(request, reply, new Refusal('NOT_ACCEPTABLE'));
+    const told = await answer(request, reply).catch(refusalFor(request.id));
+    return told instanceof Refusal ? tell(request, reply, told, media) : send(reply, media, told.hasData || media.is200Only ? 200 : REFUSALS.BAD_USER_INPUT.status, told.json);
+  }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<Body | Refusal> {
+    const parameters = readRequest({ method: request.method, headers: request.headers, query: request.query as Record<string, unknown>, body: request.body as Buffer | undefined });
+    if (parameters instanceof Refusal) return parameters;
+    const actor = await callerOf(request);
+    const tooMany = isSignedIn(actor) && (await rates.take('perCaller', `${actor.kind} ${actor.id}`));
+    if (tooMany) return tooMany;
+    const isPartner = actor.kind === 'client';
+    const prepared = documents.find(parameters, isPartner || settings.freeQueries === 'anyone');
+    if (prepared instanceof Refusal) return prepared;
+    const refusal = mayRun(prepared, request.method, isPartner, parameters.variables) ?? (prepared.isMutation && !isSignedIn(actor) ? await rates.take('strangersPerAddress', addressKey(request.ip)) : null);
+    if (refusal) return refusal;
+    const { variables } = parameters;
+    const isShared = prepared.audience === 'everybody' || (prepared.audience === 'strangers' && actor.kind === 'anonymous');
+    if (!answers || !isShared) {
+      answersTold.inc({ source: 'executed' });
+      return run(prepared, variables, { actor, requestId: request.id }, prepared.isMutation ? undefined : reply.raw);
+    }
+    // Whoever asks first runs it for all, and so as nobody, from nowhere.
+    const { body, source } = await answers.of(prepared, variables, () => run(prepared, variables, { actor: ANONYMOUS, requestId: request.id }));
+    answersTold.inc({ source });
+    return body;
+  }
+
+  function mayRun(prepared: Prepared<GatewayContext>, method: string, isPartner: boolean, variables: Readonly<Record<string, unknown>>): Refusal | null {
+    if (prepared.isMutation && method === 'GET') return new Refusal('MUTATION_BY_GET', { allow: 'POST' });
+    if (prepared.introspects && settings.isProduction && !isPartner && !prepared.isTrusted) return new Refusal('INTROSPECTION_DISABLED');
+    const cost = prepared.cost(variables);
+    return cost <= settings.costMax ? null : new Refusal('TOO_COSTLY', { max: settings.costMax, asked: cost });
+  }
+
+  /** `leaver`: whose connection, once closed, ends it too. A mutation goes on: half of it may be done. */
+  async function run({ executable }: Prepared<GatewayContext>, variables: Readonly<Record<string, unknown>>, caller: GatewayContext, leaver?: ServerResponse): Promise<Body> {
+    const abort = new AbortController();
+    const deadline = setTimeout(() => abort.abort(new Refusal('DEADLINE_EXCEEDED', { max: settings.deadlineMs })), settings.deadlineMs);
+    const leave = (): void => abort.abort(new Refusal('UNAVAILABLE'));
+    leaver?.once('close', leave);
+    try {
+      const { data, errors } = await executable.run(variables as Record<string, unknown>, caller, abort.signal);
+      const hasData = data !== undefined;
+      const told = errors?.length ? maskErrors(hasData ? errors : errors.map(ofVariables), caller.requestId, log) : undefined;
+      const json = Buffer.from(JSON.stringify({ errors: told, data }));
+      if (json.length > ANSWER_BYTES_MAX) throw new Refusal('ANSWER_TOO_LARGE', { max: ANSWER_BYTES_MAX, asked: json.length });
+      return { hasData, hasErrors: !!told, json };
+    } finally {
+      clearTimeout(deadline);
+      leaver?.off('close', leave);
+    }
+  }
+
+  /** For what was thrown: one of ours, or a fault that is logged and told by its request id alone. */
+  const refusalFor = (requestId: string) => (error: unknown): Refusal => {
+    if (error instanceof Refusal) return error;
+    const code = error instanceof GraphQLError ? String(error.extensions['code']) : '';
+    if (code in REFUSALS) return new Refusal(code as RefusalCode);
+    log.error({ err: error, requestId }, 'gateway error');
+    return new Refusal('INTERNAL');
+  };
+}
+
+/** Before anything was executed only variables can be wrong; the library gives that no code. */
+const ofVariables = (error: GraphQLError): GraphQLError => (error.extensions['code'] ? error : new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } }));
+
+const ANY: Media = { type: JSON_TYPE, is200Only: false };
+
+function tell(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, media: Media = ANY): FastifyReply {
+  const { row, code, details } = refusal;
+  const { retryAfter, allow } = details[0]!;
+  requestsRefused.inc({ code });
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  if (allow !== undefined) reply.header('allow', allow);
+  if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+  return send(reply, media, row.wellFormed && media.is200Only ? 200 : row.status, JSON.stringify({ errors: refusal.errors(request.id) }));
+}
+
+const send = (reply: FastifyReply, media: Media, status: number, json: string | Buffer): FastifyReply =>
+  reply.code(status).header('content-type', CONTENT_TYPES[media.type]).header('cache-control', 'no-store').send(json);

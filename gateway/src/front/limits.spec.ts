@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
+import { DOCUMENT_LIMITS } from './limits.ts';
+import { measureDocument } from './measure-document.ts';
+import { addressKey } from './rates.ts';
+import { startLibrary, type Library } from './testing.fixture.ts';
+
+const first = (answer: { body: any }) => answer.body.errors?.[0].extensions;
+const nested = (depth: number) => `{${'self{'.repeat(depth - 1)}price${'}'.repeat(depth)}`;
+
+describe('limits of a document', () => {
+  let library: Library;
+  beforeAll(async () => {
+    library = await startLibrary({ costMax: 1000 });
+  });
+  afterAll(() => library.close());
+
+  it.each<[keyof typeof DOCUMENT_LIMITS, (n: number) => string]>([
+    ['tokens', (n) => `{ price(${'a:1 '.repeat(Math.floor(n / 3))}) }`],
+    ['depth', nested],
+    ['aliases', (n) => `{ self { ${Array.from({ length: n }, (_one, i) => `a${i}: price`).join(' ')} } }`],
+    ['rootFields', (n) => `{ ${'price '.repeat(n)} }`],
+    ['directives', (n) => `{ self { ${Array.from({ length: n }, () => 'price @skip(if: false)').join(' ')} } }`],
+  ])('%s: as many as allowed, and not one more', async (name, make) => {
+    const { max, code } = DOCUMENT_LIMITS[name];
+    if (name !== 'tokens') expect(await library.post({ query: make(max) })).toMatchObject({ status: 200 });
+    const answer = await library.post({ query: make(max + 1) });
+    expect([answer.status, first(answer)]).toEqual([400, { code, max, asked: name === 'tokens' ? expect.any(Number) : max + 1, requestId: expect.any(String) }]);
+    expect(answer.body.data).toBeUndefined();
+  });
+  it('counts what fragments bring wherever they are spread, in linear time', async () => {
+    const doubling = `{ ...f0 } ${Array.from({ length: 30 }, (_one, i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`).join(' ')} fragment f30 on Query { price }`;
+    const began = performance.now();
+    expect(measureDocument(parse(doubling)).fields).toBe(2 ** 30);
+    expect(first(await library.post({ query: doubling }))).toMatchObject({ code: 'TOO_MANY_FIELDS', asked: 2 ** 30 });
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+  it('lets validation refuse a circle of fragments', async () => {
+    expect(first(await library.post({ query: '{ ...a } fragment a on Query { ...b price } fragment b on Query { ...a }' }))).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
+  });
+  it('refuses what costs too much with these variables before anything is asked of a subgraph', async () => {
+    const query = 'query($n: Int) { shelf(first: $n) { edges { node { authors { name } } } } }';
+    // One connection, n edges, n nodes, and ten authors of each, as nothing says how many there are: 1 + 12 n.
+    expect(await library.post({ query, variables: { n: 83 } })).toMatchObject({ status: 200 });
+    const { shelf } = library.asked;
+    const answer = await library.post({ query, variables: { n: 84 } });
+    expect([answer.status, first(answer)]).toEqual([400, { code: 'TOO_COSTLY', max: 1000, asked: 1009, requestId: expect.any(String) }]);
+    expect(library.asked['shelf']).toBe(shelf);
+    expect(first(await library.post({ query: '{ a: costly b: costly c: costly }' }))).toMatchObject({ code: 'TOO_COSTLY', asked: 1500 });
+  });
+  it('tells a client that takes application/json alone with 200, and says the same', async () => {
+    const answer = await library.post({ query: nested(DOCUMENT_LIMITS.depth.max + 1) }, { accept: 'application/json' });
+    expect([answer.status, first(answer).code]).toEqual([200, 'TOO_DEEP']);
+  });
+});
+
+describe('limits of a request', () => {
+  it('answers with 504 at the deadline, and says how long that was', async () => {
+    const library = await startLibrary({ deadlineMs: 50 });
+    try {
+      const answer = await library.post({ query: '{ slow(ms: 5000) }' });
+      expect([answer.status, first(answer)]).toEqual([504, { code: 'DEADLINE_EXCEEDED', max: 50, requestId: expect.any(String) }]);
+      expect(library.asked).toEqual({ cancelled: 1 });
+    } finally {
+      await library.close();
+    }
+  });
+  it('ends a query whose client has left, and does not end a mutation', async () => {
+    const library = await startLibrary();
+    const leave = async (query: string) => {
+      const request = fetch(`${library.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }), signal: AbortSignal.timeout(100) });
+      await expect(request).rejects.toThrow();
+    };
+    try {
+      await leave('{ slow(ms: 5000) }');
+      for (const until = performance.now() + 5000; !library.asked['cancelled'] && performance.now() < until; ) await sleep(10);
+      expect(library.asked).toEqual({ cancelled: 1 });
+      await leave('mutation { raise(by: 1, slowly: true) }');
+      for (const until = performance.now() + 5000; !library.asked['raise'] && performance.now() < until; ) await sleep(10);
+      expect(library.asked).toEqual({ cancelled: 1, raise: 1 });
+    } finally {
+      await library.close();
+    }
+  });
+  it.each<[string, object, string, Record<string, string>]>([
+    ['of one caller', { perCaller: { count: 3, seconds: 60 } }, '{ price }', { authorization: 'Bearer buyer' }],
+    ['of one address', { perAddress: { count: 3, seconds: 60 } }, '{ price }', {}],
+    ['of strangers who want to change something', { strangersPerAddress: { count: 3, seconds: 60 } }, 'mutation { raise(by: 1) }', {}],
+  ])('counts requests %s', async (_what, rates, query, headers) => {
+    const library = await startLibrary({ rates: { perCaller: null, perAddress: null, strangersPerAddress: null, ...rates } });
+    try {
+      for (let i = 0; i < 3; i++) expect(await library.post({ query }, headers)).toMatchObject({ status: 200 });
+      const answer = await library.post({ query }, headers);
+      expect([answer.status, first(answer)]).toEqual([429, { code: 'TOO_MANY_REQUESTS', max: 3, asked: 4, retryAfter: expect.any(Number), requestId: expect.any(String) }]);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(50);
+      expect(library.asked[query.includes('raise') ? 'raise' : 'price']).toBe(3);
+      if (!('perAddress' in rates)) expect(await library.post({ query }, { authorization: 'Bearer other' })).toMatchObject({ status: 200 });
+    } finally {
+      await library.close();
+    }
+  });
+  it('takes an IPv6 subscriber\'s addresses for one', () => {
+    expect(['2001:db8:1:2::1', '2001:DB8:1:2:ffff::9', '2001:db8:1:3::1', '::1', '::ffff:192.0.2.1', '192.0.2.1'].map(addressKey)).toEqual(['2001:db8:1:2', '2001:db8:1:2', '2001:db8:1:3', '0:0:0:0', '192.0.2.1', '192.0.2.1']);
+  });
+  it('turns requests away while the event loop is behind, and still says that it lives', async () => {
+    const library = await startLibrary({ eventLoopDelayMsMax: 40 });
+    let busy = true;
+    const block = async () => {
+      while (busy) {
+        for (const until = performance.now() + 120; performance.now() < until; );
+        await sleep(1);
+      }
+    };
+    try {
+      const blocking = block();
+      let answer = await library.post({ query: '{ price }' });
+      for (const until = performance.now() + 10_000; answer.status !== 503 && performance.now() < until; ) answer = await library.post({ query: '{ price }' });
+      expect([answer.status, first(answer)]).toEqual([503, expect.objectContaining({ code: 'OVERLOADED', max: 40, retryAfter: 2, requestId: expect.any(String) })]);
+      expect(answer.headers.get('retry-after')).toBe('2');
+      expect((await fetch(`${library.url}/health/live`)).status).toBe(200);
+      busy = false;
+      await blocking;
+      for (const until = performance.now() + 10_000; answer.status !== 200 && performance.now() < until; await sleep(50)) answer = await library.post({ query: '{ price }' });
+      expect(answer.status).toBe(200);
+    } finally {
+      busy = false;
+      await library.close();
+    }
+  });
+});

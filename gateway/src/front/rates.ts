@@ -1,0 +1,47 @@
+import { isIPv6 } from 'node:net';
+import { RateLimiterMemory, type RateLimiterAbstract, type RateLimiterRes } from 'rate-limiter-flexible';
+import { Refusal } from './refusals.ts';
+
+/** Requests within a period; null: any number. */
+export interface Rate {
+  count: number;
+  seconds: number;
+}
+export interface RateSettings {
+  perCaller: Rate | null;
+  perAddress: Rate | null;
+  /** Of mutations by who is not signed in: signing in, registering, codes by text message. */
+  strangersPerAddress: Rate | null;
+}
+export interface Rates {
+  /** Null where there is room; else why not, and when there is again. */
+  take(of: keyof RateSettings, key: string): Promise<Refusal | null>;
+}
+
+/** In memory: a second gateway will bring Redis, for which the library has a limiter of the same form. */
+export function createRates(settings: RateSettings): Rates {
+  const limiter = (rate: Rate | null, name: string): RateLimiterAbstract | null => rate && new RateLimiterMemory({ points: rate.count, duration: rate.seconds, keyPrefix: name });
+  const limiters = Object.fromEntries(Object.entries(settings).map(([name, rate]) => [name, limiter(rate, name)])) as Record<keyof RateSettings, RateLimiterAbstract | null>;
+  return {
+    async take(of, key) {
+      try {
+        await limiters[of]?.consume(key);
+        return null;
+      } catch (rejected) {
+        if (rejected instanceof Error) throw rejected;
+        const { msBeforeNext, consumedPoints } = rejected as RateLimiterRes;
+        return new Refusal('TOO_MANY_REQUESTS', { max: settings[of]!.count, asked: consumedPoints, retryAfter: Math.ceil(msBeforeNext / 1000) });
+      }
+    },
+  };
+}
+
+/** One subscriber's: an IPv6 subscriber has a whole /64. */
+export function addressKey(address: string): string {
+  const plain = address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail] = plain.split('::');
+  const groups = head ? head.split(':') : [];
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail ? tail.split(':').length : 0);
+  return [...groups, ...Array<string>(missing).fill('0'), ...(tail ? tail.split(':') : [])].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
+}
