@@ -18,7 +18,7 @@ import type { Peers } from './peers.ts';
 import type { PersonKeys } from './person-keys.ts';
 import type { ReadsOfOthers } from './reads.ts';
 import { statement, type Compiled, type Statement } from './statement.ts';
-import { createVault, type Vault } from './vault.ts';
+import { createVault, KeyDestroyed, type Vault } from './vault.ts';
 
 type DatabaseOf<T extends Entities> = RowsOf<T> extends Kysely<infer Database> ? Database : never;
 type TableOf<T extends Entities> = keyof DatabaseOf<T> & string;
@@ -268,6 +268,7 @@ export function createContext<T extends Entities, Services>(
         });
       });
     } catch (error) {
+      if (call.audited && error instanceof KeyDestroyed) return refuse(commonRefusals, 'ERASED');
       return RolledBack.answer(error);
     }
     parts.keys.committed(em);

@@ -50,6 +50,7 @@ export const commonRefusals = {
   INVALID_INPUT: { message: '填写的内容有误，请按提示修改' },
   NOT_FOUND: { message: '没有找到，或不属于您' },
   WRONG_STATE: { message: '当前状态不能这样操作，请刷新后再看' },
+  ERASED: { message: '这个人或主体的资料已依法删除，不能再为其办理' },
   REQUEST_ID_REUSED: { message: '这个请求编号已用于另一次操作，请重新提交' },
 } as const satisfies RefusalTable;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS } from '@heitu/kit/actor';
+import { ANONYMOUS, systemActor } from '@heitu/kit/actor';
 import type { TestSubgraph } from '@heitu/kit/testing';
 import { act, APPLICANT, approved, COOPERATIVE, CREDIT_CODE, eventsOf, ID_NUMBER, LICENCE, openRoom, peer, REVIEWER, SHOP_TEXT, STRANGER, submitted } from './testing.fixture.ts';
 
@@ -90,6 +90,12 @@ describe('from registration to a shop on sale', () => {
     await room.subgraph.runOnce();
     expect(await onSale(room, id)).toBe(false);
     expect(await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'confirm', reason: '实地核对，材料相符' }, 'state reReviewDueAt')).toEqual({ state: 'good', reReviewDueAt: '2027-11-25T02:00:01.000Z' });
+    // Its data were erased meanwhile: that is said, and nothing is changed.
+    const { em } = room.subgraph.contextFor(systemActor('test'), 'test');
+    await room.subgraph.contextFor(systemActor('test'), 'test').vault.destroy(partyId);
+    const before = await em.getConnection().execute('select * from ReReview');
+    expect(await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'confirm', reason: '再看一次' })).toMatchObject({ code: 'ERASED', message: expect.stringContaining('依法删除') });
+    expect(await em.getConnection().execute('select * from ReReview')).toEqual(before);
     expect(await onSale(room, id)).toBe(true);
   });
 

@@ -11,6 +11,8 @@ const overseers = role('operator-admin', 'regulator');
 const supervisors = role('operator-admin', 'mediator', 'reviewer');
 const mediators = role('operator-admin', 'mediator');
 const business = role('seller-owner', 'seller-staff', 'carrier-manager');
+/** Whatever a measure can be taken against and has people here. */
+const measured = role('seller-owner', 'seller-staff', 'carrier-manager', 'station-agent');
 const answerers = role('seller-owner', 'seller-staff', 'carrier-manager', 'mediator');
 const owner = role('seller-owner');
 /** A delegate holds neither role: what was delegated cannot be passed on or changed by it. */
@@ -30,7 +32,7 @@ const MUTATIONS = {
   readMessages: person, subscribeMessages: person,
   fileComplaint: person, answerComplaint: answerers, acceptAnswer: person, escalateComplaint: person, decideComplaint: role('mediator'), respondToDecision: business, advanceCompensation: role('mediator', 'finance'),
   reviewOrder: person, moderateReview: supervisors, replyToReview: role('seller-owner', 'seller-staff'),
-  takeMeasure: mediators, appealMeasure: business, decideAppeal: mediators, reportRectification: business, confirmRectification: mediators, assessMonth: admin, publishAssessment: admin,
+  takeMeasure: mediators, appealMeasure: measured, decideAppeal: mediators, reportRectification: measured, confirmRectification: mediators, assessMonth: admin, publishAssessment: admin,
   publishDocument: admin, confirmAgreement: person, joinCovenant: role('seller-owner', 'carrier-manager', 'station-agent'), saveDutyShift: mediators, registerTechnicalItem: admin,
   produceReturn: role('operator-admin', 'finance'), approveReturn: admin, fileReturn: admin,
   recordIncident: admin, closeIncident: admin, recordBackup: operations, recordDrill: operations, askOversight: role('regulator', 'industry-body'), answerOversight: admin,

@@ -1,10 +1,9 @@
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
-import { complaintParties } from '../complaints/complaint.loader.ts';
 import type { TrustContext } from '../context.ts';
 import { Measure } from './conduct.entity.ts';
 import { measureRefusals } from './conduct.refusals.ts';
-import { measureLifecycle } from './measure.policy.ts';
+import { measuredParties, measureLifecycle } from './measure.policy.ts';
 
 const schema = z.object({ measureId: identifier(), text: paragraph(2000, 2) });
 
@@ -15,7 +14,7 @@ export async function appealMeasure(context: TrustContext, input: unknown): Prom
   const { measureId: id, text } = valid.value;
   return context.transaction(async (tx) => {
     const measure = await tx.rows.selectFrom('Measure').select(['partyId', 'appealedAtMs']).where('id', '=', id).executeTakeFirst();
-    if (!measure || !complaintParties(context.actor).includes(measure.partyId)) return refuse(measureRefusals, 'NOT_FOUND');
+    if (!measure || !measuredParties(context.actor).includes(measure.partyId)) return refuse(measureRefusals, 'NOT_FOUND');
     if (measure.appealedAtMs !== null) return refuse(measureRefusals, 'ALREADY_APPEALED');
     const moved = await tx.em.nativeUpdate(Measure, { id, state: { $in: [...measureLifecycle.from('appeal')] }, appealedAtMs: null }, { state: measureLifecycle.to('appeal'), appeal: await context.vault.sealText(measure.partyId, text), appealedAtMs: context.clock.now() });
     if (moved === 0) return refuse(measureRefusals, 'WRONG_STATE');

@@ -3,7 +3,6 @@ import { mutationResult } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
 import type { SealedText } from '@heitu/kit/vault';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { complaintParties } from '../complaints/complaint.loader.ts';
 import type { TrustContext } from '../context.ts';
 import { appealMeasure } from './appeal-measure.ts';
 import { assessMonth } from './assess-month.ts';
@@ -13,7 +12,7 @@ import {
 } from './conduct.view.ts';
 import { confirmRectification } from './confirm-rectification.ts';
 import { decideAppeal } from './decide-appeal.ts';
-import { measureLifecycle } from './measure.policy.ts';
+import { measuredParties, measureLifecycle } from './measure.policy.ts';
 import { publishAssessment } from './publish-assessment.ts';
 import { reportRectification } from './report-rectification.ts';
 import { takeMeasure } from './take-measure.ts';
@@ -55,7 +54,7 @@ export class MeasureResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do now.' })
   availableActions(@Root() row: MeasureView, @Ctx() context: TrustContext): string[] {
     const parts = ['operator-admin', 'mediator'].filter((role) => hasRole(context.actor, role));
-    if (complaintParties(context.actor).includes(row.partyId)) parts.push('party');
+    if (measuredParties(context.actor).includes(row.partyId)) parts.push('party');
     const actions = measureLifecycle.actionsFor(row.state as typeof measureLifecycle.initial, parts);
     return row.appealedAtMs === null ? actions : actions.filter((action) => action !== 'appeal');
   }
@@ -82,7 +81,7 @@ export class MeasureResolver {
   }
 
   private mayReadWords(context: TrustContext, row: MeasureView): boolean {
-    return hasRole(context.actor, ...STAFF) || complaintParties(context.actor).includes(row.partyId);
+    return hasRole(context.actor, ...STAFF) || measuredParties(context.actor).includes(row.partyId);
   }
   private async measureOf(context: TrustContext, outcome: Outcome<{ id: string }>): Promise<Outcome<object>> {
     if (!outcome.ok) return outcome;

@@ -85,6 +85,25 @@ describe('measures', () => {
     expect((await room.graph<any>(ANONYMOUS, `{ measures { step } }`)).measures.filter((row: { step: string }) => row.step === 'suspension')).toHaveLength(1);
   });
 
+  it('lets a party whose papers lapsed, or that is suspended, and a village station appeal [6.6.end] [7.3.8.m]', async () => {
+    const station = await room.owner('station', 'STATION-1', 'station');
+    for (const [partyId, partyKind, person] of [[SELLER, 'seller', owner], ['STATION-1', 'station', station]] as const) {
+      const { id } = await take({ partyId, step: 'suspension' });
+      await room.tell('sellers', 'sellers.party-standing-changed.v1', { partyId, partyKind, inGoodStanding: false, reason: '必备证照已过期', clause: '6.4' });
+      expect((await room.graph<any>(person, '{ measures { id availableActions } }')).measures.find((row: { id: string }) => row.id === id).availableActions).toContain('appeal');
+      expect((await room.graph<any>(person, APPEAL, { id })).appealMeasure).toMatchObject({ state: 'appealed' });
+    }
+  });
+
+  it('says that a party whose data were erased can no longer be decided upon, and changes nothing', async () => {
+    const { id } = await take();
+    await room.graph<any>(owner, APPEAL, { id });
+    await room.tell('sellers', 'sellers.party-erased.v1', { partyId: SELLER });
+    await room.subgraph.runOnce('erase-persons');
+    expect((await room.graph<any>(admin, DECIDE, { id, uphold: true })).decideAppeal).toEqual({ code: 'ERASED' });
+    expect((await room.graph<any>(ANONYMOUS, '{ measures { state } }')).measures).toEqual([{ state: 'appealed' }]);
+  });
+
   it('warns whoever published what was withdrawn [6.5.b]', async () => {
     await room.tell('catalog', 'catalog.item-withdrawn.v1', { productId: 'P', partyId: SELLER, reason: '宣称能治病', clause: '7.3.7.k' });
     expect((await room.graph<any>(ANONYMOUS, `{ measures { step clause reason } }`)).measures).toEqual([{ step: 'warning', clause: '7.3.7.k', reason: '发布的信息被下架：宣称能治病' }]);

@@ -1,3 +1,4 @@
+import { partiesFor, type Actor } from '@heitu/kit/actor';
 import { addWorkingDays } from '@heitu/kit/calendar';
 import { defineLifecycle } from '@heitu/kit/lifecycle';
 import type { ClauseRef, Role } from '@heitu/standard';
@@ -26,6 +27,9 @@ export const measureLifecycle = defineLifecycle<
     { action: 'raise', from: ['in-force'], to: 'raised', by: ['system'], label: '逾期升级', clause: '13.end' },
   ],
 });
+
+/** The parties for which this actor answers to measures: also while their papers have lapsed or they are suspended. */
+export const measuredParties = (actor: Actor): string[] => [...partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints'), ...partiesFor(actor, ['carrier-manager', 'station-agent'])];
 
 /** States in which a measure weighs on the party. */
 export const WEIGHING_STATES = ['in-force', 'appealed', 'reported'] as const;

@@ -7,6 +7,9 @@ import { FAILED_SIGN_INS_MAX, LOCK_MINUTES, LOCK_MS } from './account.policy.ts'
 
 export type Try = 'granted' | 'last' | 'locked';
 
+/** Twice where the name is new; once more where others moved the count meanwhile. */
+const TAKE_ATTEMPTS_MAX = 3;
+
 const guardOf = (context: TrustContext, login: string): string => context.vault.blindIndex('login', login);
 
 /** Verified where there is no such login, so that an unknown name takes as long as a wrong password. */
@@ -25,15 +28,17 @@ export async function takeTry(context: TrustContext, login: string): Promise<Try
   const nowMs = context.clock.now();
   const { rows } = context;
   await rows.updateTable('LoginGuard').set({ failedCount: 0, lockedUntilMs: 0 }).where('loginBlind', '=', loginBlind).where('lockedUntilMs', '>', 0).where('lockedUntilMs', '<=', nowMs).execute();
-  const count = () => rows.updateTable('LoginGuard').set((eb) => ({ failedCount: eb('failedCount', '+', 1), countedAtMs: nowMs })).where('loginBlind', '=', loginBlind).where('failedCount', '<', FAILED_SIGN_INS_MAX).where('lockedUntilMs', '=', 0).executeTakeFirst();
-  let counted = await count();
-  if (Number(counted.numUpdatedRows) === 0) {
-    await context.em.upsert(LoginGuard, { loginBlind, failedCount: 0, lockedUntilMs: 0, countedAtMs: nowMs }, { onConflictAction: 'ignore' });
-    counted = await count();
+  const guard = () => rows.updateTable('LoginGuard').where('loginBlind', '=', loginBlind).where('lockedUntilMs', '=', 0);
+  const changed = async (query: ReturnType<typeof guard>) => Number((await query.executeTakeFirst()).numUpdatedRows) === 1;
+  const count = { countedAtMs: nowMs };
+  for (let attempt = 0; attempt < TAKE_ATTEMPTS_MAX; attempt++) {
+    // The last try is taken by the statement that locks: of calls made at once exactly one takes it, and tells the owner.
+    if (await changed(guard().set({ ...count, failedCount: FAILED_SIGN_INS_MAX, lockedUntilMs: nowMs + LOCK_MS }).where('failedCount', '>=', FAILED_SIGN_INS_MAX - 1))) return 'last';
+    if (await changed(guard().set((eb) => ({ ...count, failedCount: eb('failedCount', '+', 1) })).where('failedCount', '<', FAILED_SIGN_INS_MAX - 1))) return 'granted';
+    // Locked, or not known yet, or moved between the two statements.
+    if (attempt === 0) await context.em.upsert(LoginGuard, { loginBlind, failedCount: 0, lockedUntilMs: 0, countedAtMs: nowMs }, { onConflictAction: 'ignore' });
   }
-  const locked = await rows.updateTable('LoginGuard').set({ lockedUntilMs: nowMs + LOCK_MS }).where('loginBlind', '=', loginBlind).where('failedCount', '>=', FAILED_SIGN_INS_MAX).where('lockedUntilMs', '=', 0).executeTakeFirst();
-  if (Number(counted.numUpdatedRows) === 0) return 'locked';
-  return Number(locked.numUpdatedRows) === 1 ? 'last' : 'granted';
+  return 'locked';
 }
 
 /** The try was right, but it was not yet the whole sign-in: those that went wrong before stay counted. */

@@ -46,7 +46,7 @@ export const notifyParty = (context: TrustContext, tx: TrustTransaction, partyId
 
 /** The same for several parties, about things of one kind. */
 export async function notifyParties(context: TrustContext, tx: TrustTransaction, right: string, addressed: readonly { partyId: string; notification: Notification }[]): Promise<void> {
-  const grants = await tx.rows.selectFrom('GrantRow').select(['partyId', 'accountId', 'rights']).where('partyId', 'in', [...new Set(addressed.map(({ partyId }) => partyId))]).where('active', '=', YES).where('role', 'in', ['seller-owner', 'seller-staff', 'carrier-manager']).orderBy('id').execute();
+  const grants = await tx.rows.selectFrom('GrantRow').select(['partyId', 'accountId', 'rights']).where('partyId', 'in', [...new Set(addressed.map(({ partyId }) => partyId))]).where('active', '=', YES).where('role', 'in', ['seller-owner', 'seller-staff', 'carrier-manager', 'station-agent']).orderBy('id').execute();
   const told = grants.filter((grant) => !grant.rights || (JSON.parse(grant.rights) as string[]).includes(right));
   await notify(context, tx, addressed.flatMap(({ partyId, notification }) => {
     const accountIds = [...new Set(told.filter((grant) => grant.partyId === partyId).map((grant) => grant.accountId))].slice(0, RECIPIENTS_MAX);
