@@ -7,6 +7,7 @@ export const LIES = {
   sms: ['does-nothing'],
   express: ['does-nothing', 'wrong-signature'],
   sensors: ['wrong-signature'],
+  partner: ['does-nothing'],
 } as const;
 
 export type ServiceName = keyof typeof LIES;

@@ -5,6 +5,7 @@ import { mountControl } from './control/index.ts';
 import { express, expressSender } from './express.ts';
 import { loadKeys } from './keys.ts';
 import { createSchedule, type Jobs } from './schedule.ts';
+import { partner } from './partner.ts';
 import { feed, sensorSender } from './sensors.ts';
 import { mountService, type Service } from './service.ts';
 import { sms } from './sms.ts';
@@ -31,7 +32,7 @@ export interface SandboxOptions {
 export interface SandboxWorld {
   /** One HTTP server; services by path prefix. */
   baseUrl: string;
-  urls: { wechatPay: string; wechat: string; sms: string; express: string; sensors: string; control: string };
+  urls: { wechatPay: string; wechat: string; sms: string; express: string; sensors: string; partner: string; control: string };
   /** What the platform's configuration needs. */
   settings: {
     wechatPay: {
@@ -62,6 +63,7 @@ const SERVICES: readonly { service: Service; prefixes: readonly string[] }[] = [
   { service: wechat, prefixes: ['/wechat', ''] },
   { service: express, prefixes: ['/express', ''] },
   { service: sms, prefixes: ['/sms'] },
+  { service: partner, prefixes: ['/partner'] },
 ];
 
 const JOBS: Jobs = { 'expire-trade': expireTrade, unfreeze: (world, ref) => void unfreeze(world, ref), 'sensor-feed': feed };
@@ -103,7 +105,7 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxWorl
   const { baseUrl } = world;
   return {
     baseUrl,
-    urls: { wechatPay: `${baseUrl}/wechatpay`, wechat: `${baseUrl}/wechat`, sms: `${baseUrl}/sms`, express: `${baseUrl}/express`, sensors: `${baseUrl}/control/sensors`, control: `${baseUrl}/control` },
+    urls: { wechatPay: `${baseUrl}/wechatpay`, wechat: `${baseUrl}/wechat`, sms: `${baseUrl}/sms`, express: `${baseUrl}/express`, sensors: `${baseUrl}/control/sensors`, partner: `${baseUrl}/partner`, control: `${baseUrl}/control` },
     settings: {
       wechatPay: {
         mchid: keys.mchid,

@@ -51,6 +51,8 @@ create table if not exists shipping (
   transactionId text primary key, uploads integer not null, logisticsType integer not null, deliveryMode integer not null, complete integer not null,
   parcels text not null, uploadedAtMs integer not null, receiveNoticeAtMs integer, receivedAtMs integer);
 create table if not exists sms (id text primary key, nonce text not null unique, phone text not null, template text not null, params text not null, atMs integer not null);
+create table if not exists partnerSecret (secret text primary key);
+create table if not exists partnerEvent (id text primary key, type text not null, data text not null, atMs integer not null);
 create table if not exists expressSubscription (company text not null, number text not null, callbackUrl text not null, salt text, primary key (company, number));
 create table if not exists expressTrack (id integer primary key, company text not null, number text not null, context text not null, state text not null, atMs integer not null);
 create index if not exists expressTrackNumber on expressTrack (company, number);

@@ -33,7 +33,7 @@ const NOT_LOOKED_UP: Readonly<Record<string, string>> = {
   'readMessages.ids': 'a list of what was on the screen: what is not there is passed over',
 };
 /** What a spoilt value is refused by: the general code, or one that names just this. Another code would say that nobody looked at the value. */
-const NAMES_THE_VALUE = new Set(['INVALID_INPUT', 'CREDIT_CODE_MALFORMED', 'ID_NUMBER_WRONG', 'GTIN_INVALID', 'CLAUSE_UNKNOWN', 'PERIOD_UNKNOWN', 'PASSWORD_WEAK', 'SIGN_IN_REFUSED', 'RULES_CHANGED', 'KEY_UNFIT']);
+const NAMES_THE_VALUE = new Set(['INVALID_INPUT', 'CREDIT_CODE_MALFORMED', 'ID_NUMBER_WRONG', 'GTIN_INVALID', 'CLAUSE_UNKNOWN', 'PERIOD_UNKNOWN', 'PASSWORD_WEAK', 'SIGN_IN_REFUSED', 'RULES_CHANGED', 'KEY_UNFIT', 'URL_UNFIT']);
 /** Bad by the general table, good here, with the reason. */
 const GOOD_HERE: Readonly<Record<string, string>> = {
   'adjustStock.units: negative': 'a count corrects downwards as well',

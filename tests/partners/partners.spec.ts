@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { idFrom } from '@heitu/kit/ids';
+import { peerActor } from '@heitu/kit/actor';
+import { idFrom, newId } from '@heitu/kit/ids';
 import { CLIENT } from '@heitu/sandbox/seed';
 import { SCOPES } from '@heitu/standard';
 import { startTestPlatform, type Platform, type Reply } from '../contract/platform.fixture.ts';
@@ -104,6 +105,30 @@ describe("partners' programs at the gateway", () => {
     expect(await orders()).toBe(true);
     expect((await platform.post(tokenOf('operator-admin'), '{ partnerGrants { clientId partyId scopes } }')).data!['partnerGrants']).toHaveLength(2);
     expect((await platform.post(tokenOf('carrier-manager'), '{ partnerGrants { scopes } }')).data!['partnerGrants']).toEqual([{ scopes: ['logistics'] }]);
+  });
+
+  it('is told of events at its endpoint: verified there, each once, and none with a wrong secret', async () => {
+    const token = await tokenFor('payment');
+    const control = async (path: string, body?: object) => (await fetch(`${platform.sandbox.urls.control}${path}`, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json() as Promise<any>;
+    const registered = (await platform.post(token, 'mutation($i: RegisterWebhookInput!) { registerWebhook(input: $i) { ... on WebhookSecret { id secret } } }', { i: { url: `${platform.sandbox.urls.partner}/hooks`, eventTypes: ['order.paid'] } })).data!['registerWebhook'] as { id: string; secret: string };
+    const trust = platform.subgraphs.get('trust')!;
+    const pay = async (orderId: string, partyId: string) => {
+      const atMs = Date.now();
+      const payload = { orderId, orderNumber: `NO-${orderId}`, checkoutId: 'C', buyerAccountId: 'nobody', partyId, shopId: idFrom('shop:xiangtun-coop'), totalFen: 4200, confirmDueAtMs: atMs };
+      expect(await trust.receive([{ id: newId(atMs), type: 'orders.order-paid.v1', aggregateType: 'order', aggregateId: orderId, atMs, payload }], peerActor('orders'))).toMatchObject([{ ok: true }]);
+      await trust.runOnce('send-webhooks');
+    };
+    const states = async () => ((await platform.post(token, 'query($e: ID) { webhookDeliveries(endpointId: $e) { edges { node { id state lastStatus } } } }', { e: registered.id })).data!['webhookDeliveries'] as any).edges.map(({ node }: any) => node);
+    await control('/partner/secret', { secret: 'whsec_c3RyYW5nZXI=' });
+    await pay('HOOK-1', COOPERATIVE);
+    expect(await states()).toMatchObject([{ state: 'waiting', lastStatus: 401 }]);
+    await control('/partner/secret', { secret: registered.secret });
+    await pay('HOOK-2', COOPERATIVE);
+    await pay('HOOK-3', idFrom('party:seller:xiwang-grain'));
+    const [delivered] = await states();
+    expect(await platform.post(token, 'mutation($d: ID!) { resendWebhook(input: { deliveryId: $d }) { __typename } }', { d: delivered.id })).toMatchObject({ data: { resendWebhook: { __typename: 'WebhookChanged' } } });
+    await trust.runOnce('send-webhooks');
+    expect((await control('/partner/events')).events).toEqual([{ id: delivered.id, type: 'order.paid', data: { orderId: 'HOOK-2', orderNumber: 'NO-HOOK-2', partyId: COOPERATIVE, totalFen: 4200 } }]);
   });
 
   it('learns from a code that a member stands there, once, and nothing that names anybody [11.8.ed]', async () => {

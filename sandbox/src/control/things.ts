@@ -3,7 +3,7 @@ import { EXPRESS_STATES, track } from '../express.ts';
 import type { Outbound } from '../outbound.ts';
 import { pushReadings, startFeed } from '../sensors.ts';
 import type { World } from '../world.ts';
-import { post, type ControlRoute } from './route.ts';
+import { get, post, type ControlRoute } from './route.ts';
 
 /** What parcels and thermometers do. */
 const READINGS_MAX = 500;
@@ -56,7 +56,16 @@ async function measure(world: World, input: z.infer<typeof sensor>): Promise<obj
   return { pushes: pushes.map(({ id }) => outcome(world, id)) };
 }
 
+const events = (world: World): object => ({ events: world.store.all<{ id: string; type: string; data: string }>('select id, type, data from partnerEvent order by atMs, id').map(({ data, ...event }) => ({ ...event, data: JSON.parse(data) as object })) });
+function trust(world: World, { secret }: { secret: string }): object {
+  world.store.run('delete from partnerSecret');
+  world.store.insert('partnerSecret', { secret });
+  return {};
+}
+
 export const thingRoutes: readonly ControlRoute[] = [
+  post('/partner/secret', "what a partner's endpoint (POST /partner/hooks) verifies with: {secret: whsec_…}", z.object({ secret: z.string().regex(/^whsec_[A-Za-z0-9+/=]+$/) }), trust),
+  get('/partner/events', 'events that the partner took, each once', events),
   post('/express/track', 'a parcel moves and its subscriber is told: {company, number, context, state?, at?} or {company, number, abort: reason}', parcel, moveParcel),
   post('/sensors/push', 'a device reports: {deviceId, secret, url, readings: [{temperatureCelsius, humidityPercent?, at?}]}, or curve: [{minutes, temperatureCelsius}] sampled every 5 minutes as the clock passes (startAt? may lie in the past)', sensor, measure),
 ];

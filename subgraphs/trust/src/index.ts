@@ -21,6 +21,7 @@ import { ensureFirstAdmin } from './identity/ensure-first-admin.ts';
 import { jobs } from './jobs.ts';
 import { MessageResolver } from './messages/message.resolver.ts';
 import { PartnerResolver } from './partners/partner.resolver.ts';
+import { WebhookResolver } from './partners/webhook.resolver.ts';
 import { partnerEdges } from './partners/partners.edges.ts';
 import { permissions } from './permissions.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
@@ -37,7 +38,7 @@ const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id })
 export const trust: Manifest = {
   name: 'trust',
   resolvers: [
-    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ShippingResolver, PartnerResolver, ConformanceResolver,
+    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
     ShopStubResolver, PartyStubResolver, ProductStubResolver,
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub],

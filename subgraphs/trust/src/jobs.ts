@@ -15,6 +15,8 @@ import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
 import { hideStaffNames } from './identity/hide-staff-names.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import { forgetAssertions } from './partners/forget-assertions.ts';
+import { forgetWebhooks, sendWebhooks } from './partners/send-webhooks.ts';
+import { DELIVERIES_KEPT_MS } from './partners/webhook.policy.ts';
 import { releaseHolds } from './privacy/release-holds.ts';
 import { uploadShipping } from './shipping/upload-shipping.ts';
 
@@ -42,6 +44,8 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'forget-challenges', everyMs: 60_000, run: forgetChallenges },
   { name: 'hide-staff-names', everyMs: 6 * HOUR_MS, run: hideStaffNames },
   { name: 'forget-phone-codes', everyMs: 60_000, run: forgetPhoneCodes },
+  { name: 'send-webhooks', everyMs: 1000, run: sendWebhooks },
+  { name: 'forget-webhooks', everyMs: HOUR_MS, run: (context) => forgetWebhooks(context, context.clock.now() - DELIVERIES_KEPT_MS) },
   { name: 'forget-assertions', everyMs: 60_000, run: forgetAssertions },
   { name: 'probe-health', everyMs: 5000, run: probeHealth },
 ];

@@ -4,6 +4,7 @@ const { anyone, inPerson, signedIn, role, roleOrPeer, peer, scope } = permit;
 const admin = role('operator-admin');
 /** A program looks after its own secrets and keys. */
 const deciders = role('operator-admin', 'seller-owner', 'carrier-manager');
+const program = role('partner');
 const adminOrProgram = role('operator-admin', 'partner');
 /** People by hand, and the process that takes backups: to it nothing else is open. */
 const operations = roleOrPeer(['operator-admin'], ['backup']);
@@ -26,6 +27,7 @@ const MUTATIONS = {
   changePassword: person, changeSecondFactor: person, resetSecondFactor: admin,
   createStaffAccount: admin, setStaffRole: admin, suspendAccount: admin, restoreAccount: admin, createApiClient: admin, rotateClientSecret: adminOrProgram, revokeApiClient: admin,
   letPartner: deciders, stopPartner: deciders, showIdentityCode: person, confirmConsumer: scope('partner', 'identity'), addClientKey: adminOrProgram, endClientKey: adminOrProgram, endFormerSecret: adminOrProgram,
+  registerWebhook: program, rotateWebhookSecret: program, enableWebhook: program, endWebhook: program, resendWebhook: program,
   sendPhoneCode: person, bindPhone: person, bindPhoneWithWechat: person,
   grantDelegation: owner, askDelegation: agent, confirmDelegation: agent, endDelegation: role('seller-owner', 'station-agent'), actFor: agent,
   publishNotice: admin, acceptNotice: person, setConsent: person, saveAddress: person, deleteAddress: person, exportMyData: person, eraseAccount: person,
@@ -45,7 +47,7 @@ const REFUSED: PermissionTree = Object.fromEntries(Object.keys(MUTATIONS).map((m
 /** Types that are only reached through guarded roots, or whose rows are chosen by a `where`. */
 const REACHED: PermissionTree = Object.fromEntries(
   [
-    'Account', 'AccountGrant', 'Session', 'SignedIn', 'SignInChallenge', 'PasswordChanged', 'SecondFactorReset', 'SessionEnded', 'StaffAccountSaved', 'StaffAccount', 'OtherSessionsEnded', 'AccountStateChanged', 'ApiClient', 'ApiClientCreated', 'ApiClientRevoked', 'ApiClientChanged', 'ClientKey', 'PartnerGrant', 'PartnerLet', 'IdentityCodeShown', 'ConsumerConfirmed', 'PartnerCustomer', 'PartnerCustomerConnection', 'PartnerCustomerEdge', 'TradeChange', 'TradeChangeConnection', 'TradeChangeEdge', 'PhoneCodeSent', 'PhoneBound', 'Payer', 'AccountBrief',
+    'Account', 'AccountGrant', 'Session', 'SignedIn', 'SignInChallenge', 'PasswordChanged', 'SecondFactorReset', 'SessionEnded', 'StaffAccountSaved', 'StaffAccount', 'OtherSessionsEnded', 'AccountStateChanged', 'ApiClient', 'ApiClientCreated', 'ApiClientRevoked', 'ApiClientChanged', 'ClientKey', 'PartnerGrant', 'PartnerLet', 'Webhook', 'WebhookDelivery', 'WebhookDeliveryConnection', 'WebhookDeliveryEdge', 'WebhookSecret', 'WebhookChanged', 'IdentityCodeShown', 'ConsumerConfirmed', 'PartnerCustomer', 'PartnerCustomerConnection', 'PartnerCustomerEdge', 'TradeChange', 'TradeChangeConnection', 'TradeChangeEdge', 'PhoneCodeSent', 'PhoneBound', 'Payer', 'AccountBrief',
     'Delegation', 'StationAgent', 'DelegationAsked', 'DelegationSaved', 'ActingFor',
     'Notice', 'NoticePart', 'Consent', 'MyConsents', 'Address', 'PersonalDataLook', 'PersonalDataLookConnection', 'PersonalDataLookEdge', 'DataRequest', 'NoticeAccepted', 'ConsentSet', 'AddressDeleted',
     'DataExported', 'AccountErased', 'KeptData', 'AddressForOrder', 'ConsentState',
@@ -60,7 +62,7 @@ const REACHED: PermissionTree = Object.fromEntries(
 /** Role x field. Whose row it is, is in every loader's `where` (11.5.de). */
 export const permissions: PermissionTree = {
   Query: {
-    me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: role('partner'), partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope('partner', 'customer-relations'), tradeChanges: scope('partner', 'analysis'), delegations: role('seller-owner', 'station-agent'), stationAgents: owner,
+    me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: program, webhooks: adminOrProgram, webhookDeliveries: adminOrProgram, partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope('partner', 'customer-relations'), tradeChanges: scope('partner', 'analysis'), delegations: role('seller-owner', 'station-agent'), stationAgents: owner,
     currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoLookedAtMyData: person, myDataRequests: person, whatErasureKeeps: person,
     messages: person, unreadMessageCount: person,
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, myReview: person,

@@ -32,6 +32,7 @@ import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
 import { changeGrant } from './identity/change-grant.ts';
 import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { notifyAccount, notifyParties, notifyParty, notifyRole } from './messages/notify.ts';
+import { queueWebhooks } from './partners/queue-webhooks.ts';
 import { awaitShipping } from './shipping/await-shipping.ts';
 
 const identity: Reaction[] = [
@@ -58,6 +59,7 @@ const trade: Reaction[] = [
   onMany(orderPaid, 'tell-seller', async (context: TrustContext, tx, events) => {
     await knowShops(tx, events.map(({ payload: { shopId, partyId } }) => ({ shopId, partyId })));
     await recordMilestones(context, tx, events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen } }) => ({ orderId, orderNumber, buyerAccountId, partyId, totalFen, paidAtMs: atMs })));
+    await queueWebhooks(context, tx, 'order.paid', events.map(({ id, atMs, payload: { orderId, orderNumber, partyId, totalFen } }) => ({ eventId: id, atMs, parties: [partyId], data: { orderId, orderNumber, partyId, totalFen } })));
     await notifyParties(context, tx, 'orders', events.map(({ payload: { orderId, orderNumber, partyId } }) => ({ partyId, notification: { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在1个工作日内确认`, orderId } })));
   }),
   on(confirmationDueSoon, 'remind-seller', (context: TrustContext, tx, { orderId, orderNumber, partyId }) =>
@@ -65,6 +67,7 @@ const trade: Reaction[] = [
   on(orderCancelled, 'tell-both', async (context: TrustContext, tx, order, _prepared, event) => {
     const { orderId, orderNumber, buyerAccountId, partyId, reason, wasPaid } = order;
     await recordMilestone(context, tx, orderId, { orderNumber, buyerAccountId, partyId, cancelledAtMs: event.atMs });
+    await queueWebhooks(context, tx, 'order.cancelled', [{ eventId: event.id, atMs: event.atMs, parties: [partyId], data: { orderId, orderNumber, partyId, reason, wasPaid } }]);
     const why = CANCELLED_BECAUSE[reason];
     await notifyAccount(context, tx, buyerAccountId, { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${why}，已取消${wasPaid ? '，货款原路退回' : ''}`, orderId });
     if (wasPaid) await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${why}，已取消`, orderId });
@@ -73,36 +76,41 @@ const trade: Reaction[] = [
     const { orderId, buyerAccountId, partyId, shopId, totalFen } = order;
     await knowShop(tx, shopId, partyId);
     await recordMilestone(context, tx, orderId, { buyerAccountId, partyId, totalFen, completedAtMs: event.atMs });
+    await queueWebhooks(context, tx, 'order.completed', [{ eventId: event.id, atMs: event.atMs, parties: [partyId], data: { orderId, partyId, totalFen, refundedFen: order.refundedFen } }]);
     await addToTally(tx, partyId, { completedCount: 1 });
   }),
-  on(shipmentTakenOver, 'tell-buyer-shipped', async (context: TrustContext, tx, shipment) => {
+  on(shipmentTakenOver, 'tell-buyer-shipped', async (context: TrustContext, tx, shipment, _prepared, event) => {
     const { orderId, carrierPartyId, atMs } = shipment;
     // An exchange's second parcel is not the order's own time.
     if (!shipment.afterSaleId) await recordMilestone(context, tx, orderId, { carrierPartyId, takenOverAtMs: atMs });
     const order = await milestoneOf(tx, orderId);
+    await queueWebhooks(context, tx, 'shipment.taken-over', [{ eventId: event.id, atMs, parties: [carrierPartyId, order?.partyId], data: { shipmentId: shipment.shipmentId, orderId, carrierPartyId, trackingNumber: shipment.trackingNumber } }]);
     if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-shipped', title: '已发货', body: `订单${order.orderNumber ?? ''}已交给配送员`, orderId });
   }),
   // An exchange's second parcel changes nothing for WeChat: the payment counts as shipped since the first.
   on(shipmentTakenOver, 'await-shipping', async (context: TrustContext, tx, { orderId, shipmentId, afterSaleId, atMs }) => {
     if (!afterSaleId) await awaitShipping(context, tx, { orderId, shipmentId, takenOverAtMs: atMs });
   }),
-  on(shipmentDelivered, 'tell-buyer-delivered', async (context: TrustContext, tx, shipment) => {
+  on(shipmentDelivered, 'tell-buyer-delivered', async (context: TrustContext, tx, shipment, _prepared, event) => {
     const { orderId, carrierPartyId, atMs, inTime } = shipment;
     if (!shipment.afterSaleId) await recordMilestone(context, tx, orderId, { carrierPartyId, deliveredAtMs: atMs, deliveredInTime: inTime });
     const order = await milestoneOf(tx, orderId);
+    await queueWebhooks(context, tx, 'shipment.delivered', [{ eventId: event.id, atMs, parties: [carrierPartyId, order?.partyId], data: { shipmentId: shipment.shipmentId, orderId, carrierPartyId, inTime } }]);
     if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-delivered', title: '已签收', body: `订单${order.orderNumber ?? ''}已签收，欢迎评价；7天内可以申请售后`, orderId });
   }),
-  on(shipmentRefused, 'tell-seller-refused', async (context: TrustContext, tx, shipment) => {
+  on(shipmentRefused, 'tell-seller-refused', async (context: TrustContext, tx, shipment, _prepared, event) => {
     const order = await milestoneOf(tx, shipment.orderId);
+    await queueWebhooks(context, tx, 'shipment.refused', [{ eventId: event.id, atMs: shipment.atMs, parties: [shipment.carrierPartyId, order?.partyId], data: { shipmentId: shipment.shipmentId, orderId: shipment.orderId, carrierPartyId: shipment.carrierPartyId, reason: shipment.reason } }]);
     if (order?.partyId) await notifyParty(context, tx, order.partyId, 'orders', { kind: 'delivery-refused', title: '顾客拒收', body: `订单${order.orderNumber ?? ''}在门口被拒收，货物退回`, orderId: shipment.orderId });
   }),
-  on(refundCompleted, 'tell-buyer-refunded', async (context: TrustContext, tx, refund) => {
+  on(refundCompleted, 'tell-buyer-refunded', async (context: TrustContext, tx, refund, _prepared, event) => {
     // What was promised was given back before, as a compensation.
     if (refund.amountFen === 0) return;
     await recordCompensation(context, tx, refund.refundKey);
     await recordMilestone(context, tx, refund.orderId, { refundedAtMs: refund.atMs });
     await addRefund(context, tx, refund.orderId, refund.amountFen);
     const order = await milestoneOf(tx, refund.orderId);
+    await queueWebhooks(context, tx, 'order.refunded', [{ eventId: event.id, atMs: refund.atMs, parties: [order?.partyId], data: { orderId: refund.orderId, refundId: refund.refundId, amountFen: refund.amountFen } }]);
     if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-refunded', title: '退款已到账', body: `订单${order.orderNumber ?? ''}的退款已原路退回`, orderId: refund.orderId });
   }),
   on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) => reopenUnpayable(context, tx, complaintId)),
@@ -112,7 +120,10 @@ const trade: Reaction[] = [
 const supervision: Reaction[] = [
   on(itemWithdrawn, 'warn-publisher', (context: TrustContext, tx, item) =>
     takeMeasureIn(context, tx, { partyId: item.partyId, step: 'warning', reason: `发布的信息被下架：${item.reason}`, clause: isClauseRef(item.clause) ? item.clause : '6.5.b', dueAtMs: null })),
-  on(lotBlocked, 'tell-operator', (context: TrustContext, tx, lot) => notifyRole(context, tx, 'operator-admin', { kind: 'lot-blocked', title: '有批次停售', body: lot.reason.slice(0, 200), orderId: null })),
+  on(lotBlocked, 'tell-operator', async (context: TrustContext, tx, lot, _prepared, event) => {
+    await queueWebhooks(context, tx, 'lot.blocked', [{ eventId: event.id, atMs: event.atMs, parties: [lot.partyId], data: { lotId: lot.lotId, skuId: lot.skuId, recallId: lot.recallId } }]);
+    await notifyRole(context, tx, 'operator-admin', { kind: 'lot-blocked', title: '有批次停售', body: lot.reason.slice(0, 200), orderId: null });
+  }),
   on(alarmRaised, 'tell-carrier', (context: TrustContext, tx, alarm) =>
     notifyParty(context, tx, alarm.carrierPartyId, 'orders', { kind: 'alarm-raised', title: '冷链温度报警', body: `${alarm.shipmentIds.length}票货物温度异常，请马上处置`, orderId: null })),
 ];

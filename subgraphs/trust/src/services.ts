@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { chinaDate } from '@heitu/kit/calendar';
 import { SECOND_MS } from '@heitu/kit/clock';
 import type { ServiceSetup } from '@heitu/kit/subgraph';
+import { createWebhookClient, type WebhookPort } from './partners/webhook-client.ts';
 import { SmsClient } from './sms/sms-client.ts';
 import { WechatClient } from './wechat/wechat-client.ts';
 
@@ -12,6 +13,7 @@ export interface TrustServices {
   wechat: WechatPort;
   /** Null where no gateway is configured. */
   sms: Pick<SmsClient, 'send'> | null;
+  webhooks: WebhookPort;
   /** The key of this process, and its name: signs the published heads of the audit chain. */
   signer: () => { name: string; privateKey: KeyObject; publicKey: KeyObject };
   /** The first administrator, made at start where there is none. */
@@ -70,6 +72,7 @@ export function trustServices({ settings, now, signer }: ServiceSetup): TrustSer
   const password = settings['ADMIN_PASSWORD'];
   return {
     publicUrl: settings['PUBLIC_URL'] ?? '',
+    webhooks: createWebhookClient(settings['NODE_ENV'] !== 'production' || settings['SANDBOX'] === '1'),
     signer: ownKey,
     bootstrap: login && password ? { login, password } : null,
     sms: smsBaseUrl ? new SmsClient({ baseUrl: smsBaseUrl, account: settings['SMS_ACCOUNT'] ?? '', secret: settings['SMS_SECRET'] ?? '', timeoutMs: TIMEOUT_MS, now }) : null,

@@ -10,6 +10,6 @@ export async function blockLot(context: CatalogContext, tx: CatalogTransaction, 
     { id: lot.id, state: { $in: [...lotLifecycle.from('block')] } },
     { state: lotLifecycle.to('block'), blockReason: await context.vault.sealText(lot.partyId, reason), blockedAtMs: context.clock.now() },
   );
-  if (blocked > 0) tx.publish(lotBlocked, { type: 'lot', id: lot.id }, { lotId: lot.id, skuId: lot.skuId, reason, recallId: null });
+  if (blocked > 0) tx.publish(lotBlocked, { type: 'lot', id: lot.id }, { lotId: lot.id, skuId: lot.skuId, partyId: lot.partyId, reason, recallId: null });
   return blocked > 0;
 }

@@ -1,5 +1,6 @@
 import { defineRefusals } from '@heitu/kit/outcome';
 import { KEYS_MAX, RSA_BITS_MIN } from './partner.policy.ts';
+import { ENDPOINTS_MAX } from './webhook.policy.ts';
 
 export const keyRefusals = defineRefusals({
   KEY_UNFIT: { message: `公钥要用JWK格式：Ed25519、P-256，或不少于${RSA_BITS_MIN}位的RSA，且不能含私钥`, clause: '11.5.dd' },
@@ -15,4 +16,10 @@ export const grantRefusals = defineRefusals({
 export const identityCodeRefusals = defineRefusals({});
 export const confirmRefusals = defineRefusals({
   CODE_REFUSED: { message: '确认码不对、已用过或已过期，请顾客重新出示', clause: '11.8.ed' },
+});
+
+export const webhookRefusals = defineRefusals({
+  URL_UNFIT: { message: '地址要用https，能从互联网访问，不能带密码或指向内部网络' },
+  SCOPE_NOT_COVERED: { message: '合同没有包含这类事件的接口范围' },
+  TOO_MANY_ENDPOINTS: { message: `推送地址最多${ENDPOINTS_MAX}个，请先停用不用的` },
 });

@@ -32,6 +32,8 @@ export interface TrustRoom extends TestSubgraph {
   /** Calls made, and what WeChat answers: to uploads in turn (then yes), to questions about an order. */
   shipping: { uploads: { transactionId: unknown; parcels: Shipping['parcels']; openid: string; uploadedAtMs: number }[]; answers: WechatResult<null>[]; asked: number; order: WechatResult<ShippingOrder> | null };
   sms: { sent: Sms[]; answer: SmsResult };
+  /** Calls to partners' endpoints, and what they answer: a status, or an error's message. */
+  webhooks: { sent: { url: string; headers: Readonly<Record<string, string>>; body: string }[]; answer: number | string };
   /** Signs a WeChat user in; the actor is what authenticate says of the token. */
   signIn(openid: string): Promise<{ actor: Actor; token: string }>;
   /** The actor of an event-granted seller owner, carrier manager, or of staff with a role. */
@@ -62,9 +64,18 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
   const trades: TrustRoom['trades'] = [];
   const shipping: TrustRoom['shipping'] = { uploads: [], answers: [], asked: 0, order: null };
   const sms: TrustRoom['sms'] = { sent: [], answer: { ok: true, id: 'sms' } };
+  const webhooks: TrustRoom['webhooks'] = { sent: [], answer: 204 };
   const pair = generateKeyPairSync('ed25519');
   const services: TrustServices = {
     publicUrl: 'https://heitu.example',
+    webhooks: {
+      allowPrivate: false,
+      async post(url, headers, body) {
+        webhooks.sent.push({ url, headers, body });
+        if (typeof webhooks.answer === 'string') throw new Error(webhooks.answer);
+        return webhooks.answer;
+      },
+    },
     signer: () => ({ name: 'trust', ...pair }),
     bootstrap: options.bootstrap ?? null,
     wechat: {
@@ -116,7 +127,7 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
   const room = await testSubgraph(trust, { services, at: options.at ?? NOW, url: options.url, peers: Object.fromEntries(['sellers', 'catalog', 'orders', 'logistics', 'payments'].map((peer) => [peer, answer(peer)])) });
   let seen = 0;
   const extended: TrustRoom = Object.assign(room, {
-    services, orders, conduct, evidence, kept, copies, down, slow, wechat, trades, shipping, sms,
+    services, orders, conduct, evidence, kept, copies, down, slow, wechat, trades, shipping, sms, webhooks,
     async signIn(openid: string) {
       const data = await room.graph<{ signInWithWechat: { token: string } }>({ kind: 'anonymous', id: '', grants: [] }, `mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }`, { c: `code-of-${openid}` });
       const { token } = data.signInWithWechat;

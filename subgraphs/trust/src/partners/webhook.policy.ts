@@ -1,0 +1,66 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { BlockList, isIP } from 'node:net';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import type { Scope } from '@heitu/standard';
+
+/** What partners are told of, and the scope that covers it. */
+export const WEBHOOK_EVENTS = [
+  { type: 'order.paid', scope: 'payment' },
+  { type: 'order.cancelled', scope: 'payment' },
+  { type: 'order.refunded', scope: 'payment' },
+  { type: 'order.completed', scope: 'marketing-accounts' },
+  { type: 'shipment.taken-over', scope: 'logistics' },
+  { type: 'shipment.delivered', scope: 'logistics' },
+  { type: 'shipment.refused', scope: 'logistics' },
+  { type: 'lot.blocked', scope: 'stock' },
+] as const satisfies readonly { type: string; scope: Scope }[];
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]['type'];
+export const WEBHOOK_EVENT_TYPES = WEBHOOK_EVENTS.map(({ type }) => type) as readonly WebhookEvent[];
+export const scopeOf = (type: WebhookEvent): Scope => WEBHOOK_EVENTS.find((event) => event.type === type)!.scope;
+
+export const ENDPOINTS_MAX = 10;
+export const DELIVERIES_SHOWN_MAX = 100;
+export const DELIVERIES_KEPT_MS = 30 * DAY_MS;
+export const WEBHOOK_TIMEOUT_MS = 10 * SECOND_MS;
+/** While it is being sent, no other replica sends it. */
+export const SENDING_MS = MINUTE_MS;
+export const SENT_AT_ONCE_MAX = 50;
+/** Of one endpoint: one that is slow does not hold up the others. */
+export const SENT_TO_ONE_MAX = 5;
+export const WEBHOOK_SECRET_OVERLAP_MS = DAY_MS;
+export const GONE = 410;
+
+/** Waits before the second try and so on: three days in all. */
+export const RETRY_AFTER_MS = [5 * SECOND_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 5 * HOUR_MS, 10 * HOUR_MS, 14 * HOUR_MS, 18 * HOUR_MS, 22 * HOUR_MS] as const;
+/** When to try again after so many tries; null: no more. */
+export const retryAtMs = (attempts: number, nowMs: number): number | null => (attempts > RETRY_AFTER_MS.length ? null : nowMs + RETRY_AFTER_MS[attempts - 1]!);
+
+const SECRET_PREFIX = 'whsec_';
+export const newWebhookSecret = (): string => SECRET_PREFIX + randomBytes(32).toString('base64');
+
+/** Standard Webhooks: `v1,<base64>` for each secret that is good now. */
+export function webhookSignature(secrets: readonly string[], id: string, seconds: number, body: string): string {
+  return secrets.map((secret) => `v1,${createHmac('sha256', Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64')).update(`${id}.${seconds}.${body}`).digest('base64')}`).join(' ');
+}
+
+/** Networks that are not the internet's: ours, the machine's own, the cloud's (RFC 6890). */
+const NOT_PUBLIC = new BlockList();
+for (const [network, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 3]] as const) NOT_PUBLIC.addSubnet(network, bits, 'ipv4');
+for (const [network, bits] of [['::', 127], ['64:ff9b::', 96], ['64:ff9b:1::', 48], ['100::', 64], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8]] as const) NOT_PUBLIC.addSubnet(network, bits, 'ipv6');
+
+/** Whether an address is one of the internet's; a mapped IPv4 counts as what it maps. */
+export function isPublicAddress(address: string): boolean {
+  const family = isIP(address);
+  return family !== 0 && !NOT_PUBLIC.check(address, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** A URL that may be registered: https, no credentials, no address of ours by number. Names are resolved when it is called. */
+export function isFitUrl(text: string, allowPrivate: boolean): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (url.username || url.password || url.hash) return false;
+  if (allowPrivate) return url.protocol === 'https:' || url.protocol === 'http:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (url.protocol !== 'https:') return false;
+  return isIP(host) === 0 ? host.includes('.') && !/\.(localhost|local|internal)$/i.test(host) : isPublicAddress(host);
+}

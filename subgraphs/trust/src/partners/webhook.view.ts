@@ -1,0 +1,56 @@
+import { connectionOf, DateTime, Tag } from '@heitu/kit/graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+
+@Tag('partner')
+@ObjectType('Webhook', { description: 'Where a program is told of events.' })
+export class WebhookView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) clientId: string;
+  @Field() url: string;
+  @Field(() => [String]) eventTypes: string[];
+  @Field({ description: 'active, disabled' }) state: string;
+  @Field(() => String, { nullable: true, description: 'Why it was switched off.' }) stateReason: string | null;
+  @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
+  @Field(() => DateTime, { name: 'formerSecretUntil', nullable: true, description: 'Until then the former secret signs too.' }) formerUntilMs: number | null;
+}
+@Tag('partner')
+@ObjectType('WebhookDelivery', { description: 'One event for one endpoint; kept for 30 days. The id is the webhook-id.' })
+export class WebhookDeliveryView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) endpointId: string;
+  @Field() type: string;
+  @Field({ description: 'The body, as it is sent.' }) payload: string;
+  @Field({ description: 'waiting, delivered, failed' }) state: string;
+  @Field(() => Int) attempts: number;
+  @Field(() => DateTime, { name: 'nextAt', nullable: true }) nextAtMs: number | null;
+  @Field(() => Int, { nullable: true, description: 'HTTP status of the last answer.' }) lastStatus: number | null;
+  @Field(() => String, { nullable: true }) lastError: string | null;
+  @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
+  @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
+}
+export const WebhookDeliveryConnection = connectionOf('WebhookDelivery', WebhookDeliveryView);
+@Tag('partner')
+@ObjectType('WebhookSecret')
+export class WebhookSecretView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'Standard Webhooks: whsec_…, shown once.' }) secret: string;
+}
+@Tag('partner')
+@ObjectType('WebhookChanged')
+export class WebhookChanged {
+  @Field(() => ID) id: string;
+}
+
+@InputType()
+export class RegisterWebhookInput {
+  @Field({ description: 'https, on the internet.' }) url: string;
+  @Field(() => [String], { description: 'order.paid, order.cancelled, order.refunded, order.completed, shipment.taken-over, shipment.delivered, shipment.refused, lot.blocked' }) eventTypes: string[];
+}
+@InputType()
+export class WebhookInput {
+  @Field(() => ID) endpointId: string;
+}
+@InputType()
+export class ResendWebhookInput {
+  @Field(() => ID) deliveryId: string;
+}

@@ -1,0 +1,188 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/actor';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
+import { newId } from '@heitu/kit/ids';
+import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { createWebhookClient } from './webhook-client.ts';
+import { isFitUrl, isPublicAddress, RETRY_AFTER_MS, webhookSignature } from './webhook.policy.ts';
+
+describe('the rules of webhooks', () => {
+  it('signs as Standard Webhooks does: its own example', () => {
+    expect(webhookSignature(['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'], 'msg_p5jXN8AQM9LWM0D4loKWxJek', 1614265330, '{"test": 2432232314}')).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
+  });
+  it('tries again for three days', () => {
+    const totalMs = RETRY_AFTER_MS.reduce<number>((sum, ms) => sum + ms, 0);
+    expect([totalMs > 2.9 * DAY_MS, totalMs <= 3 * DAY_MS]).toEqual([true, true]);
+  });
+  it.each(['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '224.0.0.1', '255.255.255.255', 'no address'])('takes %s for none of the internet', (address) => {
+    expect(isPublicAddress(address)).toBe(false);
+  });
+  it.each(['8.8.8.8', '172.32.0.1', '2400:3200::1', '::ffff:8.8.8.8'])('takes %s for one of the internet', (address) => expect(isPublicAddress(address)).toBe(true));
+  it.each(['http://a.example/x', 'https://localhost/x', 'https://db.internal/', 'https://shop/', 'https://127.0.0.1/', 'https://2130706433/', 'https://0x7f.1/', 'https://[::1]/', 'https://[::ffff:10.0.0.1]/', 'https://u:p@a.example/', 'ftp://a.example/', 'nonsense'])('does not register %s', (url) => {
+    expect(isFitUrl(url, false)).toBe(false);
+  });
+  it('registers what is on the internet, and anything by HTTP for trying out', () => {
+    expect([isFitUrl('https://erp.example.cn/hooks?x=1', false), isFitUrl('https://8.8.8.8/', false), isFitUrl('http://127.0.0.1:4200/hook', true), isFitUrl('file:///etc/passwd', true)]).toEqual([true, true, true, false]);
+  });
+});
+
+describe('the client that calls endpoints', () => {
+  it('connects to no private address, also where a name leads there, and follows no redirect', async () => {
+    const seen: string[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.url!);
+      response.writeHead(request.url === '/away' ? 302 : 200, { location: '/elsewhere' }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      const guarded = createWebhookClient(false);
+      for (const host of ['localhost', '127.0.0.1']) await expect(guarded.post(`http://${host}:${port}/`, {}, '{}')).rejects.toThrow('域名指向内部网络，已拒绝');
+      expect(seen).toEqual([]);
+      const open = createWebhookClient(true);
+      expect([await open.post(`http://127.0.0.1:${port}/here`, {}, '{}'), await open.post(`http://127.0.0.1:${port}/away`, {}, '{}')]).toEqual([200, 302]);
+      expect(seen).toEqual(['/here', '/away']);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+    await expect(createWebhookClient(true).post(`http://127.0.0.1:${port}/`, {}, '{}')).rejects.toThrow('对方拒绝连接');
+  });
+});
+
+describe('webhooks', () => {
+  const admin = staff('operator-admin');
+  let room: TrustRoom;
+  let program: Actor;
+  let owner: Actor;
+  beforeEach(async () => {
+    room = await openTrust();
+    owner = await room.owner('openid-P9', 'P9', 'cooperative');
+    await room.owner('openid-P8', 'P8', 'cooperative');
+    const made = await room.graph<any>(admin, `mutation { createApiClient(input: { name: "县供销社", partyId: "P9", scopes: ["payment", "logistics"] }) { ... on ApiClientCreated { clientId secret } } }`);
+    const signedIn = await room.graph<any>({ kind: 'anonymous', id: '', grants: [] }, `mutation($i: SignInAsClientInput!) { signInAsClient(input: $i) { ... on SignedIn { token } } }`, { i: made.createApiClient });
+    program = (await room.subgraph.authenticate(signedIn.signInAsClient.token))!;
+  });
+  afterEach(() => room.close());
+
+  const does = async (name: string, input: object, actor = program) => (await room.graph<any>(actor, `mutation($i: ${{ registerWebhook: 'RegisterWebhookInput', resendWebhook: 'ResendWebhookInput', letPartner: 'LetPartnerInput' }[name] ?? 'WebhookInput'}!) { ${name}(input: $i) { __typename ... on ${name[0]!.toUpperCase()}${name.slice(1)}Refused { code } ${/registerWebhook|rotateWebhookSecret/.test(name) ? '... on WebhookSecret { id secret }' : ''} } }`, { i: input }))[name];
+  const register = (eventTypes: string[], url = 'https://erp.example.cn/hooks') => does('registerWebhook', { url, eventTypes });
+  const paid = (orderId: string, partyId = 'P9') => room.tell('orders', 'orders.order-paid.v1', { orderId, orderNumber: `NO-${orderId}`, checkoutId: 'C', buyerAccountId: 'B', partyId, shopId: 'S', totalFen: 4200, confirmDueAtMs: room.clock.now() });
+  const send = () => room.subgraph.runOnce('send-webhooks');
+  const log = async () => (await room.graph<any>(program, '{ webhookDeliveries { edges { node { id type state attempts lastStatus lastError } } } }')).webhookDeliveries.edges.map(({ node }: any) => node);
+  const sent = () => room.webhooks.sent.splice(0);
+  const orderOf = ({ body }: { body: string }): string => JSON.parse(body).data.orderId;
+
+  it('tells of what the parties let it know, signed, once, and of nothing else [11.8.ec]', async () => {
+    const { secret } = await register(['order.paid']);
+    await register(['shipment.delivered'], 'https://erp.example.cn/parcels');
+    await Promise.all([paid('O1'), paid('O2', 'P8')]);
+    await Promise.all([send(), send()]);
+    const [call, ...more] = sent();
+    expect(more).toEqual([]);
+    expect(JSON.parse(call!.body)).toEqual({ type: 'order.paid', timestamp: expect.any(String), data: { orderId: 'O1', orderNumber: 'NO-O1', partyId: 'P9', totalFen: 4200 } });
+    const { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': signature } = call!.headers as Record<string, string>;
+    expect(signature).toBe(webhookSignature([secret], id!, Number(seconds), call!.body));
+    expect(Math.abs(Number(seconds) - Date.now() / 1000)).toBeLessThan(60);
+    expect(await log()).toEqual([{ id, type: 'order.paid', state: 'delivered', attempts: 1, lastStatus: 204, lastError: null }]);
+    // The other party lets it, from now on.
+    expect(await does('letPartner', { clientId: program.id, partyId: 'P8', scopes: ['payment'] }, admin)).toEqual({ __typename: 'PartnerLet' });
+    await paid('O3', 'P8');
+    await send();
+    expect(sent().map(orderOf)).toEqual(['O3']);
+  });
+
+  it('writes the delivery in the transaction of the effect: an event that comes twice is told once', async () => {
+    await register(['order.paid']);
+    const event = ['orders', 'orders.order-paid.v1', { orderId: 'O1', orderNumber: 'NO', checkoutId: 'C', buyerAccountId: 'B', partyId: 'P9', shopId: 'S', totalFen: 1, confirmDueAtMs: 0 }] as const;
+    const id = newId(room.clock.now());
+    await room.tell(...event, id);
+    await room.tell(...event, id);
+    expect(await room.count('WebhookDelivery')).toBe(1);
+  });
+
+  it('tries again ever later, then switches the endpoint off with a message; what waits goes when it is on again', async () => {
+    const { id: endpointId } = await register(['order.paid']);
+    room.webhooks.answer = 500;
+    await paid('O1');
+    await send();
+    for (const waitMs of RETRY_AFTER_MS) {
+      room.clock.advance(waitMs - 1);
+      await send();
+      expect(sent()).toHaveLength(1);
+      room.clock.advance(1);
+      await send();
+    }
+    expect(sent()).toHaveLength(1);
+    expect(await log()).toMatchObject([{ state: 'failed', attempts: RETRY_AFTER_MS.length + 1, lastStatus: 500, lastError: '对方回应500' }]);
+    const shown = (await room.graph<any>(program, '{ webhooks { state stateReason } }')).webhooks;
+    expect(shown).toEqual([{ state: 'disabled', stateReason: '连续三天没有送达：对方回应500' }]);
+    expect((await room.graph<any>(owner, '{ messages { edges { node { kind } } } }')).messages.edges.map(({ node }: any) => node.kind)).toContain('webhook-disabled');
+    await paid('O2');
+    await send();
+    expect([sent(), await log()]).toMatchObject([[], [{ state: 'failed' }]]);
+    room.webhooks.answer = 200;
+    expect(await does('enableWebhook', { endpointId })).toEqual({ __typename: 'WebhookChanged' });
+    expect(await does('enableWebhook', { endpointId })).toMatchObject({ code: 'WRONG_STATE' });
+    const [failed] = await log();
+    expect(await does('resendWebhook', { deliveryId: failed.id })).toEqual({ __typename: 'WebhookChanged' });
+    await paid('O3');
+    await send();
+    const again = sent();
+    expect(again.map(orderOf).sort()).toEqual(['O1', 'O3']);
+    expect(again.find((call) => orderOf(call) === 'O1')!.headers['webhook-id']).toBe(failed.id);
+  });
+
+  it('stops at once where the endpoint is gone', async () => {
+    await register(['order.paid']);
+    room.webhooks.answer = 410;
+    await paid('O1');
+    await send();
+    expect((await room.graph<any>(program, '{ webhooks { state } }')).webhooks).toEqual([{ state: 'disabled' }]);
+  });
+
+  it('signs with both secrets for a day while one is replaced', async () => {
+    const { id: endpointId, secret: first } = await register(['order.paid']);
+    const { secret: second } = await does('rotateWebhookSecret', { endpointId });
+    const signatureOf = async (order: string) => {
+      await paid(order);
+      await send();
+      const [call] = sent();
+      return { got: call!.headers['webhook-signature'], by: (...secrets: string[]) => webhookSignature(secrets, call!.headers['webhook-id']!, Number(call!.headers['webhook-timestamp']), call!.body) };
+    };
+    const both = await signatureOf('O1');
+    expect(both.got).toBe(both.by(second, first));
+    room.clock.advance(DAY_MS + HOUR_MS);
+    const one = await signatureOf('O2');
+    expect(one.got).toBe(one.by(second));
+    const stored = JSON.stringify(await room.subgraph.orm.em.fork().execute('select * from `WebhookEndpoint`'));
+    expect(stored).not.toContain('whsec_');
+  });
+
+  it('belongs to its program: others find nothing, the administrator looks without secrets', async () => {
+    const { id: endpointId } = await register(['order.paid']);
+    await paid('O1');
+    await send();
+    const [{ id: deliveryId }] = await log();
+    const stranger: Actor = { kind: 'client', id: 'other', grants: [{ role: 'partner', partyId: 'P9' }] };
+    for (const name of ['rotateWebhookSecret', 'enableWebhook', 'endWebhook']) expect(await does(name, { endpointId }, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await does('resendWebhook', { deliveryId }, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await room.graph<any>(stranger, '{ webhooks { id } webhookDeliveries { edges { cursor } } }')).toEqual({ webhooks: [], webhookDeliveries: { edges: [] } });
+    expect((await room.graph<any>(admin, '{ webhooks { id } }')).webhooks).toEqual([{ id: endpointId }]);
+    expect(await does('endWebhook', { endpointId })).toEqual({ __typename: 'WebhookChanged' });
+    await paid('O2');
+    await send();
+    expect(sent().map(orderOf)).toEqual(['O1']);
+  });
+
+  it('registers nothing that the contract does not cover, nor where it must not call, nor without end', async () => {
+    expect(await register(['lot.blocked'])).toMatchObject({ code: 'SCOPE_NOT_COVERED' });
+    expect(await register(['order.paid'], 'https://169.254.169.254/latest')).toMatchObject({ code: 'URL_UNFIT' });
+    expect(await register(['everything'])).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await room.count('WebhookEndpoint')).toBe(0);
+    for (let i = 0; i < 10; i++) expect(await register(['order.paid'])).toHaveProperty('secret');
+    expect(await register(['order.paid'])).toMatchObject({ code: 'TOO_MANY_ENDPOINTS' });
+  });
+});
