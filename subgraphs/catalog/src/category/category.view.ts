@@ -1,6 +1,8 @@
+import { SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
+@Directive(SAME_FOR_ALL)
 @ObjectType('Category')
 export class CategoryView {
   @Field(() => ID) id: string;

@@ -1,6 +1,6 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult, PageArgs } from '@heitu/kit/graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Int } from 'type-graphql';
+import { mutationResult, PageArgs, BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import { withRow } from '../answer.ts';
 import type { CatalogContext } from '../context.ts';
@@ -46,10 +46,12 @@ export class LotResolver {
     return context.loader(lotsById).load(id);
   }
 
+  @Directive(SAME_FOR_STRANGERS)
   @FieldResolver(() => SkuView, { nullable: true })
   sku(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return context.loader(skusById).load(lot.skuId);
   }
+  @Directive(SAME_FOR_STRANGERS)
   @FieldResolver(() => ProductView, { nullable: true })
   product(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return context.loader(productRowsById).load(lot.productId);
@@ -72,19 +74,23 @@ export class LotResolver {
   measureChecks(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return context.loader(measureChecksByLot).load(lot.id);
   }
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => Int, { nullable: true, description: 'How many came in; for those who manage the lot and for overseers.' })
   units(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return mayManage(context, lot) ? lot.units : null;
   }
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' })
   supplierId(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return mayManage(context, lot) ? lot.supplierId : null;
   }
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [MissingPaperView], { nullable: true, description: 'What it lacks before it may be released (7.3.2); for those who manage it and for overseers.' })
   async missingPapers(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     if (!mayManage(context, lot)) return null;
     return (await lotGaps(context, lot)).map(({ detail, clause }) => ({ ...detail, clause }));
   }
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return mayManage(context, lot) ? lotLifecycle.actionsFor(lot.state as (typeof lotLifecycle)['initial'], rolesOf(context.actor)) : [];

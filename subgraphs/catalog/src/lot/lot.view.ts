@@ -1,7 +1,8 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, LocalDate } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, SAME_FOR_ALL, BY_WHO_ASKS } from '@heitu/kit/graphql';
 import { Published } from '@heitu/kit/sealed-texts';
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('Certificate')
 export class CertificateView {
   @Field(() => ID) id: string;
@@ -11,9 +12,10 @@ export class CertificateView {
   @Field() issuer: string;
   @Field(() => LocalDate) issuedOn: string;
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
-  @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' }) fileId: string | null;
+  @Directive(BY_WHO_ASKS) @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' }) fileId: string | null;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('InspectionItem')
 export class InspectionItemView {
   @Field() name: string;
@@ -23,6 +25,7 @@ export class InspectionItemView {
   @Field(() => Boolean) passed: boolean;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('Inspection')
 export class InspectionView {
   @Field(() => ID) id: string;
@@ -32,9 +35,10 @@ export class InspectionView {
   @Field(() => Boolean) passed: boolean;
   @Field(() => LocalDate) inspectedOn: string;
   @Field(() => [InspectionItemView]) items: InspectionItemView[];
-  @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' }) fileId: string | null;
+  @Directive(BY_WHO_ASKS) @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' }) fileId: string | null;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('MeasureCheck', { description: 'A sampled check of net content or count (7.3.4).' })
 export class MeasureCheckView {
   @Field(() => ID) id: string;
@@ -56,6 +60,7 @@ export class MissingPaperView {
 }
 
 @Directive('@key(fields: "id")')
+@Directive(SAME_FOR_ALL)
 @ObjectType('Lot')
 export class LotView {
   @Field(() => ID) id: string;

@@ -1,8 +1,9 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { Sealed } from '@heitu/kit/sealed-texts';
 
 @Directive('@key(fields: "id")')
+@Directive(SAME_FOR_ALL)
 @ObjectType('PriceLabel', { description: 'A price label as it is shown (7.3.5.c). A version never changes; the next one takes effect at once.' })
 export class PriceLabelView {
   @Field(() => ID) id: string;

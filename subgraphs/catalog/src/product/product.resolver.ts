@@ -1,6 +1,6 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult, PageArgs, Tag } from '@heitu/kit/graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mutationResult, PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import { withRow } from '../answer.ts';
 import { CategoryView } from '../category/category.view.ts';
@@ -32,6 +32,7 @@ const mayManage = (context: CatalogContext, row: { partyId: string }): boolean =
 
 @Resolver(() => ProductView)
 export class ProductResolver {
+  @Directive(SAME_FOR_ALL)
   @Query(() => ProductConnection, { description: 'What is on sale, newest first.' })
   products(
     @Ctx() context: CatalogContext,
@@ -50,14 +51,17 @@ export class ProductResolver {
   ) {
     return productsManaged(context, { state, shopId }, page);
   }
+  @Directive(SAME_FOR_STRANGERS)
   @Query(() => ProductView, { nullable: true })
   product(@Ctx() context: CatalogContext, @Arg('id', () => ID) id: string) {
     return context.loader(productRowsById).load(id);
   }
+  @Directive(SAME_FOR_STRANGERS)
   @Query(() => SkuView, { nullable: true })
   sku(@Ctx() context: CatalogContext, @Arg('id', () => ID) id: string) {
     return context.loader(skusById).load(id);
   }
+  @Directive(SAME_FOR_ALL)
   @Query(() => ProductConnection, { description: 'Chinese words, pinyin (wuchangdami), initials (wcdm), origins; the same answer for everyone.' })
   search(@Ctx() context: CatalogContext, @Arg('text', () => String) text: string, @Args(() => PageArgs) page: PageArgs) {
     return findProducts(context, text, page);
@@ -79,10 +83,12 @@ export class ProductResolver {
   lots(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
     return context.loader(lotsOnSaleByProduct).load(product.id);
   }
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => String, { nullable: true })
   stateReason(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
     return product.stateReason && mayManage(context, product) ? context.vault.openText(product.partyId, product.stateReason, 'note') : null;
   }
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
     return mayManage(context, product) ? productLifecycle.actionsFor(product.state as 'draft', rolesOf(context.actor)) : [];
@@ -113,6 +119,7 @@ export class ProductResolver {
 @Resolver(() => SkuView)
 export class SkuResolver {
   @Tag('partner')
+  @Directive(SAME_FOR_STRANGERS)
   @FieldResolver(() => ProductView, { nullable: true })
   product(@Ctx() context: CatalogContext, @Root() sku: SkuRow) {
     return context.loader(productRowsById).load(sku.productId);
@@ -133,6 +140,7 @@ export class SkuResolver {
 
 @Resolver(() => ShopView)
 export class ShopResolver {
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => ProductConnection, { description: 'What the shop has on sale.' })
   products(@Ctx() context: CatalogContext, @Root() shop: ShopView, @Args(() => PageArgs) page: PageArgs) {
     return productsOnSale(context, { shopId: shop.id }, page);

@@ -1,7 +1,8 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, SafeInt, Tag } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, SafeInt, Tag, SAME_FOR_ALL } from '@heitu/kit/graphql';
 
 @Directive('@key(fields: "id")')
+@Directive(SAME_FOR_ALL)
 @ObjectType('Product')
 export class ProductView {
   @Tag('partner') @Field(() => ID) id: string;
@@ -25,6 +26,7 @@ export class ProductView {
 export const ProductConnection = connectionOf('Product', ProductView);
 
 @Directive('@key(fields: "id")')
+@Directive(SAME_FOR_ALL)
 @ObjectType('Sku', { description: 'What is priced, stocked and ordered.' })
 export class SkuView {
   @Tag('partner') @Field(() => ID) id: string;

@@ -1,5 +1,5 @@
-import { mutationResult } from '@heitu/kit/graphql';
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { mutationResult, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { RecordTraceEventInput } from '../lot/lot.inputs.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
@@ -20,6 +20,7 @@ const noticeOf = (state: string, verified: boolean): string => {
 
 @Resolver(() => TraceView)
 export class TraceResolver {
+  @Directive(SAME_FOR_STRANGERS)
   @Query(() => TraceView, { nullable: true, description: 'What the code on the bag leads to; anyone may ask.' })
   async trace(@Ctx() context: CatalogContext, @Arg('code', () => String) code: string) {
     const lot = code.length <= LOT_CODE_MAX ? await lotByCode(context, code.trim()) : undefined;

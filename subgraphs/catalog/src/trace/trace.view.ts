@@ -1,8 +1,9 @@
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime, LocalDate } from '@heitu/kit/graphql';
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime, LocalDate, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
 import { LotView } from '../lot/lot.view.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('TraceInput', { description: 'What went in: seed, feed, fertiliser, pesticide, mixed lots.' })
 export class TraceInputView {
   @Field() name: string;
@@ -11,6 +12,7 @@ export class TraceInputView {
   @Field(() => String, { nullable: true }) source: string | null;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('TraceEvent', { description: 'One step of a lot\'s history; nothing in it names a consumer.' })
 export class TraceEventView {
   @Field(() => Int) sequence: number;
@@ -30,6 +32,7 @@ export class TraceEventView {
   @Field(() => Boolean, { description: 'It is as it was written.' }) verified: boolean;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('TraceFault', { description: 'What the verification found.' })
 export class TraceFaultView {
   @Field(() => Int, { description: 'of the event; 0 where the chain as a whole is meant' }) sequence: number;
@@ -37,6 +40,7 @@ export class TraceFaultView {
   @Field() text: string;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('TraceSeal', { description: 'A signed Merkle root over all chains. GET /edges/catalog/trace-key gives the public key.' })
 export class TraceSealView {
   @Field() root: string;
@@ -45,12 +49,13 @@ export class TraceSealView {
   @Field(() => DateTime, { name: 'sealedAt' }) atMs: number;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('Trace', { description: 'A lot\'s history, verified at this moment.' })
 export class TraceView {
   @Field(() => ID) code: string;
   @Field(() => LotView) lot: LotView;
-  @Field(() => ProductView, { nullable: true }) product: ProductView | null;
-  @Field(() => SkuView, { nullable: true }) sku: SkuView | null;
+  @Directive(SAME_FOR_STRANGERS) @Field(() => ProductView, { nullable: true }) product: ProductView | null;
+  @Directive(SAME_FOR_STRANGERS) @Field(() => SkuView, { nullable: true }) sku: SkuView | null;
   @Field(() => [TraceEventView], { description: 'the first and the last of a long history' }) events: TraceEventView[];
   @Field(() => Int) eventCount: number;
   @Field(() => Boolean, { description: 'Every event is as it was written.' }) verified: boolean;

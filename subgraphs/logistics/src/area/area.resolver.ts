@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { GraphQLError } from 'graphql';
-import { mutationResult, SafeInt } from '@heitu/kit/graphql';
+import { mutationResult, SafeInt, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { answer } from '../access.ts';
 import { DeclareVillagesInput, SetRateInput, SetServiceAreaInput } from '../carrier/carrier.input.ts';
 import { ownRow } from '../carrier/carrier.loader.ts';
@@ -40,6 +40,7 @@ export class DeliveryOffer {
   @Field(() => String, { nullable: true }) message?: string | null;
   @Field(() => String, { nullable: true }) clause?: string | null;
 }
+@Directive(SAME_FOR_ALL)
 @ObjectType({ description: 'What delivery of one unit costs, to the division asked for (7.3.5.d).' })
 export class DeliveryPrice {
   @Field() available: boolean;
@@ -61,6 +62,7 @@ const declareVillagesResult = mutationResult('DeclareVillages', VillagesDeclared
 @Resolver(() => SkuStub)
 export class AreaResolver {
   @Directive('@requires(fields: "weightGrams storage")')
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => DeliveryPrice, { description: 'From the county of the carriers to this division; the quote counts from the seller.' })
   async deliveryPrice(@Ctx() context: LogisticsContext, @Root() sku: SkuStub, @Arg('divisionCode', () => String) toDivisionCode: string) {
     if (!divisionCode().safeParse(toDivisionCode).success) throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });

@@ -1,6 +1,6 @@
-import { connectionOf, DateTime, decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize, Tag, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { ok } from '@heitu/kit/outcome';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { OrdersContext, Row } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';
 import { adjustStock, adjustStockRefusals } from './adjust-stock.ts';
@@ -17,6 +17,7 @@ const movementView = (row: Row<'StockMovement'>) => ({ ...row, sku: { id: row.sk
 
 @Resolver(() => SkuStub)
 export class SkuStockResolver {
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => SkuStockView)
   async stock(@Root() sku: SkuStub, @Ctx() context: OrdersContext): Promise<SkuStockView> {
     const row = await context.loader<string, Row<'Stock'>>(stockBySku).load(sku.id);

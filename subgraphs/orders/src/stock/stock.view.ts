@@ -1,7 +1,8 @@
-import { DateTime, LocalDate, Tag } from '@heitu/kit/graphql';
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { DateTime, LocalDate, Tag, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { SkuStub } from '../foreign/foreign.view.ts';
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('SkuStock')
 export class SkuStockView {
   @Field(() => Int, { description: 'Units that can be ordered now.' }) free: number;

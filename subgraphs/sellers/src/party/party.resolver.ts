@@ -1,8 +1,8 @@
 import { chinaDate } from '@heitu/kit/calendar';
-import { DateTime, decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
+import { DateTime, decodeCursor, encodeCursor, pageOf, pageSize, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
 import type { StaffRight } from '@heitu/standard';
 import { maskName, maskPhone, maskMiddle } from '@heitu/kit/vault';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { contractsOfParty } from '../contract/contract.loader.ts';
@@ -84,6 +84,7 @@ export class PartyResolver {
     return pageOf(entries, first, (entry) => encodeCursor(entry.partyId), page.after);
   }
 
+  @Directive(SAME_FOR_STRANGERS)
   @FieldResolver(() => String, { description: 'The registered name; of a farmer only the family name to the public.' })
   name(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return party.fullName && (isOwnParty(context, party) || isOverseer(context)) ? context.vault.openText(party.id, party.fullName, 'name') : party.name;
@@ -110,6 +111,7 @@ export class PartyResolver {
   inGoodStanding(@Root() party: PartyRow) {
     return party.standing === 'good';
   }
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => [DisclosedLicence])
   licences(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return licencesOf(context, party);

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, connectionOf, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { DateTime, LocalDate, connectionOf, mutationResult, PageArgs, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { registerPartyRefusals, revealIdentityRefusals, reviseContactRefusals } from './party.refusals.ts';
 
@@ -6,15 +6,16 @@ import { registerPartyRefusals, revealIdentityRefusals, reviseContactRefusals } 
 @Directive('@key(fields: "id")')
 @ObjectType('Party', { description: 'An organisation or person in business. What is null is not public.' })
 export class PartyView {
-  @Field(() => ID) id: string;
-  @Field({ description: 'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator or station' }) kind: string;
-  @Field(() => Boolean, { description: 'Whether it may do business now.' }) inGoodStanding: boolean;
+  @Directive(SAME_FOR_ALL) @Field(() => ID) id: string;
+  @Directive(SAME_FOR_ALL) @Field({ description: 'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator or station' }) kind: string;
+  @Directive(SAME_FOR_ALL) @Field(() => Boolean, { description: 'Whether it may do business now.' }) inGoodStanding: boolean;
   @Field({ name: 'state', description: 'unfiled, good, papers-lapsed, review-overdue or suspended' }) standing: string;
   @Field(() => LocalDate, { nullable: true, description: 'The last day on which all its compulsory papers are valid; null where none expires.' }) validUntil: string | null;
   @Field() divisionCode: string;
   @Field(() => DateTime, { name: 'approvedAt', nullable: true }) approvedAtMs: number | null;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType({ description: 'A paper of a business that anybody may see.' })
 export class DisclosedLicence {
   @Field() type: string;

@@ -1,5 +1,5 @@
-import { decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { decodeCursor, encodeCursor, pageOf, pageSize, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/actor';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
@@ -17,10 +17,12 @@ import {
 
 @Resolver(() => ShopView)
 export class ShopResolver {
+  @Directive(SAME_FOR_ALL)
   @Query(() => ShopView, { nullable: true })
   shop(@Ctx() context: SellersContext, @Arg('id', () => ID) id: string) {
     return context.loader(shopsById).load(id);
   }
+  @Directive(SAME_FOR_ALL)
   @Query(() => ShopConnection, { description: 'Shops, newest first.' })
   async shops(@Ctx() context: SellersContext, @Args(() => ShopPageArgs) page: ShopPageArgs) {
     const first = pageSize(page);
@@ -28,6 +30,7 @@ export class ShopResolver {
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 
+  @Directive(SAME_FOR_STRANGERS)
   @FieldResolver(() => PartyView, { nullable: true })
   party(@Ctx() context: SellersContext, @Root() shop: ShopRow) {
     return context.loader(partiesById).load(shop.partyId);
@@ -36,6 +39,7 @@ export class ShopResolver {
   onSale(@Root() shop: ShopRow) {
     return !!shop.onSale;
   }
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [String], { description: 'What the caller can do with it now.' })
   async availableActions(@Ctx() context: SellersContext, @Root() shop: ShopRow) {
     const party = await context.loader(partiesById).load(shop.partyId);

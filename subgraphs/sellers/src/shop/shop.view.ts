@@ -1,8 +1,9 @@
-import { connectionOf, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { connectionOf, mutationResult, PageArgs, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { closeShopRefusals, openShopRefusals, reopenShopRefusals, reviseShopRefusals } from './shop.refusals.ts';
 
 @Directive('@key(fields: "id")')
+@Directive(SAME_FOR_ALL)
 @ObjectType('Shop')
 export class ShopView {
   @Field(() => ID) id: string;

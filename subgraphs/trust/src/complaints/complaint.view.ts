@@ -1,4 +1,4 @@
-import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { Published, Sealed } from '@heitu/kit/sealed-texts';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
@@ -54,6 +54,7 @@ export class ComplaintActionView {
 }
 
 @Directive('@key(fields: "id")')
+@Directive(SAME_FOR_ALL)
 @ObjectType('Review')
 export class ReviewView {
   @Field(() => ID) id: string;
@@ -67,6 +68,7 @@ export class ReviewView {
 }
 export const ReviewConnection = connectionOf('Review', ReviewView);
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('Rating')
 export class RatingView {
   @Field(() => Number, { nullable: true, description: 'Average stars of shown reviews; null without any.' }) average: number | null;

@@ -1,7 +1,7 @@
 import { hasRole } from '@heitu/kit/actor';
-import { decodeCursor, encodeCursor, inOrder, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { decodeCursor, encodeCursor, inOrder, mutationResult, PageArgs, pageOf, pageSize, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { accountsById } from '../identity/account.loader.ts';
 import { reviewRefusals } from './complaint.refusals.ts';
@@ -35,6 +35,7 @@ export class ReviewResolver {
   async myReview(@Ctx() context: TrustContext, @Arg('orderId', () => ID) orderId: string) {
     return (await context.rows.selectFrom('Review').selectAll().where('orderId', '=', orderId).where('accountId', '=', context.actor.id).executeTakeFirst()) ?? null;
   }
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => String, { description: 'Masked.' })
   async author(@Root() row: { accountId: string }, @Ctx() context: TrustContext): Promise<string> {
     return (await context.loader(accountsById).load(row.accountId))?.displayName ?? '已注销用户';

@@ -1,6 +1,7 @@
-import { DateTime } from '@heitu/kit/graphql';
+import { DateTime, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('Credit', { description: 'By the published formula, from reviews, complaints and measures in force.' })
 export class CreditView {
   @Field(() => Int, { description: '0 to 100' }) score: number;

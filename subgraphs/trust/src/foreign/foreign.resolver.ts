@@ -1,5 +1,5 @@
-import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { RatingView, ReviewConnection } from '../complaints/complaint.view.ts';
 import { creditByParty, creditByShop, ratingByProduct } from '../conduct/conduct.loader.ts';
 import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
@@ -9,6 +9,7 @@ import { YES } from '@heitu/kit/entities';
 
 @Resolver(() => ShopStub)
 export class ShopStubResolver {
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => CreditView)
   credit(@Root() shop: ShopStub, @Ctx() context: TrustContext) {
     return context.loader(creditByShop).load(shop.id);
@@ -29,10 +30,12 @@ export class PartyStubResolver {
 }
 @Resolver(() => ProductStub)
 export class ProductStubResolver {
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => RatingView)
   rating(@Root() product: ProductStub, @Ctx() context: TrustContext) {
     return context.loader(ratingByProduct).load(product.id);
   }
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => ReviewConnection, { description: 'Shown reviews, newest first.' })
   async reviews(@Root() product: ProductStub, @Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);

@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getNamedType, Kind, parse, type GraphQLField } from 'graphql';
+import { SUBGRAPHS } from '@heitu/standard';
+import { audienceOf, readAudiences } from '@heitu/gateway/front/audience';
+import { compileCost, LIST_SIZE_ASSUMED, readCostHints, unboundedLists } from '@heitu/gateway/front/cost';
+import { readFrontSettings } from '@heitu/gateway/front/front.config';
+import { readTrustedDocuments } from '@heitu/gateway/front/trusted-documents';
+import { readPublicSchema } from '../contract/operations.fixture.ts';
+import { startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';
+import { readRules } from '../permissions/rules.fixture.ts';
+import { deepSelection } from '../permissions/selection.fixture.ts';
+
+const supergraph = parse(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'), { noLocation: true });
+const audiences = readAudiences(supergraph);
+const costs = readCostHints(supergraph);
+const schema = readPublicSchema();
+const settings = readFrontSettings({}, true);
+
+/** Each trusted operation by its name. */
+const trusted = new Map([...readTrustedDocuments(settings.trustedDocuments).values()].map((text) => {
+  const document = parse(text);
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!;
+  return [operation.name!.value, { text, document, operation }] as const;
+}));
+
+describe('costs', () => {
+  const LISTS = new URL('unbounded-lists.md', import.meta.url);
+  it('say of every list how long it may be, save those that tests/gateway/unbounded-lists.md names', () => {
+    const lists = unboundedLists(schema, costs).filter((list) => !list.endsWith('Refused.details'));
+    const text = `# Lists that nothing bounds\n\nA page is as long as \`first\` says. Of these lists, and of what is wrong in a refused input, the gateway assumes ${LIST_SIZE_ASSUMED} (\`@listSize(assumedSize:)\` says otherwise). \`LISTS_TABLE=write\` writes this table.\n\n${lists.map((list) => `- ${list}`).join('\n')}\n`;
+    if (process.env['LISTS_TABLE'] === 'write') writeFileSync(LISTS, text);
+    expect(readFileSync(LISTS, 'utf8')).toBe(text);
+    expect(lists).not.toContain('Query.products');
+  });
+  it('leave room for every trusted operation at its largest page', () => {
+    const tooMuch = [...trusted].filter(([, { operation, document }]) => compileCost(schema, costs, operation, document)({ first: 100 }) > settings.costMax);
+    expect(tooMuch.map(([name]) => name)).toEqual([]);
+  });
+});
+
+describe('whoever may share an answer', () => {
+  it('is everybody, strangers or nobody for each trusted operation', () => {
+    const found = Object.fromEntries([...trusted].map(([name, { operation, document }]) => [name, audienceOf(schema, audiences, operation, document)]));
+    expect(found).toMatchObject({ ProductList: 'everybody', Search: 'everybody', Categories: 'everybody', ProductDetail: 'strangers', Trace: 'strangers', OrderHistory: 'nobody', Cart: 'nobody', Addresses: 'nobody', PaymentState: 'nobody' });
+  });
+  it('may see every such field', () => {
+    const rules = readRules();
+    expect([...audiences.keys()].filter((key) => rules.some(({ type, field, rule }) => `${type}.${field}` === key && rule !== 'anyone'))).toEqual([]);
+  });
+
+  describe('on the platform', () => {
+    let platform: Platform;
+    beforeAll(async () => {
+      platform = await startTestPlatform();
+    }, 60_000);
+    afterAll(() => platform.close());
+
+    const roots = Object.values(schema.getQueryType()!.getFields()).filter((field) => audiences.get(`Query.${field.name}`) === 'everybody');
+    const forAll = (field: GraphQLField<unknown, unknown>) => `query($text: String = "大米", $id: ID = "") { ${field.name}${argumentsOf(field)}${deepSelection(getNamedType(field.type), 3, (type, name) => audiences.get(`${type}.${name}`) === 'everybody')} }`;
+    const argumentsOf = ({ args }: GraphQLField<unknown, unknown>) => (args.some(({ name }) => name === 'text') ? '(text: $text)' : args.some(({ name }) => name === 'id') ? '(id: $id)' : '');
+    /** Without the variables that the operation does not use. */
+    const declared = (query: string) => query.replace(/\(\$text: String = "大米", \$id: ID = ""\)/, query.includes('(text: $text)') ? '($text: String! = "大米")' : query.includes('(id: $id)') ? '($id: ID!)' : '');
+
+    it.each(roots.map((field) => [field.name, field] as const))('gets the same from %s, whatever the role', async (_name, field) => {
+      const ids = field.args.some(({ name }) => name === 'id') ? (await platform.rows('sellers', 'select id from Shop order by id limit 4')).map(({ id }) => ({ id })) : [{}];
+      for (const variables of ids as Row[]) {
+        const query = declared(forAll(field));
+        const answers = await Promise.all(platform.callers.map(async ({ role, token }) => [role, await platform.post(token, query, variables)] as const));
+        const [, strangers] = answers[0]!;
+        expect(strangers.errors).toBeUndefined();
+        expect(JSON.stringify(strangers.data).length).toBeGreaterThan(200);
+        for (const [role, answer] of answers) expect([role, answer]).toEqual([role, strangers]);
+      }
+    });
+
+    it('leaves no trace by looking: nothing of it would be missing where an answer is shared', async () => {
+      const events = async () => Promise.all(SUBGRAPHS.map(async (name) => (await platform.rows(name, 'select count(*) as n from Outbox'))[0]!['n']));
+      const [{ id }] = (await platform.rows('catalog', 'select id from Product order by id limit 1')) as [Row];
+      const [{ code }] = (await platform.rows('catalog', "select code from Lot where state = 'released' order by id limit 1")) as [Row];
+      const before = await events();
+      for (const { token } of platform.callers) {
+        for (const [name, variables] of Object.entries({ ProductList: {}, Search: { text: 'wcdm' }, Categories: {}, ...(!token && { ProductDetail: { id, divisionCode: '230103' }, Trace: { code } }) })) {
+          const { data, errors } = await platform.post(token, trusted.get(name)!.text, variables);
+          expect([name, errors, Object.values(data!)[0]]).toEqual([name, undefined, expect.anything()]);
+        }
+      }
+      expect(await events()).toEqual(before);
+    });
+  });
+});
