@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
@@ -11,7 +11,7 @@ import { poolOf, rowsOf, type Orm, type RowsOf } from './orm.ts';
 import { statement, type StatementRow } from './statement.ts';
 
 /** An unwrapped key, or null for one that was destroyed. */
-type OpenKey = Buffer | null;
+type OpenKey = KeyObject | null;
 
 /** Unwrapped keys that one process holds at most, and for how long: a key destroyed by another replica stops opening within this time. */
 const KEYS_HELD_MAX = 10_000;
@@ -64,7 +64,7 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
   async function read(em: SqlEntityManager, subjectIds: readonly string[], found: Map<string, OpenKey>): Promise<void> {
     const send = em.isInTransaction() ? sendWithin(em, !!poolOf(orm)) : sendAlone(orm);
     const [answer] = await send([compiled(keysOf({ subjectIds }))]);
-    for (const { subjectId, masterKeyId, wrappedKey } of answer!.rows as StatementRow<ReturnType<typeof keysOf>>[]) found.set(subjectId, wrappedKey === null ? null : ring.unwrap(subjectId, { masterKeyId, wrappedKey }));
+    for (const { subjectId, masterKeyId, wrappedKey } of answer!.rows as StatementRow<ReturnType<typeof keysOf>>[]) found.set(subjectId, wrappedKey === null ? null : createSecretKey(ring.unwrap(subjectId, { masterKeyId, wrappedKey })));
   }
   async function load(em: SqlEntityManager, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]> {
     const found = new Map<string, OpenKey>();
@@ -110,11 +110,11 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
   if (!indexKey) throw new Error(`the index key of ${name} was destroyed`);
 
   const hashWith = (info: string) => {
-    const key = Buffer.from(hkdfSync('sha256', indexKey, 'heitu', info, 32));
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', indexKey, 'heitu', info, KEY_BYTES)));
     return (purpose: string, value: string) => createHmac('sha256', key).update(`${purpose}\0${value}`).digest('base64url');
   };
 
-  const ownKey = Buffer.from(hkdfSync('sha256', indexKey, 'heitu', 'own-texts', KEY_BYTES));
+  const ownKey = createSecretKey(Buffer.from(hkdfSync('sha256', indexKey, 'heitu', 'own-texts', KEY_BYTES)));
 
   return {
     sealOwn: (plain) => `${OWN_MARK}${encrypt(ownKey, name, Buffer.from(plain)).toString('base64')}`,

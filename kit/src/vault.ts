@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { decrypt, encrypt } from './key-ring.ts';
 import type { PersonKeys } from './person-keys.ts';
@@ -69,7 +70,7 @@ export interface VaultParts {
 }
 
 export function createVault({ keys, em, onOpen }: VaultParts): Vault {
-  const sealWith = (key: Buffer | null | undefined, subjectId: string, plain: Uint8Array): Buffer => {
+  const sealWith = (key: KeyObject | null | undefined, subjectId: string, plain: Uint8Array): Buffer => {
     if (!key) throw new KeyDestroyed(`nothing more is sealed for ${subjectId}: the key was destroyed`);
     return Buffer.concat([Buffer.from([VERSION]), encrypt(key, subjectId, plain)]);
   };
