@@ -7,14 +7,15 @@ import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { unavailable } from '@heitu/kit/graphql';
 import type { Logger } from '@heitu/kit/logging';
 import { requests } from '@heitu/kit/metrics';
-import { NoSuchSubgraph, Unavailable, type Transport } from '@heitu/kit/peers';
+import { NoSuchSubgraph, TAG_HEADER, Unavailable, type Transport } from '@heitu/kit/peers';
 import { addHealth } from '@heitu/kit/server';
 import { createAuthenticator } from './authenticator.ts';
 import { createExecution } from './execution/index.ts';
 import { readFrontSettings, type FrontSettings } from './front/front.config.ts';
 import { addFront } from './front/front.ts';
 import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, RECEIVE_MS_MAX, REQUEST_BYTES_MAX } from './front/limits.ts';
-import { REFUSALS, type RefusalCode } from './front/refusals.ts';
+import { Refusal, REFUSALS, type RefusalCode } from './front/refusals.ts';
+import { createQuotas } from './quotas.ts';
 import { sendOver } from './sending.ts';
 
 export interface GatewayOptions {
@@ -64,12 +65,16 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
   });
   const authenticator = createAuthenticator(transport, options.authority);
+  const quotas = createQuotas(transport, options.authority, log);
+  server.addHook('onClose', () => quotas.close());
 
-  /** Who calls, and from where: the address stands on the audit trail and decides nothing. */
+  /** Who calls, by contract not too often, and from where: the address stands on the audit trail and decides nothing. */
   const callerOf = async (request: FastifyRequest): Promise<Actor> => {
     const actor = await authenticator.actorFor(request.headers.authorization).catch((error) => {
       throw error instanceof Unavailable ? unavailable() : error;
     });
+    const refusal = quotas.take(actor);
+    if (refusal) throw refusal;
     return fromOf(request, actor);
   };
   const fromOf = (request: FastifyRequest, actor: Actor): Actor => ({ ...actor, from: request.ip, device: request.headers['user-agent']?.slice(0, DEVICE_CHARACTERS_MAX) });
@@ -93,7 +98,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
 
   const execution = createExecution(options.supergraphSdl, sendOver(transport));
-  await server.register((scope) => addFront(scope, { execution, supergraphSdl: options.supergraphSdl, settings, callerOf, log }));
+  await server.register((scope) => addFront(scope, { execution, supergraphSdl: options.supergraphSdl, settings, callerOf, noteUse: quotas.note, log }));
   addHealth(server, options.ready);
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -110,6 +115,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   /** `actor`: who asks, where the edge itself finds out from the credentials; null: whoever the token says, which then goes no further. */
   async function answerFrom(subgraph: string, path: string, actor: Actor | null, request: FastifyRequest, reply: FastifyReply) {
     try {
+      const caller = actor ? fromOf(request, actor) : await callerOf(request);
       const answer = await transport.edge(
         subgraph,
         {
@@ -119,12 +125,17 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
           headers: Object.fromEntries(Object.entries(request.headers).flatMap(([key, value]) => (typeof value === 'string' && (key !== 'authorization' || actor) && key !== 'cookie' ? [[key, value]] : []))),
           body: (request.body as Buffer | undefined) ?? Buffer.alloc(0),
         },
-        actor ? fromOf(request, actor) : await callerOf(request),
+        caller,
         request.id,
       );
+      quotas.note(caller, [answer.headers?.[TAG_HEADER]].filter((tag) => tag !== undefined));
       return reply.code(answer.status).headers({ ...answer.headers }).send(answer.body ?? '');
     } catch (error) {
       if (error instanceof NoSuchSubgraph) return reply.code(404).send({ code: 'NOT_FOUND', message: '没有这个地址' });
+      if (error instanceof Refusal) {
+        const { row, code, details: [numbers] } = error;
+        return reply.code(row.status).headers({ 'retry-after': String(numbers!.retryAfter) }).send({ code, message: row.message, ...numbers });
+      }
       log.warn({ err: error, subgraph, requestId: request.id }, 'an edge could not be reached');
       const told = error instanceof GraphQLError ? error : unavailable();
       return reply.code((told.extensions['http'] as { status: number }).status).send({ code: told.extensions['code'], message: told.message });

@@ -7,12 +7,23 @@ export interface Grant {
   rights?: readonly string[];
 }
 
+/** How many requests a caller has by contract, and how many of the day's are known to be used. */
+export interface Quota {
+  /** The day (China) by the clock of who knows the contract. */
+  day: string;
+  minuteMax: number;
+  dayMax: number;
+  usedToday: number;
+}
+
 export interface Actor {
   kind: 'anonymous' | 'account' | 'client' | 'peer' | 'system';
   /** Account id, client id, or the peer's name. Empty for anonymous. */
   id: string;
   grants: readonly Grant[];
   sessionId?: string;
+  /** For the gateway, which counts. */
+  quota?: Quota;
   /** Set where this account acts for another by that other's leave: both names stand on each act. Its grants are then the delegated ones only. */
   delegation?: { id: string; delegatorId: string };
   /** Where the request came from, as the gateway saw it: for the audit trail only. */

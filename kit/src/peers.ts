@@ -28,6 +28,8 @@ export interface EdgeRequest {
   /** The bytes as they came. */
   body: Buffer;
 }
+/** In an edge's answer: what it counts as, beside the roots that the supergraph tags. */
+export const TAG_HEADER = 'x-tag';
 export interface EdgeAnswer {
   status: number;
   headers?: Readonly<Record<string, string>>;

@@ -131,6 +131,29 @@ describe("partners' programs at the gateway", () => {
     expect((await control('/partner/events')).events).toEqual([{ id: delivered.id, type: 'order.paid', data: { orderId: 'HOOK-2', orderNumber: 'NO-HOOK-2', partyId: COOPERATIVE, totalFen: 4200 } }]);
   });
 
+  it('counts what a program asks for, refuses what is beyond its contract, and shows both to it and the administrator [11.8.ea] [11.8.eb] [11.8.ec] [11.8.ee] [11.8.ef]', async () => {
+    const made = (await platform.post(tokenOf('operator-admin'), 'mutation($i: CreateApiClientInput!) { createApiClient(input: $i) { ... on ApiClientCreated { clientId secret } } }', { i: { name: '小程序', partyId: COOPERATIVE, minuteMax: 100, dayMax: 5 } })).data!['createApiClient'] as { clientId: string; secret: string };
+    const { access_token: token } = (await (await fetch(`${platform.url}/oauth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: made.clientId, client_secret: made.secret }) })).json()) as { access_token: string };
+    const statuses = [];
+    for (const scope of ['stock', 'stock', 'bank', 'marketing-accounts']) statuses.push((await ask(token, scope)).status);
+    const download = () => fetch(`${platform.url}/edges/trust/export/trade?partyId=${COOPERATIVE}`, { headers: { authorization: `Bearer ${token}` } });
+    statuses.push((await download()).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200]);
+    const [byGraphql, byEdge] = [await fetch(`${platform.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: '{"query":"{ ownClient { id } }"}' }), await download()];
+    expect([byGraphql.status, ((await byGraphql.json()) as any).errors[0].extensions]).toEqual([429, { code: 'TOO_MANY_REQUESTS', max: 5, asked: 6, retryAfter: expect.any(Number), requestId: expect.any(String) }]);
+    expect([byEdge.status, Number(byEdge.headers.get('retry-after')) > 0, ((await byEdge.json()) as any).code]).toEqual([429, true, 'TOO_MANY_REQUESTS']);
+    // Told at the latest after a quarter of a minute.
+    const shown = async () => (await platform.post(tokenOf('operator-admin'), 'query($c: ID!) { clientUsage(clientId: $c) { scope calls refused } }', { c: made.clientId })).data!['clientUsage'] as any[];
+    for (const untilMs = performance.now() + 30_000; performance.now() < untilMs && (await shown()).length === 0; await new Promise((resolve) => setTimeout(resolve, 250)));
+    expect(await shown()).toEqual([{ scope: '', calls: 5, refused: 2 }, { scope: 'analysis', calls: 1, refused: 0 }, { scope: 'bank', calls: 1, refused: 0 }, { scope: 'marketing-accounts', calls: 1, refused: 0 }, { scope: 'stock', calls: 2, refused: 0 }]);
+    const own = (await platform.post(await tokenFor('stock'), '{ clientUsage { clientId scope calls } }')).data!['clientUsage'] as any[];
+    expect(new Set(own.map(({ clientId }) => clientId))).toEqual(new Set([CLIENT.clientId]));
+    const forged = await fetch(`${platform.url}/edges/trust/usage`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '[]' });
+    expect(forged.status).toBe(404);
+    const report = (await platform.post(tokenOf('operator-admin'), '{ conformanceReport { clause figures { label value } } }')).data!['conformanceReport'] as any[];
+    for (const clause of ['11.8.ea', '11.8.eb', '11.8.ec', '11.8.ee', '11.8.ef', '11.8.eg', '11.8.eh']) expect([clause, report.find((row) => row.clause === clause).figures.find(({ label }: any) => label === '合作方系统调用')?.value > 0]).toEqual([clause, true]);
+  });
+
   it('learns from a code that a member stands there, once, and nothing that names anybody [11.8.ed]', async () => {
     const shown = (await platform.post(tokenOf('consumer'), 'mutation($i: ShowIdentityCodeInput!) { showIdentityCode(input: $i) { ... on IdentityCodeShown { code partnerName } } }', { i: { clientId: CLIENT.clientId } })).data!['showIdentityCode'] as any;
     expect(shown).toMatchObject({ code: expect.stringMatching(/^\d{10}$/), partnerName: '演示合作方程序' });

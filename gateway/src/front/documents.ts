@@ -9,6 +9,7 @@ import { DOCUMENT_CHARACTERS_MAX, DOCUMENT_LIMITS, DOCUMENTS_MAX, ERRORS_MAX } f
 import { measureDocument, withinLimits } from './measure-document.ts';
 import type { GraphqlParameters } from './read-request.ts';
 import { Refusal, type RefusalCode } from './refusals.ts';
+import { readTags, rootTags } from './tags.ts';
 
 /** An operation that was checked, planned and compiled once. */
 export interface Prepared<Caller> {
@@ -17,6 +18,8 @@ export interface Prepared<Caller> {
   readonly isTrusted: boolean;
   readonly isMutation: boolean;
   readonly introspects: boolean;
+  /** What the supergraph tags its root fields with. */
+  readonly tags: readonly string[];
   /** Who may share its answers. */
   readonly audience: Audience;
   cost(variables: Readonly<Record<string, unknown>>): number;
@@ -35,6 +38,7 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
   const { execution, log } = parts;
   const costHints = readCostHints(parts.supergraph);
   const audiences = readAudiences(parts.supergraph);
+  const tags = readTags(parts.supergraph);
 
   let preparedCount = 0;
   function prepare(text: string, operationName: string | undefined, isTrusted: boolean): Prepared<Caller> | Refusal {
@@ -58,6 +62,7 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
         isTrusted,
         isMutation: operation.operation === OperationTypeNode.MUTATION,
         introspects: introspects(document),
+        tags: rootTags(execution.schema, tags, operation, document),
         audience: audienceOf(execution.schema, audiences, operation, document),
         cost: compileCost(execution.schema, costHints, operation, document),
         executable,

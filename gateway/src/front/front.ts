@@ -24,6 +24,8 @@ export interface FrontParts {
   settings: FrontSettings;
   /** Who calls; throws a GraphQLError with one of our codes. */
   callerOf(request: FastifyRequest): Promise<Actor>;
+  /** Told what each request that may run asks for. */
+  noteUse(actor: Actor, tags: readonly string[]): void;
   log: Logger;
 }
 
@@ -37,7 +39,7 @@ const CONTENT_TYPES = { [GRAPHQL_RESPONSE]: `${GRAPHQL_RESPONSE}; charset=utf-8`
  * /graphql, from the bytes of a request to those of its answer: how often, what, who, which document, at which cost; then kept, joined or run
  * within the deadline. Each step answers or refuses; refusals are told in one place. Decision 13 says why no library stands here.
  */
-export async function addFront(scope: FastifyInstance, { execution, supergraphSdl, settings, callerOf, log }: FrontParts): Promise<void> {
+export async function addFront(scope: FastifyInstance, { execution, supergraphSdl, settings, callerOf, noteUse, log }: FrontParts): Promise<void> {
   const documents = createDocuments({ execution, supergraph: parse(supergraphSdl, { noLocation: true }), trusted: readTrustedDocuments(settings.trustedDocuments), log });
   const rates = createRates(settings.rates);
   const answers = settings.answerKeepMs > 0 ? createAnswers(settings.answerKeepMs) : null;
@@ -79,6 +81,7 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
     if (prepared instanceof Refusal) return prepared;
     const refusal = mayRun(prepared, request.method, isPartner, parameters.variables) ?? (prepared.isMutation && !isSignedIn(actor) ? await rates.take('strangersPerAddress', addressKey(request.ip)) : null);
     if (refusal) return refusal;
+    noteUse(actor, prepared.tags);
     const { variables } = parameters;
     const isShared = prepared.audience === 'everybody' || (prepared.audience === 'strangers' && actor.kind === 'anonymous');
     if (!answers || !isShared) {

@@ -15,6 +15,7 @@ import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
 import { hideStaffNames } from './identity/hide-staff-names.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import { forgetAssertions } from './partners/forget-assertions.ts';
+import { forgetUsage } from './partners/record-usage.ts';
 import { forgetWebhooks, sendWebhooks } from './partners/send-webhooks.ts';
 import { DELIVERIES_KEPT_MS } from './partners/webhook.policy.ts';
 import { releaseHolds } from './privacy/release-holds.ts';
@@ -46,6 +47,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'forget-phone-codes', everyMs: 60_000, run: forgetPhoneCodes },
   { name: 'send-webhooks', everyMs: 1000, run: sendWebhooks },
   { name: 'forget-webhooks', everyMs: HOUR_MS, run: (context) => forgetWebhooks(context, context.clock.now() - DELIVERIES_KEPT_MS) },
+  { name: 'forget-usage', everyMs: HOUR_MS, run: forgetUsage },
   { name: 'forget-assertions', everyMs: 60_000, run: forgetAssertions },
   { name: 'probe-health', everyMs: 5000, run: probeHealth },
 ];

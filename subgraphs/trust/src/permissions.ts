@@ -47,7 +47,7 @@ const REFUSED: PermissionTree = Object.fromEntries(Object.keys(MUTATIONS).map((m
 /** Types that are only reached through guarded roots, or whose rows are chosen by a `where`. */
 const REACHED: PermissionTree = Object.fromEntries(
   [
-    'Account', 'AccountGrant', 'Session', 'SignedIn', 'SignInChallenge', 'PasswordChanged', 'SecondFactorReset', 'SessionEnded', 'StaffAccountSaved', 'StaffAccount', 'OtherSessionsEnded', 'AccountStateChanged', 'ApiClient', 'ApiClientCreated', 'ApiClientRevoked', 'ApiClientChanged', 'ClientKey', 'PartnerGrant', 'PartnerLet', 'Webhook', 'WebhookDelivery', 'WebhookDeliveryConnection', 'WebhookDeliveryEdge', 'WebhookSecret', 'WebhookChanged', 'IdentityCodeShown', 'ConsumerConfirmed', 'PartnerCustomer', 'PartnerCustomerConnection', 'PartnerCustomerEdge', 'TradeChange', 'TradeChangeConnection', 'TradeChangeEdge', 'PhoneCodeSent', 'PhoneBound', 'Payer', 'AccountBrief',
+    'Account', 'AccountGrant', 'Session', 'SignedIn', 'SignInChallenge', 'PasswordChanged', 'SecondFactorReset', 'SessionEnded', 'StaffAccountSaved', 'StaffAccount', 'OtherSessionsEnded', 'AccountStateChanged', 'ApiClient', 'ApiClientCreated', 'ApiClientRevoked', 'ApiClientChanged', 'ClientKey', 'PartnerGrant', 'PartnerLet', 'ClientUsage', 'Webhook', 'WebhookDelivery', 'WebhookDeliveryConnection', 'WebhookDeliveryEdge', 'WebhookSecret', 'WebhookChanged', 'IdentityCodeShown', 'ConsumerConfirmed', 'PartnerCustomer', 'PartnerCustomerConnection', 'PartnerCustomerEdge', 'TradeChange', 'TradeChangeConnection', 'TradeChangeEdge', 'PhoneCodeSent', 'PhoneBound', 'Payer', 'AccountBrief',
     'Delegation', 'StationAgent', 'DelegationAsked', 'DelegationSaved', 'ActingFor',
     'Notice', 'NoticePart', 'Consent', 'MyConsents', 'Address', 'PersonalDataLook', 'PersonalDataLookConnection', 'PersonalDataLookEdge', 'DataRequest', 'NoticeAccepted', 'ConsentSet', 'AddressDeleted',
     'DataExported', 'AccountErased', 'KeptData', 'AddressForOrder', 'ConsentState',
@@ -62,7 +62,7 @@ const REACHED: PermissionTree = Object.fromEntries(
 /** Role x field. Whose row it is, is in every loader's `where` (11.5.de). */
 export const permissions: PermissionTree = {
   Query: {
-    me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: program, webhooks: adminOrProgram, webhookDeliveries: adminOrProgram, partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope('partner', 'customer-relations'), tradeChanges: scope('partner', 'analysis'), delegations: role('seller-owner', 'station-agent'), stationAgents: owner,
+    me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: program, clientUsage: adminOrProgram, webhooks: adminOrProgram, webhookDeliveries: adminOrProgram, partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope('partner', 'customer-relations'), tradeChanges: scope('partner', 'analysis'), delegations: role('seller-owner', 'station-agent'), stationAgents: owner,
     currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoLookedAtMyData: person, myDataRequests: person, whatErasureKeeps: person,
     messages: person, unreadMessageCount: person,
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, myReview: person,

@@ -14,7 +14,7 @@ const sessionWithGrants = statement((rows: TrustRows, { sessionId }: { sessionId
   .leftJoin('Account as a', 'a.id', 's.holderId')
   .leftJoin('ApiClient as c', 'c.id', 's.holderId')
   .leftJoin('GrantRow as g', (join) => join.onRef('g.accountId', '=', 's.holderId').on('g.active', '=', YES))
-  .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.delegationId', 's.scopes', 's.lastSeenAtMs', 's.expiresAtMs', 's.endedAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId', 'c.scopes as clientScopes', 'g.id as grantId', 'g.role', 'g.partyId', 'g.rights'])
+  .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.delegationId', 's.scopes', 's.lastSeenAtMs', 's.expiresAtMs', 's.endedAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId', 'c.scopes as clientScopes', 'c.minuteMax', 'c.dayMax', 'g.id as grantId', 'g.role', 'g.partyId', 'g.rights'])
   .where('s.id', '=', sessionId));
 
 /** Who holds this token now, with the roles of this moment: a revoked role or session is gone at the next call. Null for a token that is not, or no longer, good. */

@@ -1,8 +1,9 @@
-import type { Actor, Grant } from '@heitu/kit/actor';
+import type { Actor, Grant, Quota } from '@heitu/kit/actor';
+import { chinaDate } from '@heitu/kit/calendar';
 import { YES } from '@heitu/kit/entities';
 import type { Scope } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
-import { scopesOf } from './partner.policy.ts';
+import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from './partner.policy.ts';
 
 export interface ClientSession {
   id: string;
@@ -10,6 +11,8 @@ export interface ClientSession {
   scopes: string | null;
   clientPartyId: string | null;
   clientScopes: string | null;
+  minuteMax: number | null;
+  dayMax: number | null;
 }
 
 /**
@@ -24,5 +27,8 @@ export async function clientActor(context: TrustContext, session: ClientSession)
   byParty.delete(session.clientPartyId!);
   const own: Grant = { role: 'partner', partyId: session.clientPartyId!, rights: scopes };
   const others = [...byParty].map(([partyId, rows]): Grant => ({ role: 'partner', partyId, rights: scopes.filter((scope) => rows.some((row) => row.scope === (scope satisfies Scope))) })).filter(({ rights }) => rights!.length > 0);
-  return { kind: 'client', id: session.holderId, grants: [own, ...others], sessionId: session.id };
+  const day = chinaDate(context.clock.now());
+  const used = await context.rows.selectFrom('ClientUsage').select('calls').where('clientId', '=', session.holderId).where('day', '=', day).where('scope', '=', '').executeTakeFirst();
+  const quota: Quota = { day, minuteMax: session.minuteMax ?? MINUTE_MAX_DEFAULT, dayMax: session.dayMax ?? DAY_MAX_DEFAULT, usedToday: used?.calls ?? 0 };
+  return { kind: 'client', id: session.holderId, grants: [own, ...others], sessionId: session.id, quota };
 }

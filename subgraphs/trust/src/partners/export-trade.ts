@@ -1,5 +1,5 @@
 import { hasScope, isSignedIn } from '@heitu/kit/actor';
-import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/peers';
+import { TAG_HEADER, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/peers';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { GraphQLError } from 'graphql';
 import type { TrustContext } from '../context.ts';
@@ -27,7 +27,7 @@ export async function exportTrade(context: TrustContext, request: EdgeRequest): 
     const body = lines.map(({ totalFen, refundedFen, orderId, partyId: seller, carrierPartyId, deliveredInTime, ...times }) => `${JSON.stringify({
       orderId, partyId: seller, totalFen, refundedFen, carrierPartyId, deliveredInTime, ...Object.fromEntries(Object.entries(times).map(([name, ms]) => [name.replace(/Ms$/, ''), at(ms)])),
     })}\n`).join('');
-    return { status: 200, headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store', 'x-next-mark': mark, 'x-has-more': String(rows.length > limit) }, body };
+    return { status: 200, headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store', 'x-next-mark': mark, 'x-has-more': String(rows.length > limit), [TAG_HEADER]: 'scope/analysis' }, body };
   } catch (error) {
     if (error instanceof GraphQLError) return refused(400, 'BAD_USER_INPUT', error.message);
     throw error;

@@ -12,7 +12,8 @@ export const RSA_BITS_MIN = 2048;
 /** Requests that every program has where its contract says no other number. */
 export const MINUTE_MAX_DEFAULT = 600;
 export const DAY_MAX_DEFAULT = 100_000;
-export const USAGE_DAYS_SHOWN = 31;
+export const USAGE_DAYS_MAX = 366;
+export const USAGE_SHOWN_MAX = 5000;
 export const USAGE_KEPT_MS = 400 * DAY_MS;
 
 /** The scopes in a client's row: `lots` is what `stock` was called before there was one for each interface. */

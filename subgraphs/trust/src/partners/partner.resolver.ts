@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { GraphQLError } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
 import type { TrustContext } from '../context.ts';
 import { listClients } from '../identity/account.loader.ts';
@@ -8,10 +9,11 @@ import { addClientKey, endClientKey } from './change-client-keys.ts';
 import { confirmConsumer, showIdentityCode } from './confirm-consumer.ts';
 import { endFormerSecret } from './end-former-secret.ts';
 import { letPartner, stopPartner } from './let-partner.ts';
-import { grantsShown, keysByClient } from './partner.loader.ts';
+import { grantsShown, keysByClient, usageShown } from './partner.loader.ts';
+import { USAGE_DAYS_MAX } from './partner.policy.ts';
 import { confirmRefusals, grantRefusals, identityCodeRefusals, keyRefusals } from './partner.refusals.ts';
 import {
-  AddClientKeyInput, ApiClientChanged, ClientKeyView, ConfirmConsumerInput, ConsumerConfirmed, EndClientKeyInput, EndFormerSecretInput, IdentityCodeShown, LetPartnerInput, PartnerCustomerConnection, PartnerGrantView,
+  AddClientKeyInput, ApiClientChanged, ClientKeyView, ClientUsageView, ConfirmConsumerInput, ConsumerConfirmed, EndClientKeyInput, EndFormerSecretInput, IdentityCodeShown, LetPartnerInput, PartnerCustomerConnection, PartnerGrantView,
   PartnerLetView, ShowIdentityCodeInput, StopPartnerInput, TradeChangeConnection,
 } from './partner.view.ts';
 import { customersOf, markOf, tradeChanges } from './trade-changes.ts';
@@ -52,6 +54,12 @@ export class PartnerResolver {
     return endSecretResult.of(await endFormerSecret(context, input));
   }
 
+  @Tag('partner')
+  @Query(() => [ClientUsageView], { description: "A program's own requests by day and scope; everybody's, or one's, for the administrator." })
+  clientUsage(@Ctx() context: TrustContext, @Arg('clientId', () => ID, { nullable: true }) clientId?: string | null, @Arg('days', () => Int, { defaultValue: 31 }) days = 31) {
+    if (days < 1 || days > USAGE_DAYS_MAX) throw new GraphQLError(`days 必须在 1 到 ${USAGE_DAYS_MAX} 之间`, { extensions: { code: 'BAD_USER_INPUT', max: USAGE_DAYS_MAX, asked: days } });
+    return usageShown(context, clientId ?? undefined, days);
+  }
   @Tag('partner')
   @Query(() => [PartnerGrantView], { description: "What parties let programs read: one's own." })
   partnerGrants(@Ctx() context: TrustContext) {
