@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
@@ -13,7 +14,7 @@ import { createAuthenticator } from './authenticator.ts';
 import { createExecution } from './execution/index.ts';
 import { readFrontSettings, type FrontSettings } from './front/front.config.ts';
 import { addFront } from './front/front.ts';
-import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, RECEIVE_MS_MAX, REQUEST_BYTES_MAX } from './front/limits.ts';
+import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, REQUEST_BYTES_MAX } from './front/limits.ts';
 import { Refusal, REFUSALS, type RefusalCode } from './front/refusals.ts';
 import { createQuotas } from './quotas.ts';
 import { sendOver } from './sending.ts';
@@ -32,10 +33,9 @@ export interface GatewayOptions {
   ready: () => Promise<boolean>;
   /** How /graphql is guarded; left out: as without a word in the environment. */
   front?: Partial<FrontSettings>;
-  /** From the first byte of a request to its last. */
-  receiveMsMax?: number;
 }
 
+const LINGER_MS = 1000;
 const DEVICE_CHARACTERS_MAX = 200;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 /** What a request that never reaches GraphQL is told, by status from the highest down. */
@@ -53,12 +53,11 @@ const FRONT_DOOR = 'POST /graphql      the API\nPOST /oauth/token  access tokens
 export async function startGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { transport, log } = options;
   const settings: FrontSettings = { ...readFrontSettings({}, options.isProduction), ...options.front };
-  const receiveMsMax = options.receiveMsMax ?? RECEIVE_MS_MAX;
   const server = Fastify({
     logger: false,
     bodyLimit: REQUEST_BYTES_MAX,
-    requestTimeout: receiveMsMax,
-    http: { connectionsCheckingInterval: RECEIVE_CHECK_MS, requestTimeout: receiveMsMax, headersTimeout: receiveMsMax },
+    requestTimeout: settings.receiveMs,
+    http: { connectionsCheckingInterval: RECEIVE_CHECK_MS, requestTimeout: settings.receiveMs, headersTimeout: settings.receiveMs },
     genReqId: (request) => clientRequestId(request.headers['x-request-id']),
     frameworkErrors: tellHttpError,
     clientErrorHandler: tellBrokenRequest,
@@ -86,10 +85,12 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request');
   });
 
-  function tellHttpError(error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) {
+  async function tellHttpError(error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed');
     const { code } = HTTP_ERRORS.find((row) => status >= row.from)!;
+    // Who still sends would find the connection reset and never read why: a moment's bytes are thrown away first.
+    if (code === 'TOO_LARGE') await finished(request.raw.resume(), { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => {});
     const sizes = code === 'TOO_LARGE' && { max: request.routeOptions.bodyLimit, asked: Number(request.headers['content-length']) || undefined };
     return reply.code(status).send({ errors: [{ message: REFUSALS[code].message, extensions: { code, ...sizes, requestId: request.id } }] });
   }

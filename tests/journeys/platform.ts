@@ -9,6 +9,7 @@ export interface PlatformProcess {
   url: string;
   controlUrl: string;
   dataDir: string;
+  pid: number;
   /** From the start of the process to the first answered query. */
   startedInMs: number;
   /** What it has printed so far. */
@@ -53,6 +54,7 @@ export async function startPlatformProcess(env: Record<string, string> = {}): Pr
     url,
     controlUrl: `http://127.0.0.1:${sandboxPort}/control`,
     dataDir,
+    pid: child.pid!,
     startedInMs: performance.now() - began,
     printed: () => output.join(''),
     async stop() {

@@ -46,7 +46,7 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
     try {
       document = parse(text, isTrusted ? {} : { maxTokens: DOCUMENT_LIMITS.tokens.max });
     } catch (error) {
-      return parseRefusal(error as GraphQLError);
+      return parseRefusal(error as Error);
     }
     if (!isTrusted) {
       const refusal = withinLimits(measureDocument(document));
@@ -119,10 +119,12 @@ function introspects(document: DocumentNode): boolean {
 }
 
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
-function parseRefusal(error: GraphQLError): Refusal {
-  const { max } = DOCUMENT_LIMITS.tokens;
+function parseRefusal(error: Error): Refusal {
+  const { tokens, depth } = DOCUMENT_LIMITS;
+  // The parser goes down with the document, until its stack ends.
+  if (!(error instanceof GraphQLError)) return new Refusal('TOO_DEEP', { max: depth.max, asked: depth.max + 1 });
   // Counting stops there.
-  return TOO_MANY_TOKENS.test(error.message) ? new Refusal('TOO_MANY_TOKENS', { max, asked: max + 1 }) : refusalOf('GRAPHQL_PARSE_FAILED', [error]);
+  return TOO_MANY_TOKENS.test(error.message) ? new Refusal('TOO_MANY_TOKENS', { max: tokens.max, asked: tokens.max + 1 }) : refusalOf('GRAPHQL_PARSE_FAILED', [error]);
 }
 
 /** What is wrong in a document: by the library's words, without what was typed. */

@@ -14,6 +14,8 @@ export interface FrontSettings {
   answerKeepMs: number;
   costMax: number;
   deadlineMs: number;
+  /** From the first byte of a request to its last. */
+  receiveMs: number;
   rates: RateSettings;
   /** 0: nobody is turned away. */
   eventLoopDelayMsMax: number;
@@ -26,6 +28,7 @@ export const FRONT_CONFIG_TABLE = [
   { name: 'ANSWER_KEEP_MS', standard: '0, or 1000 with NODE_ENV=production', meaning: 'how long the gateway keeps an answer that is the same for everybody, and shares one under way: at most 1000, 0 turns both off' },
   { name: 'COST_MAX', standard: '20000', meaning: 'the most that one operation may cost, as @cost and @listSize count it' },
   { name: 'REQUEST_DEADLINE_MS', standard: '20000', meaning: 'when a request is answered with 504 and its fetches are cancelled' },
+  { name: 'REQUEST_RECEIVE_MS', standard: '30000', meaning: 'how long a request may take to come in, from its first byte to its last, uploads too' },
   { name: 'RATE_PER_CALLER', standard: 'off, or 600/10 with NODE_ENV=production', meaning: 'requests of one signed-in caller within so many seconds: `600/10`, or `off`' },
   { name: 'RATE_PER_ADDRESS', standard: 'off, or 3000/10 with NODE_ENV=production', meaning: 'the same of one address (IPv6: one /64): many people of a village may share one' },
   { name: 'RATE_STRANGERS', standard: 'off, or 60/60 with NODE_ENV=production', meaning: 'mutations of one address by who is not signed in: signing in, registering, text messages' },
@@ -47,6 +50,7 @@ const schemaOf = (isProduction: boolean) =>
     ANSWER_KEEP_MS: milliseconds(KEEP_MS_MAX).default(isProduction ? KEEP_MS_MAX : 0),
     COST_MAX: z.coerce.number().int().min(1).default(20_000),
     REQUEST_DEADLINE_MS: milliseconds(DEADLINE_MS_MAX, 1).default(20_000),
+    REQUEST_RECEIVE_MS: milliseconds(600_000, 100).default(30_000),
     RATE_PER_CALLER: rate.default(isProduction ? { count: 600, seconds: 10 } : null),
     RATE_PER_ADDRESS: rate.default(isProduction ? { count: 3000, seconds: 10 } : null),
     RATE_STRANGERS: rate.default(isProduction ? { count: 60, seconds: 60 } : null),
@@ -64,6 +68,7 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     answerKeepMs: values.ANSWER_KEEP_MS,
     costMax: values.COST_MAX,
     deadlineMs: values.REQUEST_DEADLINE_MS,
+    receiveMs: values.REQUEST_RECEIVE_MS,
     rates: { perCaller: values.RATE_PER_CALLER, perAddress: values.RATE_PER_ADDRESS, strangersPerAddress: values.RATE_STRANGERS },
     eventLoopDelayMsMax: values.EVENT_LOOP_DELAY_MS_MAX,
   };

@@ -13,11 +13,11 @@ export const DOCUMENT_LIMITS = {
   directives: { max: 50, code: 'TOO_MANY_DIRECTIVES' },
 } as const satisfies Readonly<Record<string, { max: number; code: RefusalCode }>>;
 
+/** Lists and objects within one another in variables. */
+export const VARIABLES_DEPTH_MAX = 20;
 export const REQUEST_BYTES_MAX = 1024 * 1024;
 export const ANSWER_BYTES_MAX = 16 * 1024 * 1024;
 export const EDGE_BYTES_MAX = 6 * 1024 * 1024;
-/** From the first byte of a request to its last. */
-export const RECEIVE_MS_MAX = 30_000;
 /** How often slow senders are looked for. */
 export const RECEIVE_CHECK_MS = 1000;
 /** Errors of one document or one request's variables that are told. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { parse as parseJson } from 'secure-json-parse';
+import { VARIABLES_DEPTH_MAX } from './limits.ts';
 import { Refusal } from './refusals.ts';
 
 /** What a GraphQL request says (GraphQL over HTTP, 5.1 and 5.2; persisted documents by `documentId`, Apollo's by `extensions.persistedQuery`). */
@@ -59,6 +60,12 @@ function readBody({ headers, body }: RawRequest): GraphqlParameters | Refusal {
 }
 
 const isMap = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
+/** Looks no deeper than that, so that no depth is too much for it. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
 const badParameter = (name: string): Refusal => new Refusal('BAD_REQUEST', { message: `请求的 ${name} 格式不对` });
 
 function parametersOf({ query, documentId, operationName, variables, extensions }: Readonly<Record<string, unknown>>): GraphqlParameters | Refusal {
@@ -72,5 +79,6 @@ function parametersOf({ query, documentId, operationName, variables, extensions 
   const hash = id == null ? undefined : HASH.exec(String(id))?.[1];
   if (id != null && !hash) return badParameter('documentId');
   if (!query && !hash) return badParameter('query');
+  if (variables && isDeeper(variables, VARIABLES_DEPTH_MAX)) return new Refusal('TOO_DEEP', { max: VARIABLES_DEPTH_MAX, asked: VARIABLES_DEPTH_MAX + 1 });
   return { query: query ?? undefined, hash, operationName: operationName || undefined, variables: variables ?? {} };
 }

@@ -55,7 +55,7 @@ const HOLDERS: Readonly<Record<string, Actor>> = {
 };
 
 /** A gateway before one subgraph in this process; tokens are the names of who holds them. */
-export async function startLibrary(front: Partial<FrontSettings> & { receiveMsMax?: number } = {}): Promise<Library> {
+export async function startLibrary(front: Partial<FrontSettings> = {}): Promise<Library> {
   const asked: Record<string, number> = {};
   const prices = { current: 10 };
   const callers: Record<string, string[]> = {};
@@ -105,11 +105,10 @@ export async function startLibrary(front: Partial<FrontSettings> & { receiveMsMa
     deliver: none,
     edge: none,
   };
-  const { receiveMsMax, ...settings } = front;
   const isProduction = front.isProduction ?? false;
   const server = await startGateway({
-    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: pino({ level: 'silent' }), ready: async () => true, receiveMsMax,
-    front: { ...readFrontSettings({}, isProduction), trustedDocuments: [], ...settings },
+    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: pino({ level: 'silent' }), ready: async () => true,
+    front: { ...readFrontSettings({}, isProduction), trustedDocuments: [], ...front },
   });
   const url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;
   return {
