@@ -4,8 +4,10 @@ import { createLogger } from '@heitu/kit/logging';
 import { onShutdown, runMain } from '@heitu/kit/serve';
 import { leave } from '@heitu/kit/server';
 import { httpTransport } from '@heitu/kit/transport';
+import { servicesOf } from './execution/index.ts';
 import { readFrontSettings } from './front/front.config.ts';
 import { startGateway } from './gateway.ts';
+import { withPlainSubgraphs } from './plain-subgraphs.ts';
 
 /** One replica that answers is enough. */
 async function anyReady(urls: readonly string[]): Promise<boolean> {
@@ -13,27 +15,40 @@ async function anyReady(urls: readonly string[]): Promise<boolean> {
   return answers.includes(true);
 }
 
+/** A subgraph of this platform is told by its host alone; one at a whole address is of any make, as are those that only the supergraph's file tells of. */
+const isWhole = (url: string): boolean => new URL(url).pathname !== '/';
+
 /** The gateway alone: subgraphs over HTTP, the supergraph from a file. */
 await runMain(async () => {
   const env = process.env;
   const config = readConfig('gateway', env);
   const log = createLogger('gateway', config.logLevel);
-  const transport = httpTransport(config.subgraphUrls, config.signer());
+  const supergraphSdl = readFileSync(env['SUPERGRAPH_FILE'] ?? new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
+  const signed: Record<string, readonly string[]> = {};
+  const plain = new Map<string, readonly string[]>();
+  for (const [name, address] of servicesOf(supergraphSdl)) {
+    const urls = config.subgraphUrls[name];
+    if (urls && !urls.some(isWhole)) signed[name] = urls;
+    else plain.set(name, urls ?? [address]);
+  }
+  const peers = Object.keys(signed).length > 0 ? httpTransport(signed, config.signer()) : undefined;
+  const transport = withPlainSubgraphs(plain, peers);
   const server = await startGateway({
-    supergraphSdl: readFileSync(env['SUPERGRAPH_FILE'] ?? new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
+    supergraphSdl,
     transport,
     authority: env['AUTHORITY'] ?? 'trust',
     port: config.port,
     host: config.host,
     isProduction: config.isProduction,
     trustedProxies: config.trustedProxies,
-    front: readFrontSettings(env, config.isProduction),
+    // The documents beside our schema are for ours.
+    front: { ...readFrontSettings(env, config.isProduction), ...(env['SUPERGRAPH_FILE'] && !env['TRUSTED_DOCUMENTS'] && { trustedDocuments: [] }) },
     log,
-    ready: async () => (await Promise.all(Object.values(config.subgraphUrls).map(anyReady))).every(Boolean),
+    ready: async () => (await Promise.all([transport.ready(), ...Object.values(signed).map(anyReady)])).every(Boolean),
   });
   log.info({ port: config.port }, 'gateway is up');
   onShutdown(log, async () => {
     await leave(server);
-    await transport.close();
+    await Promise.all([transport.close(), peers?.close()]);
   });
 });

@@ -54,7 +54,7 @@ export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller
   const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true });
   return {
     schema,
-    services: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
+    services: addressesOf(supergraph),
     prepare(document, operationName) {
       const { operation, fragments } = pick(document, operationName);
       const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document, { operationName, validate: false }));
@@ -76,6 +76,10 @@ export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller
     },
   };
 }
+
+const addressesOf = (supergraph: Supergraph): Map<string, string> => new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url]));
+/** Subgraph → its address in the supergraph's file. */
+export const servicesOf = (supergraphSdl: string): ReadonlyMap<string, string> => addressesOf(Supergraph.build(supergraphSdl, { validateSupergraph: false }));
 
 function pick(document: DocumentNode, operationName: string | undefined) {
   const fragments = new Map<string, FragmentDefinitionNode>();
