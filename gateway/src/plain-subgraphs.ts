@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import { NoSuchSubgraph, Unavailable, type GraphAnswer, type GraphRequest, type Transport } from '@heitu/kit/peers';
 import { isRepeatable } from '@heitu/kit/repeatable';
+import { withTrace } from '@heitu/kit/seeing';
 
 const TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 2000;
@@ -37,7 +38,7 @@ export function withPlainSubgraphs(addresses: ReadonlyMap<string, readonly strin
     for (let tries = 0; tries < Math.max(2, all.length); tries++) {
       const { pool, path } = all[(turn + tries) % all.length]!;
       try {
-        const answer = await pool.request({ method: 'POST', path, headers: HEADERS, body, signal });
+        const answer = await pool.request({ method: 'POST', path, headers: withTrace(HEADERS), body, signal });
         return graphAnswer(to, answer.statusCode, await answer.body.text());
       } catch (error) {
         signal?.throwIfAborted();

@@ -3,6 +3,7 @@ import { readConfig } from '@heitu/kit/config';
 import { createLogger } from '@heitu/kit/logging';
 import { onShutdown, runMain } from '@heitu/kit/serve';
 import { leave } from '@heitu/kit/server';
+import { startTracing } from '@heitu/kit/tracing';
 import { httpTransport } from '@heitu/kit/transport';
 import { servicesOf } from './execution/index.ts';
 import { readFrontSettings } from './front/front.config.ts';
@@ -23,6 +24,7 @@ await runMain(async () => {
   const env = process.env;
   const config = readConfig('gateway', env);
   const log = createLogger('gateway', config.logLevel);
+  const endTracing = await startTracing('gateway', env);
   const supergraphSdl = readFileSync(env['SUPERGRAPH_FILE'] ?? new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
   const signed: Record<string, readonly string[]> = {};
   const plain = new Map<string, readonly string[]>();
@@ -50,5 +52,6 @@ await runMain(async () => {
   onShutdown(log, async () => {
     await leave(server);
     await Promise.all([transport.close(), peers?.close()]);
+    await endTracing();
   });
 });

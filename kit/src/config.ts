@@ -24,6 +24,7 @@ export const CONFIG_TABLE = [
   { name: 'SIGNING_KEY', standard: 'generated', meaning: 'this process\'s Ed25519 private key, PEM; required in production: signs calls between processes, and the audit chain\'s published heads' },
   { name: 'TRUSTED_KEYS', standard: 'DATA_DIR/keys', meaning: 'JSON {process: public key PEM}: whose calls are accepted; two PEM blocks one after the other while a key is replaced' },
   { name: 'TRUSTED_PROXIES', standard: '', meaning: 'addresses or networks of proxies in front of the gateway, with commas between (10.0.0.0/8,127.0.0.1): only theirs is X-Forwarded-For believed when the audit trail says where a request came from' },
+  { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', standard: '', meaning: 'where OpenTelemetry traces go (OTLP over HTTP): gateway, subgraphs and SQL without values; nothing is traced without it. OTEL_TRACES_SAMPLER_ARG=0.1 sees one request in ten' },
   { name: 'LOG_LEVEL', standard: 'info', meaning: 'fatal, error, warn, info, debug' },
 ] as const;
 

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KIT_ENTITIES } from './entities.ts';
+import { watchPool } from './seeing.ts';
 
 export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
 export type Entities = readonly { name: string }[];
@@ -54,6 +55,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
     multipleStatements: true } as never)) as unknown as Orm;
   const pool = await (orm.em.getConnection() as unknown as { getNativeClient(): Promise<ServerPool> }).getNativeClient();
   // Once for each connection, not once for each transaction: REPEATABLE READ would fail under contention (docs/ARCHITECTURE.md, checkout).
+  watchPool(pool, name);
   pool.on('connection', (connection) => connection.query('set session transaction isolation level read committed'));
   pools.set(orm, pool);
   return orm;

@@ -1,3 +1,4 @@
+import { SpanKind } from '@opentelemetry/api';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { SqlEntityManager } from '@mikro-orm/sql';
@@ -22,6 +23,7 @@ import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys
 import { ReadsOfOthers } from './reads.ts';
 import { receive } from './receive.ts';
 import { sealTexts, SEAL_TEXTS_EVERY_MS } from './sealed-texts.ts';
+import { within } from './seeing.ts';
 import { createLeases, createRelay, LEASE_MS } from './relay.ts';
 import type { Signer } from './signing.ts';
 import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
@@ -236,7 +238,8 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
         const { field, mutation } = operationOf(document, request.operationName);
         const reads = new ReadsOfOthers(actor);
         const contextValue = contextOf(actor, field, requestId, { audited: mutation, reads });
-        const result = await track(Promise.resolve(execute({ schema: built.schema, document, contextValue, variableValues: request.variables ?? {}, operationName: request.operationName })));
+        const run = async () => execute({ schema: built.schema, document, contextValue, variableValues: request.variables ?? {}, operationName: request.operationName });
+        const result = await track(within(`${name} ${field}`, SpanKind.INTERNAL, () => ({ attributes: { 'heitu.subgraph': name, 'heitu.request_id': requestId } }), run));
         // Nothing is answered before the audit trail holds what the answer shows of others.
         await track(reads.record(field, requestId, record));
         stop({ outcome: result.errors ? 'errors' : 'ok' });

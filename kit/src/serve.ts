@@ -8,6 +8,7 @@ import type { Transport } from './peers.ts';
 import { runSubgraph, type RunningSubgraph } from './running.ts';
 import { leave, serveSubgraph } from './server.ts';
 import type { Manifest } from './subgraph.ts';
+import { startTracing } from './tracing.ts';
 import { httpTransport } from './transport.ts';
 
 guardHttpAgainstTransactions();
@@ -82,6 +83,7 @@ export const serve = (manifest: Manifest, env: Environment): Promise<void> =>
     const config = readConfig(manifest.name, env);
     const log = createLogger(manifest.name, config.logLevel);
     const transport = httpTransport(config.subgraphUrls, config.signer());
+    const endTracing = await startTracing(manifest.name, env);
     const subgraph = await openSubgraph(manifest, config, env, transport, log);
     const server = await serveSubgraph(subgraph, { port: config.port, host: config.host, trustedKeys: config.trustedKeys(), log });
     subgraph.start();
@@ -91,5 +93,6 @@ export const serve = (manifest: Manifest, env: Environment): Promise<void> =>
       await Promise.all([subgraph.rest(), leave(server)]);
       await subgraph.close();
       await transport.close();
+      await endTracing();
     });
   });

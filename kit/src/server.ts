@@ -6,7 +6,8 @@ import { isOutage, mayChange, type EdgeRequest, type GraphRequest } from './peer
 import { createCallMemory, takeCall } from './replay.ts';
 import type { RunningSubgraph } from './running.ts';
 import { verifyActor, type CallRefusal, type SignedCall, type TrustedKeys } from './signing.ts';
-import { ACTOR_HEADER, REQUEST_ID_HEADER } from './transport.ts';
+import { asCalled, tallied } from './seeing.ts';
+import { ACTOR_HEADER, REQUEST_ID_HEADER, TALLY_HEADER } from './transport.ts';
 
 const BODY_BYTES_MAX = 16 * 1024 * 1024;
 /** How long a process that ends still answers: callers learn meanwhile that it goes, and go elsewhere. */
@@ -58,7 +59,10 @@ export async function serveSubgraph(subgraph: RunningSubgraph, options: { port: 
       try {
         if (once && !(await takeCall(subgraph.orm, caller))) return refuse('replayed');
         begun = true;
-        const answer = await handle(body, caller, String(request.headers[REQUEST_ID_HEADER] ?? ''));
+        const work = () => asCalled(request.headers, () => handle(body, caller, String(request.headers[REQUEST_ID_HEADER] ?? '')));
+        const tally = request.headers[TALLY_HEADER] ? { messages: 0, milliseconds: 0 } : undefined;
+        const answer = await (tally ? tallied(tally, work) : work());
+        if (tally) reply.header(TALLY_HEADER, `${tally.messages} ${tally.milliseconds.toFixed(1)}`);
         return reply.send(JSON.stringify(answer ?? null));
       } catch (error) {
         if (!isOutage(error) || (begun && once)) throw error;

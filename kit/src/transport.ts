@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts';
 import { NoSuchSubgraph, Unavailable, type DeliveryResult, type EdgeAnswer, type GraphAnswer, type Transport } from './peers.ts';
 import { isRepeatable } from './repeatable.ts';
 import type { RunningSubgraph } from './running.ts';
+import { currentTally, withTrace, type SqlTally } from './seeing.ts';
 import { signActor, type Signer } from './signing.ts';
 
 /** Subgraphs of this process, by name. They are registered after they start: peers only call each other once all run. */
@@ -42,6 +43,14 @@ const REST_FIRST_MS = 500;
 const REST_LAST_MS = 10_000;
 export const ACTOR_HEADER = 'heitu-actor';
 export const REQUEST_ID_HEADER = 'x-request-id';
+/** Asks what the call sent to the database, and tells it: messages and milliseconds. */
+export const TALLY_HEADER = 'heitu-tally';
+function addTold(tally: SqlTally, told: unknown): void {
+  const [messages, milliseconds] = String(told ?? '').split(' ').map(Number);
+  if (!messages || !milliseconds) return;
+  tally.messages += messages;
+  tally.milliseconds += milliseconds;
+}
 
 /** Errors before a request was sent: nothing can have been done. After any other nobody knows. */
 const NOT_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
@@ -87,19 +96,22 @@ export function httpTransport(urls: Readonly<Record<string, readonly string[]>>,
 
   async function post(to: string, path: string, body: string, actor: Actor, requestId: string, repeatable: () => boolean, signal?: AbortSignal): Promise<unknown> {
     let lost: unknown;
+    const tally = currentTally();
     for (const replica of inTurn(to)) {
       let status: number;
       let text: string;
       try {
+        const headers = { 'content-type': 'application/json', [ACTOR_HEADER]: await signActor(signer, to + path, actor, body), [REQUEST_ID_HEADER]: requestId, ...(tally && { [TALLY_HEADER]: '1' }) };
         const answer = await replica.pool.request({
           method: 'POST',
           path,
-          headers: { 'content-type': 'application/json', [ACTOR_HEADER]: await signActor(signer, to + path, actor, body), [REQUEST_ID_HEADER]: requestId },
+          headers: withTrace(headers),
           body,
           signal,
         });
         status = answer.statusCode;
         text = await answer.body.text();
+        if (tally) addTold(tally, answer.headers[TALLY_HEADER]);
         if (answer.headers['connection'] === 'close') rest(replica);
         else replica.failures = replica.restsUntilMs = 0;
       } catch (error) {

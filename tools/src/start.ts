@@ -5,6 +5,7 @@ import { readConfig, type Environment, type ProcessConfig } from '@heitu/kit/con
 import { createLogger } from '@heitu/kit/logging';
 import { openDatabase } from '@heitu/kit/orm';
 import { onShutdown } from '@heitu/kit/serve';
+import { startTracing } from '@heitu/kit/tracing';
 import { MANIFESTS, openSubgraphs, startStandalone, type Standalone } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, type SandboxWorld } from '@heitu/sandbox';
 import { seedCounty, signInHelp } from './seed.ts';
@@ -54,6 +55,7 @@ export async function startPlatform(env: Environment, options: { seed: boolean; 
   await setOldFilesAside(config);
   const sandbox = config.sandbox ? await openSandbox(config, Number(env['SANDBOX_PORT'] ?? (config.port === 0 ? 0 : config.port + 100))) : null;
   const full: Environment = sandbox ? { ...sandboxEnvironment(sandbox), ...env } : env;
+  const endTracing = await startTracing('standalone', full);
   const subgraphs = await step('opening the six subgraphs', () => openSubgraphs(config, full, log));
   if (options.seed && config.sandbox) await seedCounty(subgraphs, { products: options.products, orders: options.orders });
   const platform = await step('opening the gateway', () => startStandalone(config, full, log, subgraphs));
@@ -64,6 +66,7 @@ export async function startPlatform(env: Environment, options: { seed: boolean; 
     async close() {
       await platform.close();
       await sandbox?.close();
+      await endTracing();
     },
   };
 }

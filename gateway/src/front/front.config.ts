@@ -17,6 +17,8 @@ export interface FrontSettings {
   /** From the first byte of a request to its last. */
   receiveMs: number;
   rates: RateSettings;
+  /** From when on an operation is logged as slow; 0: none is. */
+  slowOperationMs: number;
   /** 0: nobody is turned away. */
   eventLoopDelayMsMax: number;
 }
@@ -32,6 +34,7 @@ export const FRONT_CONFIG_TABLE = [
   { name: 'RATE_PER_CALLER', standard: 'off, or 600/10 with NODE_ENV=production', meaning: 'requests of one signed-in caller within so many seconds: `600/10`, or `off`' },
   { name: 'RATE_PER_ADDRESS', standard: 'off, or 3000/10 with NODE_ENV=production', meaning: 'the same of one address (IPv6: one /64): many people of a village may share one' },
   { name: 'RATE_STRANGERS', standard: 'off, or 60/60 with NODE_ENV=production', meaning: 'mutations of one address by who is not signed in: signing in, registering, text messages' },
+  { name: 'SLOW_OPERATION_MS', standard: '0, or 1000 with NODE_ENV=production', meaning: 'from when on an operation is logged with its plan, its request id and what it sent to databases (no values); 0 logs none' },
   { name: 'EVENT_LOOP_DELAY_MS_MAX', standard: '0, or 500 with NODE_ENV=production', meaning: 'mean delay of the event loop above which requests are turned away with 503 for a moment; 0 turns nobody away' },
 ] as const;
 
@@ -54,6 +57,7 @@ const schemaOf = (isProduction: boolean) =>
     RATE_PER_CALLER: rate.default(isProduction ? { count: 600, seconds: 10 } : null),
     RATE_PER_ADDRESS: rate.default(isProduction ? { count: 3000, seconds: 10 } : null),
     RATE_STRANGERS: rate.default(isProduction ? { count: 60, seconds: 60 } : null),
+    SLOW_OPERATION_MS: milliseconds(DEADLINE_MS_MAX).default(isProduction ? 1000 : 0),
     EVENT_LOOP_DELAY_MS_MAX: milliseconds(60_000).default(isProduction ? 500 : 0),
   });
 
@@ -70,6 +74,7 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     deadlineMs: values.REQUEST_DEADLINE_MS,
     receiveMs: values.REQUEST_RECEIVE_MS,
     rates: { perCaller: values.RATE_PER_CALLER, perAddress: values.RATE_PER_ADDRESS, strangersPerAddress: values.RATE_STRANGERS },
+    slowOperationMs: values.SLOW_OPERATION_MS,
     eventLoopDelayMsMax: values.EVENT_LOOP_DELAY_MS_MAX,
   };
 }

@@ -5,6 +5,7 @@ import { GraphQLError, parse } from 'graphql';
 import { isSignedIn, ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import type { Logger } from '@heitu/kit/logging';
 import type { Execution } from '../execution/index.ts';
+import { createSeeing, type Seen } from '../seeing/seeing.ts';
 import type { GatewayContext } from '../sending.ts';
 import { createAnswers, type Body } from './answers.ts';
 import { createDocuments, type Prepared } from './documents.ts';
@@ -42,6 +43,7 @@ const CONTENT_TYPES = { [GRAPHQL_RESPONSE]: `${GRAPHQL_RESPONSE}; charset=utf-8`
 export async function addFront(scope: FastifyInstance, { execution, supergraphSdl, settings, callerOf, noteUse, log }: FrontParts): Promise<void> {
   const documents = createDocuments({ execution, supergraph: parse(supergraphSdl, { noLocation: true }), trusted: readTrustedDocuments(settings.trustedDocuments), log });
   const rates = createRates(settings.rates);
+  const seeing = createSeeing({ slowMs: settings.slowOperationMs, log });
   const answers = settings.answerKeepMs > 0 ? createAnswers(settings.answerKeepMs) : null;
 
   scope.removeAllContentTypeParsers();
@@ -60,17 +62,17 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
       },
     });
   }
-  scope.route({ url: '/graphql', method: ['GET', 'POST'], exposeHeadRoute: false, handler: handle });
+  scope.route({ url: '/graphql', method: ['GET', 'POST'], exposeHeadRoute: false, handler: (request, reply) => seeing.request(request, reply, (seen) => handle(request, reply, seen)) });
   scope.route({ url: '/graphql', method: OTHER_METHODS, handler: (request, reply) => tell(request, reply, new Refusal('METHOD_NOT_ALLOWED', { allow: ALLOW })) });
 
-  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function handle(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<FastifyReply> {
     const media = negotiate(request.headers.accept);
     if (!media) return tell(request, reply, new Refusal('NOT_ACCEPTABLE'));
-    const told = await answer(request, reply).catch(refusalFor(request.id));
+    const told = await answer(request, reply, seen).catch(refusalFor(request.id));
     return told instanceof Refusal ? tell(request, reply, told, media) : send(reply, media, told.hasData || media.is200Only ? 200 : REFUSALS.BAD_USER_INPUT.status, told.json);
   }
 
-  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<Body | Refusal> {
+  async function answer(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<Body | Refusal> {
     const parameters = readRequest({ method: request.method, headers: request.headers, query: request.query as Record<string, unknown>, body: request.body as Buffer | undefined });
     if (parameters instanceof Refusal) return parameters;
     const actor = await callerOf(request);
@@ -79,6 +81,7 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
     const isPartner = actor.kind === 'client';
     const prepared = documents.find(parameters, isPartner || settings.freeQueries === 'anyone');
     if (prepared instanceof Refusal) return prepared;
+    seen.prepared = prepared;
     const refusal = mayRun(prepared, request.method, isPartner, parameters.variables) ?? (prepared.isMutation && !isSignedIn(actor) ? await rates.take('strangersPerAddress', addressKey(request.ip)) : null);
     if (refusal) return refusal;
     noteUse(actor, prepared.tags);
