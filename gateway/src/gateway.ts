@@ -18,9 +18,12 @@ import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, REQUEST_BYTES_MAX } from './front/lim
 import { Refusal, REFUSALS, type RefusalCode } from './front/refusals.ts';
 import { createQuotas } from './quotas.ts';
 import { sendOver } from './sending.ts';
+import { watchSupergraph } from './watch-supergraph.ts';
 
 export interface GatewayOptions {
   supergraphSdl: string;
+  /** Where it was read: what is written there later is served from then on. */
+  supergraphFile?: string;
   transport: Transport;
   /** The subgraph that says who holds a token. */
   authority: string;
@@ -99,7 +102,17 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
 
   const execution = createExecution(options.supergraphSdl, sendOver(transport));
-  await server.register((scope) => addFront(scope, { execution, supergraphSdl: options.supergraphSdl, settings, callerOf, noteUse: quotas.note, log }));
+  await server.register(async (scope) => {
+    const serve = await addFront(scope, { execution, supergraphSdl: options.supergraphSdl, settings, callerOf, noteUse: quotas.note, log });
+    if (!options.supergraphFile) return;
+    const use = (sdl: string): void => {
+      const next = createExecution(sdl, sendOver(transport));
+      const unknown = [...next.services].find(([name, address]) => execution.services.get(name) !== address);
+      if (unknown) throw new Error(`it names ${unknown.join(' at ')}: a process that starts anew will know the way`);
+      serve(next, sdl);
+    };
+    scope.addHook('onClose', watchSupergraph({ file: options.supergraphFile, supergraphSdl: options.supergraphSdl, use, log }));
+  });
   addHealth(server, options.ready);
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();

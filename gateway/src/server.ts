@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readConfig } from '@heitu/kit/config';
 import { createLogger } from '@heitu/kit/logging';
 import { onShutdown, runMain } from '@heitu/kit/serve';
@@ -25,7 +26,8 @@ await runMain(async () => {
   const config = readConfig('gateway', env);
   const log = createLogger('gateway', config.logLevel);
   const endTracing = await startTracing('gateway', env);
-  const supergraphSdl = readFileSync(env['SUPERGRAPH_FILE'] ?? new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
+  const supergraphFile = env['SUPERGRAPH_FILE'] ?? fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
+  const supergraphSdl = readFileSync(supergraphFile, 'utf8');
   const signed: Record<string, readonly string[]> = {};
   const plain = new Map<string, readonly string[]>();
   for (const [name, address] of servicesOf(supergraphSdl)) {
@@ -37,6 +39,7 @@ await runMain(async () => {
   const transport = withPlainSubgraphs(plain, peers);
   const server = await startGateway({
     supergraphSdl,
+    supergraphFile,
     transport,
     authority: env['AUTHORITY'] ?? 'trust',
     port: config.port,

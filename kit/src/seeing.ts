@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { context, isSpanContextValid, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags, type Attributes, type Link, type Span, type SpanContext, type Tracer } from '@opentelemetry/api';
+import { context, isSpanContextValid, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, type Attributes, type Link, type Span, type SpanContext, type Tracer } from '@opentelemetry/api';
 import type { Pool, PoolConnection } from 'mysql2';
 import { sqlOf } from './sql-text.ts';
 
@@ -49,7 +49,6 @@ export function linksTo(traceparent: unknown): Link[] {
   const remote: SpanContext = { traceId: traceId ?? '', spanId: spanId ?? '', traceFlags: TraceFlags.NONE, isRemote: true };
   return isSpanContextValid(remote) ? [{ context: remote }] : [];
 }
-export const currentTraceId = (): string | undefined => (tracer ? trace.getActiveSpan()?.spanContext().traceId : undefined);
 
 type Callback = (error: unknown, ...rest: unknown[]) => void;
 type Sends = { query: (...parameters: never[]) => unknown; execute: (...parameters: never[]) => unknown };

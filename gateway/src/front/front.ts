@@ -30,6 +30,9 @@ export interface FrontParts {
   log: Logger;
 }
 
+/** Serves another supergraph from the next request on; those under way end as they began. Throws where that cannot be, and nothing has changed. */
+export type Use = (execution: Execution<GatewayContext>, supergraphSdl: string) => void;
+
 const PRESSURE_SAMPLE_MS = 250;
 const PRESSURE_RETRY_SECONDS = 2;
 const OTHER_METHODS = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'];
@@ -40,11 +43,17 @@ const CONTENT_TYPES = { [GRAPHQL_RESPONSE]: `${GRAPHQL_RESPONSE}; charset=utf-8`
  * /graphql, from the bytes of a request to those of its answer: how often, what, who, which document, at which cost; then kept, joined or run
  * within the deadline. Each step answers or refuses; refusals are told in one place. Decision 13 says why no library stands here.
  */
-export async function addFront(scope: FastifyInstance, { execution, supergraphSdl, settings, callerOf, noteUse, log }: FrontParts): Promise<void> {
-  const documents = createDocuments({ execution, supergraph: parse(supergraphSdl, { noLocation: true }), trusted: readTrustedDocuments(settings.trustedDocuments), log });
+export async function addFront(scope: FastifyInstance, { execution, supergraphSdl, settings, callerOf, noteUse, log }: FrontParts): Promise<Use> {
+  const trusted = readTrustedDocuments(settings.trustedDocuments);
+  // Answers go with the documents that they answer.
+  const serve = (one: Execution<GatewayContext>, sdl: string) => ({
+    documents: createDocuments({ execution: one, supergraph: parse(sdl, { noLocation: true }), trusted, log }),
+    answers: settings.answerKeepMs > 0 ? createAnswers(settings.answerKeepMs) : null,
+  });
+  let serving = serve(execution, supergraphSdl);
+  let busyUntilMs = 0;
   const rates = createRates(settings.rates);
   const seeing = createSeeing({ slowMs: settings.slowOperationMs, log });
-  const answers = settings.answerKeepMs > 0 ? createAnswers(settings.answerKeepMs) : null;
 
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: REQUEST_BYTES_MAX }, (_request, body, done) => done(null, body));
@@ -57,6 +66,8 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
       maxEventLoopDelay: settings.eventLoopDelayMsMax,
       sampleInterval: PRESSURE_SAMPLE_MS,
       pressureHandler(request, reply, _type, asked) {
+        // It was a new supergraph that held the loop up, and nobody's fault.
+        if (performance.now() < busyUntilMs) return;
         // Not a number where the loop came around only once between two samples: that says nothing, and the request goes on.
         if (Number.isFinite(asked)) void tell(request, reply, new Refusal('OVERLOADED', { max: settings.eventLoopDelayMsMax, asked: Math.round(Number(asked)), retryAfter: PRESSURE_RETRY_SECONDS }));
       },
@@ -75,6 +86,7 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
   async function answer(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<Body | Refusal> {
     const parameters = readRequest({ method: request.method, headers: request.headers, query: request.query as Record<string, unknown>, body: request.body as Buffer | undefined });
     if (parameters instanceof Refusal) return parameters;
+    const { documents, answers } = serving;
     const actor = await callerOf(request);
     const tooMany = isSignedIn(actor) && (await rates.take('perCaller', `${actor.kind} ${actor.id}`));
     if (tooMany) return tooMany;
@@ -130,6 +142,11 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
     if (code in REFUSALS) return new Refusal(code as RefusalCode);
     log.error({ err: error, requestId }, 'gateway error');
     return new Refusal('INTERNAL');
+  };
+
+  return (one, sdl) => {
+    serving = serve(one, sdl);
+    busyUntilMs = performance.now() + 2 * PRESSURE_SAMPLE_MS;
   };
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, parse } from 'graphql';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import type { Actor } from '@heitu/kit/actor';
 import type { GraphAnswer, GraphRequest, Transport } from '@heitu/kit/peers';
 import { startGateway } from '../gateway.ts';
@@ -30,11 +30,12 @@ type BookEdge { node: Book! @cacheControl(maxAge: 1) }
 type Book @key(fields: "id") { id: ID! @cacheControl(maxAge: 1) title: String! @cacheControl(maxAge: 1) mine: String authors: [Author!]! }
 type Author { name: String! }
 `;
-export const LIBRARY_SDL = ((): string => {
-  const { supergraphSdl, errors } = composeServices([{ name: 'library', url: 'http://library', typeDefs: parse(LIBRARY) }]);
+export function librarySdl(change: (typeDefs: string) => string = (typeDefs) => typeDefs, url = 'http://library'): string {
+  const { supergraphSdl, errors } = composeServices([{ name: 'library', url, typeDefs: parse(change(LIBRARY)) }]);
   if (errors) throw errors[0]!;
   return supergraphSdl!;
-})();
+}
+export const LIBRARY_SDL = librarySdl();
 
 export interface Library {
   url: string;
@@ -55,7 +56,7 @@ const HOLDERS: Readonly<Record<string, Actor>> = {
 };
 
 /** A gateway before one subgraph in this process; tokens are the names of who holds them. */
-export async function startLibrary(front: Partial<FrontSettings> = {}): Promise<Library> {
+export async function startLibrary({ supergraphFile, log, ...front }: Partial<FrontSettings> & { supergraphFile?: string; log?: Logger } = {}): Promise<Library> {
   const asked: Record<string, number> = {};
   const prices = { current: 10 };
   const callers: Record<string, string[]> = {};
@@ -107,7 +108,7 @@ export async function startLibrary(front: Partial<FrontSettings> = {}): Promise<
   };
   const isProduction = front.isProduction ?? false;
   const server = await startGateway({
-    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: pino({ level: 'silent' }), ready: async () => true,
+    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: log ?? pino({ level: 'silent' }), supergraphFile, ready: async () => true,
     front: { ...readFrontSettings({}, isProduction), trustedDocuments: [], ...front },
   });
   const url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;
