@@ -4,14 +4,13 @@ import { say, step } from './progress.ts';
 
 const EX_UNAVAILABLE = 69;
 
-async function run(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
-  const child = spawn(process.execPath, ['--import', './tools/register.mjs', file, ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
-  return new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
-}
+/** What needs no database server. */
+const ALONE: Readonly<Record<string, string>> = { gateway: 'tests/bench/gateway/run.ts', memory: 'tests/bench/memory.ts' };
 
-/** `./run bench gateway` needs no database; the others run against a MariaDB of their own, durable as production's. */
+/** `./run bench gateway|memory`; the others run against a MariaDB of their own, durable as production's. */
 export async function bench(args: readonly string[]): Promise<number> {
-  if (args[0] === 'gateway') return run('tests/bench/gateway/run.ts', args.slice(1));
+  const alone = ALONE[args[0] ?? ''];
+  if (alone) return run(alone, args.slice(1));
   const server = await step('starting MariaDB', startMariaDb).catch((error: Error) => void say(error.message));
   if (!server) return EX_UNAVAILABLE;
   try {
@@ -19,4 +18,9 @@ export async function bench(args: readonly string[]): Promise<number> {
   } finally {
     await server.stop();
   }
+}
+
+function run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
+  const child = spawn(process.execPath, ['--import', './tools/register.mjs', file, ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }

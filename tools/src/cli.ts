@@ -12,6 +12,7 @@ const USAGE = `./run <command>
   test [jest arguments]     every check and test, on SQLite and on a MariaDB of its own
   bench hot [--json] [--orders N] [--profile DIR]   more buyers than goods: exactness and speed, on a MariaDB of its own
   bench gateway [--json] [--rounds N]   CPU of our gateway beside the stock one, over the same subgraphs
+  bench memory [--json] [--requests N] [--operations N]   many different operations again and again: memory must stay flat
   faults [--kills N] [--seed N] [--json]   kills real processes and the database while people trade, then compares all books, on a MariaDB of its own
   simulate [--seed N] [--steps M]    a county under one seed: crashes, lost and repeated messages, and every invariant
   audit verify [--from N] [--anchor SEQUENCE:HASH]   checks the audit chain from link N on, and against a published head somebody kept

@@ -25,21 +25,22 @@ describe('public answers', () => {
   it('are never older than a second', async () => {
     await start(1000);
     expect((await told({ query: PRICE })).data.price).toBe(10);
-    const askedAtMs = performance.now();
     await told({ query: 'mutation { raise(by: 5) }' });
     const raisedAtMs = performance.now();
-    while ((await told({ query: PRICE })).data.price === 10) {
-      expect(performance.now() - raisedAtMs).toBeLessThan(1100);
+    for (let sentAtMs = raisedAtMs; (await told({ query: PRICE })).data.price === 10; sentAtMs = performance.now()) {
+      expect(sentAtMs - raisedAtMs).toBeLessThan(1000);
       await sleep(20);
     }
-    expect(performance.now() - askedAtMs).toBeGreaterThan(500);
     expect(library.asked['price']).toBe(2);
   });
-  it('are kept no longer though they took long, nor where there is an error in them', async () => {
+  it('are not kept for having taken long, nor where there is an error in them', async () => {
     await start(10);
-    await told({ query: PRICE });
-    await told({ query: PRICE });
-    expect(library.asked['price']).toBe(2);
+    for (let i = 0; i < 2; i++) await told({ query: PRICE });
+    await library.close();
+    expect(library.asked).toEqual({ price: 2 });
+    await start(1000);
+    for (let i = 0; i < 2; i++) expect((await told({ query: '{ fragile }' })).errors).toHaveLength(1);
+    expect(library.asked).toEqual({ fragile: 2 });
   });
   it('are neither kept nor joined where that is off', async () => {
     await start(0);

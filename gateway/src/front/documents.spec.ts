@@ -2,7 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startLibrary, type Library } from './testing.fixture.ts';
+import { parse } from 'graphql';
+import { pino } from 'pino';
+import { createExecution } from '../execution/index.ts';
+import { createDocuments } from './documents.ts';
+import { DOCUMENTS_MAX } from './limits.ts';
+import { LIBRARY_SDL, startLibrary, type Library } from './testing.fixture.ts';
 import { hashOf, readTrustedDocuments } from './trusted-documents.ts';
 
 const SHELF = 'query Shelf($first: Int) { shelf(first: $first) { edges { node { id title mine } } } }';
@@ -63,6 +68,20 @@ describe('trusted documents', () => {
     } finally {
       await open.close();
     }
+  });
+});
+
+describe('free queries', () => {
+  it('stay planned, so many and no more: the last used ones', () => {
+    const execution = createExecution<unknown>(LIBRARY_SDL, () => Promise.reject(new Error('not asked here')));
+    const documents = createDocuments({ execution, supergraph: parse(LIBRARY_SDL), trusted: new Map(), log: pino({ level: 'silent' }) });
+    const find = (i: number) => documents.find({ query: `{ a${i}: price }`, variables: {} }, true);
+    const [first, second] = [find(0), find(1)];
+    for (let i = 2; i < DOCUMENTS_MAX; i++) find(i);
+    expect(find(0)).toBe(first);
+    for (let i = 0; i < 10; i++) find(DOCUMENTS_MAX + i);
+    expect(documents.size).toBe(DOCUMENTS_MAX);
+    expect([find(0) === first, find(1) === second]).toEqual([true, false]);
   });
 });
 

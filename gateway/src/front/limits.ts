@@ -23,6 +23,6 @@ export const RECEIVE_CHECK_MS = 1000;
 /** Errors of one document or one request's variables that are told. */
 export const ERRORS_MAX = 20;
 /** Free queries that stay parsed, planned and compiled. */
-export const DOCUMENTS_MAX = 1000;
+export const DOCUMENTS_MAX = 2500;
 /** Of their texts together. */
 export const DOCUMENT_CHARACTERS_MAX = 8_000_000;

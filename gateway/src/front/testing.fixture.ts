@@ -18,6 +18,7 @@ const LIBRARY = `${LINKS}
 type Query {
   shelf(first: Int = 10): BookConnection! @listSize(slicingArguments: ["first"], sizedFields: ["edges"]) @cacheControl(maxAge: 1)
   price: Int! @cacheControl(maxAge: 1)
+  fragile: Int @cacheControl(maxAge: 1)
   whoAmI: String!
   slow(ms: Int!): Int!
   broken: Int
@@ -80,8 +81,11 @@ export async function startLibrary({ supergraphFile, log, ...front }: Partial<Fr
         },
         whoAmI: (_: unknown, _args: unknown, context: unknown) => count('whoAmI', `${(context as Actor).kind} ${(context as Actor).id}`),
         slow: async (_: unknown, { ms }: Record<string, unknown>) => {
-          await new Promise((resolve) => setTimeout(resolve, Number(ms)));
+          await new Promise((resolve) => setTimeout(resolve, Number(ms)).unref());
           return count('slow', ms);
+        },
+        fragile: () => {
+          throw count('fragile', new Error('SECRET'));
         },
         broken: () => {
           throw new Error('SECRET at /srv/private/path');
