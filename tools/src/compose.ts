@@ -7,6 +7,7 @@ import { parse, print, printSchema, validate, type GraphQLSchema } from 'graphql
 import { createRequire } from 'node:module';
 import { contractSchema } from './contract.ts';
 import { permissionTable } from './permission-table.ts';
+import { conflictingRequirements } from './required-arguments.ts';
 
 const require = createRequire(import.meta.url);
 // Not named in package.json of ours: it is what @apollo/composition itself is built on, found from there.
@@ -23,6 +24,8 @@ export function generateSchemas(manifests: readonly Manifest[] = MANIFESTS): Map
   for (const { name, sdl } of built) files.set(`${name}.graphql`, sdl.trimEnd() + '\n');
   const result = composeServices(built.map(({ name, sdl }) => ({ name, url: `http://${name}/graphql`, typeDefs: parse(sdl) })));
   if (result.errors) throw new Error(`the subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`);
+  const conflicts = conflictingRequirements(result.supergraphSdl);
+  if (conflicts.length > 0) throw new Error(`the subgraphs compose, but would be answered wrongly:\n${conflicts.map((conflict) => `- ${conflict}`).join('\n')}`);
   files.set('supergraph.graphql', result.supergraphSdl.trimEnd() + '\n');
   const api = apiSchema(result.supergraphSdl);
   files.set('api.graphql', printSchema(api).trimEnd() + '\n');
