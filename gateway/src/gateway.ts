@@ -16,6 +16,7 @@ import { readFrontSettings, type FrontSettings } from './front/front.config.ts';
 import { addFront } from './front/front.ts';
 import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, REQUEST_BYTES_MAX } from './front/limits.ts';
 import { Refusal, REFUSALS, type RefusalCode } from './front/refusals.ts';
+import { addGraphiql } from './graphiql/page.ts';
 import { createQuotas } from './quotas.ts';
 import { sendOver } from './sending.ts';
 import { watchSupergraph } from './watch-supergraph.ts';
@@ -50,7 +51,7 @@ const HTTP_ERRORS: readonly { from: number; code: RefusalCode }[] = [
 ];
 /** Standard addresses (RFC 6749, RFC 8414) whose owner is the subgraph that owns accounts: edges of the same path there. */
 const AUTHORITY_ROUTES = [['POST', '/oauth/token'], ['GET', '/.well-known/oauth-authorization-server']] as const;
-const FRONT_DOOR = 'POST /graphql      the API\nPOST /oauth/token  access tokens for programs\nGET  /health/live  /health/ready\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
+const FRONT_DOOR = 'POST /graphql      the API\nPOST /oauth/token  access tokens for programs\nGET  /graphiql     the API in a browser, for trying out\nGET  /health/live  /health/ready\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
 
 /** Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed supergraph. */
 export async function startGateway(options: GatewayOptions): Promise<FastifyInstance> {
@@ -113,6 +114,8 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     };
     scope.addHook('onClose', watchSupergraph({ file: options.supergraphFile, supergraphSdl: options.supergraphSdl, use, log }));
   });
+  const { graphiql } = settings;
+  if (graphiql) await server.register((scope) => addGraphiql(scope, graphiql));
   addHealth(server, options.ready);
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();

@@ -5,7 +5,7 @@ interface Check {
   what: string;
   command: readonly string[];
 }
-const ROOMS = ['standard', 'schema', 'kit', 'subgraphs', 'gateway', 'sandbox', 'tests', 'tools'];
+const ROOMS = ['standard', 'schema', 'kit', 'subgraphs', 'gateway', 'sandbox', 'tests', 'tools', 'examples'];
 const CHECKS: readonly Check[] = [
   { what: 'types', command: ['node_modules/.bin/tsc', '-p', '.'] },
   { what: 'lint', command: ['node_modules/.bin/oxlint', '--deny-warnings', ...ROOMS] },

@@ -16,6 +16,7 @@ const PLANTED: readonly (readonly [string, string, string])[] = [
   ['the-simulated-world-imports-no-room-of-ours', 'sandbox/src/bad.ts', 'subgraphs/orders/src/index.ts'],
   ['seeding-uses-public-indexes', 'sandbox/seed/bad.ts', 'subgraphs/orders/src/order.entity.ts'],
   ['tests-use-public-indexes', 'tests/bad.ts', 'subgraphs/orders/src/order.entity.ts'],
+  ['examples-import-nothing-of-ours', 'examples/partner/bad.ts', 'kit/src/good.ts'],
   ['nobody-imports-tests-or-tools', 'gateway/src/worse.ts', 'tools/src/good.ts'],
   ['resolvers-are-last', 'subgraphs/orders/src/order.entity.ts', 'subgraphs/orders/src/order.resolver.ts'],
   ['no-cycles', 'subgraphs/orders/src/a.ts', 'subgraphs/orders/src/b.ts'],

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { ConfigError, type Environment } from '@heitu/kit/config';
 import { z } from '@heitu/kit/validate';
+import type { GraphiqlSettings } from '../graphiql/page.ts';
 import { KEEP_MS_MAX } from './answers.ts';
 import type { Rate, RateSettings } from './rates.ts';
 
@@ -21,6 +22,8 @@ export interface FrontSettings {
   slowOperationMs: number;
   /** 0: nobody is turned away. */
   eventLoopDelayMsMax: number;
+  /** The page for trying the API out; null: there is none. */
+  graphiql: GraphiqlSettings | null;
 }
 
 /** The variables that the gateway understands beside those of every process; README shows them. */
@@ -36,6 +39,9 @@ export const FRONT_CONFIG_TABLE = [
   { name: 'RATE_STRANGERS', standard: 'off, or 60/60 with NODE_ENV=production', meaning: 'mutations of one address by who is not signed in: signing in, registering, text messages' },
   { name: 'SLOW_OPERATION_MS', standard: '0, or 1000 with NODE_ENV=production', meaning: 'from when on an operation is logged with its plan, its request id and what it sent to databases (no values); 0 logs none' },
   { name: 'EVENT_LOOP_DELAY_MS_MAX', standard: '0, or 500 with NODE_ENV=production', meaning: 'mean delay of the event loop above which requests are turned away with 503 for a moment; 0 turns nobody away' },
+  { name: 'GRAPHIQL', standard: 'on, or off with NODE_ENV=production', meaning: 'the page /graphiql with example operations: `on` or `off`; where free queries are for partners alone, it works with a partner\'s token only' },
+  { name: 'GRAPHIQL_SCHEMA', standard: 'schema/partner.graphql', meaning: 'the SDL that the page completes and explains by' },
+  { name: 'GRAPHIQL_EXAMPLES', standard: 'examples/partner/operations', meaning: 'a folder of operations, one tab each' },
 ] as const;
 
 const RATE = /^(\d{1,7})\/(\d{1,5})$/;
@@ -59,6 +65,9 @@ const schemaOf = (isProduction: boolean) =>
     RATE_STRANGERS: rate.default(isProduction ? { count: 60, seconds: 60 } : null),
     SLOW_OPERATION_MS: milliseconds(DEADLINE_MS_MAX).default(isProduction ? 1000 : 0),
     EVENT_LOOP_DELAY_MS_MAX: milliseconds(60_000).default(isProduction ? 500 : 0),
+    GRAPHIQL: z.enum(['on', 'off']).default(isProduction ? 'off' : 'on'),
+    GRAPHIQL_SCHEMA: z.string().default(fileURLToPath(new URL('../../../schema/partner.graphql', import.meta.url))),
+    GRAPHIQL_EXAMPLES: z.string().default(fileURLToPath(new URL('../../../examples/partner/operations', import.meta.url))),
   });
 
 export function readFrontSettings(env: Environment, isProduction: boolean): FrontSettings {
@@ -76,5 +85,6 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     rates: { perCaller: values.RATE_PER_CALLER, perAddress: values.RATE_PER_ADDRESS, strangersPerAddress: values.RATE_STRANGERS },
     slowOperationMs: values.SLOW_OPERATION_MS,
     eventLoopDelayMsMax: values.EVENT_LOOP_DELAY_MS_MAX,
+    graphiql: values.GRAPHIQL === 'on' ? { schemaFile: values.GRAPHIQL_SCHEMA, examples: values.GRAPHIQL_EXAMPLES } : null,
   };
 }

@@ -27,7 +27,7 @@ const MUTATIONS = {
   changePassword: person, changeSecondFactor: person, resetSecondFactor: admin,
   createStaffAccount: admin, setStaffRole: admin, suspendAccount: admin, restoreAccount: admin, createApiClient: admin, rotateClientSecret: adminOrProgram, revokeApiClient: admin,
   letPartner: deciders, stopPartner: deciders, showIdentityCode: person, confirmConsumer: scope('partner', 'identity'), addClientKey: adminOrProgram, endClientKey: adminOrProgram, endFormerSecret: adminOrProgram,
-  registerWebhook: program, rotateWebhookSecret: program, enableWebhook: program, endWebhook: program, resendWebhook: program,
+  registerWebhook: program, rotateWebhookSecret: program, enableWebhook: program, endWebhook: program, testWebhook: program, resendWebhook: program,
   sendPhoneCode: person, bindPhone: person, bindPhoneWithWechat: person,
   grantDelegation: owner, askDelegation: agent, confirmDelegation: agent, endDelegation: role('seller-owner', 'station-agent'), actFor: agent,
   publishNotice: admin, acceptNotice: person, setConsent: person, saveAddress: person, deleteAddress: person, exportMyData: person, eraseAccount: person,

@@ -4,7 +4,7 @@ import type { TrustContext, TrustTransaction } from '../context.ts';
 import { WebhookDelivery, WebhookEndpoint } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
 import { webhookRefusals } from './partner.refusals.ts';
-import { ENDPOINTS_MAX, isFitUrl, newWebhookSecret, scopeOf, WEBHOOK_EVENT_TYPES, WEBHOOK_SECRET_OVERLAP_MS } from './webhook.policy.ts';
+import { ENDPOINTS_MAX, isFitUrl, newWebhookSecret, scopeOf, TEST_EVENT, WEBHOOK_EVENT_TYPES, WEBHOOK_SECRET_OVERLAP_MS } from './webhook.policy.ts';
 
 export interface WebhookSecret {
   id: string;
@@ -72,6 +72,21 @@ async function changeState(context: TrustContext, input: unknown, from: 'disable
     if (to === 'ended') await tx.em.nativeDelete(WebhookDelivery, { endpointId: endpoint.id, state: 'waiting' });
     audit(tx, context.actor.id);
     return ok({ id: endpoint.id });
+  });
+}
+
+/** Something to try an endpoint with, sent as events are. Errors: NOT_FOUND, WRONG_STATE (it is off). */
+export async function testWebhook(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
+  const valid = parse(endpointSchema, input);
+  if (!valid.ok) return valid;
+  return context.transaction(async (tx) => {
+    const endpoint = await ownEndpoint(context, tx, valid.value.endpointId);
+    if (!endpoint) return refuse(webhookRefusals, 'NOT_FOUND');
+    if (endpoint.state !== 'active') return refuse(webhookRefusals, 'WRONG_STATE');
+    const [id, nowMs] = [context.newId(), context.clock.now()];
+    await tx.em.insert(WebhookDelivery, { id, endpointId: endpoint.id, eventId: id, type: TEST_EVENT, payload: JSON.stringify({ type: TEST_EVENT, timestamp: new Date(nowMs).toISOString(), data: { endpointId: endpoint.id } }), state: 'waiting', attempts: 0, nextAtMs: nowMs, lastStatus: null, lastError: null, createdAtMs: nowMs, settledAtMs: null });
+    audit(tx, context.actor.id);
+    return ok({ id });
   });
 }
 

@@ -18,6 +18,8 @@ export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]['type'];
 export const WEBHOOK_EVENT_TYPES = WEBHOOK_EVENTS.map(({ type }) => type) as readonly WebhookEvent[];
 export const scopeOf = (type: WebhookEvent): Scope => WEBHOOK_EVENTS.find((event) => event.type === type)!.scope;
 
+/** What `testWebhook` sends; nobody asks for it. */
+export const TEST_EVENT = 'webhook.test';
 export const ENDPOINTS_MAX = 10;
 export const DELIVERIES_SHOWN_MAX = 100;
 export const DELIVERIES_KEPT_MS = 30 * DAY_MS;

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
 import type { TrustContext } from '../context.ts';
-import { enableWebhook, endWebhook, registerWebhook, resendWebhook, rotateWebhookSecret } from './change-webhooks.ts';
+import { enableWebhook, endWebhook, registerWebhook, resendWebhook, rotateWebhookSecret, testWebhook } from './change-webhooks.ts';
 import { webhookRefusals } from './partner.refusals.ts';
 import { deliveryPage, webhooksShown } from './webhook.loader.ts';
 import { RegisterWebhookInput, ResendWebhookInput, WebhookChanged, WebhookDeliveryConnection, WebhookInput, WebhookSecretView, WebhookView } from './webhook.view.ts';
@@ -10,6 +10,7 @@ const registerResult = mutationResult('RegisterWebhook', WebhookSecretView, webh
 const rotateResult = mutationResult('RotateWebhookSecret', WebhookSecretView, webhookRefusals);
 const enableResult = mutationResult('EnableWebhook', WebhookChanged, webhookRefusals);
 const endResult = mutationResult('EndWebhook', WebhookChanged, webhookRefusals);
+const testResult = mutationResult('TestWebhook', WebhookChanged, webhookRefusals);
 const resendResult = mutationResult('ResendWebhook', WebhookChanged, webhookRefusals);
 
 @Resolver(() => WebhookView)
@@ -45,6 +46,11 @@ export class WebhookResolver {
   @Mutation(() => endResult.type)
   async endWebhook(@Ctx() context: TrustContext, @Arg('input', () => WebhookInput) input: WebhookInput) {
     return endResult.of(await endWebhook(context, input));
+  }
+  @Tag('partner')
+  @Mutation(() => testResult.type, { description: 'Sends an event of type webhook.test.' })
+  async testWebhook(@Ctx() context: TrustContext, @Arg('input', () => WebhookInput) input: WebhookInput) {
+    return testResult.of(await testWebhook(context, input));
   }
   @Tag('partner')
   @Mutation(() => resendResult.type, { description: 'Once more, with the same webhook-id.' })
