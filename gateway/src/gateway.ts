@@ -14,7 +14,7 @@ import { createAuthenticator } from './authenticator.ts';
 import { createExecution } from './execution/index.ts';
 import { readFrontSettings, type FrontSettings } from './front/front.config.ts';
 import { addFront } from './front/front.ts';
-import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, REQUEST_BYTES_MAX } from './front/limits.ts';
+import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, REQUEST_BYTES_MAX, SILENCE_MS_MAX } from './front/limits.ts';
 import { Refusal, REFUSALS, type RefusalCode } from './front/refusals.ts';
 import { addGraphiql } from './graphiql/page.ts';
 import { createQuotas } from './quotas.ts';
@@ -61,6 +61,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     logger: false,
     bodyLimit: REQUEST_BYTES_MAX,
     requestTimeout: settings.receiveMs,
+    connectionTimeout: SILENCE_MS_MAX,
     http: { connectionsCheckingInterval: RECEIVE_CHECK_MS, requestTimeout: settings.receiveMs, headersTimeout: settings.receiveMs },
     genReqId: (request) => clientRequestId(request.headers['x-request-id']),
     frameworkErrors: tellHttpError,

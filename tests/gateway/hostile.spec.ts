@@ -39,7 +39,7 @@ describe('the gateway, with its limits as in production, before who means harm',
   const memory = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${platform.pid}/status`, 'utf8'))![1]) * 1024;
 
   beforeAll(async () => {
-    platform = await startPlatformProcess({ NODE_ENV: 'production', SANDBOX: '1', SANDBOX_FORCE: '1', FREE_QUERIES: 'anyone', REQUEST_RECEIVE_MS: String(RECEIVE_MS), RATE_PER_ADDRESS: '100000/10' });
+    platform = await startPlatformProcess({ NODE_ENV: 'production', SANDBOX: '1', SANDBOX_FORCE: '1', FREE_QUERIES: 'anyone', REQUEST_RECEIVE_MS: String(RECEIVE_MS), RATE_PER_ADDRESS: '100000/10', RATE_STRANGERS: '60/60' });
     gateway = new Gateway(platform.url);
     const ask = async () => {
       const began = performance.now();

@@ -28,7 +28,7 @@ export interface FrontSettings {
 
 /** The variables that the gateway understands beside those of every process; README shows them. */
 export const FRONT_CONFIG_TABLE = [
-  { name: 'TRUSTED_DOCUMENTS', standard: 'schema/documents', meaning: 'folders or files, with commas between: the operations that clients ask for by hash (JSON {SHA-256: text}), planned at start' },
+  { name: 'TRUSTED_DOCUMENTS', standard: 'schema/documents, or none with SUPERGRAPH_FILE', meaning: 'folders or files, with commas between: the operations that clients ask for by hash (JSON {SHA-256: text}), planned at start' },
   { name: 'FREE_QUERIES', standard: 'anyone, or partners with NODE_ENV=production', meaning: 'who may send operations that are no trusted documents: `anyone`, or `partners` (programs that signed in as a client)' },
   { name: 'ANSWER_KEEP_MS', standard: '0, or 1000 with NODE_ENV=production', meaning: 'how long the gateway keeps an answer that is the same for everybody, and shares one under way: at most 1000, 0 turns both off' },
   { name: 'COST_MAX', standard: '20000', meaning: 'the most that one operation may cost, as @cost and @listSize count it' },
@@ -36,7 +36,7 @@ export const FRONT_CONFIG_TABLE = [
   { name: 'REQUEST_RECEIVE_MS', standard: '30000', meaning: 'how long a request may take to come in, from its first byte to its last, uploads too' },
   { name: 'RATE_PER_CALLER', standard: 'off, or 600/10 with NODE_ENV=production', meaning: 'requests of one signed-in caller within so many seconds: `600/10`, or `off`' },
   { name: 'RATE_PER_ADDRESS', standard: 'off, or 3000/10 with NODE_ENV=production', meaning: 'the same of one address (IPv6: one /64): many people of a village may share one' },
-  { name: 'RATE_STRANGERS', standard: 'off, or 60/60 with NODE_ENV=production', meaning: 'mutations of one address by who is not signed in: signing in, registering, text messages' },
+  { name: 'RATE_STRANGERS', standard: 'off, or 300/60 with NODE_ENV=production', meaning: 'mutations of one address by who is not signed in: signing in, registering, text messages' },
   { name: 'SLOW_OPERATION_MS', standard: '0, or 1000 with NODE_ENV=production', meaning: 'from when on an operation is logged with its plan, its request id and what it sent to databases (no values); 0 logs none' },
   { name: 'EVENT_LOOP_DELAY_MS_MAX', standard: '0, or 500 with NODE_ENV=production', meaning: 'mean delay of the event loop above which requests are turned away with 503 for a moment; 0 turns nobody away' },
   { name: 'GRAPHIQL', standard: 'on, or off with NODE_ENV=production', meaning: 'the page /graphiql with example operations: `on` or `off`; where free queries are for partners alone, it works with a partner\'s token only' },
@@ -52,9 +52,11 @@ const rate = z.string().regex(/^(off|[1-9]\d{0,6}\/[1-9]\d{0,4})$/, 'is neither 
 const milliseconds = (max: number, min = 0) => z.coerce.number().int().min(min).max(max);
 const DEADLINE_MS_MAX = 120_000;
 
-const schemaOf = (isProduction: boolean) =>
+const OURS = fileURLToPath(new URL('../../../schema/documents', import.meta.url));
+
+const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
   z.object({
-    TRUSTED_DOCUMENTS: z.string().default(fileURLToPath(new URL('../../../schema/documents', import.meta.url))).transform((list) => list.split(',').map((place) => place.trim()).filter(Boolean)),
+    TRUSTED_DOCUMENTS: z.string().default(isOurSupergraph ? OURS : '').transform((list) => list.split(',').map((place) => place.trim()).filter(Boolean)),
     FREE_QUERIES: z.enum(['anyone', 'partners']).default(isProduction ? 'partners' : 'anyone'),
     ANSWER_KEEP_MS: milliseconds(KEEP_MS_MAX).default(isProduction ? KEEP_MS_MAX : 0),
     COST_MAX: z.coerce.number().int().min(1).default(20_000),
@@ -62,7 +64,7 @@ const schemaOf = (isProduction: boolean) =>
     REQUEST_RECEIVE_MS: milliseconds(600_000, 100).default(30_000),
     RATE_PER_CALLER: rate.default(isProduction ? { count: 600, seconds: 10 } : null),
     RATE_PER_ADDRESS: rate.default(isProduction ? { count: 3000, seconds: 10 } : null),
-    RATE_STRANGERS: rate.default(isProduction ? { count: 60, seconds: 60 } : null),
+    RATE_STRANGERS: rate.default(isProduction ? { count: 300, seconds: 60 } : null),
     SLOW_OPERATION_MS: milliseconds(DEADLINE_MS_MAX).default(isProduction ? 1000 : 0),
     EVENT_LOOP_DELAY_MS_MAX: milliseconds(60_000).default(isProduction ? 500 : 0),
     GRAPHIQL: z.enum(['on', 'off']).default(isProduction ? 'off' : 'on'),
@@ -71,7 +73,7 @@ const schemaOf = (isProduction: boolean) =>
   });
 
 export function readFrontSettings(env: Environment, isProduction: boolean): FrontSettings {
-  const parsed = schemaOf(isProduction).safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const parsed = schemaOf(isProduction, !env['SUPERGRAPH_FILE']).safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   const values = parsed.data;
   return {

@@ -18,6 +18,8 @@ export const VARIABLES_DEPTH_MAX = 20;
 export const REQUEST_BYTES_MAX = 1024 * 1024;
 export const ANSWER_BYTES_MAX = 16 * 1024 * 1024;
 export const EDGE_BYTES_MAX = 6 * 1024 * 1024;
+/** Without a byte on a connection, either way: longer than any answer may take. */
+export const SILENCE_MS_MAX = 150_000;
 /** How often slow senders are looked for. */
 export const RECEIVE_CHECK_MS = 1000;
 /** Errors of one document or one request's variables that are told. */
