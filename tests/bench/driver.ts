@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
 
-/** The buyers, in a process of their own: what they cost is counted apart. Started by fork; one Errand in, one Outcome out, again and again. */
+/** The visitors, in a process of their own: what they cost is counted apart. Started by fork; one errand in, one result out, again and again. */
 export interface Buyer {
   openid: string;
   token: string;
@@ -33,10 +34,14 @@ export interface ErrandResult {
   cpuSeconds: number;
 }
 
-const QUOTE = 'mutation($input: QuoteInput!) { quote(input: $input) { ... on Quote { id totalFen } ... on QuoteRefused { code } } }';
-const PLACE = 'mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on OrderPlaced { checkoutId totalFen } ... on PlaceOrderRefused { code } } }';
-const START = 'mutation($input: StartPaymentInput!) { startPayment(input: $input) { ... on PaymentStarted { clientParameters { timeStamp nonceStr package signType paySign } } ... on StartPaymentRefused { code } } }';
-const STATE = 'query($id: ID!) { payment(checkoutId: $id) { state } }';
+/** The mini-program's operations, by their hash. */
+const SHOP = JSON.parse(readFileSync(new URL('../../schema/documents/shop.json', import.meta.url), 'utf8')) as Record<string, string>;
+export const shopDocument = (name: string): string => {
+  const found = Object.entries(SHOP).find(([, text]) => new RegExp(`\\b(query|mutation) ${name}\\b`).test(text));
+  if (!found) throw new Error(`there is no document ${name}`);
+  return `sha256:${found[0]}`;
+};
+const [QUOTE, PLACE, START, STATE] = ['Quote', 'PlaceOrder', 'StartPayment', 'PaymentState'].map(shopDocument) as [string, string, string, string];
 /** A phone asks soon after the dialogue has closed, then again, each time after twice as long. */
 const LOOK_AFTER_MS = 60;
 const LOOK_MAX_MS = 60_000;
@@ -53,8 +58,8 @@ async function run(errand: Errand): Promise<ErrandResult> {
     const answer = await pool.request({ method: 'POST', path, headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
     return (await answer.body.json()) as Json;
   };
-  const ask = async (buyer: Buyer, query: string, variables: Json): Promise<Json> => {
-    const { data, errors } = await send(platform, '/graphql', { query, variables }, buyer.token);
+  const ask = async (buyer: Buyer, documentId: string, variables: Json): Promise<Json> => {
+    const { data, errors } = await send(platform, '/graphql', { documentId, variables }, buyer.token);
     if (errors?.length || !data) throw new Error(JSON.stringify(errors ?? null));
     return Object.values(data)[0] as Json;
   };
@@ -81,7 +86,7 @@ async function run(errand: Errand): Promise<ErrandResult> {
     if (dialogue['state'] !== 'SUCCESS') throw new Error(`the payment dialogue ended with ${JSON.stringify(dialogue)}`);
     for (let waitMs = LOOK_AFTER_MS, until = performance.now() + LOOK_MAX_MS; ; waitMs *= 2) {
       await sleep(waitMs);
-      const payment = await ask(buyer, STATE, { id: checkoutId });
+      const payment = await ask(buyer, STATE, { checkoutId });
       if (payment['state'] === 'paid') break;
       if (performance.now() > until) return void (result.unseen += 1);
     }
@@ -102,5 +107,47 @@ async function run(errand: Errand): Promise<ErrandResult> {
   return { ...result, latenciesMs: result.latenciesMs.sort((a, b) => a - b), cpuSeconds: (cpu.user + cpu.system) / 1e6 };
 }
 
-process.on('message', (errand: Errand) => void run(errand).then((result) => process.send!(result)));
+/** Requests sent one after the other on each connection, in turn, until there were `count`. */
+export interface Visit {
+  url: string;
+  concurrency: number;
+  count: number;
+  /** A body is posted to the path, without one the path is got. */
+  requests: readonly { path: string; body?: object; token?: string }[];
+}
+export interface VisitResult {
+  errors: string[];
+  latenciesMs: number[];
+  wallMs: number;
+  bytes: number;
+  cpuSeconds: number;
+}
+async function visit({ url, concurrency, count, requests }: Visit): Promise<VisitResult> {
+  const pool = new Pool(new URL(url).origin, { connections: concurrency });
+  const ready = requests.map(({ path, body, token }) => ({
+    method: body ? ('POST' as const) : ('GET' as const), path, body: body && JSON.stringify(body),
+    headers: { ...(body && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }) },
+  }));
+  const result: VisitResult = { errors: [], latenciesMs: [], wallMs: 0, bytes: 0, cpuSeconds: 0 };
+  const cpuBefore = process.cpuUsage();
+  const began = performance.now();
+  let next = 0;
+  await Promise.all(Array.from({ length: concurrency }, async () => {
+    while (next < count) {
+      const request = ready[next++ % ready.length]!;
+      const mine = performance.now();
+      const answer = await pool.request(request);
+      const text = await answer.body.text();
+      result.latenciesMs.push(performance.now() - mine);
+      result.bytes += text.length;
+      if ((answer.statusCode !== 200 || text.includes('"errors":')) && result.errors.length < ERRORS_KEPT) result.errors.push(`${answer.statusCode} ${text.slice(0, 300)}`);
+    }
+  }));
+  result.wallMs = performance.now() - began;
+  const cpu = process.cpuUsage(cpuBefore);
+  await pool.close();
+  return { ...result, latenciesMs: result.latenciesMs.sort((a, b) => a - b), cpuSeconds: (cpu.user + cpu.system) / 1e6 };
+}
+
+process.on('message', (errand: Errand | Visit) => void ('requests' in errand ? visit(errand) : run(errand)).then((result) => process.send!(result)));
 process.once('disconnect', () => process.exit(0));

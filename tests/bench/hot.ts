@@ -1,11 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { Gateway, Person } from '../journeys/client.ts';
 import { signInBySteps, signInOf } from '../journeys/sign-ins.ts';
 import { World } from '../journeys/world.ts';
 import { readBooks, readStock, settled } from './books.ts';
 import { eachAtOnce, goodsForSale, makeBuyers, stockUp, type Good } from './county.ts';
-import { cpuSecondsOf } from './cpu.ts';
+import { cpuNow, sendOut, startDriver, statementCounts, type Counts } from './measure.ts';
 import type { Buyer, Errand, ErrandResult } from './driver.ts';
 import type { BenchPlatform } from './platform.ts';
 
@@ -48,7 +47,6 @@ export interface ScenarioReport extends Measured {
   commits: number;
 }
 
-const LOADER = fileURLToPath(new URL('../../tools/register.mjs', import.meta.url));
 /** What is measured is a process that has run for a while: until here its code is still being compiled. */
 const WARM_UP_ROUNDS = 3;
 const FIRST_ERRORS = 3;
@@ -70,7 +68,7 @@ function lotsOf(units: number, count: number): number[] {
 /** Runs the scenarios one after the other: in each, `buyers` people at `orders` times the goods of one cart. */
 export async function runHot(platform: BenchPlatform, options: { orders: number; buyers: number; scenarios?: readonly Scenario[]; tell?: (line: string) => void }): Promise<ScenarioReport[]> {
   const { orders, buyers: buyerCount, scenarios = SCENARIOS, tell = () => {} } = options;
-  const driver = fork(fileURLToPath(new URL('driver.ts', import.meta.url)), { execArgv: ['--import', LOADER], serialization: 'json' });
+  const driver = startDriver();
   try {
     tell(`${buyerCount} buyers sign in`);
     const buyers = await makeBuyers(platform, buyerCount);
@@ -98,12 +96,7 @@ async function play(platform: BenchPlatform, driver: ChildProcess, scenario: Sce
   const before = { books: await readBooks(platform, sinceMs), cpu: cpuNow(platform), counts: await statementCounts(platform) };
   const cart = goods.map(({ skuId }) => ({ skuId, quantity: scenario.quantity }));
   const errand: Errand = { url: platform.url, controlUrl: platform.controlUrl, concurrency: scenario.concurrency, buyers, carts: buyers.map(() => shuffled(cart)) };
-  const answered = new Promise<ErrandResult>((resolve, reject) => {
-    driver.once('message', (message) => resolve(message as ErrandResult));
-    driver.once('exit', () => reject(new Error('the driver ended')));
-  });
-  driver.send(errand);
-  const seen = await answered;
+  const seen = await sendOut<ErrandResult>(driver, errand);
   await settled(platform);
   const [cpu, counts, books] = [cpuNow(platform), await statementCounts(platform), await readBooks(platform, sinceMs)];
 
@@ -163,16 +156,4 @@ async function pickAll(platform: BenchPlatform, skuId: string, sinceMs: number):
   const stock = await readStock(platform, skuId);
   for (const [what, is] of Object.entries(stock)) if (is !== 0) problems.push(`after picking, ${what} of ${skuId}: ${is}, not 0`);
   return problems.slice(0, FIRST_ERRORS);
-}
-
-const cpuNow = ({ pids }: BenchPlatform) => ({ server: cpuSecondsOf(pids.server), database: cpuSecondsOf(pids.database), sandbox: cpuSecondsOf(pids.sandbox) });
-
-interface Counts {
-  statements: number;
-  commits: number;
-}
-async function statementCounts({ sql }: BenchPlatform): Promise<Counts> {
-  const [rows] = await sql.query(`show global status where Variable_name in ('Questions', 'Com_commit')`);
-  const value = new Map((rows as { Variable_name: string; Value: string }[]).map((row) => [row.Variable_name, Number(row.Value)]));
-  return { statements: value.get('Questions')!, commits: value.get('Com_commit')! };
 }

@@ -18,12 +18,19 @@ export interface BenchPlatform {
   /** As root, without a database chosen: `heitu_bench_orders.Stock`. */
   sql: Connection;
   database(subgraph: string): string;
+  /** Ends the server and begins another with these settings, at the same address. */
+  restart(env: NodeJS.ProcessEnv): Promise<void>;
   stop(): Promise<void>;
+}
+export interface BenchSettings {
+  /** Where the server writes a CPU profile when it ends. */
+  profileDir?: string;
+  /** Of the demo county; enough to buy from where nothing is said. */
+  county?: readonly string[];
 }
 
 const START_MS = 120_000;
-/** Enough of the demo county to buy from. */
-const SEED_ORDERS = 60;
+const COUNTY = ['--orders', '60'] as const;
 const CLOSED_AFTER_MS = 30_000;
 /** All buyers come from one address, by operations of the bench's own; limits are counted all the same. */
 const ONE_DRIVER = { FREE_QUERIES: 'anyone', ANSWER_KEEP_MS: '0', RATE_PER_ADDRESS: '9999999/10', RATE_STRANGERS: '9999999/60', EVENT_LOOP_DELAY_MS_MAX: '60000' };
@@ -33,8 +40,8 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
   return child.exitCode;
 }
 
-/** `serverUrl`: a MariaDB where this may make databases. `profileDir`: where the server writes a CPU profile when it ends. */
-export async function startBenchPlatform(serverUrl: string, profileDir?: string): Promise<BenchPlatform> {
+/** `serverUrl`: a MariaDB where this may make databases. */
+export async function startBenchPlatform(serverUrl: string, { profileDir, county = COUNTY }: BenchSettings = {}): Promise<BenchPlatform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-bench-'));
   const logFile = openSync(join(dataDir, 'log'), 'a');
   const [port, sandboxPort] = [await freePort(), await freePort()];
@@ -82,12 +89,23 @@ export async function startBenchPlatform(serverUrl: string, profileDir?: string)
 
   const sandbox = begin(entry('serve', ['sandbox']), { PORT: String(sandboxPort), SANDBOX: '1' });
   await answers(sandbox, `${controlUrl}/clock`);
-  if ((await exitOf(begin(entry('seed', ['--orders', String(SEED_ORDERS)]), { SANDBOX: '1', LOG_LEVEL: 'error' }))) !== 0) await failed('the county could not be loaded');
+  if ((await exitOf(begin(entry('seed', [...county]), { SANDBOX: '1', LOG_LEVEL: 'error' }))) !== 0) await failed('the county could not be loaded');
   const world = parseEnv(readFileSync(join(dataDir, 'sandbox.env'), 'utf8'));
   const profile = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
-  const server = begin([...profile, ...entry('start')], { ...world, ...ONE_DRIVER, NODE_ENV: 'production', SANDBOX: '0', PORT: String(port), LOG_LEVEL: 'info' });
-  await answers(server, `${url}/health/ready`);
-  return { url, controlUrl, pids: { server: server.pid!, database: await databasePid(sql), sandbox: sandbox.pid! }, sql, database, stop };
+  const serve = async (env: NodeJS.ProcessEnv): Promise<ChildProcess> => {
+    const child = begin([...profile, ...entry('start')], { ...world, ...ONE_DRIVER, ...env, NODE_ENV: 'production', SANDBOX: '0', PORT: String(port), LOG_LEVEL: 'info' });
+    await answers(child, `${url}/health/ready`);
+    return child;
+  };
+  let server = await serve({});
+  const pids = { server: server.pid!, database: await databasePid(sql), sandbox: sandbox.pid! };
+  const restart = async (env: NodeJS.ProcessEnv): Promise<void> => {
+    server.kill('SIGTERM');
+    await exitOf(server);
+    server = await serve(env);
+    pids.server = server.pid!;
+  };
+  return { url, controlUrl, pids, sql, database, restart, stop };
 }
 
 /** 0 where the database runs on another machine: its CPU time is then not counted. */

@@ -1,41 +1,69 @@
 import { startBenchPlatform } from './platform.ts';
 import { runHot, SCENARIOS, type Measured, type ScenarioReport } from './hot.ts';
+import { runPages, runPurchase, type Figures, type Report } from './pages.ts';
 
-/** `./run bench hot [--json] [--orders N] [--only 16,64] [--profile DIR]`: exit 1 where anything is not exact. */
+/** `./run bench hot|pages|purchase [--json]`: exit 1 where anything is not exact, or was answered with an error. */
 const [bench, ...args] = process.argv.slice(2);
 const value = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
 const json = args.includes('--json');
-const only = value('--only')?.split(',');
-const orders = Number(value('--orders') ?? 500);
 const EX_USAGE = 64;
 const say = (line: string): void => void process.stderr.write(`heitu: ${line}\n`);
+const tell = json ? undefined : say;
+const serverUrl = process.env['TEST_DATABASE_URL']!;
 
-if (bench !== 'hot' || !Number.isSafeInteger(orders) || orders < 1) {
+function usage(): never {
   say('./run bench hot [--json] [--orders N] [--only 16,64] [--profile DIR]');
+  say('./run bench pages|purchase [--json] [--products N] [--orders N] [--profile DIR]');
   process.exit(EX_USAGE);
 }
-
-const measured = ({ paid, refused, errors, stuck, ordersPerSecond }: ScenarioReport): Measured => ({ paid, refused, errors, stuck, ordersPerSecond });
-
-function table(reports: readonly ScenarioReport[]): string {
-  const head = ['', 'paid', 'refused', '(quote)', 'errors', 'stuck', 'orders/s', 'p50 ms', 'p99 ms', 'CPU s/1000:', 'server', 'database', 'sandbox', 'driver', 'all', 'statements', 'commits'];
-  const rows = reports.map(({ name, cpuSeconds, ...report }) => {
-    const { server, database, sandbox, driver } = cpuSeconds;
-    return [name, report.paid, report.refused, report.refusedAt.quote, report.errors, report.stuck, report.ordersPerSecond, report.p50Ms, report.p99Ms, '', server, database, sandbox, driver, Math.round((server + database + sandbox + driver) * 10) / 10, report.statements, report.commits].map(String);
-  });
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
-  return [head, ...rows].map((row) => row.map((cell, i) => cell.padStart(widths[i]!)).join('  ')).join('\n');
+function count(name: string, standard: number): number {
+  const number = Number(value(name) ?? standard);
+  return Number.isSafeInteger(number) && number > 0 ? number : usage();
 }
 
-const platform = await startBenchPlatform(process.env['TEST_DATABASE_URL']!, value('--profile'));
-let reports: ScenarioReport[];
-try {
-  reports = await runHot(platform, { orders, buyers: orders * 2, scenarios: SCENARIOS.filter(({ name }) => only?.includes(name) ?? true), tell: json ? undefined : say });
-} finally {
-  await platform.stop();
+const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): string => {
+  const texts = [head, ...rows.map((row) => row.map(String))];
+  const widths = head.map((_, i) => Math.max(...texts.map((row) => row[i]!.length)));
+  return texts.map((row) => row.map((cell, i) => cell.padStart(widths[i]!)).join('  ')).join('\n');
+};
+/** Prints, tells what went wrong, and ends. */
+function finish(line: unknown, text: string, problems: readonly string[]): never {
+  process.stdout.write(`${json ? JSON.stringify(line) : text}\n`);
+  for (const problem of problems) say(problem);
+  process.exit(problems.length > 0 ? 1 : 0);
 }
-const [, ...counted] = reports;
-process.stdout.write(json ? `${JSON.stringify(Object.fromEntries(counted.map((report) => [report.name, measured(report)])))}\n` : `${table(reports)}\n`);
-const violations = reports.flatMap(({ name, violations }) => violations.map((text) => `${name}: ${text}`));
-for (const violation of violations) say(violation);
-process.exit(violations.length > 0 ? 1 : 0);
+
+async function hot(): Promise<never> {
+  const only = value('--only')?.split(',');
+  const orders = count('--orders', 500);
+  const platform = await startBenchPlatform(serverUrl, { profileDir: value('--profile') });
+  const reports = await runHot(platform, { orders, buyers: orders * 2, scenarios: SCENARIOS.filter(({ name }) => only?.includes(name) ?? true), tell }).finally(platform.stop);
+  const measured = ({ paid, refused, errors, stuck, ordersPerSecond }: ScenarioReport): Measured => ({ paid, refused, errors, stuck, ordersPerSecond });
+  const rows = reports.map(({ name, cpuSeconds: { server, database, sandbox, driver }, ...report }) =>
+    [name, report.paid, report.refused, report.refusedAt.quote, report.errors, report.stuck, report.ordersPerSecond, report.p50Ms, report.p99Ms, '', server, database, sandbox, driver, Math.round((server + database + sandbox + driver) * 10) / 10, report.statements, report.commits]);
+  const [, ...counted] = reports;
+  return finish(
+    Object.fromEntries(counted.map((report) => [report.name, measured(report)])),
+    table(['', 'paid', 'refused', '(quote)', 'errors', 'stuck', 'orders/s', 'p50 ms', 'p99 ms', 'CPU s/1000:', 'server', 'database', 'sandbox', 'driver', 'all', 'statements', 'commits'], rows),
+    reports.flatMap(({ name, violations }) => violations.map((text) => `${name}: ${text}`)),
+  );
+}
+
+async function pages(run: typeof runPages): Promise<never> {
+  const county = ['--products', String(count('--products', 1000)), '--orders', String(count('--orders', 2000))];
+  tell?.(`a county with ${county.join(' ')}`);
+  const platform = await startBenchPlatform(serverUrl, { profileDir: value('--profile'), county });
+  const { pages, floor } = await run(platform, { serverUrl, tell }).finally(platform.stop);
+  const row = (name: string, figures: Figures) => [name, figures.cpuServer, figures.cpuDb, figures.sql, figures.p50Ms, figures.p99Ms, figures.ordersPerSecond ?? ''];
+  const rowsOf = (report: Report, prefix = '') => Object.entries(report.figures).map(([name, figures]) => row(prefix + name, figures));
+  return finish(
+    { ...pages.figures, floor: floor.figures },
+    table(['', 'server s/1000', 'database s/1000', 'statements', 'p50 ms', 'p99 ms', 'orders/s'], [...rowsOf(pages), ...rowsOf(floor, 'floor: ')]),
+    [...pages.errors, ...floor.errors],
+  );
+}
+
+if (bench === 'hot') await hot();
+else if (bench === 'pages') await pages(runPages);
+else if (bench === 'purchase') await pages(runPurchase);
+else usage();

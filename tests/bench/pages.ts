@@ -1,0 +1,153 @@
+import type { ChildProcess } from 'node:child_process';
+import { idFrom } from '@heitu/kit/ids';
+import { consumers } from '@heitu/sandbox/county';
+import { Gateway, Person } from '../journeys/client.ts';
+import { settled } from './books.ts';
+import { goodsForSale, makeBuyers, stockUp } from './county.ts';
+import { cpuSecondsOf } from './cpu.ts';
+import { shopDocument, type Errand, type ErrandResult, type Visit, type VisitResult } from './driver.ts';
+import { cpuNow, sendOut, startDriver, startProcess, statementCounts } from './measure.ts';
+import type { BenchPlatform } from './platform.ts';
+
+/** CPU seconds per 1,000 requests until all outboxes are empty, of the server (or of the floor's process) and of the database; statements per request. */
+export interface Figures {
+  cpuServer: number;
+  cpuDb: number;
+  sql: number;
+  p50Ms: number;
+  p99Ms: number;
+  ordersPerSecond?: number;
+}
+export interface Report {
+  figures: Record<string, Figures>;
+  errors: string[];
+}
+
+const CONNECTIONS = 16;
+/** Until here code is still being compiled. */
+const WARM_UP = 1500;
+const COUNTED = 2000;
+const FLOOR_COUNTED = 4000;
+
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
+const quantile = (sorted: readonly number[], share: number): number => rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0, 1);
+
+/** Runs `work` and says what it cost per one of `count`, `pid` being the process that answers. */
+async function measured<Seen extends { latenciesMs: number[] }>(platform: BenchPlatform, pid: () => number, count: (seen: Seen) => number, work: () => Promise<Seen>): Promise<Figures & { seen: Seen }> {
+  await settled(platform);
+  const before = { cpu: cpuNow(platform), own: cpuSecondsOf(pid()), counts: await statementCounts(platform) };
+  const seen = await work();
+  await settled(platform);
+  const [cpu, own, counts] = [cpuNow(platform), cpuSecondsOf(pid()), await statementCounts(platform)];
+  const per = 1000 / count(seen);
+  return {
+    cpuServer: rounded((own - before.own) * per, 2), cpuDb: rounded((cpu.database - before.cpu.database) * per, 2), sql: rounded((counts.statements - before.counts.statements) / count(seen), 1),
+    p50Ms: quantile(seen.latenciesMs, 0.5), p99Ms: quantile(seen.latenciesMs, 0.99), seen,
+  };
+}
+const without = <Seen>({ seen: _seen, ...figures }: Figures & { seen: Seen }): Figures => figures;
+
+/** The floor: bare HTTP, one prepared select, 20 rows by key, the minimal purchase. */
+export async function measureFloor(platform: BenchPlatform, driver: ChildProcess, serverUrl: string): Promise<Report> {
+  const floor = startProcess('floor.ts', [serverUrl, platform.database('floor'), platform.database('catalog')]);
+  const report: Report = { figures: {}, errors: [] };
+  try {
+    const port = await new Promise<number>((resolve, reject) => {
+      floor.once('message', (message) => resolve(message as number));
+      floor.once('exit', () => reject(new Error('the floor did not start')));
+    });
+    for (const kind of ['bare', 'select', 'rows', 'purchase']) {
+      const visit = (count: number): Visit => ({ url: `http://127.0.0.1:${port}`, concurrency: CONNECTIONS, count, requests: [{ path: `/${kind}` }] });
+      await sendOut<VisitResult>(driver, visit(WARM_UP));
+      const result = await measured(platform, () => floor.pid!, () => FLOOR_COUNTED, () => sendOut<VisitResult>(driver, visit(FLOOR_COUNTED)));
+      report.figures[kind] = without(result);
+      report.errors.push(...result.seen.errors);
+    }
+  } finally {
+    floor.disconnect();
+  }
+  return report;
+}
+
+type Requests = Visit['requests'];
+const ask = (name: string, variables: object, token?: string): Requests[number] => ({ path: '/graphql', body: { documentId: shopDocument(name), variables }, token });
+
+/** Pages as people open them: not the same one again and again. */
+async function pageRequests(platform: BenchPlatform): Promise<Record<'list' | 'detail' | 'search' | 'history', Requests>> {
+  const gateway = new Gateway(platform.url);
+  const rows = async (query: string): Promise<Record<string, string>[]> => (await platform.sql.query(query))[0] as Record<string, string>[];
+  const guest = new Person(gateway, 'guest', null);
+  const cursors: (string | null)[] = [null];
+  for (let after: string | null = null; cursors.length < 40; cursors.push(after)) {
+    const { products } = await guest.ask('query($after: String) { products(first: 20, after: $after) { pageInfo { hasNextPage endCursor } } }', { after });
+    if (!products.pageInfo.hasNextPage) break;
+    after = products.pageInfo.endCursor as string;
+  }
+  const products = await rows(`select id, title from ${platform.database('catalog')}.Product where state = 'on-sale' order by id`);
+  const words = [...new Set(products.map(({ title }) => title!.slice(-2)))].slice(0, 50);
+  const buyers = await rows(`select buyerAccountId as id, count(*) as n from ${platform.database('orders')}.\`Order\` group by buyerAccountId having count(*) >= 10 order by n desc limit 32`);
+  const tokens: string[] = [];
+  for (const consumer of consumers.filter(({ key }) => buyers.some(({ id }) => id === idFrom(`account:${key}`)))) {
+    const answer = await fetch(`${platform.controlUrl}/wechat/login-code`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ openid: consumer.openid }) });
+    const { code } = (await answer.json()) as { code: string };
+    tokens.push((await guest.ask('mutation($code: String!) { signInWithWechat(input: { code: $code }) { ... on SignedIn { token } } }', { code })).signInWithWechat.token);
+  }
+  if (tokens.length === 0) throw new Error('nobody has ten orders: seed more');
+  const divisionCode = consumers[0]!.address.villageCode ?? consumers[0]!.address.divisionCode;
+  return {
+    list: cursors.map((after) => ask('ProductList', { first: 20, after })),
+    detail: products.map(({ id }) => ask('ProductDetail', { id, divisionCode })),
+    search: words.map((text) => ask('Search', { text, first: 20 })),
+    history: tokens.map((token) => ask('OrderHistory', { first: 10 }, token)),
+  };
+}
+
+/** list, detail, search, history; then the first page of the list from a warm public cache. */
+export async function runPages(platform: BenchPlatform, { serverUrl, tell = () => {} }: { serverUrl: string; tell?: (line: string) => void }): Promise<{ pages: Report; floor: Report }> {
+  const driver = startDriver();
+  const pages: Report = { figures: {}, errors: [] };
+  try {
+    const pageOf = async (name: string, requests: Requests) => {
+      tell(name);
+      const visit = (count: number): Visit => ({ url: platform.url, concurrency: CONNECTIONS, count, requests });
+      await sendOut<VisitResult>(driver, visit(WARM_UP));
+      const result = await measured(platform, () => platform.pids.server, () => COUNTED, () => sendOut<VisitResult>(driver, visit(COUNTED)));
+      pages.figures[name] = without(result);
+      pages.errors.push(...result.seen.errors.map((error) => `${name}: ${error}`));
+    };
+    const requests = await pageRequests(platform);
+    for (const [name, own] of Object.entries(requests)) await pageOf(name, own);
+    await platform.restart({ ANSWER_KEEP_MS: '1000' });
+    await pageOf('cached', requests.list.slice(0, 1));
+    tell('the floor');
+    return { pages, floor: await measureFloor(platform, driver, serverUrl) };
+  } finally {
+    driver.disconnect();
+  }
+}
+
+const ORDERS = 500;
+const ROUNDS_BEFORE = 3;
+
+/** Enough of everything: quote, place, pay and paid, over all goods that keep at any temperature. */
+export async function runPurchase(platform: BenchPlatform, { serverUrl, tell = () => {} }: { serverUrl: string; tell?: (line: string) => void }): Promise<{ pages: Report; floor: Report }> {
+  const driver = startDriver();
+  try {
+    tell(`${ORDERS} buyers sign in`);
+    const buyers = await makeBuyers(platform, ORDERS);
+    const goods = (await goodsForSale(platform)).slice(0, ORDERS);
+    for (const good of goods) await stockUp(platform, good, [ORDERS * (ROUNDS_BEFORE + 1)]);
+    const errand: Errand = { url: platform.url, controlUrl: platform.controlUrl, concurrency: CONNECTIONS, buyers, carts: buyers.map((_, i) => [{ skuId: goods[(i * 7) % goods.length]!.skuId, quantity: 1 }]) };
+    tell('warming up');
+    for (let round = 0; round < ROUNDS_BEFORE; round++) await sendOut<ErrandResult>(driver, errand);
+    tell('purchase');
+    const result = await measured(platform, () => platform.pids.server, (seen) => seen.paid, () => sendOut<ErrandResult>(driver, errand));
+    const { seen } = result;
+    const errors = seen.paid === ORDERS ? seen.errors : [`${seen.paid} of ${ORDERS} paid`, ...seen.errors];
+    tell('the floor');
+    const floor = await measureFloor(platform, driver, serverUrl);
+    return { pages: { figures: { purchase: { ...without(result), ordersPerSecond: rounded(seen.paid / (seen.wallMs / 1000), 1) } }, errors }, floor };
+  } finally {
+    driver.disconnect();
+  }
+}
