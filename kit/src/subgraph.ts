@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse as parseDocument, type GraphQLSchema } from 'graphql';
-import { Arg, buildSchemaSync, createResolversMap, Directive, Field, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
+import { Arg, buildSchemaSync, createResolversMap, Directive, Field, getMetadataStorage, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
 import { watchMutations } from './acts.ts';
 import { forbidden } from './graphql.ts';
 import { HINTS_SDL, writeHints } from './hints.ts';
@@ -126,11 +126,19 @@ export interface BuiltSubgraph {
 
 const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override", "@tag", "@cost", "@listSize", "@composeDirective"])\n\n${HINTS_SDL}`;
 
+/** A field that is just a property of its row is left to graphql, which asks nobody: a resolver for each would cost more than all others together. */
+function leaveProperties(): void {
+  const { fields, middlewares } = getMetadataStorage();
+  const watched = (target: Function, name: string): boolean => middlewares.some((one) => one.target === target && one.fieldName === name);
+  for (const field of fields) if (field.schemaName === field.name && !watched(field.target, field.name)) field.simple ??= true;
+}
+
 /**
  * type-graphql classes → guarded executable federation schema and its SDL. `replaceResolvers` changes what answers behind the rules
  * (the tests of the rules themselves plant values there).
  */
 export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: GraphQLSchema) => void = () => {}): BuiltSubgraph {
+  leaveProperties();
   const schema = buildSchemaSync({
     resolvers: [...manifest.resolvers, evidenceResolver(manifest), ...(manifest.persons ? [personsResolver(manifest.name, manifest.persons)] : [])] as NonEmptyArray<Function>,
     orphanedTypes: manifest.orphanedTypes ?? [],

@@ -26,7 +26,7 @@ export interface Report {
 const CONNECTIONS = 16;
 /** Until here code is still being compiled. */
 const WARM_UP = 1500;
-const COUNTED = 2000;
+const COUNTED = Number(process.env['COUNTED'] ?? 2000);
 const FLOOR_COUNTED = 4000;
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
@@ -102,8 +102,15 @@ async function pageRequests(platform: BenchPlatform): Promise<Record<'list' | 'd
   };
 }
 
+export interface RunOptions {
+  serverUrl: string;
+  /** Of the pages, only these, and no floor. */
+  only?: readonly string[];
+  tell?: (line: string) => void;
+}
+
 /** list, detail, search, history; then the first page of the list from a warm public cache. */
-export async function runPages(platform: BenchPlatform, { serverUrl, tell = () => {} }: { serverUrl: string; tell?: (line: string) => void }): Promise<{ pages: Report; floor: Report }> {
+export async function runPages(platform: BenchPlatform, { serverUrl, only, tell = () => {} }: RunOptions): Promise<{ pages: Report; floor: Report }> {
   const driver = startDriver();
   const pages: Report = { figures: {}, errors: [] };
   try {
@@ -116,7 +123,8 @@ export async function runPages(platform: BenchPlatform, { serverUrl, tell = () =
       pages.errors.push(...result.seen.errors.map((error) => `${name}: ${error}`));
     };
     const requests = await pageRequests(platform);
-    for (const [name, own] of Object.entries(requests)) await pageOf(name, own);
+    for (const [name, own] of Object.entries(requests)) if (only?.includes(name) ?? true) await pageOf(name, own);
+    if (only) return { pages, floor: { figures: {}, errors: [] } };
     await platform.restart({ ANSWER_KEEP_MS: '1000' });
     await pageOf('cached', requests.list.slice(0, 1));
     tell('the floor');
@@ -130,7 +138,7 @@ const ORDERS = 500;
 const ROUNDS_BEFORE = 3;
 
 /** Enough of everything: quote, place, pay and paid, over all goods that keep at any temperature. */
-export async function runPurchase(platform: BenchPlatform, { serverUrl, tell = () => {} }: { serverUrl: string; tell?: (line: string) => void }): Promise<{ pages: Report; floor: Report }> {
+export async function runPurchase(platform: BenchPlatform, { serverUrl, tell = () => {} }: RunOptions): Promise<{ pages: Report; floor: Report }> {
   const driver = startDriver();
   try {
     tell(`${ORDERS} buyers sign in`);

@@ -13,7 +13,7 @@ const serverUrl = process.env['TEST_DATABASE_URL']!;
 
 function usage(): never {
   say('./run bench hot [--json] [--orders N] [--only 16,64] [--profile DIR]');
-  say('./run bench pages|purchase [--json] [--products N] [--orders N] [--profile DIR]');
+  say('./run bench pages|purchase [--json] [--products N] [--orders N] [--only list] [--profile DIR]');
   process.exit(EX_USAGE);
 }
 function count(name: string, standard: number): number {
@@ -53,7 +53,7 @@ async function pages(run: typeof runPages): Promise<never> {
   const county = ['--products', String(count('--products', 1000)), '--orders', String(count('--orders', 2000))];
   tell?.(`a county with ${county.join(' ')}`);
   const platform = await startBenchPlatform(serverUrl, { profileDir: value('--profile'), county });
-  const { pages, floor } = await run(platform, { serverUrl, tell }).finally(platform.stop);
+  const { pages, floor } = await run(platform, { serverUrl, only: value('--only')?.split(','), tell }).finally(platform.stop);
   const row = (name: string, figures: Figures) => [name, figures.cpuServer, figures.cpuDb, figures.sql, figures.p50Ms, figures.p99Ms, figures.ordersPerSecond ?? ''];
   const rowsOf = (report: Report, prefix = '') => Object.entries(report.figures).map(([name, figures]) => row(prefix + name, figures));
   return finish(
