@@ -36,6 +36,7 @@ function shapeOf(values: Values): string {
   for (const name in values) {
     const value = values[name];
     const first: unknown = Array.isArray(value) ? value[0] : value;
+    if (value === undefined) shape += '-';
     if (Array.isArray(value)) shape += `${value.length}`;
     if (isRow(first)) {
       const columns = Object.keys(first);
@@ -48,6 +49,7 @@ function shapeOf(values: Values): string {
 }
 function placesFor(values: Values): Values {
   const placeOf = (value: unknown, read: (values: Values) => unknown): unknown => {
+    if (value === undefined) return undefined;
     if (Array.isArray(value)) return value.map((one, i) => placeOf(isRow(one) ? value[0] : one, (all) => (read(all) as unknown[])[i]));
     if (isRow(value)) return Object.fromEntries(Object.keys(value).map((column) => [column, new Place((all) => (read(all) as Values)[column] ?? null)]));
     return new Place(read);
@@ -57,7 +59,8 @@ function placesFor(values: Values): Values {
 
 /**
  * A statement whose text is built once for each form of its values, since building costs us more than sending. `build` gets a value, a list
- * for `in`, a row or a list of rows (all with the columns of the first) to insert, and must not look at any: it gets places for them.
+ * for `in`, a row or a list of rows (all with the columns of the first) to insert, and must not look at any: it gets places for them. It may
+ * ask whether one is there (undefined where it is not).
  */
 export function statement<Rows, V extends object, Row>(build: (rows: Rows, values: V) => { compile(): Compiled; execute(): Promise<Row[]> }): (values: V) => Statement<Row> {
   const texts = { sqlite: new Map<string, { sql: string; places: readonly unknown[] }>(), server: new Map<string, { sql: string; places: readonly unknown[] }>() };

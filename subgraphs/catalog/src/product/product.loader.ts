@@ -1,11 +1,12 @@
 import { decodeCursor, encodeCursor, groupedInOrder, inOrder, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
 import { isOverseer, ownParties } from '../access.ts';
-import type { CatalogContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { CatalogContext, CatalogRows } from '../context.ts';
 import { YES } from '@heitu/kit/entities';
 
 /** The category rides along in the same statement. */
-const products = (context: CatalogContext) =>
-  context.rows.selectFrom('Product as p').leftJoin('ShopSale as shop', 'shop.shopId', 'p.shopId').innerJoin('Category as c', 'c.id', 'p.categoryId').selectAll('p')
+const products = (rows: CatalogRows) =>
+  rows.selectFrom('Product as p').leftJoin('ShopSale as shop', 'shop.shopId', 'p.shopId').innerJoin('Category as c', 'c.id', 'p.categoryId').selectAll('p')
     .select(['shop.onSale as shopOnSale', 'c.parentId as cParentId', 'c.name as cName', 'c.path as cPath', 'c.isProcessed as cIsProcessed', 'c.isPerishable as cIsPerishable', 'c.statesGmo as cStatesGmo']);
 type RawProduct = Awaited<ReturnType<ReturnType<typeof products>['execute']>>[number];
 export type ProductRow = ReturnType<typeof productOf>;
@@ -14,14 +15,25 @@ const productOf = (row: RawProduct) => ({
   category: { id: row.categoryId, parentId: row.cParentId, name: row.cName, path: row.cPath, isProcessed: !!row.cIsProcessed, isPerishable: !!row.cIsPerishable, statesGmo: !!row.cStatesGmo },
 });
 
+/** `ownParties`: whose unpublished and removed ones are seen as well; undefined: everybody's. */
+interface Seen {
+  ids: readonly string[];
+  ownParties: readonly string[] | undefined;
+}
+const seenBy = (context: CatalogContext, ids: readonly string[]): Seen => ({ ids, ownParties: isOverseer(context) ? undefined : ownParties(context) });
+const productsById = statement((rows: CatalogRows, { ids, ownParties }: Seen) => products(rows).where('p.id', 'in', ids)
+  .$if(!!ownParties, (query) => query.where((eb) => eb.or([eb.and([eb('p.publishedAtMs', 'is not', null), eb('p.state', '!=', 'removed')]), eb('p.partyId', 'in', ownParties!)]))));
+const productsForSale = statement((rows: CatalogRows, { categoryId, shopId, after, limit }: { categoryId?: string; shopId?: string; after?: readonly [number, string]; limit: number }) => products(rows)
+  .where('p.state', '=', 'on-sale').where('shop.onSale', '=', YES)
+  .$if(!!categoryId, (query) => query.where('p.categoryId', 'in', (sub) => sub.selectFrom('Category').select('id').where((eb) => eb.or([eb('id', '=', categoryId!), eb('parentId', '=', categoryId!)]))))
+  .$if(!!shopId, (query) => query.where('p.shopId', '=', shopId!))
+  .$if(!!after, (query) => query.where((eb) => eb.or([eb('p.publishedAtMs', '<', after![0]), eb.and([eb('p.publishedAtMs', '=', after![0]), eb('p.id', '<', after![1])])])))
+  .orderBy('p.publishedAtMs', 'desc').orderBy('p.id', 'desc').limit(limit));
+
 /** What was published stays readable for those who bought it; drafts and removed items are for their seller and for overseers. */
 export async function productRowsById(context: CatalogContext, ids: readonly string[]): Promise<(ProductRow | null)[]> {
   if (ids.length === 0) return [];
-  const rows = await products(context).where('p.id', 'in', ids)
-    .$if(!isOverseer(context), (query) => query.where((eb) => eb.or([
-      eb.and([eb('p.publishedAtMs', 'is not', null), eb('p.state', '!=', 'removed')]),
-      eb('p.partyId', 'in', ownParties(context)),
-    ]))).execute();
+  const [rows] = await context.read(productsById(seenBy(context, ids)));
   return inOrder(ids, (row) => row.id, rows.map(productOf));
 }
 
@@ -29,12 +41,7 @@ export async function productRowsById(context: CatalogContext, ids: readonly str
 export async function productsOnSale(context: CatalogContext, filter: { categoryId?: string; shopId?: string }, page: PageArgs): Promise<Page<ProductRow>> {
   const first = pageSize(page);
   const after = decodeCursor(page.after, 'number', 'string');
-  const rows = await products(context).where('p.state', '=', 'on-sale').where('shop.onSale', '=', YES)
-    .$if(!!filter.categoryId, (query) => query.where('p.categoryId', 'in', (sub) =>
-      sub.selectFrom('Category').select('id').where((eb) => eb.or([eb('id', '=', filter.categoryId!), eb('parentId', '=', filter.categoryId!)]))))
-    .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
-    .$if(!!after, (query) => query.where((eb) => eb.or([eb('p.publishedAtMs', '<', after![0]), eb.and([eb('p.publishedAtMs', '=', after![0]), eb('p.id', '<', after![1])])])))
-    .orderBy('p.publishedAtMs', 'desc').orderBy('p.id', 'desc').limit(first + 1).execute();
+  const [rows] = await context.read(productsForSale({ categoryId: filter.categoryId || undefined, shopId: filter.shopId || undefined, after: after ?? undefined, limit: first + 1 }));
   return pageOf(rows.map(productOf), first, (row) => encodeCursor(row.publishedAtMs!, row.id), page.after);
 }
 
@@ -42,7 +49,7 @@ export async function productsOnSale(context: CatalogContext, filter: { category
 export async function productsManaged(context: CatalogContext, filter: { state?: string; shopId?: string }, page: PageArgs): Promise<Page<ProductRow>> {
   const first = pageSize(page);
   const after = decodeCursor(page.after, 'number', 'string');
-  const rows = await products(context)
+  const rows = await products(context.rows)
     .$if(!isOverseer(context), (query) => query.where('p.partyId', 'in', ownParties(context, 'products')))
     .$if(!!filter.state, (query) => query.where('p.state', '=', filter.state!))
     .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
@@ -51,8 +58,8 @@ export async function productsManaged(context: CatalogContext, filter: { state?:
   return pageOf(rows.map(productOf), first, (row) => encodeCursor(row.createdAtMs, row.id), page.after);
 }
 
-const skus = (context: CatalogContext) =>
-  context.rows.selectFrom('Sku as s').leftJoin('PriceLabel as l', 'l.id', 's.labelId').selectAll('s').select([
+const skus = (rows: CatalogRows) =>
+  rows.selectFrom('Sku as s').leftJoin('PriceLabel as l', 'l.id', 's.labelId').selectAll('s').select([
     'l.version as lVersion', 'l.name as lName', 'l.origin as lOrigin', 'l.grade as lGrade', 'l.specification as lSpecification', 'l.pricingUnit as lPricingUnit',
     'l.pricingType as lPricingType', 'l.retailFen as lRetailFen', 'l.memberFen as lMemberFen', 'l.bandMinFen as lBandMinFen', 'l.bandMaxFen as lBandMaxFen',
     'l.priceManager as lPriceManager', 'l.priceSupervision as lPriceSupervision', 'l.isComplete as lIsComplete', 'l.effectiveAtMs as lEffectiveAtMs',
@@ -69,19 +76,19 @@ const skuOf = (row: RawSku) => ({
   },
 });
 
+const skusOfProducts = statement((rows: CatalogRows, { productIds }: { productIds: readonly string[] }) => skus(rows).where('s.productId', 'in', productIds).orderBy('s.position'));
+const skusOfIds = statement((rows: CatalogRows, { ids, ownParties }: Seen) => skus(rows).innerJoin('Product as p', 'p.id', 's.productId').where('s.id', 'in', ids)
+  .$if(!!ownParties, (query) => query.where((eb) => eb.or([eb.and([eb('p.publishedAtMs', 'is not', null), eb('p.state', '!=', 'removed')]), eb('p.partyId', 'in', ownParties!)]))));
+
 /** For products that the caller may already see. */
 export async function skusByProduct(context: CatalogContext, productIds: readonly string[]): Promise<SkuRow[][]> {
-  const rows = await skus(context).where('s.productId', 'in', productIds).orderBy('s.position').execute();
+  const [rows] = await context.read(skusOfProducts({ productIds }));
   return groupedInOrder(productIds, (row) => row.productId, rows.map(skuOf));
 }
 
 /** SKUs of products that the caller may see. */
 export async function skusById(context: CatalogContext, ids: readonly string[]): Promise<(SkuRow | null)[]> {
-  const rows = await skus(context).innerJoin('Product as p', 'p.id', 's.productId').where('s.id', 'in', ids)
-    .$if(!isOverseer(context), (query) => query.where((eb) => eb.or([
-      eb.and([eb('p.publishedAtMs', 'is not', null), eb('p.state', '!=', 'removed')]),
-      eb('p.partyId', 'in', ownParties(context)),
-    ]))).execute();
+  const [rows] = await context.read(skusOfIds(seenBy(context, ids)));
   return inOrder(ids, (row) => row.id, rows.map(skuOf));
 }
 

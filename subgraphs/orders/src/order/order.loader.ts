@@ -1,5 +1,6 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { statement } from '@heitu/kit/statement';
 import type { ExpressionBuilder } from 'kysely';
 import type { LineRow, OrderRow, OrdersContext, OrdersRows, Row } from '../context.ts';
 import { SELLER_ROLES } from './order.lifecycle.ts';
@@ -22,9 +23,10 @@ export async function ordersById(context: OrdersContext, ids: readonly string[])
   return inOrder(ids, (row) => row.id, rows);
 }
 
+const linesOfOrders = statement((rows: OrdersRows, { orderIds }: { orderIds: readonly string[] }) => rows.selectFrom('OrderLine').selectAll().where('orderId', 'in', orderIds).orderBy('id'));
 /** Only reached from an order that was already let through. */
 export async function linesByOrder(context: OrdersContext, orderIds: readonly string[]): Promise<LineRow[][]> {
-  const rows = await context.rows.selectFrom('OrderLine').selectAll().where('orderId', 'in', orderIds).orderBy('id').execute();
+  const [rows] = await context.read(linesOfOrders({ orderIds }));
   return groupedInOrder(orderIds, (row) => row.orderId, rows);
 }
 export async function lotsByOrder(context: OrdersContext, orderIds: readonly string[]): Promise<Row<'LineLot'>[][]> {

@@ -1,11 +1,13 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
-import type { OrdersContext, Row } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { OrdersContext, OrdersRows, Row } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 
+const stockOfSkus = statement((rows: OrdersRows, { skuIds }: { skuIds: readonly string[] }) => rows.selectFrom('Stock').selectAll().where('skuId', 'in', skuIds));
 /** Anyone may know whether something can be ordered. */
 export async function stockBySku(context: OrdersContext, skuIds: readonly string[]): Promise<(Row<'Stock'> | null)[]> {
-  const rows = await context.rows.selectFrom('Stock').selectAll().where('skuId', 'in', skuIds).execute();
+  const [rows] = await context.read(stockOfSkus({ skuIds }));
   return inOrder(skuIds, (row) => row.skuId, rows);
 }
 

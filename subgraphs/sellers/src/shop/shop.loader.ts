@@ -1,6 +1,7 @@
 import { YES } from '@heitu/kit/entities';
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
-import type { SellersContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { SellersContext, SellersRows } from '../context.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
 import { Party } from '../party/party.entity.ts';
 
@@ -9,10 +10,12 @@ export type ShopRow = Awaited<ReturnType<ReturnType<typeof shopRows>['executeTak
 
 const PARTY_COLUMNS = Object.keys(Party.meta.properties) as (keyof PartyRow)[];
 
+const shopsWithParty = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Shop').innerJoin('Party', 'Party.id', 'Shop.partyId').selectAll('Shop')
+  .select(PARTY_COLUMNS.map((column) => `Party.${column} as party.${column}` as const)).where('Shop.id', 'in', ids));
+
 /** Shops are public, closed ones too: past orders lead to them. Only approved parties have one, so the party, public too, comes in the same statement. */
 export async function shopsById(context: SellersContext, ids: readonly string[]): Promise<(ShopRow | null)[]> {
-  const rows = await context.rows.selectFrom('Shop').innerJoin('Party', 'Party.id', 'Shop.partyId').selectAll('Shop')
-    .select(PARTY_COLUMNS.map((column) => `Party.${column} as party.${column}` as const)).where('Shop.id', 'in', ids).execute();
+  const [rows] = await context.read(shopsWithParty({ ids }));
   for (const row of rows) {
     const party = Object.fromEntries(PARTY_COLUMNS.map((column) => [column, row[`party.${column}`]])) as PartyRow;
     context.loader(partiesById).prime(party.id, party);

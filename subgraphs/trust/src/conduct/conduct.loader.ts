@@ -1,11 +1,13 @@
 import { inOrder } from '@heitu/kit/graphql';
-import type { TrustContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { TrustContext, TrustRows } from '../context.ts';
 import { creditOf, NO_COUNTS, type Credit } from './credit.policy.ts';
 import { YES } from '@heitu/kit/entities';
 
+const creditOfShops = statement((rows: TrustRows, { shopIds }: { shopIds: readonly string[] }) => rows.selectFrom('KnownShop as s').innerJoin('CreditTally as t', 't.partyId', 's.partyId').selectAll('t').select('s.shopId').where('s.shopId', 'in', shopIds));
 /** One statement for a page of shops, however many. */
 export async function creditByShop(context: TrustContext, shopIds: readonly string[]): Promise<Credit[]> {
-  const rows = await context.rows.selectFrom('KnownShop as s').innerJoin('CreditTally as t', 't.partyId', 's.partyId').selectAll('t').select('s.shopId').where('s.shopId', 'in', shopIds).execute();
+  const [rows] = await context.read(creditOfShops({ shopIds }));
   return inOrder(shopIds, (row) => row.shopId, rows).map((row) => creditOf(row ?? NO_COUNTS));
 }
 
