@@ -52,7 +52,7 @@ export function createTwins(supergraphSdl: string): Twins {
         seen.unplannable += 1;
         return null;
       }
-      const [theirs, ours] = [resultOf(await stock(executable.plan, asked, world)), resultOf(await executable.run(asked.variables, world))];
+      const [theirs, ours] = [resultOf(await stock(executable.plan, { ...asked, document: executable.planned }, world)), resultOf(await executable.run(asked.variables, world))];
       seen.errors += theirs.errors.length;
       seen.completions += theirs.completions.length;
       seen.nulls += JSON.stringify(theirs.data ?? null).split('null').length - 1;
@@ -96,9 +96,11 @@ function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
   return at;
 }
 
+/** Stock runs the document as it is planned, and so answers under the names of the plan (the last difference of the README). */
+const clientName = (text: string): string => text.replaceAll(/__asked_*/g, '');
 function resultOf({ data, errors = [], extensions }: Answer): Result {
-  const plain = (one: Told): Told => ({ message: one.message, path: one.path });
-  return { data: data === undefined ? undefined : JSON.parse(JSON.stringify(data)), errors: errors.map(plain), completions: (extensions?.valueCompletion ?? []).map(plain) };
+  const plain = (one: Told): Told => ({ message: one.message, path: one.path?.map((part) => (typeof part === 'string' ? clientName(part) : part)) });
+  return { data: data === undefined ? undefined : JSON.parse(clientName(JSON.stringify(data))), errors: errors.map(plain), completions: (extensions?.valueCompletion ?? []).map(plain) };
 }
 const lines = (errors: readonly Told[]): string[] => errors.map(({ message, path }) => `${path?.join('.') ?? '-'}: ${message}`).toSorted();
 

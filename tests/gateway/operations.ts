@@ -117,7 +117,8 @@ class Maker {
   }
 
   #alias(): string {
-    return this.#chance.isHit(0.05) ? this.#chance.pick(['constructor', 'toString', 'hasOwnProperty', '__proto__']) : `a${this.#aliases++}`;
+    if (this.#chance.isHit(0.05)) return this.#chance.pick(['constructor', 'toString', 'hasOwnProperty', '__proto__']);
+    return this.#chance.isHit(0.1) ? this.#chance.pick(['id', 'sku', 'weight', 'dims', '__typename', 'name']) : `a${this.#aliases++}`;
   }
 
   #conditions(): DirectiveNode[] {

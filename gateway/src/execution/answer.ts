@@ -6,6 +6,7 @@ import { createCollector, type Collect, type Selected, type Wanted } from './col
 import type { Answer } from './index.ts';
 import { compileIntrospection } from './introspection.ts';
 import { leafTest } from './leaves.ts';
+import type { Names } from './names.ts';
 import { readerOf, set } from './objects.ts';
 import type { Json, Run } from './run.ts';
 
@@ -20,6 +21,8 @@ const BUBBLE = Symbol('null, bubbles up');
 /** Makes of what came in what was asked: a value, null, REPORTED or BUBBLE. */
 type Complete = (value: unknown, notes: Notes) => unknown;
 type CompleteObject = (value: Json, notes: Notes) => unknown;
+/** Under which key the answer to a field comes in. */
+type KeyOf = Names['keyOf'];
 /** Writes one key of an object; false where the whole object becomes null. */
 type Write = (into: Json, from: Json, notes: Notes) => boolean;
 
@@ -39,7 +42,7 @@ class Notes {
 }
 
 /** Makes the client's answer of all that came in: what was asked, in its order, null where something is missing or wrong. */
-export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, conditions: readonly string[]): (run: Pick<Run, 'data' | 'errors' | 'given' | 'values'>) => Answer {
+export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, conditions: readonly string[], keyOf: KeyOf): (run: Pick<Run, 'data' | 'errors' | 'given' | 'values'>) => Answer {
   const root = schema.getRootType(operation.operation)!;
   const shapes = new Map<string, CompleteObject>();
   const shapeFor = (values: Json): CompleteObject => {
@@ -47,7 +50,7 @@ export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinit
     const known = shapes.get(key);
     if (known) return known;
     if (shapes.size >= SHAPES_MAX) shapes.delete(shapes.keys().next().value!);
-    const shaper = createShaper(schema, createCollector(schema, fragments, values), ({ fields }) => compileIntrospection(schema, operation, fragments, fields.map(({ node }) => node)));
+    const shaper = createShaper(schema, keyOf, createCollector(schema, fragments, values), ({ fields }) => compileIntrospection(schema, operation, fragments, fields.map(({ node }) => node)));
     const shape = shaper.fields([{ set: operation.selectionSet, type: root }], root, undefined);
     shapes.set(key, shape);
     return shape;
@@ -67,7 +70,7 @@ export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinit
   };
 }
 
-function createShaper(schema: GraphQLSchema, collect: Collect, introspect: (wanted: Wanted) => (given: Json) => unknown) {
+function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, introspect: (wanted: Wanted) => (given: Json) => unknown) {
   /** An object of a known type: one function for each of its keys. */
   function fields(selected: readonly Selected[], declared: GraphQLCompositeType, typename: string | undefined): CompleteObject {
     const writes = collect(selected, declared, typename).map(writeOf);
@@ -82,14 +85,14 @@ function createShaper(schema: GraphQLSchema, collect: Collect, introspect: (want
     const { key, within } = wanted;
     const { node, type: parent } = wanted.fields[0]!;
     const name = node.name.value;
-    if (name === '__typename') return typenameOf(key, within);
+    const read = readerOf(keyOf(node));
+    if (name === '__typename') return typenameOf(key, read, within);
     if (parent === schema.getQueryType() && (name === '__schema' || name === '__type')) {
       const answer = introspect(wanted);
       return (into, _from, notes) => (set(into, key, answer(notes.given)), true);
     }
     const { type } = (parent as Extract<typeof parent, { getFields: unknown }>).getFields()[name]!;
     const complete = completer(type, wanted);
-    const read = readerOf(key);
     return (into, from, notes) => {
       notes.path.push(key);
       const value = complete(read(from) ?? null, notes);
@@ -101,8 +104,7 @@ function createShaper(schema: GraphQLSchema, collect: Collect, introspect: (want
   }
 
   /** A subgraph may know an interface as an object: an object that still bears an abstract type's name is none. */
-  function typenameOf(key: string, within: GraphQLCompositeType): Write {
-    const read = readerOf(key);
+  function typenameOf(key: string, read: (from: Json) => unknown, within: GraphQLCompositeType): Write {
     return (into, from) => {
       const name = read(from) ?? from['__typename'];
       const type = (typeof name === 'string' ? schema.getType(name) : undefined) ?? within;

@@ -72,6 +72,18 @@ describe('a plan', () => {
     expect(JSON.stringify(await answer)).toBe('{"data":{"constructor":[{"toString":"1","__proto__":null}],"__proto__":{"hasOwnProperty":null}}}');
     expect(({} as { size?: unknown }).size).toBeUndefined();
   });
+  it('takes no name that a client gave for a key, nor for a type', async () => {
+    const { asked, answer } = run('{ items { id: size __typename: size price } }', ({ service }) => {
+      if (service === 'b') return { data: { _entities: [{ price: 5 }] }, errors: [{ message: 'no', path: ['_entities', 0, 'price'] }] };
+      return { data: { items: [{ ...items('1')[0], id__asked: 7, __typename__asked: 7 }] } };
+    });
+    expect(await answer).toMatchObject({ data: { items: [{ id: 7, __typename: 7, price: 5 }] }, errors: [{ path: ['items', 0, 'price'] }] });
+    expect(asked[0]!.query).toBe('{items{__typename id id__asked:size __typename__asked:size}}');
+    expect(asked[1]!.variables).toEqual({ representations: items('1') });
+    expect(run('{ items { id: size id__asked: id } }', () => ({})).asked[0]!.query).toContain('id__asked_:size');
+    const failed = run('{ items { id: size } }', () => ({ data: { items: [{ id__asked: null }] }, errors: [{ message: 'no', path: ['items', 0, 'id__asked'] }] }));
+    expect((await failed.answer).errors![0]!.path).toEqual(['items', 0, 'id']);
+  });
   it('runs mutations one after the other', async () => {
     const { asked, answer } = run('mutation { first third second }', ({ query }) => ({ data: { [/\{(\w+)\}/.exec(query)![1]!]: 1 } }));
     expect(Object.keys((await answer).data!)).toEqual(['first', 'third', 'second']);

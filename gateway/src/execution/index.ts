@@ -2,6 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { GraphQLError, Kind, OperationTypeNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { compileAnswer } from './answer.ts';
+import { createNaming } from './names.ts';
 import { compilePlan } from './plan.ts';
 import { Run } from './run.ts';
 import { compileVariables, conditionsOf } from './variables.ts';
@@ -31,7 +32,9 @@ export interface Answer {
 }
 export interface Executable<Caller> {
   readonly operation: OperationDefinitionNode;
+  /** Of the document as it was planned: some of the client's names are others there. */
   readonly plan: QueryPlan;
+  readonly planned: DocumentNode;
   /** `variables` as the client sent them. Rejects with the signal's reason once it is aborted; fetches that are under way are told. */
   run(variables: Record<string, unknown>, caller: Caller, signal?: AbortSignal): Promise<Answer>;
 }
@@ -51,25 +54,29 @@ export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller
   const schema = apiSchema.toGraphQLJSSchema();
   // Representations may name what clients do not see.
   const wholeSchema = supergraph.schema.toGraphQLJSSchema();
+  const naming = createNaming(supergraphSdl);
   const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true });
   return {
     schema,
     services: addressesOf(supergraph),
     prepare(document, operationName) {
       const { operation, fragments } = pick(document, operationName);
-      const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document, { operationName, validate: false }));
+      const names = naming(document);
+      const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, names.document, { operationName, validate: false }));
       const conditions = conditionsOf(operation, fragments);
       const variablesOf = compileVariables(schema, operation, conditions);
       const execute = compilePlan<Caller>(wholeSchema, plan);
-      const answerOf = compileAnswer(schema, operation, fragments, conditions);
+      const answerOf = compileAnswer(schema, operation, fragments, conditions, names.keyOf);
       return {
         operation,
         plan,
+        planned: names.document,
         async run(given, caller, signal) {
           const { errors, values } = variablesOf(given);
           if (errors) return { errors };
           const run = new Run(send, caller, given, values, signal);
           await execute(run);
+          for (const [i, error] of run.errors.entries()) run.errors[i] = names.told(error);
           return answerOf(run);
         },
       };
