@@ -14,7 +14,7 @@ import type { Edge, Manifest } from '@heitu/kit/subgraph';
 import { testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
 import { httpTransport, localTransport } from '@heitu/kit/transport';
 import type { Transport } from '@heitu/kit/peers';
-import { startGateway } from './gateway.ts';
+import { startGateway, type GatewayOptions } from './gateway.ts';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Book')
@@ -58,7 +58,7 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
   let room: TestSubgraph;
   let server: FastifyInstance;
   let url: string;
-  let start: (trustedProxies: string[]) => Promise<FastifyInstance>;
+  let start: (trustedProxies: string[], front?: GatewayOptions['front']) => Promise<FastifyInstance>;
   const closers: (() => Promise<unknown>)[] = [];
   const post = async (query: string, headers: Record<string, string> = {}, base = url) => {
     const response = await fetch(`${base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
@@ -78,8 +78,8 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
       expect(unsigned.status).toBe(401);
     }
     const { supergraphSdl } = composeServices([{ name: 'library', typeDefs: parse(room.subgraph.built.sdl) }]);
-    start = async (trustedProxies) => {
-      const gateway = await startGateway({ supergraphSdl: supergraphSdl!, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction: false, trustedProxies, log: pino({ level: 'silent' }), ready: async () => true });
+    start = async (trustedProxies, front) => {
+      const gateway = await startGateway({ supergraphSdl: supergraphSdl!, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction: false, trustedProxies, front, log: pino({ level: 'silent' }), ready: async () => true });
       closers.unshift(() => gateway.close());
       return gateway;
     };
@@ -132,6 +132,13 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
   it('brings to the owner of accounts what a program proves itself with, as nobody yet, and no cookie', async () => {
     const response = await fetch(`${url}/oauth/token`, { method: 'POST', headers: { authorization: 'Basic eDp5', cookie: 'a=b', 'content-type': 'application/x-www-form-urlencoded' }, body: 'grant_type=client_credentials' });
     expect([response.status, response.headers.get('cache-control'), await response.text()]).toEqual([200, 'no-store', 'anonymous 127.0.0.1 Basic eDp5 undefined grant_type=client_credentials']);
+  });
+  it('lets an address ask for tokens as rarely as for anything that strangers leave behind', async () => {
+    const strict = await start([], { rates: { perCaller: null, perAddress: null, strangersPerAddress: { count: 2, seconds: 60 } } });
+    const asked = () => fetch(`http://127.0.0.1:${(strict.server.address() as { port: number }).port}/oauth/token`, { method: 'POST', body: 'x' });
+    expect([(await asked()).status, (await asked()).status]).toEqual([200, 200]);
+    const refused = await asked();
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0, ((await refused.json()) as any).code]).toEqual([429, true, 'TOO_MANY_REQUESTS']);
   });
   it('refuses broken and oversized bodies and unknown addresses without naming its parts', async () => {
     const send = async (body: string) => {

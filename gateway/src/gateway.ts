@@ -15,6 +15,7 @@ import { createExecution } from './execution/index.ts';
 import { readFrontSettings, type FrontSettings } from './front/front.config.ts';
 import { addFront } from './front/front.ts';
 import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, REQUEST_BYTES_MAX, SILENCE_MS_MAX } from './front/limits.ts';
+import { addressKey, createRates } from './front/rates.ts';
 import { Refusal, REFUSALS, type RefusalCode } from './front/refusals.ts';
 import { addGraphiql } from './graphiql/page.ts';
 import { createQuotas } from './quotas.ts';
@@ -121,10 +122,19 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: EDGE_BYTES_MAX }, (_request, body, done) => done(null, body));
-    for (const [method, url] of AUTHORITY_ROUTES) scope.route({ url, method, handler: (request, reply) => answerFrom(options.authority, url, ANONYMOUS, request, reply) });
+    for (const [method, url] of AUTHORITY_ROUTES) scope.route({ url, method, handler: (request, reply) => answerStranger(url, request, reply) });
     scope.route({ url: '/edges/:subgraph/*', method: ['GET', 'POST'], bodyLimit: EDGE_BYTES_MAX, handler: forwardEdge });
   });
 
+  const rates = createRates(settings.rates);
+  /** As rarely from one address as other things that strangers may have written down. */
+  async function answerStranger(url: string, request: FastifyRequest, reply: FastifyReply) {
+    const refusal = await rates.take('strangersPerAddress', addressKey(request.ip));
+    return refusal ? tellRefusal(reply, refusal) : answerFrom(options.authority, url, ANONYMOUS, request, reply);
+  }
+  function tellRefusal(reply: FastifyReply, { row, code, details: [numbers] }: Refusal) {
+    return reply.code(row.status).headers({ 'retry-after': String(numbers!.retryAfter) }).send({ code, message: row.message, ...numbers });
+  }
   /** Bytes go through untouched; the owner verifies them. */
   async function forwardEdge(request: FastifyRequest, reply: FastifyReply) {
     const { subgraph, '*': rest } = request.params as { subgraph: string; '*': string };
@@ -150,10 +160,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
       return reply.code(answer.status).headers({ ...answer.headers }).send(answer.body ?? '');
     } catch (error) {
       if (error instanceof NoSuchSubgraph) return reply.code(404).send({ code: 'NOT_FOUND', message: '没有这个地址' });
-      if (error instanceof Refusal) {
-        const { row, code, details: [numbers] } = error;
-        return reply.code(row.status).headers({ 'retry-after': String(numbers!.retryAfter) }).send({ code, message: row.message, ...numbers });
-      }
+      if (error instanceof Refusal) return tellRefusal(reply, error);
       log.warn({ err: error, subgraph, requestId: request.id }, 'an edge could not be reached');
       const told = error instanceof GraphQLError ? error : unavailable();
       return reply.code((told.extensions['http'] as { status: number }).status).send({ code: told.extensions['code'], message: told.message });

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
+import { readFrontSettings } from '@heitu/gateway/front/front.config';
 import { readExamples } from '@heitu/gateway/graphiql/page';
 import { CLIENT } from '@heitu/sandbox/seed';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
@@ -76,6 +77,9 @@ describe('the guide for partners', () => {
       expect(Object.values(answer.data!).every((part) => part !== null)).toBe(true);
     });
 
+    it('is not there in production, unless it is asked for', () => {
+      expect([readFrontSettings({}, true).graphiql, readFrontSettings({ GRAPHIQL: 'on' }, true).graphiql === null]).toEqual([null, false]);
+    });
     it('is served from here alone, under a policy that lets nothing else in', async () => {
       const page = await fetchPage('/graphiql');
       const policy = page.headers.get('content-security-policy')!;

@@ -32,11 +32,15 @@ import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
 import { changeGrant } from './identity/change-grant.ts';
 import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { notifyAccount, notifyParties, notifyParty, notifyRole } from './messages/notify.ts';
+import { endPartners } from './partners/end-partners.ts';
 import { queueWebhooks } from './partners/queue-webhooks.ts';
 import { awaitShipping } from './shipping/await-shipping.ts';
 
 const identity: Reaction[] = [
-  on(partyErased, 'erase-party', (context: TrustContext, tx, { partyId }) => beginErasure(context, tx, partyId)),
+  on(partyErased, 'erase-party', async (context: TrustContext, tx, { partyId }) => {
+    await endPartners(context, tx, partyId);
+    await beginErasure(context, tx, partyId);
+  }),
   on(filingApproved, 'grant-owner', async (context: TrustContext, tx, filing, _prepared, event) => {
     await knowParty(tx, { partyId: filing.partyId, kind: filing.partyKind, name: filing.partyName, inGoodStanding: true, validUntil: filing.validUntil, factAtMs: event.atMs });
     const role = ROLE_OF_PARTY_KIND[filing.partyKind];

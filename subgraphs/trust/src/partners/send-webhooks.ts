@@ -1,3 +1,4 @@
+import { YES } from '@heitu/kit/entities';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { notifyParty, notifyRole } from '../messages/notify.ts';
@@ -5,9 +6,9 @@ import { WebhookDelivery, WebhookEndpoint } from './partner.entity.ts';
 import { GONE, retryAtMs, SENDING_MS, SENT_AT_ONCE_MAX, SENT_TO_ONE_MAX, webhookSignature } from './webhook.policy.ts';
 
 const dueOf = (context: TrustContext) =>
-  context.rows.selectFrom('WebhookDelivery as d').innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId')
+  context.rows.selectFrom('WebhookDelivery as d').innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId').innerJoin('ApiClient as c', 'c.id', 'e.clientId')
     .select(['d.id', 'd.endpointId', 'd.type', 'd.payload', 'd.attempts', 'd.nextAtMs', 'e.clientId', 'e.url', 'e.secretSealed', 'e.formerSecretSealed', 'e.formerUntilMs'])
-    .where('d.state', '=', 'waiting').where('d.nextAtMs', '<=', context.clock.now()).where('e.state', '=', 'active').orderBy('d.nextAtMs').orderBy('d.id').limit(SENT_AT_ONCE_MAX * SENT_TO_ONE_MAX).execute();
+    .where('d.state', '=', 'waiting').where('d.nextAtMs', '<=', context.clock.now()).where('e.state', '=', 'active').where('c.active', '=', YES).orderBy('d.nextAtMs').orderBy('d.id').limit(SENT_AT_ONCE_MAX * SENT_TO_ONE_MAX).execute();
 type Due = Awaited<ReturnType<typeof dueOf>>[number];
 
 /** Sends what is due, a few at a time to each endpoint. */

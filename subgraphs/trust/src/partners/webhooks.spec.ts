@@ -177,6 +177,20 @@ describe('webhooks', () => {
     expect(sent().map(orderOf)).toEqual(['O1']);
   });
 
+  it('tells a revoked program nothing more, and nothing of a party that is no more [11.5.de]', async () => {
+    await register(['order.paid']);
+    await does('letPartner', { clientId: program.id, partyId: 'P8', scopes: ['payment'] }, admin);
+    await paid('O1');
+    await room.tell('sellers', 'sellers.party-erased.v1', { partyId: 'P8' });
+    await paid('O2', 'P8');
+    await room.graph(admin, 'mutation($id: ID!) { revokeApiClient(input: { clientId: $id, reason: "合同到期" }) { __typename } }', { id: program.id });
+    await send();
+    expect(sent()).toEqual([]);
+    expect(await room.count('WebhookDelivery')).toBe(1);
+    await room.tell('sellers', 'sellers.party-erased.v1', { partyId: 'P9' });
+    expect(await room.graph<any>(admin, '{ apiClients { active } partnerGrants { partyId } }')).toEqual({ apiClients: [{ active: false }], partnerGrants: [] });
+  });
+
   it('registers nothing that the contract does not cover, nor where it must not call, nor without end', async () => {
     expect(await register(['lot.blocked'])).toMatchObject({ code: 'SCOPE_NOT_COVERED' });
     expect(await register(['order.paid'], 'https://169.254.169.254/latest')).toMatchObject({ code: 'URL_UNFIT' });
