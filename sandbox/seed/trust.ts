@@ -43,13 +43,15 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   for (const { password } of SIGN_INS) if (!hashes.has(password)) hashes.set(password, await hash(password));
   // A configured first administrator may already have taken a demo name.
   const taken = new Set((await em.find(Account, { login: { $ne: null } })).map((account) => account.login));
+  const blindOf = (login: string) => vault.blindIndex('login', login);
+  const loginOf = (key: string, login: string | null) => (login === null ? { login, loginText: null } : { login: blindOf(login), loginText: sealTextWith(seal, accountId(key), login) });
   const workers = people.filter((person) => person.role !== null);
   const seal = await vault.sealer([...workers, ...consumers].map((one) => accountId(one.key)));
   await em.insertMany(Account, workers.map((person) => {
     const signIn = logins.get(person.key);
     const name = `${person.name[0]}${person.post}`;
     return {
-      id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), login: signIn && !taken.has(signIn.login) ? signIn.login : null,
+      id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), ...loginOf(person.key, signIn && !taken.has(blindOf(signIn.login)) ? signIn.login : null),
       passwordHash: signIn ? hashes.get(signIn.password)! : null, passwordChangedAtMs: signIn ? NEVER_DUE_MS : null, displayName: signIn ? maskName(name) : name, fullName: signIn ? sealTextWith(seal, accountId(person.key), name) : null, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
     };
   }));
@@ -63,7 +65,7 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   await em.insertMany(Account, consumers.map((consumer) => {
     const id = accountId(consumer.key);
     return {
-      id, openidSealed: seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, passwordHash: null, passwordChangedAtMs: null,
+      id, openidSealed: seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, loginText: null, passwordHash: null, passwordChangedAtMs: null,
       displayName: `${[...consumer.nickname][0]}**`, fullName: null, state: 'active', createdAtMs: day(consumer.registeredDay), erasedAtMs: null,
     };
   }));

@@ -1,3 +1,4 @@
+import { idFrom } from '@heitu/kit/ids';
 import { consumers } from '@heitu/sandbox/county';
 import { SIGN_INS, type SignIn } from '@heitu/sandbox/seed';
 import { Person as Caller } from '../journeys/client.ts';
@@ -23,18 +24,22 @@ export interface County {
   skuIds: readonly string[];
 }
 
+const accountOf = ({ key }: SignIn): string => idFrom(`account:${key}`);
+
 /** Everybody of the county's staff gets a sign-in, and people come to shop: made as anybody's are, through the gateway. */
 export async function makeCounty(cluster: Cluster, clients: Clients): Promise<County> {
   const world = new World(cluster.controlUrl);
   const nobody = new Caller(clients.gateway, 'nobody', null);
   const [{ password, factorSecret }] = SIGN_INS as [SignIn];
-  const [{ passwordHash, passwordChangedAtMs }] = (await cluster.rows('trust', 'select passwordHash, passwordChangedAtMs from Account where login = ?', [SIGN_INS[0]!.login])) as [{ passwordHash: string; passwordChangedAtMs: number }];
+  const [{ passwordHash, passwordChangedAtMs }] = (await cluster.rows('trust', 'select passwordHash, passwordChangedAtMs from Account where id = ?', [accountOf(SIGN_INS[0]!)])) as [{ passwordHash: string; passwordChangedAtMs: number }];
   const grants = (await cluster.rows('trust', `select g.role, g.partyId, a.id, a.login from GrantRow g join Account a on a.id = g.accountId where g.active = 1 and g.role in (${STAFF_ROLES.map((role) => `'${role}'`).join(', ')})`)) as { role: string; partyId: string; id: string; login: string | null }[];
   const people = new Map<string, Person>();
   const staff = new Map<string, Person>();
-  for (const { role, partyId, id, login } of grants) {
-    if (login === null) await cluster.change('trust', 'update Account set login = ?, passwordHash = ?, passwordChangedAtMs = ? where id = ?', [`faults-${id}`, passwordHash, passwordChangedAtMs, id]);
-    let secret = login === null ? undefined : factorSecret;
+  const loginOf = new Map(SIGN_INS.map((one) => [accountOf(one), one.login]));
+  for (const { role, partyId, id, login: hidden } of grants) {
+    const login = hidden && loginOf.get(id);
+    if (!login) await cluster.change('trust', 'update Account set login = ?, passwordHash = ?, passwordChangedAtMs = ? where id = ?', [`faults-${id}`, passwordHash, passwordChangedAtMs, id]);
+    let secret = !login ? undefined : factorSecret;
     const person: Person = {
       name: `${role} ${id}`, accountId: id, token: null,
       async signIn() {

@@ -12,6 +12,7 @@ import { sendDelegationCodes } from './delegation/send-delegation-codes.ts';
 import { probeHealth } from './disclosure/probe-health.ts';
 import { forgetChallenges } from './identity/forget-challenges.ts';
 import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
+import { hideLogins } from './identity/hide-logins.ts';
 import { hideStaffNames } from './identity/hide-staff-names.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import { forgetAssertions } from './partners/forget-assertions.ts';
@@ -43,6 +44,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'upload-shipping', everyMs: 2000, run: uploadShipping },
   { name: 'send-delegation-codes', everyMs: 1000, run: sendDelegationCodes },
   { name: 'forget-challenges', everyMs: 60_000, run: forgetChallenges },
+  { name: 'hide-logins', everyMs: 6 * HOUR_MS, run: hideLogins },
   { name: 'hide-staff-names', everyMs: 6 * HOUR_MS, run: hideStaffNames },
   { name: 'forget-phone-codes', everyMs: 60_000, run: forgetPhoneCodes },
   { name: 'send-webhooks', everyMs: 1000, run: sendWebhooks },

@@ -146,7 +146,7 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('管理员给新来的调解员开户，值班表公布到人', async () => {
     const admin = await signInAs(journey, 'operator-admin');
     const displayName = journey.plant('name', 'new mediator');
-    const { accountId } = await admin.do('createStaffAccount', { login: `mediator-${run}`, password: 'Erken-taiga-58', displayName, roles: ['mediator'] }, 'accountId');
+    const { accountId } = await admin.do('createStaffAccount', { login: journey.plant('phone', 'login of a mediator'), password: 'Erken-taiga-58', displayName, roles: ['mediator'] }, 'accountId');
     const accounts = (await admin.ask('{ staffAccounts { accountId displayName } }'))['staffAccounts'] as { accountId: string; displayName: string }[];
     journey.equal(accounts.find((one) => one.accountId === accountId)?.displayName, displayName, 'the administrator sees whom the account is for');
     await admin.do('suspendAccount', { accountId, reason: `${displayName}调离，${journey.plant('phone', 'why an account was suspended')}核对` }, '__typename');

@@ -13,6 +13,8 @@ export const Account = defineEntity({
     phoneBlind: column.blind().nullable(),
     /** Staff of the operator and of authorities sign in by name and password. */
     login: column.line(64).nullable(),
+    /** The same as it is typed; `login` holds its blind index. */
+    loginText: column.sealedText().nullable(),
     passwordHash: column.line().nullable(),
     /** When the person chose it; null where another did: it must then be changed at the next sign-in. */
     passwordChangedAtMs: column.time().nullable(),

@@ -3,6 +3,7 @@ import type { TrustContext } from '../context.ts';
 import { YES } from '@heitu/kit/entities';
 import { CLIENTS_SHOWN_MAX, expiryOf, STAFF_SHOWN_MAX } from './account.policy.ts';
 import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';
+import { openLogin } from './login.ts';
 import { passwordDueAtMs } from './password.policy.ts';
 
 export async function accountsById(context: TrustContext, ids: readonly string[]) {
@@ -20,10 +21,11 @@ export async function grantsByAccount(context: TrustContext, accountIds: readonl
 export async function listStaff(context: TrustContext) {
   const { rows, clock, vault } = context;
   const nowMs = clock.now();
-  const people = await rows.selectFrom('Account as a').leftJoin('SecondFactor as f', 'f.accountId', 'a.id').select(['a.id', 'a.login', 'a.displayName', 'a.fullName', 'a.state', 'a.passwordChangedAtMs', 'f.enrolledAtMs'])
-    .where('a.login', 'is not', null).orderBy('a.login').limit(STAFF_SHOWN_MAX).execute();
+  const found = await rows.selectFrom('Account as a').leftJoin('SecondFactor as f', 'f.accountId', 'a.id').select(['a.id', 'a.login', 'a.loginText', 'a.displayName', 'a.fullName', 'a.state', 'a.passwordChangedAtMs', 'f.enrolledAtMs'])
+    .where('a.login', 'is not', null).orderBy('a.id').limit(STAFF_SHOWN_MAX).execute();
+  const people = (await Promise.all(found.map(async (one) => ({ ...one, login: await openLogin(vault, { ...one, login: one.login! }) })))).sort((one, other) => (one.login < other.login ? -1 : 1));
   const ids = people.map(({ id }) => id);
-  const blindOf = new Map(people.map(({ id, login }) => [id, vault.blindIndex('login', login!)]));
+  const blindOf = new Map(people.map(({ id, login }) => [id, vault.blindIndex('login', login)]));
   const grants = await grantsByAccount(context, ids);
   const locks = ids.length === 0 ? [] : await rows.selectFrom('LoginGuard').select(['loginBlind', 'lockedUntilMs']).where('loginBlind', 'in', [...blindOf.values()]).where('lockedUntilMs', '>', nowMs).execute();
   const seen = ids.length === 0 ? [] : await rows.selectFrom('Session').select(({ fn }) => ['holderId', fn.max('lastSeenAtMs').as('atMs')]).where('holderId', 'in', ids).groupBy('holderId').execute();

@@ -6,6 +6,7 @@ import type { TrustContext } from '../context.ts';
 import { Account, GrantRow } from './account.entity.ts';
 import { PASSWORD_LENGTH_MAX, STAFF_ROLES } from './account.policy.ts';
 import { staffRefusals } from './account.refusals.ts';
+import { accountsOf, sealedLogin } from './login.ts';
 import { judgePassword } from './password.policy.ts';
 import { staffName } from './staff-name.ts';
 
@@ -27,9 +28,11 @@ export async function createStaffAccount(context: TrustContext, input: unknown):
   const passwordHash = await hash(password);
   try {
     return await context.transaction(async (tx) => {
+      // One of before may still stand as it was typed.
+      if (await accountsOf(tx.rows, context.vault, login).select('Account.id').executeTakeFirst()) return refuse(staffRefusals, 'LOGIN_TAKEN');
       const nowMs = context.clock.now();
       const accountId = context.newId();
-      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login, passwordHash, passwordChangedAtMs: null, ...(await staffName(context.vault, accountId, displayName)), state: 'active', createdAtMs: nowMs, erasedAtMs: null });
+      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, ...(await sealedLogin(context.vault, accountId, login)), passwordHash, passwordChangedAtMs: null, ...(await staffName(context.vault, accountId, displayName)), state: 'active', createdAtMs: nowMs, erasedAtMs: null });
       await tx.em.insertMany(GrantRow, [...new Set(roles)].map((role) => ({ id: context.newId(), accountId, role, partyId: '', rights: null, active: true, factAtMs: nowMs })));
       tx.audit({ type: 'account', id: accountId, clause: '11.5.de' });
       return ok({ accountId });

@@ -4,6 +4,7 @@ import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { Account, GrantRow } from './account.entity.ts';
+import { sealedLogin } from './login.ts';
 import { staffName } from './staff-name.ts';
 
 /** Makes the first administrator from the configuration where there is none; later starts change nothing. */
@@ -20,7 +21,7 @@ export async function ensureFirstAdmin(context: TrustContext): Promise<void> {
     await context.transaction(async (tx) => {
       const nowMs = context.clock.now();
       const accountId = context.newId();
-      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login: bootstrap.login, passwordHash, passwordChangedAtMs: null, ...(await staffName(context.vault, accountId, '平台管理员')), state: 'active', createdAtMs: nowMs, erasedAtMs: null });
+      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, ...(await sealedLogin(context.vault, accountId, bootstrap.login)), passwordHash, passwordChangedAtMs: null, ...(await staffName(context.vault, accountId, '平台管理员')), state: 'active', createdAtMs: nowMs, erasedAtMs: null });
       await tx.em.insert(GrantRow, { id: context.newId(), accountId, role: 'operator-admin', partyId: '', rights: null, active: true, factAtMs: nowMs });
       return ok(null);
     });

@@ -1,6 +1,7 @@
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { changePasswordRefusals as refusals } from './account.refusals.ts';
+import { openLogin } from './login.ts';
 import { passwordMatches, recordWrongTry, takeTry } from './login-guard.ts';
 import { openStaffName } from './staff-name.ts';
 
@@ -14,9 +15,10 @@ export interface ProvenAccount {
 
 /** Asks the person who is signed in for the password once more; the try is to be given back or forgotten by the caller. Errors: NOT_FOUND (signs in by WeChat), LOCKED, CURRENT_PASSWORD_WRONG. */
 export async function provePassword(context: TrustContext, password: string): Promise<Outcome<ProvenAccount>> {
-  const account = await context.rows.selectFrom('Account').select(['id', 'login', 'displayName', 'fullName', 'passwordHash', 'passwordChangedAtMs']).where('id', '=', context.actor.id).executeTakeFirst();
+  const account = await context.rows.selectFrom('Account').select(['id', 'login', 'loginText', 'displayName', 'fullName', 'passwordHash', 'passwordChangedAtMs']).where('id', '=', context.actor.id).executeTakeFirst();
   if (!account?.login || !account.passwordHash) return refuse(refusals, 'NOT_FOUND');
-  const { id: accountId, login, passwordHash, passwordChangedAtMs } = account;
+  const { id: accountId, passwordHash, passwordChangedAtMs } = account;
+  const login = await openLogin(context.vault, { ...account, login: account.login });
   const displayName = await openStaffName(context.vault, account);
   const taken = await takeTry(context, login);
   if (taken !== 'locked' && (await passwordMatches(passwordHash, password))) return ok({ accountId, login, displayName, passwordHash, passwordChangedAtMs });

@@ -5,6 +5,7 @@ import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { ownActs } from '../audit/own-acts.ts';
 import type { TrustContext } from '../context.ts';
 import { Account } from './account.entity.ts';
+import { accountsOf } from './login.ts';
 import { forgetTries } from './login-guard.ts';
 import { dropFactor } from './reset-second-factor.ts';
 
@@ -13,7 +14,7 @@ import { dropFactor } from './reset-second-factor.ts';
  * second factor are gone; answers a password that must be changed at the next sign-in, which enrols a new app. Errors: NOT_FOUND (no administrator's name).
  */
 export async function recoverAdmin(context: TrustContext, login: string): Promise<Outcome<{ accountId: string; password: string }>> {
-  const admin = await context.rows.selectFrom('Account as a').innerJoin('GrantRow as g', 'g.accountId', 'a.id').select('a.id').where('a.login', '=', login).where('g.role', '=', 'operator-admin').where('g.active', '=', YES).executeTakeFirst();
+  const admin = await accountsOf(context.rows, context.vault, login).innerJoin('GrantRow as g', 'g.accountId', 'Account.id').select('Account.id').where('g.role', '=', 'operator-admin').where('g.active', '=', YES).executeTakeFirst();
   if (!admin) return refuse(commonRefusals, 'NOT_FOUND');
   const accountId = admin.id;
   const password = `${randomBytes(12).toString('base64url')}-a1`;

@@ -63,7 +63,7 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
 
   it('answers an unknown name and a wrong password alike, after the same work', async () => {
     expect(await steps.askPassword('nobody', WRONG)).toEqual(await steps.askPassword('admin', WRONG));
-    const hash = ((await room.subgraph.orm.em.fork().execute("select passwordHash from `Account` where login = 'admin'")) as [{ passwordHash: string }])[0].passwordHash;
+    const hash = ((await room.subgraph.orm.em.fork().execute("select passwordHash from `Account` where login is not null")) as [{ passwordHash: string }])[0].passwordHash;
     const medianOf = async (passwordHash: string | null): Promise<number> => {
       const taken: number[] = [];
       for (let i = 0; i < 9; i++) {

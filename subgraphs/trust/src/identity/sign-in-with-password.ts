@@ -2,6 +2,7 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { line, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { signInRefusals } from './account.refusals.ts';
+import { accountsOf } from './login.ts';
 import { giveTryBack, passwordMatches, recordWrongTry, takeTry } from './login-guard.ts';
 import { openChallenge, type Challenge } from './open-challenge.ts';
 import { password as passwordText } from './password.schema.ts';
@@ -13,7 +14,7 @@ export async function signInWithPassword(context: TrustContext, input: unknown):
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { login, password } = valid.value;
-  const account = await context.rows.selectFrom('Account').select(['id', 'passwordHash', 'passwordChangedAtMs', 'state']).where('login', '=', login).executeTakeFirst();
+  const account = await accountsOf(context.rows, context.vault, login).select(['id', 'passwordHash', 'passwordChangedAtMs', 'state']).executeTakeFirst();
   const taken = await takeTry(context, login);
   const matches = await passwordMatches(account?.passwordHash, password);
   if (taken === 'locked' || !matches || account?.state !== 'active') {

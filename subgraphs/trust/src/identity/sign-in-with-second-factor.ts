@@ -10,6 +10,7 @@ import { choosePassword, judgeNewPassword } from './choose-password.ts';
 import { endAccess } from './end-access.ts';
 import { forgetTries, giveTryBack, recordWrongTry, takeTry } from './login-guard.ts';
 import { isPasswordDue } from './open-challenge.ts';
+import { openLogin } from './login.ts';
 import { openSession } from './open-session.ts';
 import { password } from './password.schema.ts';
 import { CHALLENGE_TRIES_MAX, isTotp, newRecoveryCodes, readChallenge, recoveryHashOf, stepOf } from './second-factor.policy.ts';
@@ -91,9 +92,9 @@ async function findChallenge(context: TrustContext, text: string): Promise<OpenC
   const token = readChallenge(text);
   if (!token) return null;
   const row = await context.rows.selectFrom('SignInChallenge as c').innerJoin('Account as a', 'a.id', 'c.accountId')
-    .select(['c.id', 'c.accountId', 'c.secretHash', 'c.enrolmentSealed', 'c.createdAtMs', 'a.login', 'a.displayName', 'a.fullName', 'a.passwordHash', 'a.passwordChangedAtMs'])
+    .select(['c.id', 'c.accountId', 'c.secretHash', 'c.enrolmentSealed', 'c.createdAtMs', 'a.login', 'a.loginText', 'a.displayName', 'a.fullName', 'a.passwordHash', 'a.passwordChangedAtMs'])
     .where('c.id', '=', token.id).where('c.usedAtMs', 'is', null).where('c.expiresAtMs', '>', context.clock.now()).where('a.state', '=', 'active').executeTakeFirst();
-  return row && row.login !== null && row.passwordHash !== null && sameHash(row.secretHash, secretHashOf(token.secret)) ? { ...row, login: row.login, passwordHash: row.passwordHash, displayName: await openStaffName(context.vault, { ...row, id: row.accountId }) } : null;
+  return row && row.login !== null && row.passwordHash !== null && sameHash(row.secretHash, secretHashOf(token.secret)) ? { ...row, login: await openLogin(context.vault, { id: row.accountId, login: row.login, loginText: row.loginText }), passwordHash: row.passwordHash, displayName: await openStaffName(context.vault, { ...row, id: row.accountId }) } : null;
 }
 
 /** Counted before it is judged, and not given back by a refusal. */

@@ -44,7 +44,7 @@ function signInOpenid(context: TrustContext, openid: string): Promise<Outcome<{ 
     const accountId = known?.id ?? context.newId();
     if (!known) {
       await tx.em.insert(Account, {
-        id: accountId, openidSealed: await context.vault.seal(accountId, openid), openidBlind, phoneSealed: null, phoneBlind: null, login: null, passwordHash: null, passwordChangedAtMs: null,
+        id: accountId, openidSealed: await context.vault.seal(accountId, openid), openidBlind, phoneSealed: null, phoneBlind: null, login: null, loginText: null, passwordHash: null, passwordChangedAtMs: null,
         displayName: `微信用户${accountId.slice(-4)}`, fullName: null, state: 'active', createdAtMs: nowMs, erasedAtMs: null,
       });
     }

@@ -44,7 +44,7 @@ export async function eraseAccount(context: TrustContext, input: unknown): Promi
     await dropFactor(context, tx, accountId);
     await tx.em.nativeDelete(SignInChallenge, { accountId });
     await tx.em.nativeDelete(UsedPassword, { accountId });
-    await tx.em.nativeUpdate(Account, { id: accountId }, { openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login: null, passwordHash: null, passwordChangedAtMs: null, displayName: '已注销用户', fullName: null, state: 'erased', erasedAtMs: nowMs });
+    await tx.em.nativeUpdate(Account, { id: accountId }, { openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login: null, loginText: null, passwordHash: null, passwordChangedAtMs: null, displayName: '已注销用户', fullName: null, state: 'erased', erasedAtMs: nowMs });
     tx.publish(accountErased, { type: 'account', id: accountId }, { accountId });
     await beginErasure(context, tx, accountId);
     tx.audit({ type: 'account', id: accountId, clause: '10.4' });
