@@ -33,6 +33,15 @@ describe('costs', () => {
     expect(readFileSync(LISTS, 'utf8')).toBe(text);
     expect(lists).not.toContain('Query.products');
   });
+  it('weigh what reads much: chains, reports, copies', () => {
+    const of = (text: string) => {
+      const document = parse(text);
+      return compileCost(schema, costs, document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!, document)({});
+    };
+    expect(of('{ trace(code: "x") { verified } }')).toBeGreaterThan(of('{ lot(id: "x") { id } }') * 50);
+    expect(of('{ conformanceReport { clause figures { label } } }')).toBeLessThan(settings.costMax);
+    expect(of(`{ ${Array.from({ length: 11 }, (_one, i) => `a${i}: auditCheck { __typename }`).join(' ')} }`)).toBeGreaterThan(settings.costMax);
+  });
   it('leave room for every trusted operation at its largest page', () => {
     const tooMuch = [...trusted].filter(([, { operation, document }]) => compileCost(schema, costs, operation, document)({ first: 100 }) > settings.costMax);
     expect(tooMuch.map(([name]) => name)).toEqual([]);

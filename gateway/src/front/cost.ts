@@ -5,7 +5,7 @@ import {
 
 /**
  * Costs as the IBM specification has them (`@cost`, `@listSize`; ibm.github.io/graphql-specs/cost-spec.html), computed before running: each object
- * costs 1, a list as many as it may hold, a mutation 10, a scalar nothing, and a field's `@cost(weight:)` stands for its own.
+ * costs 1, a list as many as it may hold; to this comes for the call of a field its `@cost(weight:)`, for a mutation 10, else nothing.
  */
 const OBJECT_COST = 1;
 const MUTATION_COST = 10;
@@ -68,15 +68,16 @@ export function compileCost(schema: GraphQLSchema, hints: CostHints, operation: 
     if (!field) return [];
     const key = `${type.name}.${name}`;
     const isObject = isCompositeType(getNamedType(field.type));
-    const own = hints.weights.get(key) ?? (isMutation && depth === 0 ? MUTATION_COST : isObject ? OBJECT_COST : 0);
+    const call = hints.weights.get(key) ?? (isMutation && depth === 0 ? MUTATION_COST : 0);
+    const each = isObject ? OBJECT_COST : 0;
     const hint = hints.sizes.get(key);
     const size = hint && sizeOf(hint, node, field);
     const sizedBelow = new Map((hint?.sizedFields ?? []).map((below) => [below, size!]));
     const times: Size | null = !isList(field.type) ? null : (hint && !hint.sizedFields?.length ? size! : (sized.get(name) ?? (() => LIST_SIZE_ASSUMED)));
     const below = node.selectionSet ? ofSelections(node.selectionSet, getNamedType(field.type) as GraphQLCompositeType, sizedBelow, depth + 1) : [];
-    if (own === 0 && below.length === 0) return [];
-    const sum: Cost = (variables) => below.reduce((total, cost) => total + cost(variables), own);
-    return [times ? (variables) => times(variables) * sum(variables) : sum];
+    if (call + each === 0) return [];
+    const sum: Cost = (variables) => below.reduce((total, cost) => total + cost(variables), each);
+    return [(variables) => call + (times ? times(variables) : 1) * sum(variables)];
   }
 
   /** The largest of what the slicing arguments ask for; else what is assumed. */

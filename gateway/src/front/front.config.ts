@@ -15,6 +15,8 @@ export interface FrontSettings {
   answerKeepMs: number;
   costMax: number;
   deadlineMs: number;
+  /** Of one answer, in UTF-8. */
+  answerBytesMax: number;
   /** From the first byte of a request to its last. */
   receiveMs: number;
   rates: RateSettings;
@@ -32,6 +34,7 @@ export const FRONT_CONFIG_TABLE = [
   { name: 'FREE_QUERIES', standard: 'anyone, or partners with NODE_ENV=production', meaning: 'who may send operations that are no trusted documents: `anyone`, or `partners` (programs that signed in as a client)' },
   { name: 'ANSWER_KEEP_MS', standard: '0, or 1000 with NODE_ENV=production', meaning: 'how long the gateway keeps an answer that is the same for everybody, and shares one under way: at most 1000, 0 turns both off' },
   { name: 'COST_MAX', standard: '20000', meaning: 'the most that one operation may cost, as @cost and @listSize count it' },
+  { name: 'ANSWER_BYTES_MAX', standard: '16777216', meaning: 'the largest answer to one operation' },
   { name: 'REQUEST_DEADLINE_MS', standard: '20000', meaning: 'when a request is answered with 504 and its fetches are cancelled' },
   { name: 'REQUEST_RECEIVE_MS', standard: '30000', meaning: 'how long a request may take to come in, from its first byte to its last, uploads too' },
   { name: 'RATE_PER_CALLER', standard: 'off, or 600/10 with NODE_ENV=production', meaning: 'requests of one signed-in caller within so many seconds: `600/10`, or `off`' },
@@ -60,6 +63,7 @@ const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
     FREE_QUERIES: z.enum(['anyone', 'partners']).default(isProduction ? 'partners' : 'anyone'),
     ANSWER_KEEP_MS: milliseconds(KEEP_MS_MAX).default(isProduction ? KEEP_MS_MAX : 0),
     COST_MAX: z.coerce.number().int().min(1).default(20_000),
+    ANSWER_BYTES_MAX: z.coerce.number().int().min(1024).default(16 * 1024 * 1024),
     REQUEST_DEADLINE_MS: milliseconds(DEADLINE_MS_MAX, 1).default(20_000),
     REQUEST_RECEIVE_MS: milliseconds(600_000, 100).default(30_000),
     RATE_PER_CALLER: rate.default(isProduction ? { count: 600, seconds: 10 } : null),
@@ -82,6 +86,7 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     freeQueries: values.FREE_QUERIES,
     answerKeepMs: values.ANSWER_KEEP_MS,
     costMax: values.COST_MAX,
+    answerBytesMax: values.ANSWER_BYTES_MAX,
     deadlineMs: values.REQUEST_DEADLINE_MS,
     receiveMs: values.REQUEST_RECEIVE_MS,
     rates: { perCaller: values.RATE_PER_CALLER, perAddress: values.RATE_PER_ADDRESS, strangersPerAddress: values.RATE_STRANGERS },

@@ -10,7 +10,7 @@ import type { GatewayContext } from '../sending.ts';
 import { createAnswers, type Body } from './answers.ts';
 import { createDocuments, type Prepared } from './documents.ts';
 import type { FrontSettings } from './front.config.ts';
-import { ANSWER_BYTES_MAX, REQUEST_BYTES_MAX } from './limits.ts';
+import { REQUEST_BYTES_MAX } from './limits.ts';
 import { maskErrors } from './mask-errors.ts';
 import { answersTold, requestsRefused } from './metrics.ts';
 import { GRAPHQL_RESPONSE, JSON_TYPE, negotiate, type Media } from './negotiate.ts';
@@ -127,7 +127,7 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
       const hasData = data !== undefined;
       const told = errors?.length ? maskErrors(hasData ? errors : errors.map(ofVariables), caller.requestId, log) : undefined;
       const json = Buffer.from(JSON.stringify({ errors: told, data }));
-      if (json.length > ANSWER_BYTES_MAX) throw new Refusal('ANSWER_TOO_LARGE', { max: ANSWER_BYTES_MAX, asked: json.length });
+      if (json.length > settings.answerBytesMax) throw new Refusal('ANSWER_TOO_LARGE', { max: settings.answerBytesMax, asked: json.length });
       return { hasData, hasErrors: !!told, json };
     } finally {
       clearTimeout(deadline);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
@@ -8,6 +9,10 @@ import { startLibrary, type Library } from './testing.fixture.ts';
 
 const first = (answer: { body: any }) => answer.body.errors?.[0].extensions;
 const nested = (depth: number) => `{${'self{'.repeat(depth - 1)}price${'}'.repeat(depth)}`;
+
+it.each(Object.entries(DOCUMENT_LIMITS))('the README tells the limit of %s', (name, { max, code }) => {
+  expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(`| ${name} | ${max} | ${code} |`);
+});
 
 describe('limits of a document', () => {
   let library: Library;
@@ -62,6 +67,16 @@ describe('limits of a request', () => {
       const answer = await library.post({ query: '{ slow(ms: 5000) }' });
       expect([answer.status, first(answer)]).toEqual([504, { code: 'DEADLINE_EXCEEDED', max: 50, requestId: expect.any(String) }]);
       expect(library.asked).toEqual({ cancelled: 1 });
+    } finally {
+      await library.close();
+    }
+  });
+  it('answers no more than so many bytes, and tells how many there would have been', async () => {
+    const library = await startLibrary({ answerBytesMax: 2000, answerKeepMs: 1000 });
+    const ask = (n: number) => library.post({ query: 'query($n: Int) { shelf(first: $n) { edges { node { title } } } }', variables: { n } });
+    try {
+      expect(await ask(10)).toMatchObject({ status: 200 });
+      for (let i = 0; i < 2; i++) expect(await ask(100)).toMatchObject({ status: 500, body: { errors: [{ extensions: { code: 'ANSWER_TOO_LARGE', max: 2000, asked: 3020 } }] } });
     } finally {
       await library.close();
     }

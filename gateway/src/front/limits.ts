@@ -16,7 +16,6 @@ export const DOCUMENT_LIMITS = {
 /** Lists and objects within one another in variables. */
 export const VARIABLES_DEPTH_MAX = 20;
 export const REQUEST_BYTES_MAX = 1024 * 1024;
-export const ANSWER_BYTES_MAX = 16 * 1024 * 1024;
 export const EDGE_BYTES_MAX = 6 * 1024 * 1024;
 /** Without a byte on a connection, either way: longer than any answer may take. */
 export const SILENCE_MS_MAX = 150_000;

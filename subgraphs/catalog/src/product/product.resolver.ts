@@ -62,6 +62,7 @@ export class ProductResolver {
     return context.loader(skusById).load(id);
   }
   @Directive(SAME_FOR_ALL)
+  @Directive('@cost(weight: 20)')
   @Query(() => ProductConnection, { description: 'Chinese words, pinyin (wuchangdami), initials (wcdm), origins; the same answer for everyone.' })
   search(@Ctx() context: CatalogContext, @Arg('text', () => String) text: string, @Args(() => PageArgs) page: PageArgs) {
     return findProducts(context, text, page);

@@ -21,6 +21,7 @@ const noticeOf = (state: string, verified: boolean): string => {
 @Resolver(() => TraceView)
 export class TraceResolver {
   @Directive(SAME_FOR_STRANGERS)
+  @Directive('@cost(weight: 100)')
   @Query(() => TraceView, { nullable: true, description: 'What the code on the bag leads to; anyone may ask.' })
   async trace(@Ctx() context: CatalogContext, @Arg('code', () => String) code: string) {
     const lot = code.length <= LOT_CODE_MAX ? await lotByCode(context, code.trim()) : undefined;

@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor, LocalDate, PAGE_SIZE_MAX, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AssessedMonthView } from '../conduct/conduct.view.ts';
 import type { TrustContext } from '../context.ts';
 import { AuditAnchorView, AuditCheckView, AuditEntryConnection, PersonalDataLookConnection } from './audit.view.ts';
@@ -29,6 +29,7 @@ export class AuditResolver {
     return pageOf(entries, first, (row) => encodeCursor(row.atMs, row.id), page.after);
   }
 
+  @Directive('@cost(weight: 2000)')
   @Query(() => AuditCheckView, { description: 'Verifies the chain from an entry on, now.' })
   async auditCheck(@Ctx() context: TrustContext, @Arg('from', () => Int, { defaultValue: 1 }) from: number): Promise<AuditCheckView> {
     await sealEntries(context);

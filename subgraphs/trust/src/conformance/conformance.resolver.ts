@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { ClauseFigure } from '@heitu/kit/subgraph';
 import { DateTime } from '@heitu/kit/graphql';
 import { chinaMonth } from '@heitu/kit/calendar';
-import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { monthPeriod } from '../conduct/assessment.policy.ts';
 import { monthSchema } from '../conduct/assess-month.ts';
 import type { TrustContext } from '../context.ts';
@@ -26,6 +26,7 @@ export class ConformanceClauseView {
 
 @Resolver()
 export class ConformanceResolver {
+  @Directive('@cost(weight: 5000)')
   @Query(() => [ConformanceClauseView], { description: 'Every clause, for a month (2026-11) or from a moment to another; standard: this month so far.' })
   async conformanceReport(
     @Ctx() context: TrustContext,

@@ -95,6 +95,7 @@ export class PrivacyResolver {
   async deleteAddress(@Ctx() context: TrustContext, @Arg('input', () => DeleteAddressInput) input: DeleteAddressInput) {
     return deleteResult.of(await deleteAddress(context, input));
   }
+  @Directive('@cost(weight: 2000)')
   @Mutation(() => exportResult.type)
   async exportMyData(@Ctx() context: TrustContext) {
     return exportResult.of(await exportMyData(context));
