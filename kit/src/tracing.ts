@@ -4,6 +4,7 @@ import { outsideTransaction } from './context.ts';
 import { traceWith } from './seeing.ts';
 
 const SEND_EVERY_MS = 5000;
+const LAST_SEND_MS_MAX = 3000;
 
 /**
  * Sends OpenTelemetry traces where OTEL_EXPORTER_OTLP_ENDPOINT says where to; loads nothing where it does not. Other OTEL_EXPORTER_OTLP_…
@@ -29,6 +30,7 @@ export async function startTracing(process: string, env: Environment): Promise<(
   traceWith(provider.getTracer('heitu'));
   return async () => {
     traceWith(null);
-    await provider.shutdown();
+    // A collector that is away keeps no process from ending.
+    await Promise.race([provider.shutdown().catch(() => {}), new Promise((resolve) => setTimeout(resolve, LAST_SEND_MS_MAX).unref())]);
   };
 }

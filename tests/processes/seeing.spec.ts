@@ -68,6 +68,14 @@ describe('what can be seen of a request that crosses processes', () => {
     expect(line).not.toContain(SECRET);
   });
 
+  it('costs nobody an answer where the collector is away, and keeps no process from ending', async () => {
+    const alone = new OwnProcess('gateway', await freePort(), entry('serve', ['gateway']).slice(2), { ...platform.env, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${await freePort()}`, SUPERGRAPH_FILE: join(platform.env['DATA_DIR']!, 'supergraph.graphql'), AUTHORITY: 'tally' });
+    await alone.start();
+    const response = await fetch(`${alone.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ process }' }) });
+    expect(((await response.json()) as { data: unknown }).data).toEqual({ process: platform.replicas[0]!.pid });
+    expect(await alone.end('SIGTERM')).toBe(0);
+  });
+
   it('is counted by subgraph and by operation; names that a client makes up are one', async () => {
     for (let i = 0; i < 20; i++) await ask(`query Made${i} { process }`, {});
     expect(await gateway.metric('heitu_gateway_fetch_seconds_count{subgraph="tally",outcome="ok"}')).toBeGreaterThanOrEqual(22);

@@ -20,7 +20,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   name: '姓名', phone: '电话', address: '地址', detail: '详细地址', divisionCode: '所在地区', openid: '微信标识', signature: '签名', complaint: '投诉内容', text: '文字内容', recipient: '收货人信息',
   fullName: '姓名', agreedPlace: '约定地点', custodian: '保管人', note: '说明', scan: '快递轨迹', reason: '申请原因', decisionReason: '处理说明', handoverNote: '交接说明', checkNote: '验收说明', cancelNote: '取消说明', refusalNote: '拒收说明',
   inspectionNote: '检查说明', condition: '物品状况', accessories: '附件', centreNote: '交接说明', settlement: '处理结果', answer: '答复内容', finding: '裁定内容', question: '求助内容', appeal: '申诉内容', rectification: '整改情况',
-  document: '交接单', contactName: '联系人', contactPhone: '联系电话', legalRepresentative: '法定代表人', residentIdNumber: '身份证号码', licence: '证照', file: '证照或照片', photo: '照片',
+  reportText: '举报内容', measure: '处理措施', action: '处置说明', body: '消息内容', document: '交接单', contactName: '联系人', contactPhone: '联系电话', legalRepresentative: '法定代表人', residentIdNumber: '身份证号码', licence: '证照', file: '证照或照片', photo: '照片',
 };
 /** `recipient.phone` → 收货人信息的电话 where both are known; what has no title is 其他个人信息. */
 export const fieldTitle = (field: string): string => {
