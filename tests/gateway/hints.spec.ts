@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getNamedType, Kind, parse, type GraphQLField } from 'graphql';
@@ -5,7 +6,7 @@ import { SUBGRAPHS } from '@heitu/standard';
 import { audienceOf, readAudiences } from '@heitu/gateway/front/audience';
 import { compileCost, LIST_SIZE_ASSUMED, readCostHints, unboundedLists } from '@heitu/gateway/front/cost';
 import { readFrontSettings } from '@heitu/gateway/front/front.config';
-import { readTrustedDocuments } from '@heitu/gateway/front/trusted-documents';
+import { hashOf, readTrustedDocuments } from '@heitu/gateway/front/trusted-documents';
 import { readPublicSchema } from '../contract/operations.fixture.ts';
 import { startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';
 import { readRules } from '../permissions/rules.fixture.ts';
@@ -81,6 +82,42 @@ describe('whoever may share an answer', () => {
         expect(JSON.stringify(strangers.data).length).toBeGreaterThan(200);
         for (const [role, answer] of answers) expect([role, answer]).toEqual([role, strangers]);
       }
+    });
+
+    it('is answered by the hash alone, each trusted operation, on the way from the shelf to an order', async () => {
+      const asked = new Set<string>();
+      const by = async (name: string, variables: Row = {}, token: string | null = platform.callers.find(({ role }) => role === 'consumer')!.token): Promise<any> => {
+        asked.add(name);
+        const response = await fetch(`${platform.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+          body: JSON.stringify({ documentId: `sha256:${hashOf(trusted.get(name)!.text)}`, variables }),
+        });
+        const { data, errors } = (await response.json()) as { data: Row; errors?: unknown };
+        const [answer] = Object.values(data ?? {}) as [Row | undefined];
+        if (errors || !answer || String(answer['__typename'] ?? '').endsWith('Refused')) throw new Error(`${name}: ${JSON.stringify(errors ?? answer)}`);
+        return answer;
+      };
+      const { code } = (await (await fetch(`${platform.sandbox.urls.control}/wechat/login-code`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"openid":"by-hash"}' })).json()) as Row;
+      expect((await by('SignInWithWechat', { input: { code } }, null)).token).toEqual(expect.any(String));
+      await by('Categories', {}, null);
+      const goods = (await by('ProductList', {}, null)).edges.flatMap(({ node }: any) => node.skus.map((sku: any) => ({ productId: node.id, ...sku })));
+      const { productId, id: skuId } = goods.find(({ stock }: any) => stock.available);
+      await by('Search', { text: 'wcdm' }, null);
+      const { lots } = await by('ProductDetail', { id: productId, divisionCode: '230103' }, null);
+      await by('Trace', { code: lots[0].lotCode }, null);
+      await by('SetCartLine', { input: { skuId, quantity: 1 } });
+      expect((await by('Cart')).lines.map(({ sku }: any) => sku.id)).toContain(skuId);
+      const address = await by('SaveAddress', { input: { name: '按号查', phone: '13900000000', divisionCode: '230103001', detail: '一号' } });
+      expect((await by('Addresses')).map(({ id }: any) => id)).toContain(address.id);
+      const quote = await by('Quote', { input: { requestId: randomUUID(), addressId: address.id, lines: [{ skuId, quantity: 1 }] } });
+      const placed = await by('PlaceOrder', { input: { requestId: randomUUID(), quoteId: quote.id, totalFen: quote.totalFen } });
+      await by('StartPayment', { input: { requestId: randomUUID(), checkoutId: placed.checkoutId } });
+      await by('PaymentState', { checkoutId: placed.checkoutId });
+      const [{ node: order }] = (await by('OrderHistory')).edges;
+      expect((await by('OrderDetail', { id: order.id })).totalFen).toBe(placed.totalFen);
+      await by('CancelOrder', { input: { requestId: randomUUID(), orderId: order.id, reason: '不想要了' } });
+      expect([...asked].sort()).toEqual([...trusted.keys()].sort());
     });
 
     it('leaves no trace by looking: nothing of it would be missing where an answer is shared', async () => {
