@@ -6,6 +6,7 @@ import { withTrace } from '@heitu/kit/seeing';
 const TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 2000;
 const CONNECTIONS_MAX = 32;
+const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 const HEADERS = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' };
 
 /** A transport that must be closed, and knows whether all whom it reaches answer. */
@@ -23,7 +24,7 @@ export function withPlainSubgraphs(addresses: ReadonlyMap<string, readonly strin
   const targets = new Map([...addresses].map(([name, urls]) => [name, urls.map((url) => {
     const { origin, pathname, search } = new URL(url);
     let pool = pools.get(origin);
-    if (!pool) pools.set(origin, (pool = new Pool(origin, { connections: CONNECTIONS_MAX, connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS })));
+    if (!pool) pools.set(origin, (pool = new Pool(origin, { connections: CONNECTIONS_MAX, connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, maxResponseSize: ANSWER_BYTES_MAX })));
     return { pool, path: pathname + search };
   })]));
   const turns = new Map<string, number>();

@@ -1,5 +1,5 @@
 import {
-  GraphQLError, isCompositeType, isLeafType, isListType, isNonNullType, isObjectType,
+  getNamedType, GraphQLError, isCompositeType, isLeafType, isListType, isNonNullType, isObjectType,
   type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode,
 } from 'graphql';
 import { createCollector, type Collect, type Selected, type Wanted } from './collect.ts';
@@ -7,7 +7,7 @@ import type { Answer } from './index.ts';
 import { compileIntrospection } from './introspection.ts';
 import { leafTest } from './leaves.ts';
 import type { Names } from './names.ts';
-import { readerOf, set } from './objects.ts';
+import { readerOf, set, writerOf } from './objects.ts';
 import type { Json, Run } from './run.ts';
 
 /** How many combinations of @skip and @include are kept compiled for one operation. */
@@ -29,10 +29,13 @@ type Write = (into: Json, from: Json, notes: Notes) => boolean;
 /** Where the answer is being shaped, and what was wrong there. */
 class Notes {
   readonly given: Json;
+  /** What was made of objects and lists that may stand in more than one place; undefined where none does. */
+  readonly made: Map<Complete, Map<unknown, unknown>> | undefined;
   readonly path: (string | number)[] = [];
   readonly errors: GraphQLError[] = [];
-  constructor(given: Json) {
+  constructor(given: Json, isShared: boolean) {
     this.given = given;
+    this.made = isShared ? new Map() : undefined;
   }
   report(what: string, type: GraphQLOutputType, within: GraphQLCompositeType): void {
     const last = this.path.at(-1);
@@ -42,7 +45,7 @@ class Notes {
 }
 
 /** Makes the client's answer of all that came in: what was asked, in its order, null where something is missing or wrong. */
-export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, conditions: readonly string[], keyOf: KeyOf): (run: Pick<Run, 'data' | 'errors' | 'given' | 'values'>) => Answer {
+export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, conditions: readonly string[], keyOf: KeyOf): (run: Pick<Run, 'data' | 'errors' | 'given' | 'values' | 'isShared'>) => Answer {
   const root = schema.getRootType(operation.operation)!;
   const shapes = new Map<string, CompleteObject>();
   const shapeFor = (values: Json): CompleteObject => {
@@ -55,8 +58,8 @@ export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinit
     shapes.set(key, shape);
     return shape;
   };
-  return ({ data: raw, errors, given, values }) => {
-    const notes = new Notes(given);
+  return ({ data: raw, errors, given, values, isShared }) => {
+    const notes = new Notes(given, isShared);
     let data: Json | null;
     try {
       const shaped = shapeFor(values)(raw, notes);
@@ -92,13 +95,14 @@ function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, int
       return (into, _from, notes) => (set(into, key, answer(notes.given)), true);
     }
     const { type } = (parent as Extract<typeof parent, { getFields: unknown }>).getFields()[name]!;
-    const complete = completer(type, wanted);
+    const complete = isLeafType(getNamedType(type)) ? completer(type, wanted) : once(completer(type, wanted));
+    const put = writerOf(key);
     return (into, from, notes) => {
       notes.path.push(key);
       const value = complete(read(from) ?? null, notes);
       notes.path.pop();
       if (value === BUBBLE) return false;
-      set(into, key, value === REPORTED ? null : value);
+      put(into, value === REPORTED ? null : value);
       return true;
     };
   }
@@ -173,6 +177,21 @@ function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, int
     };
   }
   return { fields };
+}
+
+/** Shapes what stands in several places once. What is wrong in it is told at each of them. */
+function once(complete: Complete): Complete {
+  return (value, notes) => {
+    if (!notes.made || value === null) return complete(value, notes);
+    let kept = notes.made.get(complete);
+    if (!kept) notes.made.set(complete, (kept = new Map()));
+    const known = kept.get(value);
+    if (known !== undefined) return known;
+    const errors = notes.errors.length;
+    const made = complete(value, notes);
+    if (notes.errors.length === errors) kept.set(value, made);
+    return made;
+  };
 }
 
 function namedType(parent: GraphQLCompositeType, field: string): GraphQLCompositeType {

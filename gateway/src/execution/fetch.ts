@@ -42,21 +42,28 @@ function entityFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanP
   return async (run, targets) => {
     const representations: Json[] = [];
     const owners: Json[][] = [];
-    const known = new Map<string, number>();
+    /** Of each key the owners of its representation; null where there is nothing to tell. */
+    const known = new Map<string, Json[] | null>();
     for (const entity of targets) {
-      const representation = represent(entity);
-      if (!representation?.['__typename']) continue;
-      rewriteInput?.(representation);
+      const key = represent.keyOf(entity);
+      if (key === null) continue;
       // Two types may be one in the eyes of a subgraph; each owner keeps its own.
-      const key = targets.length === 1 ? '' : `${entity['__typename']} ${JSON.stringify(representation)}`;
-      const index = known.get(key);
-      if (index !== undefined) {
-        owners[index]!.push(entity);
+      const whole = `${entity['__typename']} ${key}`;
+      const mine = known.get(whole);
+      if (mine !== undefined) {
+        mine?.push(entity);
         continue;
       }
-      known.set(key, representations.length);
+      const representation = represent.of(entity);
+      if (!representation?.['__typename']) {
+        known.set(whole, null);
+        continue;
+      }
+      rewriteInput?.(representation);
       representations.push(representation);
-      owners.push([entity]);
+      const first = [entity];
+      owners.push(first);
+      known.set(whole, first);
     }
     if (representations.length === 0) return;
     const { data, errors } = await run.send(node.serviceName, request(run.given, representations), run.caller, run.signal);

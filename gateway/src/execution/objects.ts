@@ -14,6 +14,11 @@ export function set(object: Json, key: string, value: unknown): void {
   else object[key] = value;
 }
 
+/** Sets a property of a new object, of whatever name. */
+export function writerOf(key: string): (object: Json, value: unknown) => void {
+  return key === '__proto__' ? (object, value) => set(object, key, value) : (object, value) => void (object[key] = value);
+}
+
 /** Adds what came in to what is there: objects together, lists of the same length element by element; else the new takes the place of the old. */
 export function merge(target: Json, source: Json): void {
   for (const key of Object.keys(source)) {
