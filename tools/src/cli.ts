@@ -11,6 +11,7 @@ const USAGE = `./run <command>
   journey [--url URL]       drives a running platform through its whole path, step by step
   test [jest arguments]     every check and test, on SQLite and on a MariaDB of its own
   bench hot [--json] [--orders N] [--profile DIR]   more buyers than goods: exactness and speed, on a MariaDB of its own
+  bench pages|purchase [--json] [--products N] [--orders N]   what a page and a purchase cost, beside the least that this machine can do
   bench gateway [--json] [--rounds N]   CPU of our gateway beside the stock one, over the same subgraphs
   bench memory [--json] [--requests N] [--operations N]   many different operations again and again: memory must stay flat
   faults [--kills N] [--seed N] [--json]   kills real processes and the database while people trade, then compares all books, on a MariaDB of its own
