@@ -191,7 +191,8 @@ export class Cluster {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#pool.end();
+    // There may be no database just now; what went wrong before must not be hidden by that.
+    await this.#pool.end().catch(() => {});
     const children = [...this.#served.map(({ child }) => child), this.#sandbox].filter((child) => child && child.exitCode === null && child.signalCode === null) as ChildProcess[];
     await Promise.all(children.map((child) => new Promise((resolve) => {
       child.once('exit', resolve);
