@@ -51,7 +51,7 @@ const keysOf = statement((rows: RowsOf<[]>, { subjectIds }: { subjectIds: readon
 /** Refuses to start (ConfigError) with a ring that cannot open what is there. */
 export async function loadPersonKeys({ name, orm, clock, ring }: { name: string; orm: Orm; clock: Clock; ring: KeyRing }): Promise<PersonKeys> {
   const compiled = compilerOf(orm);
-  const held = new LRUCache<string, { key: OpenKey }>({ max: KEYS_HELD_MAX, ttl: KEY_HELD_MS });
+  const held = new LRUCache<string, { key: OpenKey }>({ max: KEYS_HELD_MAX, ttl: KEY_HELD_MS, ttlResolution: 0, perf: Date });
   // What a transaction knows stays its own until it commits: a key that rolls back must be known to nobody.
   const ofTransaction = new WeakMap<SqlEntityManager, Map<string, OpenKey>>();
   const remember = (em: SqlEntityManager, subjectId: string, key: OpenKey) => {
