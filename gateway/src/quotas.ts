@@ -25,7 +25,7 @@ export interface Quotas {
 }
 
 /** What a sudden end of this process loses of the counting at most. */
-const FLUSH_EVERY_MS = 15_000;
+const FLUSH_EVERY_MS = 5000;
 const USAGE_ROWS_MAX = 500;
 
 /** A minute's requests are counted by each gateway for itself; a day's by all together, as far as they have told the authority. */

@@ -35,8 +35,8 @@ export const permit = {
   /** Not by one who acts for another: what a person does in their own name. */
   inPerson: onActor('in-person', (actor) => isSignedIn(actor) && !actor.delegation),
   role: (...roles: string[]): Rule => onActor(`role ${roles.join('/')}`, (actor) => hasRole(actor, ...roles), roles),
-  /** For programs that hold `role` with this scope, and for people with one of `roles`. */
-  scope: (role: string, scope: string, ...roles: string[]): Rule =>
+  /** For programs that hold the role with this scope, which a clause asks for, and for people with one of `roles`. */
+  scope: ({ role, scope }: { role: string; scope: string; clause: string }, ...roles: string[]): Rule =>
     onActor(`${roles.length > 0 ? `role ${roles.join('/')} or ` : ''}scope ${scope}`, (actor) => hasRole(actor, ...roles) || hasScope(actor, scope), [role, ...roles]),
   peer: (...names: string[]): Rule => onActor(`peer ${names.join('/')}`, (actor) => actor.kind === 'peer' && names.includes(actor.id)),
   /** A field used by people with one of the roles and by named peers. */

@@ -1,7 +1,7 @@
 export type { Actor, Clause } from './clause.ts';
 export { CLAUSES, clauseOf, clausesByChapter, clauseText, isClauseRef, refsOf, type ClauseId, type ClauseRef } from './clauses.ts';
 export { DEVIATIONS, type Deviation } from './deviations.ts';
-export { INTERFACES, SCOPES, type Scope } from './interfaces.ts';
+export { INTERFACES, SCOPES, type Interface, type Scope } from './interfaces.ts';
 export { TRADE_RECORDS } from './laws.ts';
 export { ROLES, STAFF_RIGHTS, STAFF_RIGHT_TITLES, type Role, type StaffRight } from './roles.ts';
 export { SUBGRAPHS, type SubgraphName } from './subgraphs.ts';

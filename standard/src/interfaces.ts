@@ -12,5 +12,7 @@ export const INTERFACES = [
   { scope: 'analysis', clause: '11.8.eh', title: '平台数据分析' },
 ] as const satisfies readonly { scope: string; clause: ClauseId; title: string }[];
 
+/** What a permission rule says of an interface: the role of programs, the scope, and the clause that belongs to it. */
+export type Interface = { [I in (typeof INTERFACES)[number] as I['scope']]: { role: 'partner'; scope: I['scope']; clause: I['clause'] } }[Scope];
 export type Scope = (typeof INTERFACES)[number]['scope'];
 export const SCOPES: readonly Scope[] = INTERFACES.map(({ scope }) => scope);

@@ -12,6 +12,7 @@ const NOT_BUSINESS: Readonly<Record<string, string>> = {
   'trust.PersonalDataRead': 'a look at personal data is recorded before the answer, whatever the answer',
   'catalog.CopyCheck': 'copy that was refused is kept with its marked words (7.3.9)',
   'logistics.OfferRefusal': 'where nobody delivers is counted (8.1.2.at)',
+  'trust.ClientUsage': 'what programs ask for is counted by the gateway and written once in a while',
   'orders.InterfaceUse': 'calls of the order interface are counted',
 };
 

@@ -142,10 +142,10 @@ describe("partners' programs at the gateway", () => {
     const [byGraphql, byEdge] = [await fetch(`${platform.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: '{"query":"{ ownClient { id } }"}' }), await download()];
     expect([byGraphql.status, ((await byGraphql.json()) as any).errors[0].extensions]).toEqual([429, { code: 'TOO_MANY_REQUESTS', max: 5, asked: 6, retryAfter: expect.any(Number), requestId: expect.any(String) }]);
     expect([byEdge.status, Number(byEdge.headers.get('retry-after')) > 0, ((await byEdge.json()) as any).code]).toEqual([429, true, 'TOO_MANY_REQUESTS']);
-    // Told at the latest after a quarter of a minute.
     const shown = async () => (await platform.post(tokenOf('operator-admin'), 'query($c: ID!) { clientUsage(clientId: $c) { scope calls refused } }', { c: made.clientId })).data!['clientUsage'] as any[];
     for (const untilMs = performance.now() + 30_000; performance.now() < untilMs && (await shown()).length === 0; await new Promise((resolve) => setTimeout(resolve, 250)));
     expect(await shown()).toEqual([{ scope: '', calls: 5, refused: 2 }, { scope: 'analysis', calls: 1, refused: 0 }, { scope: 'bank', calls: 1, refused: 0 }, { scope: 'marketing-accounts', calls: 1, refused: 0 }, { scope: 'stock', calls: 2, refused: 0 }]);
+    expect(await platform.rows('trust', `select id from "Outbox" where payload like '%edge /usage%'`)).toEqual([]);
     const own = (await platform.post(await tokenFor('stock'), '{ clientUsage { clientId scope calls } }')).data!['clientUsage'] as any[];
     expect(new Set(own.map(({ clientId }) => clientId))).toEqual(new Set([CLIENT.clientId]));
     const forged = await fetch(`${platform.url}/edges/trust/usage`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '[]' });

@@ -1,5 +1,7 @@
 import { permit, type PermissionTree, type Rule } from '@heitu/kit/permissions';
+import type { Interface } from '@heitu/standard';
 
+const logistics = { role: 'partner', scope: 'logistics', clause: '11.8.ee' } as const satisfies Interface;
 const carrierDesk = permit.role('carrier-manager');
 const courier = permit.role('courier');
 const carrier = permit.role('carrier-manager', 'courier');
@@ -28,7 +30,7 @@ const pages = (...types: string[]): string[] => types.flatMap((type) => [`${type
 
 export const permissions: PermissionTree = {
   Query: {
-    partnerShipments: permit.scope('partner', 'logistics'),
+    partnerShipments: permit.scope(logistics),
     carriers: lookers, carrierReport: permit.role('carrier-manager', 'operator-admin', 'regulator'), courierRules: permit.anyone,
     shipments: permit.signedIn, shipment: permit.signedIn, handover: permit.signedIn,
     handoverReconciliations: permit.role('carrier-manager', 'seller-owner', 'seller-staff', 'operator-admin', 'regulator'),

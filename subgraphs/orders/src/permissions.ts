@@ -1,10 +1,12 @@
 import { permit, type PermissionTree } from '@heitu/kit/permissions';
 import { SELLER_ROLES } from './order/order.lifecycle.ts';
 import { OVERSEERS } from './order/order.loader.ts';
+import type { Interface } from '@heitu/standard';
 
+const stock = { role: 'partner', scope: 'stock', clause: '11.8.eb' } as const satisfies Interface;
 const consumer = permit.role('consumer');
 const seller = permit.role(...SELLER_ROLES);
-const stockReaders = permit.scope('partner', 'stock', ...SELLER_ROLES, 'operator-admin', 'regulator');
+const stockReaders = permit.scope(stock, ...SELLER_ROLES, 'operator-admin', 'regulator');
 
 /** Roots say who; types reached only through them need no second check. Whose row it is, is in each `where`. */
 export const permissions: PermissionTree = {

@@ -1,5 +1,9 @@
 import { permit, type PermissionTree } from '@heitu/kit/permissions';
+import type { Interface } from '@heitu/standard';
 
+const marketingAccounts = { role: 'partner', scope: 'marketing-accounts', clause: '11.8.ea' } as const satisfies Interface;
+const bank = { role: 'partner', scope: 'bank', clause: '11.8.ef' } as const satisfies Interface;
+const payment = { role: 'partner', scope: 'payment', clause: '11.8.ec' } as const satisfies Interface;
 const money = permit.role('finance', 'operator-admin', 'regulator');
 const MONEY_OR_SELLER = ['finance', 'operator-admin', 'regulator', 'seller-owner', 'seller-staff', 'carrier-manager'];
 const finance = permit.role('finance');
@@ -8,11 +12,11 @@ const finance = permit.role('finance');
 export const permissions: PermissionTree = {
   Query: {
     payment: permit.signedIn,
-    settlements: permit.scope('partner', 'marketing-accounts', ...MONEY_OR_SELLER),
-    merchantAccounts: permit.scope('partner', 'bank', ...MONEY_OR_SELLER),
-    salesByDay: permit.scope('partner', 'marketing-accounts'),
-    partnerPayments: permit.scope('partner', 'payment'),
-    payouts: permit.scope('partner', 'bank'),
+    settlements: permit.scope(marketingAccounts, ...MONEY_OR_SELLER),
+    merchantAccounts: permit.scope(bank, ...MONEY_OR_SELLER),
+    salesByDay: permit.scope(marketingAccounts),
+    partnerPayments: permit.scope(payment),
+    payouts: permit.scope(bank),
     trialBalance: money,
     reconciliations: money,
     recoveries: permit.role('finance', 'operator-admin', 'regulator', 'mediator', 'seller-owner', 'seller-staff'),

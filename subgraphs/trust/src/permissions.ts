@@ -1,10 +1,14 @@
 import { permit, type PermissionTree } from '@heitu/kit/permissions';
+import type { Interface } from '@heitu/standard';
 
+const identity = { role: 'partner', scope: 'identity', clause: '11.8.ed' } as const satisfies Interface;
+const customerRelations = { role: 'partner', scope: 'customer-relations', clause: '11.8.eg' } as const satisfies Interface;
+const analysis = { role: 'partner', scope: 'analysis', clause: '11.8.eh' } as const satisfies Interface;
 const { anyone, inPerson, signedIn, role, roleOrPeer, peer, scope } = permit;
 const admin = role('operator-admin');
-/** A program looks after its own secrets and keys. */
 const deciders = role('operator-admin', 'seller-owner', 'carrier-manager');
 const program = role('partner');
+/** A program looks after its own secrets and keys. */
 const adminOrProgram = role('operator-admin', 'partner');
 /** People by hand, and the process that takes backups: to it nothing else is open. */
 const operations = roleOrPeer(['operator-admin'], ['backup']);
@@ -26,7 +30,7 @@ const MUTATIONS = {
   signInWithWechat: anyone, signInWithPassword: anyone, signInWithSecondFactor: anyone, signInAsClient: anyone, signOut: signedIn, endSession: signedIn, endOtherSessions: inPerson,
   changePassword: person, changeSecondFactor: person, resetSecondFactor: admin,
   createStaffAccount: admin, setStaffRole: admin, suspendAccount: admin, restoreAccount: admin, createApiClient: admin, rotateClientSecret: adminOrProgram, revokeApiClient: admin,
-  letPartner: deciders, stopPartner: deciders, showIdentityCode: person, confirmConsumer: scope('partner', 'identity'), addClientKey: adminOrProgram, endClientKey: adminOrProgram, endFormerSecret: adminOrProgram,
+  letPartner: deciders, stopPartner: deciders, showIdentityCode: person, confirmConsumer: scope(identity), addClientKey: adminOrProgram, endClientKey: adminOrProgram, endFormerSecret: adminOrProgram,
   registerWebhook: program, rotateWebhookSecret: program, enableWebhook: program, endWebhook: program, testWebhook: program, resendWebhook: program,
   sendPhoneCode: person, bindPhone: person, bindPhoneWithWechat: person,
   grantDelegation: owner, askDelegation: agent, confirmDelegation: agent, endDelegation: role('seller-owner', 'station-agent'), actFor: agent,
@@ -62,7 +66,7 @@ const REACHED: PermissionTree = Object.fromEntries(
 /** Role x field. Whose row it is, is in every loader's `where` (11.5.de). */
 export const permissions: PermissionTree = {
   Query: {
-    me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: program, clientUsage: adminOrProgram, webhooks: adminOrProgram, webhookDeliveries: adminOrProgram, partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope('partner', 'customer-relations'), tradeChanges: scope('partner', 'analysis'), delegations: role('seller-owner', 'station-agent'), stationAgents: owner,
+    me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: program, clientUsage: adminOrProgram, webhooks: adminOrProgram, webhookDeliveries: adminOrProgram, partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope(customerRelations), tradeChanges: scope(analysis), delegations: role('seller-owner', 'station-agent'), stationAgents: owner,
     currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoLookedAtMyData: person, myDataRequests: person, whatErasureKeeps: person,
     messages: person, unreadMessageCount: person,
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, myReview: person,

@@ -10,7 +10,7 @@ export interface WebhookSecret {
   id: string;
   secret: string;
 }
-const audit = (tx: TrustTransaction, clientId: string) => tx.audit({ type: 'client', id: clientId, clause: '11.8.eh' });
+const audit = (tx: TrustTransaction, clientId: string) => tx.audit({ type: 'client', id: clientId });
 
 const registerSchema = z.object({ url: line(500), eventTypes: z.array(z.enum(WEBHOOK_EVENT_TYPES)).min(1).max(WEBHOOK_EVENT_TYPES.length) });
 

@@ -24,7 +24,7 @@ export class PartnerGrantView {
   @Field(() => [String]) scopes: string[];
 }
 @Tag('partner')
-@ObjectType('ClientUsage', { description: "A program's requests on a day (China); told within a quarter of a minute." })
+@ObjectType('ClientUsage', { description: "A program's requests on a day (China); told within five seconds." })
 export class ClientUsageView {
   @Field(() => ID) clientId: string;
   @Field(() => LocalDate) day: string;
