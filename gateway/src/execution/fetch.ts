@@ -42,28 +42,22 @@ function entityFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanP
   return async (run, targets) => {
     const representations: Json[] = [];
     const owners: Json[][] = [];
-    /** Of each key the owners of its representation; null where there is nothing to tell. */
-    const known = new Map<string, Json[] | null>();
+    const known = new Known();
     for (const entity of targets) {
-      const key = represent.keyOf(entity);
-      if (key === null) continue;
       // Two types may be one in the eyes of a subgraph; each owner keeps its own.
-      const whole = `${entity['__typename']} ${key}`;
-      const mine = known.get(whole);
-      if (mine !== undefined) {
-        mine?.push(entity);
+      const identity = [entity['__typename']];
+      if (!represent.identify(entity, identity)) continue;
+      const mine = known.ownersOf(identity);
+      if (mine.length > 0) {
+        mine.push(entity);
         continue;
       }
       const representation = represent.of(entity);
-      if (!representation?.['__typename']) {
-        known.set(whole, null);
-        continue;
-      }
+      if (!representation?.['__typename']) continue;
       rewriteInput?.(representation);
       representations.push(representation);
-      const first = [entity];
-      owners.push(first);
-      known.set(whole, first);
+      mine.push(entity);
+      owners.push(mine);
     }
     if (representations.length === 0) return;
     const { data, errors } = await run.send(node.serviceName, request(run.given, representations), run.caller, run.signal);
@@ -83,6 +77,25 @@ function entityFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanP
       if (isShareable && mine.length > 1) run.isShared = true;
     }
   };
+}
+
+/** Entities by what identifies them, value by value: no text is made of them. */
+class Known {
+  readonly #tree = new Map<unknown, unknown>();
+
+  /** Empty for an identity that was not seen before. None begins with another. */
+  ownersOf(identity: readonly unknown[]): Json[] {
+    const last = identity.length - 1;
+    let branch = this.#tree;
+    for (let i = 0; i < last; i++) {
+      let next = branch.get(identity[i]) as Map<unknown, unknown> | undefined;
+      if (!next) branch.set(identity[i], (next = new Map()));
+      branch = next;
+    }
+    let owners = branch.get(identity[last]) as Json[] | undefined;
+    if (!owners) branch.set(identity[last], (owners = []));
+    return owners;
+  }
 }
 
 /** Variables go as the client sent them: the subgraph knows its own defaults from the query. */

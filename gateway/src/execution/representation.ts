@@ -8,22 +8,24 @@ import { typeTest } from './types.ts';
 export interface Represent {
   /** Null where some of it did not come. */
   of(entity: Json): Json | null;
-  /** Equal for entities of one type whose representations are equal, and for no others; null where `of` is. Costs less than to make one. */
-  keyOf(entity: Json): string | null;
+  /** Adds values that are the same, one by one, for entities of one type whose representations are equal, and for no others; false where `of` is null. Costs less than to make one. */
+  identify(entity: Json, into: unknown[]): boolean;
 }
 interface Step {
   /** Adds its part; false where something is missing. */
   add(into: Json, entity: Json): boolean;
-  /** Undefined where something is missing. */
-  key(entity: Json): string | undefined;
+  /** False where something is missing. */
+  identify(entity: Json, into: unknown[]): boolean;
 }
+/** In the place of what is not told, and before what was written out. */
+const [NOTHING, WRITTEN] = [Symbol('nothing'), Symbol('written out')];
 
 /** From the `requires` of a fetch. `schema` is the whole one: what is required may be inaccessible to clients. */
 export function compileRepresentation(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Represent {
   const steps = selections.map((selection): Step => {
     if (selection.kind === 'InlineFragment') {
       const { typeCondition } = selection;
-      if (!typeCondition) return { add: () => true, key: () => '' };
+      if (!typeCondition) return { add: () => true, identify: () => true };
       const [covers, part] = [typeTest(schema, typeCondition), compileRepresentation(schema, selection.selections)];
       const applies = (entity: Json): boolean => !!entity['__typename'] && covers(entity['__typename']);
       return {
@@ -32,7 +34,13 @@ export function compileRepresentation(schema: GraphQLSchema, selections: readonl
           if (found) merge(into, found);
           return true;
         },
-        key: (entity) => (applies(entity) ? (part.keyOf(entity) ?? '-') : '-'),
+        identify(entity, into) {
+          const { length } = into;
+          if (applies(entity) && part.identify(entity, into)) return true;
+          into.length = length;
+          into.push(NOTHING);
+          return true;
+        },
       };
     }
     const name = selection.alias ?? selection.name;
@@ -49,11 +57,12 @@ export function compileRepresentation(schema: GraphQLSchema, selections: readonl
         set(into, name, part ? within(value) : value);
         return true;
       },
-      key(entity) {
+      identify(entity, into) {
         const value = read(entity);
-        if (value === undefined) return undefined;
-        // With its length before it, no text can pass for two others.
-        return typeof value === 'string' ? `s${value.length}:${value}` : JSON.stringify(part ? within(value) : value);
+        if (value === undefined) return false;
+        if (typeof value === 'object' && value !== null) into.push(WRITTEN, JSON.stringify(part ? within(value) : value));
+        else into.push(value);
+        return true;
       },
     };
   });
@@ -63,14 +72,6 @@ export function compileRepresentation(schema: GraphQLSchema, selections: readonl
       for (const step of steps) if (!step.add(into, entity)) return null;
       return into;
     },
-    keyOf(entity) {
-      let key = '';
-      for (const step of steps) {
-        const part = step.key(entity);
-        if (part === undefined) return null;
-        key += `${part}|`;
-      }
-      return key;
-    },
+    identify: (entity, into) => steps.every((step) => step.identify(entity, into)),
   };
 }
