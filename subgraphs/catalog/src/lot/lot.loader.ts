@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor, groupedInOrder, inOrder, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
 import { isOverseer, ownParties } from '../access.ts';
-import type { CatalogContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { CatalogContext, CatalogRows } from '../context.ts';
 import { CERTIFICATE_TYPES, missingPapers } from './lot.policy.ts';
 
 const lots = (context: CatalogContext) => context.rows.selectFrom('Lot').selectAll();
@@ -28,12 +29,15 @@ export async function lotsManaged(context: CatalogContext, filter: { state?: str
 }
 
 export const LOTS_SHOWN_MAX = 10;
-/** Each product's lots on sale, the newest first. */
-export async function lotsOnSaleByProduct(context: CatalogContext, productIds: readonly string[]): Promise<LotRow[][]> {
-  const ranked = context.rows.selectFrom('Lot').selectAll()
+const newestLots = statement((rows: CatalogRows, { productIds }: { productIds: readonly string[] }) => {
+  const ranked = rows.selectFrom('Lot').selectAll()
     .select(({ fn }) => fn.agg<number>('row_number').over((over) => over.partitionBy('productId').orderBy('producedOn', 'desc').orderBy('id')).as('place'))
     .where('productId', 'in', productIds).where('state', '=', 'released');
-  const rows = await context.rows.selectFrom(ranked.as('lot')).selectAll().where('place', '<=', LOTS_SHOWN_MAX).orderBy('place').execute();
+  return rows.selectFrom(ranked.as('lot')).selectAll().where('place', '<=', LOTS_SHOWN_MAX).orderBy('place');
+});
+/** Each product's lots on sale, the newest first. */
+export async function lotsOnSaleByProduct(context: CatalogContext, productIds: readonly string[]): Promise<LotRow[][]> {
+  const [rows] = await context.read(newestLots({ productIds }));
   return groupedInOrder(productIds, (row) => row.productId, rows);
 }
 
@@ -59,13 +63,16 @@ interface Paper {
   passed: unknown;
   items: string | null;
 }
+const papersOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonly string[] }) => {
+  const certificates = rows.selectFrom('Certificate').where('lotId', 'in', lotIds)
+    .select(['id', 'lotId', 'type', 'issuer', 'issuedOn', 'fileId', 'addedAtMs as atMs', 'number', 'validUntil', (eb) => eb.val(null).as('inspectingParty'), (eb) => eb.val(null).as('passed'), (eb) => eb.val(null).as('items')]).$castTo<Paper>();
+  const inspections = rows.selectFrom('Inspection').where('lotId', 'in', lotIds)
+    .select(['id', 'lotId', 'resultType as type', 'laboratory as issuer', 'inspectedOn as issuedOn', 'fileId', 'recordedAtMs as atMs', (eb) => eb.val(null).as('number'), (eb) => eb.val(null).as('validUntil'), 'inspectingParty', 'passed', 'items']).$castTo<Paper>();
+  return certificates.unionAll(inspections).orderBy('atMs').orderBy('id');
+});
 /** A lot's certificates and inspections, in the order of their recording: one statement, since every page of a lot shows both. */
 export async function papersByLot(context: CatalogContext, lotIds: readonly string[]) {
-  const certificates = context.rows.selectFrom('Certificate').where('lotId', 'in', lotIds)
-    .select(['id', 'lotId', 'type', 'issuer', 'issuedOn', 'fileId', 'addedAtMs as atMs', 'number', 'validUntil', (eb) => eb.val(null).as('inspectingParty'), (eb) => eb.val(null).as('passed'), (eb) => eb.val(null).as('items')]).$castTo<Paper>();
-  const inspections = context.rows.selectFrom('Inspection').where('lotId', 'in', lotIds)
-    .select(['id', 'lotId', 'resultType as type', 'laboratory as issuer', 'inspectedOn as issuedOn', 'fileId', 'recordedAtMs as atMs', (eb) => eb.val(null).as('number'), (eb) => eb.val(null).as('validUntil'), 'inspectingParty', 'passed', 'items']).$castTo<Paper>();
-  const rows = await certificates.unionAll(inspections).orderBy('atMs').orderBy('id').execute();
+  const [rows] = await context.read(papersOfLots({ lotIds }));
   return groupedInOrder(lotIds, (row) => row.lotId, rows).map((papers) => ({
     certificates: papers.flatMap(({ number, ...row }) => (number === null ? [] : [{ ...row, number, title: CERTIFICATE_TYPES[row.type as keyof typeof CERTIFICATE_TYPES] }])),
     inspections: papers.flatMap(({ id, inspectingParty, type, issuer, issuedOn, passed, items, fileId }) => (inspectingParty === null ? [] : [{

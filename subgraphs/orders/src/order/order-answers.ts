@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
 import { ok, type Outcome } from '@heitu/kit/outcome';
 import { GraphQLError } from 'graphql';
+import { statement } from '@heitu/kit/statement';
 import type { OrderRow, OrdersContext, OrdersRows } from '../context.ts';
 import { orderLifecycle } from './order.lifecycle.ts';
 import { ordersById } from './order.loader.ts';
@@ -14,6 +15,16 @@ export async function orderAfter(context: OrdersContext, outcome: Outcome<{ id: 
 
 type OrderQuery = ReturnType<typeof selectOrders>;
 const selectOrders = (rows: OrdersRows) => rows.selectFrom('Order').selectAll();
+
+const ordersOfBuyer = statement((rows: OrdersRows, { buyerAccountId, after, limit }: { buyerAccountId: string; after?: readonly [number, string]; limit: number }) => selectOrders(rows).where('buyerAccountId', '=', buyerAccountId)
+  .$if(!!after, (query) => query.where((eb) => eb.or([eb('placedAtMs', '<', after![0]), eb.and([eb('placedAtMs', '=', after![0]), eb('id', '<', after![1])])])))
+  .orderBy('placedAtMs', 'desc').orderBy('id', 'desc').limit(limit));
+/** One's own orders, newest first: the page that is opened most. */
+export async function ownOrders(context: OrdersContext, page: PageArgs): Promise<Page<OrderRow>> {
+  const first = pageSize(page);
+  const [rows] = await context.read(ordersOfBuyer({ buyerAccountId: context.actor.id, after: decodeCursor(page.after, 'number', 'string') ?? undefined, limit: first + 1 }));
+  return pageOf(rows, first, (row) => encodeCursor(row.placedAtMs, row.id), page.after);
+}
 
 /** A page of orders, newest first. */
 export async function orderPage(context: OrdersContext, page: PageArgs, narrow: (query: OrderQuery) => OrderQuery): Promise<Page<OrderRow>> {

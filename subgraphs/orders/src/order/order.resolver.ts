@@ -7,7 +7,7 @@ import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { deliveryService } from '../quote/quote.view.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { confirmOrder } from './confirm-order.ts';
-import { knownState, orderAfter, orderPage } from './order-answers.ts';
+import { knownState, orderAfter, orderPage, ownOrders } from './order-answers.ts';
 import { orderLifecycle, SELLER_ROLES, type OrderState } from './order.lifecycle.ts';
 import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo } from './order.loader.ts';
 import { CANCEL_REASONS, PAYMENT_WINDOW_MS, type CancelReason } from './order.policy.ts';
@@ -27,7 +27,7 @@ const pickOrderResult = mutationResult('PickOrder', OrderView, pickOrderRefusals
 export class OrderResolver {
   @Query(() => OrderConnection, { description: 'Own orders, newest first.' })
   orders(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
-    return orderPage(context, page, (query) => query.where('buyerAccountId', '=', context.actor.id));
+    return ownOrders(context, page);
   }
   @Query(() => OrderView, { nullable: true })
   order(@Ctx() context: OrdersContext, @Arg('id', () => ID) id: string) {

@@ -1,6 +1,7 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { isOverseer, ownPartyIds } from '../access.ts';
-import type { SellersContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { SellersContext, SellersRows } from '../context.ts';
 
 const filingRows = (context: SellersContext) => context.rows.selectFrom('Filing').selectAll();
 export type FilingRow = Awaited<ReturnType<ReturnType<typeof filingRows>['executeTakeFirstOrThrow']>>;
@@ -26,9 +27,10 @@ export const filingPage = (context: SellersContext, state: string | undefined, f
 const documentRows = (context: SellersContext) => context.rows.selectFrom('Document').selectAll();
 export type DocumentRow = Awaited<ReturnType<ReturnType<typeof documentRows>['executeTakeFirstOrThrow']>>;
 
+const documentsOfParties = statement((rows: SellersRows, { partyIds }: { partyIds: readonly string[] }) => rows.selectFrom('Document').selectAll().where('partyId', 'in', partyIds).where('state', '!=', 'withdrawn').orderBy('id'));
 /** All papers of parties; what of them may be seen is decided where they are shown. */
 export async function documentsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<DocumentRow[][]> {
-  const rows = await documentRows(context).where('partyId', 'in', partyIds).where('state', '!=', 'withdrawn').orderBy('id').execute();
+  const [rows] = await context.read(documentsOfParties({ partyIds }));
   return groupedInOrder(partyIds, (row) => row.partyId!, rows);
 }
 export async function documentsOfSupplier(context: SellersContext, supplierIds: readonly string[]): Promise<DocumentRow[][]> {

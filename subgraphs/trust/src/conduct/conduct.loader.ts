@@ -16,7 +16,9 @@ export async function creditByParty(context: TrustContext, partyIds: readonly st
   return inOrder(partyIds, (row) => row.partyId, rows).map((row) => creditOf(row ?? NO_COUNTS));
 }
 
+const ratingsOf = statement((rows: TrustRows, { productIds }: { productIds: readonly string[] }) => rows.selectFrom('ReviewedProduct')
+  .select(['productId', ({ fn }) => fn.countAll<number>().as('count'), ({ fn }) => fn.sum<number>('stars').as('stars')]).where('productId', 'in', productIds).where('isShown', '=', YES).groupBy('productId'));
 export async function ratingByProduct(context: TrustContext, productIds: readonly string[]): Promise<{ average: number | null; count: number }[]> {
-  const rows = await context.rows.selectFrom('ReviewedProduct').select(['productId', ({ fn }) => fn.countAll<number>().as('count'), ({ fn }) => fn.sum<number>('stars').as('stars')]).where('productId', 'in', productIds).where('isShown', '=', YES).groupBy('productId').execute();
+  const [rows] = await context.read(ratingsOf({ productIds }));
   return inOrder(productIds, (row) => row.productId, rows).map((row) => (row ? { average: Math.round((Number(row.stars) / Number(row.count)) * 10) / 10, count: Number(row.count) } : { average: null, count: 0 }));
 }

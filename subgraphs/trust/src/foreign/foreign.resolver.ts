@@ -3,9 +3,13 @@ import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphq
 import { RatingView, ReviewConnection } from '../complaints/complaint.view.ts';
 import { creditByParty, creditByShop, ratingByProduct } from '../conduct/conduct.loader.ts';
 import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
-import type { TrustContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { TrustContext, TrustRows } from '../context.ts';
 import { PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
 import { YES } from '@heitu/kit/entities';
+
+const shownReviews = statement((rows: TrustRows, { productId, after, limit }: { productId: string; after?: readonly [string]; limit: number }) => rows.selectFrom('ReviewedProduct as p').innerJoin('Review as r', 'r.id', 'p.reviewId').selectAll('r')
+  .where('p.productId', '=', productId).where('p.isShown', '=', YES).$if(!!after, (query) => query.where('p.reviewId', '<', after![0])).orderBy('p.reviewId', 'desc').limit(limit));
 
 @Resolver(() => ShopStub)
 export class ShopStubResolver {
@@ -39,9 +43,7 @@ export class ProductStubResolver {
   @FieldResolver(() => ReviewConnection, { description: 'Shown reviews, newest first.' })
   async reviews(@Root() product: ProductStub, @Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    const after = decodeCursor(page.after, 'string');
-    const rows = await context.rows.selectFrom('ReviewedProduct as p').innerJoin('Review as r', 'r.id', 'p.reviewId').selectAll('r')
-      .where('p.productId', '=', product.id).where('p.isShown', '=', YES).$if(!!after, (query) => query.where('p.reviewId', '<', after![0])).orderBy('p.reviewId', 'desc').limit(first + 1).execute();
+    const [rows] = await context.read(shownReviews({ productId: product.id, after: decodeCursor(page.after, 'string') ?? undefined, limit: first + 1 }));
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 }
