@@ -21,7 +21,8 @@ async function notify(context: TrustContext, tx: TrustTransaction, addressed: re
   const nowMs = context.clock.now();
   const written = await Promise.all(addressed.map(async ({ accountId, notification: { body, ...notification } }) => {
     const sealed = await context.vault.sealText(accountId, body).catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error)));
-    return sealed && { id: context.newId(), accountId, ...notification, body: sealed, createdAtMs: nowMs, readAtMs: null };
+    // An empty text stays empty: no reason to leave the message out.
+    return sealed === null ? null : { id: context.newId(), accountId, ...notification, body: sealed, createdAtMs: nowMs, readAtMs: null };
   }));
   // Who was forgotten meanwhile reads no message.
   const messages = written.filter((message) => message !== null);
