@@ -47,6 +47,12 @@ describe('a plan', () => {
     expect(asked[1]!.variables).toEqual({ representations: items('1', '2') });
     expect(errors!.map(({ message, path, extensions }) => [message, path, extensions])).toEqual([0, 2].map((i) => ['no', ['items', i, 'price'], { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'b' }]));
   });
+  it('tells at each place what is wrong in an object that stands in several', async () => {
+    const { answer } = run('{ items { box { b } } }', ({ service }) => (service === 'a' ? { data: { items: items('1', '1') } } : { data: { _entities: [{ box: { b: 'no number' } }] } }));
+    const { data, errors, extensions } = await answer;
+    expect([data, errors]).toEqual([{ items: [{ box: { b: null } }, { box: { b: null } }] }, undefined]);
+    expect(extensions!.valueCompletion.map(({ path }) => path)).toEqual([['items', 0, 'box', 'b'], ['items', 1, 'box', 'b']]);
+  });
   it('names the place of the entity that failed, also where another type stands before it', async () => {
     const { answer } = run('{ any { ... on Item { price } } }', ({ service }) =>
       service === 'a' ? { data: { any: [{ __typename: 'Thing' }, { __typename: 'Item', id: '1' }] } } : { data: { _entities: [null] }, errors: [{ message: 'no', path: ['_entities', 0] }] });
