@@ -28,7 +28,7 @@ async function start() {
   const [schema, examples] = await Promise.all([readJson('/graphiql/schema.json'), readJson('/graphiql/examples.json')]);
   const nothing = { getItem: () => null, setItem: () => {}, removeItem: () => {}, clear: () => {}, length: 0 };
   ReactDOM.createRoot(byId('graphiql')).render(React.createElement(GraphiQL, {
-    fetcher: ask, schema: { data: schema }, storage: nothing, defaultTabs: examples.map(({ query, variables }) => ({ query, variables })), isHeadersEditorEnabled: false, shouldPersistHeaders: false,
+    fetcher: ask, schema, storage: nothing, defaultTabs: examples.map(({ query, variables }) => ({ query, variables })), isHeadersEditorEnabled: false, shouldPersistHeaders: false,
   }));
 }
 void start();
