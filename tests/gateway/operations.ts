@@ -63,7 +63,7 @@ class Maker {
     if (depth < DEPTH_MAX && isAbstractType(type) && chance.isHit(0.2)) return this.#alike(type, depth);
     if (depth < DEPTH_MAX && chance.isHit(isAbstractType(type) ? 0.5 : 0.12)) return [this.#fragment(type, depth)];
     if (chance.isHit(0.12) || !('getFields' in type)) return [{ kind: Kind.FIELD, alias: chance.isHit(0.2) ? name(this.#alias()) : undefined, name: name('__typename'), directives: depth > 0 ? this.#conditions() : [] }];
-    const fields = Object.values(type.getFields()).filter((one) => depth < DEPTH_MAX && this.#fields < 60 ? true : !isCompositeType(getNamedType(one.type)));
+    const fields = Object.values(type.getFields()).filter((one) => depth < DEPTH_MAX && this.#fields < 35 ? true : !isCompositeType(getNamedType(one.type)));
     if (fields.length === 0) return [];
     const field = chance.pick(fields);
     const made = this.#field(field, depth);
