@@ -7,7 +7,10 @@ import { HOUR_MS, MINUTE_MS, startOutside, type Outside } from './outside.fixtur
 
 let outside: Outside;
 let client: WechatClient;
-const newClient = (over: { secret?: string; timeoutMs?: number } = {}) => new WechatClient({ ...outside.world.settings.wechat, baseUrl: outside.world.urls.wechat, version: 'develop', timeoutMs: 2000, now: outside.now, ...over });
+/** A busy machine draws its first code slowly. */
+const PATIENCE_MS = 20_000;
+
+const newClient = (over: { secret?: string; timeoutMs?: number } = {}) => new WechatClient({ ...outside.world.settings.wechat, baseUrl: outside.world.urls.wechat, version: 'develop', timeoutMs: PATIENCE_MS, now: outside.now, ...over });
 
 beforeAll(async () => {
   outside = await startOutside();
@@ -59,7 +62,7 @@ describe("WeChat's mini-program server as simulated", () => {
 
   it('learns how the goods of a combined order travel, some time after it was paid', async () => {
     const { wechatPay } = outside.world.settings;
-    const channel = new WechatpayChannel({ ...wechatPay, baseUrl: outside.world.urls.wechatPay, trust: { mode: 'public-key', id: wechatPay.publicKeyId, pem: wechatPay.publicKeyPem }, timeoutMs: 2000, now: outside.now });
+    const channel = new WechatpayChannel({ ...wechatPay, baseUrl: outside.world.urls.wechatPay, trust: { mode: 'public-key', id: wechatPay.publicKeyId, pem: wechatPay.publicKeyPem }, timeoutMs: PATIENCE_MS, now: outside.now });
     const placed = await channel.placeCombined({
       outTradeNo: 'W00000001', openid: 'openid-w1', description: '黑土优选', expiresAt: new Date(outside.now().getTime() + 15 * MINUTE_MS), notifyUrl: `${outside.edgeUrl}/pay`,
       subOrders: ['A', 'B'].map((letter, i) => ({ outTradeNo: `W00000001${letter}`, merchant: wechatPay.subMchids[i]!, totalFen: 1280, description: '大米' })),
@@ -98,7 +101,7 @@ describe("WeChat's mini-program server as simulated", () => {
 
 describe('the text-message gateway as simulated', () => {
   it('takes a signed message, and not one signed with another secret', async () => {
-    const sms = (over: { secret?: string } = {}) => new SmsClient({ ...outside.world.settings.sms, baseUrl: outside.world.urls.sms, timeoutMs: 2000, now: outside.now, ...over });
+    const sms = (over: { secret?: string } = {}) => new SmsClient({ ...outside.world.settings.sms, baseUrl: outside.world.urls.sms, timeoutMs: PATIENCE_MS, now: outside.now, ...over });
     const sent = await sms().send({ phone: '13812345678', template: 'LOGIN_CODE', params: { code: '123456' } });
     expect(sent).toEqual({ ok: true, id: expect.any(String) });
     expect(await sms({ secret: 'wrong' }).send({ phone: '13812345678', template: 'LOGIN_CODE', params: { code: '123456' } })).toMatchObject({ ok: false, outcome: 'refused', code: 'SIGN_ERROR' });
