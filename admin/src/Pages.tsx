@@ -1,0 +1,34 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { may, whoMay } from './lib/rights.ts';
+import { useSession } from './lib/session.ts';
+import { PLACES } from './pages.table.ts';
+import { Frame } from './ui/Frame.tsx';
+import { NotFound, Trouble } from './ui/States.tsx';
+import { ClientError } from './lib/client.ts';
+
+const SignIn = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')).SignIn }));
+
+/** Whoever is not signed in signs in, and comes back to where they were. */
+export function Pages() {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (pathname === '/sign-in') return session ? <Navigate to={backTo(search)} replace /> : <Suspense><SignIn /></Suspense>;
+  if (!session) return <Navigate to={`/sign-in?back=${encodeURIComponent(pathname + search)}`} replace />;
+  return (
+    <Frame>
+      <Routes>
+        {PLACES.map(({ path, page: Page, asks }) => (
+          <Route key={path} path={path} element={asks && !may(asks) ? <Trouble error={new ClientError('forbidden', `这一页给${whoMay(asks) || '别的岗位'}看`)} /> : <Page />} />
+        ))}
+        <Route path="*" element={<NotFound what="没有这一页" />} />
+      </Routes>
+    </Frame>
+  );
+}
+
+/** Only a place of ours: an address made by somebody else leads nowhere. */
+function backTo(search: string): string {
+  const back = new URLSearchParams(search).get('back');
+  return back && /^\/(?!\/)/.test(back) ? back : '/';
+}

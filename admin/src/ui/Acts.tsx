@@ -1,0 +1,67 @@
+import { Alert, Button, Modal, Space, Tooltip } from 'antd';
+import { useState } from 'react';
+import type { TypedDocument } from '../api/admin.ts';
+import type { Refusal } from '../lib/client.ts';
+import { may, onlyLooks, whoMay } from '../lib/rights.ts';
+import { useAct } from '../lib/use.ts';
+import { FormDialog, type Form_ } from './FormDialog.tsx';
+import { Clause } from './marks.tsx';
+
+/** One thing that can be done. `field` is the mutation, for who may do it; `action` its name in availableActions, for whether it can be done now. */
+export interface Act {
+  label: string;
+  field: string;
+  action?: string;
+  tone?: 'primary' | 'danger';
+  /** Asks first, in a form. */
+  form?: () => Form_<never>;
+  /** Asks first, in a sentence. */
+  confirm?: React.ReactNode;
+  document?: TypedDocument<object, never>;
+  variables?: object;
+  onDone?: (result: object) => void;
+}
+
+export const act = <Variables,>(given: Omit<Act, 'form' | 'document' | 'variables'> & { form?: () => Form_<Variables>; document?: TypedDocument<object, Variables>; variables?: Variables }): Act => given as unknown as Act;
+
+/** Buttons for what the server says can be done. What only others may do is shown without effect, with who may; to those who only look on nothing is shown. */
+export function Acts({ acts, available, size }: { acts: readonly Act[]; available?: readonly (string | { action: string })[]; size?: 'small' }) {
+  const [open, setOpen] = useState<Act | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { busy, act: run } = useAct();
+  if (onlyLooks() && acts.every(({ field }) => !may(field))) return null;
+  const names = available?.map((one) => (typeof one === 'string' ? one : one.action));
+  const shown = acts.filter(({ action, field }) => (may(field) ? !action || !names || names.includes(action) : !onlyLooks() && !action));
+
+  const press = async (one: Act) => {
+    if (one.form || one.confirm) return setOpen(one);
+    const done = await run(one.document as TypedDocument<object, unknown>, one.variables);
+    if (done?.ok) one.onDone?.(done.result);
+    else if (done) setRefusal(done.refusal);
+  };
+  const confirmed = async (one: Act) => {
+    const done = await run(one.document as TypedDocument<object, unknown>, one.variables);
+    if (!done) return;
+    setOpen(null);
+    if (done.ok) one.onDone?.(done.result);
+    else setRefusal(done.refusal);
+  };
+
+  if (shown.length === 0) return null;
+  return (
+    <>
+      <Space wrap size="small">
+        {shown.map((one) => {
+          const allowed = may(one.field);
+          const button = <Button key={one.label} size={size} type={one.tone === 'primary' ? 'primary' : 'default'} danger={one.tone === 'danger'} disabled={!allowed} loading={busy && !one.form && !open} onClick={() => void press(one)}>{one.label}</Button>;
+          return allowed ? button : <Tooltip key={one.label} title={`只有${whoMay(one.field)}能做`}><span>{button}</span></Tooltip>;
+        })}
+      </Space>
+      {open?.form && <FormDialog form={open.form() as unknown as Form_<unknown>} onClose={() => setOpen(null)} />}
+      <Modal open={!!open?.confirm && !open.form} title={open?.label} okText={open?.label} cancelText="取消" okButtonProps={{ danger: open?.tone === 'danger', loading: busy }} onOk={() => open && void confirmed(open)} onCancel={() => setOpen(null)}>{open?.confirm}</Modal>
+      <Modal open={!!refusal} title="没有办成" footer={<Button type="primary" onClick={() => setRefusal(null)}>知道了</Button>} onCancel={() => setRefusal(null)}>
+        <Alert type="warning" showIcon message={<>{refusal?.message} <Clause of={refusal?.clause} /></>} description={refusal?.details.length ? <ul>{refusal.details.map(({ at, text }) => <li key={at + text}>{text}</li>)}</ul> : undefined} />
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button, Spin } from 'antd';
+import { useEffect, useState } from 'react';
+import { ClientError, fileAddress } from '../lib/client.ts';
+import { date } from '../lib/format.ts';
+import { Mark } from './marks.tsx';
+import { Nothing, Trouble } from './States.tsx';
+
+export interface Paper {
+  id: string;
+  title: string;
+  number: string;
+  issuer: string;
+  validFrom?: string | null;
+  validUntil?: string | null;
+  fileId?: string | null;
+  note?: string;
+}
+
+const isOver = (day: string | null | undefined): boolean => !!day && day < new Date().toISOString().slice(0, 10);
+
+/** Papers beside their scans: choose on the left, look on the right. */
+export function Papers({ papers, folder }: { papers: readonly Paper[]; folder: string }) {
+  const [chosen, choose] = useState(papers.find(({ fileId }) => fileId)?.id ?? papers[0]?.id);
+  const paper = papers.find(({ id }) => id === chosen);
+  if (papers.length === 0) return <Nothing text="还没有上传证件" />;
+  return (
+    <div className="papers">
+      <div className="paper-list">
+        {papers.map((one) => (
+          <button key={one.id} type="button" className="paper-item" aria-current={one.id === chosen} onClick={() => choose(one.id)}>
+            <b>{one.title}</b>
+            <div className="quiet">{one.number}<br />{one.issuer}<br />{one.validUntil ? `有效期至 ${date(one.validUntil)}` : '长期有效'} {isOver(one.validUntil) && <Mark tone="bad">已过期</Mark>}{one.note && <><br />{one.note}</>}</div>
+          </button>
+        ))}
+      </div>
+      <div className="paper-view">{paper?.fileId ? <FileView key={paper.fileId} path={`${folder}/${paper.fileId}`} title={paper.title} /> : <Nothing text="这份证件没有扫描件，只有登记的号码" />}</div>
+    </div>
+  );
+}
+
+export function FileView({ path, title }: { path: string; title: string }) {
+  const [file, setFile] = useState<{ url: string; mediaType: string } | null>(null);
+  const [error, setError] = useState<ClientError | null>(null);
+  const [turn, setTurn] = useState(0);
+  const [again, setAgain] = useState(0);
+  useEffect(() => {
+    let url: string | undefined;
+    let gone = false;
+    setError(null);
+    fileAddress(path).then((opened) => {
+      if (gone) return URL.revokeObjectURL(opened.url);
+      url = opened.url;
+      setFile(opened);
+    }, (trouble: ClientError) => setError(trouble));
+    return () => {
+      gone = true;
+      if (url) URL.revokeObjectURL(url);
+    };
+  }, [path, again]);
+  if (error) return <Trouble error={error} again={() => setAgain(again + 1)} />;
+  if (!file) return <Spin />;
+  return (
+    <div style={{ width: '100%', textAlign: 'center' }}>
+      <div style={{ padding: 8 }}>
+        {file.mediaType.startsWith('image/') && <Button size="small" onClick={() => setTurn((turn + 90) % 360)}>转 90°</Button>}{' '}
+        <Button size="small" href={file.url} target="_blank">在新窗口看</Button>
+      </div>
+      {file.mediaType === 'application/pdf' ? <iframe src={file.url} title={title} /> : <img src={file.url} alt={title} style={{ maxWidth: '100%', transform: `rotate(${turn}deg)`, padding: 8, boxSizing: 'border-box' }} />}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+
+/** A column: what is shown, and as what it goes into an exported table. */
+export interface Column<Row> {
+  title: string;
+  text: (row: Row) => string | number | null | undefined;
+  render?: (row: Row) => ReactNode;
+  width?: number | string;
+  align?: 'right';
+  /** Rows that are all here are sorted by it; where the server sorts, its name there. */
+  sort?: true | string;
+  /** Left out of the exported table: buttons. */
+  only?: 'screen';
+}
+
+export const exported = <Row,>(columns: readonly Column<Row>[]) => columns.filter(({ only }) => only !== 'screen');
+export const cellsOf = <Row,>(columns: readonly Column<Row>[], row: Row): (string | number | null)[] => exported(columns).map(({ text }) => text(row) ?? null);
+
+export function antColumns<Row>(columns: readonly Column<Row>[], sorted: 'here' | 'there', order?: { by: string; down: boolean } | null) {
+  return columns.map(({ title, text, render, width, align, sort }) => ({
+    title, width, align, key: typeof sort === 'string' ? sort : title,
+    render: (_: unknown, row: Row) => (render ? render(row) : (text(row) ?? '—')),
+    ...(sort && sorted === 'here' && { sorter: (a: Row, b: Row) => compare(text(a), text(b)) }),
+    ...(typeof sort === 'string' && sorted === 'there' && { sorter: true, sortOrder: order?.by === sort ? (order.down ? ('descend' as const) : ('ascend' as const)) : null }),
+  }));
+}
+
+function compare(a: string | number | null | undefined, b: string | number | null | undefined): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a ?? '').localeCompare(String(b ?? ''), 'zh-CN', { numeric: true });
+}

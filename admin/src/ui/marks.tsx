@@ -1,0 +1,22 @@
+import { Tag, Tooltip, Typography } from 'antd';
+import { dateTime, NONE, untilText } from '../lib/format.ts';
+
+/** The clause behind a figure, a refusal or a button: small and grey. */
+export const Clause = ({ of }: { of: string | null | undefined }) => (of ? <span className="clause" title={`标准第 ${of} 条`}>{of}</span> : null);
+
+export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'quiet';
+const COLOURS: Readonly<Record<Tone, string>> = { good: 'green', bad: 'red', warn: 'orange', busy: 'blue', quiet: 'default' };
+export const Mark = ({ tone, children }: { tone: Tone; children: React.ReactNode }) => <Tag color={COLOURS[tone]} className="mark">{children}</Tag>;
+
+/** A deadline: when, and how long from now. */
+export function Due({ at, done }: { at: string | null | undefined; done?: boolean }) {
+  if (!at) return <>{NONE}</>;
+  const { text, overdue, soon } = untilText(at, Date.now());
+  if (done) return <>{dateTime(at)}</>;
+  return <Tooltip title={dateTime(at)}><Typography.Text type={overdue ? 'danger' : soon ? 'warning' : undefined}>{text}</Typography.Text></Tooltip>;
+}
+
+/** Whether something is so, told by more than a colour. */
+export const YesNo = ({ value, yes = '是', no = '否' }: { value: boolean | null | undefined; yes?: string; no?: string }) =>
+  value === null || value === undefined ? <>{NONE}</> : <Mark tone={value ? 'good' : 'bad'}>{value ? yes : no}</Mark>;
+export const Id = ({ value }: { value: string | null | undefined }) => (value ? <Typography.Text code copyable={{ text: value, tooltips: ['复制', '已复制'] }}>{value.slice(-8)}</Typography.Text> : <>{NONE}</>);
