@@ -140,6 +140,15 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     const refused = await asked();
     expect([refused.status, Number(refused.headers.get('retry-after')) > 0, ((await refused.json()) as any).code]).toEqual([429, true, 'TOO_MANY_REQUESTS']);
   });
+  it('counts what an address asks of edges and of /graphql together', async () => {
+    const strict = await start([], { rates: { perCaller: null, perAddress: { count: 3, seconds: 60 }, strangersPerAddress: null } });
+    const base = `http://127.0.0.1:${(strict.server.address() as { port: number }).port}`;
+    const edge = () => fetch(`${base}/edges/library/echo/x`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: 'x' });
+    const graphql = () => fetch(`${base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' });
+    expect([(await edge()).status, (await graphql()).status, (await edge()).status]).toEqual([201, 200, 201]);
+    for (const refused of [await edge(), await graphql()]) expect([refused.status, Number(refused.headers.get('retry-after')) > 0, ((await refused.json()) as any).errors[0].extensions.code]).toEqual([429, true, 'TOO_MANY_REQUESTS']);
+    expect((await fetch(`${base}/health/live`)).status).toBe(200);
+  });
   it('refuses broken and oversized bodies and unknown addresses without naming its parts', async () => {
     const send = async (body: string) => {
       const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });

@@ -14,6 +14,7 @@ import { createAuthenticator } from './authenticator.ts';
 import { createExecution } from './execution/index.ts';
 import { readFrontSettings, type FrontSettings } from './front/front.config.ts';
 import { addFront } from './front/front.ts';
+import { addGuard } from './front/guard.ts';
 import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, REQUEST_BYTES_MAX, SILENCE_MS_MAX } from './front/limits.ts';
 import { addressKey, createRates } from './front/rates.ts';
 import { Refusal, REFUSALS, type RefusalCode } from './front/refusals.ts';
@@ -104,29 +105,32 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   server.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [{ message: '没有这个地址', extensions: { code: 'NOT_FOUND', requestId: request.id } }] }));
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
 
-  const execution = createExecution(options.supergraphSdl, sendOver(transport));
-  await server.register(async (scope) => {
-    const serve = await addFront(scope, { execution, supergraphSdl: options.supergraphSdl, settings, callerOf, noteUse: quotas.note, log });
-    if (!options.supergraphFile) return;
-    const use = (sdl: string): void => {
-      const next = createExecution(sdl, sendOver(transport));
-      const unknown = [...next.services].find(([name, address]) => execution.services.get(name) !== address);
-      if (unknown) throw new Error(`it names ${unknown.join(' at ')}: a process that starts anew will know the way`);
-      serve(next, sdl);
-    };
-    scope.addHook('onClose', watchSupergraph({ file: options.supergraphFile, supergraphSdl: options.supergraphSdl, use, log }));
+  const rates = createRates(settings.rates);
+  await server.register(async (guarded) => {
+    const guard = await addGuard(guarded, settings, rates);
+    const execution = createExecution(options.supergraphSdl, sendOver(transport));
+    await guarded.register(async (scope) => {
+      const serve = await addFront(scope, { execution, supergraphSdl: options.supergraphSdl, settings, rates, guard, callerOf, noteUse: quotas.note, log });
+      if (!options.supergraphFile) return;
+      const use = (sdl: string): void => {
+        const next = createExecution(sdl, sendOver(transport));
+        const unknown = [...next.services].find(([name, address]) => execution.services.get(name) !== address);
+        if (unknown) throw new Error(`it names ${unknown.join(' at ')}: a process that starts anew will know the way`);
+        serve(next, sdl);
+      };
+      scope.addHook('onClose', watchSupergraph({ file: options.supergraphFile, supergraphSdl: options.supergraphSdl, use, log }));
+    });
+    await guarded.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: EDGE_BYTES_MAX }, (_request, body, done) => done(null, body));
+      for (const [method, url] of AUTHORITY_ROUTES) scope.route({ url, method, handler: (request, reply) => answerStranger(url, request, reply) });
+      scope.route({ url: '/edges/:subgraph/*', method: ['GET', 'POST'], bodyLimit: EDGE_BYTES_MAX, handler: forwardEdge });
+    });
   });
   const { graphiql } = settings;
   if (graphiql) await server.register((scope) => addGraphiql(scope, graphiql));
   addHealth(server, options.ready);
-  await server.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: EDGE_BYTES_MAX }, (_request, body, done) => done(null, body));
-    for (const [method, url] of AUTHORITY_ROUTES) scope.route({ url, method, handler: (request, reply) => answerStranger(url, request, reply) });
-    scope.route({ url: '/edges/:subgraph/*', method: ['GET', 'POST'], bodyLimit: EDGE_BYTES_MAX, handler: forwardEdge });
-  });
 
-  const rates = createRates(settings.rates);
   /** As rarely from one address as other things that strangers may have written down. */
   async function answerStranger(url: string, request: FastifyRequest, reply: FastifyReply) {
     const refusal = await rates.take('strangersPerAddress', addressKey(request.ip));

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, parse } from 'graphql';
 import { isSignedIn, ANONYMOUS, type Actor } from '@heitu/kit/actor';
@@ -10,19 +9,23 @@ import type { GatewayContext } from '../sending.ts';
 import { createAnswers, type Body } from './answers.ts';
 import { createDocuments, type Prepared } from './documents.ts';
 import type { FrontSettings } from './front.config.ts';
+import type { Guard } from './guard.ts';
 import { REQUEST_BYTES_MAX } from './limits.ts';
 import { maskErrors } from './mask-errors.ts';
-import { answersTold, requestsRefused } from './metrics.ts';
-import { GRAPHQL_RESPONSE, JSON_TYPE, negotiate, type Media } from './negotiate.ts';
-import { addressKey, createRates } from './rates.ts';
+import { answersTold } from './metrics.ts';
+import { negotiate } from './negotiate.ts';
+import { addressKey, type Rates } from './rates.ts';
 import { readRequest } from './read-request.ts';
 import { Refusal, REFUSALS, type RefusalCode } from './refusals.ts';
+import { send, tell } from './tell.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
 export interface FrontParts {
   execution: Execution<GatewayContext>;
   supergraphSdl: string;
   settings: FrontSettings;
+  rates: Rates;
+  guard: Guard;
   /** Who calls; throws a GraphQLError with one of our codes. */
   callerOf(request: FastifyRequest): Promise<Actor>;
   /** Told what each request that may run asks for. */
@@ -33,17 +36,14 @@ export interface FrontParts {
 /** Serves another supergraph from the next request on; those under way end as they began. Throws where that cannot be, and nothing has changed. */
 export type Use = (execution: Execution<GatewayContext>, supergraphSdl: string) => void;
 
-const PRESSURE_SAMPLE_MS = 250;
-const PRESSURE_RETRY_SECONDS = 2;
 const OTHER_METHODS = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'];
 const ALLOW = 'GET, POST';
-const CONTENT_TYPES = { [GRAPHQL_RESPONSE]: `${GRAPHQL_RESPONSE}; charset=utf-8`, [JSON_TYPE]: `${JSON_TYPE}; charset=utf-8` };
 
 /**
  * /graphql, from the bytes of a request to those of its answer: how often, what, who, which document, at which cost; then kept, joined or run
  * within the deadline. Each step answers or refuses; refusals are told in one place. Decision 13 says why no library stands here.
  */
-export async function addFront(scope: FastifyInstance, { execution, supergraphSdl, settings, callerOf, noteUse, log }: FrontParts): Promise<Use> {
+export async function addFront(scope: FastifyInstance, { execution, supergraphSdl, settings, rates, guard, callerOf, noteUse, log }: FrontParts): Promise<Use> {
   const trusted = readTrustedDocuments(settings.trustedDocuments);
   // Answers go with the documents that they answer.
   const serve = (one: Execution<GatewayContext>, sdl: string) => ({
@@ -51,28 +51,10 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
     answers: settings.answerKeepMs > 0 ? createAnswers(settings.answerKeepMs) : null,
   });
   let serving = serve(execution, supergraphSdl);
-  let busyUntilMs = 0;
-  const rates = createRates(settings.rates);
   const seeing = createSeeing({ slowMs: settings.slowOperationMs, log });
 
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: REQUEST_BYTES_MAX }, (_request, body, done) => done(null, body));
-  scope.addHook('onRequest', async (request, reply) => {
-    const refusal = await rates.take('perAddress', addressKey(request.ip));
-    if (refusal) return tell(request, reply, refusal);
-  });
-  if (settings.eventLoopDelayMsMax > 0) {
-    await scope.register(underPressure, {
-      maxEventLoopDelay: settings.eventLoopDelayMsMax,
-      sampleInterval: PRESSURE_SAMPLE_MS,
-      pressureHandler(request, reply, _type, asked) {
-        // It was a new supergraph that held the loop up, and nobody's fault.
-        if (performance.now() < busyUntilMs) return;
-        // Not a number where the loop came around only once between two samples: that says nothing, and the request goes on.
-        if (Number.isFinite(asked)) void tell(request, reply, new Refusal('OVERLOADED', { max: settings.eventLoopDelayMsMax, asked: Math.round(Number(asked)), retryAfter: PRESSURE_RETRY_SECONDS }));
-      },
-    });
-  }
   scope.route({ url: '/graphql', method: ['GET', 'POST'], exposeHeadRoute: false, handler: (request, reply) => seeing.request(request, reply, (seen) => handle(request, reply, seen)) });
   scope.route({ url: '/graphql', method: OTHER_METHODS, handler: (request, reply) => tell(request, reply, new Refusal('METHOD_NOT_ALLOWED', { allow: ALLOW })) });
 
@@ -146,24 +128,9 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
 
   return (one, sdl) => {
     serving = serve(one, sdl);
-    busyUntilMs = performance.now() + 2 * PRESSURE_SAMPLE_MS;
+    guard.excuse();
   };
 }
 
 /** Before anything was executed only variables can be wrong; the library gives that no code. */
 const ofVariables = (error: GraphQLError): GraphQLError => (error.extensions['code'] ? error : new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } }));
-
-const ANY: Media = { type: JSON_TYPE, is200Only: false };
-
-function tell(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, media: Media = ANY): FastifyReply {
-  const { row, code, details } = refusal;
-  const { retryAfter, allow } = details[0]!;
-  requestsRefused.inc({ code });
-  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
-  if (allow !== undefined) reply.header('allow', allow);
-  if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
-  return send(reply, media, row.wellFormed && media.is200Only ? 200 : row.status, JSON.stringify({ errors: refusal.errors(request.id) }));
-}
-
-const send = (reply: FastifyReply, media: Media, status: number, json: string | Buffer): FastifyReply =>
-  reply.code(status).header('content-type', CONTENT_TYPES[media.type]).header('cache-control', 'no-store').send(json);

@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requestsRefused } from './metrics.ts';
+import { GRAPHQL_RESPONSE, JSON_TYPE, type Media } from './negotiate.ts';
+import type { Refusal } from './refusals.ts';
+
+const CONTENT_TYPES = { [GRAPHQL_RESPONSE]: `${GRAPHQL_RESPONSE}; charset=utf-8`, [JSON_TYPE]: `${JSON_TYPE}; charset=utf-8` };
+const ANY: Media = { type: JSON_TYPE, is200Only: false };
+
+/** The one form in which a refusal leaves the gateway. */
+export function tell(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, media: Media = ANY): FastifyReply {
+  const { row, code, details } = refusal;
+  const { retryAfter, allow } = details[0]!;
+  requestsRefused.inc({ code });
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  if (allow !== undefined) reply.header('allow', allow);
+  if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+  return send(reply, media, row.wellFormed && media.is200Only ? 200 : row.status, JSON.stringify({ errors: refusal.errors(request.id) }));
+}
+
+export const send = (reply: FastifyReply, media: Media, status: number, json: string | Buffer): FastifyReply =>
+  reply.code(status).header('content-type', CONTENT_TYPES[media.type]).header('cache-control', 'no-store').send(json);
