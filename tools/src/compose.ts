@@ -3,9 +3,10 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraph, type Manifest } from '@heitu/kit/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { hashOf } from '@heitu/gateway/front/trusted-documents';
-import { parse, print, printSchema, validate, type GraphQLSchema } from 'graphql';
+import { parse, printSchema, validate, type GraphQLSchema } from 'graphql';
 import { createRequire } from 'node:module';
 import { contractSchema } from './contract.ts';
+import { documentsOf, textOf } from './documents.ts';
 import { permissionTable } from './permission-table.ts';
 import { conflictingRequirements } from './required-arguments.ts';
 
@@ -39,11 +40,10 @@ export function generateManifests(schema: GraphQLSchema): Map<string, string> {
   const folders = readdirSync(new URL('documents/', SCHEMA_DIR), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return new Map(folders.map(({ name }) => {
     const folder = new URL(`documents/${name}/`, SCHEMA_DIR);
-    const texts = readdirSync(folder).filter((file) => file.endsWith('.graphql')).sort().map((file) => {
-      const document = parse(readFileSync(new URL(file, folder), 'utf8'));
+    const texts = documentsOf(folder).map(({ file, document }) => {
       const [error] = validate(schema, document);
       if (error) throw new Error(`schema/documents/${name}/${file}: ${error.message}`);
-      return print(document);
+      return textOf(document);
     });
     return [`documents/${name}.json`, `${JSON.stringify(Object.fromEntries(texts.map((text) => [hashOf(text), text])), null, 1)}\n`];
   }));

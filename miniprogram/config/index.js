@@ -1,0 +1,66 @@
+const path = require('node:path');
+
+const isProduction = process.env.NODE_ENV === 'production';
+const root = path.resolve(__dirname, '..');
+const cacheDirectory = path.join(root, 'node_modules/.cache/webpack');
+
+// In one package at a time, and never together with another build of the same folder: webpack's cache on disk has no lock.
+const cache = { enable: true, cacheDirectory, buildDependencies: { config: [__filename] } };
+const alias = { '@': path.join(root, 'src') };
+
+/** What lists only by name what it uses: NutUI's components come one by one, each with its own style. */
+const sass = { resource: [path.join(root, 'src/theme/variables.scss')] };
+
+/** @type {import('@tarojs/cli').UserConfigExport} */
+module.exports = {
+  projectName: 'heitu',
+  date: '2026-11-26',
+  // Sizes in our styles are CSS pixels of a phone 375 wide.
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  plugins: ['@tarojs/plugin-html', path.join(__dirname, 'aria.js')],
+  alias,
+  sass,
+  cache,
+  jsMinimizer: 'terser',
+  // Where the platform is when the page does not come from it, as in WeChat.
+  defineConstants: { HEITU_API: JSON.stringify(process.env.HEITU_API ?? 'http://127.0.0.1:4000') },
+  mini: {
+    optimizeMainPackage: { enable: true },
+    debugReact: false,
+    hot: false,
+    postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
+    webpackChain: tidy,
+  },
+  h5: {
+    publicPath: '/m/',
+    staticDirectory: 'static',
+    router: { mode: 'browser', basename: '/m' },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
+    postcss: { autoprefixer: { enable: true, config: {} }, pxtransform: { enable: true, config: { baseFontSize: 20, maxRootSize: 24, minRootSize: 18 } } },
+    // The standard is one file of two megabytes; a page should bring what it needs.
+    webpackChain(chain) {
+      tidy(chain);
+      chain.optimization.splitChunks({
+        chunks: 'all',
+        maxInitialRequests: 8,
+        cacheGroups: {
+          default: false,
+          defaultVendors: false,
+          vendors: { name: 'vendors', test: /[\\/]node_modules[\\/]/, chunks: 'initial', priority: 10 },
+          shared: { minChunks: 2, minSize: 8000, priority: 5, reuseExistingChunk: true },
+        },
+      });
+    },
+  },
+};
+
+function tidy(chain) {
+  chain.performance.hints(false);
+  if (isProduction) chain.devtool(false);
+}

@@ -1,0 +1,12 @@
+import { useDidShow, useLaunch } from '@tarojs/taro';
+import type { ReactNode } from 'react';
+import { readCare } from '@/lib/care';
+import { arrive } from '@/lib/session';
+import './theme/page.scss';
+import './ui/ui.scss';
+
+export default function App({ children }: { children: ReactNode }) {
+  useLaunch(() => void arrive());
+  useDidShow(readCare);
+  return children;
+}

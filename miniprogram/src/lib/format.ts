@@ -1,0 +1,35 @@
+/** ¥12.80 */
+export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
+export const yuanParts = (fen: number): { whole: string; rest: string } => {
+  const [whole, rest] = (fen / 100).toFixed(2).split('.');
+  return { whole: whole!, rest: rest! };
+};
+const CHINA_OFFSET_MS = 8 * 3_600_000;
+const two = (value: number): string => String(value).padStart(2, '0');
+/** The platform's day is China's, wherever the phone thinks it is. */
+const inChina = (iso: string): Date => new Date(Date.parse(iso) + CHINA_OFFSET_MS);
+
+/** 11月26日 */
+export function day(iso: string): string {
+  const at = inChina(iso.length === 10 ? `${iso}T00:00:00+08:00` : iso);
+  return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
+}
+/** 2026年11月26日 */
+export function fullDay(iso: string): string {
+  const at = inChina(iso.length === 10 ? `${iso}T00:00:00+08:00` : iso);
+  return `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
+}
+/** 11月26日 14:05 */
+export function moment(iso: string): string {
+  const at = inChina(iso);
+  return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
+}
+/** 14:59 or 2小时05分: what is left until a moment. */
+export function left(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const hours = Math.floor(seconds / 3600);
+  if (hours >= 48) return `${Math.floor(hours / 24)}天`;
+  if (hours > 0) return `${hours}小时${two(Math.floor((seconds % 3600) / 60))}分`;
+  return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
+}
+export const percent = (ratio: number): string => `${Math.round(ratio * 100)}%`;

@@ -1,0 +1,68 @@
+import Taro from '@tarojs/taro';
+
+/**
+ * What WeChat does here and a browser does otherwise: platform.h5.ts has the same names. Nothing else may ask where it runs.
+ */
+export const isWechat = true;
+
+export const urlOf = (path: string): string => `${HEITU_API}${path}`;
+
+/** The code that WeChat gives for whoever holds the phone; null where there is none. A browser leaves the page instead and comes back with one. */
+export async function askSignInCode(): Promise<string | null> {
+  const { code } = await Taro.login();
+  return code || null;
+}
+
+/** With what the page was opened: a browser may bring a code, or a demo person to sign in. */
+export const arrival = (): { code: string | null; persona: string | null } => ({ code: null, persona: null });
+export const forgetArrival = (): void => undefined;
+export const signInAsPersona = async (_persona: string): Promise<void> => undefined;
+
+export interface PaymentParameters {
+  timeStamp: string;
+  nonceStr: string;
+  package: string;
+  signType: string;
+  paySign: string;
+}
+export type PaymentEnd = 'paid' | 'cancelled' | 'left';
+
+/** WeChat's own till. `left`: the page is left for a till elsewhere, which comes back to `returnTo`. */
+export async function pay(parameters: PaymentParameters, _returnTo: string): Promise<PaymentEnd> {
+  try {
+    await Taro.requestPayment({ ...parameters, signType: parameters.signType as 'RSA' });
+    return 'paid';
+  } catch (error) {
+    if (isCancel(error)) return 'cancelled';
+    throw error;
+  }
+}
+
+export type Scanned = { kind: 'text'; text: string } | { kind: 'cancelled' } | { kind: 'denied' } | { kind: 'unreadable' };
+
+/** The camera reads a code. */
+export async function scan(): Promise<Scanned> {
+  try {
+    const { result } = await Taro.scanCode({ onlyFromCamera: false, scanType: ['qrCode', 'barCode', 'datamatrix'] });
+    return result ? { kind: 'text', text: result } : { kind: 'unreadable' };
+  } catch (error) {
+    if (isCancel(error)) return { kind: 'cancelled' };
+    return /auth|permission|denied|deny/i.test(messageOf(error)) ? { kind: 'denied' } : { kind: 'unreadable' };
+  }
+}
+
+/** The size of letters that somebody set in WeChat itself; standard is 16 or 17, its care mode 23.8. */
+export function systemFontSize(): number {
+  try {
+    // Taro's types do not name it yet.
+    return (Taro.getAppBaseInfo() as { fontSizeSetting?: number }).fontSizeSetting ?? 16;
+  } catch {
+    return 16;
+  }
+}
+
+/** WeChat's tab bar and title cannot be styled from here. */
+export const showCare = (_on: boolean): void => undefined;
+
+const messageOf = (error: unknown): string => String((error as { errMsg?: string } | null)?.errMsg ?? error);
+const isCancel = (error: unknown): boolean => /cancel/i.test(messageOf(error));

@@ -1,0 +1,42 @@
+/** Why something did not come about, as a page must tell it apart. */
+export type ProblemKind = 'offline' | 'unauthenticated' | 'forbidden' | 'tooMany' | 'refused' | 'failed';
+
+/** What the platform says when it will not do a thing: a sentence for the user, and where a form is wrong. */
+export interface RefusalFields {
+  code?: string;
+  message: string;
+  clause?: string | null;
+  details?: readonly { at: string; text: string }[];
+}
+
+const SENTENCES: Record<ProblemKind, string> = {
+  offline: '网络不通，请检查后再试',
+  unauthenticated: '请先登录',
+  forbidden: '您没有权限看这一页',
+  tooMany: '人太多了，请稍等一会儿再试',
+  refused: '这次没有办成',
+  failed: '出了点问题，请稍后再试',
+};
+
+export class Problem extends Error {
+  readonly kind: ProblemKind;
+  readonly refusal: RefusalFields | null;
+  /** For whoever looks into it: shown small under "failed". */
+  readonly requestId: string | null;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(kind: ProblemKind, more: { message?: string; refusal?: RefusalFields; requestId?: string; retryAfterSeconds?: number } = {}) {
+    super(more.refusal?.message || (kind === 'forbidden' && more.message) || SENTENCES[kind]);
+    this.kind = kind;
+    this.refusal = more.refusal ?? null;
+    this.requestId = more.requestId ?? null;
+    this.retryAfterSeconds = more.retryAfterSeconds ?? null;
+  }
+
+  /** What is wrong at a field of the form, as the server tells it: `at` is the path in the input. */
+  at(field: string): string | undefined {
+    return this.refusal?.details?.find((detail) => detail.at === field || detail.at.startsWith(`${field}.`))?.text;
+  }
+}
+
+export const asProblem = (error: unknown): Problem => (error instanceof Problem ? error : new Problem('failed'));

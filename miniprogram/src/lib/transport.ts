@@ -1,0 +1,49 @@
+import Taro from '@tarojs/taro';
+import { urlOf } from './platform';
+import { Problem, type ProblemKind } from './problem';
+
+const TIMEOUT_MS = 20_000;
+
+export interface GraphqlAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; path?: readonly (string | number)[]; extensions?: { code?: string; requestId?: string; retryAfter?: number } }[];
+}
+
+/** One request to the platform. Throws a Problem of kind offline where nothing came back. */
+export async function send(path: string, options: { method?: 'GET' | 'POST'; token?: string | null; body?: unknown }): Promise<{ status: number; body: unknown }> {
+  try {
+    const { statusCode, data } = await Taro.request({
+      url: urlOf(path),
+      method: options.method ?? 'POST',
+      data: options.body,
+      timeout: TIMEOUT_MS,
+      header: { 'content-type': 'application/json', ...(options.token ? { authorization: `Bearer ${options.token}` } : {}) },
+      dataType: 'json',
+    });
+    return { status: statusCode, body: data };
+  } catch {
+    throw new Problem('offline');
+  }
+}
+
+export const post = async (document: { name: string; hash: string }, variables: unknown, token: string | null): Promise<GraphqlAnswer> => {
+  const { status, body } = await send('/graphql', { token, body: { documentId: `sha256:${document.hash}`, operationName: document.name, variables } });
+  // Whatever stands between us and the platform may answer too, and not in JSON.
+  if (!body || typeof body !== 'object') throw new Problem(status >= 500 ? 'offline' : 'failed');
+  return body as GraphqlAnswer;
+};
+
+const KINDS: Readonly<Record<string, ProblemKind>> = {
+  UNAUTHENTICATED: 'unauthenticated',
+  FORBIDDEN: 'forbidden',
+  TOO_MANY_REQUESTS: 'tooMany',
+  OVERLOADED: 'tooMany',
+  UNAVAILABLE: 'offline',
+  DEADLINE_EXCEEDED: 'offline',
+};
+
+/** What the first error of an answer is to us. */
+export function problemOf({ errors }: GraphqlAnswer): Problem {
+  const { message, extensions } = errors?.[0] ?? { message: '' };
+  return new Problem(KINDS[extensions?.code ?? ''] ?? 'failed', { message, requestId: extensions?.requestId, retryAfterSeconds: extensions?.retryAfter });
+}

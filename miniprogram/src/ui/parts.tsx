@@ -1,0 +1,111 @@
+import { Image, Input, Textarea, Text, View } from '@tarojs/components';
+import { useState, type ReactNode } from 'react';
+import { urlOf } from '@/lib/platform';
+import { yuan, yuanParts } from '@/lib/format';
+
+/** Small things that many pages are made of. */
+
+export const Section = ({ title, extra, children }: { title?: string; extra?: ReactNode; children: ReactNode }) => (
+  <View className="section">
+    {title && (
+      <View className="between">
+        <View className="section-title">{title}</View>
+        {extra}
+      </View>
+    )}
+    {children}
+  </View>
+);
+
+/** A line with a name and a value; with `onTap` it leads on. */
+export const Cell = ({ label, children, onTap, plain }: { label: string; children?: ReactNode; onTap?: () => unknown; plain?: boolean }) => (
+  <View className={`cell${plain || onTap ? ' plain-label' : ''}`} onClick={onTap ? () => void onTap() : undefined} {...(onTap && { 'aria-role': 'button' })}>
+    <View className="cell-label">{label}</View>
+    <View className="cell-value">{children}</View>
+    {onTap && <View className="arrow" />}
+  </View>
+);
+
+export type Tone = 'soil' | 'amber' | 'red';
+export const Tag = ({ children, tone }: { children: ReactNode; tone?: Tone }) => <Text className={tone ? `tag ${tone}` : 'tag'}>{children}</Text>;
+export const Notice = ({ children, tone }: { children: ReactNode; tone?: 'good' | 'bad' }) => <View className={tone ? `notice ${tone}` : 'notice'}>{children}</View>;
+/** Which clause asks for it: for sellers and officials, never in a consumer's way. */
+export const Clause = ({ of }: { of: string | null | undefined }) => (of ? <Text className="clause"> 规范{of}</Text> : null);
+
+export function Price({ fen, unit, from }: { fen: number; unit?: string | null; from?: boolean }) {
+  const { whole, rest } = yuanParts(fen);
+  return (
+    <Text className="price" aria-label={`${yuan(fen)}${unit ? `每${unit}` : ''}`}>
+      ¥<Text className="price-whole">{whole}</Text>.{rest}
+      {unit ? <Text className="small grey"> /{unit}</Text> : null}
+      {from ? <Text className="small grey"> 起</Text> : null}
+    </Text>
+  );
+}
+
+interface PictureProps {
+  /** Of a file in the platform; `edge` is whose it is. */
+  id: string | null | undefined;
+  edge?: string;
+  size?: number | string;
+  height?: number | string;
+  label?: string;
+}
+const length = (value: number | string): string => (typeof value === 'number' ? `${value}px` : value);
+
+/** A picture from the platform; where it is missing or broken, a quiet place for it. */
+export function Picture({ id, edge = 'catalog', size = 96, height, label }: PictureProps) {
+  const [broken, setBroken] = useState<string | null>(null);
+  return (
+    <View className="picture" style={{ width: length(size), height: length(height ?? size) }}>
+      {id && broken !== id
+        ? <Image className="picture-image" src={urlOf(`/edges/${edge}/files/${id}`)} mode="aspectFill" lazyLoad onError={() => setBroken(id)} {...(label && { 'aria-label': label })} />
+        : <View className="picture-none">暂无图片</View>}
+    </View>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  /** What is wrong with it: found here before it is sent, or told by the platform. */
+  error?: string | null;
+  placeholder?: string;
+  type?: 'text' | 'number' | 'digit' | 'idcard';
+  long?: boolean;
+  maxLength?: number;
+  disabled?: boolean;
+}
+export function Field({ label, value, onInput, error, placeholder, type = 'text', long, maxLength = 140, disabled }: FieldProps) {
+  const common = { value, placeholder, disabled, 'aria-label': label, onInput: (event: { detail: { value: string } }) => onInput(event.detail.value) };
+  return (
+    <View className={error ? 'field wrong' : 'field'}>
+      <View className="field-label">{label}</View>
+      {long ? <Textarea className="field-text" maxlength={maxLength} autoHeight {...common} /> : <Input className="field-input" type={type} maxlength={maxLength} {...common} />}
+      {error && <View className="field-error">{error}</View>}
+    </View>
+  );
+}
+
+/** Fixed at the bottom of the page. */
+export const Bar = ({ children, aboveTabs }: { children: ReactNode; aboveTabs?: boolean }) => <View className={aboveTabs ? 'bar above-tabs' : 'bar'}>{children}</View>;
+
+export interface Step {
+  key: string | number;
+  title: ReactNode;
+  more?: ReactNode;
+  state?: 'done' | 'now' | 'bad';
+}
+/** What happened, one below the other. */
+export const Steps = ({ steps }: { steps: readonly Step[] }) => (
+  <View className="steps">
+    {steps.map(({ key, title, more, state }) => (
+      <View key={key} className={`step ${state ?? ''}`}>
+        <View className="step-dot" />
+        <View>{title}</View>
+        {more && <View className="small grey">{more}</View>}
+      </View>
+    ))}
+  </View>
+);
