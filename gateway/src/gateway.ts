@@ -21,6 +21,8 @@ import { Refusal, REFUSALS, type RefusalCode } from './front/refusals.ts';
 import { addGraphiql } from './graphiql/page.ts';
 import { createQuotas } from './quotas.ts';
 import { sendOver } from './sending.ts';
+import { addSites } from './sites/sites.ts';
+import type { Progress } from './sites/waiting-page.ts';
 import { watchSupergraph } from './watch-supergraph.ts';
 
 export interface GatewayOptions {
@@ -39,6 +41,10 @@ export interface GatewayOptions {
   ready: () => Promise<boolean>;
   /** How /graphql is guarded; left out: as without a word in the environment. */
   front?: Partial<FrontSettings>;
+  /** How far the pages at a path are, where somebody is building them. */
+  progressOf?: (path: string) => Progress | null;
+  /** Where a phone in the same network finds this machine. */
+  phoneUrl?: string | null;
 }
 
 const LINGER_MS = 1000;
@@ -70,6 +76,8 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     clientErrorHandler: tellBrokenRequest,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
   });
+  const taken = new Set<string>();
+  server.addHook('onRoute', ({ url }) => void taken.add(url.split('/')[1]!));
   const authenticator = createAuthenticator(transport, options.authority);
   const quotas = createQuotas(transport, options.authority, log);
   server.addHook('onClose', () => quotas.close());
@@ -103,7 +111,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   }
   server.setErrorHandler(tellHttpError);
   server.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [{ message: '没有这个地址', extensions: { code: 'NOT_FOUND', requestId: request.id } }] }));
-  server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
+  if (!settings.pages.sites.some((site) => site.path === '/')) server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
 
   const rates = createRates(settings.rates);
   await server.register(async (guarded) => {
@@ -130,6 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   const { graphiql } = settings;
   if (graphiql) await server.register((scope) => addGraphiql(scope, graphiql));
   addHealth(server, options.ready);
+  await server.register((scope) => addSites(scope, { ...settings.pages, progressOf: options.progressOf, phoneUrl: options.phoneUrl, taken }));
 
   /** As rarely from one address as other things that strangers may have written down. */
   async function answerStranger(url: string, request: FastifyRequest, reply: FastifyReply) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '@heitu/kit/config';
+import { readConfig, sandboxSettings } from '@heitu/kit/config';
 import { createLogger } from '@heitu/kit/logging';
 import { onShutdown, runMain } from '@heitu/kit/serve';
 import { leave } from '@heitu/kit/server';
@@ -47,7 +47,7 @@ await runMain(async () => {
     isProduction: config.isProduction,
     trustedProxies: config.trustedProxies,
     // The documents beside our schema are for ours.
-    front: { ...readFrontSettings(env, config.isProduction), ...(env['SUPERGRAPH_FILE'] && !env['TRUSTED_DOCUMENTS'] && { trustedDocuments: [] }) },
+    front: { ...readFrontSettings({ SANDBOX_PAGES_URL: sandboxSettings(config)['SANDBOX_PAGES_URL'], ...env }, config.isProduction), ...(env['SUPERGRAPH_FILE'] && !env['TRUSTED_DOCUMENTS'] && { trustedDocuments: [] }) },
     log,
     ready: async () => (await Promise.all([transport.ready(), ...Object.values(signed).map(anyReady)])).every(Boolean),
   });

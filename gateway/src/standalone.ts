@@ -12,7 +12,7 @@ import { payments } from '@heitu/payments';
 import { sellers } from '@heitu/sellers';
 import { trust } from '@heitu/trust';
 import { readFrontSettings } from './front/front.config.ts';
-import { startGateway } from './gateway.ts';
+import { startGateway, type GatewayOptions } from './gateway.ts';
 
 /** Every subgraph of the supergraph, for one process. */
 export const MANIFESTS: readonly Manifest[] = [sellers, catalog, orders, logistics, payments, trust];
@@ -32,8 +32,13 @@ export async function openSubgraphs(config: ProcessConfig, env: Environment, log
   return running;
 }
 
+export interface StandaloneOptions extends Pick<GatewayOptions, 'progressOf' | 'phoneUrl'> {
+  /** Opened already; left out: they are opened here. */
+  subgraphs?: Map<string, RunningSubgraph>;
+}
+
 /** The whole platform in one process: six subgraphs behind the gateway. */
-export async function startStandalone(config: ProcessConfig, env: Environment, log: Logger, subgraphs?: Map<string, RunningSubgraph>): Promise<Standalone> {
+export async function startStandalone(config: ProcessConfig, env: Environment, log: Logger, { subgraphs, ...told }: StandaloneOptions = {}): Promise<Standalone> {
   const running = subgraphs ?? (await openSubgraphs(config, env, log));
   const server = await startGateway({
     supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'),
@@ -44,6 +49,7 @@ export async function startStandalone(config: ProcessConfig, env: Environment, l
     isProduction: config.isProduction,
     trustedProxies: config.trustedProxies,
     front: readFrontSettings(env, config.isProduction),
+    ...told,
     log,
     ready: async () => (await Promise.all([...running.values()].map((subgraph) => subgraph.ready()))).every(Boolean),
   });

@@ -1,4 +1,6 @@
 import { idFrom } from '@heitu/kit/ids';
+import { consumers, staff } from '../county/index.ts';
+import type { DemoPerson, DemoStaff } from '../src/index.ts';
 
 /** A sample sign-in of the demo county; `key` names the person, whose account is `accountId(key)`. */
 export interface SignIn {
@@ -28,6 +30,27 @@ export const SIGN_INS: readonly SignIn[] = [
   signIn('courier', 'courier', 'staff:beida-courier-1'),
   signIn('station-agent', 'station', 'staff:huihuang-keeper'),
 ];
+
+/** Who works with the mini-program signs in there as everybody does, by WeChat. */
+const ON_THE_PHONE: ReadonlySet<string> = new Set(['seller-owner', 'seller-staff', 'carrier-manager', 'courier', 'station-agent']);
+const FARMER = 'staff:wangxiulan-owner';
+export const openidOf = (key: string): string | null => (key === FARMER || SIGN_INS.some((one) => one.key === key && ON_THE_PHONE.has(one.role)) ? `oDEMO-heitu-${key.replace(':', '-')}` : null);
+
+const WHAT: Readonly<Record<string, string>> = {
+  'operator-admin': '平台管理员', reviewer: '资质审核员', mediator: '投诉调解员', finance: '财务', regulator: '监管部门（只看）', 'industry-body': '行业组织',
+  'seller-owner': '香屯合作社负责人', 'seller-staff': '香屯合作社物价员', 'carrier-manager': '配送公司经理', courier: '配送员', 'station-agent': '村服务站站长',
+};
+const CONSUMERS_SHOWN = 5;
+const staffName = (key: string): string => staff.find((one) => one.key === key)!.name;
+
+/** Whose WeChat a browser can play: some consumers, then who works with the phone. */
+export const PEOPLE: readonly DemoPerson[] = [
+  ...consumers.slice(0, CONSUMERS_SHOWN).map(({ name, openid, address }, index) => ({ as: index === 0 ? 'consumer' : `consumer-${index + 1}`, name, what: `买家，住${address.regionText}`, openid })),
+  { as: 'farmer', name: staffName(FARMER), what: '农户，自产自销', openid: openidOf(FARMER)! },
+  ...SIGN_INS.flatMap(({ role, login, key }) => (openidOf(key) === null ? [] : [{ as: login, name: staffName(key), what: WHAT[role]!, openid: openidOf(key)! }])),
+];
+/** Who signs in by password. */
+export const STAFF: readonly DemoStaff[] = SIGN_INS.map(({ login, password, factorSecret }) => ({ as: login, login, password, factorSecret }));
 
 /** The partner's program of the demo county (mutation signInAsClient). */
 export const CLIENT = { clientId: idFrom('client:demo-partner'), secret: 'heitu-demo-partner-secret' };

@@ -14,7 +14,7 @@ import { carriers, consumers, operator, paymentProvider, sellers, station, type 
 import { inChunks, type SeedHistory } from './history.ts';
 import { accountId, addressId, complaintId, delegationId, orderId, partyId, productId, shopId } from './keys.ts';
 import { people, publicNameOf } from './people.ts';
-import { CLIENT, SIGN_INS } from './sign-ins.ts';
+import { CLIENT, openidOf, SIGN_INS } from './sign-ins.ts';
 import { DOCUMENTS, NOTICE, REGISTER, SHIFTS } from './trust-texts.ts';
 
 const CHUNK = 400;
@@ -50,8 +50,9 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   await em.insertMany(Account, workers.map((person) => {
     const signIn = logins.get(person.key);
     const name = `${person.name[0]}${person.post}`;
+    const openid = openidOf(person.key);
     return {
-      id: accountId(person.key), openidSealed: null, openidBlind: null, phoneSealed: seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), ...loginOf(person.key, signIn && !taken.has(blindOf(signIn.login)) ? signIn.login : null),
+      id: accountId(person.key), openidSealed: openid && seal(accountId(person.key), openid), openidBlind: openid && vault.blindIndex('openid', openid), phoneSealed: seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), ...loginOf(person.key, signIn && !taken.has(blindOf(signIn.login)) ? signIn.login : null),
       passwordHash: signIn ? hashes.get(signIn.password)! : null, passwordChangedAtMs: signIn ? NEVER_DUE_MS : null, displayName: signIn ? maskName(name) : name, fullName: signIn ? sealTextWith(seal, accountId(person.key), name) : null, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
     };
   }));

@@ -1,7 +1,7 @@
 import type { SandboxWorld } from './index.ts';
 
 /** The settings by which the production clients reach the simulated world, as environment variables. */
-export function sandboxEnvironment({ urls, settings }: SandboxWorld): Record<string, string> {
+export function sandboxEnvironment({ baseUrl, urls, settings }: SandboxWorld): Record<string, string> {
   const { wechatPay, wechat, sms, express } = settings;
   return {
     WECHATPAY_BASE_URL: urls.wechatPay,
@@ -23,5 +23,6 @@ export function sandboxEnvironment({ urls, settings }: SandboxWorld): Record<str
     KUAIDI100_CUSTOMER: express.customer,
     KUAIDI100_KEY: express.key,
     KUAIDI100_SALT: express.salt,
+    SANDBOX_PAGES_URL: baseUrl,
   };
 }

@@ -4,6 +4,7 @@ import Fastify from 'fastify';
 import { mountControl } from './control/index.ts';
 import { express, expressSender } from './express.ts';
 import { loadKeys } from './keys.ts';
+import { mountPages, type PagesOptions } from './pages/pages.ts';
 import { createSchedule, type Jobs } from './schedule.ts';
 import { partner } from './partner.ts';
 import { feed, sensorSender } from './sensors.ts';
@@ -21,11 +22,16 @@ import { trustModeOf, type TrustMode } from './wechatpay/signature.ts';
 import { offsetPathOf, sandboxClock, type World } from './world.ts';
 
 export { sandboxEnvironment } from './environment.ts';
+export type { DemoPerson, DemoStaff, PagesOptions } from './pages/pages.ts';
 
 export interface SandboxOptions {
   dataDir: string;
   /** 0 for any that is free. */
   port?: number;
+  /** Where it listens: another than this machine's own address lets phones in; control stays for this machine. */
+  host?: string;
+  /** The pages that WeChat would show; left out: none. */
+  pages?: PagesOptions;
   log?: (line: string) => void;
 }
 
@@ -99,7 +105,9 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxWorl
   });
   for (const { service, prefixes } of SERVICES) for (const prefix of prefixes) mountService(server, world, service, prefix);
   mountControl(server, world);
-  world.baseUrl = await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  if (options.pages) mountPages(server, world, options.pages);
+  await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+  world.baseUrl = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;
   schedule.start(world);
 
   const { baseUrl } = world;

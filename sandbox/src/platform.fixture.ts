@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox, type SandboxWorld } from './index.ts';
+import { startSandbox, type PagesOptions, type SandboxWorld } from './index.ts';
 
 /**
  * A platform for the sandbox's own tests: it signs and verifies with code of its own, written from the documentation and not from ../wechatpay,
@@ -55,7 +55,7 @@ export interface TestPlatform {
 
 const lines = (...parts: string[]): string => parts.map((part) => `${part}\n`).join('');
 
-export async function startTestPlatform(): Promise<TestPlatform> {
+export async function startTestPlatform(pages?: PagesOptions): Promise<TestPlatform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-spec-'));
   const received: Received[] = [];
   const replyWith = { status: 204, body: '' };
@@ -68,7 +68,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  let sandbox = await startSandbox({ dataDir });
+  let sandbox = await startSandbox({ dataDir, pages });
   const trusted = new Map<string, KeyObject>([[sandbox.settings.wechatPay.publicKeyId, createPublicKey(sandbox.settings.wechatPay.publicKeyPem)]]);
 
   function genuine(headers: Headers | IncomingHttpHeaders, body: string | Buffer): Reply['verdict'] {
@@ -130,7 +130,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     now: async () => Date.parse((await platform.control('/clock')).now),
     async restart() {
       await sandbox.close();
-      sandbox = await startSandbox({ dataDir });
+      sandbox = await startSandbox({ dataDir, pages });
     },
     async close() {
       await sandbox.close();

@@ -84,7 +84,7 @@ export async function startTestPlatform({ mariaDb, onStatement, orders = ORDERS,
   const opened = await openSubgraphs(config, env, log, onStatement && ((_subgraph, sql) => onStatement(sql)));
   await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), { orders, progress: () => () => {} });
   const begun = isLive ? opened : new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));
-  const platform = await startStandalone(config, env, log, begun);
+  const platform = await startStandalone(config, env, log, { subgraphs: begun });
 
   const post = async (token: string | null, query: string, variables: Row = {}): Promise<Reply> => {
     const response = await fetch(`${platform.url}/graphql`, {

@@ -68,7 +68,7 @@ describe('SQL statements per request, counted at the gateway', () => {
     });
     await seedAll((name) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed'), { ...COUNTY, progress: () => () => {} });
     // Relays and jobs stand still: what is counted is what the request did.
-    platform = await startStandalone(config, env, log, new Map([...subgraphs].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }])));
+    platform = await startStandalone(config, env, log, { subgraphs: new Map([...subgraphs].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }])) });
 
     const rows = await subgraphs.get('orders')!.orm.em.getConnection().execute<Row[]>('select buyerAccountId from "Order" group by buyerAccountId order by count(*) desc limit 1');
     const buyer = consumers.find(({ key }) => idFrom(`account:${key}`) === rows[0]!['buyerAccountId'])!;

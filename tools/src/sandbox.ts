@@ -2,10 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SANDBOX_FILE, type ProcessConfig } from '@heitu/kit/config';
 import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
+import { PEOPLE, STAFF } from '@heitu/sandbox/seed';
+import { isLocal, originsOf, type Place } from './addresses.ts';
 
 /** Starts the simulated outside world, and writes down its settings for processes that start later. */
-export async function openSandbox({ dataDir }: ProcessConfig, port: number): Promise<SandboxWorld> {
-  const sandbox = await startSandbox({ dataDir, port });
+export async function openSandbox(config: ProcessConfig, port: number, platform: () => Place = () => config): Promise<SandboxWorld> {
+  const { dataDir } = config;
+  const sandbox = await startSandbox({ dataDir, port, ...(!isLocal(config.host) && { host: '0.0.0.0' }), pages: { origins: () => originsOf(platform()), people: PEOPLE, staff: STAFF } });
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(join(dataDir, SANDBOX_FILE), Object.entries(sandboxEnvironment(sandbox)).map(([key, value]) => `${key}=${JSON.stringify(value)}\n`).join(''), { mode: 0o600 });
   return sandbox;

@@ -6,8 +6,9 @@ import { createLogger } from '@heitu/kit/logging';
 import { openDatabase } from '@heitu/kit/orm';
 import { onShutdown } from '@heitu/kit/serve';
 import { startTracing } from '@heitu/kit/tracing';
-import { MANIFESTS, openSubgraphs, startStandalone, type Standalone } from '@heitu/gateway/standalone';
+import { MANIFESTS, openSubgraphs, startStandalone, type Standalone, type StandaloneOptions } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, type SandboxWorld } from '@heitu/sandbox';
+import { phoneUrlOf } from './addresses.ts';
 import { seedCounty, signInHelp } from './seed.ts';
 import { say, step } from './progress.ts';
 import { openSandbox } from './sandbox.ts';
@@ -49,16 +50,19 @@ async function setOldFilesAside(config: ProcessConfig): Promise<void> {
   writeFileSync(file, fingerprint);
 }
 
-export async function startPlatform(env: Environment, options: { seed: boolean; products?: number; orders?: number }): Promise<StartedPlatform> {
+export async function startPlatform(env: Environment, options: { seed: boolean; products?: number; orders?: number } & Pick<StandaloneOptions, 'progressOf'>): Promise<StartedPlatform> {
   const config = readConfig('standalone', env);
   const log = createLogger('heitu', config.logLevel);
   await setOldFilesAside(config);
-  const sandbox = config.sandbox ? await openSandbox(config, Number(env['SANDBOX_PORT'] ?? (config.port === 0 ? 0 : config.port + 100))) : null;
+  let { port } = config;
+  const place = () => ({ ...config, port });
+  const sandbox = config.sandbox ? await openSandbox(config, Number(env['SANDBOX_PORT'] ?? (config.port === 0 ? 0 : config.port + 100)), place) : null;
   const full: Environment = sandbox ? { ...sandboxEnvironment(sandbox), ...env } : env;
   const endTracing = await startTracing('standalone', full);
   const subgraphs = await step('opening the six subgraphs', () => openSubgraphs(config, full, log));
   if (options.seed && config.sandbox) await seedCounty(subgraphs, { products: options.products, orders: options.orders });
-  const platform = await step('opening the gateway', () => startStandalone(config, full, log, subgraphs));
+  const platform = await step('opening the gateway', () => startStandalone(config, full, log, { subgraphs, progressOf: options.progressOf, phoneUrl: phoneUrlOf(config) }));
+  port = Number(new URL(platform.url).port);
   return {
     config,
     platform,
@@ -71,13 +75,19 @@ export async function startPlatform(env: Environment, options: { seed: boolean; 
   };
 }
 
+/** Where `./run build` puts the pages. */
+const SITES = '/m=miniprogram/dist/h5,/admin=admin/dist/admin,/=admin/dist/site';
+
 /** `./run start` */
 export async function start(env: Environment): Promise<void> {
-  const quiet: Environment = { LOG_LEVEL: 'warn', ...env };
+  // Who lets phones in gives them this machine's address in the network too, in codes and links.
+  const phoneUrl = phoneUrlOf(readConfig('standalone', env));
+  const quiet: Environment = { LOG_LEVEL: 'warn', SITES, ...(phoneUrl && { PUBLIC_URL: phoneUrl }), ...env };
   const started = await startPlatform(quiet, { seed: true });
   const { platform, sandbox } = started;
   say('');
   say(`Heitu is up.`);
+  say(`  pages        ${platform.url}/   /m (the mini-program)   /admin`);
   say(`  GraphQL      ${platform.url}/graphql`);
   say(`  health       ${platform.url}/health/ready   metrics ${platform.url}/metrics`);
   if (sandbox) {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, type Environment } from '@heitu/kit/config';
 import { z } from '@heitu/kit/validate';
 import type { GraphiqlSettings } from '../graphiql/page.ts';
+import { SITES_CONFIG_TABLE, sitesOf, type SitesSettings } from '../sites/sites.config.ts';
 import { KEEP_MS_MAX } from './answers.ts';
 import type { Rate, RateSettings } from './rates.ts';
 
@@ -26,6 +27,8 @@ export interface FrontSettings {
   eventLoopDelayMsMax: number;
   /** The page for trying the API out; null: there is none. */
   graphiql: GraphiqlSettings | null;
+  /** Built pages, beside the API. */
+  pages: SitesSettings;
 }
 
 /** The variables that the gateway understands beside those of every process; README shows them. */
@@ -45,6 +48,7 @@ export const FRONT_CONFIG_TABLE = [
   { name: 'GRAPHIQL', standard: 'on, or off with NODE_ENV=production', meaning: 'the page /graphiql with example operations: `on` or `off`; where free queries are for partners alone, it works with a partner\'s token only' },
   { name: 'GRAPHIQL_SCHEMA', standard: 'schema/partner.graphql', meaning: 'the SDL that the page completes and explains by' },
   { name: 'GRAPHIQL_EXAMPLES', standard: 'examples/partner/operations', meaning: 'a folder of operations, one tab each' },
+  ...SITES_CONFIG_TABLE,
 ] as const;
 
 const RATE = /^(\d{1,7})\/(\d{1,5})$/;
@@ -73,6 +77,8 @@ const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
     EVENT_LOOP_DELAY_MS_MAX: milliseconds(60_000).default(isProduction ? 500 : 0),
     GRAPHIQL: z.enum(['on', 'off']).default(isProduction ? 'off' : 'on'),
     GRAPHIQL_SCHEMA: z.string().default(fileURLToPath(new URL('../../../schema/partner.graphql', import.meta.url))),
+    SITES: z.string().default('').pipe(sitesOf),
+    SANDBOX_PAGES_URL: z.url().optional(),
     GRAPHIQL_EXAMPLES: z.string().default(fileURLToPath(new URL('../../../examples/partner/operations', import.meta.url))),
   });
 
@@ -93,5 +99,6 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     slowOperationMs: values.SLOW_OPERATION_MS,
     eventLoopDelayMsMax: values.EVENT_LOOP_DELAY_MS_MAX,
     graphiql: values.GRAPHIQL === 'on' ? { schemaFile: values.GRAPHIQL_SCHEMA, examples: values.GRAPHIQL_EXAMPLES } : null,
+    pages: { sites: values.SITES, sandboxUrl: values.SANDBOX_PAGES_URL ?? null },
   };
 }

@@ -5,7 +5,7 @@ import { execute, parse } from 'graphql';
 import { pino, type Logger } from 'pino';
 import type { Actor } from '@heitu/kit/actor';
 import type { GraphAnswer, GraphRequest, Transport } from '@heitu/kit/peers';
-import { startGateway } from '../gateway.ts';
+import { startGateway, type GatewayOptions } from '../gateway.ts';
 import { readFrontSettings, type FrontSettings } from './front.config.ts';
 
 const LINKS = `extend schema
@@ -57,7 +57,7 @@ const HOLDERS: Readonly<Record<string, Actor>> = {
 };
 
 /** A gateway before one subgraph in this process; tokens are the names of who holds them. */
-export async function startLibrary({ supergraphFile, log, ...front }: Partial<FrontSettings> & { supergraphFile?: string; log?: Logger } = {}): Promise<Library> {
+export async function startLibrary({ supergraphFile, log, progressOf, ...front }: Partial<FrontSettings> & { supergraphFile?: string; log?: Logger; progressOf?: GatewayOptions['progressOf'] } = {}): Promise<Library> {
   const asked: Record<string, number> = {};
   const prices = { current: 10 };
   const callers: Record<string, string[]> = {};
@@ -112,7 +112,7 @@ export async function startLibrary({ supergraphFile, log, ...front }: Partial<Fr
   };
   const isProduction = front.isProduction ?? false;
   const server = await startGateway({
-    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: log ?? pino({ level: 'silent' }), supergraphFile, ready: async () => true,
+    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: log ?? pino({ level: 'silent' }), supergraphFile, progressOf, ready: async () => true,
     front: { ...readFrontSettings({}, isProduction), trustedDocuments: [], ...front },
   });
   const url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;
