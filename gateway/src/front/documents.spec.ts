@@ -13,6 +13,7 @@ import { hashOf, readTrustedDocuments } from './trusted-documents.ts';
 const SHELF = 'query Shelf($first: Int) { shelf(first: $first) { edges { node { id title mine } } } }';
 const TWO = 'query One { price } query Two { whoAmI }';
 const GONE = 'query Gone { wasHereOnce }';
+const ROOTLESS = 'subscription Rootless { wasNeverHere }';
 const INTROSPECTS = '{ __schema { queryType { name } } }';
 const ids = (text: string) => `sha256:${hashOf(text)}`;
 
@@ -22,7 +23,7 @@ describe('trusted documents', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'heitu-documents-'));
     writeFileSync(join(folder, 'shop.json'), JSON.stringify({ [hashOf(SHELF)]: SHELF, [hashOf(TWO)]: TWO }));
-    writeFileSync(join(folder, 'old.json'), JSON.stringify({ [hashOf(GONE)]: GONE }));
+    writeFileSync(join(folder, 'old.json'), JSON.stringify({ [hashOf(GONE)]: GONE, [hashOf(ROOTLESS)]: ROOTLESS }));
     library = await startLibrary({ isProduction: true, trustedDocuments: [folder] });
   });
   afterAll(async () => {
@@ -48,7 +49,7 @@ describe('trusted documents', () => {
     expect(await code({ documentId: ids(TWO), operationName: 'Three' })).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
   });
   it('starts with a document that no longer fits, which alone does not work', async () => {
-    expect(await code({ documentId: ids(GONE) })).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+    for (const text of [GONE, ROOTLESS]) expect(await code({ documentId: ids(text) })).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
   });
   it('takes free queries and introspection from a partner\'s program only', async () => {
     for (const query of ['{ price }', INTROSPECTS]) {

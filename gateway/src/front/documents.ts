@@ -54,6 +54,9 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
     }
     const errors = validate(execution.schema, document, specifiedRules, { maxErrors: ERRORS_MAX });
     if (errors.length > 0) return refusalOf('GRAPHQL_VALIDATION_FAILED', errors);
+    // The rules of the specification look at nothing below a root that the schema has not: `mutation { signOut }` of a schema without mutations passes them.
+    const rootless = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION && !execution.schema.getRootType(definition.operation));
+    if (rootless) return refusalOf('GRAPHQL_VALIDATION_FAILED', [new GraphQLError('The schema has no root for this operation.', { nodes: rootless })]);
     try {
       const executable = execution.prepare(document, operationName);
       const { operation } = executable;

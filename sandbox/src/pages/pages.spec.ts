@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { createPrivateKey, randomBytes, sign } from 'node:crypto';
-import { startSandbox, type SandboxWorld } from '../index.ts';
+import { startSandbox } from '../index.ts';
 import { combinedOrder, OPENID, startTestPlatform, type TestPlatform } from '../platform.fixture.ts';
 
 const HOME = 'http://127.0.0.1:4000';
