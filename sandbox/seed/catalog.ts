@@ -46,6 +46,14 @@ const pictureId = (product: ProductFact): string => idFrom(`picture:${product.ma
 const netOf = (sku: SkuFact) => ({ netGrams: sku.net.kind === 'weight' ? sku.net.grams : null, netMillilitres: null, netCount: sku.net.kind === 'count' ? sku.net.count : null });
 const copyOf = (product: ProductFact): string => [product.copy.headline, ...product.copy.paragraphs].join('\n');
 
+/** What the county puts on its first page (6.3). */
+const COLUMNS: readonly { title: string; subtitle: string; products: readonly string[] }[] = [
+  { title: '五常新米', subtitle: '龙凤山镇当季稻花香', products: ['wuchang-rice', 'millet', 'red-bean', 'mung-bean', 'soybean'] },
+  { title: '林下山货', subtitle: '磨盘山里采的', products: ['black-fungus', 'hazel-mushroom', 'pine-nuts', 'linden-honey', 'wild-greens'] },
+  { title: '农家院里', subtitle: '自家种自家养', products: ['eggs', 'dried-beans', 'potato'] },
+  { title: '冷链到家', subtitle: '全程看得见温度', products: ['blueberry', 'fresh-corn', 'bean-buns', 'goose', 'pickled-cabbage'] },
+];
+
 /** Products with labels, lots with their papers and chains, pictures, and the search index. */
 export async function seedCatalog(context: Context, { nowMs, products: wanted }: SeedHistory): Promise<void> {
   const catalog = context as CatalogContext;
@@ -59,6 +67,9 @@ export async function seedCatalog(context: Context, { nowMs, products: wanted }:
     const stored = await catalog.files.put(em, { id: pictureId(product), ownerId: ownerAccount(product.sellerKey), purpose: 'product-picture', isPublic: true, atMs: listedAtMs, bytes, mediaType: 'image/svg+xml' });
     if (!stored.ok) throw new Error(`the picture of ${product.key}: ${stored.message}`);
   }
+  await em.insertMany(entity.MarketingColumn, COLUMNS.map(({ title, subtitle, products: slugs }, position) => ({
+    id: idFrom(`column:${title}`), title, subtitle, productIds: JSON.stringify(slugs.map((slug) => productId(`product:${slug}`))), position, changedAtMs: listedAtMs,
+  })));
   await seedFiledStandards(catalog, nowMs);
   for await (const chunk of inChunks(makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, wanted) }), CHUNK)) {
     await seedProducts(catalog, chunk, listedAtMs);

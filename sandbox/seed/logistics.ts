@@ -26,7 +26,7 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
   const { nowMs } = history;
   const baseDate = new Date(nowMs);
   await em.insert(Station, { partyId: partyId(station.key), name: station.name, inGoodStanding: true, createdAtMs: atDay(baseDate, station.registeredDay).getTime() });
-  for await (const chunk of inChunks(villages(), CHUNK)) await em.insertMany(Village, chunk.map((village) => ({ code: village.code, name: village.name, remote: REMOTE_TOWNSHIPS.includes(village.townshipName) })));
+  for await (const chunk of inChunks(villages(), CHUNK)) await em.insertMany(Village, chunk.map((village) => ({ code: village.code, name: village.name, townshipName: village.townshipName, remote: REMOTE_TOWNSHIPS.includes(village.townshipName) })));
   const skus = makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, history.products) }).flatMap((product) => product.skus);
   for await (const chunk of inChunks(skus, CHUNK)) await em.insertMany(SkuOnSale, chunk.map((sku) => ({ skuId: skuId(sku.key), storage: sku.storage.condition, changedAtMs: nowMs })));
   for (const carrier of carriers) await seedCarrier(context, carrier, baseDate);

@@ -68,7 +68,7 @@ describe('whoever may share an answer', () => {
 
     const roots = Object.values(schema.getQueryType()!.getFields()).filter((field) => audiences.get(`Query.${field.name}`) === 'everybody');
     const forAll = (field: GraphQLField<unknown, unknown>) => `query($text: String = "大米", $id: ID = "") { ${field.name}${argumentsOf(field)}${deepSelection(getNamedType(field.type), 3, (type, name) => audiences.get(`${type}.${name}`) === 'everybody')} }`;
-    const argumentsOf = ({ args }: GraphQLField<unknown, unknown>) => (args.some(({ name }) => name === 'text') ? '(text: $text)' : args.some(({ name }) => name === 'id') ? '(id: $id)' : '');
+    const argumentsOf = ({ args }: GraphQLField<unknown, unknown>) => (args.some(({ name }) => name === 'text') ? '(text: $text)' : args.some(({ name }) => name === 'id') ? '(id: $id)' : args.some(({ name }) => name === 'code') ? '(code: "230184")' : '');
     /** Without the variables that the operation does not use. */
     const declared = (query: string) => query.replace(/\(\$text: String = "大米", \$id: ID = ""\)/, query.includes('(text: $text)') ? '($text: String! = "大米")' : query.includes('(id: $id)') ? '($id: ID!)' : '');
 
@@ -79,7 +79,7 @@ describe('whoever may share an answer', () => {
         const answers = await Promise.all(platform.callers.map(async ({ role, token }) => [role, await platform.post(token, query, variables)] as const));
         const [, strangers] = answers[0]!;
         expect(strangers.errors).toBeUndefined();
-        expect(JSON.stringify(strangers.data).length).toBeGreaterThan(200);
+        expect(JSON.stringify(strangers.data).length).toBeGreaterThan(50);
         for (const [role, answer] of answers) expect([role, answer]).toEqual([role, strangers]);
       }
     });

@@ -1,6 +1,7 @@
 import type { Context, Transaction } from '@heitu/kit/context';
 import type { RowsOf } from '@heitu/kit/orm';
 import { Category } from './category/category.entity.ts';
+import { MarketingColumn } from './column/column.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
 import { Certificate, Inspection, Lot, Recall } from './lot/lot.entity.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
@@ -14,7 +15,7 @@ import { TraceChain, TraceEvent, TraceSeal, TraceSealLeaf } from './trace/trace.
 
 export const entities = [
   Category, QualityStandard, ShopSale, Product, Sku, PriceLabel, PriceFlag, CopyCheck, ContentReview, Lot, Certificate, Inspection, Recall,
-  MeasureCheck, TraceChain, TraceEvent, TraceSeal, TraceSealLeaf, ProductToken,
+  MeasureCheck, TraceChain, TraceEvent, TraceSeal, TraceSealLeaf, ProductToken, MarketingColumn,
 ] as const;
 export type CatalogContext = Context<typeof entities, CatalogServices>;
 export type CatalogRows = RowsOf<typeof entities>;

@@ -5,6 +5,8 @@ import type { Job, Manifest } from '@heitu/kit/subgraph';
 import { categoriesById } from './category/category.loader.ts';
 import { CategoryResolver } from './category/category.resolver.ts';
 import { ensureCategories } from './category/ensure-categories.ts';
+import { MarketingColumn } from './column/column.entity.ts';
+import { ColumnResolver } from './column/column.resolver.ts';
 import { entities, type CatalogContext } from './context.ts';
 import { CopyCheck } from './copy/copy.entity.ts';
 import { CopyResolver } from './copy/copy.resolver.ts';
@@ -48,12 +50,12 @@ export { chainRows } from './trace/chain-rows.ts';
 export type { BizStep } from './trace/trace.policy.ts';
 /** By name, for whoever brings in a history. */
 export const catalogEntities = {
-  QualityStandard, ShopSale, Product, Sku, PriceLabel, CopyCheck, Lot, Certificate, Inspection, MeasureCheck, TraceChain, TraceEvent, ProductToken,
+  QualityStandard, MarketingColumn, ShopSale, Product, Sku, PriceLabel, CopyCheck, Lot, Certificate, Inspection, MeasureCheck, TraceChain, TraceEvent, ProductToken,
 };
 
 export const catalog = {
   name: 'catalog',
-  resolvers: [CategoryResolver, StandardResolver, ProductResolver, SkuResolver, ShopResolver, PriceResolver, CopyResolver, LotResolver, TraceResolver, PeerResolver],
+  resolvers: [CategoryResolver, ColumnResolver, StandardResolver, ProductResolver, SkuResolver, ShopResolver, PriceResolver, CopyResolver, LotResolver, TraceResolver, PeerResolver],
   orphanedTypes: [ShopView],
   references: {
     Category: (context: CatalogContext, key: { id: string }) => context.loader(categoriesById).load(key.id),

@@ -14,6 +14,8 @@ export const permissions: PermissionTree = {
     product: permit.anyone,
     sku: permit.anyone,
     search: permit.anyone,
+    searchSuggestions: permit.anyone,
+    marketingColumns: permit.anyone,
     trace: permit.anyone,
     lot: permit.anyone,
     qualityStandards: permit.anyone,
@@ -42,15 +44,17 @@ export const permissions: PermissionTree = {
     recallLot: permit.role(...sellers, 'reviewer', 'operator-admin'),
     reviewProduct: reviewing,
     clearPriceFlag: reviewing,
+    saveMarketingColumn: permit.role('operator-admin'),
+    removeMarketingColumn: permit.role('operator-admin'),
     registerStandard: permit.role(...sellers, 'reviewer', 'operator-admin', 'industry-body'),
   },
   ...Object.fromEntries(
     [
       'Category', 'Product', 'ProductConnection', 'ProductEdge', 'Sku', 'PriceLabel', 'Shop', 'Lot', 'LotConnection', 'LotEdge', 'Certificate', 'Inspection', 'InspectionItem',
       'MeasureCheck', 'MissingPaper', 'Trace', 'TraceEvent', 'TraceInput', 'TraceFault', 'TraceSeal', 'QualityStandard', 'PriceFlag', 'PriceFlagConnection', 'PriceFlagEdge',
-      'CopyMark', 'CopyCheck', 'CopyCheckConnection', 'CopyCheckEdge', 'ContentReview', 'SkuForSale', 'ProductBrief', 'ConductFigure',
+      'CopyMark', 'CopyCheck', 'CopyCheckConnection', 'CopyCheckEdge', 'ContentReview', 'SkuForSale', 'ProductBrief', 'ConductFigure', 'MarketingColumn', 'MarketingColumnRemoved',
       ...['CreateProduct', 'ReviseProduct', 'PublishProduct', 'WithdrawProduct', 'ReviewProduct', 'SetPriceLabel', 'ClearPriceFlag', 'RegisterStandard', 'RegisterLot', 'AddCertificate',
-        'RecordInspection', 'RecordMeasureCheck', 'ReleaseLot', 'RecallLot', 'RecordTraceEvent'].map((mutation) => `${mutation}Refused`),
+        'RecordInspection', 'RecordMeasureCheck', 'ReleaseLot', 'RecallLot', 'RecordTraceEvent', 'SaveMarketingColumn', 'RemoveMarketingColumn'].map((mutation) => `${mutation}Refused`),
     ].map((type) => [type, permit.anyone]),
   ),
 };

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import type { Manifest } from '@heitu/kit/subgraph';
 import { AreaResolver } from './area/area.resolver.ts';
+import { DivisionResolver } from './area/division.resolver.ts';
 import { carriersById } from './carrier/carrier.loader.ts';
 import { CarrierResolver } from './carrier/carrier.resolver.ts';
 import { collectionsById } from './collection/collection.loader.ts';
@@ -30,7 +31,7 @@ import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/
 export const logistics = {
   name: 'logistics',
   resolvers: [
-    CarrierResolver, AreaResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
+    CarrierResolver, AreaResolver, DivisionResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
     DeliveryResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver, PartnerShipmentResolver,
   ],
   orphanedTypes: [OrderStub, SkuStub],

@@ -23,6 +23,20 @@ describe('records of carriage', () => {
     expect(Object.keys(evidence).sort()).toEqual(CLAUSES.filter((clause) => clause.owner === 'logistics').map((clause) => clause.id).sort());
   });
 
+  it('leads who chooses an address from the province to the village, and back [8.1.2.as]', async () => {
+    await world.act(admin, 'declareVillages', { villages: [{ code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false }, { code: '230184200002', name: '远山村', townshipName: '', remote: true }] });
+    const ask = async (query: string) => world.graph<any>(ANONYMOUS, `{ ${query} }`);
+    const parts = async (code?: string) => (await ask(`divisions${code ? `(parentCode: "${code}")` : ''} { code name hasParts }`)).divisions;
+    expect((await parts()).find(({ code }: any) => code === '23')).toEqual({ code: '23', name: '黑龙江省', hasParts: true });
+    expect(await parts('23')).toContainEqual({ code: '2301', name: '哈尔滨市', hasParts: true });
+    expect((await parts('2301')).filter(({ hasParts }: any) => hasParts)).toEqual([{ code: '230184', name: '五常市', hasParts: true }]);
+    expect([await parts('230184'), await parts('230184100'), await parts('230103')]).toEqual([[{ code: '230184100', name: '五常镇', hasParts: true }], [{ code: '230184100001', name: '杏花村', hasParts: false }], []]);
+    expect((await ask('divisionPath(code: "230184100001") { name }')).divisionPath.map(({ name }: any) => name)).toEqual(['黑龙江省', '哈尔滨市', '五常市', '五常镇', '杏花村']);
+    expect((await ask('divisionPath(code: "230199") { name }')).divisionPath.map(({ name }: any) => name)).toEqual(['黑龙江省', '哈尔滨市']);
+    expect(await ask('homeCounty { code name }')).toEqual({ homeCounty: { code: '230184', name: '五常市' } });
+    await expect(ask('divisionPath(code: "五常") { name }')).rejects.toThrow('地区编码');
+  });
+
   it('compares the documents of a pair item by item with the seller\'s orders [8.4.2.bl]', async () => {
     for (const key of ['1', '2']) await takeOver(world, base, await makeShipment(world, key));
     const answer = await world.act(manager, 'reconcileHandovers', { carrierPartyId: CARRIER, sellerPartyId: SELLER, ...period() }, '... on HandoverReconciliation { documents matched mismatches { id kind text } }');

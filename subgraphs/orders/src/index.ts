@@ -4,6 +4,7 @@ import type { Manifest } from '@heitu/kit/subgraph';
 import { afterSalesById } from './after-sale/after-sale.loader.ts';
 import { AfterSaleResolver, OrderAfterSalesResolver } from './after-sale/after-sale.resolver.ts';
 import { CartResolver } from './cart/cart.resolver.ts';
+import { edges } from './edges.ts';
 import { entities, type AfterSaleRow, type OrderRow, type OrdersContext } from './context.ts';
 import { evidence } from './evidence.ts';
 import { PartyStub, ProductStub, ShopStub, SkuStub } from './foreign/foreign.view.ts';
@@ -34,7 +35,7 @@ export const orders: Manifest = {
   persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
-  edges: [],
+  edges,
   jobs: jobs as Manifest['jobs'],
   evidence: evidence as Manifest['evidence'],
   services: () => ({}),

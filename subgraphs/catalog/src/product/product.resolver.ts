@@ -10,6 +10,7 @@ import { lotsOnSaleByProduct } from '../lot/lot.loader.ts';
 import { LotView } from '../lot/lot.view.ts';
 import { PriceLabelView } from '../price/price-label.view.ts';
 import { findProducts } from '../search/find-products.ts';
+import { suggestNames } from '../search/suggest.ts';
 import { createProduct } from './create-product.ts';
 import { CreateProductInput, PublishProductInput, ReviewProductInput, ReviseProductInput, WithdrawProductInput } from './product.inputs.ts';
 import { productLifecycle } from './product.lifecycle.ts';
@@ -66,6 +67,11 @@ export class ProductResolver {
   @Query(() => ProductConnection, { description: 'Chinese words, pinyin (wuchangdami), initials (wcdm), origins; the same answer for everyone.' })
   search(@Ctx() context: CatalogContext, @Arg('text', () => String) text: string, @Args(() => PageArgs) page: PageArgs) {
     return findProducts(context, text, page);
+  }
+  @Directive(SAME_FOR_ALL)
+  @Query(() => [String], { description: 'Names of goods on sale that a text being typed may mean: Chinese words, or the beginning of their pinyin.' })
+  searchSuggestions(@Ctx() context: CatalogContext, @Arg('text', () => String) text: string): Promise<string[]> {
+    return suggestNames(context, text);
   }
 
   @FieldResolver(() => ShopView)

@@ -53,6 +53,7 @@ export async function act(room: TestSubgraph, actor: Parameters<TestSubgraph['gr
 const SUCCESS: Record<string, string> = {
   createProduct: 'Product', reviseProduct: 'Product', publishProduct: 'Product', withdrawProduct: 'Product', reviewProduct: 'Product', setPriceLabel: 'Sku', clearPriceFlag: 'PriceFlag',
   registerStandard: 'QualityStandard', registerLot: 'Lot', addCertificate: 'Lot', recordInspection: 'Lot', recordMeasureCheck: 'Lot', releaseLot: 'Lot', recallLot: 'Lot', recordTraceEvent: 'TraceEvent',
+  saveMarketingColumn: 'MarketingColumn', removeMarketingColumn: 'MarketingColumnRemoved',
 };
 
 export const productInput = (more: object = {}) => ({

@@ -86,6 +86,7 @@ export class VillageInput {
   @Field() code: string;
   @Field() name: string;
   @Field() remote: boolean;
+  @Field(() => String, { nullable: true, description: 'By which addresses are chosen.' }) townshipName?: string | null;
 }
 @InputType()
 export class DeclareVillagesInput {

@@ -15,6 +15,8 @@ export const AfterSale = defineEntity({
     cause: column.code(),
     /** Every text of a request is sealed under the buyer. */
     reason: column.sealedText(),
+    /** JSON array of files: what the buyer photographed. */
+    photoIds: column.text().nullable(),
     /** AfterSaleState: after-sale.lifecycle.ts */
     state: column.code(),
     refundFen: column.fen(),

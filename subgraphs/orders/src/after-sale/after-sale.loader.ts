@@ -8,7 +8,7 @@ import { OVERSEERS } from '../order/order.loader.ts';
 type Database = OrdersRows extends import('kysely').Kysely<infer D> ? D : never;
 
 /** Whose request it is: the buyer's, the seller's with the right to it, an overseer's. */
-const visibleTo = (actor: Actor) => (eb: ExpressionBuilder<Database, 'AfterSale'>) => {
+export const visibleTo = (actor: Actor) => (eb: ExpressionBuilder<Database, 'AfterSale'>) => {
   if (hasRole(actor, ...OVERSEERS)) return eb.lit(true);
   const parties = partiesFor(actor, SELLER_ROLES, 'after-sales');
   const buyer = eb('AfterSale.buyerAccountId', '=', actor.kind === 'account' ? actor.id : '');

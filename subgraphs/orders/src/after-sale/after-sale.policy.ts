@@ -13,6 +13,10 @@ export type Cause = keyof typeof CAUSES;
 export const defaultCause = (kind: Kind): Cause => (kind === 'return' ? 'no-reason' : 'quality');
 export const isSellersFault = (cause: Cause): boolean => cause !== 'no-reason';
 
+/** What a request is shown with. */
+export const PHOTOS_MAX = 6;
+export const PHOTO_PURPOSE = 'after-sale-photo';
+
 export interface ClaimedLine {
   quantity: number;
   claimedUnits: number;

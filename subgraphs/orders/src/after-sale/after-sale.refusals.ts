@@ -6,6 +6,7 @@ export const requestAfterSaleRefusals = defineRefusals({
   TOO_MANY: { message: '申请的数量超过了可以申请的数量' },
   NOT_RETURNABLE: { message: '鲜活易腐商品不支持七天无理由退货；有质量问题请选质量原因' },
   REASON_NEEDED: { message: '仅退款需要说明质量等原因' },
+  PHOTO_UNKNOWN: { message: '有照片没有传上来，请重新选择' },
   ALREADY_OPEN: { message: '这个订单已有处理中的售后申请' },
 });
 export const decideAfterSaleRefusals = defineRefusals({

@@ -91,6 +91,10 @@ export class AfterSaleResolver {
   order(@Root() request: AfterSaleRow, @Ctx() context: OrdersContext) {
     return context.loader<string, OrderRow>(ordersById).load(request.orderId);
   }
+  @FieldResolver(() => [ID], { description: 'GET /edges/orders/files/<id>: for the buyer, the seller and overseers.' })
+  photoIds(@Root() row: AfterSaleRow): string[] {
+    return row.photoIds ? (JSON.parse(row.photoIds) as string[]) : [];
+  }
   @FieldResolver(() => [AfterSaleLineView])
   async lines(@Root() request: AfterSaleRow, @Ctx() context: OrdersContext) {
     const lines = await context.loader<string, Row<'AfterSaleLine'>[]>(linesByAfterSale).load(request.id);

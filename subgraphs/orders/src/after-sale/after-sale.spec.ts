@@ -57,6 +57,21 @@ describe('after-sale', () => {
     expect(afterSales.edges[0].node).toMatchObject({ stateLabel: '已退款', kindLabel: '退货退款', causeLabel: '七天无理由', handoverNote: '外箱完好', conditionOk: true, order: { id }, lines: [{ units: 2, sku: { id: 'rice' } }] });
   });
 
+  it('keeps the buyer\'s photos for the buyer and the seller; a photo of another\'s is none', async () => {
+    const { id } = await deliverOne(room, [['rice', 1]]);
+    const edge = (method: 'GET' | 'POST', path: string, actor: typeof buyer, body = Buffer.alloc(0)) => room.subgraph.edge({ method, path, query: { purpose: 'after-sale-photo' }, headers: {}, body }, actor, 'r');
+    const upload = async (actor: typeof buyer): Promise<string> => JSON.parse(String((await edge('POST', '/files', actor, Buffer.from([0xff, 0xd8, 0xff, 1]))).body)).id;
+    const photo = await upload(buyer);
+    expect(await request(id, 'rice', 1, { photoIds: [photo, await upload(otherBuyer)] })).toMatchObject({ code: 'PHOTO_UNKNOWN' });
+    expect(await request(id, 'rice', 1, { photoIds: Array.from({ length: 7 }, () => photo) })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect((await order(id)).openAfterSales).toBe(0);
+    expect(await request(id, 'rice', 1, { photoIds: [photo] })).toMatchObject({ state: 'requested' });
+    const { afterSales } = await room.graph<any>(buyer, '{ afterSales { edges { node { photoIds } } } }');
+    expect(afterSales.edges).toEqual([{ node: { photoIds: [photo] } }]);
+    const readers = [buyer, afterSalesClerk, otherBuyer, honeySeller, clerk];
+    expect(await Promise.all(readers.map(async (actor) => (await edge('GET', `/files/${photo}`, actor)).status))).toEqual([200, 200, 404, 404, 404]);
+  });
+
   it('writes off what cannot be sold again, and gives the delivery fee back for a fault in everything', async () => {
     const { id } = await deliverOne(room, [['rice', 2]]);
     const asked = await request(id, 'rice', 2, { cause: 'damaged', reason: '袋子破了' });

@@ -51,6 +51,7 @@ export class RequestAfterSaleInput {
   @Field(() => String, { nullable: true, description: 'no-reason, quality, damaged, wrong-item or missing; left out: no-reason for a return, quality for the others.' }) cause?: string | null;
   @Field(() => String) reason: string;
   @Field(() => [AfterSaleLineInput]) lines: AfterSaleLineInput[];
+  @Field(() => [ID], { nullable: true, description: 'POST /edges/orders/files?purpose=after-sale-photo' }) photoIds?: string[] | null;
 }
 @InputType()
 export class DecideAfterSaleInput {

@@ -5,7 +5,7 @@ import { Order } from '../order/order.entity.ts';
 import { orderLifecycle } from '../order/order.lifecycle.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';
 import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
-import { answerDueAtMs, CAUSES, claimRefused, defaultCause, KINDS, refundFenOf, type Cause, type Kind } from './after-sale.policy.ts';
+import { answerDueAtMs, CAUSES, claimRefused, defaultCause, KINDS, PHOTO_PURPOSE, PHOTOS_MAX, refundFenOf, type Cause, type Kind } from './after-sale.policy.ts';
 import { requestAfterSaleRefusals } from './after-sale.refusals.ts';
 
 const schema = z.object({
@@ -14,6 +14,7 @@ const schema = z.object({
   kind: z.enum(Object.keys(KINDS) as [Kind, ...Kind[]]),
   cause: z.enum(Object.keys(CAUSES) as [Cause, ...Cause[]]).nullish(),
   reason: paragraph(500),
+  photoIds: z.array(identifier()).max(PHOTOS_MAX).nullish(),
   lines: z.array(z.object({ lineId: identifier(), quantity: quantity(LINE_QUANTITY_MAX), accessories: line(100, 0).nullish() })).min(1).max(LINES_MAX)
     .refine((lines) => new Set(lines.map((one) => one.lineId)).size === lines.length, '同一行商品只填一次'),
 });
@@ -44,6 +45,11 @@ export async function requestAfterSale(context: OrdersContext, input: z.input<ty
       if (refused) return refuse(requestAfterSaleRefusals, refused, [{ at: `lines.${i}`, text: found.title }]);
       claimed.push({ row: found, units: one.quantity, accessories: one.accessories ?? '' });
     }
+    const photoIds = [...new Set(valid.value.photoIds ?? [])];
+    if (photoIds.length > 0) {
+      const own = await tx.rows.selectFrom('StoredFile').select('id').where('id', 'in', photoIds).where('ownerId', '=', context.actor.id).where('purpose', '=', PHOTO_PURPOSE).execute();
+      if (own.length < photoIds.length) return refuse(requestAfterSaleRefusals, 'PHOTO_UNKNOWN', [{ at: 'photoIds', text: '照片没有传上来' }]);
+    }
     const whole = lines.map((row) => ({ ...row, units: claimed.find((one) => one.row.id === row.id)?.units ?? 0 }));
     const refund = refundFenOf(cause, order.deliveryFen, whole);
     // A compensation may have been paid meanwhile: never more than what is left of the payment.
@@ -52,6 +58,7 @@ export async function requestAfterSale(context: OrdersContext, input: z.input<ty
     const id = context.newId();
     await tx.em.insert(AfterSale, {
       id, orderId, buyerAccountId: order.buyerAccountId, partyId: order.partyId, shopId: order.shopId, carrierPartyId: order.carrierPartyId,
+      photoIds: photoIds.length > 0 ? JSON.stringify(photoIds) : null,
       kind, cause, reason: await context.vault.sealText(order.buyerAccountId, reason), state: 'requested', refundFen, requestedAtMs: nowMs, answerDueAtMs: answerDueAtMs(nowMs),
     });
     await tx.em.insertMany(AfterSaleLine, claimed.map(({ row, units, accessories }) => ({

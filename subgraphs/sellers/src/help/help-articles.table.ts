@@ -1,12 +1,36 @@
-/** What sellers, carriers and stations ask most, in plain words; shown in the mini-program (6.2.b). */
+/** What consumers, sellers, carriers and stations ask most, in plain words; shown in the mini-program (6.2.b). */
 export interface HelpArticle {
   slug: string;
-  audience: 'seller' | 'carrier' | 'station';
+  audience: 'consumer' | 'seller' | 'carrier' | 'station';
   title: string;
   body: string;
 }
 
 export const HELP_ARTICLES: readonly HelpArticle[] = [
+  {
+    slug: 'buy', audience: 'consumer', title: '怎样买东西',
+    body: '看中的点“加入购物车”，在购物车里点“去结算”，选好收货地址，看清货款和配送费再确认，用微信付款。确认的价格15分钟内有效，付款时不会变。没付款的订单到时间自动取消，不扣钱。',
+  },
+  {
+    slug: 'trace', audience: 'consumer', title: '怎样看东西从哪来',
+    body: '用“扫一扫”扫袋子上的码，或输入码下面的批次号，就能看到从地里到您家的每一步、检验证明和路上的温度。手机会自己核对记录有没有被改过，改过的会写明。',
+  },
+  {
+    slug: 'receive', audience: 'consumer', title: '怎样收货',
+    body: '配送员会先打电话约时间。到了门口，请他出示6位身份码，在“包裹”页输入，核对是不是本人；一起打开外包装看货，没问题再签字。坏了、少了、送错了，可以当场拒收，写明原因。',
+  },
+  {
+    slug: 'return', audience: 'consumer', title: '怎样退换货',
+    body: '签收后7天内，在订单里点“申请售后”，拍照写明原因。商家2个工作日内答复，不答复就算同意；同意后配送员上门取货。鲜活易腐的东西没有质量问题不能退；有质量问题都可以。',
+  },
+  {
+    slug: 'complain', audience: 'consumer', title: '怎样投诉',
+    body: '在订单里点“投诉”，写清事情和要求。商家或配送商1个工作日内答复；不满意或不答复的，可以请平台介入。7个工作日内办结。责任方不肯赔的，平台先赔给您。也可以打12315。',
+  },
+  {
+    slug: 'privacy', audience: 'consumer', title: '我的信息安全吗',
+    body: '姓名、电话、地址加密保存，只给承运您这一单的配送商。谁看过、看了什么，在“隐私中心”都能查到。每一项用途都可以单独关掉，也可以导出全部信息或注销账号。',
+  },
   {
     slug: 'register', audience: 'seller', title: '怎样登记和备案',
     body: '先填主体资料：有营业执照的填18位统一社会信用代码；只卖自家农产品的农户不用办执照，填身份证号码并提交声明。再按清单上传证照，提交审核。审核员会写明结果和理由，退回的按理由补齐后再提交。',

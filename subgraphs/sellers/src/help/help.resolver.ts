@@ -10,9 +10,9 @@ import { AnswerHelpInput, answerHelpResult, AskForHelpInput, askForHelpResult, H
 
 @Resolver(() => HelpRequestView)
 export class HelpResolver {
-  @Query(() => [HelpArticleView], { description: 'Help for sellers, carriers and stations.' })
-  helpArticles(): readonly HelpArticle[] {
-    return HELP_ARTICLES;
+  @Query(() => [HelpArticleView], { description: 'Help for consumers, sellers, carriers and stations.' })
+  helpArticles(@Arg('audience', () => String, { nullable: true }) audience?: string): readonly HelpArticle[] {
+    return audience ? HELP_ARTICLES.filter((article) => article.audience === audience) : HELP_ARTICLES;
   }
   @Query(() => HelpRequestConnection, { description: "Questions of the caller's parties; the operator sees all. Newest first." })
   async helpRequests(@Ctx() context: SellersContext, @Args(() => HelpPageArgs) page: HelpPageArgs) {

@@ -6,7 +6,7 @@ import { answerHelpRefusals, askForHelpRefusals } from './help.refusals.ts';
 @ObjectType('HelpArticle', { description: 'In plain Chinese.' })
 export class HelpArticleView {
   @Field() slug: string;
-  @Field({ description: 'seller, carrier or station' }) audience: string;
+  @Field({ description: 'consumer, seller, carrier or station' }) audience: string;
   @Field() title: string;
   @Field() body: string;
 }

@@ -40,3 +40,10 @@ export async function stepsByComplaint(context: TrustContext, ids: readonly stri
   const rows = await context.rows.selectFrom('ComplaintStep').selectAll().where('complaintId', 'in', ids).orderBy('id').execute();
   return groupedInOrder(ids, (row) => row.complaintId, rows);
 }
+
+/** Who has to answer, by name; the operator where no party does. */
+export async function namesOfParties(context: TrustContext, partyIds: readonly string[]): Promise<string[]> {
+  const rows = await context.rows.selectFrom('KnownParty').select(['partyId', 'name']).where('partyId', 'in', partyIds).execute();
+  const nameOf = new Map(rows.map((row) => [row.partyId, row.name]));
+  return partyIds.map((partyId) => nameOf.get(partyId) ?? '平台');
+}

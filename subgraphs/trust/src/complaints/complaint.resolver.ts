@@ -7,7 +7,7 @@ import { acceptAnswer } from './accept-answer.ts';
 import { advanceCompensation } from './advance-compensation.ts';
 import { answerComplaint } from './answer-complaint.ts';
 import { complaintLifecycle } from './complaint.lifecycle.ts';
-import { partsIn, stepsByComplaint, visibleComplaint, visibleComplaints } from './complaint.loader.ts';
+import { namesOfParties, partsIn, stepsByComplaint, visibleComplaint, visibleComplaints } from './complaint.loader.ts';
 import { complaintRefusals } from './complaint.refusals.ts';
 import {
   AnswerComplaintInput, ComplaintActionView, ComplaintConnection, ComplaintIdInput, ComplaintStepView, ComplaintView, DecideComplaintInput, FileComplaintInput, RespondToDecisionInput,
@@ -46,6 +46,10 @@ export class ComplaintResolver {
   @FieldResolver(() => String)
   async text(@Root() row: ComplaintRow, @Ctx() context: TrustContext): Promise<string> {
     return (row.textSealed === '' ? null : await context.vault.open(row.accountId, row.textSealed, 'complaint')) ?? ERASED_TEXT;
+  }
+  @FieldResolver(() => String, { description: 'Who has to answer, by name.' })
+  answererName(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
+    return context.loader(namesOfParties).load(row.answererPartyId);
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
   stateText(@Root() row: ComplaintRow): string {

@@ -21,7 +21,7 @@ const FUNCTIONS: readonly { title: string; operations: readonly string[] }[] = [
   { title: '购物车', operations: ['setCartLine'] },
   { title: '商品展示', operations: ['publishProduct'] },
   { title: '商品信息管理与溯源', operations: ['createProduct', 'reviseProduct', 'recordTraceEvent'] },
-  { title: '营销栏目管理', operations: [] },
+  { title: '营销栏目管理', operations: ['saveMarketingColumn'] },
   { title: '订单处理', operations: ['placeOrder', 'confirmOrder'] },
   { title: '自动配货', operations: ['pickOrder'] },
   { title: '购物信息反馈', operations: ['reviewOrder', 'fileComplaint'] },

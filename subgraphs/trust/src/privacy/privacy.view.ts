@@ -23,6 +23,7 @@ export class ConsentView {
   @Field() isSensitive: boolean;
   @Field() sharedWith: string;
   @Field() fields: string;
+  @Field({ description: 'What happens without it.' }) without: string;
   @Field() granted: boolean;
   @Field({ description: 'Chosen by the person; otherwise the default.' }) isChosen: boolean;
   @Field(() => Int, { nullable: true }) noticeVersion: number | null;

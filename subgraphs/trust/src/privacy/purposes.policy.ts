@@ -13,22 +13,24 @@ export interface Purpose {
   isMarketing: boolean;
   sharedWith: string;
   fields: string;
+  /** What happens without it (10.2.e), as told beside the switch. */
+  without: string;
 }
 
 /** Each use of personal data, with its legal basis and the fields it needs. */
 export const PURPOSES = [
-  { purpose: 'account', title: '登录和识别本人', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '短信服务商（仅在您绑定手机号、发验证码时）', fields: '微信标识、您绑定的手机号' },
-  { purpose: 'order-delivery', title: '下单和送货', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '承运这一单的配送服务商', fields: '收货人姓名、电话、地址' },
-  { purpose: 'payment', title: '付款和退款', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '支付服务商', fields: '微信标识、订单金额' },
-  { purpose: 'trade-records', title: '依法保存交易记录', legalBasis: 'legal-duty', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '', fields: '订单、付款、投诉记录' },
-  { purpose: 'content-check', title: '评价发布前的文字检查', legalBasis: 'legal-duty', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '微信内容安全', fields: '评价文字' },
-  { purpose: 'service-messages', title: '用微信提醒订单进展', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: false, sharedWith: '微信', fields: '微信标识、订单进展' },
-  { purpose: 'marketing', title: '接收优惠和新品消息', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: true, sharedWith: '', fields: '微信标识' },
-  { purpose: 'recommendation', title: '按浏览记录推荐商品', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: true, sharedWith: '', fields: '浏览过的商品' },
-  { purpose: 'device-information', title: '收集手机型号、系统和浏览页面', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: false, sharedWith: '', fields: '浏览器类型、操作系统、浏览过的页面、上网服务商域名' },
-  { purpose: 'location', title: '按所在位置找附近服务站', legalBasis: 'consent', mode: 'opt-in', isSensitive: true, isMarketing: false, sharedWith: '', fields: '所在位置' },
-  { purpose: 'portrait', title: '显示头像', legalBasis: 'consent', mode: 'opt-in', isSensitive: true, isMarketing: false, sharedWith: '', fields: '头像' },
-  { purpose: 'usage-statistics', title: '不识别个人的使用统计', legalBasis: 'consent', mode: 'opt-out', isSensitive: false, isMarketing: false, sharedWith: '', fields: '各页面打开次数的合计' },
+  { purpose: 'account', title: '登录和识别本人', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '短信服务商（仅在您绑定手机号、发验证码时）', fields: '微信标识、您绑定的手机号', without: '没有它就不能登录，下单、查订单都要先登录；只逛不买不用登录。' },
+  { purpose: 'order-delivery', title: '下单和送货', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '承运这一单的配送服务商', fields: '收货人姓名、电话、地址', without: '不给收货信息，货就送不到您手里。' },
+  { purpose: 'payment', title: '付款和退款', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '支付服务商', fields: '微信标识、订单金额', without: '不能付款，也不能退款到您的账户。' },
+  { purpose: 'trade-records', title: '依法保存交易记录', legalBasis: 'legal-duty', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '', fields: '订单、付款、投诉记录', without: '法律要求保存，注销账号后也要留到期满，期满即销毁。' },
+  { purpose: 'content-check', title: '评价发布前的文字检查', legalBasis: 'legal-duty', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '微信内容安全', fields: '评价文字', without: '评价要先查有没有违法内容才能显示；不写评价就不会用到。' },
+  { purpose: 'service-messages', title: '用微信提醒订单进展', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: false, sharedWith: '微信', fields: '微信标识、订单进展', without: '微信不再提醒；订单进展仍可在“消息”里看。' },
+  { purpose: 'marketing', title: '接收优惠和新品消息', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: true, sharedWith: '', fields: '微信标识', without: '收不到优惠和新品消息，别的都不受影响。' },
+  { purpose: 'recommendation', title: '按浏览记录推荐商品', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: true, sharedWith: '', fields: '浏览过的商品', without: '首页按县里统一的排列显示，别的都不受影响。' },
+  { purpose: 'device-information', title: '收集手机型号、系统和浏览页面', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: false, sharedWith: '', fields: '浏览器类型、操作系统、浏览过的页面、上网服务商域名', without: '不收集，用起来没有差别。' },
+  { purpose: 'location', title: '按所在位置找附近服务站', legalBasis: 'consent', mode: 'opt-in', isSensitive: true, isMarketing: false, sharedWith: '', fields: '所在位置', without: '要自己选村镇，别的都不受影响。' },
+  { purpose: 'portrait', title: '显示头像', legalBasis: 'consent', mode: 'opt-in', isSensitive: true, isMarketing: false, sharedWith: '', fields: '头像', without: '显示默认图案，别的都不受影响。' },
+  { purpose: 'usage-statistics', title: '不识别个人的使用统计', legalBasis: 'consent', mode: 'opt-out', isSensitive: false, isMarketing: false, sharedWith: '', fields: '各页面打开次数的合计', without: '不再计入合计，用起来没有差别。' },
 ] as const satisfies readonly Purpose[];
 
 const byName = new Map<string, Purpose>(PURPOSES.map((purpose) => [purpose.purpose, purpose]));

@@ -1,0 +1,38 @@
+import { SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { GraphQLError } from 'graphql';
+import { Arg, Ctx, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import type { LogisticsContext } from '../entities.ts';
+import { divisionPath, divisionsOf, homeCounty } from './division.loader.ts';
+import { divisionCode } from './division.policy.ts';
+
+@Directive(SAME_FOR_ALL)
+@ObjectType({ description: 'Province, city, county, township or village.' })
+export class Division {
+  @Field({ description: '2, 4, 6, 9 or 12 digits.' }) code: string;
+  @Field() name: string;
+  @Field(() => Boolean, { description: 'Whether one can choose within it.' }) hasParts: boolean;
+}
+
+function checked(code: string): string {
+  if (!divisionCode().safeParse(code).success) throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
+  return code;
+}
+
+@Resolver()
+export class DivisionResolver {
+  @Directive(SAME_FOR_ALL)
+  @Query(() => [Division], { description: 'The parts of a division; the provinces where none is named.' })
+  divisions(@Ctx() context: LogisticsContext, @Arg('parentCode', () => String, { nullable: true }) parentCode?: string) {
+    return divisionsOf(context, parentCode ? checked(parentCode) : '');
+  }
+  @Directive(SAME_FOR_ALL)
+  @Query(() => [Division], { description: 'The division behind those that hold it, the province first.' })
+  divisionPath(@Ctx() context: LogisticsContext, @Arg('code', () => String) code: string) {
+    return divisionPath(context, checked(code));
+  }
+  @Directive(SAME_FOR_ALL)
+  @Query(() => Division, { nullable: true, description: 'The county of this platform.' })
+  homeCounty(@Ctx() context: LogisticsContext) {
+    return homeCounty(context);
+  }
+}
