@@ -21,11 +21,13 @@ function checked(code: string): string {
 @Resolver()
 export class DivisionResolver {
   @Directive(SAME_FOR_ALL)
+  @Directive('@listSize(assumedSize: 60)')
   @Query(() => [Division], { description: 'The parts of a division; the provinces where none is named.' })
   divisions(@Ctx() context: LogisticsContext, @Arg('parentCode', () => String, { nullable: true }) parentCode?: string) {
     return divisionsOf(context, parentCode ? checked(parentCode) : '');
   }
   @Directive(SAME_FOR_ALL)
+  @Directive('@listSize(assumedSize: 5)')
   @Query(() => [Division], { description: 'The division behind those that hold it, the province first.' })
   divisionPath(@Ctx() context: LogisticsContext, @Arg('code', () => String) code: string) {
     return divisionPath(context, checked(code));
