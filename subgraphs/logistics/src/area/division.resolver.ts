@@ -28,9 +28,9 @@ export class DivisionResolver {
   }
   @Directive(SAME_FOR_ALL)
   @Directive('@listSize(assumedSize: 5)')
-  @Query(() => [Division], { description: 'The division behind those that hold it, the province first.' })
+  @Query(() => [Division], { description: 'The division behind those that hold it, the province first; none of what is no code.' })
   divisionPath(@Ctx() context: LogisticsContext, @Arg('code', () => String) code: string) {
-    return divisionPath(context, checked(code));
+    return divisionCode().safeParse(code).success ? divisionPath(context, code) : [];
   }
   @Directive(SAME_FOR_ALL)
   @Query(() => Division, { nullable: true, description: 'The county of this platform.' })
