@@ -60,3 +60,8 @@ export async function scan(): Promise<Scanned> {
 export const systemFontSize = (): number => 16;
 
 export const showCare = (on: boolean): void => void document.body.classList.toggle('care-body', on);
+
+export async function sendBytes(path: string, bytes: ArrayBuffer, token: string | null): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(path, { method: 'POST', body: bytes, headers: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) } });
+  return { status: response.status, body: await response.json().catch(() => ({})) };
+}

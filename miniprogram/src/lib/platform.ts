@@ -66,3 +66,9 @@ export const showCare = (_on: boolean): void => undefined;
 
 const messageOf = (error: unknown): string => String((error as { errMsg?: string } | null)?.errMsg ?? error);
 const isCancel = (error: unknown): boolean => /cancel/i.test(messageOf(error));
+
+/** Raw bytes to an edge of the platform. */
+export async function sendBytes(path: string, bytes: ArrayBuffer, token: string | null): Promise<{ status: number; body: unknown }> {
+  const { statusCode, data } = await Taro.request({ url: urlOf(path), method: 'POST', data: bytes, header: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) } });
+  return { status: statusCode, body: data };
+}

@@ -1,0 +1,47 @@
+import Taro from '@tarojs/taro';
+import type { Chosen } from './photos';
+
+/** Photos in a browser (photos.ts has the same names): a photo is its own bytes as a data URL, which a draft can keep. */
+
+const SIDE_MAX = 1600;
+const QUALITIES = [0.75, 0.55, 0.35];
+/** Drafts lie in the browser's store, which holds some five million letters in all. */
+const LETTERS_MAX = 900_000;
+
+export async function choosePhotos(count: number): Promise<Chosen> {
+  try {
+    const { tempFilePaths } = await Taro.chooseImage({ count, sizeType: ['compressed'], sourceType: ['camera', 'album'] });
+    return { kind: 'photos', paths: await Promise.all(tempFilePaths.map(scaleDown)) };
+  } catch (error) {
+    if (/cancel/i.test(String((error as { errMsg?: string } | null)?.errMsg ?? error))) return { kind: 'cancelled' };
+    throw error;
+  }
+}
+
+async function scaleDown(path: string): Promise<string> {
+  const image = await createImageBitmap(await (await fetch(path)).blob());
+  const scale = Math.min(1, SIDE_MAX / Math.max(image.width, image.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(image.width * scale);
+  canvas.height = Math.round(image.height * scale);
+  const pen = canvas.getContext('2d')!;
+  // What is clear in a PNG is black in a JPEG.
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  let best = '';
+  for (const quality of QUALITIES) {
+    best = canvas.toDataURL('image/jpeg', quality);
+    if (best.length <= LETTERS_MAX) break;
+  }
+  return best;
+}
+
+export const dropPhoto = (_path: string): void => undefined;
+
+export async function readPhoto(path: string): Promise<ArrayBuffer> {
+  const letters = atob(path.slice(path.indexOf(',') + 1));
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes.buffer;
+}

@@ -1,0 +1,28 @@
+import Taro from '@tarojs/taro';
+import { readPhoto } from './photos';
+import { sendBytes, urlOf } from './platform';
+import { Problem } from './problem';
+import { tokenOf } from './session';
+
+/** Sends a photo to the room that keeps it; answers the file's id, for the input of a mutation. */
+export async function uploadPhoto(edge: string, purpose: string, path: string): Promise<string> {
+  const { status, body } = await sendBytes(`/edges/${edge}/files?purpose=${purpose}`, await readPhoto(path), tokenOf()).catch(() => {
+    throw new Problem('offline');
+  });
+  const { id, message } = body as { id?: string; message?: string };
+  if (id) return id;
+  if (status === 401) throw new Problem('unauthenticated');
+  throw new Problem(status === 429 ? 'tooMany' : status < 500 ? 'refused' : 'failed', message ? { refusal: { message } } : {});
+}
+
+const HEADER = 'content-type';
+/** A picture that not everybody may see, as a source for Image. */
+export async function privatePicture(edge: string, id: string): Promise<string> {
+  const token = tokenOf();
+  const { statusCode, data, header } = await Taro.request<ArrayBuffer>({ url: urlOf(`/edges/${edge}/files/${id}`), responseType: 'arraybuffer', header: token ? { authorization: `Bearer ${token}` } : {} }).catch(() => {
+    throw new Problem('offline');
+  });
+  if (statusCode !== 200) throw new Problem('forbidden', { message: '没有找到，或不属于您' });
+  const type = Object.entries(header as Record<string, string>).find(([name]) => name.toLowerCase() === HEADER)?.[1] ?? 'image/jpeg';
+  return `data:${type};base64,${Taro.arrayBufferToBase64(data)}`;
+}

@@ -1,0 +1,62 @@
+import { Image, View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import { choosePhotos, dropPhoto } from '@/lib/photos';
+import { privatePicture } from '@/lib/uploads';
+import { useAction } from '@/lib/once';
+import { say } from '@/lib/say';
+
+interface Props {
+  label: string;
+  paths: readonly string[];
+  onChange: (paths: string[]) => void;
+  max: number;
+  error?: string | null;
+}
+
+/** Photos of a form: they are scaled down on the phone and kept with the draft until they are sent. */
+export function Photos({ label, paths, onChange, max, error }: Props) {
+  const add = useAction(async () => {
+    const chosen = await choosePhotos(max - paths.length);
+    if (chosen.kind === 'denied') say('没有相机权限，请在手机设置里打开');
+    if (chosen.kind === 'photos') onChange([...paths, ...chosen.paths]);
+  });
+  const remove = (path: string): void => {
+    dropPhoto(path);
+    onChange(paths.filter((one) => one !== path));
+  };
+  return (
+    <View className={error ? 'field wrong' : 'field'}>
+      <View className="field-label">{label}（{paths.length}/{max}）</View>
+      <View className="photos">
+        {paths.map((path, i) => (
+          <View key={path} className="photo">
+            <Image className="picture-image" src={path} mode="aspectFill" aria-label={`第${i + 1}张照片`} />
+            <View className="photo-remove" aria-role="button" aria-label={`删掉第${i + 1}张照片`} onClick={() => remove(path)}>×</View>
+          </View>
+        ))}
+        {paths.length < max && (
+          <View className="photo photo-add" aria-role="button" aria-label="加照片" onClick={() => void add.run()}>
+            {add.busy ? '处理中…' : '＋ 拍照'}
+          </View>
+        )}
+      </View>
+      {error && <View className="field-error">{error}</View>}
+    </View>
+  );
+}
+
+/** A picture that only some may see. */
+export function PrivatePicture({ id, edge, size = 96, label }: { id: string; edge: string; size?: number; label: string }) {
+  const [source, setSource] = useState<string | null>(null);
+  const [missing, setMissing] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    privatePicture(edge, id).then((data) => !gone && setSource(data), () => !gone && setMissing(true));
+    return () => void (gone = true);
+  }, [edge, id]);
+  return (
+    <View className="picture" style={{ width: `${size}px`, height: `${size}px` }}>
+      {source ? <Image className="picture-image" src={source} mode="aspectFill" aria-label={label} /> : <View className="picture-none">{missing ? '打不开' : ''}</View>}
+    </View>
+  );
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** A real Chromium, with a phone's or a desk's window. */
+
+const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
+export const DESK = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
+const ACTION_MS = 20_000;
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS });
+
+export interface Watched {
+  context: BrowserContext;
+  page: Page;
+  /** What the page's console called an error, and what nobody caught. */
+  faults: string[];
+  /** Hashes of the GraphQL operations that were sent since the last `forget`. */
+  asked: string[];
+}
+
+/** A window whose faults are written down: a spec ends with `expect(window.faults).toEqual([])`. */
+export async function openWindow(browser: Browser, kind: typeof PHONE | typeof DESK): Promise<Watched> {
+  const context = await browser.newContext(kind);
+  context.setDefaultTimeout(ACTION_MS);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const asked: string[] = [];
+  page.on('console', (message) => void (message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`)));
+  page.on('pageerror', (error) => void faults.push(String(error)));
+  page.on('request', (request) => {
+    if (request.url().endsWith('/graphql') && request.method() === 'POST') asked.push(String((request.postDataJSON() as { operationName?: string }).operationName));
+  });
+  return { context, page, faults, asked };
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+interface AxeResult {
+  violations: { id: string; impact: string | null; nodes: { target: unknown; failureSummary?: string }[] }[];
+}
+
+/** What axe finds serious or critical on the page as it stands: `rule: where`, an empty list when all is well. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run(options: object): Promise<AxeResult> } }).axe.run({ resultTypes: ['violations'] })) as AxeResult);
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`));
+}

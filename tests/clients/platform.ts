@@ -1,0 +1,44 @@
+import { startPlatformProcess } from '../journeys/platform.ts';
+
+/** The platform that the clients' specs talk to: the demo county with its sandbox. */
+export interface ClientPlatform {
+  url: string;
+  controlUrl: string;
+  /** A code as WeChat gives it to whoever has this openid. */
+  loginCode(openid: string): Promise<string>;
+  control(path: string, body?: object): Promise<Record<string, any>>;
+  /** Free GraphQL, to see what became of what was tapped. */
+  ask(query: string, variables?: object, token?: string | null): Promise<Record<string, any>>;
+  /** The token of whoever has this openid. */
+  tokenOf(openid: string): Promise<string>;
+  stop(): Promise<unknown>;
+}
+
+/** One for all specs where `./run test` has started it (TEST_CLIENTS_URL, TEST_CLIENTS_CONTROL_URL), else one of its own. */
+export async function clientPlatform(): Promise<ClientPlatform> {
+  const given = process.env['TEST_CLIENTS_URL'];
+  const { url, controlUrl, stop } = given ? { url: given, controlUrl: process.env['TEST_CLIENTS_CONTROL_URL']!, stop: async () => null } : await startPlatformProcess();
+  const post = async (address: string, body: object, token?: string | null): Promise<Record<string, any>> => {
+    const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
+    return (await response.json()) as Record<string, any>;
+  };
+  const control = (path: string, body: object = {}) => post(`${controlUrl}${path}`, body);
+  const loginCode = async (openid: string): Promise<string> => String((await control('/wechat/login-code', { openid }))['code']);
+  const ask = async (query: string, variables: object = {}, token: string | null = null) => {
+    const { data, errors } = await post(`${url}/graphql`, { query, variables }, token);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data as Record<string, any>;
+  };
+  return {
+    url,
+    controlUrl,
+    loginCode,
+    control,
+    ask,
+    async tokenOf(openid) {
+      const { signInWithWechat } = await ask('mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }', { input: { code: await loginCode(openid) } });
+      return String(signInWithWechat.token);
+    },
+    stop,
+  };
+}

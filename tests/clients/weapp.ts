@@ -1,0 +1,330 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createContext, Script, type Context } from 'node:vm';
+
+/**
+ * WeChat, as far as the built mini-program needs it: a bare JavaScript context without fetch, URL, Headers, queueMicrotask, Intl or crypto, pages whose
+ * setData is applied, taps that go where a finger would. It catches what a browser would forgive.
+ */
+
+/** A node of the page as Taro's templates draw it. */
+export interface DrawnNode {
+  nn: string;
+  sid: string;
+  uid?: string;
+  cn?: DrawnNode[];
+  v?: string;
+  cl?: string;
+  [alias: string]: unknown;
+}
+interface PageInstance {
+  route: string;
+  data: { root?: DrawnNode };
+  setData(changes: Record<string, unknown>, done?: () => void): void;
+  eh(event: object): void;
+  [lifecycle: string]: unknown;
+}
+type Options = Record<string, unknown> & { success?: (result: unknown) => void; fail?: (error: { errMsg: string }) => void; complete?: (result: unknown) => void };
+
+const UNTIL_MS = 15_000;
+const POLL_MS = 15;
+
+/** What somebody outside decides: who signs in, whether they pay, what the camera sees. */
+export interface Hand {
+  loginCode(): Promise<string>;
+  pay?(parameters: Record<string, string>): Promise<'paid' | 'cancelled'>;
+  scan?(): Promise<string | { errMsg: string }>;
+  /** Answers questions that stand over the page; yes where it is left out. */
+  confirm?(title: string, content: string): boolean;
+  /** The paths of photos that are taken. */
+  photos?(): string[];
+  files?: Map<string, Uint8Array>;
+  fontSizeSetting?: number;
+}
+
+export class Weapp {
+  readonly storage = new Map<string, unknown>();
+  /** Sentences that stood over the page, oldest first. */
+  readonly said: string[] = [];
+  /** How many GraphQL requests each page has made: by the page's route. */
+  readonly requests: { route: string; hash: string }[] = [];
+  /** What went wrong where nobody caught it. */
+  readonly faults: string[] = [];
+  /** Nothing gets through. */
+  offline = false;
+  readonly #folder: string;
+  readonly #hand: Hand;
+  readonly #stack: PageInstance[] = [];
+  readonly #loaded = new Map<string, Record<string, unknown>>();
+  readonly #aliases: Map<string, Map<string, string>>;
+  readonly #context: Context;
+  #registered: Record<string, unknown> = {};
+  readonly #tabs: string[];
+
+  constructor(folder: string, api: string, hand: Hand) {
+    this.#folder = folder;
+    this.#hand = hand;
+    this.#aliases = aliasesOf(readFileSync(join(folder, 'base.wxml'), 'utf8'));
+    const { tabBar } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as { tabBar: { list: { pagePath: string }[] } };
+    this.#tabs = tabBar.list.map(({ pagePath }) => pagePath);
+    const quiet = { log: () => undefined, info: () => undefined, warn: () => undefined, debug: () => undefined, error: (...words: unknown[]) => void this.faults.push(words.map(String).join(' ')) };
+    let app: Record<string, unknown> = {};
+    this.#context = createContext({
+      console: quiet,
+      setTimeout,
+      clearTimeout,
+      setInterval,
+      clearInterval,
+      wx: this.#wx(api),
+      App: (config: Record<string, unknown>) => void (app = config),
+      Page: (config: Record<string, unknown>) => void (this.#registered = config),
+      Component: () => undefined,
+      getApp: () => app,
+      getCurrentPages: () => this.#stack,
+    });
+    new Script('delete globalThis.Intl; delete globalThis.WebAssembly; delete globalThis.Atomics; delete globalThis.SharedArrayBuffer').runInContext(this.#context);
+    this.#require('app');
+    (app['onLaunch'] as (options: object) => void).call(app, { path: '', query: {}, scene: 1001 });
+    (app['onShow'] as (options: object) => void).call(app, { path: '', query: {}, scene: 1001 });
+  }
+
+  get page(): PageInstance {
+    return this.#stack.at(-1)!;
+  }
+  get route(): string {
+    return this.page.route;
+  }
+
+  /** Opens a page as a link, a code or a tab would. */
+  async open(url: string): Promise<void> {
+    await this.#go(url, 'new');
+  }
+
+  /** Everything that can be read on the page, in its order. */
+  text(): string {
+    return texts(this.page.data.root).join(' ');
+  }
+
+  async until(what: string | RegExp | (() => boolean)): Promise<void> {
+    const holds = (): boolean => (typeof what === 'function' ? what() : typeof what === 'string' ? this.text().includes(what) : what.test(this.text()));
+    const end = Date.now() + UNTIL_MS;
+    while (!holds()) {
+      if (Date.now() > end) throw new Error(`${String(what)} did not come about at ${this.route}; the page reads:\n${this.text()}\nsaid: ${this.said.join(' | ')}\nfaults: ${this.faults.join('\n')}`);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  /** Taps what reads so, or is labelled so; the last of several where `last`. */
+  tap(what: string, { nth = 0 }: { nth?: number } = {}): void {
+    this.#fire(this.#pathTo(what, nth), 'tap', {});
+  }
+
+  /** Types into the field of this label. */
+  type(label: string, value: string): void {
+    this.#fire(this.#pathTo(label, 0), 'input', { value, cursor: value.length });
+  }
+
+  /** Any other event of the node of this label: change, confirm, … */
+  fire(label: string, type: string, detail: object): void {
+    this.#fire(this.#pathTo(label, 0), type, detail);
+  }
+
+  has(what: string): boolean {
+    return this.#find(what).length > 0;
+  }
+
+  /** The whole way from the page's root to each node that reads or is labelled so: exactly, or else somewhere in it. */
+  #find(what: string): DrawnNode[][] {
+    const exact: DrawnNode[][] = [];
+    const within: DrawnNode[][] = [];
+    const look = (node: DrawnNode, above: DrawnNode[]): void => {
+      const way = [...above, node];
+      const alias = this.#aliases.get(node.nn)?.get('aria-label');
+      const said = [node.v, alias ? node[alias] : undefined].filter((word) => typeof word === 'string');
+      if (said.includes(what)) exact.push(way);
+      else if (said.some((word) => (word as string).includes(what))) within.push(way);
+      for (const child of node.cn ?? []) look(child, way);
+    };
+    if (this.page.data.root) look(this.page.data.root, []);
+    return exact.length > 0 ? exact : within;
+  }
+
+  #pathTo(what: string, nth: number): DrawnNode[] {
+    const found = this.#find(what);
+    const way = found.at(nth);
+    if (!way) throw new Error(`nothing reads "${what}" (${nth}) at ${this.route}:\n${this.text()}`);
+    return way;
+  }
+
+  /** As WeChat does it: the deepest node first, then those around it. */
+  #fire(way: readonly DrawnNode[], type: string, detail: object): void {
+    const nodes = way.filter((node) => node.v === undefined);
+    const target = this.#target(nodes.at(-1)!);
+    for (const node of nodes.toReversed().slice(0, type === 'tap' ? undefined : 1)) {
+      this.page.eh({ type, timeStamp: Date.now(), target, currentTarget: this.#target(node), detail, mpEvent: {} });
+    }
+  }
+  #target = ({ sid, uid }: DrawnNode) => ({ id: uid ?? sid, dataset: { sid } });
+
+  async #go(url: string, how: 'new' | 'instead' | 'tab'): Promise<void> {
+    const [path, search = ''] = url.replace(/^\//, '').split('?');
+    const query = Object.fromEntries(search.split('&').filter(Boolean).map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]));
+    const config = this.#pageConfig(path!);
+    const leave = (page: PageInstance | undefined): void => {
+      if (page) call(page, 'onUnload');
+    };
+    if (how === 'instead') leave(this.#stack.pop());
+    else if (how === 'tab') while (this.#stack.length > 0) leave(this.#stack.pop());
+    else if (this.page) call(this.page, 'onHide');
+    const page = Object.create(config) as PageInstance;
+    Object.assign(page, {
+      route: path,
+      __route__: path,
+      options: query,
+      data: structuredClone(config['data'] ?? {}),
+      setData(changes: Record<string, unknown>, done?: () => void) {
+        for (const [at, value] of Object.entries(changes)) assign(page.data as Record<string, unknown>, at, value);
+        setTimeout(() => done?.(), 0);
+      },
+    });
+    this.#stack.push(page);
+    call(page, 'onLoad', query);
+    call(page, 'onShow');
+    call(page, 'onReady');
+    await this.until(() => (page.data.root?.cn?.length ?? 0) > 0 || this.page !== page);
+  }
+
+  back(): void {
+    const left = this.#stack.pop();
+    if (left) call(left, 'onUnload');
+    if (this.page) call(this.page, 'onShow');
+  }
+  reachBottom = (): void => call(this.page, 'onReachBottom');
+  pullDown = (): void => call(this.page, 'onPullDownRefresh');
+
+  #pageConfig(path: string): Record<string, unknown> {
+    const known = this.#loaded.get(path);
+    if (known) return known;
+    this.#require(path);
+    this.#loaded.set(path, this.#registered);
+    return this.#registered;
+  }
+
+  readonly #modules = new Map<string, { exports: object }>();
+  #require(path: string): object {
+    const known = this.#modules.get(path);
+    if (known) return known.exports;
+    const module = { exports: {} };
+    this.#modules.set(path, module);
+    const folder = path.split('/').slice(0, -1);
+    const requireFrom = (name: string): object => {
+      const parts = [...folder];
+      for (const part of name.replace(/\.js$/, '').split('/')) {
+        if (part === '..') parts.pop();
+        else if (part !== '.') parts.push(part);
+      }
+      return this.#require(parts.join('/'));
+    };
+    const file = join(this.#folder, `${path}.js`);
+    const run = new Script(`(function (require, module, exports) {${readFileSync(file, 'utf8')}\n})`, { filename: file }).runInContext(this.#context) as (...parts: unknown[]) => void;
+    run(requireFrom, module, module.exports);
+    return module.exports;
+  }
+
+  #wx(api: string): Record<string, unknown> {
+    const later = (options: Options | undefined, work: () => Promise<unknown> | unknown): void =>
+      void Promise.resolve().then(work).then(
+        (result) => (options?.success?.(result), options?.complete?.(result)),
+        (error: { errMsg?: string }) => (options?.fail?.({ errMsg: error.errMsg ?? `fail ${String(error)}` }), options?.complete?.(error)),
+      );
+    const system = { platform: 'android', system: 'Android 10', version: '8.0.50', SDKVersion: '3.5.0', model: 'old phone', brand: 'test', language: 'zh_CN', pixelRatio: 2, windowWidth: 390, windowHeight: 844, screenWidth: 390, screenHeight: 844, statusBarHeight: 20, safeArea: { top: 20, bottom: 844, left: 0, right: 390, width: 390, height: 824 }, fontSizeSetting: this.#hand.fontSizeSetting ?? 16, benchmarkLevel: 5 };
+    const files = this.#hand.files ?? new Map<string, Uint8Array>();
+    const stub = () => ({ on: () => undefined, off: () => undefined });
+    return {
+      ...Object.fromEntries(['getSystemInfoSync', 'getAppBaseInfo', 'getWindowInfo', 'getDeviceInfo', 'getSystemSetting', 'getAppAuthorizeSetting'].map((name) => [name, () => system])),
+      getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+      getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+      canIUse: () => true,
+      nextTick: (work: () => void) => setTimeout(work, 0),
+      getStorageSync: (key: string) => this.storage.get(key) ?? '',
+      setStorageSync: (key: string, value: unknown) => void this.storage.set(key, value),
+      removeStorageSync: (key: string) => void this.storage.delete(key),
+      login: (options: Options) => later(options, async () => ({ code: await this.#hand.loginCode() })),
+      request: (options: Options) => later(options, () => this.#send(api, options)),
+      showToast: (options: Options) => (this.said.push(String(options['title'])), later(options, () => ({}))),
+      showModal: (options: Options) => later(options, () => ({ confirm: this.#hand.confirm?.(String(options['title']), String(options['content'])) ?? true, cancel: false })),
+      hideToast: (options: Options) => later(options, () => ({})),
+      requestPayment: (options: Options) => later(options, async () => {
+        if (((await this.#hand.pay?.(options as unknown as Record<string, string>)) ?? 'cancelled') === 'cancelled') throw { errMsg: 'requestPayment:fail cancel' };
+        return { errMsg: 'requestPayment:ok' };
+      }),
+      scanCode: (options: Options) => later(options, async () => {
+        const seen = (await this.#hand.scan?.()) ?? { errMsg: 'scanCode:fail cancel' };
+        if (typeof seen !== 'string') throw seen;
+        return { result: seen };
+      }),
+      chooseImage: (options: Options) => later(options, () => ({ tempFilePaths: this.#hand.photos?.() ?? [] })),
+      compressImage: (options: Options) => later(options, () => ({ tempFilePath: options['src'] })),
+      getFileSystemManager: () => ({
+        getFileInfo: (options: Options) => later(options, () => ({ size: files.get(String(options['filePath']))?.length ?? 0 })),
+        saveFile: (options: Options) => later(options, () => ({ savedFilePath: options['tempFilePath'] })),
+        removeSavedFile: (options: Options) => later(options, () => files.delete(String(options['filePath']))),
+        readFile: (options: Options) => later(options, () => ({ data: new Uint8Array(files.get(String(options['filePath'])) ?? []).buffer })),
+      }),
+      arrayBufferToBase64: (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64'),
+      navigateTo: (options: Options) => later(options, () => this.#go(String(options['url']), 'new')),
+      redirectTo: (options: Options) => later(options, () => this.#go(String(options['url']), 'instead')),
+      switchTab: (options: Options) => later(options, () => this.#go(String(options['url']), 'tab')),
+      navigateBack: (options: Options) => later(options, () => this.back()),
+      reLaunch: (options: Options) => later(options, () => this.#go(String(options['url']), 'tab')),
+      createSelectorQuery: () => {
+        const query = { in: () => query, select: () => query, selectAll: () => query, selectViewport: () => query, boundingClientRect: () => query, scrollOffset: () => query, fields: () => query, node: () => query, exec: (done?: (rects: unknown[]) => void) => void setTimeout(() => done?.([{ width: 390, height: 100, top: 0, left: 0 }]), 0) };
+        return query;
+      },
+      ...Object.fromEntries(['stopPullDownRefresh', 'setNavigationBarTitle', 'pageScrollTo', 'setTabBarBadge', 'removeTabBarBadge', 'showLoading', 'hideLoading', 'requestSubscribeMessage', 'setClipboardData', 'makePhoneCall', 'openDocument', 'vibrateShort'].map((name) => [name, (options?: Options) => later(options, () => ({}))])),
+      createAnimation: stub,
+      createIntersectionObserver: stub,
+    };
+  }
+
+  async #send(api: string, options: Options): Promise<unknown> {
+    if (this.offline) throw { errMsg: 'request:fail ' };
+    const { url, method, data, header, responseType } = options as unknown as { url: string; method?: string; data?: unknown; header?: Record<string, string>; responseType?: string };
+    if (!url.startsWith('http')) throw { errMsg: `request:fail invalid url "${url}"` };
+    const isBytes = Object.prototype.toString.call(data) === '[object ArrayBuffer]';
+    if (url.endsWith('/graphql')) this.requests.push({ route: this.#stack.at(-1)?.route ?? '', hash: String((data as { documentId?: string }).documentId) });
+    const response = await fetch(url.replace(/^https?:\/\/[^/]+/, api), { method: method ?? 'GET', headers: header, body: data === undefined || method === 'GET' ? undefined : isBytes ? Buffer.from(data as ArrayBuffer) : JSON.stringify(data) }).catch(() => {
+      throw { errMsg: 'request:fail ' };
+    });
+    const bytes = await response.arrayBuffer();
+    const text = Buffer.from(bytes).toString('utf8');
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return { statusCode: response.status, header: Object.fromEntries(response.headers), data: responseType === 'arraybuffer' ? bytes : isJson ? JSON.parse(text) : text };
+  }
+
+  isTab = (route: string): boolean => this.#tabs.includes(route);
+}
+
+const call = (page: PageInstance, name: string, ...rest: unknown[]): void => void (page[name] as ((...all: unknown[]) => void) | undefined)?.call(page, ...rest);
+
+/** Of a text: what stands in it; of everything else: what stands in its children. */
+const texts = (node: DrawnNode | undefined): string[] => (node === undefined ? [] : [...(typeof node.v === 'string' ? [node.v] : []), ...(node.cn ?? []).flatMap(texts)]);
+
+/** `root.cn.[0].cn.[2].v` */
+function assign(target: Record<string, unknown>, at: string, value: unknown): void {
+  const keys = at.split('.').map((key) => key.replace(/^\[(\d+)\]$/, '$1'));
+  let place: Record<string, unknown> = target;
+  for (const [i, key] of keys.slice(0, -1).entries()) place = (place[key] ??= /^\d+$/.test(keys[i + 1]!) ? [] : {}) as Record<string, unknown>;
+  place[keys.at(-1)!] = value;
+}
+
+/** Which short name each attribute of each component has in the data: Taro's templates say. */
+function aliasesOf(wxml: string): Map<string, Map<string, string>> {
+  const aliases = new Map<string, Map<string, string>>();
+  for (const [, name, body] of wxml.matchAll(/<template name="tmpl_\d+_([^"]+)">([\s\S]*?)<\/template>/g)) {
+    const known = aliases.get(name!) ?? new Map<string, string>();
+    for (const [, attribute, alias] of body!.matchAll(/\s([\w-]+)="\{\{(?:xs\.b\()?i\.(\w+)/g)) known.set(attribute!, alias!);
+    aliases.set(name!, known);
+  }
+  return aliases;
+}
