@@ -45,12 +45,12 @@ const staffName = (key: string): string => staff.find((one) => one.key === key)!
 
 /** Whose WeChat a browser can play: some consumers, then who works with the phone. */
 export const PEOPLE: readonly DemoPerson[] = [
-  ...consumers.slice(0, CONSUMERS_SHOWN).map(({ name, openid, address }, index) => ({ as: index === 0 ? 'consumer' : `consumer-${index + 1}`, name, what: `买家，住${address.regionText}`, openid })),
-  { as: 'farmer', name: staffName(FARMER), what: '农户，自产自销', openid: openidOf(FARMER)! },
-  ...SIGN_INS.flatMap(({ role, login, key }) => (openidOf(key) === null ? [] : [{ as: login, name: staffName(key), what: WHAT[role]!, openid: openidOf(key)! }])),
+  ...consumers.slice(0, CONSUMERS_SHOWN).map(({ name, openid, address }, index) => ({ as: index === 0 ? 'consumer' : `consumer-${index + 1}`, name, what: `买家，住${address.regionText.replace(/^.*?(?=五常)/, '')}`, role: null, openid })),
+  { as: 'farmer', name: staffName(FARMER), what: '农户，自产自销', role: 'seller-owner', openid: openidOf(FARMER)! },
+  ...SIGN_INS.flatMap(({ role, login, key }) => (openidOf(key) === null ? [] : [{ as: login, name: staffName(key), what: WHAT[role]!, role, openid: openidOf(key)! }])),
 ];
 /** Who signs in by password. */
-export const STAFF: readonly DemoStaff[] = SIGN_INS.map(({ login, password, factorSecret }) => ({ as: login, login, password, factorSecret }));
+export const STAFF: readonly DemoStaff[] = SIGN_INS.map(({ role, login, password, factorSecret }) => ({ as: login, what: WHAT[role]!, login, password, factorSecret }));
 
 /** The partner's program of the demo county (mutation signInAsClient). */
 export const CLIENT = { clientId: idFrom('client:demo-partner'), secret: 'heitu-demo-partner-secret' };

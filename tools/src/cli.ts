@@ -7,7 +7,8 @@ import { say } from './progress.ts';
 const USAGE = `./run <command>
 
   start                     the platform, the demo county and the sandbox, on SQLite under ./data
-  dev                       the same, started anew whenever a source file changes
+  build weapp|h5|admin|all  the mini-program for WeChat's developer tools, its pages for a browser, the admin and public pages
+  dev                       like start, anew whenever a source file changes
   journey [--url URL]       drives a running platform through its whole path, step by step
   test [jest arguments]     every check and test, on SQLite and on a MariaDB of its own
   bench hot [--json] [--orders N] [--profile DIR]   more buyers than goods: exactness and speed, on a MariaDB of its own
@@ -56,6 +57,7 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   simulate: () => node('tests/simulation/run.ts', args),
   audit: async () => runMain(async () => void (process.exitCode = await (await import('./audit.ts')).audit(args, process.env))),
   admin: async () => runMain(async () => void (process.exitCode = await (await import('./admin.ts')).admin(args, process.env))),
+  build: async () => (await import('./build-clients.ts')).build(args),
   check: async () => ((await import('./check.ts')).check() ? 0 : 1),
   test: async () => (await import('./test.ts')).test(args),
   bench: async () => (await import('./bench.ts')).bench(args),

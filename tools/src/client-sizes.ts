@@ -47,8 +47,8 @@ function h5Size(folder: string): Size {
 export const SIZES: Readonly<Record<string, (root: string) => Size[]>> = {
   weapp: (root) => weappSizes(join(root, 'miniprogram/dist/weapp')),
   h5: (root) => [h5Size(join(root, 'miniprogram/dist/h5'))],
-  admin: (root) => [firstPage('admin first page (gzipped JavaScript)', join(root, 'admin/dist/index.html'), '/admin/', ADMIN_FIRST_PAGE_BYTES_MAX)],
-  site: (root) => [firstPage('public first page (gzipped JavaScript)', join(root, 'admin/site/dist/index.html'), '/', SITE_FIRST_PAGE_BYTES_MAX)],
+  admin: (root) => [firstPage('admin first page (gzipped JavaScript)', join(root, 'admin/dist/admin/index.html'), '/admin/', ADMIN_FIRST_PAGE_BYTES_MAX)],
+  site: (root) => [firstPage('public first page (gzipped JavaScript)', join(root, 'admin/dist/site/index.html'), '/', SITE_FIRST_PAGE_BYTES_MAX)],
 };
 
 /** Says every size of what was built; answers whether all are within their limits. */

@@ -9,6 +9,8 @@ import { startTracing } from '@heitu/kit/tracing';
 import { MANIFESTS, openSubgraphs, startStandalone, type Standalone, type StandaloneOptions } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, type SandboxWorld } from '@heitu/sandbox';
 import { phoneUrlOf } from './addresses.ts';
+import { buildInBackground } from './background-build.ts';
+import { SITES } from './client-targets.ts';
 import { seedCounty, signInHelp } from './seed.ts';
 import { say, step } from './progress.ts';
 import { openSandbox } from './sandbox.ts';
@@ -75,19 +77,21 @@ export async function startPlatform(env: Environment, options: { seed: boolean; 
   };
 }
 
-/** Where `./run build` puts the pages. */
-const SITES = '/m=miniprogram/dist/h5,/admin=admin/dist/admin,/=admin/dist/site';
-
 /** `./run start` */
 export async function start(env: Environment): Promise<void> {
   // Who lets phones in gives them this machine's address in the network too, in codes and links.
   const phoneUrl = phoneUrlOf(readConfig('standalone', env));
   const quiet: Environment = { LOG_LEVEL: 'warn', SITES, ...(phoneUrl && { PUBLIC_URL: phoneUrl }), ...env };
-  const started = await startPlatform(quiet, { seed: true });
+  // Tests and who only wants the API: NO_CLIENTS=1.
+  const building = env['NO_CLIENTS'] === '1' || quiet['SITES'] !== SITES ? null : buildInBackground();
+  const started = await startPlatform(quiet, { seed: true, progressOf: building?.progressOf }).catch((error: unknown) => {
+    building?.stop();
+    throw error;
+  });
   const { platform, sandbox } = started;
   say('');
   say(`Heitu is up.`);
-  say(`  pages        ${platform.url}/   /m (the mini-program)   /admin`);
+  say(`  pages        ${platform.url}/   /m (the mini-program)   /admin${building?.isBusy() ? '   (being built: they show how far they are)' : ''}`);
   say(`  GraphQL      ${platform.url}/graphql`);
   say(`  health       ${platform.url}/health/ready   metrics ${platform.url}/metrics`);
   if (sandbox) {
@@ -96,5 +100,8 @@ export async function start(env: Environment): Promise<void> {
   }
   say('');
   say('Next: ./run journey (in another terminal). Ctrl-C ends it.');
-  onShutdown(createLogger('heitu', 'warn'), () => started.close());
+  onShutdown(createLogger('heitu', 'warn'), () => {
+    building?.stop();
+    return started.close();
+  });
 }

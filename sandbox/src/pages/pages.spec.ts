@@ -13,7 +13,7 @@ let platform: TestPlatform;
 let base = '';
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ origins: () => [HOME], people: [{ as: 'zhao', name: '赵<春生>', what: '买家', openid: OPENID }], staff: [{ as: 'admin', login: 'admin', password: 'pw', factorSecret: SECRET }] });
+  platform = await startTestPlatform({ origins: () => [HOME], people: [{ as: 'zhao', name: '赵<春生>', what: '买家', role: null, openid: OPENID }], staff: [{ as: 'admin', what: '管理员', login: 'admin', password: 'pw', factorSecret: SECRET }] });
   base = platform.sandbox.baseUrl;
 });
 afterAll(() => platform.close());
@@ -102,6 +102,13 @@ describe('staff', () => {
     expect([third.status, Number(third.headers.get('retry-after')) <= 30]).toEqual([429, true]);
     expect((await get('staff', { as: 'admin' }, { origin: 'http://evil.example' })).status).toBe(403);
     expect((await get('staff', { as: 'nobody' })).status).toBe(404);
+  });
+
+  it('tells who there is, without what they sign in with', async () => {
+    const { people, staff } = JSON.parse((await get('people', {}, { origin: HOME })).text);
+    expect(people).toEqual([{ as: 'zhao', name: '赵<春生>', what: '买家', role: null }, expect.objectContaining({ as: 'new' })]);
+    expect(staff).toEqual([{ as: 'admin', what: '管理员' }]);
+    expect((await get('people', {}, { origin: 'http://evil.example' })).status).toBe(403);
   });
 
   it('is not there where no pages were asked for, nor does it open control to pages', async () => {

@@ -17,11 +17,14 @@ export interface DemoPerson {
   name: string;
   /** What the person does, in a few words. */
   what: string;
+  /** Of the platform; who has none buys. */
+  role: string | null;
   openid: string;
 }
 /** Somebody who signs in by password and authenticator app. */
 export interface DemoStaff {
   as: string;
+  what: string;
   login: string;
   password: string;
   factorSecret: string;
@@ -37,7 +40,7 @@ const STEP_MS = 30_000;
 /** Steps that a platform takes a code before its time. */
 const STEPS_AHEAD_MAX = 1;
 const FORMS_MAX = 1000;
-const STRANGER = { as: 'new', name: '第一次来的人', what: '从来没有用过这个小程序' };
+const STRANGER = { as: 'new', name: '第一次来的人', what: '从来没有用过这个小程序', role: null };
 
 const WHY_NOT: Readonly<Record<Exclude<PayState, 'SUCCESS' | 'ALREADY_PAID'>, string>> = {
   CLOSED: '订单已经关闭，不能再付款',
@@ -128,12 +131,22 @@ export function mountPages(server: FastifyInstance, world: World, { origins, peo
     return cannot(reply, 409, state, target);
   });
 
+  const mayRead = (origin: string | undefined): boolean => origin === undefined || origins().includes(origin);
+  const readable = (origin: string | undefined) => ({ 'cache-control': 'no-store', vary: 'origin', ...(origin !== undefined && { 'access-control-allow-origin': origin }) });
+  const NOT_FOR_OTHERS = { message: '只给这个平台的页面' };
+
+  server.get('/h5/people', ({ headers: { origin } }, reply) => {
+    if (!mayRead(origin)) return reply.code(403).send(NOT_FOR_OTHERS);
+    const shown = ({ as, name, what, role }: Omit<DemoPerson, 'openid'>) => ({ as, name, what, role });
+    return reply.headers(readable(origin)).send({ people: [...people, STRANGER].map(shown), staff: staff.map(({ as, what }) => ({ as, what })) });
+  });
+
   /** A code is good once: whoever asks again within the half minute gets that of the next. */
   const givenSteps = new Map<string, number>();
   server.get('/h5/staff', (request, reply) => {
     const { origin } = request.headers;
-    if (origin !== undefined && !origins().includes(origin)) return reply.code(403).send({ message: '只给这个平台的页面' });
-    reply.headers({ 'cache-control': 'no-store', vary: 'origin', ...(origin !== undefined && { 'access-control-allow-origin': origin }) });
+    if (!mayRead(origin)) return reply.code(403).send(NOT_FOR_OTHERS);
+    reply.headers(readable(origin));
     const person = staff.find(({ as }) => as === (request.query as Record<string, string>)['as']);
     if (!person) return reply.code(404).send({ message: '没有这个人' });
     const { login, password, factorSecret } = person;

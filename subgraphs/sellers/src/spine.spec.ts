@@ -45,9 +45,9 @@ describe('from registration to a shop on sale', () => {
     const { partyId } = await approved(room, { ...farmer, uscc: undefined, idNumber: ID_NUMBER, exemption }, []);
     const seen = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { party(id: $id) { name address creditCode state exemption { reason } identity { contactName } } publicRegister { edges { node { name creditCode licences { type } } } } }', { id: partyId }).catch((error: Error) => error);
     expect(seen).toBeInstanceOf(Error);
-    const open = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { party(id: $id) { name address creditCode state exemption { reason } } publicRegister { edges { node { name creditCode kindTitle licences { type } } } } }', { id: partyId });
+    const open = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { party(id: $id) { name address creditCode state exemption { reason } } publicRegister { edges { node { name creditCode kindTitle licences { type } party { id kind } } } } }', { id: partyId });
     expect(open.party).toEqual({ name: '王**', address: null, creditCode: null, state: 'good', exemption: { reason: exemption.reason } });
-    expect(open.publicRegister.edges[0].node).toEqual({ name: '王**', creditCode: null, kindTitle: '农户（免登记）', licences: [] });
+    expect(open.publicRegister.edges[0].node).toEqual({ name: '王**', creditCode: null, kindTitle: '农户（免登记）', licences: [], party: { id: partyId, kind: 'farmer' } });
     const row = await room.subgraph.orm.em.fork().getConnection().execute('select * from Party');
     expect(JSON.stringify(row)).not.toContain(ID_NUMBER);
     expect(JSON.stringify(row)).not.toContain('13800000002');

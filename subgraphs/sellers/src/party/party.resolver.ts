@@ -79,6 +79,7 @@ export class PartyResolver {
         validUntil: party.validUntil,
         divisionCode: party.divisionCode.slice(0, 6),
         licences: await licencesOf(context, party),
+        party,
       })),
     );
     return pageOf(entries, first, (entry) => encodeCursor(entry.partyId), page.after);

@@ -64,6 +64,7 @@ export class RegisterEntry {
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
   @Field() divisionCode: string;
   @Field(() => [DisclosedLicence]) licences: DisclosedLicence[];
+  @Field(() => PartyView, { description: 'The party itself, for what other parts of the platform say of it: its credit.' }) party: unknown;
 }
 
 export const PartyConnection = connectionOf('Party', PartyView);

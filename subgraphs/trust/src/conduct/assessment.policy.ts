@@ -12,6 +12,14 @@ export const ASSESSMENT_METRICS: Readonly<Record<string, { title: string; weight
   'complaints-answered-in-time': { title: '1个工作日内答复投诉', weight: 20 },
   'reviews-good': { title: '好评（4星以上）', weight: 15 },
   'orders-without-upheld-complaint': { title: '无有责投诉的订单', weight: 15 },
+  'copy-clean': { title: '宣传用语合规', weight: 5 },
+  'inspections-passed': { title: '检验合格', weight: 5 },
+  'measures-kept': { title: '计量抽查合格', weight: 5 },
+  'after-sales-answered-in-time': { title: '按时答复售后', weight: 5 },
+  'takeovers-in-window': { title: '在约定时间内揽收', weight: 5 },
+  'alarms-handled': { title: '温度报警已处理', weight: 5 },
+  'cod-remitted-in-time': { title: '代收货款按时交回', weight: 5 },
+  'exams-passed': { title: '培训考试合格', weight: 5 },
 };
 /** A figure that the rules do not yet name counts, but little. */
 const OTHER_WEIGHT = 5;

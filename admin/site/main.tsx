@@ -1,0 +1,43 @@
+import { StrictMode, useEffect } from 'react';
+import { createRoot } from 'react-dom/client';
+import { useWay, Way } from './lib/route.tsx';
+import { Home } from './pages/Home.tsx';
+import { Register } from './pages/Register.tsx';
+import { Results } from './pages/Results.tsx';
+import { Rules } from './pages/Rules.tsx';
+import { Services } from './pages/Services.tsx';
+import { Trace } from './pages/Trace.tsx';
+import { Empty, Frame } from './ui.tsx';
+import './styles.css';
+
+const TITLES: Readonly<Record<string, string>> = { services: '服务与时限', register: '经营主体', results: '月度考评', rules: '规则与公示', trace: '查溯源码', t: '查溯源码' };
+
+function App() {
+  const { path, query } = useWay();
+  const [, page = '', rest] = path.split('/');
+  useEffect(() => void (document.title = `${TITLES[page] ? `${TITLES[page]} · ` : ''}黑土 · 五常市农产品平台`), [page]);
+  return <Frame path={page === 't' ? '/trace' : path}>{pageOf(page, rest, query)}</Frame>;
+}
+
+function pageOf(page: string, rest: string | undefined, query: URLSearchParams) {
+  switch (page) {
+    case '': return <Home />;
+    case 'services': return <Services />;
+    case 'register': return <Register kind={query.get('kind')} />;
+    case 'results': return <Results chosen={query.get('month')} />;
+    case 'rules': return <Rules />;
+    case 'trace': case 't': return <Trace code={rest ? safeDecode(rest) : null} />;
+    default: return <Empty>没有这个页面。<br /><Way href="/">回首页</Way></Empty>;
+  }
+}
+
+/** An address that somebody typed wrongly is a code that is not found, and no crash. */
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);

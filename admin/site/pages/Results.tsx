@@ -1,0 +1,57 @@
+import { AssessedMonths, MonthResults } from '../api.ts';
+import { useAsk } from '../lib/ask.ts';
+import { goTo } from '../lib/route.tsx';
+import { day, KINDS, month } from '../lib/words.ts';
+import { Empty, Head, Shown } from '../ui.tsx';
+
+const NONE = {};
+
+/** What the months' assessments found; a month is shown once it is published. */
+export function Results({ chosen }: { chosen: string | null }) {
+  const asked = useAsk(AssessedMonths, NONE);
+  return (
+    <>
+      <Head title="月度考评">每月对网商和配送服务商考评一次，结果公开。</Head>
+      <Shown asked={asked}>
+        {({ assessedMonths }) => {
+          const published = assessedMonths.filter(({ publishedAt }) => publishedAt);
+          const current = published.find((one) => one.month === chosen) ?? published[0];
+          if (!current) return <Empty>还没有公布过考评结果。每个月考评后会在这里公布。</Empty>;
+          return (
+            <>
+              <div className="filters" role="group" aria-label="看哪个月">
+                {published.map((one) => <button key={one.month} type="button" className={one === current ? 'on' : 'quiet'} aria-pressed={one === current} onClick={() => goTo(`/results?month=${one.month}`)}>{month(one.month)}</button>)}
+              </div>
+              <p className="muted">{day(current.publishedAt!)}公布</p>
+              <Month month={current.month} />
+            </>
+          );
+        }}
+      </Shown>
+    </>
+  );
+}
+
+function Month({ month: chosen }: { month: string }) {
+  const asked = useAsk(MonthResults, { month: chosen });
+  return (
+    <Shown asked={asked}>
+      {({ assessments }) => assessments.length === 0 ? <Empty>这个月没有考评对象。</Empty> : (
+        <div className="scroll" tabIndex={0} role="region" aria-label="考评结果">
+          <table>
+            <thead><tr><th>名称</th><th>类别</th><th>得分</th><th>结果</th><th>各项</th></tr></thead>
+            <tbody>
+              {assessments.map(({ id, partyName, partyKind, score, passed, figures }) => (
+                <tr key={id}>
+                  <th scope="row">{partyName}</th><td>{KINDS[partyKind] ?? partyKind}</td><td>{score ?? '—'}</td>
+                  <td>{score === null || score === undefined ? <span className="tag">没有交易</span> : <span className={passed ? 'tag good' : 'tag bad'}>{passed ? '合格' : '不合格'}</span>}</td>
+                  <td>{figures.filter(({ total }) => total > 0).map(({ metric, title, good, total }) => <span key={metric} className="figure">{title} {good}/{total}</span>)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Shown>
+  );
+}

@@ -1,0 +1,30 @@
+import { Rules as RulesDocument } from '../api.ts';
+import { useAsk } from '../lib/ask.ts';
+import { day } from '../lib/words.ts';
+import { Head, Shown } from '../ui.tsx';
+
+const NONE = {};
+
+/** What the platform has published: each document in its newest version, and what it does with personal data. */
+export function Rules() {
+  const asked = useAsk(RulesDocument, NONE);
+  return (
+    <>
+      <Head title="规则与公示">平台的规则和协议，改一次公布一次新版。点标题看全文。</Head>
+      <Shown asked={asked}>
+        {({ publicServicePage, currentNotice }) => (
+          <>
+            {publicServicePage.documents.map(({ id, title, text, version, publishedAt }) => (
+              <details key={id} className="card"><summary>{title}<span className="muted">第{version}版，{day(publishedAt)}</span></summary><p>{text}</p></details>
+            ))}
+            {currentNotice ? (
+              <details className="card"><summary>个人信息保护告知<span className="muted">第{currentNotice.version}版，{day(currentNotice.publishedAt)}</span></summary>
+                {currentNotice.parts.map(({ part, title, text }) => <div key={part}><h3>{title}</h3><p>{text}</p></div>)}
+              </details>
+            ) : null}
+          </>
+        )}
+      </Shown>
+    </>
+  );
+}

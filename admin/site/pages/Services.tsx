@@ -1,0 +1,81 @@
+import { Services as ServicesDocument } from '../api.ts';
+import { useAsk } from '../lib/ask.ts';
+import { Way } from '../lib/route.tsx';
+import { CHANNELS, clock, hours, weekday } from '../lib/words.ts';
+import { Head, Shown } from '../ui.tsx';
+
+const NONE = {};
+
+/** What the platform offers, what it costs, how soon things are done, and whether they were. */
+export function Services() {
+  const asked = useAsk(ServicesDocument, NONE);
+  return (
+    <>
+      <Head title="服务与时限">平台做什么、怎么收费、多久办完；“实际用时”是最近办过的事平均用了多久。</Head>
+      <Shown asked={asked}>
+        {({ publicServicePage: page }) => (
+          <>
+            <section className="cards">
+              {page.documents.filter(({ kind }) => kind === 'service-page' || kind === 'fees').map(({ id, title, text }) => <article key={id} className="card"><h2>{title}</h2><p>{text}</p></article>)}
+            </section>
+            <section>
+              <h2>多久办完</h2>
+              <div className="scroll" tabIndex={0} role="region" aria-label="多久办完">
+                <table>
+                  <thead><tr><th>事项</th><th>承诺</th><th>实际用时</th><th>办过</th></tr></thead>
+                  <tbody>
+                    {page.responseTimes.map(({ activity, title, promised, measuredHours, caseCount }) => (
+                      <tr key={activity}><th scope="row">{title}</th><td>{promised}</td><td>{measuredHours === null || measuredHours === undefined ? '还没有' : hours(measuredHours)}</td><td>{caseCount}件</td></tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </section>
+            <section>
+              <h2>找得到人</h2>
+              <ul className="plain">
+                {page.staffedHours.map(({ channel, hoursAWeek, hoursAWeekMin }) => (
+                  <li key={channel}>
+                    <strong>{CHANNELS[channel] ?? channel}</strong>：每周{hoursAWeek}小时有人（规定不少于{hoursAWeekMin}小时）
+                    <br /><span className="muted">{timesOf(page.dutyRoster.filter((shift) => shift.channel === channel))}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+            <section>
+              <details className="card"><summary>信用分怎么算</summary><p>{sentences(page.creditFormula)}</p></details>
+              <details className="card"><summary>每月怎么考评</summary><p>{sentences(page.assessmentRules)}</p></details>
+              <p className="muted">自律公约已有{page.covenantMemberCount}家加入，全文见<Way href="/rules">规则与公示</Way>。</p>
+            </section>
+          </>
+        )}
+      </Shown>
+    </>
+  );
+}
+
+/** A line each, as people read rules. */
+const sentences = (text: string): string => text.replace(/([。；])\s*/g, '$1\n').trim();
+
+interface Shift {
+  weekday: number;
+  startsMinute: number;
+  endsMinute: number;
+}
+/** Days that have the same hours are told together. */
+function timesOf(shifts: readonly Shift[]): string {
+  const days = new Map<number, Shift[]>();
+  for (const shift of shifts) days.set(shift.weekday, [...(days.get(shift.weekday) ?? []), shift]);
+  const same = new Map<string, number[]>();
+  for (const [number, own] of [...days].sort(([one], [other]) => one - other)) {
+    const spans: [number, number][] = [];
+    for (const { startsMinute, endsMinute } of [...own].sort((one, other) => one.startsMinute - other.startsMinute)) {
+      const last = spans.at(-1);
+      if (last && last[1] >= startsMinute) last[1] = Math.max(last[1], endsMinute);
+      else spans.push([startsMinute, endsMinute]);
+    }
+    const text = spans.map(([from, to]) => (from === 0 && to === 1440 ? '全天' : `${clock(from)}到${clock(to)}`)).join('、');
+    same.set(text, [...(same.get(text) ?? []), number]);
+  }
+  return [...same].map(([text, numbers]) => `${numbers.length === 7 ? '每天' : numbers.length > 2 && numbers.at(-1)! - numbers[0]! === numbers.length - 1 ? `${weekday(numbers[0]!)}到${weekday(numbers.at(-1)!)}` : numbers.map(weekday).join('、')}${text}`).join('；');
+}

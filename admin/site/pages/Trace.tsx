@@ -1,0 +1,96 @@
+import { useState, type FormEvent } from 'react';
+import { TracePage } from '../api.ts';
+import { useAsk } from '../lib/ask.ts';
+import { goTo } from '../lib/route.tsx';
+import { day, moment } from '../lib/words.ts';
+import { Head, Shown } from '../ui.tsx';
+
+/** What stands on a label: the code, or the address that its picture leads to. */
+export function codeIn(text: string): { code: string } | { wrong: string } {
+  const typed = text.trim();
+  if (typed === '') return { wrong: '请把标签上的溯源码填进来' };
+  if (/^https?:/i.test(typed)) {
+    if (!URL.canParse(typed)) return { wrong: '这个网址不完整，请重新扫一次' };
+    const { origin, pathname } = new URL(typed);
+    const [, code] = /^\/(?:trace|t)\/([^/]+)$/.exec(pathname) ?? [];
+    if (origin !== location.origin || !code) return { wrong: '这是别的平台的码，这里查不到' };
+    return { code: decodeURIComponent(code) };
+  }
+  const code = typed.toUpperCase().replace(/\s/g, '');
+  return /^[0-9A-Z-]{6,40}$/.test(code) ? { code } : { wrong: '溯源码只有字母、数字和短横，请对照标签再填一次' };
+}
+
+export function TraceForm() {
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState('');
+  const look = (event: FormEvent) => {
+    event.preventDefault();
+    const found = codeIn(text);
+    if ('wrong' in found) return setWrong(found.wrong);
+    setWrong('');
+    goTo(`/trace/${encodeURIComponent(found.code)}`);
+  };
+  return (
+    <form className="trace-form" onSubmit={look} noValidate>
+      <label htmlFor="code">标签上的溯源码</label>
+      <div><input id="code" value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" autoCapitalize="characters" spellCheck={false} aria-invalid={wrong !== ''} aria-describedby="code-wrong" placeholder="印在二维码下面" /><button>查一查</button></div>
+      <p id="code-wrong" className="wrong" role="alert">{wrong}</p>
+    </form>
+  );
+}
+
+/** From field to door, as the code on the bag leads to it. */
+export function Trace({ code }: { code: string | null }) {
+  return (
+    <>
+      <Head title="查溯源码">从地里到手里，每一步都有记录，改过会看出来。</Head>
+      <TraceForm />
+      {code === null ? null : <Found code={code} />}
+    </>
+  );
+}
+
+function Found({ code }: { code: string }) {
+  const asked = useAsk(TracePage, { code });
+  return (
+    <Shown asked={asked}>
+      {({ trace }) => {
+        if (!trace) return <div className="state" role="status"><p>没有查到“{code}”。</p><p>请对照标签再填一次；还是没有，可能不是这个平台的商品，请向卖家问清楚。</p></div>;
+        const { lot, product } = trace;
+        const good = trace.verified && !trace.recalled;
+        return (
+          <>
+            <div className={good ? 'verdict good' : 'verdict bad'} role="status"><strong>{trace.recalled ? '这批货已召回' : trace.verified ? '记录完整，没有改动' : '记录对不上'}</strong><p>{trace.notice}</p></div>
+            <section className="card">
+              <h2>{product?.title ?? lot.specification ?? '商品'}</h2>
+              <dl>
+                {([['批号', lot.lotCode], ['生产者', lot.producerName], ['产地', lot.producerAddress], ['生产日期', lot.producedOn && day(lot.producedOn)], ['保质到', lot.expiresOn && day(lot.expiresOn)], ['规格', lot.specification], ['品质', lot.quality], ['卖家', product?.shop.name]] as const).map(([name, value]) => value ? <div key={name}><dt>{name}</dt><dd>{value}</dd></div> : null)}
+              </dl>
+            </section>
+            <section>
+              <h2>一路上</h2>
+              <ol className="timeline">
+                {trace.events.map((event) => (
+                  <li key={event.sequence} className={event.verified ? '' : 'bad'}>
+                    <strong>{event.title}</strong>{event.verified ? null : <span className="tag bad">这一步被改过</span>}
+                    <br /><span className="muted">{moment(event.at)}{event.place ? ` · ${event.place}` : ''}{typeof event.temperatureCelsius === 'number' ? ` · ${event.temperatureCelsius}℃` : ''}</span>
+                    {event.note ? <><br />{event.note}</> : null}
+                  </li>
+                ))}
+              </ol>
+            </section>
+            {lot.certificates.length + lot.inspections.length > 0 ? (
+              <section>
+                <h2>证书和检验</h2>
+                <ul className="plain">
+                  {lot.certificates.map(({ id, title, number, issuer, validUntil }) => <li key={id}><strong>{title}</strong><br /><span className="muted">{number} · {issuer}{validUntil ? ` · 到${day(validUntil)}` : ''}</span></li>)}
+                  {lot.inspections.map(({ id, laboratory, passed, inspectedOn }) => <li key={id}><strong>检验{passed ? '合格' : '不合格'}</strong><br /><span className="muted">{laboratory} · {day(inspectedOn)}</span></li>)}
+                </ul>
+              </section>
+            ) : null}
+          </>
+        );
+      }}
+    </Shown>
+  );
+}

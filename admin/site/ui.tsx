@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import type { Asked } from './lib/ask.ts';
+import { Way } from './lib/route.tsx';
+
+const MENU = [
+  { href: '/', title: '首页' },
+  { href: '/services', title: '服务与时限' },
+  { href: '/register', title: '经营主体' },
+  { href: '/results', title: '月度考评' },
+  { href: '/rules', title: '规则与公示' },
+  { href: '/trace', title: '查溯源码' },
+] as const;
+
+export function Frame({ path, children }: { path: string; children: ReactNode }) {
+  const here = (href: string) => (href === '/' ? path === '/' : path.startsWith(href));
+  return (
+    <>
+      <a className="skip" href="#main">跳到正文</a>
+      <header>
+        <div className="wide">
+          <Way href="/" className="brand"><Mark />黑土<small>五常市农产品平台</small></Way>
+          <nav aria-label="主要页面">{MENU.map(({ href, title }) => <Way key={href} href={href} aria-current={here(href) ? 'page' : undefined}>{title}</Way>)}</nav>
+        </div>
+      </header>
+      <main id="main" className="wide">{children}</main>
+      <footer><div className="wide">这里的内容不用登录就能看，由平台的数据实时生成。</div></footer>
+    </>
+  );
+}
+
+const Mark = () => (
+  <svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true">
+    <rect width="32" height="32" rx="7" fill="#5d4037" />
+    <path d="M16 26V12m0 6c-5 0-8-3-8-8 5 0 8 3 8 8zm0-2c0-5 3-8 8-8 0 5-3 8-8 8z" fill="none" stroke="#c5e1a5" strokeWidth="2.4" strokeLinejoin="round" />
+  </svg>
+);
+
+export function Head({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="head">
+      <h1>{title}</h1>
+      <button type="button" className="quiet print" onClick={() => print()}>打印</button>
+      {children ? <p>{children}</p> : null}
+    </div>
+  );
+}
+
+/** What was asked for, or what stands in its place meanwhile. */
+export function Shown<Result>({ asked, children }: { asked: Asked<Result>; children: (data: Result) => ReactNode }) {
+  if (asked.state === 'loading') return <p className="state" role="status">正在取数据…</p>;
+  if (asked.state === 'trouble') return <div className="state" role="alert"><p>{asked.text}</p><button type="button" onClick={asked.again}>再试一次</button></div>;
+  return <>{children(asked.data)}</>;
+}
+
+export const Empty = ({ children }: { children: ReactNode }) => <p className="state">{children}</p>;
