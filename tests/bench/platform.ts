@@ -93,7 +93,7 @@ export async function startBenchPlatform(serverUrl: string, { profileDir, county
   const world = parseEnv(readFileSync(join(dataDir, 'sandbox.env'), 'utf8'));
   const profile = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
   const serve = async (env: NodeJS.ProcessEnv): Promise<ChildProcess> => {
-    const child = begin([...profile, ...entry('start')], { ...world, ...ONE_DRIVER, ...env, NODE_ENV: 'production', SANDBOX: '0', PORT: String(port), LOG_LEVEL: 'info' });
+    const child = begin([...profile, ...entry('start')], { ...world, ...ONE_DRIVER, ...env, NODE_ENV: 'production', SANDBOX: '0', NO_CLIENTS: '1', PORT: String(port), LOG_LEVEL: 'info' });
     await answers(child, `${url}/health/ready`);
     return child;
   };

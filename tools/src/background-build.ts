@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
-import type { Told } from './build-clients.ts';
-import { stale } from './build-clients.ts';
+import { fork, type ChildProcess } from 'node:child_process';
+import { stale, type Told } from './build-clients.ts';
 import { WORDS } from './client-targets.ts';
 
 export interface BackgroundBuild {
@@ -9,13 +8,17 @@ export interface BackgroundBuild {
   stop(): void;
 }
 
+/** `./run build` in a process of its own. */
+export const forkBuild = (...words: string[]): ChildProcess =>
+  fork('tools/src/cli.ts', ['build', ...words], { execArgv: ['--import', './tools/register.mjs'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+
 /** Builds the pages in a process of its own, so that the API does not wait; nothing is begun where nothing has changed. */
 export function buildInBackground(): BackgroundBuild {
   const progress = new Map<string, { text: string; percent: number | null }>();
   const waiting = stale(WORDS['pages']!);
   if (waiting.length === 0) return { progressOf: () => null, isBusy: () => false, stop: () => {} };
   for (const { path } of waiting) progress.set(path!, { text: '马上开始', percent: 0 });
-  const child = fork('tools/src/cli.ts', ['build', 'pages', '--no-types'], { execArgv: ['--import', './tools/register.mjs'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = forkBuild('pages', '--no-types');
   child.on('message', (message) => {
     const { path, ...told } = message as Told;
     progress.set(path, told);

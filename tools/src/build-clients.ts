@@ -75,11 +75,7 @@ const readStamp = (target: Target): { hash?: string; seconds?: number } => {
 const isBuilt = (target: Target, hash: string): boolean => readStamp(target).hash === hash && existsSync(join(ROOT, target.folder, target.name === 'weapp' ? 'app.json' : 'index.html'));
 
 /** Targets whose sources have changed since they were built. */
-export function stale(names: readonly TargetName[]): Target[] {
-  const hashes = new Map<Home, string>();
-  const hashOf = (home: Home): string => hashes.get(home) ?? hashes.set(home, sourceHash(home)).get(home)!;
-  return TARGETS.filter((target) => names.includes(target.name) && !isBuilt(target, hashOf(target.home)));
-}
+export const stale = (names: readonly TargetName[]): Target[] => TARGETS.filter((target) => names.includes(target.name) && !isBuilt(target, sourceHash(target)));
 
 /** One build at a time in this folder: two would write over each other's files. A build that died is not waited for. */
 async function takeTurn(): Promise<() => void> {
@@ -180,7 +176,7 @@ export async function buildClients(names: readonly TargetName[], { tell = () => 
     for (const target of wanted) {
       following.step(`正在打包${target.title}`);
       try {
-        await buildTarget(target, sourceHash(target.home));
+        await buildTarget(target, sourceHash(target));
         following.done(target);
       } catch (error) {
         failed(target.title, error);

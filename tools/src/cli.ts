@@ -19,6 +19,7 @@ const USAGE = `./run <command>
   simulate [--seed N] [--steps M]    a county under one seed: crashes, lost and repeated messages, and every invariant
   audit verify [--from N] [--anchor SEQUENCE:HASH]   checks the audit chain from link N on, and against a published head somebody kept
   admin recover <login>     lets an administrator in again who lost phone, recovery codes and password
+  pictures DIR [--readme]   pictures of the main pages, phone and desk; --readme: the small ones of docs/pictures
   check                     types, lint, import rules, drift of generated files
   serve <name>              one subgraph, the gateway or the sandbox as a process of its own
   seed [--products N] [--orders N]   loads the demo county, larger if asked
@@ -58,6 +59,12 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   audit: async () => runMain(async () => void (process.exitCode = await (await import('./audit.ts')).audit(args, process.env))),
   admin: async () => runMain(async () => void (process.exitCode = await (await import('./admin.ts')).admin(args, process.env))),
   build: async () => (await import('./build-clients.ts')).build(args),
+  pictures: async () => {
+    if (args.length === 0) return say('./run pictures DIR | --readme'), EX_USAGE;
+    const [{ ensureChromium }, { buildClients }, { WORDS }] = await Promise.all([import('./chromium.ts'), import('./build-clients.ts'), import('./client-targets.ts')]);
+    const CHROMIUM = ensureChromium();
+    return (await buildClients(WORDS['pages']!, { types: false })) ? node('tests/clients/pictures.ts', args, { CHROMIUM }) : 1;
+  },
   check: async () => ((await import('./check.ts')).check() ? 0 : 1),
   test: async () => (await import('./test.ts')).test(args),
   bench: async () => (await import('./bench.ts')).bench(args),

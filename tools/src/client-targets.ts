@@ -40,31 +40,34 @@ const SETS: Readonly<Record<Home, readonly string[]>> = { miniprogram: ['shop', 
 const GENERATED: ReadonlySet<string> = new Set(['miniprogram/src/api', 'admin/src/api/admin.ts', 'admin/site/api.ts']);
 const NOT_SOURCE: ReadonlySet<string> = new Set(['node_modules', 'dist', '.swc']);
 
-function* filesUnder(path: string): Generator<string> {
-  const whole = join(ROOT, path);
+function* filesUnder(root: string, path: string): Generator<string> {
+  const whole = join(root, path);
   if (!existsSync(whole)) return;
   for (const entry of readdirSync(whole, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1))) {
     const inside = join(path, entry.name);
     if (NOT_SOURCE.has(entry.name) || GENERATED.has(relative('.', inside))) continue;
-    if (entry.isDirectory()) yield* filesUnder(inside);
+    if (entry.isDirectory()) yield* filesUnder(root, inside);
     else yield inside;
   }
 }
 
-function hashOfFiles(files: Iterable<string>): string {
+function hashOfFiles(root: string, files: Iterable<string>): string {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file))).update('\0');
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
   return hash.digest('hex');
 }
 
-function* sourcesOf(home: Home): Generator<string> {
-  yield* filesUnder(home);
-  for (const set of SETS[home]) yield* filesUnder(`schema/documents/${set}`);
+function* sourcesOf(root: string, home: Home): Generator<string> {
+  yield* filesUnder(root, home);
+  for (const set of SETS[home]) yield* filesUnder(root, `schema/documents/${set}`);
   // The admin pages read there who may do what.
-  yield 'schema/permissions.md';
+  if (home === 'admin') yield 'schema/permissions.md';
   yield* ['pnpm-lock.yaml', 'tools/src/client-types.ts', 'tools/src/documents.ts'];
 }
 
+/** The two entries of one project: what is the other's alone. */
+const OTHERS: Partial<Record<TargetName, RegExp>> = { admin: /^admin\/site\/|^schema\/documents\/site\//, site: /^admin\/(?:src|index\.html)|^schema\/(?:documents\/admin\/|permissions\.md)/ };
+
 /** Of everything that what is built depends on; the API's types only decide whether it may be built. */
-export const sourceHash = (home: Home): string => hashOfFiles(sourcesOf(home));
-export const typesHash = (home: Home): string => hashOfFiles([...sourcesOf(home), 'schema/api.graphql']);
+export const sourceHash = ({ name, home }: Target, root = ROOT): string => hashOfFiles(root, [...sourcesOf(root, home)].filter((file) => !OTHERS[name]?.test(file)));
+export const typesHash = (home: Home, root = ROOT): string => hashOfFiles(root, [...sourcesOf(root, home), 'schema/api.graphql']);

@@ -6,23 +6,26 @@ import { say } from './progress.ts';
 export interface SystemPackage {
   title: string;
   commands: readonly string[];
+  /** One, or several with spaces between. */
   debian: string;
+  /** Where what is needed is no program. */
+  isThere?: () => boolean;
 }
 
 /** The machine lacks a program and we may not install it; the command ends with 69 (EX_UNAVAILABLE). */
 export class PackageMissing extends Error {}
 
-const has = (command: string): boolean => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+export const hasCommand = (command: string): boolean => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
 
 /** What to do where a program is missing: install it where we may, say what is needed where we may not. */
-export function ensurePackage({ title, commands, debian }: SystemPackage): void {
-  if (commands.every(has)) return;
-  if (userInfo().uid === 0 && has('apt-get')) {
+export function ensurePackage({ title, commands, debian, isThere = () => commands.every(hasCommand) }: SystemPackage): void {
+  if (isThere()) return;
+  if (userInfo().uid === 0 && hasCommand('apt-get')) {
     say(`heitu: installing ${debian}…`);
     const quietly = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     spawnSync('apt-get', ['update', '-qq'], quietly);
-    spawnSync('apt-get', ['install', '-y', '-qq', debian], quietly);
-    if (commands.every(has)) return;
+    spawnSync('apt-get', ['install', '-y', '-qq', ...debian.split(' ')], quietly);
+    if (isThere()) return;
   }
   throw new PackageMissing(`needs ${title}: apt-get install ${debian}`);
 }

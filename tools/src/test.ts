@@ -1,28 +1,67 @@
 import { spawn } from 'node:child_process';
+import { startPlatformProcess } from '../../tests/journeys/platform.ts';
+import { forkBuild } from './background-build.ts';
 import { check } from './check.ts';
+import { ensureChromium } from './chromium.ts';
 import { startMariaDb } from './mariadb.ts';
 import { makeMigrations } from './migrations.ts';
 import { say, step } from './progress.ts';
 
 const EX_UNAVAILABLE = 69;
+/** What is tried in WeChat's place and in a browser: it needs what was built. */
+const CLIENTS = 'tests/clients';
+const BUILT = ['all'];
+const WITHOUT_CLIENTS = ['--testPathIgnorePatterns', '/node_modules/', `/${CLIENTS}/`];
+
+function jest(args: readonly string[], env: Record<string, string>): Promise<number> {
+  const child = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}
+
+/** Everything is built once, beside the checks and the other tests, which wait for databases and clocks much of their time. */
+function startBuilding() {
+  const child = forkBuild(...BUILT);
+  const ended = new Promise<boolean>((resolve) => child.once('exit', (code) => resolve(code === 0)));
+  return { ended, stop: () => void child.kill('SIGTERM') };
+}
+
+/** One platform for all specs of the clients, one browser to find. */
+async function testClients(args: readonly string[], building: { ended: Promise<boolean> }, env: Record<string, string>): Promise<number> {
+  const chromium = ensureChromium();
+  if (!(await step('waiting for the pages', () => building.ended))) return 1;
+  const platform = await step('starting a platform for the pages', () => startPlatformProcess());
+  try {
+    return await jest(args, { ...env, CHROMIUM: chromium, TEST_CLIENTS_URL: platform.url, TEST_CLIENTS_CONTROL_URL: platform.controlUrl });
+  } finally {
+    await platform.stop();
+  }
+}
 
 /** `./run test`: checks, then every test, with a MariaDB of its own; ends by itself. Arguments go to jest. */
 export async function test(args: readonly string[]): Promise<number> {
-  if (args.length === 0 && !check()) return 1;
-  const server = await step('starting MariaDB', startMariaDb).catch((error: Error) => void say(error.message));
-  if (!server) return EX_UNAVAILABLE;
+  const isWhole = args.length === 0;
+  const building = isWhole || args.some((arg) => arg.includes('clients')) ? startBuilding() : null;
   try {
-    if (args.length === 0) {
-      const stale = await step('comparing migrations with entities', () => makeMigrations(true));
-      for (const line of stale) say(`migration missing for ${line}`);
-      if (stale.length > 0) return 1;
+    if (isWhole && !check()) return 1;
+    const server = await step('starting MariaDB', startMariaDb).catch((error: Error) => void say(error.message));
+    if (!server) return EX_UNAVAILABLE;
+    try {
+      if (isWhole) {
+        const stale = await step('comparing migrations with entities', () => makeMigrations(true));
+        for (const line of stale) say(`migration missing for ${line}`);
+        if (stale.length > 0) return 1;
+      }
+      const env = { TEST_DATABASE_URL: server.url };
+      if (!building) return await jest([...args, ...WITHOUT_CLIENTS], env);
+      const others = isWhole ? await jest(['--silent', ...WITHOUT_CLIENTS], env) : 0;
+      return others || (await testClients(isWhole ? ['--silent', CLIENTS] : args, building, env));
+    } finally {
+      await server.stop();
     }
-    const child = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...(args.length > 0 ? args : ['--silent'])], {
-      stdio: 'inherit',
-      env: { ...process.env, TEST_DATABASE_URL: server.url },
-    });
-    return await new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return EX_UNAVAILABLE;
   } finally {
-    await server.stop();
+    building?.stop();
   }
 }

@@ -1,0 +1,140 @@
+/** `./run pictures DIR`: the main pages as people see them, into a folder that is not committed; `--readme`: small ones of some, for the README. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { startPlatformProcess, type PlatformProcess } from '../journeys/platform.ts';
+
+type Kind = 'phone' | 'desk';
+interface Picture {
+  name: string;
+  kind: Kind;
+  /** Who looks: `?as=` of the sandbox's pages; nobody in particular where it is left out. */
+  as?: string;
+  /** `{product}`, `{order}` … stand for ids of the demo county. */
+  path: string;
+  /** Also a small one for the README. */
+  readme?: boolean;
+}
+
+const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const WINDOWS = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+  desk: { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+} as const;
+const SETTLE_MS = 1500;
+const QUIET_MS = 20_000;
+const SMALL_BYTES_MAX = 60 * 1024;
+const QUALITIES = [80, 65, 50, 35, 20];
+
+/** The main pages: of buyers, sellers, couriers, the operator, a regulator and everybody. */
+const PICTURES: readonly Picture[] = [
+  { name: 'm-home', kind: 'phone', as: 'consumer', path: '/m/', readme: true },
+  { name: 'm-categories', kind: 'phone', as: 'consumer', path: '/m/pages/kinds/index' },
+  { name: 'm-product', kind: 'phone', as: 'consumer', path: '/m/pages/product/index?id={product}', readme: true },
+  { name: 'm-trace', kind: 'phone', as: 'consumer', path: '/m/pages/trace/index?code={lot}', readme: true },
+  { name: 'm-cart', kind: 'phone', as: 'consumer', path: '/m/pages/cart/index' },
+  { name: 'm-orders', kind: 'phone', as: 'consumer', path: '/m/pages/orders/index' },
+  { name: 'm-order', kind: 'phone', as: 'consumer', path: '/m/pages/order/index?id={order}' },
+  { name: 'm-me', kind: 'phone', as: 'consumer', path: '/m/pages/me/index' },
+  { name: 'm-privacy', kind: 'phone', as: 'consumer', path: '/m/pages/privacy/index' },
+  { name: 'm-seller', kind: 'phone', as: 'seller', path: '/m/seller/pages/today/index', readme: true },
+  { name: 'm-courier', kind: 'phone', as: 'courier', path: '/m/courier/pages/tasks/index' },
+  { name: 'admin-today', kind: 'desk', as: 'admin', path: '/admin/', readme: true },
+  { name: 'admin-filings', kind: 'desk', as: 'admin', path: '/admin/filings' },
+  { name: 'admin-orders', kind: 'desk', as: 'admin', path: '/admin/orders' },
+  { name: 'admin-complaints', kind: 'desk', as: 'admin', path: '/admin/complaints' },
+  { name: 'admin-conformance', kind: 'desk', as: 'admin', path: '/admin/conformance' },
+  { name: 'regulator', kind: 'desk', as: 'regulator', path: '/admin/' },
+  { name: 'site-home', kind: 'desk', path: '/', readme: true },
+  { name: 'site-register', kind: 'desk', path: '/register' },
+  { name: 'site-trace', kind: 'phone', path: '/trace/{lot}' },
+];
+
+const isAdmin = ({ path }: Picture): boolean => path.startsWith('/admin');
+
+/** Ids of the demo county that the addresses need. */
+async function idsOf({ url, controlUrl }: PlatformProcess): Promise<Record<string, string>> {
+  const post = async (address: string, body: object, token?: string): Promise<any> =>
+    (await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) })).json();
+  const { data: found } = await post(`${url}/graphql`, { query: '{ search(text: "大米", first: 1) { edges { node { id lots { lotCode } } } } }' });
+  const { code } = await post(`${controlUrl}/wechat/login-code`, { openid: 'oDEMO-heitu-consumer-01' });
+  const { data: signed } = await post(`${url}/graphql`, { query: 'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }', variables: { input: { code } } });
+  const { data: own } = await post(`${url}/graphql`, { query: '{ orders(first: 1) { edges { node { id } } } }' }, signed.signInWithWechat.token);
+  const product = found.search.edges[0].node;
+  return { product: product.id, lot: product.lots[0].lotCode, order: own.orders.edges[0]?.node.id ?? '' };
+}
+
+const quiet = (page: Page): Promise<unknown> => page.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => undefined);
+
+/** Signs a window in as its person would: through the simulated WeChat, or with password and code. */
+async function signIn(page: Page, picture: Picture, url: string): Promise<void> {
+  if (picture.as === undefined) return;
+  if (!isAdmin(picture)) {
+    await page.goto(`${url}/m/?as=${picture.as}`);
+    await quiet(page);
+    return;
+  }
+  await page.goto(`${url}/admin/sign-in?as=${picture.as}`);
+  // The password first, then the code: both are filled in.
+  for (let step = 0; step < 2; step += 1) {
+    await quiet(page);
+    await page.locator('form button[type=submit]').first().click();
+  }
+  await page.waitForURL((address) => !address.pathname.includes('sign-in'), { timeout: QUIET_MS });
+  await quiet(page);
+}
+
+async function take(page: Page, picture: Picture, url: string, ids: Readonly<Record<string, string>>): Promise<void> {
+  await page.goto(url + picture.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name]!)));
+  await quiet(page);
+  await page.waitForTimeout(SETTLE_MS);
+}
+
+/** As good as its size allows. */
+async function small(page: Page): Promise<Buffer> {
+  for (const quality of QUALITIES) {
+    const bytes = await page.screenshot({ type: 'jpeg', quality });
+    if (bytes.length <= SMALL_BYTES_MAX) return bytes;
+  }
+  throw new Error('no picture of this page is small enough');
+}
+
+/** A platform of its own, on which every main page is looked at. Answers how many could not be. */
+async function takeAll(folder: string, forReadme: boolean): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  const platform = await startPlatformProcess();
+  let browser: Browser | undefined;
+  let failed = 0;
+  try {
+    browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS });
+    const ids = await idsOf(platform);
+    const windows = new Map<string, { context: BrowserContext; page: Page }>();
+    for (const picture of PICTURES.filter(({ readme }) => !forReadme || readme)) {
+      try {
+        const key = `${picture.kind} ${picture.as} ${isAdmin(picture)}`;
+        let window = windows.get(key);
+        if (!window) {
+          const context = await browser.newContext(WINDOWS[picture.kind]);
+          window = { context, page: await context.newPage() };
+          windows.set(key, window);
+          await signIn(window.page, picture, platform.url);
+        }
+        await take(window.page, picture, platform.url, ids);
+        if (forReadme) writeFileSync(join(folder, `${picture.name}.jpg`), await small(window.page));
+        else writeFileSync(join(folder, `${picture.name}.png`), await window.page.screenshot());
+        console.error(`ok     ${picture.name}`);
+      } catch (error) {
+        failed += 1;
+        console.error(`FAILED ${picture.name}: ${(error as Error).message.split('\n')[0]}`);
+      }
+    }
+  } finally {
+    await browser?.close();
+    await platform.stop();
+  }
+  return failed;
+}
+
+const args = process.argv.slice(2);
+const forReadme = args.includes('--readme');
+process.exitCode = (await takeAll(args.find((arg) => !arg.startsWith('--')) ?? 'docs/pictures', forReadme)) === 0 ? 0 : 1;
