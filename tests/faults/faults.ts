@@ -109,7 +109,7 @@ export async function runFaults({ seed, kills, tell }: { seed: number; kills: nu
     };
   } catch (error) {
     violations.push({ invariant: 'the run itself does not fail', rows: [String(error)] });
-    tell(`the logs of all processes: ${cluster.dataDir}`);
+    tell(`${String(error)}; the logs of all processes: ${cluster.dataDir}`);
     throw error;
   } finally {
     await cluster.stop();

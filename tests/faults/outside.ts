@@ -54,6 +54,8 @@ export function badOutside(cluster: Cluster, chance: Chance): { stop(): Promise<
     }
   }
   const ended = loop();
+  // Whoever stops it is told; before that the run itself has ended for a reason of its own, and that one is to be seen.
+  ended.catch(() => {});
   return {
     counts, believed,
     async stop() {

@@ -16,7 +16,8 @@ export interface TemporaryMariaDb {
   stop(): Promise<void>;
 }
 
-const BOOT_MS = 30_000;
+/** After a kill it reads its log again first: on a crowded machine that takes a while. */
+const BOOT_MS = 120_000;
 const MARIADB = { title: 'MariaDB', commands: ['mariadbd', 'mariadb-install-db'], debian: 'mariadb-server' } as const;
 export const ensureMariaDb = (): void => ensurePackage(MARIADB);
 
