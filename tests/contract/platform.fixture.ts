@@ -58,6 +58,8 @@ export interface PlatformOptions {
   port?: number;
   /** Relays and jobs run. Else they stand still, so that what changed was changed by the call under test. */
   isLive?: boolean;
+  /** How long the gateway keeps what is the same for everybody. */
+  answerKeepMs?: number;
 }
 
 /** Databases of its own for each subgraph, made anew. */
@@ -73,14 +75,14 @@ async function databasesOf(prefix: string): Promise<Record<string, string>> {
   return Object.fromEntries(SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${server}/${prefix}_${name}`]));
 }
 
-export async function startTestPlatform({ mariaDb, onStatement, orders = ORDERS, port = 0, isLive = false }: PlatformOptions = {}): Promise<Platform> {
+export async function startTestPlatform({ mariaDb, onStatement, orders = ORDERS, port = 0, isLive = false, answerKeepMs = 0 }: PlatformOptions = {}): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-contract-'));
   const config = readConfig('standalone', { DATA_DIR: dataDir, PORT: String(port), SANDBOX: '1', ...(mariaDb && (await databasesOf(mariaDb))) });
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const sandbox = await startSandbox({ dataDir });
   // Tests ask for everything at once.
-  const env = { ...sandboxEnvironment(sandbox), COST_MAX: '1000000' };
+  const env = { ...sandboxEnvironment(sandbox), COST_MAX: '1000000', ANSWER_KEEP_MS: String(answerKeepMs) };
   const opened = await openSubgraphs(config, env, log, onStatement && ((_subgraph, sql) => onStatement(sql)));
   await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), { orders, progress: () => () => {} });
   const begun = isLive ? opened : new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));
