@@ -30,7 +30,7 @@ it('[7.3.5.b] shows nobody a price that is older than a second, though the shelf
   expect(await kept()).toBeGreaterThan(before);
 
   const answer = await platform.post(tokenOf('seller-owner'), 'mutation($input: SetPriceLabelInput!) { setPriceLabel(input: $input) { __typename ... on Refusal { message details { at text } } } }', { input: { requestId: randomUUID(), skuId: sku.id, ...label, retailFen: retailFen + 1 } });
-  expect(answer.data).toEqual({ setPriceLabel: { __typename: 'PriceLabel' } });
+  expect(answer.data).toEqual({ setPriceLabel: { __typename: 'Sku' } });
   expect(answer.errors).toBeUndefined();
   await sleep(KEEP_MS);
   for (const token of [null, tokenOf('consumer'), tokenOf('seller-owner')]) expect(await priceOf(sku.id, token)).toBe(retailFen + 1);
