@@ -1,8 +1,9 @@
 /** `./run pictures DIR`: the main pages as people see them, into a folder that is not committed; `--readme`: small ones of some, for the README. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { startPlatformProcess, type PlatformProcess } from '../journeys/platform.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
 
 type Kind = 'phone' | 'desk';
 interface Picture {
@@ -16,7 +17,6 @@ interface Picture {
   readme?: boolean;
 }
 
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const WINDOWS = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
   desk: { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
@@ -29,7 +29,7 @@ const QUALITIES = [80, 65, 50, 35, 20];
 /** The main pages: of buyers, sellers, couriers, the operator, a regulator and everybody. */
 const PICTURES: readonly Picture[] = [
   { name: 'm-home', kind: 'phone', as: 'consumer', path: '/m/', readme: true },
-  { name: 'm-categories', kind: 'phone', as: 'consumer', path: '/m/pages/kinds/index' },
+  { name: 'm-categories', kind: 'phone', as: 'consumer', path: '/m/pages/categories/index' },
   { name: 'm-product', kind: 'phone', as: 'consumer', path: '/m/pages/product/index?id={product}', readme: true },
   { name: 'm-trace', kind: 'phone', as: 'consumer', path: '/m/pages/trace/index?code={lot}', readme: true },
   { name: 'm-cart', kind: 'phone', as: 'consumer', path: '/m/pages/cart/index' },
@@ -53,15 +53,11 @@ const PICTURES: readonly Picture[] = [
 const isAdmin = ({ path }: Picture): boolean => path.startsWith('/admin');
 
 /** Ids of the demo county that the addresses need. */
-async function idsOf({ url, controlUrl }: PlatformProcess): Promise<Record<string, string>> {
-  const post = async (address: string, body: object, token?: string): Promise<any> =>
-    (await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) })).json();
-  const { data: found } = await post(`${url}/graphql`, { query: '{ search(text: "大米", first: 1) { edges { node { id lots { lotCode } } } } }' });
-  const { code } = await post(`${controlUrl}/wechat/login-code`, { openid: 'oDEMO-heitu-consumer-01' });
-  const { data: signed } = await post(`${url}/graphql`, { query: 'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }', variables: { input: { code } } });
-  const { data: own } = await post(`${url}/graphql`, { query: '{ orders(first: 1) { edges { node { id } } } }' }, signed.signInWithWechat.token);
-  const product = found.search.edges[0].node;
-  return { product: product.id, lot: product.lots[0].lotCode, order: own.orders.edges[0]?.node.id ?? '' };
+async function idsOf({ ask, tokenOf }: ClientPlatform): Promise<Record<string, string>> {
+  const { search } = await ask('{ search(text: "大米", first: 1) { edges { node { id lots { lotCode } } } } }');
+  const { orders } = await ask('{ orders(first: 1) { edges { node { id } } } }', {}, await tokenOf('oDEMO-heitu-consumer-01'));
+  const product = search.edges[0].node;
+  return { product: product.id, lot: product.lots[0].lotCode, order: orders.edges[0]?.node.id ?? '' };
 }
 
 const quiet = (page: Page): Promise<unknown> => page.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => undefined);
@@ -78,7 +74,8 @@ async function signIn(page: Page, picture: Picture, url: string): Promise<void> 
   // The password first, then the code: both are filled in.
   for (let step = 0; step < 2; step += 1) {
     await quiet(page);
-    await page.locator('form button[type=submit]').first().click();
+    await Promise.all([page.waitForResponse((response) => response.url().endsWith('/graphql')), page.locator('form button[type=submit]').first().click()]);
+    await page.waitForTimeout(SETTLE_MS);
   }
   await page.waitForURL((address) => !address.pathname.includes('sign-in'), { timeout: QUIET_MS });
   await quiet(page);
@@ -102,11 +99,11 @@ async function small(page: Page): Promise<Buffer> {
 /** A platform of its own, on which every main page is looked at. Answers how many could not be. */
 async function takeAll(folder: string, forReadme: boolean): Promise<number> {
   mkdirSync(folder, { recursive: true });
-  const platform = await startPlatformProcess();
+  const platform = await clientPlatform();
   let browser: Browser | undefined;
   let failed = 0;
   try {
-    browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS });
+    browser = await openBrowser();
     const ids = await idsOf(platform);
     const windows = new Map<string, { context: BrowserContext; page: Page }>();
     for (const picture of PICTURES.filter(({ readme }) => !forReadme || readme)) {
