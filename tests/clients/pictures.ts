@@ -31,7 +31,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'm-home', kind: 'phone', as: 'consumer', path: '/m/', readme: true },
   { name: 'm-categories', kind: 'phone', as: 'consumer', path: '/m/pages/categories/index' },
   { name: 'm-product', kind: 'phone', as: 'consumer', path: '/m/pages/product/index?id={product}', readme: true },
-  { name: 'm-trace', kind: 'phone', as: 'consumer', path: '/m/pages/trace/index?code={lot}', readme: true },
+  { name: 'm-trace', kind: 'phone', as: 'consumer', path: '/m/pages/trace/index?lot={lot}', readme: true },
   { name: 'm-cart', kind: 'phone', as: 'consumer', path: '/m/pages/cart/index' },
   { name: 'm-orders', kind: 'phone', as: 'consumer', path: '/m/pages/orders/index' },
   { name: 'm-order', kind: 'phone', as: 'consumer', path: '/m/pages/order/index?id={order}' },
