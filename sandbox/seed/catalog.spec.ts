@@ -53,6 +53,22 @@ describe('the county in catalog', () => {
     }
   });
 
+  it('offers a template for each of its goods, from which a seller lists in one step and publishes', async () => {
+    const seller = sellers[0]!;
+    const owner = account('new-owner', { role: 'seller-owner', partyId: partyId(seller.key) });
+    const { productTemplates } = await room.graph<any>(owner, `{ productTemplates { name categoryId titlePattern copyPattern standardClass standardCode characteristics gmoStatus origin grade
+      skus { specification unit netGrams netMillilitres netCount storage temperatureCelsiusMin temperatureCelsiusMax shelfLifeDays weightGrams } } }`);
+    expect(productTemplates).toHaveLength(products.length);
+    for (const [i, template] of productTemplates.entries()) {
+      const { name, titlePattern, copyPattern, origin, grade, skus, ...fields } = template;
+      const label = { origin, grade, pricingType: 'market', retailFen: 1000, memberFen: 1000, priceManager: '张敏', priceSupervision: '12315' };
+      const input = { ...fields, requestId: `from-template-${i}`, shopId: shopId(seller.key), safetyDeclared: true, title: titlePattern.replace('{place}', '民乐乡'), copy: copyPattern.replaceAll('{place}', '民乐乡'), skus: skus.map((sku: object) => ({ ...sku, label })) };
+      const { createProduct } = await room.graph<any>(owner, 'mutation($input: CreateProductInput!) { createProduct(input: $input) { ... on Product { id } ... on Refusal { details { at text } } } }', { input });
+      const { publishProduct } = await room.graph<any>(owner, 'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { at text } } } }', { input: { productId: createProduct.id } });
+      expect([name, publishProduct]).toEqual([name, { __typename: 'Product' }]);
+    }
+  });
+
   it('has chains that verify, before and after they are sealed', async () => {
     const [lot] = lotsOfProduct(products[0]!, new Date(nowMs));
     const trace = async () => (await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { verified tampered { problem } eventCount seal { root } } }', { code: lot!.code })).trace;

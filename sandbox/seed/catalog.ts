@@ -4,8 +4,10 @@ import type { Context } from '@heitu/kit/context';
 import { DAY_MS } from '@heitu/kit/clock';
 import { idFrom } from '@heitu/kit/ids';
 import { sealTextWith } from '@heitu/kit/vault';
-import { atDay, dateOn, lotsOfProduct, makeProducts, originText, partyOf, pictureOf, priceLabelOf, products as realProducts, seededRandom, sellers, type InspectionParty, type LotFact, type LotPackFact, type LotPaperKind, type ProductFact, type SkuFact, type StandardClass } from '../county/index.ts';
+import { atDay, dateOn, lotsOfProduct, makeProducts, originText, partyOf, pictureOf, priceLabelOf, products as realProducts, seededRandom, sellers, type InspectionParty, type LotFact, type LotPackFact, type LotPaperKind, type ProductFact, type SkuFact } from '../county/index.ts';
+import { categoryOf, netOf, NOT_BELOW, STANDARD_CLASSES } from './goods.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
+import { templateRows } from './templates.ts';
 import { accountId, lotId, partyId, productId, shopId, skuId, supplierId } from './keys.ts';
 
 const CHUNK = 200;
@@ -14,21 +16,11 @@ const TOKEN_CHUNK = 2000;
 const LISTED_BEFORE_MS = 120 * DAY_MS;
 const MEASURE_SAMPLES = 10;
 
-/** The platform's category of each of the county's kinds of goods. */
-const CATEGORIES: Readonly<Record<string, string>> = {
-  五常大米: 'rice', 大豆: 'soybean', 小米: 'millet', 绿豆: 'pulses', 红小豆: 'pulses', 黑木耳: 'black-fungus', 榛蘑: 'mushroom', 红松籽: 'pine-nuts', 椴树蜜: 'honey', 马铃薯: 'potato',
-  散养鸡蛋: 'eggs', 干豆角丝: 'dried-vegetables', 山野菜: 'dried-vegetables', 蓝莓: 'berries', 鲜食玉米: 'frozen-corn', 鹅: 'goose', 粘豆包: 'frozen-dough', 酸菜: 'pickles',
-};
-const STANDARD_CLASSES: Readonly<Record<StandardClass, string>> = {
-  'mandatory-national': 'mandatory', 'recommended-national': 'recommended', industry: 'recommended', local: 'filed', group: 'filed', enterprise: 'filed',
-};
 /** Inspection reports are inspections of their own. */
 const CERTIFICATES: Readonly<Partial<Record<LotPaperKind, string>>> = {
   'factory-certificate': 'conformity', 'conformity-certificate': 'conformity', 'production-licence': 'production-licence', 'geographical-indication': 'geographical-indication',
   'animal-quarantine-certificate': 'quarantine', 'gmo-declaration': 'other',
 };
-/** The national standard that the county's one enterprise standard does not fall below. */
-const NOT_BELOW = 'GB 19295-2021';
 
 /** The county's lots hold several kinds of pack; the platform keeps one lot for each. The first pack keeps the lot's own id and code. */
 export const packLots = (product: ProductFact, baseDate: Date): { id: string; code: string; lot: LotFact; pack: LotPackFact; sku: SkuFact }[] =>
@@ -43,7 +35,6 @@ const ownerAccount = (sellerKey: string): string => {
   return accountId((staff.find((person) => person.role === 'owner') ?? staff[0]!).key);
 };
 const pictureId = (product: ProductFact): string => idFrom(`picture:${product.madeFrom ?? product.key}`);
-const netOf = (sku: SkuFact) => ({ netGrams: sku.net.kind === 'weight' ? sku.net.grams : null, netMillilitres: null, netCount: sku.net.kind === 'count' ? sku.net.count : null });
 const copyOf = (product: ProductFact): string => [product.copy.headline, ...product.copy.paragraphs].join('\n');
 
 /** What the county puts on its first page (6.3). */
@@ -71,6 +62,7 @@ export async function seedCatalog(context: Context, { nowMs, products: wanted }:
     id: idFrom(`column:${title}`), title, subtitle, productIds: JSON.stringify(slugs.map((slug) => productId(`product:${slug}`))), position, changedAtMs: listedAtMs,
   })));
   await seedFiledStandards(catalog, nowMs);
+  await em.insertMany(entity.ProductTemplate, templateRows(listedAtMs));
   for await (const chunk of inChunks(makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, wanted) }), CHUNK)) {
     await seedProducts(catalog, chunk, listedAtMs);
     for await (const lots of inChunks(chunk.flatMap((product) => packLots(product, baseDate).map((lot) => ({ product, ...lot }))), CHUNK)) await seedLots(catalog, lots, baseDate);
@@ -83,12 +75,6 @@ async function seedFiledStandards({ em }: CatalogContext, nowMs: number): Promis
     id: idFrom(`standard:${standard.number}`), code: standard.number, title: standard.title, standardClass: 'filed', categoryIds: JSON.stringify([categoryOf(product)]),
     filingNumber: standard.filing, notBelowCode: NOT_BELOW, partyId: partyId(product.sellerKey), validUntil: dateOn(new Date(nowMs), 700), createdAtMs: nowMs - LISTED_BEFORE_MS,
   })));
-}
-
-function categoryOf(product: ProductFact): string {
-  const category = CATEGORIES[product.categoryPath.at(-1)!];
-  if (!category) throw new Error(`no category for ${product.categoryPath.join(' / ')}`);
-  return category;
 }
 
 async function seedProducts(context: CatalogContext, chunk: readonly ProductFact[], listedAtMs: number): Promise<void> {

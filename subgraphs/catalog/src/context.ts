@@ -11,11 +11,12 @@ import { ProductToken } from './search/product-token.entity.ts';
 import type { CatalogServices } from './services.ts';
 import { ShopSale } from './shop/shop-sale.entity.ts';
 import { QualityStandard } from './standard/quality-standard.entity.ts';
+import { ProductTemplate } from './template/template.entity.ts';
 import { TraceChain, TraceEvent, TraceSeal, TraceSealLeaf } from './trace/trace.entity.ts';
 
 export const entities = [
   Category, QualityStandard, ShopSale, Product, Sku, PriceLabel, PriceFlag, CopyCheck, ContentReview, Lot, Certificate, Inspection, Recall,
-  MeasureCheck, TraceChain, TraceEvent, TraceSeal, TraceSealLeaf, ProductToken, MarketingColumn,
+  MeasureCheck, TraceChain, TraceEvent, TraceSeal, TraceSealLeaf, ProductToken, MarketingColumn, ProductTemplate,
 ] as const;
 export type CatalogContext = Context<typeof entities, CatalogServices>;
 export type CatalogRows = RowsOf<typeof entities>;

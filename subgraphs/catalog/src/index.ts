@@ -35,6 +35,8 @@ import { ShopSale } from './shop/shop-sale.entity.ts';
 import { ensureStandards } from './standard/ensure-standards.ts';
 import { QualityStandard } from './standard/quality-standard.entity.ts';
 import { StandardResolver } from './standard/standard.resolver.ts';
+import { ProductTemplate } from './template/template.entity.ts';
+import { TemplateResolver } from './template/template.resolver.ts';
 import { sealHeads } from './trace/seal-heads.ts';
 import { TraceChain, TraceEvent } from './trace/trace.entity.ts';
 import { TraceResolver } from './trace/trace.resolver.ts';
@@ -50,12 +52,12 @@ export { chainRows } from './trace/chain-rows.ts';
 export type { BizStep } from './trace/trace.policy.ts';
 /** By name, for whoever brings in a history. */
 export const catalogEntities = {
-  QualityStandard, MarketingColumn, ShopSale, Product, Sku, PriceLabel, CopyCheck, Lot, Certificate, Inspection, MeasureCheck, TraceChain, TraceEvent, ProductToken,
+  QualityStandard, MarketingColumn, ShopSale, Product, Sku, PriceLabel, CopyCheck, Lot, Certificate, Inspection, MeasureCheck, TraceChain, TraceEvent, ProductToken, ProductTemplate,
 };
 
 export const catalog = {
   name: 'catalog',
-  resolvers: [CategoryResolver, ColumnResolver, StandardResolver, ProductResolver, SkuResolver, ShopResolver, PriceResolver, CopyResolver, LotResolver, TraceResolver, PeerResolver],
+  resolvers: [CategoryResolver, ColumnResolver, StandardResolver, TemplateResolver, ProductResolver, SkuResolver, ShopResolver, PriceResolver, CopyResolver, LotResolver, TraceResolver, PeerResolver],
   orphanedTypes: [ShopView],
   references: {
     Category: (context: CatalogContext, key: { id: string }) => context.loader(categoriesById).load(key.id),

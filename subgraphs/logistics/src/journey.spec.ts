@@ -54,6 +54,19 @@ describe('a parcel from the seller to the door', () => {
     expect(shipmentsForPeer).toEqual([{ shipmentId, orderId: 'order-1', carrierPartyId: CARRIER, state: 'delivered', deliveredAtMs: String(world.clock.now()), inTime: true }]);
   });
 
+  it('says on a goods document which side this caller can still sign for, and to a courier where it works [8.4.2.bj] [8.5.3.bu]', async () => {
+    const shipmentId = await makeShipment(world, '1');
+    await world.act(manager, 'assignShipment', { shipmentId, courierId: base.courierId, vehicleId: base.vehicleId });
+    const { id: handoverId } = await world.act(courier, 'openHandover', { shipmentId, ...POINTS }, '... on Handover { id }');
+    const can = async (actor: typeof buyer) => (await world.ask(actor, 'query($id: ID!) { handover(id: $id) { availableActions } }', { id: handoverId })).handover?.availableActions;
+    expect([await can(seller), await can(courier), await can(manager), await can(buyer)]).toEqual([['sign-seller'], ['sign-carrier'], ['sign-carrier', 'void'], []]);
+    await world.act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '李会计' });
+    expect([await can(seller), await can(courier)]).toEqual([[], ['sign-carrier']]);
+    await world.act(courier, 'signHandover', { handoverId, as: 'carrier', custodian: '单据员老赵' });
+    expect([await can(seller), await can(courier), await can(manager)]).toEqual([[], [], []]);
+    expect((await world.ask(courier, '{ courierPosts { id carrierPartyId } }')).courierPosts).toEqual([{ id: base.courierId, carrierPartyId: CARRIER }]);
+  });
+
   it('shows the recipient in full to the courier during the task and to the buyer, masked to everyone else [8.5.3.bw-bx]', async () => {
     const shipmentId = await makeShipment(world, '1');
     const seen = async (actor: typeof buyer) => (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { recipient { name phone address full } } }', { id: shipmentId })).shipment?.recipient;

@@ -45,6 +45,21 @@ describe('payments', () => {
     expect(await notify()).toBe(204);
   };
 
+  it('shows sales by day to a seller and to staff with the right to its money, of its own party alone; everybody\'s to finance', async () => {
+    const settled = { orderId: 'o1', commissionFen: 100, refundedFen: 0, state: 'settled', settledAtMs: null, createdAtMs: Date.parse('2026-11-24T17:00:00Z') };
+    const { em } = room.subgraph.contextFor(finance, 'test') as any;
+    await em.insertMany('Settlement', [
+      { ...settled, id: 's1', partyId: 'party-1', grossFen: 6000, netFen: 5900, outOrderNo: 'n1', partId: 'p1' }, { ...settled, id: 's2', partyId: 'party-2', grossFen: 4000, netFen: 3900, outOrderNo: 'n2', partId: 'p2', orderId: 'o2' },
+    ]);
+    const seen = async (...grant: object[]) => (await room.graph<any>(account('somebody', ...(grant as never[])), '{ salesByDay(fromDate: "2026-11-24", toDate: "2026-11-25") { partyId date orders grossFen netFen } }')).salesByDay;
+    const own = { partyId: 'party-1', date: '2026-11-25', orders: 1, grossFen: 6000, netFen: 5900 };
+    expect(await seen({ role: 'seller-owner', partyId: 'party-1' })).toEqual([own]);
+    expect(await seen({ role: 'seller-staff', partyId: 'party-1', rights: ['finance'] })).toEqual([own]);
+    expect(await seen({ role: 'seller-staff', partyId: 'party-1', rights: ['orders'] })).toEqual([]);
+    expect((await seen({ role: 'finance' })).map((day: any) => day.partyId)).toEqual(['party-1', 'party-2']);
+    await expect(seen({ role: 'consumer' })).rejects.toThrow();
+  });
+
   it('opens an account only with papers, contract and two named persons [7.4.p-q] [7.4.r-s]', async () => {
     const open = async (changes: object) => (await room.graph<any>(finance, OPEN, { i: { ...MERCHANT, requestId: Math.random().toString(36), subMerchantId: '1900000999', partyId: 'party-3', ...changes } })).openMerchantAccount;
     expect(await open({ partyId: 'party-bad' })).toMatchObject({ code: 'PARTY_NOT_IN_GOOD_STANDING', clause: '7.4.q' });

@@ -14,7 +14,7 @@ export const permissions: PermissionTree = {
     payment: permit.signedIn,
     settlements: permit.scope(marketingAccounts, ...MONEY_OR_SELLER),
     merchantAccounts: permit.scope(bank, ...MONEY_OR_SELLER),
-    salesByDay: permit.scope(marketingAccounts),
+    salesByDay: permit.scope(marketingAccounts, 'finance', 'operator-admin', 'regulator', 'seller-owner', 'seller-staff'),
     partnerPayments: permit.scope(payment),
     payouts: permit.scope(bank),
     trialBalance: money,

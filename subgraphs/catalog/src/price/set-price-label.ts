@@ -9,12 +9,10 @@ import { PriceFlag, PriceLabel } from './price-label.entity.ts';
 import { missingLabelFields, MOVE_RULES, priceProblem, PRICING_TYPE_NAMES, suddenMoves, type LabelFields, type Prices } from './price-label.policy.ts';
 import { setPriceLabelRefusals as refusals } from './price.refusals.ts';
 
-const schema = z.object({
-  requestId: identifier(),
-  skuId: identifier(),
+/** What a label says beside its name and specification. */
+export const labelFields = {
   origin: line(120).nullish().default(null),
   grade: line(40).nullish().default(null),
-  specification: line(80).nullish().default(null),
   pricingType: z.enum(PRICING_TYPE_NAMES),
   retailFen: amountFen(1),
   memberFen: amountFen(1).nullish().default(null),
@@ -22,7 +20,8 @@ const schema = z.object({
   bandMaxFen: amountFen(1).nullish().default(null),
   priceManager: line(40).nullish().default(null),
   priceSupervision: line(120).nullish().default(null),
-});
+};
+const schema = z.object({ requestId: identifier(), skuId: identifier(), specification: line(80).nullish().default(null), ...labelFields });
 
 /** Sets a SKU's price label: the next version, in force from this moment. The label of a product on sale must be complete. */
 export async function setPriceLabel(context: CatalogContext, input: unknown): Promise<Outcome<{ skuId: string }>> {

@@ -3,6 +3,8 @@ import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
 import { ownParties } from '../access.ts';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { askShop } from '../peers.ts';
+import { priceProblem } from '../price/price-label.policy.ts';
+import { addLabelVersion, labelFields } from '../price/set-price-label.ts';
 import { recordShopSale } from '../shop/record-shop-sale.ts';
 import { normaliseStandardCode, STANDARD_CLASS_NAMES } from '../standard/standard.policy.ts';
 import { Product, Sku } from './product.entity.ts';
@@ -13,7 +15,7 @@ import { createProductRefusals as refusals } from './product.refusals.ts';
 const count = (max: number) => z.number().int('必须是整数').min(1).max(max);
 const celsius = () => z.number().min(-60).max(60);
 
-const skuSchema = z.object({
+export const skuFields = z.object({
   specification: line(80),
   unit: line(10),
   netGrams: count(50_000_000).nullish().default(null),
@@ -25,9 +27,11 @@ const skuSchema = z.object({
   temperatureCelsiusMax: celsius().nullish().default(null),
   shelfLifeDays: count(3650).nullish().default(null),
   weightGrams: count(50_000_000),
-}).refine((sku) => sku.temperatureCelsiusMin === null || sku.temperatureCelsiusMax === null || sku.temperatureCelsiusMin <= sku.temperatureCelsiusMax, {
-  path: ['temperatureCelsiusMin'], message: '最低温度不能高于最高温度',
 });
+export const hasRightRange = (sku: { temperatureCelsiusMin: number | null; temperatureCelsiusMax: number | null }): boolean =>
+  sku.temperatureCelsiusMin === null || sku.temperatureCelsiusMax === null || sku.temperatureCelsiusMin <= sku.temperatureCelsiusMax;
+export const WRONG_RANGE = { path: ['temperatureCelsiusMin'], message: '最低温度不能高于最高温度' };
+const skuSchema = skuFields.extend({ label: z.object(labelFields).nullish().default(null) }).refine(hasRightRange, WRONG_RANGE);
 
 export const productFields = {
   title: line(60),
@@ -52,13 +56,17 @@ export async function ownsPicture(context: CatalogContext, pictureId: string): P
 export const hasCategory = async (tx: CatalogTransaction, categoryId: string): Promise<boolean> =>
   !!(await tx.rows.selectFrom('Category').select('id').where('id', '=', categoryId).executeTakeFirst());
 
-/** A draft with its SKUs; nothing is on sale before it is published, so a draft may still lack things. */
+/** A draft with its SKUs, and their first labels where they are there; nothing is on sale before it is published, so a draft may still lack things. */
 export async function createProduct(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { requestId, shopId, skus, ...fields } = parsed.value;
   const wrongGtin = skus.findIndex((sku) => sku.gtin !== null && !isGtin(sku.gtin));
   if (wrongGtin >= 0) return refuse(refusals, 'GTIN_INVALID', [{ at: `skus.${wrongGtin}.gtin`, text: `第${wrongGtin + 1}个规格的条码校验位不对` }]);
+  for (const [i, { label }] of skus.entries()) {
+    const wrong = label && priceProblem(label);
+    if (wrong) return refuse(refusals, wrong.code, [{ ...wrong.detail, at: `skus.${i}.label.${wrong.detail.at}` }]);
+  }
   const askedAtMs = context.clock.now();
   const shop = await askShop(context, shopId);
   if (!shop || !ownParties(context, 'products').includes(shop.partyId)) return refuse(refusals, 'SHOP_UNKNOWN');
@@ -73,7 +81,11 @@ export async function createProduct(context: CatalogContext, input: unknown): Pr
       characteristics: fields.characteristics ?? null, safetyDeclared: fields.safetyDeclared ?? false, gmoStatus: fields.gmoStatus ?? null, copy: fields.copy,
       pictureId: fields.pictureId ?? null, state: productLifecycle.initial, stateReason: null, publishedAtMs: null, createdAtMs: askedAtMs, updatedAtMs: askedAtMs,
     });
-    await tx.em.insertMany(Sku, skus.map((sku, position) => ({ ...sku, id: context.newId(), productId: id, shopId, partyId, position, labelId: null, labelVersion: 0, labelComplete: false })));
+    const made = skus.map(({ label, ...sku }, position) => ({ label, row: { ...sku, id: context.newId(), productId: id, shopId, partyId, position, labelId: null, labelVersion: 0, labelComplete: false } }));
+    await tx.em.insertMany(Sku, made.map(({ row }) => row));
+    for (const { label, row } of made) {
+      if (label) await addLabelVersion(context, tx, row, { ...label, name: fields.title, specification: row.specification });
+    }
     tx.audit({ type: 'product', id });
     return ok({ id });
   }, { id: requestId, input: parsed.value });

@@ -1,8 +1,8 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { SafeInt } from '@heitu/kit/graphql';
 
-@InputType()
-export class SkuInput {
+@InputType('TemplateSkuInput')
+export class SkuFields {
   @Field(() => String) specification: string;
   @Field(() => String, { description: '袋, 盒, 瓶 …; 斤, 公斤 for goods sold loose' }) unit: string;
   @Field(() => SafeInt, { nullable: true }) netGrams?: number;
@@ -14,6 +14,24 @@ export class SkuInput {
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax?: number;
   @Field(() => Int, { nullable: true }) shelfLifeDays?: number;
   @Field(() => SafeInt) weightGrams: number;
+}
+
+@InputType({ description: 'The first price label, set with the product.' })
+export class FirstLabelInput {
+  @Field(() => String, { nullable: true }) origin?: string;
+  @Field(() => String, { nullable: true }) grade?: string;
+  @Field(() => String, { description: 'government-set, government-guided, market, negotiated, bidding' }) pricingType: string;
+  @Field(() => SafeInt) retailFen: number;
+  @Field(() => SafeInt, { nullable: true }) memberFen?: number;
+  @Field(() => SafeInt, { nullable: true }) bandMinFen?: number;
+  @Field(() => SafeInt, { nullable: true }) bandMaxFen?: number;
+  @Field(() => String, { nullable: true }) priceManager?: string;
+  @Field(() => String, { nullable: true, description: 'whom to call: 12315' }) priceSupervision?: string;
+}
+
+@InputType()
+export class SkuInput extends SkuFields {
+  @Field(() => FirstLabelInput, { nullable: true }) label?: FirstLabelInput;
 }
 
 @InputType()

@@ -1,5 +1,6 @@
 import { defineRefusals } from '@heitu/kit/outcome';
 import type { ClauseRef } from '@heitu/standard';
+import { priceRefusals } from '../price/price.refusals.ts';
 
 const gtin = { GTIN_INVALID: { message: '商品条码的校验位不对，请核对' } } as const;
 const category = { CATEGORY_UNKNOWN: { message: '没有这个类目，请重新选择' } } as const;
@@ -17,7 +18,7 @@ const publishing = {
 } as const;
 
 export const createProductRefusals = defineRefusals({
-  ...gtin, ...category, ...picture,
+  ...gtin, ...category, ...picture, ...priceRefusals,
   SHOP_UNKNOWN: { message: '没有这个店铺，或您不能管理它' },
 });
 export const reviseProductRefusals = defineRefusals({ ...category, ...picture, ...publishing });

@@ -13,7 +13,7 @@ export const STANDARD_CLASS_NAMES = Object.keys(STANDARD_CLASSES) as [StandardCl
 export const normaliseStandardCode = (code: string): string => code.trim().replace(/\s+/g, ' ').replace(/[－–—]/g, '-').toUpperCase();
 
 /** A number without its year means the edition in force. */
-const isNamedBy = (code: string, named: string): boolean => code === named || code.replace(/-\d{4}$/, '') === named;
+export const isNamedBy = (code: string, named: string): boolean => code === named || code.replace(/-\d{4}$/, '') === named;
 
 export interface KnownStandard {
   code: string;

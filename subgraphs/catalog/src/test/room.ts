@@ -9,6 +9,7 @@ export const SUPPLIER = 'supplier-1';
 export const seller = account('seller', { role: 'seller-owner', partyId: 'party-1' });
 export const otherSeller = account('other', { role: 'seller-owner', partyId: 'party-2' });
 export const clerk = account('clerk', { role: 'seller-staff', partyId: 'party-1', rights: ['orders'] });
+export const operator = account('operator', { role: 'operator-admin' });
 export const reviewer = account('reviewer', { role: 'reviewer' });
 export const consumer = account('consumer', { role: 'consumer' });
 
@@ -52,7 +53,7 @@ export async function act(room: TestSubgraph, actor: Parameters<TestSubgraph['gr
 }
 const SUCCESS: Record<string, string> = {
   createProduct: 'Product', reviseProduct: 'Product', publishProduct: 'Product', withdrawProduct: 'Product', reviewProduct: 'Product', setPriceLabel: 'Sku', clearPriceFlag: 'PriceFlag',
-  registerStandard: 'QualityStandard', registerLot: 'Lot', addCertificate: 'Lot', recordInspection: 'Lot', recordMeasureCheck: 'Lot', releaseLot: 'Lot', recallLot: 'Lot', recordTraceEvent: 'TraceEvent',
+  registerStandard: 'QualityStandard', saveProductTemplate: 'ProductTemplate', registerLot: 'Lot', addCertificate: 'Lot', recordInspection: 'Lot', recordMeasureCheck: 'Lot', releaseLot: 'Lot', recallLot: 'Lot', recordTraceEvent: 'TraceEvent',
   saveMarketingColumn: 'MarketingColumn', removeMarketingColumn: 'MarketingColumnRemoved',
 };
 

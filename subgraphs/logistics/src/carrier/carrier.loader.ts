@@ -1,4 +1,5 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { YES } from '@heitu/kit/entities';
 import { manages, seesAll, workplaces } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 
@@ -30,6 +31,10 @@ export const couriersOf = listOf('Courier');
 export const devicesOf = listOf('Device');
 export const areasOf = listOf('ServiceArea');
 export const ratesOf = listOf('Rate');
+
+/** Where this account is a courier; nobody works for many. */
+export const ownPosts = (context: LogisticsContext): Promise<RowOf<'Courier'>[]> =>
+  context.rows.selectFrom('Courier').selectAll().where('accountId', '=', context.actor.id).where('active', '=', YES).limit(CARRIER_LIST_MAX).execute();
 
 /** After a mutation: the row, of a carrier this actor works for. */
 export async function ownRow<Table extends OfCarrier>(context: LogisticsContext, table: Table, id: string): Promise<RowOf<Table> | undefined> {

@@ -5,7 +5,7 @@ import type { LogisticsContext, RowOf } from '../entities.ts';
 import { acceptCourierRules } from './accept-courier-rules.ts';
 import { carrierReport } from './carrier-report.ts';
 import { AcceptCourierRulesInput, EndCourierInput, LinkDeviceInput, RegisterCourierInput, RegisterFacilityInput, RegisterVehicleInput, SetCarrierServiceInput } from './carrier.input.ts';
-import { areasOf, carriersById, couriersOf, devicesOf, facilitiesOf, ownRow, ratesOf, vehiclesOf, visibleCarriers } from './carrier.loader.ts';
+import { areasOf, carriersById, couriersOf, devicesOf, facilitiesOf, ownPosts, ownRow, ratesOf, vehiclesOf, visibleCarriers } from './carrier.loader.ts';
 import { COURIER_RULES } from './carrier.policy.ts';
 import * as refusals from './carrier.refusals.ts';
 import { CarrierReport, CarrierView, CourierRules, CourierView, DeviceView, FacilityView, RateView, ServiceAreaView, VehicleView } from './carrier.view.ts';
@@ -33,6 +33,10 @@ export class CarrierResolver {
   @Query(() => CarrierReport, { nullable: true })
   carrierReport(@Ctx() context: LogisticsContext, @Arg('carrierPartyId', () => ID) carrierPartyId: string, @Arg('from', () => DateTime) fromMs: number, @Arg('to', () => DateTime) toMs: number) {
     return carrierReport(context, { carrierPartyId, fromMs, toMs });
+  }
+  @Query(() => [CourierView], { description: 'Where the caller is a courier, and which rules were accepted there.' })
+  courierPosts(@Ctx() context: LogisticsContext) {
+    return ownPosts(context);
   }
   @Query(() => CourierRules, { description: 'The rules that couriers accept (8.5.3.bu-bv).' })
   courierRules() {

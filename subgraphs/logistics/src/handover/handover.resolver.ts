@@ -6,7 +6,8 @@ import type { LogisticsContext, RowOf } from '../entities.ts';
 import { pageById } from '../page.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
-import { handoversById, mismatchesOf, visibleReconciliations } from './handover.loader.ts';
+import { handoverActions } from './handover-actions.ts';
+import { courierOfShipment, handoversById, mismatchesOf, visibleReconciliations } from './handover.loader.ts';
 import { documentHashOf, FRESH_POINTS, signatureOf, type FreshPoints, type GoodsDocument as Document, type HandoverSignature as Signature } from './handover.policy.ts';
 import * as refusals from './handover.refusals.ts';
 import {
@@ -67,6 +68,10 @@ export class HandoverResolver {
       customerName: own ? customer.name : maskName(customer.name), customerAddress: own ? customer.address : `${[...customer.address].slice(0, 9).join('')}****`,
       consignor: consignor.name, consignorAddress: consignor.address,
     };
+  }
+  @FieldResolver(() => [String], { description: 'What this caller can do with it now: sign-seller, sign-carrier, void.' })
+  async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {
+    return handoverActions(context.actor, row, (await context.loader(courierOfShipment).load(row.shipmentId)) ?? null);
   }
   @FieldResolver(() => Boolean, { description: 'Whether document and signatures are as they were signed; false where anything was changed since (8.4.2.bj).' })
   async verified(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<boolean> {

@@ -1,0 +1,27 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/entities';
+
+/** What the operator has written down once about a kind of goods, so that a farmer lists it with a picture and a price (5.1.a). */
+export const ProductTemplate = defineEntity({
+  name: 'ProductTemplate',
+  properties: {
+    id: column.id().primary(),
+    name: column.line(60).unique(),
+    categoryId: column.code().index(),
+    /** `{place}` stands for where the goods come from. */
+    titlePattern: column.line(60),
+    copyPattern: column.text(),
+    standardClass: column.code(),
+    standardCode: column.line(60).nullable(),
+    characteristics: column.text().nullable(),
+    gmoStatus: column.code().nullable(),
+    origin: column.line(120),
+    grade: column.line(40),
+    usage: column.line(500),
+    /** TemplateSku[] */
+    skus: column.json(),
+    offered: column.flag(),
+    updatedAtMs: column.time(),
+    updatedBy: column.reference(),
+  },
+});

@@ -1,0 +1,55 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { SafeInt } from '@heitu/kit/graphql';
+import { SkuFields } from '../product/product.inputs.ts';
+
+@ObjectType()
+export class TemplateSku {
+  @Field() specification: string;
+  @Field() unit: string;
+  @Field(() => SafeInt, { nullable: true }) netGrams: number | null;
+  @Field(() => SafeInt, { nullable: true }) netMillilitres: number | null;
+  @Field(() => SafeInt, { nullable: true }) netCount: number | null;
+  @Field({ description: 'ambient, chilled, frozen' }) storage: string;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
+  @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
+  @Field(() => Int, { nullable: true }) shelfLifeDays: number | null;
+  @Field(() => SafeInt) weightGrams: number;
+}
+
+@ObjectType('ProductTemplate', { description: 'What the county has written down once about a kind of goods: a seller adds a picture and a price.' })
+export class ProductTemplateView {
+  @Field(() => ID) id: string;
+  @Field() name: string;
+  @Field(() => ID) categoryId: string;
+  @Field({ description: '粮食 / 大米' }) categoryPath: string;
+  @Field({ description: '{place} stands for where the goods come from.' }) titlePattern: string;
+  @Field({ description: '{place} stands for where the goods come from.' }) copyPattern: string;
+  @Field({ description: 'mandatory, recommended, filed, non-standard' }) standardClass: string;
+  @Field(() => String, { nullable: true }) standardCode: string | null;
+  @Field(() => String, { nullable: true }) characteristics: string | null;
+  @Field(() => String, { nullable: true, description: 'none, contains' }) gmoStatus: string | null;
+  @Field() origin: string;
+  @Field() grade: string;
+  @Field({ description: 'How to keep and prepare it; for the lot\'s label too.' }) usage: string;
+  @Field(() => [TemplateSku]) skus: TemplateSku[];
+  @Field({ description: 'False: kept for the record, no longer proposed.' }) offered: boolean;
+}
+
+@InputType()
+export class SaveProductTemplateInput {
+  @Field(() => String) requestId: string;
+  @Field(() => ID, { nullable: true, description: 'absent: a new one' }) templateId?: string;
+  @Field(() => String) name: string;
+  @Field(() => ID) categoryId: string;
+  @Field(() => String) titlePattern: string;
+  @Field(() => String) copyPattern: string;
+  @Field(() => String) standardClass: string;
+  @Field(() => String, { nullable: true }) standardCode?: string;
+  @Field(() => String, { nullable: true }) characteristics?: string;
+  @Field(() => String, { nullable: true }) gmoStatus?: string;
+  @Field(() => String) origin: string;
+  @Field(() => String) grade: string;
+  @Field(() => String) usage: string;
+  @Field(() => [SkuFields]) skus: SkuFields[];
+  @Field(() => Boolean, { nullable: true, description: 'default: true' }) offered?: boolean;
+}
