@@ -1,3 +1,4 @@
+import './lib/aria';
 import { useDidShow, useLaunch } from '@tarojs/taro';
 import type { ReactNode } from 'react';
 import { readCare } from '@/lib/care';

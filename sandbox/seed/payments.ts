@@ -31,7 +31,7 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
     return days.get(date)!;
   };
   for await (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {
-    const rows = checkouts.flatMap((checkout) => rowsOf(checkout, merchantOf));
+    const rows = checkouts.flatMap((checkout) => rowsOf(checkout, merchantOf, nowMs));
     for (const order of checkouts.flat()) {
       if (!order.payment) continue;
       const paidDay = day(order.payment.paidAt.getTime());
@@ -76,7 +76,7 @@ interface Row {
   data: Record<string, unknown>;
 }
 
-function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<string, string>): Row[] {
+function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<string, string>, nowMs: number): Row[] {
   const first = checkout[0]!;
   const id = paymentId(first.checkoutKey);
   const placedAtMs = first.placedAt.getTime();
@@ -112,7 +112,8 @@ function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<strin
       book(`refund:${refundId}`, 'refund', atMs, [[account.frozen(party), account.buyers, refund.amountFen]]);
     }
     const keptFen = order.totalFen - refundedFen;
-    const settledAtMs = (order.shipment?.signedAt ?? order.refunds.at(-1)?.at ?? order.payment!.paidAt).getTime() + 7 * DAY_MS;
+    // Nobody has money that is to come: what would be settled next week was settled by now.
+    const settledAtMs = Math.min(nowMs, (order.shipment?.signedAt ?? order.refunds.at(-1)?.at ?? order.payment!.paidAt).getTime() + 7 * DAY_MS);
     const fee = commissionFen(keptFen);
     const settlementId = idFrom(`settlement:${order.key}`);
     rows.push({ entity: 'Settlement', data: { id: settlementId, orderId: common.orderId, partId, partyId: party, outOrderNo: `S${common.orderId}`, state: 'settled', grossFen: order.totalFen, refundedFen, commissionFen: fee, netFen: keptFen - fee, nextAtMs: null, attempts: 1, createdAtMs: settledAtMs, settledAtMs } });

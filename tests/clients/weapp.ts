@@ -115,19 +115,24 @@ export class Weapp {
   }
 
   /** Taps what reads so, or is labelled so; the last of several where `last`. */
-  tap(what: string, { nth = 0 }: { nth?: number } = {}): void {
+  async tap(what: string, { nth = 0 }: { nth?: number } = {}): Promise<void> {
     this.#fire(this.#pathTo(what, nth), 'tap', {});
+    await this.#drawn();
   }
 
-  /** Types into the field of this label. */
-  type(label: string, value: string): void {
-    this.#fire(this.#pathTo(label, 0), 'input', { value, cursor: value.length });
+  /** Types into the field of this label: what is written above a field reads like it and comes first. */
+  async type(label: string, value: string): Promise<void> {
+    this.#fire(this.#pathTo(label, -1), 'input', { value, cursor: value.length });
+    await this.#drawn();
   }
 
   /** Any other event of the node of this label: change, confirm, … */
-  fire(label: string, type: string, detail: object): void {
+  async fire(label: string, type: string, detail: object): Promise<void> {
     this.#fire(this.#pathTo(label, 0), type, detail);
+    await this.#drawn();
   }
+  /** A finger is slower than the next drawing of the page; who does not wait for this taps twice at once. */
+  #drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, POLL_MS * 3));
 
   has(what: string): boolean {
     return this.#find(what).length > 0;
@@ -160,8 +165,8 @@ export class Weapp {
   #fire(way: readonly DrawnNode[], type: string, detail: object): void {
     const nodes = way.filter((node) => node.v === undefined);
     const target = this.#target(nodes.at(-1)!);
-    for (const node of nodes.toReversed().slice(0, type === 'tap' ? undefined : 1)) {
-      this.page.eh({ type, timeStamp: Date.now(), target, currentTarget: this.#target(node), detail, mpEvent: {} });
+    for (const node of nodes.toReversed().slice(0, type === 'input' ? 1 : undefined)) {
+      this.page.eh({ type, timeStamp: Date.now(), target, currentTarget: this.#target(node), detail });
     }
   }
   #target = ({ sid, uid }: DrawnNode) => ({ id: uid ?? sid, dataset: { sid } });
@@ -321,7 +326,8 @@ function assign(target: Record<string, unknown>, at: string, value: unknown): vo
 /** Which short name each attribute of each component has in the data: Taro's templates say. */
 function aliasesOf(wxml: string): Map<string, Map<string, string>> {
   const aliases = new Map<string, Map<string, string>>();
-  for (const [, name, body] of wxml.matchAll(/<template name="tmpl_\d+_([^"]+)">([\s\S]*?)<\/template>/g)) {
+  // Fields have two templates, with and without the focus.
+  for (const [, name, body] of wxml.matchAll(/<template name="tmpl_\d+_(\w+?)(?:_focus|_blur)?">([\s\S]*?)<\/template>/g)) {
     const known = aliases.get(name!) ?? new Map<string, string>();
     for (const [, attribute, alias] of body!.matchAll(/\s([\w-]+)="\{\{(?:xs\.b\()?i\.(\w+)/g)) known.set(attribute!, alias!);
     aliases.set(name!, known);

@@ -19,6 +19,18 @@ function setToken(value: string | null): void {
 }
 export const dropSession = (): void => setToken(null);
 
+const OWN = 'session.own';
+/** From here on everything is done for another, by that person's leave; one's own session waits. */
+export function actAs(other: string): void {
+  if (!kept<string>(OWN)) keep(OWN, token.get());
+  setToken(other);
+}
+export const isActingForAnother = (): boolean => kept<string>(OWN) !== null;
+export function backToSelf(): void {
+  setToken(kept<string>(OWN));
+  forget(OWN);
+}
+
 async function exchange(code: string): Promise<boolean> {
   const answer = await post(SignInWithWechat, { input: { code } }, null);
   const result = answer.data?.['signInWithWechat'] as { token?: string; message?: string } | undefined;

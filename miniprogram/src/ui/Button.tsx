@@ -18,7 +18,7 @@ interface Props {
 export function Button({ children, onTap, kind, small, wide, busy, off, label }: Props) {
   const classes = ['button', kind, small && 'small-button', wide && 'wide', (off || busy) && 'off'].filter(Boolean).join(' ');
   return (
-    <Native className={classes} disabled={busy} onClick={() => void (busy ? undefined : onTap?.())} {...(label && { 'aria-label': label })}>
+    <Native className={classes} {...(busy && { disabled: true })} onClick={() => void (busy ? undefined : onTap?.())} {...(label && { 'aria-label': label })}>
       {busy ? '请稍等…' : children}
     </Native>
   );

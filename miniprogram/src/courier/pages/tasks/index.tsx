@@ -1,6 +1,158 @@
+import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { useRef, useState } from 'react';
+import { AcceptCourierRules, CheckLoad, CourierTasks, type CourierTasksQuery } from '@/api/courier';
+import { act } from '@/lib/client';
+import { moment } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { scan } from '@/lib/platform';
+import { useQuery } from '@/lib/query';
+import { newId } from '@/lib/request-id';
+import { keep, kept } from '@/lib/storage';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Check, Tabs } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { State } from '@/ui/State';
+import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { PAGES } from '../../ui/pages';
+import '../../ui/courier.scss';
 
+type Tasks = CourierTasksQuery;
+type Parcel = Tasks['toTakeOver']['edges'][number]['node'];
+const SHIPMENT_CODE = /^heitu:shipment:([\w:.-]{10,64})$/;
+const STORAGES: Record<string, string> = { ambient: '常温', chilled: '冷藏', frozen: '冷冻' };
+
+/** What a courier has to do now: take over, deliver, fetch back. Another's parcels are not here. */
 export default function TasksPage() {
-  return <Page><State text="配送任务" /></Page>;
+  const [tab, setTab] = useState('deliver');
+  const query = useQuery(CourierTasks, {});
+  const shown = useRef(false);
+  useDidShow(() => {
+    if (shown.current) void query.reload();
+    shown.current = true;
+  });
+  return (
+    <Page query={query}>
+      {(data) => <Desk data={data} tab={tab} setTab={setTab} reload={query.reload} />}
+    </Page>
+  );
+}
+
+function Desk({ data, tab, setTab, reload }: { data: Tasks; tab: string; setTab: (tab: string) => void; reload: () => Promise<void> }) {
+  const post = data.courierPosts[0];
+  const mine = <T extends { courier?: { id: string } | null }>(nodes: { node: T }[]): T[] => nodes.map(({ node }) => node).filter(({ courier }) => courier?.id === post?.id);
+  const toTakeOver = mine(data.toTakeOver.edges as { node: Parcel }[]);
+  const toDeliver = mine(data.toDeliver.edges as { node: Tasks['toDeliver']['edges'][number]['node'] }[]);
+  const goingBack = mine(data.goingBack.edges as { node: Parcel }[]);
+  const returns = data.collections.edges.map(({ node }) => node).filter(({ courierId, state }) => courierId === post?.id && state !== 'handed-over');
+  const find = useAction(async () => {
+    const found = await scan();
+    if (found.kind === 'cancelled') return;
+    const id = found.kind === 'text' ? SHIPMENT_CODE.exec(found.text)?.[1] : undefined;
+    if (id) go(PAGES.parcel, { id });
+    else say(found.kind === 'denied' ? '打不开相机，请在手机设置里允许' : '这不是交接码，请商家打开订单里的码给您扫');
+  });
+  if (!post) return <Notice>您还没有登记成配送员。请配送公司的经理把您加上。</Notice>;
+  if (post.rulesVersion !== data.courierRules.version) return <Rules carrierPartyId={post.carrierPartyId} rules={data.courierRules} reload={reload} />;
+  const counts = { take: toTakeOver.length, deliver: toDeliver.length + goingBack.length, back: returns.length };
+  return (
+    <>
+      <Tabs tabs={[{ value: 'take', label: `去接货 ${counts.take}` }, { value: 'deliver', label: `去送货 ${counts.deliver}` }, { value: 'back', label: `取退货 ${counts.back}` }]} value={tab} onChange={setTab} />
+      {tab === 'take' && (
+        <>
+          <View className="center gap-top"><Button busy={find.busy} onTap={find.run}>扫商家的码</Button></View>
+          <Load />
+          {toTakeOver.length === 0 && <Notice tone="good">没有要接的货</Notice>}
+          {toTakeOver.map((parcel) => <ParcelCard key={parcel.id} parcel={parcel} line={`到 ${parcel.consignorName} 接货，${moment(parcel.takeOverBy)}前`} />)}
+        </>
+      )}
+      {tab === 'deliver' && (
+        <>
+          {toDeliver.length + goingBack.length === 0 && <Notice tone="good">没有要送的货</Notice>}
+          {goingBack.map((parcel) => <ParcelCard key={parcel.id} parcel={parcel} line="买家拒收，送回站点" />)}
+          {toDeliver.map((parcel) => <ParcelCard key={parcel.id} parcel={parcel} line={parcel.agreedAt ? `约好 ${moment(parcel.agreedAt)}，${parcel.agreedPlace ?? ''}` : `还没约时间，${moment(parcel.deliverBy)}前送到`} alarm={parcel.alarms.some(({ state }) => state !== 'resolved')} />)}
+        </>
+      )}
+      {tab === 'back' && (
+        <>
+          {returns.length === 0 && <Notice tone="good">没有要取的退货</Notice>}
+          {returns.map((one) => (
+            <View key={one.id} onClick={() => go(PAGES.collection, { id: one.id })}>
+              <Section title={one.kind === 'exchange' ? '取回换货' : '取回退货'} extra={<Tag>{one.sellerName}</Tag>}>
+                <View>{one.recipient.name} {one.recipient.address}</View>
+                <View className="small grey">{one.agreedAt ? `约好 ${moment(one.agreedAt)}` : one.centreBy ? `${moment(one.centreBy)}前交给商家` : '还没约时间'}</View>
+              </Section>
+            </View>
+          ))}
+        </>
+      )}
+    </>
+  );
+}
+
+const ParcelCard = ({ parcel, line, alarm }: { parcel: Pick<Parcel, 'id' | 'recipient' | 'storage' | 'units' | 'stateLabel' | 'trackingNumber'>; line: string; alarm?: boolean }) => (
+  <View onClick={() => go(PAGES.parcel, { id: parcel.id })}>
+    <Section title={`${parcel.recipient.name}　${parcel.units}件`} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{STORAGES[parcel.storage] ?? parcel.storage}</Tag>}>
+      <View>{parcel.recipient.address}</View>
+      <View className="small grey">{line}</View>
+      <View className="small grey break">单号 {parcel.trackingNumber}</View>
+      {alarm && <Notice tone="bad">温度报警，先报经理再送</Notice>}
+    </Section>
+  </View>
+);
+
+function Rules({ carrierPartyId, rules, reload }: { carrierPartyId: string; rules: Tasks['courierRules']; reload: () => Promise<void> }) {
+  const [read, setRead] = useState(false);
+  const accept = useAction(async () => {
+    if (!read) {
+      say('请读完打勾');
+      return;
+    }
+    await act(AcceptCourierRules, { carrierPartyId, version: rules.version });
+    await reload();
+  });
+  return (
+    <Section title="配送守则">
+      {rules.text.split('；').map((line) => <View key={line} className="rule">{line}</View>)}
+      <Check on={read} onChange={setRead}>我读完了，照着做</Check>
+      {accept.problem && <Notice tone="bad">{accept.problem.message}</Notice>}
+      <View className="center gap-top"><Button kind="main" wide busy={accept.busy} onTap={accept.run}>同意，开始干活</Button></View>
+    </Section>
+  );
+}
+
+const POINTS = [['secured', '货物固定好，不挤压'], ['segregated', '生熟、串味、轻重分开放'], ['clean', '车厢干净没异味'], ['lawful', '证照随车，没超载']] as const;
+const VEHICLE = 'courier-vehicle';
+
+/** Before the road: one look at the vehicle a day. Which vehicle it is comes from the last parcel. */
+function Load() {
+  const [open, setOpen] = useState(false);
+  const vehicle = kept<{ id: string; plate: string }>(VEHICLE);
+  const [form, setForm] = useState({ secured: false, segregated: false, clean: false, lawful: false, temperature: '' });
+  const [run] = useState(newId);
+  const check = useAction(async () => {
+    const { temperature, ...points } = form;
+    if (temperature && !/^-?\d{1,2}(\.\d)?$/.test(temperature.trim())) {
+      say('温度写成 3 或 -18');
+      return;
+    }
+    await act(CheckLoad, { vehicleId: vehicle!.id, ...points, ...(temperature && { temperatureCelsius: Number(temperature) }) }, `load ${run}`);
+    keep(VEHICLE, vehicle);
+    setOpen(false);
+    say('记下了');
+  });
+  if (!vehicle) return null;
+  return (
+    <Section title={`出车前看一遍　${vehicle.plate}`} extra={<Button small onTap={() => setOpen(!open)}>{open ? '收起' : '去看'}</Button>}>
+      {open && (
+        <>
+          {POINTS.map(([point, text]) => <Check key={point} on={form[point]} onChange={(on) => setForm({ ...form, [point]: on })}>{text}</Check>)}
+          <Field label="车厢温度（拉冷货才填）" value={form.temperature} onInput={(temperature) => setForm({ ...form, temperature })} error={check.problem?.at('temperatureCelsius')} maxLength={5} />
+          {check.problem && <Notice tone="bad">{check.problem.message}{check.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+          <View className="buttons"><Button kind="main" busy={check.busy} onTap={check.run}>看过了</Button></View>
+        </>
+      )}
+    </Section>
+  );
 }

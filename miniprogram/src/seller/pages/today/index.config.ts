@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '今天要办的事' });
+export default definePageConfig({ navigationBarTitleText: '卖家工作台' });

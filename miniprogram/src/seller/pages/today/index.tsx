@@ -1,6 +1,103 @@
+import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { useRef } from 'react';
+import { SellerToday, type SellerTodayQuery } from '@/api/seller';
+import { day } from '@/lib/format';
+import { go, goInstead } from '@/lib/go';
+import { useQuery } from '@/lib/query';
+import { backToSelf, isActingForAnother } from '@/lib/session';
+import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
+import { Cell, Notice, Section, Tag } from '@/ui/parts';
 import { State } from '@/ui/State';
+import { DueBy } from '../../ui/clock';
+import { PAGES } from '../../ui/pages';
+import '../../ui/seller.scss';
 
+type Today = SellerTodayQuery;
+interface Edges {
+  edges: readonly unknown[];
+  pageInfo: { hasNextPage: boolean };
+}
+const count = ({ edges, pageInfo }: Edges): string => (pageInfo.hasNextPage ? `${edges.length}+` : String(edges.length));
+
+/** What is due today, the law's clocks first. */
 export default function TodayPage() {
-  return <Page><State text="今天要办的事" /></Page>;
+  const query = useQuery(SellerToday, {});
+  const shown = useRef(false);
+  // What was done on another page is not due any more.
+  useDidShow(() => {
+    if (shown.current) void query.reload();
+    shown.current = true;
+  });
+  if (query.problem?.kind === 'forbidden' && !query.data) return <NotYet />;
+  return <Page query={query}>{(data: Today) => <Desk data={data} />}</Page>;
+}
+
+const NotYet = () => (
+  <Page>
+    <State text="您还没有在这里卖货" more="农户凭身份证和一份声明就能登记，不用营业执照；企业和合作社要有营业执照。">
+      <Button kind="main" onTap={() => go(PAGES.register)}>登记成为卖家</Button>
+      <View className="gap-top"><Button kind="plain" onTap={() => go(PAGES.papers)}>我登记过，看看进度</Button></View>
+    </State>
+  </Page>
+);
+
+function Desk({ data }: { data: Today }) {
+  const { toConfirm, toPick, ready, afterSales, returned, complaints } = data;
+  const mine = complaints.edges.filter(({ node }) => node.availableActions.length > 0);
+  const nothing = [toConfirm, toPick, ready, afterSales, returned].every(({ edges }) => edges.length === 0) && mine.length === 0;
+  return (
+    <>
+      {isActingForAnother() && (
+        <Notice>
+          您在替别人办事，碰不到钱。
+          <View className="buttons"><Button small onTap={() => { backToSelf(); goInstead(PAGES.station); }}>办完了，回到自己</Button></View>
+        </Notice>
+      )}
+      {data.myParties.filter((party) => !party.inGoodStanding).map((party) => (
+        <View key={party.id} onClick={() => go(PAGES.papers)}><Notice tone="bad">{party.name}：{party.stateTitle}，现在不能卖货。点这里处理</Notice></View>
+      ))}
+      {data.myParties.flatMap((party) => party.reminders ?? []).slice(0, 3).map((reminder) => (
+        <View key={reminder.id} onClick={() => go(PAGES.papers)}><Notice>{reminder.text}（{day(reminder.dueOn)}到期）</Notice></View>
+      ))}
+      <Section title="今天要办">
+        {nothing && <View className="grey">都办完了，没有要马上处理的事</View>}
+        {toConfirm.edges.map(({ node }) => (
+          <Cell key={node.id} label={`确认订单 ${node.title}`} onTap={() => go(PAGES.order, { id: node.id })}><DueBy at={node.confirmDueAt} what="确认" /></Cell>
+        ))}
+        {mine.map(({ node }) => (
+          <Cell key={node.id} label="答复投诉" onTap={() => go(PAGES.complaint, { id: node.id })}><DueBy at={node.answerDueAt} what="答复" /></Cell>
+        ))}
+        {afterSales.edges.map(({ node }) => (
+          <Cell key={node.id} label={`处理${node.kindLabel}`} onTap={() => go(PAGES.afterSale, { id: node.id })}><DueBy at={node.answerDueAt} what="答复" /></Cell>
+        ))}
+        {returned.edges.map(({ node }) => (
+          <Cell key={node.id} label="验收退回的货" onTap={() => go(PAGES.afterSale, { id: node.id })}>待验收</Cell>
+        ))}
+        {toPick.edges.length > 0 && <Cell label="拣货出库" onTap={() => go(PAGES.orders, { state: 'confirmed' })}>{count(toPick)}单</Cell>}
+        {ready.edges.length > 0 && <Cell label="等配送员来取" onTap={() => go(PAGES.orders, { state: 'ready' })}>{count(ready)}单</Cell>}
+      </Section>
+      <View className="gap-top center"><Button kind="main" onTap={() => go(PAGES.list)}>拍照上架新商品</Button></View>
+      <Section title="店里的事">
+        <Cell label="订单" onTap={() => go(PAGES.orders)} />
+        <Cell label="商品" onTap={() => go(PAGES.products)} />
+        <Cell label="进货和追溯" onTap={() => go(PAGES.lots)} />
+        <Cell label="退换货" onTap={() => go(PAGES.afterSales)} />
+        <Cell label="投诉" onTap={() => go(PAGES.complaints)} />
+        <Cell label="货物进出账" onTap={() => go(PAGES.ledger)} />
+        <Cell label="货款" onTap={() => go(PAGES.money)} />
+        <Cell label="卖得怎样" onTap={() => go(PAGES.chart)} />
+      </Section>
+      <Section title="资料和人员">
+        {data.myParties.flatMap((party) => party.shops.map((shop) => (
+          <Cell key={shop.id} label={shop.name} onTap={() => go(PAGES.shop)}>{shop.onSale ? <Tag>营业中</Tag> : <Tag tone="red">停售</Tag>}</Cell>
+        )))}
+        <Cell label="登记和证照" onTap={() => go(PAGES.papers)} />
+        <Cell label="供货人" onTap={() => go(PAGES.suppliers)} />
+        <Cell label="人员和权限" onTap={() => go(PAGES.staff)} />
+        <Cell label="请服务站帮忙" onTap={() => go(PAGES.station)} />
+      </Section>
+    </>
+  );
 }

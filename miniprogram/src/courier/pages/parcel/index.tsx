@@ -1,0 +1,87 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useEffect } from 'react';
+import { AcknowledgeAlarm, ArriveAtDepot, CourierParcel, type CourierParcelQuery } from '@/api/courier';
+import { act } from '@/lib/client';
+import { moment } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { useQuery } from '@/lib/query';
+import { keep } from '@/lib/storage';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Page } from '@/ui/Page';
+import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
+import { CallButton } from '../../ui/CallButton';
+import { AtDoor } from '../../ui/AtDoor';
+import { TakeOver } from '../../ui/TakeOver';
+import '../../ui/courier.scss';
+
+export type Parcel = NonNullable<CourierParcelQuery['shipment']>;
+const STORAGES: Record<string, string> = { ambient: '常温', chilled: '冷藏', frozen: '冷冻' };
+
+export default function ParcelPage() {
+  const { params } = useRouter();
+  const query = useQuery(CourierParcel, { id: params['id'] ?? '' });
+  return (
+    <Page query={query} isEmpty={(data) => data.shipment === null} empty={{ text: '没有这一件，或不是派给您的', more: '要是商家让您扫的码，请经理先把这一件派给您' }}>
+      {(data) => <Work parcel={data.shipment!} reload={query.reload} />}
+    </Page>
+  );
+}
+
+function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
+  const { vehicle } = parcel;
+  useEffect(() => {
+    // The list of tasks offers the look at this vehicle before the road.
+    if (vehicle) keep('courier-vehicle', { id: vehicle.id, plate: vehicle.plate });
+  }, [vehicle]);
+  const depot = useAction(async () => {
+    await act(ArriveAtDepot, { shipmentId: parcel.id });
+    say('记下了，货在站点');
+    await reload();
+  });
+  const acknowledge = useAction(async (alarmId: string) => {
+    await act(AcknowledgeAlarm, { alarmId });
+    await reload();
+  });
+  const can = (action: string): boolean => parcel.availableActions.includes(action);
+  const range = parcel.temperatureCelsiusMax !== null ? `${parcel.temperatureCelsiusMin ?? ''}～${parcel.temperatureCelsiusMax}℃` : '';
+  return (
+    <>
+      {parcel.alarms.filter(({ state }) => state !== 'resolved').map((alarm) => (
+        <Notice key={alarm.id} tone="bad">
+          {alarm.kind === 'silence' ? '温度计没有信号' : `超温 ${alarm.minutesOut} 分钟，最高 ${alarm.worstCelsius ?? '?'}℃`}。经理处理完才能送。
+          {alarm.state === 'raised' && <View className="buttons"><Button small busy={acknowledge.busy} onTap={() => acknowledge.run(alarm.id)}>知道了</Button></View>}
+        </Notice>
+      ))}
+      <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{STORAGES[parcel.storage] ?? parcel.storage}{range}</Tag>}>
+        <View className="between">
+          <View className="grow">
+            <View className="bold">{parcel.recipient.name} {parcel.recipient.phone}</View>
+            <View>{parcel.recipient.address}</View>
+          </View>
+          {parcel.recipient.full && <CallButton phone={parcel.recipient.phone} />}
+        </View>
+        {parcel.items.map((item) => <Cell key={item.title + item.specification} label={item.title}>{item.specification} × {item.units}</Cell>)}
+        {parcel.state === 'assigned' && <Cell label="到哪里接">{parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}</Cell>}
+        <Cell label="单号"><View className="break">{parcel.trackingNumber}</View></Cell>
+        {vehicle && <Cell label="车">{vehicle.plate}</Cell>}
+        <Cell label={parcel.state === 'assigned' ? '接货不晚于' : '送到不晚于'}>{moment(parcel.state === 'assigned' ? parcel.takeOverBy : parcel.deliverBy)}</Cell>
+      </Section>
+      {['assigned'].includes(parcel.state) && <TakeOver parcel={parcel} reload={reload} />}
+      {parcel.state === 'taken-over' && <AtDoor parcel={parcel} reload={reload} />}
+      {parcel.refusalReason && <Notice tone="bad">买家拒收：{parcel.refusalNote ?? parcel.refusalReason}</Notice>}
+      {can('arrive-at-depot') && (
+        <Section title="送回站点">
+          {depot.problem && <Notice tone="bad">{depot.problem.message}</Notice>}
+          <View className="buttons"><Button kind="main" busy={depot.busy} onTap={depot.run}>货到站点了</Button></View>
+        </Section>
+      )}
+      {parcel.state !== 'assigned' && (
+        <Section title="步骤">
+          <Steps steps={parcel.steps.map((step) => ({ key: step.label, title: step.label, more: step.doneAt ? moment(step.doneAt) : undefined, state: step.doneAt ? 'done' : undefined }))} />
+        </Section>
+      )}
+    </>
+  );
+}

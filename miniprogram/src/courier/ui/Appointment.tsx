@@ -1,0 +1,35 @@
+import { View } from '@tarojs/components';
+import { useDraft } from '@/lib/drafts';
+import { useAction } from '@/lib/once';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { DateField, TimeField } from '@/ui/forms';
+import { Field, Notice } from '@/ui/parts';
+
+const CHINA_OFFSET_MS = 8 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const inChina = (ms: number): string => new Date(ms + CHINA_OFFSET_MS).toISOString();
+
+/** A time and a place, as agreed on the telephone. */
+export function Appointment({ draft, place, again, onSave }: { draft: string; place: string; again: boolean; onSave: (agreedAt: string, place: string) => Promise<void> }) {
+  const soon = inChina(Date.now() + HOUR_MS);
+  const { value: form, set, clear } = useDraft(draft, { on: soon.slice(0, 10), at: soon.slice(11, 16), place });
+  const save = useAction(async () => {
+    if (!form.place.trim()) {
+      say('请填写在哪里交货');
+      return;
+    }
+    await onSave(new Date(`${form.on}T${form.at}:00+08:00`).toISOString(), form.place.trim());
+    clear();
+    say('约好了');
+  });
+  return (
+    <>
+      <DateField label="哪天" value={form.on} start={inChina(Date.now()).slice(0, 10)} onChange={(on) => set({ on })} error={save.problem?.at('agreedAt')} />
+      <TimeField label="几点" value={form.at} onChange={(at) => set({ at })} />
+      <Field label="在哪里" value={form.place} onInput={(value) => set({ place: value })} error={save.problem?.at('place')} maxLength={100} />
+      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      <View className="buttons"><Button kind={again ? undefined : 'main'} busy={save.busy} onTap={save.run}>{again ? '改约' : '电话约好了'}</Button></View>
+    </>
+  );
+}

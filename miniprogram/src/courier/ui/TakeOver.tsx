@@ -1,0 +1,100 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { CourierOpenHandover, CourierSignHandover, type CourierParcelQuery } from '@/api/courier';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { moment } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { keep, kept } from '@/lib/storage';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Check } from '@/ui/forms';
+import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+
+type Parcel = NonNullable<CourierParcelQuery['shipment']>;
+type Handover = Parcel['handovers'][number];
+const KEEPER = 'handover-keeper';
+const POINTS = [
+  ['productionDateChecked', '生产日期看过'], ['shelfLifeChecked', '没过保质期'], ['storageConditionChecked', '放的地方合适'],
+  ['innerPackagingIntact', '里面的包装完好'], ['outerPackagingIntact', '外面的包装完好'], ['vehicleClean', '车厢干净'],
+] as const;
+const celsiusOf = (text: string): number | null => (/^-?\d{1,2}(\.\d)?$/.test(text.trim()) ? Number(text) : null);
+
+/** Taking over from the seller: what fresh goods want looked at, the document, the courier's signature. */
+export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
+  const document = parcel.handovers[parcel.handovers.length - 1];
+  const cold = parcel.storage !== 'ambient';
+  const { value: form, set, clear } = useDraft(`take ${parcel.id}`, { store: '', goods: '', points: {} as Record<string, boolean> });
+  const [tried, setTried] = useState(false);
+  const open = useAction(async () => {
+    setTried(true);
+    const [store, goods] = [celsiusOf(form.store), celsiusOf(form.goods)];
+    if (cold && (store === null || goods === null)) {
+      say('先量两个温度');
+      return;
+    }
+    const points = Object.fromEntries(POINTS.map(([point]) => [point, form.points[point] === true]));
+    await act(CourierOpenHandover, { shipmentId: parcel.id, ...(cold && { facilityTemperatureCelsius: store, productTemperatureCelsius: goods }), ...points }, `handover ${parcel.id} ${parcel.handovers.length}`);
+    clear();
+    await reload();
+  });
+  const canOpen = parcel.availableActions.includes('open-handover') && document?.state !== 'open';
+  return (
+    <Section title="接货">
+      {canOpen && (
+        <>
+          {cold && (
+            <>
+              <Field label="冷库多少度（℃）" value={form.store} onInput={(store) => set({ store })} error={(tried && celsiusOf(form.store) === null && '写成 3 或 -18') || open.problem?.at('facilityTemperatureCelsius')} maxLength={5} />
+              <Field label="货多少度（℃）" value={form.goods} onInput={(goods) => set({ goods })} error={(tried && celsiusOf(form.goods) === null && '写成 3 或 -18') || open.problem?.at('productTemperatureCelsius')} maxLength={5} />
+              {POINTS.map(([point, text]) => (
+                <View key={point}>
+                  <Check on={form.points[point] === true} onChange={(on) => set({ points: { ...form.points, [point]: on } })}>{text}</Check>
+                  {open.problem?.at(point) && <View className="field-error">{open.problem.at(point)}</View>}
+                </View>
+              ))}
+            </>
+          )}
+          {open.problem && <Notice tone="bad">{open.problem.message}<Clause of={open.problem.refusal?.clause} />{open.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+          <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>清点好了，开交接单</Button></View>
+        </>
+      )}
+      {document && <Document document={document} reload={reload} />}
+    </Section>
+  );
+}
+
+function Document({ document, reload }: { document: Handover; reload: () => Promise<void> }) {
+  const [keeper, setKeeper] = useState(() => kept<string>(KEEPER) ?? '');
+  const sign = useAction(async () => {
+    if (!keeper.trim()) {
+      say('请填写谁保管这张单');
+      return;
+    }
+    keep(KEEPER, keeper.trim());
+    await act(CourierSignHandover, { handoverId: document.id, as: 'carrier', custodian: keeper.trim() });
+    say('您已签字');
+    await reload();
+  });
+  const signed = (side: string) => document.signatures.find((one) => one.side === side);
+  return (
+    <>
+      <View className="bold">交接单 {document.number}</View>
+      {document.document && <View className="grey">{document.document.names.join('、')}，共{document.document.units}件</View>}
+      {document.points.map((point) => <Cell key={point.point} label={point.label}>{point.celsius !== null ? `${point.celsius}℃` : point.passed ? '合格' : '不合格'}</Cell>)}
+      {[['seller', '商家'], ['carrier', '您']].map(([side, name]) => {
+        const one = signed(side!);
+        return <Cell key={side} label={`${name}签字`}>{one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}</Cell>;
+      })}
+      {sign.problem && <Notice tone="bad">{sign.problem.message}<Clause of={sign.problem.refusal?.clause} /></Notice>}
+      {document.availableActions.includes('sign-carrier')
+        ? (
+          <>
+            <Field label="谁保管这张单" value={keeper} onInput={setKeeper} error={sign.problem?.at('custodian')} placeholder="比如 单据员老赵" maxLength={30} />
+            <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>货对得上，签字接货</Button></View>
+          </>
+        )
+        : document.state === 'open' && <Notice>等商家签字，签完这件货就归您送。<View className="buttons"><Button small onTap={reload}>看看签了没有</Button></View></Notice>}
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+export const PAGES = {
+  tasks: '/courier/pages/tasks/index',
+  parcel: '/courier/pages/parcel/index',
+  collection: '/courier/pages/collection/index',
+} as const;

@@ -1,0 +1,113 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { AcceptReturn, DecideAfterSale, SellerAfterSale, SellerSignCollection, type SellerAfterSaleQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { moment, yuan } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { useQuery } from '@/lib/query';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Check } from '@/ui/forms';
+import { Page } from '@/ui/Page';
+import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+import { DueBy } from '../../ui/clock';
+import '../../ui/seller.scss';
+
+type AfterSale = NonNullable<SellerAfterSaleQuery['afterSale']>;
+type Collection = SellerAfterSaleQuery['collections']['edges'][number]['node'];
+
+export default function AfterSalePage() {
+  const { params } = useRouter();
+  const query = useQuery(SellerAfterSale, { id: params['id'] ?? '' });
+  return (
+    <Page query={query} isEmpty={(data) => data.afterSale === null} empty={{ text: '没有这个申请，或不归您管' }}>
+      {(data) => <Manage one={data.afterSale!} collection={data.collections.edges.map(({ node }) => node).find(({ afterSaleId }) => afterSaleId === data.afterSale!.id)} reload={query.reload} />}
+    </Page>
+  );
+}
+
+function Manage({ one, collection, reload }: { one: AfterSale; collection: Collection | undefined; reload: () => Promise<void> }) {
+  const can = (action: string): boolean => one.availableActions.some((available) => available.action === action);
+  return (
+    <>
+      <Section title={`${one.kindLabel}：${one.stateLabel}`}>
+        {one.state === 'requested' && <View><DueBy at={one.answerDueAt} what="答复" /><View className="small grey">过时没答复，算您同意</View></View>}
+        <Cell label="原因">{one.causeLabel}</Cell>
+        <View>{one.reason}</View>
+        {one.lines.map((line) => <Cell key={line.lineId} label={line.title}>{line.units}件{line.accessories ? `，附件：${line.accessories}` : ''}</Cell>)}
+        <Cell label="要退">{yuan(one.refundFen)}</Cell>
+        <Cell label="申请">{moment(one.requestedAt)}</Cell>
+        {one.decidedAt && <Cell label="您的答复">{moment(one.decidedAt)}{one.decisionReason ? `，${one.decisionReason}` : ''}</Cell>}
+      </Section>
+      {can('approve') && <Decide id={one.id} reload={reload} />}
+      {collection && <Receive collection={collection} reload={reload} />}
+      {can('accept') && <Examine id={one.id} exchange={one.kind === 'exchange'} reload={reload} />}
+      {one.checkedAt && <Section title="验收"><View>{moment(one.checkedAt)} {one.checkNote}</View></Section>}
+    </>
+  );
+}
+
+function Decide({ id, reload }: { id: string; reload: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft(`decide ${id}`, { reason: '' });
+  const decide = useAction(async (accept: boolean) => {
+    if (!accept && !form.reason.trim()) {
+      say('不同意要写明原因');
+      return;
+    }
+    await act(DecideAfterSale, { afterSaleId: id, accept, ...(form.reason.trim() && { reason: form.reason.trim() }) });
+    clear();
+    say(accept ? '已同意，配送员会上门取货' : '已答复买家');
+    await reload();
+  });
+  return (
+    <Section title="同意吗">
+      <Field label="说明（不同意要写）" long value={form.reason} onInput={(reason) => set({ reason })} error={decide.problem?.at('reason')} maxLength={200} />
+      {decide.problem && <Notice tone="bad">{decide.problem.message}<Clause of={decide.problem.refusal?.clause} /></Notice>}
+      <View className="buttons"><Button kind="danger" busy={decide.busy} onTap={() => decide.run(false)}>不同意</Button><Button kind="main" busy={decide.busy} onTap={() => decide.run(true)}>同意</Button></View>
+    </Section>
+  );
+}
+
+function Receive({ collection, reload }: { collection: Collection; reload: () => Promise<void> }) {
+  const sign = useAction(async () => {
+    await act(SellerSignCollection, { collectionId: collection.id, as: 'seller' });
+    say('已签字');
+    await reload();
+  });
+  const canSign = collection.availableActions.includes('sign-handover') && !collection.sellerReceivedAt;
+  return (
+    <Section title="配送员取回的货">
+      {collection.items.map((item) => <Cell key={item.title} label={item.title}>{item.units}件{item.accessories ? `，附件：${item.accessories}` : ''}</Cell>)}
+      {collection.centrePlace && <Cell label="交接地点">{collection.centrePlace}{collection.centreNote ? `，${collection.centreNote}` : ''}</Cell>}
+      <Cell label="配送方签字">{collection.carrierHandedAt ? moment(collection.carrierHandedAt) : '还没签'}</Cell>
+      <Cell label="您签字">{collection.sellerReceivedAt ? moment(collection.sellerReceivedAt) : '还没签'}</Cell>
+      {sign.problem && <Notice tone="bad">{sign.problem.message}</Notice>}
+      {canSign && <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>货收到了，签字</Button></View>}
+    </Section>
+  );
+}
+
+function Examine({ id, exchange, reload }: { id: string; exchange: boolean; reload: () => Promise<void> }) {
+  const [note, setNote] = useState('');
+  const [resellable, setResellable] = useState(false);
+  const [refundInstead, setRefundInstead] = useState(false);
+  const accept = useAction(async (accepted: boolean) => {
+    if (!accepted && !note.trim()) {
+      say('不通过要写明原因');
+      return;
+    }
+    await act(AcceptReturn, { afterSaleId: id, accepted, ...(note.trim() && { note: note.trim() }), resellable, ...(exchange && { refundInstead }) });
+    await reload();
+  });
+  return (
+    <Section title="验收">
+      <Field label="看到的情况" long value={note} onInput={setNote} error={accept.problem?.at('note')} maxLength={200} />
+      <Check on={resellable} onChange={setResellable}>货完好，还能卖（放回库存）</Check>
+      {exchange && <Check on={refundInstead} onChange={setRefundInstead}>没有货可换，改为退款</Check>}
+      {accept.problem && <Notice tone="bad">{accept.problem.message}<Clause of={accept.problem.refusal?.clause} /></Notice>}
+      <View className="buttons"><Button kind="danger" busy={accept.busy} onTap={() => accept.run(false)}>不通过</Button><Button kind="main" busy={accept.busy} onTap={() => accept.run(true)}>{exchange && !refundInstead ? '通过，发新的' : '通过，退款'}</Button></View>
+    </Section>
+  );
+}

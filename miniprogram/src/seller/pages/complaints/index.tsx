@@ -1,0 +1,46 @@
+import { View } from '@tarojs/components';
+import { useDidShow, useReachBottom } from '@tarojs/taro';
+import { useRef, useState } from 'react';
+import { SellerComplaints, type SellerComplaintsQuery } from '@/api/seller';
+import { moment } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useList } from '@/lib/query';
+import { Tabs } from '@/ui/forms';
+import { More } from '@/ui/More';
+import { Page } from '@/ui/Page';
+import { Section, Tag } from '@/ui/parts';
+import { DueBy } from '../../ui/clock';
+import { PAGES } from '../../ui/pages';
+import '../../ui/seller.scss';
+
+const TABS = [{ value: 'filed', label: '待答复' }, { value: 'decided', label: '平台已裁定' }, { value: '', label: '全部' }];
+const pick = (data: SellerComplaintsQuery) => data.complaints;
+
+export default function ComplaintsPage() {
+  const [state, setState] = useState('filed');
+  const list = useList(SellerComplaints, { state: state || null, first: 20, after: null as string | null }, pick);
+  const shown = useRef(false);
+  useReachBottom(() => void list.more());
+  useDidShow(() => {
+    if (shown.current) void list.reload();
+    shown.current = true;
+  });
+  return (
+    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '没有投诉要答复' }}>
+      {(nodes) => (
+        <>
+          {nodes.map((one) => (
+            <View key={one.id} onClick={() => go(PAGES.complaint, { id: one.id })}>
+              <Section>
+                <View className="between"><View className="small grey break">{one.number}</View><Tag tone={one.availableActions.length > 0 ? 'amber' : undefined}>{one.stateText}</Tag></View>
+                <View className="lines-2">{one.text}</View>
+                <View className="small">{one.state === 'filed' ? <DueBy at={one.answerDueAt} what="答复" /> : moment(one.filedAt)}</View>
+              </Section>
+            </View>
+          ))}
+          <More list={list} />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,51 @@
+import { View } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
+import { MyLots, type MyLotsQuery } from '@/api/seller';
+import { day, fullDay } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useList } from '@/lib/query';
+import { Button } from '@/ui/Button';
+import { Tabs } from '@/ui/forms';
+import { More } from '@/ui/More';
+import { Page } from '@/ui/Page';
+import { Section, Tag, type Tone } from '@/ui/parts';
+import { PAGES } from '../../ui/pages';
+import '../../ui/seller.scss';
+
+const TABS = [{ value: '', label: '全部' }, { value: 'registered', label: '没放行' }, { value: 'released', label: '可售' }, { value: 'blocked', label: '停售' }];
+const STATES: Record<string, { title: string; tone?: Tone }> = { registered: { title: '没放行', tone: 'amber' }, released: { title: '可售' }, blocked: { title: '停售', tone: 'red' }, recalled: { title: '已召回', tone: 'red' } };
+const pick = (data: MyLotsQuery) => data.lots;
+
+export default function LotsPage() {
+  const [state, setState] = useState('');
+  const list = useList(MyLots, { state: state || null, first: 20, after: null as string | null }, pick);
+  useReachBottom(() => void list.more());
+  const add = <Button kind="main" onTap={() => go(PAGES.newLot)}>登记一批货</Button>;
+  return (
+    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有货', more: '每进一批货先登记，合格了再卖', action: add }}>
+      {(nodes) => (
+        <>
+          <View className="center gap-top">{add}</View>
+          <Section>
+            {nodes.map((lot) => (
+              <View key={lot.id} className="line" onClick={() => go(PAGES.lot, { id: lot.id })}>
+                <View className="grow">
+                  <View>{lot.product?.title} {lot.sku?.specification}</View>
+                  <View className="small grey break">批号 {lot.lotCode}</View>
+                  <View className="small grey">{day(lot.producedOn)}产{lot.expiresOn ? `，${fullDay(lot.expiresOn)}到期` : ''}，进{lot.units ?? 0}件</View>
+                  {lot.blockReason && <View className="small red">{lot.blockReason}</View>}
+                </View>
+                <View>
+                  <Tag tone={STATES[lot.state]?.tone}>{STATES[lot.state]?.title ?? lot.state}</Tag>
+                  {(lot.missingPapers?.length ?? 0) > 0 && <View className="small red">缺{lot.missingPapers!.length}样</View>}
+                </View>
+              </View>
+            ))}
+          </Section>
+          <More list={list} />
+        </>
+      )}
+    </Page>
+  );
+}

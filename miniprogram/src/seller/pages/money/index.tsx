@@ -1,0 +1,49 @@
+import { View } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
+import { MerchantAccounts, Settlements, type SettlementsQuery } from '@/api/seller';
+import { day, fullDay, moment, yuan } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useList, useQuery } from '@/lib/query';
+import { More } from '@/ui/More';
+import { Page } from '@/ui/Page';
+import { Cell, Notice, Section, Tag } from '@/ui/parts';
+import { PAGES } from '../../ui/pages';
+import '../../ui/seller.scss';
+
+const pick = (data: SettlementsQuery) => data.settlements;
+
+/** What the provider owes the seller, has paid, and what was taken off. */
+export default function MoneyPage() {
+  const accounts = useQuery(MerchantAccounts, {}).data?.merchantAccounts ?? [];
+  const list = useList(Settlements, { first: 20, after: null as string | null }, pick);
+  useReachBottom(() => void list.more());
+  return (
+    <Page query={list} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '还没有货款', more: '买家付的钱先由支付机构保管，签收并过了退货期再打给您' }}>
+      {(nodes) => (
+        <>
+          <Notice tone="good">买家付的钱由支付机构保管，平台不经手。签收并过了退货期，打到您的商户号。</Notice>
+          {accounts.map((account) => (
+            <Section key={account.id} title="商户号">
+              <Cell label="号码">{account.merchant}</Cell>
+              <Cell label="合同到">{fullDay(account.contractValidUntil)}</Cell>
+              <Cell label="支付密码">{day(account.passwordDueAt)}前要换</Cell>
+            </Section>
+          ))}
+          <Section title="每笔货款">
+            {nodes.map((one) => (
+              <View key={one.id} className="line" onClick={() => go(PAGES.order, { id: one.orderId })}>
+                <View className="grow">
+                  <View>到手 <View className="bold inline">{yuan(one.netFen)}</View></View>
+                  <View className="small grey">货款 {yuan(one.grossFen)}{one.refundedFen > 0 ? `，退款 ${yuan(one.refundedFen)}` : ''}，服务费 {yuan(one.commissionFen)}</View>
+                  {one.settledAt && <View className="small grey">{moment(one.settledAt)}到账</View>}
+                </View>
+                <View><Tag tone={one.state === 'settled' ? undefined : 'amber'}>{one.stateText}</Tag></View>
+              </View>
+            ))}
+          </Section>
+          <More list={list} />
+        </>
+      )}
+    </Page>
+  );
+}

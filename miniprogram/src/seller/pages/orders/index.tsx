@@ -1,0 +1,58 @@
+import { View } from '@tarojs/components';
+import { useDidShow, useReachBottom, useRouter } from '@tarojs/taro';
+import { useRef, useState } from 'react';
+import { SellerOrders, type SellerOrdersQuery } from '@/api/seller';
+import { moment, yuan } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useList } from '@/lib/query';
+import { Tabs } from '@/ui/forms';
+import { More } from '@/ui/More';
+import { Page } from '@/ui/Page';
+import { Picture, Section, Tag } from '@/ui/parts';
+import { DueBy } from '../../ui/clock';
+import { PAGES } from '../../ui/pages';
+import '../../ui/seller.scss';
+
+const TABS = [{ value: 'paid', label: '待确认' }, { value: 'confirmed', label: '待拣货' }, { value: 'ready', label: '待交接' }, { value: 'in-transit', label: '配送中' }, { value: '', label: '全部' }];
+const pick = (data: SellerOrdersQuery) => data.sellerOrders;
+
+export default function OrdersPage() {
+  const { params } = useRouter();
+  const [state, setState] = useState(params['state'] ?? 'paid');
+  const list = useList(SellerOrders, { state: state || null, first: 20, after: null as string | null }, pick);
+  const shown = useRef(false);
+  useReachBottom(() => void list.more());
+  useDidShow(() => {
+    if (shown.current) void list.reload();
+    shown.current = true;
+  });
+  return (
+    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: state === 'paid' ? '没有要确认的订单' : '这里没有订单' }}>
+      {(nodes) => (
+        <>
+          {nodes.map((order) => (
+            <View key={order.id} onClick={() => go(PAGES.order, { id: order.id })}>
+              <Section>
+                <View className="between">
+                  <View className="small grey break">{order.number}</View>
+                  <Tag tone={order.state === 'paid' ? 'amber' : undefined}>{order.stateLabel}</Tag>
+                </View>
+                {order.lines.slice(0, 3).map((line) => (
+                  <View key={line.id} className="line">
+                    <Picture id={line.pictureId} size={56} label={line.title} />
+                    <View className="grow">{line.title}<View className="small grey">{line.specification} × {line.quantity}</View></View>
+                  </View>
+                ))}
+                <View className="between">
+                  <View className="small">{order.state === 'paid' ? <DueBy at={order.confirmDueAt} what="确认" /> : `${moment(order.placedAt)}下单`}</View>
+                  <View className="bold">{yuan(order.totalFen)}</View>
+                </View>
+              </Section>
+            </View>
+          ))}
+          <More list={list} />
+        </>
+      )}
+    </Page>
+  );
+}

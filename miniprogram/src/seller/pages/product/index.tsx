@@ -1,0 +1,121 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { MyProduct, PublishProduct, ReviseProduct, SetPriceLabel, WithdrawProduct, type MyProductQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { moment, yuan } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { useQuery } from '@/lib/query';
+import { confirm, say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Page } from '@/ui/Page';
+import { Cell, Clause, Field, Notice, Picture, Section, Tag } from '@/ui/parts';
+import { PAGES } from '../../ui/pages';
+import { fenOf, yuanText } from '../../ui/prices';
+import '../../ui/seller.scss';
+
+type Product = NonNullable<MyProductQuery['product']>;
+type Sku = Product['skus'][number];
+
+export default function ProductPage() {
+  const { params } = useRouter();
+  const query = useQuery(MyProduct, { id: params['id'] ?? '' });
+  return (
+    <Page query={query} isEmpty={(data) => data.product === null} empty={{ text: '没有这个商品，或不归您管' }}>
+      {(data) => <Manage product={data.product!} reload={query.reload} />}
+    </Page>
+  );
+}
+
+function Manage({ product, reload }: { product: Product; reload: () => Promise<void> }) {
+  const change = useAction(async (publish: boolean) => {
+    if (publish) await act(PublishProduct, { productId: product.id });
+    else if (await confirm('下架这个商品？', '下架后买家不能再买，已下的订单照样要发')) await act(WithdrawProduct, { productId: product.id });
+    await reload();
+  });
+  const can = (action: string): boolean => product.availableActions.includes(action);
+  return (
+    <>
+      {change.problem && <Notice tone="bad">{change.problem.message}<Clause of={change.problem.refusal?.clause} />{change.problem.refusal?.details?.map((detail) => <View key={detail.at + detail.text}>{detail.text}</View>)}</Notice>}
+      {!product.onSale && product.stateReason && <Notice tone="bad">{product.stateReason}</Notice>}
+      <Section>
+        <View className="row">
+          <Picture id={product.pictureId} size={96} label={product.title} />
+          <View className="grow indent">
+            <View className="bold">{product.title}</View>
+            <Tag tone={product.onSale ? undefined : 'amber'}>{product.onSale ? '在售' : '没有在卖'}</Tag>
+            <View className="small grey">{product.category.path}</View>
+          </View>
+        </View>
+        <View className="buttons">
+          {can('withdraw') && <Button busy={change.busy} onTap={() => change.run(false)}>下架</Button>}
+          {can('publish') && <Button kind="main" busy={change.busy} onTap={() => change.run(true)}>上架</Button>}
+        </View>
+      </Section>
+      {product.skus.map((sku) => <PriceOf key={sku.id} sku={sku} reload={reload} />)}
+      <Words product={product} reload={reload} />
+      <Section title="有货才能卖">
+        <Cell label="登记一批货" onTap={() => go(PAGES.newLot, { product: product.id })}>进货、质检、放行</Cell>
+      </Section>
+    </>
+  );
+}
+
+function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
+  const { label } = sku;
+  const [open, setOpen] = useState(!label);
+  const [retail, setRetail] = useState(yuanText(label?.retailFen));
+  const [member, setMember] = useState(yuanText(label?.memberFen));
+  const save = useAction(async () => {
+    const retailFen = fenOf(retail);
+    const memberFen = fenOf(member) ?? retailFen;
+    if (retailFen === null || memberFen === null) {
+      say('价钱写成 98 或 98.5');
+      return;
+    }
+    await act(SetPriceLabel, {
+      skuId: sku.id, retailFen, memberFen, pricingType: label?.pricingType ?? 'market', origin: label?.origin ?? null, grade: label?.grade ?? null, priceManager: label?.priceManager ?? null, priceSupervision: label?.priceSupervision ?? '12315',
+    }, `price ${sku.id} ${label?.version ?? 0} ${retailFen} ${memberFen}`);
+    say('新价签马上生效');
+    setOpen(false);
+    await reload();
+  });
+  return (
+    <Section title={sku.specification} extra={<Button small kind="plain" onTap={() => setOpen(!open)} label={`改${sku.specification}的价`}>{open ? '收起' : '改价'}</Button>}>
+      <Cell label="零售价">{label ? `${yuan(label.retailFen)} / ${sku.unit}` : '还没有'}</Cell>
+      {label?.memberFen ? <Cell label="会员价">{yuan(label.memberFen)}</Cell> : null}
+      <Cell label="能卖">{sku.stock?.free ?? 0} {sku.unit}</Cell>
+      {label && <Cell label="价签">第{label.version}版，{moment(label.effectiveAt)}起；物价员 {label.priceManager}；监督电话 {label.priceSupervision}</Cell>}
+      {open && (
+        <>
+          <Field label="零售价（元）" type="digit" value={retail} onInput={setRetail} error={save.problem?.at('retailFen')} maxLength={9} />
+          <Field label="会员价（元，不填就和零售价一样）" type="digit" value={member} onInput={setMember} error={save.problem?.at('memberFen')} maxLength={9} />
+          {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+          <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>换新价签</Button></View>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Words({ product, reload }: { product: Product; reload: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft(`words ${product.id}`, { title: product.title, copy: product.copy });
+  const changed = form.title !== product.title || form.copy !== product.copy;
+  const save = useAction(async () => {
+    await act(ReviseProduct, { productId: product.id, title: form.title, copy: form.copy }, `words ${product.id} ${form.title} ${form.copy}`);
+    clear();
+    say('已保存');
+    await reload();
+  });
+  // A word that may not be said is told as `copy:3-5`.
+  const marks = save.problem?.refusal?.details ?? [];
+  return (
+    <Section title="文字">
+      <Field label="名称" value={form.title} onInput={(title) => set({ title })} error={save.problem?.at('title')} maxLength={60} />
+      <Field label="介绍" long value={form.copy} onInput={(copy) => set({ copy })} error={marks.length > 0 ? marks.map(({ text }) => text).join('；') : null} maxLength={2000} />
+      {changed && <View className="buttons"><Button onTap={clear}>不改了</Button><Button kind="main" busy={save.busy} onTap={save.run}>保存</Button></View>}
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+import { View } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
+import { MyProducts, type MyProductsQuery } from '@/api/seller';
+import { yuan } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useList } from '@/lib/query';
+import { Button } from '@/ui/Button';
+import { Tabs } from '@/ui/forms';
+import { More } from '@/ui/More';
+import { Page } from '@/ui/Page';
+import { Picture, Section, Tag } from '@/ui/parts';
+import { PAGES } from '../../ui/pages';
+import '../../ui/seller.scss';
+
+const TABS = [{ value: '', label: '全部' }, { value: 'on-sale', label: '在售' }, { value: 'draft', label: '草稿' }, { value: 'withdrawn', label: '已下架' }, { value: 'removed', label: '被撤下' }];
+const PRODUCT_STATES: Record<string, string> = { draft: '草稿', 'on-sale': '在售', withdrawn: '已下架', removed: '被平台撤下' };
+const pick = (data: MyProductsQuery) => data.managedProducts;
+
+export default function ProductsPage() {
+  const [state, setState] = useState('');
+  const list = useList(MyProducts, { state: state || null, first: 20, after: null as string | null }, pick);
+  useReachBottom(() => void list.more());
+  return (
+    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有商品', action: <Button kind="main" onTap={() => go(PAGES.list)}>拍照上架</Button> }}>
+      {(nodes) => (
+        <>
+          <Section>
+            {nodes.map((product) => (
+              <View key={product.id} className="line" onClick={() => go(PAGES.product, { id: product.id })}>
+                <Picture id={product.pictureId} size={72} label={product.title} />
+                <View className="grow">
+                  <View className="lines-2">{product.title}</View>
+                  <Tag tone={product.onSale ? undefined : 'amber'}>{PRODUCT_STATES[product.state] ?? product.state}</Tag>
+                  {product.stateReason && <View className="small red">{product.stateReason}</View>}
+                  {product.skus.slice(0, 3).map((sku) => (
+                    <View key={sku.id} className="small grey">{sku.specification}　{sku.label ? yuan(sku.label.retailFen) : '没有价签'}　还有{sku.stock?.free ?? 0}</View>
+                  ))}
+                </View>
+              </View>
+            ))}
+          </Section>
+          <More list={list} />
+        </>
+      )}
+    </Page>
+  );
+}

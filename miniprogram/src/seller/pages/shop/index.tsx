@@ -1,0 +1,68 @@
+import { View } from '@tarojs/components';
+import { CloseShop, MyBusiness, OpenShop, ReopenShop, ReviseShop, type MyBusinessQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { useAction } from '@/lib/once';
+import { useQuery } from '@/lib/query';
+import { confirm, say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Page } from '@/ui/Page';
+import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { sellingParty } from '../../ui/parties';
+import '../../ui/seller.scss';
+
+type Party = MyBusinessQuery['myParties'][number];
+type Shop = Party['shops'][number];
+const COMMON = { serviceHours: '周一至周日 8:00-18:00', confirmWithinText: '下单后1个工作日内确认', responseText: '咨询2小时内回复，投诉1个工作日内答复' };
+
+export default function ShopPage() {
+  const query = useQuery(MyBusiness, {});
+  return (
+    <Page query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记，再开店' }}>
+      {(data) => {
+        const party = sellingParty(data.myParties)!;
+        return <ShopForm key={party.shops[0]?.id ?? 'new'} party={party} shop={party.shops[0]} reload={query.reload} />;
+      }}
+    </Page>
+  );
+}
+
+function ShopForm({ party, shop, reload }: { party: Party; shop: Shop | undefined; reload: () => Promise<void> }) {
+  const start = shop ? { name: shop.name, introduction: shop.introduction ?? '', serviceHours: shop.serviceHours, confirmWithinText: shop.confirmWithinText, responseText: shop.responseText, returnAddress: shop.returnAddress ?? '' } : { name: party.name, introduction: '', ...COMMON, returnAddress: '' };
+  const { value: form, set, clear } = useDraft(`shop ${shop?.id ?? party.id}`, start);
+  const save = useAction(async () => {
+    const fields = { ...form, introduction: form.introduction || null, returnAddress: form.returnAddress || null };
+    if (shop) await act(ReviseShop, { shopId: shop.id, ...fields, pictureId: shop.pictureId }, `shop ${JSON.stringify(form)}`);
+    else await act(OpenShop, { partyId: party.id, ...fields }, `open-shop ${party.id}`);
+    say(shop ? '已保存' : '店铺已开');
+    clear();
+    await reload();
+  });
+  const turn = useAction(async () => {
+    if (!shop) return;
+    const closing = shop.availableActions.includes('close');
+    if (closing && !(await confirm('暂停营业？', '暂停后买家看不到您的商品，没发的订单照样要发'))) return;
+    if (closing) await act(CloseShop, { shopId: shop.id });
+    else await act(ReopenShop, { shopId: shop.id });
+    await reload();
+  });
+  const at = (field: string): string | null => save.problem?.at(field) ?? null;
+  return (
+    <>
+      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      {shop && !shop.onSale && <Notice tone="bad">现在停售：{shop.saleReason}</Notice>}
+      <Section title={shop ? '店铺' : '开店'} extra={shop && <Tag tone={shop.onSale ? undefined : 'red'}>{shop.onSale ? '营业中' : '停售'}</Tag>}>
+        <Field label="店名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={40} />
+        <Field label="介绍（可以不填）" long value={form.introduction} onInput={(introduction) => set({ introduction })} error={at('introduction')} maxLength={500} />
+        <Field label="什么时间有人办" value={form.serviceHours} onInput={(serviceHours) => set({ serviceHours })} error={at('serviceHours')} maxLength={80} />
+        <Field label="多久确认订单" value={form.confirmWithinText} onInput={(confirmWithinText) => set({ confirmWithinText })} error={at('confirmWithinText')} maxLength={80} />
+        <Field label="多久回复" value={form.responseText} onInput={(responseText) => set({ responseText })} error={at('responseText')} maxLength={80} />
+        <Field label="退货地址（可以不填）" value={form.returnAddress} onInput={(returnAddress) => set({ returnAddress })} error={at('returnAddress')} maxLength={120} />
+        <View className="buttons">
+          {shop && shop.availableActions.some((action) => ['close', 'reopen'].includes(action)) && <Button busy={turn.busy} onTap={turn.run}>{shop.availableActions.includes('close') ? '暂停营业' : '恢复营业'}</Button>}
+          <Button kind="main" busy={save.busy} onTap={save.run}>{shop ? '保存' : '开店'}</Button>
+        </View>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { AddStaff, MyStaff, RemoveStaff, type MyStaffQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { day } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { scan } from '@/lib/platform';
+import { useQuery } from '@/lib/query';
+import { confirm, say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Code } from '@/ui/Code';
+import { Choices } from '@/ui/forms';
+import { Page } from '@/ui/Page';
+import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
+import { RIGHTS, rightName } from '../../ui/parties';
+import '../../ui/seller.scss';
+
+type Party = MyStaffQuery['myParties'][number];
+const ACCOUNT_CODE = /^(?:heitu:account:)?([\w:.-]{10,64})$/;
+
+/** Who may do what for the party; who works for nobody yet shows the code that an owner scans. */
+export default function StaffPage() {
+  const query = useQuery(MyStaff, {});
+  return (
+    <Page query={query}>
+      {(data) => (
+        <>
+          {data.myParties.map((party) => <PartyStaff key={party.id} party={party} me={data.me?.id ?? ''} reload={query.reload} />)}
+          <Section title="我的码">
+            {data.me && <><Code text={`heitu:account:${data.me.id}`} label="我的码，给负责人扫" /><View className="grey">要给别人干活？让负责人在“加人”里扫这个码，或者输入下面的号。</View><View className="small break">{data.me.id}</View></>}
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function PartyStaff({ party, me, reload }: { party: Party; me: string; reload: () => Promise<void> }) {
+  const [adding, setAdding] = useState(false);
+  const remove = useAction(async (id: string, name: string) => {
+    if (!(await confirm(`不让${name}再管？`, '马上就不能再用您的店铺'))) return;
+    await act(RemoveStaff, { staffId: id });
+    await reload();
+  });
+  return (
+    <>
+      <Section title={party.name} extra={<Button small onTap={() => setAdding(!adding)}>加人</Button>}>
+        {remove.problem && <Notice tone="bad">{remove.problem.message}</Notice>}
+        {(party.staff ?? []).map((one) => (
+          <View key={one.id} className="line">
+            <View className="grow">
+              <View>{one.name} {one.isActive ? <Tag>{one.post}</Tag> : <Tag tone="soil">已离开</Tag>}</View>
+              <View className="small grey">{one.role === 'none' ? '只登记在册，不用平台' : one.rights.length > 0 ? one.rights.map(rightName).join('、') : '全部'}</View>
+            </View>
+            {one.isActive && one.accountId !== me && <Button small kind="danger" busy={remove.busy} onTap={() => remove.run(one.id, one.name)} label={`移走${one.name}`}>移走</Button>}
+          </View>
+        ))}
+        {(party.staff ?? []).length === 0 && <View className="grey">只有您一个人</View>}
+      </Section>
+      {adding && <NewStaff partyId={party.id} close={() => setAdding(false)} done={async () => { setAdding(false); await reload(); }} />}
+      {(party.trainings ?? []).length > 0 && (
+        <Section title="培训">
+          {party.trainings!.map((one) => <Cell key={one.id} label={day(one.trainedOn)}>{one.title} {one.examScore}分{one.passed ? '' : '（没及格）'}</Cell>)}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function NewStaff({ partyId, close, done }: { partyId: string; close: () => void; done: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: ['orders'] as string[] });
+  const [tried, setTried] = useState(false);
+  const wrong: Record<string, string | false> = { accountId: !form.accountId && '请扫他的码', name: !form.name.trim() && '请填写姓名', rights: form.rights.length === 0 && '至少选一样' };
+  const read = useAction(async () => {
+    const found = await scan();
+    if (found.kind === 'cancelled') return;
+    const id = found.kind === 'text' ? ACCOUNT_CODE.exec(found.text.trim())?.[1] : undefined;
+    if (id) set({ accountId: id });
+    else say(found.kind === 'denied' ? '打不开相机，请在设置里允许' : '这不是平台上人的码，请他打开“人员和权限”给您扫');
+  });
+  const save = useAction(async () => {
+    setTried(true);
+    if (Object.values(wrong).some(Boolean)) return;
+    await act(AddStaff, { partyId, accountId: form.accountId, name: form.name.trim(), role: 'seller-staff', rights: form.rights, ...(form.post.trim() && { post: form.post.trim() }) }, `staff ${partyId} ${form.accountId} ${form.rights.join()}`);
+    clear();
+    await done();
+  });
+  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
+  return (
+    <Section title="加人">
+      <View className="row"><View className="grow"><Field label="他的码" value={form.accountId} onInput={(accountId) => set({ accountId: ACCOUNT_CODE.exec(accountId.trim())?.[1] ?? accountId })} error={at('accountId')} maxLength={80} /></View><Button busy={read.busy} onTap={read.run}>扫码</Button></View>
+      <Field label="姓名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={30} />
+      <Field label="岗位（可以不填）" value={form.post} onInput={(post) => set({ post })} error={at('post')} placeholder="比如 库管" maxLength={20} />
+      <Choices label="让他管什么" values={form.rights} options={RIGHTS} onChange={(rights) => set({ rights })} error={at('rights')} />
+      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      <View className="buttons"><Button onTap={close}>先不加</Button><Button kind="main" busy={save.busy} onTap={save.run}>加上</Button></View>
+    </Section>
+  );
+}

@@ -1,0 +1,121 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { ActFor, AskDelegation, ConfirmDelegation, Delegations, EndDelegation, GrantDelegation, type DelegationsQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { fullDay } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { actAs } from '@/lib/session';
+import { useQuery } from '@/lib/query';
+import { confirm, say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Choices, DateField, Select } from '@/ui/forms';
+import { Page } from '@/ui/Page';
+import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { daysFromToday } from '../../ui/days';
+import { PAGES } from '../../ui/pages';
+import { RIGHTS, rightName, sellingParty } from '../../ui/parties';
+import '../../ui/seller.scss';
+
+const DELEGABLE = RIGHTS.filter(({ value }) => ['products', 'lots', 'orders', 'after-sales', 'complaints'].includes(value));
+const DAYS_STANDARD = 90;
+const DAYS_MAX = 183;
+const STATES: Record<string, string> = { asked: '等主人报码', active: '在帮忙', ended: '已结束' };
+
+/** An owner lets a station's agent act for the party until a day; the agent asks here with a code that the owner reads out. */
+export default function StationPage() {
+  const query = useQuery(Delegations, {});
+  return (
+    <Page query={query}>
+      {(data) => {
+        const party = sellingParty(data.myParties.map((one) => ({ ...one, kind: '' })));
+        return (
+          <>
+            <Notice tone="good">不会用手机，可以请村里服务站的人帮着上架、发货。他只能做您选的事，碰不到钱，您随时能停。</Notice>
+            {data.delegations.map((one) => <OneDelegation key={one.id} one={one} me={data.me?.id ?? ''} reload={query.reload} />)}
+            {data.me?.roles?.includes('station-agent') && <Ask reload={query.reload} />}
+            {party && data.me?.roles?.includes('seller-owner') && <Grant partyId={party.id} agents={data.stationAgents} reload={query.reload} />}
+          </>
+        );
+      }}
+    </Page>
+  );
+}
+
+function OneDelegation({ one, me, reload }: { one: DelegationsQuery['delegations'][number]; me: string; reload: () => Promise<void> }) {
+  const end = useAction(async () => {
+    if (!(await confirm('不让他再帮忙？', '马上就停，随时可以再请'))) return;
+    await act(EndDelegation, { delegationId: one.id });
+    await reload();
+  });
+  const help = useAction(async () => {
+    const { token } = await act(ActFor, { delegationId: one.id });
+    actAs(token);
+    go(PAGES.today);
+  });
+  const mine = one.delegator?.id === me;
+  return (
+    <Section title={mine ? `${one.agent?.displayName ?? '服务站'}帮我` : `我帮${one.delegator?.displayName ?? '卖家'}`} extra={<Tag tone={one.state === 'active' ? undefined : 'soil'}>{STATES[one.state] ?? one.state}</Tag>}>
+      <View>{one.rights.map(rightName).join('、')}</View>
+      <View className="small grey">到{fullDay(one.until)}</View>
+      {end.problem && <Notice tone="bad">{end.problem.message}</Notice>}
+      {one.state !== 'ended' && <View className="buttons"><Button small kind="danger" busy={end.busy} onTap={end.run}>停止</Button>{!mine && one.state === 'active' && <Button small kind="main" busy={help.busy} onTap={help.run}>替他办事</Button>}</View>}
+    </Section>
+  );
+}
+
+function Grant({ partyId, agents, reload }: { partyId: string; agents: DelegationsQuery['stationAgents']; reload: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft(`delegation ${partyId}`, { agent: agents[0]?.accountId ?? '', rights: ['products', 'orders'] as string[], until: daysFromToday(DAYS_STANDARD) });
+  const grant = useAction(async () => {
+    if (!form.agent || form.rights.length === 0) {
+      say('请选择谁来帮、帮什么');
+      return;
+    }
+    await act(GrantDelegation, { partyId, agentAccountId: form.agent, rights: form.rights, until: form.until }, `delegation ${partyId} ${form.agent} ${form.rights.join()} ${form.until}`);
+    clear();
+    say('说好了，他可以帮您了');
+    await reload();
+  });
+  return (
+    <Section title="请人帮忙">
+      <Select label="请谁" value={form.agent} options={agents.map((agent) => ({ value: agent.accountId, label: `${agent.stationName} ${agent.displayName}` }))} onChange={(agent) => set({ agent })} error={grant.problem?.at('agentAccountId')} />
+      <Choices label="帮什么" values={form.rights} options={DELEGABLE} onChange={(rights) => set({ rights })} error={grant.problem?.at('rights')} />
+      <DateField label="帮到哪天" value={form.until} start={daysFromToday(0)} end={daysFromToday(DAYS_MAX)} onChange={(until) => set({ until })} error={grant.problem?.at('until')} />
+      {grant.problem && <Notice tone="bad">{grant.problem.message}</Notice>}
+      <View className="buttons"><Button kind="main" busy={grant.busy} onTap={grant.run}>请他帮忙</Button></View>
+    </Section>
+  );
+}
+
+function Ask({ reload }: { reload: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft('ask-delegation', { phone: '', rights: ['products', 'orders'] as string[], until: daysFromToday(DAYS_STANDARD), delegationId: '', code: '' });
+  const [tried, setTried] = useState(false);
+  const ask = useAction(async () => {
+    setTried(true);
+    if (!/^1\d{10}$/.test(form.phone)) return;
+    const { delegationId } = await act(AskDelegation, { phone: form.phone, rights: form.rights, until: form.until }, `ask ${form.phone} ${form.rights.join()} ${form.until}`);
+    set({ delegationId });
+  });
+  const confirmCode = useAction(async () => {
+    await act(ConfirmDelegation, { delegationId: form.delegationId, code: form.code });
+    clear();
+    say('可以帮他了');
+    await reload();
+  });
+  return (
+    <Section title="帮来站里的人">
+      <Field label="他的手机号" type="number" value={form.phone} onInput={(phone) => set({ phone, delegationId: '' })} error={(tried && !/^1\d{10}$/.test(form.phone) && '请填写11位手机号') || ask.problem?.at('phone')} maxLength={11} />
+      <Choices label="帮什么" values={form.rights} options={DELEGABLE} onChange={(rights) => set({ rights })} />
+      {ask.problem && <Notice tone="bad">{ask.problem.message}</Notice>}
+      {form.delegationId
+        ? (
+          <>
+            <Field label="他收到的六位数字" type="number" value={form.code} onInput={(code) => set({ code })} error={confirmCode.problem?.message} maxLength={6} />
+            <View className="buttons"><Button kind="main" busy={confirmCode.busy} onTap={confirmCode.run}>确认</Button></View>
+          </>
+        )
+        : <View className="buttons"><Button kind="main" busy={ask.busy} onTap={ask.run}>给他发短信</Button></View>}
+    </Section>
+  );
+}

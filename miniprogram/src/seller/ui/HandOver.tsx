@@ -1,0 +1,92 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { SellerOpenHandover, SellerSignHandover, TakeBackShipment, type SellerOrderQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { moment } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { kept, keep } from '@/lib/storage';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Code } from '@/ui/Code';
+import { Check } from '@/ui/forms';
+import { Cell, Clause, Field, Notice, Section, Tag } from '@/ui/parts';
+import { DueBy } from './clock';
+
+type Shipment = NonNullable<SellerOrderQuery['order']>['shipments'][number];
+type Handover = Shipment['handovers'][number];
+const KEEPER = 'handover-keeper';
+
+/** The seller's side of a takeover: the goods document, its two signatures, and a code that the courier scans to find it. */
+export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () => Promise<void> }) {
+  const document = shipment.handovers[shipment.handovers.length - 1];
+  const cold = shipment.storage !== 'ambient';
+  const open = useAction(async () => {
+    await act(SellerOpenHandover, { shipmentId: shipment.id }, `handover ${shipment.id} ${shipment.handovers.length}`);
+    await reload();
+  });
+  const canOpen = shipment.availableActions.includes('open-handover') && document?.state !== 'open';
+  return (
+    <Section title="交给配送员" extra={<Tag>{shipment.stateLabel}</Tag>}>
+      <Cell label="配送">{shipment.carrierName}{shipment.courier ? `，${shipment.courier.name}` : ''}{shipment.vehicle ? `，${shipment.vehicle.plate}` : ''}</Cell>
+      {!shipment.takenOverAt && <DueBy at={shipment.takeOverBy} what="交接" />}
+      {shipment.takenOverAt && <Cell label="接货">{moment(shipment.takenOverAt)}</Cell>}
+      {shipment.refusalReason && <Notice tone="bad">买家拒收：{shipment.refusalNote ?? shipment.refusalReason}</Notice>}
+      {open.problem && <Notice tone="bad">{open.problem.message}{open.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+      {canOpen && (cold
+        ? <Notice>要冷藏的货，由配送员量温度、逐项检查后开交接单，您再签字。</Notice>
+        : <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>开交接单</Button></View>)}
+      {canOpen && <><Code text={`heitu:shipment:${shipment.id}`} label="给配送员扫的码" /><View className="small grey">配送员扫这个码就能找到这一件。</View></>}
+      {document && <Document document={document} reload={reload} />}
+      {shipment.availableActions.includes('return') && <TakeBack id={shipment.id} reload={reload} />}
+    </Section>
+  );
+}
+
+function Document({ document, reload }: { document: Handover; reload: () => Promise<void> }) {
+  const [keeper, setKeeper] = useState(() => kept<string>(KEEPER) ?? '');
+  const sign = useAction(async () => {
+    if (!keeper.trim()) {
+      say('请填写谁保管这张单');
+      return;
+    }
+    keep(KEEPER, keeper.trim());
+    await act(SellerSignHandover, { handoverId: document.id, as: 'seller', custodian: keeper.trim() });
+    say('您已签字');
+    await reload();
+  });
+  const signed = (side: string) => document.signatures.find((one) => one.side === side);
+  return (
+    <>
+      <View className="bold gap-top">交接单 {document.number}</View>
+      {document.document && <View className="grey">{document.document.names.join('、')}，共{document.document.units}件</View>}
+      {document.points.map((point) => <Cell key={point.point} label={point.label}>{point.celsius !== null ? `${point.celsius}℃` : point.passed ? '合格' : '没有看'}</Cell>)}
+      {[['seller', '商家'], ['carrier', '配送方']].map(([side, name]) => {
+        const one = signed(side!);
+        return <Cell key={side} label={`${name}签字`}>{one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}</Cell>;
+      })}
+      {document.state === 'signed' && <Notice tone={document.verified ? 'good' : 'bad'}>{document.verified ? '双方已签字，货交给配送方了' : '单子被改动过，请马上联系平台'}</Notice>}
+      {sign.problem && <Notice tone="bad">{sign.problem.message}<Clause of={sign.problem.refusal?.clause} /></Notice>}
+      {document.availableActions.includes('sign-seller') && (
+        <>
+          <Field label="谁保管这张单" value={keeper} onInput={setKeeper} error={sign.problem?.at('custodian')} placeholder="比如 库管李会计" maxLength={30} />
+          <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>货对得上，签字</Button></View>
+        </>
+      )}
+    </>
+  );
+}
+
+function TakeBack({ id, reload }: { id: string; reload: () => Promise<void> }) {
+  const [resellable, setResellable] = useState(false);
+  const take = useAction(async () => {
+    await act(TakeBackShipment, { shipmentId: id, resellable });
+    await reload();
+  });
+  return (
+    <>
+      <Check on={resellable} onChange={setResellable}>退回来的货完好，还能卖</Check>
+      {take.problem && <Notice tone="bad">{take.problem.message}</Notice>}
+      <View className="buttons"><Button kind="main" busy={take.busy} onTap={take.run}>收到退回的货</Button></View>
+    </>
+  );
+}

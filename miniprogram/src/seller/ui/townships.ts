@@ -1,0 +1,31 @@
+import type { Option } from '@/ui/forms';
+
+/** The county's townships by their codes (GB/T 2260 and its continuation); another county puts its own here. */
+export const TOWNSHIPS: readonly Option[] = [
+  { value: '230184', label: '五常市区及其他' },
+  { value: '230184100', label: '五常镇' },
+  { value: '230184101', label: '拉林满族镇' },
+  { value: '230184102', label: '山河镇' },
+  { value: '230184103', label: '小山子镇' },
+  { value: '230184104', label: '安家镇' },
+  { value: '230184105', label: '牛家满族镇' },
+  { value: '230184106', label: '杜家镇' },
+  { value: '230184107', label: '背荫河镇' },
+  { value: '230184108', label: '冲河镇' },
+  { value: '230184109', label: '沙河子镇' },
+  { value: '230184110', label: '向阳镇' },
+  { value: '230184111', label: '龙凤山镇' },
+  { value: '230184200', label: '兴盛乡' },
+  { value: '230184201', label: '志广乡' },
+  { value: '230184202', label: '卫国乡' },
+  { value: '230184203', label: '常堡乡' },
+  { value: '230184206', label: '民意乡' },
+  { value: '230184209', label: '红旗满族乡' },
+  { value: '230184210', label: '八家子乡' },
+  { value: '230184211', label: '民乐朝鲜族乡' },
+  { value: '230184212', label: '营城子满族乡' },
+  { value: '230184214', label: '长山乡' },
+  { value: '230184215', label: '兴隆乡' },
+  { value: '230184216', label: '二河乡' },
+  { value: '230184400', label: '山河屯林业局' },
+];

@@ -1,0 +1,18 @@
+import { Image, View } from '@tarojs/components';
+import { useMemo } from 'react';
+import qrcode from 'qrcode-generator';
+import './forms.scss';
+
+const DOT_PIXELS = 6;
+const QUIET_DOTS = 4;
+
+/** A code that another phone scans. Only sub-packages use it: it stays out of the main package. */
+export function Code({ text, label }: { text: string; label: string }) {
+  const picture = useMemo(() => {
+    const code = qrcode(0, 'M');
+    code.addData(text);
+    code.make();
+    return code.createDataURL(DOT_PIXELS, DOT_PIXELS * QUIET_DOTS);
+  }, [text]);
+  return <View className="code"><Image className="code-image" src={picture} mode="aspectFit" aria-label={label} /></View>;
+}

@@ -1,0 +1,121 @@
+import { Button as Native, Image, Picker, Text, View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { useAction } from '@/lib/once';
+import { fullDay } from '@/lib/format';
+import { choosePhotos, dropPhoto } from '@/lib/photos';
+import { say } from '@/lib/say';
+import { Button } from './Button';
+import './forms.scss';
+
+/** What forms are made of beside a line of text (parts.tsx has that). */
+
+interface Labelled {
+  label: string;
+  error?: string | null;
+}
+const Row = ({ label, error, children }: Labelled & { children: ReactNode }) => (
+  <View className={error ? 'field wrong' : 'field'}>
+    <View className="field-label">{label}</View>
+    {children}
+    {error && <View className="field-error">{error}</View>}
+  </View>
+);
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** One of a few, all of them in sight. */
+export const Choice = ({ label, error, value, options, onChange }: Labelled & { value: string; options: readonly Option[]; onChange: (value: string) => void }) => (
+  <Row label={label} error={error}>
+    <View className="chips">
+      {options.map((option) => (
+        <Native key={option.value} className={option.value === value ? 'chip chosen' : 'chip'} onClick={() => onChange(option.value)} aria-label={`${label}：${option.label}${option.value === value ? '，已选' : ''}`}>{option.label}</Native>
+      ))}
+    </View>
+  </Row>
+);
+
+/** Any of a few. */
+export const Choices = ({ label, error, values, options, onChange }: Labelled & { values: readonly string[]; options: readonly Option[]; onChange: (values: string[]) => void }) => (
+  <Row label={label} error={error}>
+    <View className="chips">
+      {options.map(({ value, label: text }) => {
+        const chosen = values.includes(value);
+        return <Native key={value} className={chosen ? 'chip chosen' : 'chip'} onClick={() => onChange(chosen ? values.filter((one) => one !== value) : [...values, value])} aria-label={`${text}${chosen ? '，已选' : ''}`}>{text}</Native>;
+      })}
+    </View>
+  </Row>
+);
+
+/** One of many. */
+export function Select({ label, error, value, options, onChange, placeholder = '请选择' }: Labelled & { value: string; options: readonly Option[]; onChange: (value: string) => void; placeholder?: string }) {
+  const index = options.findIndex((option) => option.value === value);
+  return (
+    <Row label={label} error={error}>
+      <Picker mode="selector" range={options.map((option) => option.label)} value={Math.max(0, index)} onChange={({ detail }) => onChange(options[Number(detail.value)]?.value ?? '')}>
+        <View className="picked" aria-label={`${label}：${options[index]?.label ?? placeholder}`}>{index >= 0 ? options[index]!.label : <Text className="grey">{placeholder}</Text>}<View className="arrow" /></View>
+      </Picker>
+    </Row>
+  );
+}
+
+/** A day as the platform writes it: 2026-11-26. */
+export function DateField({ label, error, value, onChange, start, end, clearable }: Labelled & { value: string; onChange: (value: string) => void; start?: string; end?: string; clearable?: string }) {
+  return (
+    <Row label={label} error={error}>
+      <View className="row">
+        <View className="grow">
+          <Picker mode="date" value={value || end || new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)} start={start} end={end} onChange={({ detail }) => onChange(String(detail.value))}>
+            <View className="picked" aria-label={`${label}：${value ? fullDay(value) : '请选择日期'}`}>{value ? fullDay(value) : <Text className="grey">请选择日期</Text>}<View className="arrow" /></View>
+          </Picker>
+        </View>
+        {clearable && value !== '' && <Button small kind="plain" onTap={() => onChange('')}>{clearable}</Button>}
+      </View>
+    </Row>
+  );
+}
+
+/** A hour and minute: 14:30. */
+export const TimeField = ({ label, error, value, onChange }: Labelled & { value: string; onChange: (value: string) => void }) => (
+  <Row label={label} error={error}>
+    <Picker mode="time" value={value || '09:00'} onChange={({ detail }) => onChange(String(detail.value))}>
+      <View className="picked" aria-label={`${label}：${value || '请选择时间'}`}>{value || <Text className="grey">请选择时间</Text>}<View className="arrow" /></View>
+    </Picker>
+  </Row>
+);
+
+/** A line that is ticked off. */
+export const Check = ({ on, onChange, children }: { on: boolean; onChange: (on: boolean) => void; children: ReactNode }) => (
+  <Native className={on ? 'check on' : 'check'} onClick={() => onChange(!on)}>
+    <View className="check-box">{on ? '✓' : ''}</View>
+    <View className="grow">{children}</View>
+  </Native>
+);
+
+/** A photo that stays on the phone until the platform has it. */
+export function PhotoField({ label, error, photo, onChange, hint }: Labelled & { photo: string; onChange: (photo: string) => void; hint?: string }) {
+  const take = useAction(async () => {
+    const chosen = await choosePhotos(1);
+    if (chosen.kind === 'denied') say('没有相机权限，请在手机设置里打开');
+    if (chosen.kind !== 'photos' || !chosen.paths[0]) return;
+    if (photo) dropPhoto(photo);
+    onChange(chosen.paths[0]);
+  });
+  return (
+    <Row label={label} error={error}>
+      {photo && <Image className="form-photo" src={photo} mode="aspectFit" aria-label={label} />}
+      <View className="row gap-top">
+        <Button busy={take.busy} onTap={take.run} label={photo ? `重拍${label}` : `拍${label}`}>{photo ? '重拍' : '拍照或选照片'}</Button>
+        {!photo && hint && <View className="small grey photo-hint">{hint}</View>}
+      </View>
+    </Row>
+  );
+}
+
+export const Tabs = ({ tabs, value, onChange }: { tabs: readonly Option[]; value: string; onChange: (value: string) => void }) => (
+  <View className="tabs">
+    {tabs.map((tab) => <Native key={tab.value} className={tab.value === value ? 'tab chosen' : 'tab'} onClick={() => onChange(tab.value)}>{tab.label}</Native>)}
+  </View>
+);

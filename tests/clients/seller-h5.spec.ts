@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import type { Person } from '../journeys/client.ts';
+import { openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { Trade } from './trade.fixture.ts';
+
+const H5 = fileURLToPath(new URL('../../miniprogram/dist/h5', import.meta.url));
+const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
+(built ? describe : describe.skip)('sellers and couriers in a browser, by tapping', () => {
+  let platform: ClientPlatform;
+  let trade: Trade;
+  let browser: Browser;
+  let courier: Person;
+  let desk: Person;
+  beforeAll(async () => {
+    platform = await clientPlatform();
+    trade = new Trade(platform);
+    browser = await openBrowser();
+    courier = await trade.staff('courier');
+    desk = await trade.staff('carrier-manager');
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.stop();
+  });
+
+  async function phoneOf(who: Person): Promise<Watched & { open(path: string): Promise<void> }> {
+    const watched = await openWindow(browser, PHONE);
+    await watched.page.addInitScript((token) => localStorage.setItem('heitu.session', JSON.stringify({ data: JSON.stringify(token) })), who.token);
+    return { ...watched, open: async (path) => void (await watched.page.goto(`${platform.url}/m${path}`)) };
+  }
+  /** What is on the page that is shown: Taro keeps those under it. */
+  const seen = (page: Page, text: string) => page.getByText(text).filter({ visible: true });
+  const tap = (page: Page, text: string) => page.getByText(text, { exact: true }).filter({ visible: true }).first().tap();
+  const type = (page: Page, label: string, value: string) => page.getByLabel(label, { exact: true }).locator('input').filter({ visible: true }).first().fill(value);
+
+  it('takes an order from the legal clock to the door, and axe finds no serious fault on the way', async () => {
+    const { farmer, skuId } = await trade.berryFarm();
+    const { orderId, buyer } = await trade.paidOrder(skuId);
+    const seller = await phoneOf(farmer);
+    await seller.open('/seller/pages/today/index');
+    await seen(seller.page, '今天要办').waitFor();
+    expect(await seriousFaults(seller.page)).toEqual([]);
+    await seller.open(`/seller/pages/order/index?id=${orderId}`);
+    await tap(seller.page, '确认订单');
+    await tap(seller.page, '拣货出库');
+    await seen(seller.page, '拿批号').first().waitFor();
+    const shipmentId = await trade.assigned(desk, buyer, orderId);
+
+    const road = await phoneOf(courier);
+    await road.open('/courier/pages/tasks/index');
+    await seen(road.page, '去接货').or(seen(road.page, '同意，开始干活')).first().waitFor();
+    if (await seen(road.page, '同意，开始干活').count()) {
+      await tap(road.page, '我读完了，照着做');
+      await tap(road.page, '同意，开始干活');
+      await seen(road.page, '去接货').first().waitFor();
+    }
+    expect(await seriousFaults(road.page)).toEqual([]);
+    await road.open(`/courier/pages/parcel/index?id=${shipmentId}`);
+    await type(road.page, '冷库多少度（℃）', '2.5');
+    await type(road.page, '货多少度（℃）', '3');
+    for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净']) await tap(road.page, point);
+    expect(await seriousFaults(road.page)).toEqual([]);
+    await tap(road.page, '清点好了，开交接单');
+    await type(road.page, '谁保管这张单', '单据员老赵');
+    await tap(road.page, '货对得上，签字接货');
+    await seen(road.page, '等商家签字').waitFor();
+    await seller.page.reload();
+    await type(seller.page, '谁保管这张单', '王小果');
+    expect(await seriousFaults(seller.page)).toEqual([]);
+    await tap(seller.page, '货对得上，签字');
+    await seen(seller.page, '双方已签字').waitFor();
+    await tap(road.page, '看看签了没有');
+    await type(road.page, '在哪里', '金山大街8号门口');
+    expect(await seriousFaults(road.page)).toEqual([]);
+    await tap(road.page, '电话约好了');
+    const code = await road.page.locator('.big-code').filter({ hasText: /^\d{6}$/ }).textContent();
+    await buyer.do('checkCourierCode', { shipmentId, code }, '__typename');
+    await tap(road.page, '买家核对过了');
+    await tap(road.page, '一起看过了');
+    await seen(road.page, '4. 买家签字').waitFor();
+    await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    expect([...seller.faults, ...road.faults]).toEqual([]);
+  }, 180_000);
+});

@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { idFrom } from '@heitu/kit/ids';
+import type { Person } from '../journeys/client.ts';
+import { photoBytes, PLANTS } from '../journeys/plants.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { Trade } from './trade.fixture.ts';
+import { Weapp } from './weapp.ts';
+
+const WEAPP = fileURLToPath(new URL('../../miniprogram/dist/weapp', import.meta.url));
+const RICE = idFrom('sku:wuchang-rice-5kg');
+
+// `./run test` builds the clients and says where they are served; who runs this file alone without a build is not told that something is broken.
+const built = existsSync(WEAPP) || !!process.env['TEST_CLIENTS_URL'];
+(built ? describe : describe.skip)('sellers and couriers in WeChat', () => {
+  let platform: ClientPlatform;
+  let trade: Trade;
+  let owner: Person;
+  let courier: Person;
+  let desk: Person;
+  /** Made by the first test, used by the others. */
+  let farmer: Person;
+  let berries: string;
+  beforeAll(async () => {
+    platform = await clientPlatform();
+    trade = new Trade(platform);
+    owner = await trade.staff('seller-owner');
+    courier = await trade.staff('courier');
+    desk = await trade.staff('carrier-manager');
+  }, 240_000);
+  afterAll(() => platform?.stop());
+
+  /** A phone in somebody's hand; of those who sign in otherwise, with their token. */
+  function phoneOf(openid: string, token?: string | null): Weapp {
+    const files = new Map([['wxfile://photo.jpg', photoBytes(`photo of ${openid}`)]]);
+    const phone = new Weapp(WEAPP, platform.url, { loginCode: () => platform.loginCode(openid), photos: () => ['wxfile://photo.jpg'], files });
+    if (token) phone.storage.set('heitu.session', JSON.stringify(token));
+    return phone;
+  }
+
+  it('registers a farmer, files a paper by photo, opens a shop and lists by one photo and a template, through a lost network', async () => {
+    const openid = `farmer-${trade.run}`;
+    const phone = phoneOf(openid);
+    await phone.open('/seller/pages/today/index');
+    await phone.until('您还没有在这里卖货');
+    await phone.tap('登记成为卖家');
+    await phone.until('身份证号加密保存');
+    await phone.tap('下一步');
+    await phone.until('身份证号是18位');
+    for (const [label, value] of [['姓名', '李守田'], ['身份证号', PLANTS.idNumber(trade.run, 'farmer')], ['电话', '19900007001'], ['村屯或门牌', '民乐村东头']] as const) await phone.type(label, value);
+    await phone.tap('我已读完，同意');
+    await phone.tap('下一步');
+    await phone.until('尚未备案');
+    farmer = await trade.person(openid);
+    const { myParties } = await farmer.ask('{ myParties { id name kind } }');
+    expect(myParties).toMatchObject([{ name: '李守田', kind: 'farmer' }]);
+
+    await phone.tap('加别的证照');
+    await phone.until('四个角都拍进去');
+    await phone.tap('拍照片');
+    await phone.until('重拍');
+    await phone.fire('什么证：', 'change', { value: '25' });
+    await phone.type('编号', 'NT-2301840001');
+    await phone.type('发证单位', '五常市农业农村局');
+    await phone.fire('哪天发的：', 'change', { value: '2025-01-01' });
+    await phone.tap('保存');
+    await phone.until('已拍，还没提交');
+    await phone.tap('提交审核');
+    await phone.until('审核中');
+    const reviewer = await trade.staff('reviewer');
+    const { party } = await reviewer.ask('query($id: ID!) { party(id: $id) { documents { number fileId } filings { id } } }', { id: myParties[0].id });
+    expect(party.documents).toEqual([{ number: 'NT-2301840001', fileId: expect.any(String) }]);
+    await reviewer.do('decideFiling', { filingId: party.filings[0].id, decision: 'approve', reason: '身份已核对' }, 'id');
+    await trade.until('the role', async () => ((await farmer.ask('{ me { roles } }'))['me'].roles as string[]).includes('seller-owner'));
+
+    await phone.open('/seller/pages/shop/index');
+    await phone.until('什么时间有人办');
+    await phone.tap('开店', { nth: -1 });
+    await phone.until('营业中');
+
+    await phone.open('/seller/pages/list/index');
+    await phone.until('一张就够');
+    await phone.tap('拍商品照片');
+    await phone.until('重拍');
+    const { productTemplates } = await farmer.ask('{ productTemplates { id name } }');
+    await phone.fire('卖什么：', 'change', { value: String((productTemplates as { name: string }[]).findIndex(({ name }) => name === '蓝莓')) });
+    await phone.until('别的都替您填好了');
+    await phone.type('哪个乡镇哪个村产的', '民乐乡');
+    await phone.until('民乐乡蓝莓');
+    phone.offline = true;
+    await phone.tap('125克×4盒');
+    await phone.tap('上架');
+    await phone.until(() => phone.said.some((sentence) => /价钱|看红字/.test(sentence)));
+    await phone.type('卖多少钱（元）', '59');
+    await phone.tap('上架');
+    await phone.until('有网了再点');
+    // The battery is empty; another day the form is as it was.
+    phone.offline = false;
+    const later = phoneOf(openid);
+    for (const [key, value] of phone.storage) later.storage.set(key, value);
+    await later.open('/seller/pages/list/index');
+    await later.until('上次没填完的还在');
+    void later.tap('上架');
+    await later.tap('上架');
+    await later.until(() => later.route === 'seller/pages/product/index');
+    await later.until('在售');
+    const { managedProducts } = await farmer.ask('{ managedProducts { edges { node { title state pictureId skus { id label { retailFen isComplete } } } } } }');
+    expect(managedProducts.edges).toEqual([{ node: { title: '民乐乡蓝莓', state: 'on-sale', pictureId: expect.any(String), skus: [{ id: expect.any(String), label: { retailFen: 5900, isComplete: true } }] } }]);
+    berries = managedProducts.edges[0].node.skus[0].id;
+    expect([...phone.faults, ...later.faults]).toEqual([]);
+  }, 120_000);
+
+  it('registers a lot, says what it lacks, and releases it', async () => {
+    const { myParties } = await farmer.ask('{ myParties { id } }');
+    await trade.readyToSell(farmer, myParties[0].id, '李守田');
+    const phone = phoneOf('farmer', farmer.token);
+    await phone.open('/seller/pages/new-lot/index');
+    await phone.until('袋子上写的');
+    await phone.type('进了多少件', '30');
+    await phone.tap('登记');
+    await phone.until(() => phone.route === 'seller/pages/lot/index');
+    await phone.until('缺少合格的检验报告');
+    await phone.tap('放行，可以卖');
+    await phone.until('材料不全');
+    await phone.tap('加检验结果');
+    await phone.until('检验单位或检验人');
+    await phone.type('检验单位或检验人', '李守田');
+    await phone.tap('保存');
+    await phone.until(() => !phone.has('检验单位或检验人'));
+    await phone.tap('记一步');
+    await phone.until('做了什么');
+    await phone.type('在哪里', '民乐村东头果园');
+    await phone.tap('记下');
+    await phone.until(() => !phone.has('做了什么'));
+    await phone.tap('放行，可以卖');
+    await trade.until('the stock', async () => (await farmer.ask('query($id: ID!) { sku(id: $id) { stock { free } } }', { id: berries }))['sku'].stock.free === 30);
+    expect(phone.faults).toEqual([]);
+  }, 120_000);
+
+  it('confirms by the legal clock and picks; the courier checks what is cold, both sign; the goods reach the door', async () => {
+    const { orderId, buyer } = await trade.paidOrder(berries);
+    const seller = phoneOf('farmer', farmer.token);
+    await seller.open('/seller/pages/today/index');
+    await seller.until('确认订单');
+    await seller.open(`/seller/pages/order/index?id=${orderId}`);
+    await seller.until('过时没确认');
+    await seller.tap('确认订单');
+    await seller.until('待发货');
+    await seller.tap('拣货出库');
+    await seller.until('拿批号');
+    const shipmentId = await trade.assigned(desk, buyer, orderId);
+
+    const road = phoneOf('courier', courier.token);
+    await road.open('/courier/pages/tasks/index');
+    await road.until(/去接货|开始干活/);
+    if (road.has('开始干活')) {
+      await road.tap('我读完了，照着做');
+      await road.tap('同意，开始干活');
+      await road.until('去接货');
+    }
+    await road.open(`/courier/pages/parcel/index?id=${shipmentId}`);
+    await road.until('清点好了，开交接单');
+    await road.type('冷库多少度（℃）', '2.5');
+    await road.type('货多少度（℃）', '9');
+    for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净']) await road.tap(point);
+    await road.tap('清点好了，开交接单');
+    await road.until('实测9℃');
+    await road.type('货多少度（℃）', '3');
+    await road.tap('清点好了，开交接单');
+    await road.until('谁保管这张单');
+    await road.type('谁保管这张单', '单据员老赵');
+    await road.tap('货对得上，签字接货');
+    await road.until('等商家签字');
+    await seller.open(`/seller/pages/order/index?id=${orderId}`);
+    await seller.until('谁保管这张单');
+    await seller.type('谁保管这张单', '李守田');
+    await seller.tap('货对得上，签字');
+    await seller.until('双方已签字');
+
+    await road.tap('看看签了没有');
+    await road.until('1. 先打电话约好');
+    expect(road.text()).toMatch(/王小明\s+13812345678/);
+    await road.type('在哪里', '金山大街8号门口');
+    await road.tap('电话约好了');
+    await road.until(/(?<!\d)\d{6}(?!\d)/);
+    const code = /(?<!\d)(\d{6})(?!\d)/.exec(road.text())![1]!;
+    await buyer.do('checkCourierCode', { shipmentId, code }, '__typename');
+    await road.tap('买家核对过了');
+    await road.until('买家核对过 ');
+    await road.tap('一起看过了');
+    await road.until('4. 买家签字');
+    await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
+    await road.tap('看看签了没有');
+    await road.until('已签收');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    expect([...seller.faults, ...road.faults]).toEqual([]);
+  }, 120_000);
+
+  it('tells staff whose right was taken, a courier with another\'s parcel and a stranger why not, and changes nothing', async () => {
+    const { orderId, buyer } = await trade.paidOrder(RICE);
+    const openid = `staff-${trade.run}`;
+    const staff = await trade.person(openid);
+    const { me } = await staff.ask('{ me { id } }');
+    const { myParties } = await owner.ask('{ myParties { id } }');
+    const { id: staffId } = await owner.do('addStaff', { partyId: myParties[0].id, accountId: me.id, name: '新来的', role: 'seller-staff', rights: ['orders'] }, 'id');
+    await trade.until('the right', async () => (await trade.stateOf(staff, orderId)) === 'paid');
+    const phone = phoneOf(openid);
+    await phone.open(`/seller/pages/order/index?id=${orderId}`);
+    await phone.until('过时没确认');
+    await owner.do('removeStaff', { staffId }, 'id');
+    await trade.until('the right to be gone', async () => (await platform.ask('query($id: ID!) { order(id: $id) { id } }', { id: orderId }, JSON.parse(String(phone.storage.get('heitu.session')))).catch(() => ({ order: null })))['order'] === null);
+    await phone.tap('确认订单');
+    await phone.until(() => phone.said.length > 0);
+    expect(phone.said.at(-1)).toMatch(/没有|权限|不/);
+    expect(await trade.stateOf(buyer, orderId)).toBe('paid');
+
+    const berry = await trade.paidOrder(berries);
+    await farmer.do('confirmOrder', { orderId: berry.orderId }, 'id');
+    await farmer.do('pickOrder', { orderId: berry.orderId }, 'id');
+    const shipmentId = await trade.assigned(desk, berry.buyer, berry.orderId, 'courier:staff:beida-courier-2');
+    const road = phoneOf('courier', courier.token);
+    await road.open(`/courier/pages/parcel/index?id=${shipmentId}`);
+    await road.until('没有这一件，或不是派给您的');
+    expect(road.text()).not.toContain('王小明');
+    const { shipment } = await desk.ask('query($id: ID!) { shipment(id: $id) { state handovers { id } } }', { id: shipmentId });
+    expect(shipment).toEqual({ state: 'assigned', handovers: [] });
+    const stranger = phoneOf(`stranger-${trade.run}`);
+    await stranger.open('/seller/pages/today/index');
+    await stranger.until('您还没有在这里卖货');
+    await stranger.open('/courier/pages/tasks/index');
+    await stranger.until('您不能看这一页');
+    expect([...phone.faults, ...road.faults, ...stranger.faults]).toEqual([]);
+  }, 120_000);
+});
