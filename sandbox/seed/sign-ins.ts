@@ -33,8 +33,14 @@ export const SIGN_INS: readonly SignIn[] = [
 
 /** Who works with the mini-program signs in there as everybody does, by WeChat. */
 const ON_THE_PHONE: ReadonlySet<string> = new Set(['seller-owner', 'seller-staff', 'carrier-manager', 'courier', 'station-agent']);
-const FARMER = 'staff:wangxiulan-owner';
-export const openidOf = (key: string): string | null => (key === FARMER || SIGN_INS.some((one) => one.key === key && ON_THE_PHONE.has(one.role)) ? `oDEMO-heitu-${key.replace(':', '-')}` : null);
+/** By WeChat only: with them each parcel of the county has a seller, a desk and a courier whom one can play. */
+const BY_WECHAT: readonly { as: string; role: string; key: string; what: string }[] = [
+  { as: 'farmer', role: 'seller-owner', key: 'staff:wangxiulan-owner', what: '农户，自产自销' },
+  { as: 'coldfood', role: 'seller-owner', key: 'staff:beijiang-coldfood-owner', what: '冷鲜食品公司负责人' },
+  { as: 'express', role: 'carrier-manager', key: 'staff:xiangmai-manager', what: '快递公司经理（常温）' },
+  { as: 'rider', role: 'courier', key: 'staff:xiangmai-courier-1', what: '快递员（常温）' },
+];
+export const openidOf = (key: string): string | null => (BY_WECHAT.some((one) => one.key === key) || SIGN_INS.some((one) => one.key === key && ON_THE_PHONE.has(one.role)) ? `oDEMO-heitu-${key.replace(':', '-')}` : null);
 
 const WHAT: Readonly<Record<string, string>> = {
   'operator-admin': '平台管理员', reviewer: '资质审核员', mediator: '投诉调解员', finance: '财务', regulator: '监管部门（只看）', 'industry-body': '行业组织',
@@ -46,7 +52,7 @@ const staffName = (key: string): string => staff.find((one) => one.key === key)!
 /** Whose WeChat a browser can play: some consumers, then who works with the phone. */
 export const PEOPLE: readonly DemoPerson[] = [
   ...consumers.slice(0, CONSUMERS_SHOWN).map(({ name, openid, address }, index) => ({ as: index === 0 ? 'consumer' : `consumer-${index + 1}`, name, what: `买家，住${address.regionText.replace(/^.*?(?=五常)/, '')}`, role: null, openid })),
-  { as: 'farmer', name: staffName(FARMER), what: '农户，自产自销', role: 'seller-owner', openid: openidOf(FARMER)! },
+  ...BY_WECHAT.map(({ as, role, key, what }) => ({ as, name: staffName(key), what, role, openid: openidOf(key)! })),
   ...SIGN_INS.flatMap(({ role, login, key }) => (openidOf(key) === null ? [] : [{ as: login, name: staffName(key), what: WHAT[role]!, role, openid: openidOf(key)! }])),
 ];
 /** Who signs in by password. */

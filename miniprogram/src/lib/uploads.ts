@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { base64Of } from './base64';
 import { readPhoto } from './photos';
 import { sendBytes, urlOf } from './platform';
 import { Problem } from './problem';
@@ -24,5 +25,5 @@ export async function privatePicture(edge: string, id: string): Promise<string> 
   });
   if (statusCode !== 200) throw new Problem('forbidden', { message: '没有找到，或不属于您' });
   const type = Object.entries(header as Record<string, string>).find(([name]) => name.toLowerCase() === HEADER)?.[1] ?? 'image/jpeg';
-  return `data:${type};base64,${Taro.arrayBufferToBase64(data)}`;
+  return `data:${type};base64,${base64Of(data)}`;
 }

@@ -1,6 +1,89 @@
+import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { Me, SignOut } from '@/api/shop';
+import { setCareChoice, useCareChoice, type CareChoice } from '@/lib/care';
+import { ask } from '@/lib/client';
+import { go } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { useQuery } from '@/lib/query';
+import { confirm } from '@/lib/say';
+import { dropSession, signIn, useSignedIn } from '@/lib/session';
+import { Button } from '@/ui/Button';
+import { Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { State } from '@/ui/State';
+import { Cell, Notice, Section } from '@/ui/parts';
+import '@/ui/mine.scss';
+
+const SELLING = ['seller-owner', 'seller-staff'];
+const CARE: readonly { value: CareChoice; label: string }[] = [{ value: 'follow', label: '跟随微信' }, { value: 'on', label: '大字' }, { value: 'off', label: '普通' }];
 
 export default function MePage() {
-  return <Page><State text="我的" /></Page>;
+  const signedIn = useSignedIn();
+  const query = useQuery(Me, {}, { skip: !signedIn });
+  const care = useCareChoice();
+  const { reload } = query;
+  useDidShow(() => void (signedIn && reload()));
+  const enter = useAction(signIn);
+  const leave = useAction(async () => {
+    if (!(await confirm('退出登录', '购物车和订单都在，下次登录还能看到。', '退出'))) return;
+    await ask(SignOut, {});
+    dropSession();
+  });
+  const me = signedIn ? query.data?.me : null;
+  const unread = signedIn ? (query.data?.unreadMessageCount ?? 0) : 0;
+  const roles = me?.roles ?? [];
+  const orders = (tab: string) => () => go('/pages/orders/index', { tab });
+
+  return (
+    <Page>
+      <View className="me-head">
+        {signedIn ? (
+          <>
+            <View className="me-name">{me?.displayName ?? '微信用户'}</View>
+            <View className="me-more">{me?.phone ? `手机 ${me.phone}` : '还没有绑定手机号'}</View>
+          </>
+        ) : (
+          <View className="between">
+            <View>
+              <View className="me-name">您好</View>
+              <View className="me-more">登录后看订单、消息和地址</View>
+            </View>
+            <Button busy={enter.busy} onTap={enter.run}>微信登录</Button>
+          </View>
+        )}
+      </View>
+      {signedIn && query.problem && !query.data && <Notice>{query.problem.message}</Notice>}
+
+      <Section>
+        <Cell label="我的订单" onTap={orders('')} />
+        <Cell label="退换货" onTap={() => go('/pages/after-sales/index')} />
+        <Cell label="投诉与建议" onTap={() => go('/pages/complaints/index')} />
+        <Cell label="消息" onTap={() => go('/pages/messages/index')}>{unread > 0 ? <View className="dot" aria-label={`${unread}条没看`}>{unread > 99 ? '99+' : unread}</View> : null}</Cell>
+      </Section>
+      <Section>
+        <Cell label="收货地址" onTap={() => go('/pages/addresses/index')} />
+        <Cell label="手机号" onTap={() => go('/pages/phone/index')}>{me?.phone ?? ''}</Cell>
+        <Cell label="隐私中心" onTap={() => go('/pages/privacy/index')}>谁看过我的信息</Cell>
+        <Cell label="登录的设备" onTap={() => go('/pages/sessions/index')} />
+      </Section>
+      <Section title="字的大小">
+        <Choice label="看不清就选“大字”" value={care} options={CARE} onChange={(value) => setCareChoice(value as CareChoice)} />
+      </Section>
+      <Section>
+        <Cell label="帮助" onTap={() => go('/pages/help/index')} />
+        <Cell label="平台规则和办理时限" onTap={() => go('/pages/rules/index')} />
+        <Cell label="证照信息" onTap={() => go('/pages/licences/index')}>营业执照、ICP备案</Cell>
+      </Section>
+      <Section>
+        <Cell label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'} onTap={() => go('/seller/pages/today/index')} />
+        {roles.includes('station-agent') && <Cell label="帮人办事" onTap={() => go('/seller/pages/station/index')} />}
+        {roles.includes('courier') && <Cell label="送货任务" onTap={() => go('/courier/pages/tasks/index')} />}
+      </Section>
+      {signedIn && (
+        <Section>
+          <Button kind="plain" wide busy={leave.busy} onTap={leave.run}>退出登录</Button>
+        </Section>
+      )}
+    </Page>
+  );
 }

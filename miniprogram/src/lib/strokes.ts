@@ -1,0 +1,89 @@
+import Taro from '@tarojs/taro';
+
+/** What a finger draws on the glass: kept as points, so that it is sent as a small drawing and not as a picture of thousands of dots. */
+export interface Point {
+  x: number;
+  y: number;
+}
+export interface Pen {
+  down(point: Point): void;
+  move(point: Point): void;
+  wipe(): void;
+}
+
+const PICTURE_LETTERS_MAX = 48_000;
+const LINE_WIDTH = 3;
+
+interface CanvasNode {
+  width: number;
+  height: number;
+  getContext(kind: '2d'): CanvasRenderingContext2D;
+}
+
+/** What shows the strokes while they are drawn; null where the pad cannot show them. */
+export const penOf = (id: string): Promise<Pen | null> =>
+  new Promise((resolve) => {
+    Taro.createSelectorQuery().select(`#${id}`).fields({ node: true, size: true }).exec((found?: { node?: CanvasNode; width?: number; height?: number }[]) => {
+      const { node, width, height } = found?.[0] ?? {};
+      if (!node?.getContext || !width || !height) return resolve(null);
+      const ratio = Taro.getSystemInfoSync().pixelRatio || 1;
+      node.width = width * ratio;
+      node.height = height * ratio;
+      const context = node.getContext('2d');
+      context.scale(ratio, ratio);
+      context.lineWidth = LINE_WIDTH;
+      context.lineCap = 'round';
+      context.lineJoin = 'round';
+      context.strokeStyle = '#1b1d18';
+      let last: Point | null = null;
+      resolve({
+        down(point) {
+          last = point;
+        },
+        move(point) {
+          if (!last) return;
+          context.beginPath();
+          context.moveTo(last.x, last.y);
+          context.lineTo(point.x, point.y);
+          context.stroke();
+          last = point;
+        },
+        wipe() {
+          last = null;
+          context.clearRect(0, 0, width, height);
+        },
+      });
+    });
+  });
+
+interface Touching {
+  touches?: readonly { x?: number; y?: number; clientX?: number; clientY?: number }[];
+  currentTarget?: { getBoundingClientRect?: () => { left: number; top: number } } | null;
+}
+/** Where on the pad: WeChat says it itself, a browser says where on the screen. */
+export function pointOf(event: unknown, _id: string): Point | null {
+  const { touches, currentTarget } = event as Touching;
+  const touch = touches?.[0];
+  if (!touch) return null;
+  if (touch.x !== undefined && touch.y !== undefined) return { x: touch.x, y: touch.y };
+  const place = currentTarget?.getBoundingClientRect?.() ?? { left: 0, top: 0 };
+  return { x: (touch.clientX ?? 0) - place.left, y: (touch.clientY ?? 0) - place.top };
+}
+
+const pathOf = (stroke: readonly Point[], every: number): string =>
+  stroke.filter((_, i) => i % every === 0 || i === stroke.length - 1).map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`).join('');
+
+/** The strokes as a drawing (a data URL); null where nobody wrote. Very long ones lose points, never strokes. */
+export function strokesAsPicture(strokes: readonly (readonly Point[])[]): string | null {
+  const written = strokes.filter((stroke) => stroke.length > 1);
+  if (written.length === 0) return null;
+  const points = written.flat();
+  const width = Math.ceil(Math.max(...points.map(({ x }) => x))) + LINE_WIDTH;
+  const height = Math.ceil(Math.max(...points.map(({ y }) => y))) + LINE_WIDTH;
+  for (let every = 1; every <= 64; every *= 2) {
+    const path = written.map((stroke) => pathOf(stroke, every)).join('');
+    const picture = `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path d="${path}" fill="none" stroke="#1b1d18" stroke-width="${LINE_WIDTH}" stroke-linecap="round"/></svg>`)}`;
+    if (picture.length <= PICTURE_LETTERS_MAX) return picture;
+  }
+  return null;
+}

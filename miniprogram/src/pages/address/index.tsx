@@ -1,0 +1,91 @@
+import Taro, { useRouter } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { AddressForm, DivisionPath, SaveAddress } from '@/api/shop';
+import { act, ask } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { back } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { isWechat } from '@/lib/platform';
+import { useQuery } from '@/lib/query';
+import { say } from '@/lib/say';
+import { keep } from '@/lib/storage';
+import { Button } from '@/ui/Button';
+import { Check } from '@/ui/forms';
+import { Page } from '@/ui/Page';
+import { Bar, Field, Notice, Section } from '@/ui/parts';
+import { RegionField, regionText, type Region } from '@/ui/RegionField';
+
+interface Form {
+  name: string;
+  phone: string;
+  path: Region[];
+  detail: string;
+  isDefault: boolean;
+}
+const EMPTY: Form = { name: '', phone: '', path: [], detail: '', isDefault: false };
+const PHONE = /^1\d{10}$/;
+
+export default function AddressPage() {
+  const { id, choose } = useRouter().params;
+  const query = useQuery(AddressForm, {});
+  const draft = useDraft<Form>(`address.${id ?? 'new'}`, EMPTY);
+  const [tried, setTried] = useState(false);
+  const form = draft.value;
+  const { data } = query;
+
+  useEffect(() => {
+    const known = data?.addresses.find((address) => address.id === id);
+    if (!known || draft.wasKept) return;
+    void ask(DivisionPath, { code: known.divisionCode }).then(({ divisionPath }) => {
+      const path = divisionPath.map(({ code, name }) => ({ code, name }));
+      const region = regionText(path);
+      draft.set({ name: known.name, phone: known.phone, path, isDefault: known.isDefault, detail: known.detail.startsWith(region) ? known.detail.slice(region.length) : known.detail });
+    }).catch(() => draft.set({ name: known.name, phone: known.phone, isDefault: known.isDefault, detail: known.detail }));
+    // Filled in once, when the addresses have come.
+  }, [data]);
+
+  const region = form.path[form.path.length - 1];
+  const wrong = {
+    name: form.name.trim() ? null : '请填写收货人',
+    phone: PHONE.test(form.phone) ? null : '请填写11位手机号',
+    path: region ? null : '请选择所在地区',
+    detail: form.detail.trim().length >= 2 ? null : '请写清小区、门牌，或村里怎么找到您家',
+  };
+  const save = useAction(async () => {
+    setTried(true);
+    const first = Object.values(wrong).find((text) => text !== null);
+    if (first) return say(first);
+    const whole = regionText(form.path);
+    const detail = form.detail.trim();
+    const saved = await act(SaveAddress, { ...(id && { id }), name: form.name.trim(), phone: form.phone, divisionCode: region!.code, detail: detail.startsWith(whole) ? detail : `${whole}${detail}`, isDefault: form.isDefault });
+    draft.clear();
+    if (choose) keep('chosen.address', saved.id);
+    say('已保存');
+    back();
+  });
+  const fromWechat = useAction(async () => {
+    const chosen = await Taro.chooseAddress().catch(() => null);
+    if (!chosen) return;
+    const code = (chosen as { nationalCode?: string }).nationalCode ?? '';
+    const { divisionPath } = code ? await ask(DivisionPath, { code }) : { divisionPath: [] };
+    draft.set({ name: chosen.userName, phone: chosen.telNumber, path: divisionPath.map((part) => ({ code: part.code, name: part.name })), detail: chosen.detailInfo });
+  });
+  const problem = (field: keyof typeof wrong, at: string = field) => save.problem?.at(at) ?? (tried ? wrong[field] : null);
+  return (
+    <Page query={query} bar={<Bar><Button kind="main" wide busy={save.busy} onTap={save.run}>保存地址</Button></Bar>}>
+      {({ homeCounty }) => (
+        <>
+          {draft.wasKept && !id && <Notice>上次没填完的还在</Notice>}
+          <Section>
+            {isWechat && <Button wide busy={fromWechat.busy} onTap={fromWechat.run}>用微信里存的地址</Button>}
+            <Field label="收货人" value={form.name} onInput={(name) => draft.set({ name })} error={problem('name')} placeholder="姓名" maxLength={40} />
+            <Field label="手机号" type="number" value={form.phone} onInput={(phone) => draft.set({ phone })} error={problem('phone')} placeholder="配送员送货前会打这个电话" maxLength={11} />
+            <RegionField path={form.path} home={homeCounty ?? null} error={problem('path', 'divisionCode')} onChange={(path) => draft.set({ path })} />
+            <Field label="详细地址" long value={form.detail} onInput={(detail) => draft.set({ detail })} error={problem('detail')} placeholder="小区和门牌，或村里怎么找到您家" maxLength={100} />
+            <Check on={form.isDefault} onChange={(isDefault) => draft.set({ isDefault })}>设为常用地址</Check>
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}

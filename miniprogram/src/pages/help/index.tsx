@@ -1,0 +1,23 @@
+import { Help } from '@/api/shop';
+import { go } from '@/lib/go';
+import { useQuery } from '@/lib/query';
+import { Fold, Lines } from '@/ui/Fold';
+import { Page } from '@/ui/Page';
+import { Cell, Section } from '@/ui/parts';
+
+export default function HelpPage() {
+  const query = useQuery(Help, {}, { keepAs: 'help' });
+  return (
+    <Page query={query}>
+      {({ helpArticles }) => (
+        <>
+          <Section>{helpArticles.map((article, i) => <Fold key={article.slug} title={article.title} open={i === 0}><Lines text={article.body} /></Fold>)}</Section>
+          <Section title="还没解决？">
+            <Cell label="提投诉或建议" onTap={() => go('/pages/complain/index')} />
+            <Cell label="平台规则和办理时限" onTap={() => go('/pages/rules/index')} />
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}

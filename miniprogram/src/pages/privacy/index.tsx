@@ -1,0 +1,91 @@
+import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { AcceptNotice, ExportMyData, Privacy, SetConsent } from '@/api/shop';
+import { act, ask } from '@/lib/client';
+import { day, fullDay } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { Problem } from '@/lib/problem';
+import { useQuery } from '@/lib/query';
+import { handOver } from '@/lib/save-file';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Fold, Lines, Toggle } from '@/ui/Fold';
+import { Page } from '@/ui/Page';
+import { Cell, Notice, Section, Tag } from '@/ui/parts';
+
+const BASES: Readonly<Record<string, string>> = { contract: '办事必需', 'legal-duty': '法律要求', consent: '由您决定' };
+
+export default function PrivacyPage() {
+  const query = useQuery(Privacy, {});
+  const { reload, data } = query;
+  useDidShow(() => void (data && reload()));
+  const version = data?.currentNotice?.version ?? 0;
+  const choose = useAction(async (purpose: string, granted: boolean) => {
+    await act(SetConsent, { purpose, granted, noticeVersion: version });
+    await reload();
+    say(granted ? '已打开' : '已关掉，马上生效');
+  });
+  const accept = useAction(async () => {
+    await act(AcceptNotice, { version });
+    await reload();
+  });
+  const download = useAction(async () => {
+    const { exportMyData: result } = await ask(ExportMyData, {});
+    if (result.__typename !== 'DataExported') throw new Problem('refused', { refusal: result });
+    await handOver(`我的信息-${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}.html`, result.page);
+    await reload();
+  });
+  return (
+    <Page query={query}>
+      {({ myConsents, currentNotice, myNoticeVersion, myDataRequests }) => (
+        <>
+          {currentNotice && myNoticeVersion !== currentNotice.version && (
+            <Section title={myNoticeVersion ? '信息保护告知有了新版本' : '信息保护告知'}>
+              <View className="grey">请看一看我们收什么、做什么用。</View>
+              <View className="gap-top"><Button kind="main" wide busy={accept.busy} onTap={accept.run}>我看过了</Button></View>
+            </Section>
+          )}
+          {choose.problem?.kind === 'refused' && <Notice tone="bad">{choose.problem.message}</Notice>}
+          <Section title="每一项用途">
+            {myConsents.purposes.map((purpose) => {
+              const isChoice = purpose.legalBasis === 'consent';
+              return (
+                <View key={purpose.purpose} className="purpose">
+                  <View className="between">
+                    <View className="grow bold">{purpose.title}</View>
+                    {isChoice
+                      ? <Toggle on={purpose.granted} label={purpose.title} busy={choose.busy} onTap={() => choose.run(purpose.purpose, !purpose.granted)} />
+                      : <Tag tone="soil">{BASES[purpose.legalBasis]}</Tag>}
+                  </View>
+                  <View className="small grey">用到：{purpose.fields}</View>
+                  <View className="small grey">给谁：{purpose.sharedWith || '不给别人'}</View>
+                  <View className="small grey">{isChoice ? '不打开' : '没有它'}：{purpose.without}</View>
+                  {purpose.isSensitive && <View className="small red">敏感信息，打开前请想好</View>}
+                  {purpose.isChosen && purpose.chosenAt && <View className="small grey">{day(purpose.chosenAt)}您选了{purpose.granted ? '打开' : '关掉'}</View>}
+                </View>
+              );
+            })}
+            <Fold title="开关为什么先是关着的"><Lines text={myConsents.deviation} /></Fold>
+          </Section>
+          <Section title="您的权利">
+            <Cell label="谁看过我的信息" onTap={() => go('/pages/looks/index')} />
+            <Cell label="导出我的全部信息" onTap={download.run}>{download.busy ? '正在整理…' : ''}</Cell>
+            <Cell label="登录的设备" onTap={() => go('/pages/sessions/index')} />
+            <Cell label="注销账号" onTap={() => go('/pages/erase/index')} />
+          </Section>
+          {myDataRequests.length > 0 && (
+            <Section title="办过的申请">
+              {myDataRequests.map((request) => <Cell key={request.id} label={request.kind === 'export' ? '导出' : '注销'} plain>{day(request.requestedAt)}　{request.state === 'held' && request.holdUntil ? `留到${fullDay(request.holdUntil)}` : '已办好'}</Cell>)}
+            </Section>
+          )}
+          {currentNotice && (
+            <Section title={`信息保护告知（第${currentNotice.version}版）`}>
+              {currentNotice.parts.map((part) => <Fold key={part.part} title={part.title}><Lines text={part.text} /></Fold>)}
+            </Section>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}

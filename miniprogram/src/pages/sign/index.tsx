@@ -1,0 +1,84 @@
+import Taro, { useRouter } from '@tarojs/taro';
+import { Canvas, View } from '@tarojs/components';
+import { useEffect, useRef, useState } from 'react';
+import { Parcel, SignDelivery } from '@/api/shop';
+import { act } from '@/lib/client';
+import { goInstead } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { useQuery } from '@/lib/query';
+import { say } from '@/lib/say';
+import { penOf, pointOf, strokesAsPicture, type Pen, type Point } from '@/lib/strokes';
+import { Button } from '@/ui/Button';
+import { Check } from '@/ui/forms';
+import { Page } from '@/ui/Page';
+import { Bar, Field, Notice, Section } from '@/ui/parts';
+import '@/ui/mine.scss';
+
+const PAD = 'signature-pad';
+
+/** The consumer signs with a finger on the glass; who cannot, with the typed name. */
+export default function SignPage() {
+  const { id = '' } = useRouter().params;
+  const query = useQuery(Parcel, { id });
+  const [given, setName] = useState<string | null>(null);
+  const [typed, setTyped] = useState(false);
+  const [started, setStarted] = useState(false);
+  const strokes = useRef<Point[][]>([]);
+  const pen = useRef<Pen | null>(null);
+  const shipment = query.data?.shipment;
+  const name = given ?? shipment?.recipient.name ?? '';
+  useEffect(() => {
+    // The pad is there once the parcel is; what is drawn before the pen is found is kept all the same.
+    if (shipment && !typed) Taro.nextTick(() => void penOf(PAD).then((found) => { pen.current = found; }));
+  }, [shipment?.id, typed]);
+
+  const down = (event: unknown) => {
+    const point = pointOf(event, PAD);
+    if (!point) return;
+    strokes.current.push([point]);
+    setStarted(true);
+    pen.current?.down(point);
+  };
+  const move = (event: unknown) => {
+    const point = pointOf(event, PAD);
+    const stroke = strokes.current[strokes.current.length - 1];
+    if (!point || !stroke) return;
+    stroke.push(point);
+    pen.current?.move(point);
+  };
+  const wipe = () => {
+    strokes.current = [];
+    setStarted(false);
+    pen.current?.wipe();
+  };
+  const sign = useAction(async () => {
+    const signerName = name.trim();
+    if (!signerName) return say('请填写签字人');
+    const signature = typed ? signerName : strokesAsPicture(strokes.current);
+    if (!signature) return say('请在框里签上名字');
+    await act(SignDelivery, { shipmentId: id, signerName, signature });
+    say('签收成功');
+    goInstead('/pages/parcel/index', { id });
+  });
+  const canSign = !!shipment?.availableActions.includes('deliver');
+  return (
+    <Page query={query} isEmpty={({ shipment: parcel }) => !parcel} empty={{ text: '没有找到这个包裹' }} bar={canSign && <Bar>{!typed && <Button onTap={wipe}>重写</Button>}<Button kind="main" busy={sign.busy} onTap={sign.run}>确认签收</Button></Bar>}>
+      {() => (canSign ? (
+        <>
+          <Notice>看过货再签。坏了、少了、不对，可以返回点“拒收”。</Notice>
+          {sign.problem?.kind === 'refused' && <Notice tone="bad">{sign.problem.message}{(sign.problem.refusal?.details ?? []).map((detail) => <View key={detail.at}>· {detail.text}</View>)}</Notice>}
+          <Section>
+            <Field label="签字人" value={name} onInput={setName} maxLength={60} error={sign.problem?.at('signerName')} />
+            {!typed && (
+              <View className="pad">
+                <Canvas className="pad-canvas" type="2d" id={PAD} canvasId={PAD} disableScroll onTouchStart={down} onTouchMove={move} aria-label="签名框，用手指写名字" />
+                {!started && <View className="pad-hint">用手指在这里写名字</View>}
+              </View>
+            )}
+            <Check on={typed} onChange={(on) => { wipe(); setTyped(on); }}>不方便手写，用上面的名字当签字</Check>
+          </Section>
+        </>
+      ) : <Notice>{shipment!.stateLabel}，现在不用签字。</Notice>)}
+    </Page>
+  );
+}
