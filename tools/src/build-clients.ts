@@ -19,10 +19,11 @@ export interface BuildOptions {
 }
 
 const HOMES: readonly Home[] = ['admin', 'miniprogram'];
-const INSTALLED = join(ROOT, 'node_modules/.heitu-clients-installed');
+const installedStamp = (home: Home): string => join(ROOT, `node_modules/.heitu-installed-${home}`);
 const LOCK = join(ROOT, 'node_modules/.heitu-building');
 const LOCKFILE = join(ROOT, 'pnpm-lock.yaml');
-const INSTALL_SECONDS = 60;
+const INSTALL_SECONDS: Readonly<Record<Home, number>> = { admin: 15, miniprogram: 45 };
+const INSTALL_TEXTS: Readonly<Record<Home, string>> = { admin: '正在安装网页要用的包', miniprogram: '正在安装小程序要用的包，第一次要一两分钟' };
 const TYPES_SECONDS = 10;
 const TICK_MS = 1000;
 const TELL_TERMINAL_EVERY = 15;
@@ -58,10 +59,13 @@ function run(command: string, args: readonly string[], { cwd = ROOT, env = {} }:
   });
 }
 
-const isInstalled = (): boolean => existsSync(INSTALLED) && statSync(INSTALLED).mtimeMs >= statSync(LOCKFILE).mtimeMs && HOMES.every((home) => existsSync(join(ROOT, home, 'node_modules')));
-async function install(): Promise<void> {
-  await run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', ...HOMES.flatMap((home) => ['--filter', `@heitu/${home}`])]);
-  writeFileSync(INSTALLED, '');
+const isInstalled = (home: Home): boolean => {
+  const stamp = installedStamp(home);
+  return existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(LOCKFILE).mtimeMs && existsSync(join(ROOT, home, 'node_modules'));
+};
+async function install(home: Home): Promise<void> {
+  await run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--filter', `@heitu/${home}`]);
+  writeFileSync(installedStamp(home), '');
 }
 
 const stampOf = (target: Target): string => join(ROOT, `${target.folder}.built`);
@@ -156,8 +160,9 @@ export async function buildClients(names: readonly TargetName[], { tell = () => 
   const release = await takeTurn();
   const wanted = stale(names);
   const homes = HOMES.filter((home) => TARGETS.some((target) => names.includes(target.name) && target.home === home));
-  const mustInstall = (wanted.length > 0 || types) && !isInstalled();
-  const following = follow(wanted, tell, (mustInstall ? INSTALL_SECONDS : 0) + TYPES_SECONDS + wanted.reduce((sum, target) => sum + (readStamp(target).seconds ?? target.seconds), 0));
+  const needed = homes.filter((home) => types || wanted.some((target) => target.home === home));
+  const missing = needed.filter((home) => !isInstalled(home));
+  const following = follow(wanted, tell, missing.reduce((sum, home) => sum + INSTALL_SECONDS[home], 0) + TYPES_SECONDS + wanted.reduce((sum, target) => sum + (readStamp(target).seconds ?? target.seconds), 0));
   let good = true;
   const failed = (title: string, error: unknown): void => {
     good = false;
@@ -165,17 +170,22 @@ export async function buildClients(names: readonly TargetName[], { tell = () => 
     say(error instanceof BuildFailed ? error.message : String(error instanceof Error ? error.stack : error));
   };
   try {
-    if (mustInstall) {
-      following.step('正在安装页面要用的包，第一次要一两分钟');
-      await install();
-    }
-    if (wanted.length > 0 || types) {
+    const ready = new Set<Home>();
+    // Each package when it is first needed: the public pages are there long before the mini-program's packages.
+    const prepare = async (home: Home): Promise<void> => {
+      if (ready.has(home)) return;
+      if (missing.includes(home)) {
+        following.step(INSTALL_TEXTS[home]);
+        await install(home);
+      }
       const { writeClientTypes } = await import('./client-types.ts');
-      await writeClientTypes(homes);
-    }
+      await writeClientTypes([home]);
+      ready.add(home);
+    };
     for (const target of wanted) {
-      following.step(`正在打包${target.title}`);
       try {
+        await prepare(target.home);
+        following.step(`正在打包${target.title}`);
         await buildTarget(target, sourceHash(target));
         following.done(target);
       } catch (error) {
@@ -184,7 +194,7 @@ export async function buildClients(names: readonly TargetName[], { tell = () => 
       }
     }
     if (types) following.step('检查类型');
-    for (const home of types ? homes : []) await checkTypes(home).catch((error: unknown) => failed(`types of ${home}`, error));
+    for (const home of types ? homes : []) await prepare(home).then(() => checkTypes(home)).catch((error: unknown) => failed(`types of ${home}`, error));
   } catch (error) {
     failed('./run build', error);
     wanted.forEach(following.failed);
