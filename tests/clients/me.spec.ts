@@ -126,7 +126,7 @@ describe('after the purchase, and me', () => {
       expect([sent.status, sent.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
       expect((await sent.arrayBuffer()).byteLength).toBeLessThan(SENT_PHOTO_BYTES_MAX);
       // Nobody but those who may see it can fetch it by its address: the page shows it all the same.
-      await page.waitForFunction(() => [...document.querySelectorAll('img')].some((image) => image.src.startsWith('data:image/jpeg') && image.naturalWidth > 0));
+      await page.waitForFunction(`[...document.querySelectorAll('img')].some((image) => image.src.startsWith('data:image/jpeg') && image.naturalWidth > 0)`);
       expect(await seriousFaults(page)).toEqual([]);
     }, 120_000);
 
