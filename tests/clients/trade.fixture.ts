@@ -83,13 +83,14 @@ export class Trade {
     await this.until('the role', async () => ((await farmer.ask('{ me { roles } }'))['me'].roles as string[]).includes('seller-owner'));
     const { id: shopId } = await farmer.do('openShop', { partyId, name: `小果蓝莓${this.run}`, serviceHours: '每天8:00-18:00', confirmWithinText: '1个工作日内确认', responseText: '当天回复' }, 'id');
     await this.readyToSell(farmer, partyId, '王小果');
-    const { id, skus } = await farmer.do('createProduct', {
+    // What others do with a role follows two seconds after the account has it.
+    const { id, skus } = await this.until('the role to count', () => farmer.do('createProduct', {
       shopId, title: '民乐蓝莓', categoryId: 'berries', standardClass: 'non-standard', characteristics: '露地栽培，酸甜。', safetyDeclared: true, copy: '早上摘的，装盒冷藏。',
       skus: [{
         specification: '125克×4盒', unit: '箱', netGrams: 500, storage: 'chilled', temperatureCelsiusMin: 0, temperatureCelsiusMax: 4, shelfLifeDays: 15, weightGrams: 900,
         label: { origin: '黑龙江省五常市', grade: '统货', pricingType: 'market', retailFen: 5900, memberFen: 5900, priceManager: '王小果', priceSupervision: '12315' },
       }],
-    }, 'id skus { id }');
+    }, 'id skus { id }').catch(() => null));
     await farmer.do('publishProduct', { productId: id }, 'id');
     const { suppliers } = await farmer.ask('{ suppliers { edges { node { id } } } }');
     const today = dayFrom(await this.world.now(), 0);
