@@ -15,7 +15,7 @@ const schema = z.object({
   templateId: identifier().nullish(),
   name: line(60), titlePattern: line(60), copyPattern: paragraph(5000), origin: line(120), grade: line(40), usage: line(500),
   categoryId, standardClass, standardCode, characteristics, gmoStatus,
-  skus: z.array(skuFields.omit({ gtin: true }).refine(hasRightRange, WRONG_RANGE)).min(1).max(SKUS_PER_PRODUCT_MAX),
+  skus: z.array(skuFields.refine(hasRightRange, WRONG_RANGE)).min(1).max(SKUS_PER_PRODUCT_MAX),
   offered: z.boolean().nullish(),
 });
 /** A template proves nothing about the goods it will be used for: certified claims pass here and are judged at publication. */
