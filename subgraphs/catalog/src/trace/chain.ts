@@ -3,7 +3,33 @@ import type { TraceContent } from './trace.policy.ts';
 
 /** Bound to the lot, so that a chain cannot be hung under another one. */
 export const genesisHash = (lotId: string): string => sha256Hex(`heitu-trace-1:${lotId}`);
-export const commitmentOf = (canonicalContent: string, salt: string): string => sha256Hex(canonicalContent + salt);
+
+/** What of an event everybody may see, with its own salt, and the digest of the rest: enough to compute the commitment without the rest. */
+export interface ShownContent {
+  shown: string;
+  shownSalt: string;
+  hidden: string;
+}
+/** Who did it and which shipment was behind it stay here: their salt cannot be computed from the one that is given out. */
+export function shownOf(content: string, salt: string): ShownContent | null {
+  let parsed: TraceContent;
+  try {
+    parsed = JSON.parse(content) as TraceContent;
+  } catch {
+    return null;
+  }
+  const { actorName, reference, ...shown } = parsed;
+  return { shown: canonicalJson(shown), shownSalt: sha256Hex(`shown:${salt}`), hidden: sha256Hex(canonicalJson({ actorName, reference }) + sha256Hex(`hidden:${salt}`)) };
+}
+/** As anybody can compute it. */
+export const commitmentOfShown = ({ shown, shownSalt, hidden }: ShownContent): string => sha256Hex(sha256Hex(shown + shownSalt) + hidden);
+export function commitmentOf(content: string, salt: string): string {
+  const shown = shownOf(content, salt);
+  return shown ? commitmentOfShown(shown) : commitmentBefore(content, salt);
+}
+/** Of events written before a part of the content could be shown alone. */
+export const commitmentBefore = (content: string, salt: string): string => sha256Hex(content + salt);
+export const isCommitted = (content: string, salt: string, commitment: string): boolean => commitmentOf(content, salt) === commitment || commitmentBefore(content, salt) === commitment;
 export const linkHash = (previousHash: string, commitment: string): string => sha256Hex(previousHash + commitment);
 export const canonicalEvent = (content: TraceContent): string => canonicalJson(content);
 

@@ -2,9 +2,9 @@ import { isOutage } from '@heitu/kit/peers';
 import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/vault';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
-import type { ProofStep } from './chain.ts';
-import { EVENTS_SHOWN_FIRST, EVENTS_SHOWN_LAST, type TraceContent } from './trace.policy.ts';
-import { FAULTS, verifyChain, type StoredSeal } from './verify-chain.ts';
+import { commitmentOf, isCommitted, sealText, shownOf, type ProofStep } from './chain.ts';
+import { EVENTS_SHOWN_FIRST, EVENTS_SHOWN_LAST, PROOF_EVENTS_MAX, type TraceContent } from './trace.policy.ts';
+import { FAULTS, verifyChain, type StoredEvent, type StoredSeal } from './verify-chain.ts';
 
 /** A lot by the code on the bag: anyone, once it has been released; before that its own people. */
 export const lotByCode = (context: CatalogContext, code: string) =>
@@ -22,6 +22,27 @@ export interface VerifiedTrace {
   verified: boolean;
   tampered: { sequence: number; problem: string; text: string }[];
   seal: { root: string; signature: string; keyId: string; atMs: number; length: number } | null;
+  /** What a phone needs to compute the same itself; null where the chain is too long for one. */
+  proof: TraceProof | null;
+}
+export interface TraceProof {
+  lotId: string;
+  events: { sequence: number; commitment: string; shown: string | null; shownSalt: string | null; hidden: string | null }[];
+  seal: { length: number; headHash: string; proof: string[]; text: string; signature: string; publicKey: string } | null;
+}
+
+function proofOf(context: CatalogContext, lotId: string, stored: readonly StoredEvent[], seal: StoredSeal | null): TraceProof | null {
+  if (stored.length > PROOF_EVENTS_MAX) return null;
+  return {
+    lotId,
+    events: stored.map(({ sequence, commitment, content, salt }) => {
+      // Of what was erased, and of events from before a part could be shown alone, the commitment stands alone.
+      const shown = content === null ? null : shownOf(content, salt);
+      const isOld = shown !== null && commitmentOf(content!, salt) !== commitment && isCommitted(content!, salt, commitment);
+      return { sequence, commitment, ...(shown && !isOld ? shown : { shown: null, shownSalt: null, hidden: null }) };
+    }),
+    seal: seal && { length: seal.length, headHash: seal.headHash, proof: seal.proof.map(({ side, hash }) => `${side}:${hash}`), text: sealText(seal), signature: seal.signature, publicKey: context.services.traceSigner.publicPem },
+  };
 }
 
 async function newestSealOf(context: CatalogContext, lotId: string): Promise<StoredSeal | null> {
@@ -74,6 +95,7 @@ export async function verifiedTrace(context: CatalogContext, { id: lotId, partyI
     verified: faults.length === 0,
     tampered: faults.map(({ sequence, problem }) => ({ sequence, problem, text: FAULTS[problem] })),
     seal: seal && { root: seal.root, signature: seal.signature, keyId: seal.keyId, atMs: seal.atMs, length: seal.length },
+    proof: proofOf(context, lotId, stored, seal),
   };
 }
 

@@ -69,4 +69,6 @@ export const CHAIN_LENGTH_MAX = 5000;
 /** A public trace shows the first and the last events of a long chain; all of them are verified. */
 export const EVENTS_SHOWN_FIRST = 40;
 export const EVENTS_SHOWN_LAST = 20;
+/** A phone checks chains up to this long itself. */
+export const PROOF_EVENTS_MAX = 500;
 export const TRACE_INPUTS_MAX = 20;

@@ -26,11 +26,11 @@ export class TraceResolver {
   async trace(@Ctx() context: CatalogContext, @Arg('code', () => String) code: string) {
     const lot = code.length <= LOT_CODE_MAX ? await lotByCode(context, code.trim()) : undefined;
     if (!lot) return null;
-    const { events, verified, tampered, seal } = await verifiedTrace(context, lot);
+    const { events, verified, tampered, seal, proof } = await verifiedTrace(context, lot);
     // As it happened, for the reader; the chain's own order is the order of recording (sequence).
     const told = events.toSorted((a, b) => a.atMs - b.atMs || a.sequence - b.sequence);
     return {
-      code: lot.code, lot, events: shownEvents(told), eventCount: events.length, verified, tampered, seal,
+      code: lot.code, lot, events: shownEvents(told), eventCount: events.length, verified, tampered, seal, proof,
       product: await context.loader(productRowsById).load(lot.productId),
       sku: await context.loader(skusById).load(lot.skuId),
       recalled: lot.state === 'recalled',

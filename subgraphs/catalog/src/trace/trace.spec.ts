@@ -6,7 +6,7 @@ import type { TestSubgraph } from '@heitu/kit/testing';
 import { TRADE_RECORDS } from '@heitu/standard';
 import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/vault';
 import { act, documentedLot, draft, openRoom, otherSeller, requestId, rowCount, seller } from '../test/room.ts';
-import { commitmentOf, genesisHash, leafHash, linkHash, merkleTree, rootFrom, sealText } from './chain.ts';
+import { commitmentBefore, commitmentOf, commitmentOfShown, genesisHash, leafHash, linkHash, merkleTree, rootFrom, sealText } from './chain.ts';
 import { Lot } from '../lot/lot.entity.ts';
 import { TraceChain, TraceEvent, TraceSealLeaf } from './trace.entity.ts';
 
@@ -191,6 +191,39 @@ describe('a trace', () => {
     // What the carrier still tells of such a lot has no place any longer, and holds up no other event.
     await room.receive('logistics', 'logistics.alarm-raised.v1', { alarmId: 'late', carrierPartyId: 'c1', shipmentIds: [], severity: 'high', lotIds: [lotId], atMs: room.clock.now() });
     expect((await shown()).events).toHaveLength(left.events.length);
+  });
+
+  const PROOF = 'query($code: String!) { trace(code: $code) { verified proof { lotId events { sequence commitment shown shownSalt hidden } seal { length headHash proof text signature publicKey } } } }';
+  const proof = async () => (await room.graph<any>(ANONYMOUS, PROOF, { code })).trace.proof;
+
+  it('proves itself to whoever computes it, and names neither a person nor a shipment [5.1]', async () => {
+    await room.subgraph.runOnce('seal-trace-heads');
+    const { events, seal, lotId: of } = await proof();
+    const links = events.reduce((made: string[], one: { commitment: string }) => [...made, linkHash(made.at(-1) ?? genesisHash(of), one.commitment)], []);
+    expect(events.map(commitmentOfShown)).toEqual(events.map((one: { commitment: string }) => one.commitment));
+    expect(links[seal.length - 1]).toBe(seal.headHash);
+    const way = seal.proof.map((step: string) => ({ side: step.split(':')[0], hash: step.split(':')[1] }));
+    expect(rootFrom(leafHash({ lotId: of, length: seal.length, headHash: seal.headHash }), way)).toBe(JSON.parse(seal.text).root);
+    expect(verify(null, Buffer.from(seal.text), createPublicKey(seal.publicKey), Buffer.from(seal.signature, 'base64url'))).toBe(true);
+    expect(JSON.stringify(events)).not.toMatch(/李建国|actorName|reference|"salt"/);
+  });
+
+  it('proves of an altered event that it was altered', async () => {
+    await edge('POST', '/sandbox/tamper', { lotCode: code, sequence: 3 });
+    const { events } = await proof();
+    expect(events.filter((one: any) => one.shown !== null && commitmentOfShown(one) !== one.commitment).map((one: { sequence: number }) => one.sequence)).toEqual([3]);
+  });
+
+  it('is still good where it was written before a part could be shown alone', async () => {
+    let head = genesisHash(lotId);
+    for (const row of await em().find(TraceEvent, { lotId }, { orderBy: { sequence: 'asc' } })) {
+      const commitment = commitmentBefore(await opened(row), row.salt);
+      head = linkHash(head, commitment);
+      await em().nativeUpdate(TraceEvent, { id: row.id }, { commitment, hash: head });
+    }
+    await em().nativeUpdate(TraceChain, { lotId }, { headHash: head });
+    expect(await trace()).toMatchObject({ verified: true });
+    expect((await proof()).events.map((one: { shown: string | null }) => one.shown)).toEqual([null, null, null, null]);
   });
 
   it('stays one unbroken chain when many write at once', async () => {

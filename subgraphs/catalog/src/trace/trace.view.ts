@@ -50,6 +50,36 @@ export class TraceSealView {
 }
 
 @Directive(SAME_FOR_ALL)
+@ObjectType('TraceProofEvent', { description: 'commitment = SHA-256(SHA-256(shown + shownSalt) + hidden), all in lower-case hexadecimal; the link after it is SHA-256(link before + commitment).' })
+export class TraceProofEventView {
+  @Field(() => Int) sequence: number;
+  @Field() commitment: string;
+  @Field(() => String, { nullable: true, description: 'What everybody may see of it, canonical JSON; null where it was erased, or is older than this proof.' }) shown: string | null;
+  @Field(() => String, { nullable: true }) shownSalt: string | null;
+  @Field(() => String, { nullable: true, description: 'Digest of who did it and of the shipment behind it.' }) hidden: string | null;
+}
+
+@Directive(SAME_FOR_ALL)
+@ObjectType('TraceProofSeal', { description: 'leaf = SHA-256("leaf:" lotId ":" length ":" headHash); a node = SHA-256("node:" left ":" right); the way up leads to the root in text.' })
+export class TraceProofSealView {
+  @Field(() => Int, { description: 'How many events it covers.' }) length: number;
+  @Field() headHash: string;
+  @Field(() => [String], { description: 'left:hash or right:hash, from the leaf up' }) proof: string[];
+  @Field({ description: 'What was signed: canonical JSON with the root.' }) text: string;
+  @Field({ description: 'Ed25519 over text, base64url' }) signature: string;
+  @Field({ description: 'SPKI, PEM; the same as GET /edges/catalog/trace-key, which one should keep.' }) publicKey: string;
+}
+
+@Directive(SAME_FOR_ALL)
+@ObjectType('TraceProof', { description: 'What is needed to verify the history without trusting who serves it. The first link is SHA-256("heitu-trace-1:" lotId).' })
+export class TraceProofView {
+  @Field(() => ID) lotId: string;
+  @Directive('@listSize(assumedSize: 20)')
+  @Field(() => [TraceProofEventView], { description: 'in the order of recording' }) events: TraceProofEventView[];
+  @Field(() => TraceProofSealView, { nullable: true }) seal: TraceProofSealView | null;
+}
+
+@Directive(SAME_FOR_ALL)
 @ObjectType('Trace', { description: 'A lot\'s history, verified at this moment.' })
 export class TraceView {
   @Field(() => ID) code: string;
@@ -61,6 +91,7 @@ export class TraceView {
   @Field(() => Boolean, { description: 'Every event is as it was written.' }) verified: boolean;
   @Field(() => [TraceFaultView]) tampered: TraceFaultView[];
   @Field(() => TraceSealView, { nullable: true, description: 'the newest seal that covers it' }) seal: TraceSealView | null;
+  @Field(() => TraceProofView, { nullable: true, description: 'Null where the history is too long to be checked on a phone.' }) proof: TraceProofView | null;
   @Field(() => Boolean) recalled: boolean;
   @Field({ description: 'for whoever scans the bag' }) notice: string;
 }

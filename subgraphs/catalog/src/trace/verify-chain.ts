@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '@heitu/kit/clock';
-import { commitmentOf, genesisHash, leafHash, linkHash, rootFrom, sealText, type ProofStep, type SealFields } from './chain.ts';
+import { genesisHash, isCommitted, leafHash, linkHash, rootFrom, sealText, type ProofStep, type SealFields } from './chain.ts';
 
 /** Events this much older than the newest seal must lie under a seal: longer than any transaction stays open. */
 const SEAL_GRACE_MS = 10 * MINUTE_MS;
@@ -52,7 +52,7 @@ export function verifyChain(
       previousHash = null;
       continue;
     }
-    if (event.content !== null && commitmentOf(event.content, event.salt) !== event.commitment) faults.push({ sequence, problem: 'content' });
+    if (event.content !== null && !isCommitted(event.content, event.salt, event.commitment)) faults.push({ sequence, problem: 'content' });
     // After a gap there is nothing to check the next link against.
     else if (previousHash !== null && linkHash(previousHash, event.commitment) !== event.hash) faults.push({ sequence, problem: 'link' });
     previousHash = event.hash;

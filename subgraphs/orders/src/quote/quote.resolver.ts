@@ -17,6 +17,6 @@ export class QuoteResolver {
     if (!outcome.ok) return quoteResult.of(outcome);
     const row = await context.loader<string, QuoteRow>(quotesById).load(outcome.value.id);
     // The answer to the same request was lost, so long ago that the offer is forgotten.
-    return quoteResult.of(row ? ok(quoteView(row)) : refuse(quoteRefusals, 'QUOTE_EXPIRED'));
+    return quoteResult.of(row ? ok(quoteView(row, context.clock.now())) : refuse(quoteRefusals, 'QUOTE_EXPIRED'));
   }
 }

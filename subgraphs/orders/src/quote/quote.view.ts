@@ -31,6 +31,7 @@ export class QuoteSellerView {
 export class QuoteView {
   @Field(() => ID) id: string;
   @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
+  @Field(() => Int, { description: 'Until it expires: for a countdown on a phone whose clock is wrong.' }) secondsLeft: number;
   @Field(() => SafeInt) goodsFen: number;
   @Field(() => SafeInt) deliveryFen: number;
   @Field(() => SafeInt) totalFen: number;
@@ -53,9 +54,10 @@ export const STORAGE_SERVICES = { ambient: '常温配送', chilled: '冷藏配�
 export const deliveryService = (parcel: { carrierName: string; storage: string; deliveryHours: number }): string =>
   `${parcel.carrierName} ${STORAGE_SERVICES[parcel.storage as keyof typeof STORAGE_SERVICES]}，约${parcel.deliveryHours}小时送达`;
 
-export const quoteView = (quote: Row<'Quote'>): QuoteView => ({
+export const quoteView = (quote: Row<'Quote'>, nowMs: number): QuoteView => ({
   id: quote.id,
   expiresAtMs: quote.expiresAtMs,
+  secondsLeft: Math.max(0, Math.floor((quote.expiresAtMs - nowMs) / 1000)),
   goodsFen: quote.goodsFen,
   deliveryFen: quote.deliveryFen,
   totalFen: quote.totalFen,
