@@ -1,11 +1,15 @@
+const { readdirSync } = require('node:fs');
 const path = require('node:path');
 
 const isProduction = process.env.NODE_ENV === 'production';
 const root = path.resolve(__dirname, '..');
 const cacheDirectory = path.join(root, 'node_modules/.cache/webpack');
 
-// In one package at a time, and never together with another build of the same folder: webpack's cache on disk has no lock.
-const cache = { enable: true, cacheDirectory, buildDependencies: { config: [__filename] } };
+// A change of what builds makes what was built before stale; webpack does not see it by itself. Two builds of one folder at a time would share the cache, which has no lock.
+const builders = [...readdirSync(__dirname).map((name) => path.join(__dirname, name)), path.join(root, 'babel.config.js'), path.join(root, 'package.json')];
+const cache = { enable: true, cacheDirectory, buildDependencies: { config: builders } };
+// Written for newer engines than some phones have: compiled like our own.
+const newer = ['@noble/ed25519', '@noble/hashes/sha2.js'].map((name) => path.dirname(require.resolve(name)));
 const alias = { '@': path.join(root, 'src') };
 
 /** What lists only by name what it uses: NutUI's components come one by one, each with its own style. */
@@ -31,6 +35,7 @@ module.exports = {
   defineConstants: { HEITU_API: JSON.stringify(process.env.HEITU_API ?? 'http://127.0.0.1:4000') },
   mini: {
     optimizeMainPackage: { enable: true },
+    compile: { include: newer },
     debugReact: false,
     hot: false,
     postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
@@ -39,10 +44,11 @@ module.exports = {
   h5: {
     publicPath: '/m/',
     staticDirectory: 'static',
+    compile: { include: newer },
     router: { mode: 'browser', basename: '/m' },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
-    postcss: { autoprefixer: { enable: true, config: {} }, pxtransform: { enable: true, config: { baseFontSize: 20, maxRootSize: 24, minRootSize: 18 } } },
+    postcss: { autoprefixer: { enable: true, config: {} }, pxtransform: { enable: false, config: {} } },
     // The standard is one file of two megabytes; a page should bring what it needs.
     webpackChain(chain) {
       tidy(chain);

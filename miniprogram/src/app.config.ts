@@ -7,6 +7,7 @@ export default defineAppConfig({
     'pages/me/index',
     'pages/search/index',
     'pages/product/index',
+    'pages/reviews/index',
     'pages/trace/index',
     'pages/checkout/index',
     'pages/paid/index',

@@ -46,8 +46,8 @@ export class Weapp {
   readonly storage = new Map<string, unknown>();
   /** Sentences that stood over the page, oldest first. */
   readonly said: string[] = [];
-  /** How many GraphQL requests each page has made: by the page's route. */
-  readonly requests: { route: string; hash: string }[] = [];
+  /** How many GraphQL requests each opened page has made until it could be read; what a tap asks for is not counted. */
+  readonly visits: { route: string; asked: number }[] = [];
   /** What went wrong where nobody caught it. */
   readonly faults: string[] = [];
   /** Nothing gets through. */
@@ -60,6 +60,7 @@ export class Weapp {
   readonly #context: Context;
   #registered: Record<string, unknown> = {};
   readonly #tabs: string[];
+  #tapped = false;
 
   constructor(folder: string, api: string, hand: Hand) {
     this.#folder = folder;
@@ -164,6 +165,7 @@ export class Weapp {
   /** As WeChat does it: the deepest node first, then those around it. */
   #fire(way: readonly DrawnNode[], type: string, detail: object): void {
     const nodes = way.filter((node) => node.v === undefined);
+    this.#tapped = true;
     const target = this.#target(nodes.at(-1)!);
     for (const node of nodes.toReversed().slice(0, type === 'input' ? 1 : undefined)) {
       this.page.eh({ type, timeStamp: Date.now(), target, currentTarget: this.#target(node), detail });
@@ -193,6 +195,8 @@ export class Weapp {
       },
     });
     this.#stack.push(page);
+    this.visits.push({ route: path!, asked: 0 });
+    this.#tapped = false;
     call(page, 'onLoad', query);
     call(page, 'onShow');
     call(page, 'onReady');
@@ -297,7 +301,7 @@ export class Weapp {
     const { url, method, data, header, responseType } = options as unknown as { url: string; method?: string; data?: unknown; header?: Record<string, string>; responseType?: string };
     if (!url.startsWith('http')) throw { errMsg: `request:fail invalid url "${url}"` };
     const isBytes = Object.prototype.toString.call(data) === '[object ArrayBuffer]';
-    if (url.endsWith('/graphql')) this.requests.push({ route: this.#stack.at(-1)?.route ?? '', hash: String((data as { documentId?: string }).documentId) });
+    if (url.endsWith('/graphql') && !this.#tapped) this.visits.at(-1)!.asked++;
     const response = await fetch(url.replace(/^https?:\/\/[^/]+/, api), { method: method ?? 'GET', headers: header, body: data === undefined || method === 'GET' ? undefined : isBytes ? Buffer.from(data as ArrayBuffer) : JSON.stringify(data) }).catch(() => {
       throw { errMsg: 'request:fail ' };
     });

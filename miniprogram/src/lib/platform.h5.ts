@@ -17,36 +17,46 @@ function sandbox(): Promise<string | null> {
 /** This page's address without what a visit elsewhere added to it. */
 function here(): string {
   const url = new URL(location.href);
-  for (const name of ['code', 'as', 'paid', 'state']) url.searchParams.delete(name);
+  for (const name of [...(isSigningIn() ? ['code'] : []), 'as', 'paid', 'state']) url.searchParams.delete(name);
   return url.href;
 }
+
+/** A code in the address is one of WeChat's only where somebody left for it: other pages have codes of their own. */
+const SIGNING_IN = 'heitu.signing-in';
+const isSigningIn = (): boolean => sessionStorage.getItem(SIGNING_IN) !== null;
 
 async function leaveFor(path: string, parameters: Record<string, string>): Promise<boolean> {
   const base = await sandbox();
   if (!base) return false;
+  if (path === AUTHORIZE) sessionStorage.setItem(SIGNING_IN, '1');
   location.assign(`${base}${path}?${new URLSearchParams(parameters)}`);
   return true;
 }
 
+const AUTHORIZE = '/h5/authorize';
+
 export async function askSignInCode(): Promise<string | null> {
-  if (!(await leaveFor('/h5/authorize', { redirect: here() }))) return null;
+  if (!(await leaveFor(AUTHORIZE, { redirect: here() }))) return null;
   // The browser is on its way to another page; nothing here goes on.
   return new Promise(() => undefined);
 }
 
 export function arrival(): { code: string | null; persona: string | null } {
   const { searchParams } = new URL(location.href);
-  return { code: searchParams.get('code'), persona: searchParams.get('as') };
+  return { code: isSigningIn() ? searchParams.get('code') : null, persona: searchParams.get('as') };
 }
-export const forgetArrival = (): void => history.replaceState(history.state, '', here());
+export function forgetArrival(): void {
+  history.replaceState(history.state, '', here());
+  sessionStorage.removeItem(SIGNING_IN);
+}
 
 export async function signInAsPersona(persona: string): Promise<void> {
-  if (await leaveFor('/h5/authorize', { redirect: here(), as: persona })) await new Promise(() => undefined);
+  if (await leaveFor(AUTHORIZE, { redirect: here(), as: persona })) await new Promise(() => undefined);
 }
 
 export async function pay(parameters: PaymentParameters, returnTo: string): Promise<PaymentEnd> {
-  const prepayId = parameters.package.replace(/^prepay_id=/, '');
-  if (!(await leaveFor('/h5/cashier', { prepayId, redirect: new URL(`/m${returnTo}`, location.origin).href }))) throw new Error('no till');
+  const { package: prepay, ...signed } = parameters;
+  if (!(await leaveFor('/h5/cashier', { prepayId: prepay.replace(/^prepay_id=/, ''), ...signed, redirect: new URL(`/m${returnTo}`, location.origin).href }))) throw new Error('no till');
   return 'left';
 }
 
@@ -56,6 +66,8 @@ export async function scan(): Promise<Scanned> {
   if (!confirm) return { kind: 'cancelled' };
   return content?.trim() ? { kind: 'text', text: content.trim() } : { kind: 'unreadable' };
 }
+
+export const pictureLabel = (label?: string): object => ({ nativeProps: { alt: label ?? '' } });
 
 export const systemFontSize = (): number => 16;
 

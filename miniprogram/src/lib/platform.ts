@@ -61,6 +61,9 @@ export function systemFontSize(): number {
   }
 }
 
+/** What a picture shows, for those who cannot see it; without words it is decoration. */
+export const pictureLabel = (label?: string): object => (label ? { 'aria-label': label } : {});
+
 /** WeChat's tab bar and title cannot be styled from here. */
 export const showCare = (_on: boolean): void => undefined;
 

@@ -57,14 +57,16 @@ export interface Connection<TNode> {
   edges: readonly { node: TNode }[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 }
-export interface List<TNode> extends Query<readonly TNode[]> {
+export interface List<TNode, TResult = unknown> extends Query<readonly TNode[]> {
+  /** The first answer, with what else was asked for. */
+  whole: TResult | null;
   hasMore: boolean;
   loadingMore: boolean;
   more(): Promise<void>;
 }
 
 /** A long list, a page at a time: `pick` finds the connection in the answer. Asks again from the start when its variables change. */
-export function useList<TResult, TVariables extends { after?: string | null }, TNode>(document: TypedDocument<TResult, TVariables>, variables: TVariables, pick: (result: TResult) => Connection<TNode>, options: Options = {}): List<TNode> {
+export function useList<TResult, TVariables extends { after?: string | null }, TNode>(document: TypedDocument<TResult, TVariables>, variables: TVariables, pick: (result: TResult) => Connection<TNode>, options: Options = {}): List<TNode, TResult> {
   const first = useQuery(document, variables, options);
   const [rest, setRest] = useState<{ of: TResult | null; nodes: TNode[]; cursor: string | null; hasMore: boolean }>({ of: null, nodes: [], cursor: null, hasMore: false });
   const [loadingMore, setLoadingMore] = useState(false);
@@ -88,5 +90,5 @@ export function useList<TResult, TVariables extends { after?: string | null }, T
   }, [document, following, pick, variables]);
 
   const data = start ? [...start.edges.map(({ node }) => node), ...following.nodes] : null;
-  return { data, problem: first.problem, loading: first.loading, isKept: first.isKept, reload: first.reload, change: () => undefined, hasMore: following.hasMore, loadingMore, more };
+  return { whole: first.data, data, problem: first.problem, loading: first.loading, isKept: first.isKept, reload: first.reload, change: () => undefined, hasMore: following.hasMore, loadingMore, more };
 }

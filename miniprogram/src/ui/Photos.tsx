@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
+import { pictureLabel } from '@/lib/platform';
 import { choosePhotos, dropPhoto } from '@/lib/photos';
 import { privatePicture } from '@/lib/uploads';
 import { useAction } from '@/lib/once';
@@ -30,7 +31,7 @@ export function Photos({ label, paths, onChange, max, error }: Props) {
       <View className="photos">
         {paths.map((path, i) => (
           <View key={path} className="photo">
-            <Image className="picture-image" src={path} mode="aspectFill" aria-label={`第${i + 1}张照片`} />
+            <Image className="picture-image" src={path} mode="aspectFill" {...pictureLabel(`第${i + 1}张照片`)} />
             <View className="photo-remove" aria-role="button" aria-label={`删掉第${i + 1}张照片`} onClick={() => remove(path)}>×</View>
           </View>
         ))}
@@ -56,7 +57,7 @@ export function PrivatePicture({ id, edge, size = 96, label }: { id: string; edg
   }, [edge, id]);
   return (
     <View className="picture" style={{ width: `${size}px`, height: `${size}px` }}>
-      {source ? <Image className="picture-image" src={source} mode="aspectFill" aria-label={label} /> : <View className="picture-none">{missing ? '打不开' : ''}</View>}
+      {source ? <Image className="picture-image" src={source} mode="aspectFill" {...pictureLabel(label)} /> : <View className="picture-none">{missing ? '打不开' : ''}</View>}
     </View>
   );
 }

@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { pictureLabel } from '@/lib/platform';
 import type { Problem, ProblemKind } from '@/lib/problem';
 import { signIn } from '@/lib/session';
 import { back } from '@/lib/go';
@@ -11,7 +12,7 @@ import { Button } from './Button';
 export function State({ text, more, children }: { text: string; more?: string; children?: ReactNode }) {
   return (
     <View className="state">
-      <Image className="state-mark" src={emptyMark} mode="aspectFit" />
+      <Image className="state-mark" src={emptyMark} mode="aspectFit" {...pictureLabel()} />
       <View className="state-text">{text}</View>
       {more && <View className="state-more">{more}</View>}
       {children}

@@ -1,6 +1,6 @@
 import { Image, Input, Textarea, Text, View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
-import { urlOf } from '@/lib/platform';
+import { pictureLabel, urlOf } from '@/lib/platform';
 import { yuan, yuanParts } from '@/lib/format';
 
 /** Small things that many pages are made of. */
@@ -59,7 +59,7 @@ export function Picture({ id, edge = 'catalog', size = 96, height, label }: Pict
   return (
     <View className="picture" style={{ width: length(size), height: length(height ?? size) }}>
       {id && broken !== id
-        ? <Image className="picture-image" src={urlOf(`/edges/${edge}/files/${id}`)} mode="aspectFill" lazyLoad onError={() => setBroken(id)} {...(label && { 'aria-label': label })} />
+        ? <Image className="picture-image" src={urlOf(`/edges/${edge}/files/${id}`)} mode="aspectFill" lazyLoad onError={() => setBroken(id)} {...pictureLabel(label)} />
         : <View className="picture-none">暂无图片</View>}
     </View>
   );

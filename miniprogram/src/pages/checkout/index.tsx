@@ -1,6 +1,149 @@
+import { Text, View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { useCallback, useEffect, useState } from 'react';
+import { Addresses, CheckoutQuote, PlaceOrder, type AddressesQuery, type CheckoutQuoteMutation } from '@/api/shop';
+import { act } from '@/lib/client';
+import { useCountdown } from '@/lib/countdown';
+import { left, yuan } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { payCheckout } from '@/lib/pay';
+import { asProblem, Problem } from '@/lib/problem';
+import { useQuery } from '@/lib/query';
+import { say } from '@/lib/say';
+import { atCheckout, chosenAddress, setPlace, takeToCheckout } from '@/lib/shop';
+import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { State } from '@/ui/State';
+import { Bar, Cell, Notice, Picture, Section, Tag } from '@/ui/parts';
+import { Loading, ProblemState, State } from '@/ui/State';
+import './index.scss';
+
+type Quote = Extract<CheckoutQuoteMutation['quote'], { __typename: 'Quote' }>;
+type Address = AddressesQuery['addresses'][number];
+
+/** The price of these lines at this address, pinned for a quarter of an hour; asked again when either changes or its time is over. */
+function useQuote(addressId: string | null) {
+  const [lines] = useState(atCheckout);
+  const [quote, setQuote] = useState<Quote | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const ask = useCallback(async () => {
+    if (!addressId || lines.length === 0) return;
+    setProblem(null);
+    try {
+      setQuote(await act(CheckoutQuote, { addressId, lines }, `quote ${addressId} ${JSON.stringify(lines)}`));
+    } catch (error) {
+      setQuote(null);
+      setProblem(asProblem(error));
+    }
+  }, [addressId, lines]);
+  useEffect(() => void ask(), [ask]);
+  return { lines, quote, problem, ask };
+}
+
+const AddressLine = ({ address }: { address: Address | null }) => (
+  <View className="section row" aria-role="button" aria-label="换收货地址" onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index'))}>
+    {address
+      ? <View className="grow"><View className="bold">{address.name} {address.phone}</View><View>{address.detail}</View></View>
+      : <View className="grow bold green">＋ 先填收货地址</View>}
+    <View className="arrow" />
+  </View>
+);
+
+function Sellers({ quote }: { quote: Quote }) {
+  return quote.sellers.map((seller) => (
+    <Section key={seller.shop.id} title={seller.shop.name}>
+      {seller.lines.map((line) => (
+        <View key={line.sku.id} className="row bought">
+          <Picture id={line.sku.product?.pictureId} size={64} label={line.title} />
+          <View className="grow bought-text">
+            <View className="lines-2">{line.title}</View>
+            <View className="small grey">{line.specification} × {line.quantity}</View>
+            {!line.returnableWithoutReason && <Tag tone="amber">不支持无理由退货</Tag>}
+          </View>
+          <View>{yuan(line.totalFen)}</View>
+        </View>
+      ))}
+      <Cell label="配送">{seller.deliveryService}</Cell>
+      <Cell label="运费">{seller.deliveryFen > 0 ? yuan(seller.deliveryFen) : '免运费'}</Cell>
+      {seller.confirmWithin && <Cell label="商家确认">{seller.confirmWithin}</Cell>}
+    </Section>
+  ));
+}
 
 export default function CheckoutPage() {
-  return <Page><State text="确认订单" /></Page>;
+  const query = useQuery(Addresses, {});
+  const [chosen, setChosen] = useState(chosenAddress);
+  useDidShow(() => {
+    setChosen(chosenAddress());
+    if (query.data) void query.reload();
+  });
+  const addresses = query.data?.addresses ?? [];
+  const address = addresses.find(({ id }) => id === chosen) ?? addresses.find(({ isDefault }) => isDefault) ?? addresses[0] ?? null;
+  useEffect(() => {
+    if (address) setPlace({ divisionCode: address.divisionCode, text: address.detail });
+  }, [address]);
+  const { lines, quote, problem, ask } = useQuote(address?.id ?? null);
+  const secondsLeft = useCountdown(quote?.secondsLeft ?? null, quote);
+
+  const submit = useAction(async () => {
+    if (!quote) return;
+    try {
+      const { checkoutId } = await act(PlaceOrder, { quoteId: quote.id, totalFen: quote.totalFen }, `place ${quote.id}`);
+      takeToCheckout([]);
+      // The order stands, whatever becomes of the payment.
+      await payCheckout(checkoutId).catch((error) => {
+        say(asProblem(error).message);
+        go('/pages/paid/index', { checkoutId, paid: 0 });
+      });
+    } catch (error) {
+      // Too late, or something changed since: what is true now is shown, and nothing was ordered.
+      if (error instanceof Problem && error.kind === 'refused') await ask();
+      throw error;
+    }
+  });
+
+  if (lines.length === 0) {
+    return (
+      <Page>
+        <State text="没有要结算的商品" more="可能已经下过单了">
+          <Button kind="main" onTap={() => go('/pages/orders/index')}>看我的订单</Button>
+        </State>
+      </Page>
+    );
+  }
+  const isOver = !!quote && secondsLeft <= 0;
+  return (
+    <Page
+      query={query}
+      bar={quote && (
+        <Bar>
+          <View className="grow">
+            <View>应付 <Text className="bold red checkout-total">{yuan(quote.totalFen)}</Text></View>
+            <View className="small grey">{isOver ? '价格已过期' : `价格保留 ${left(secondsLeft * 1000)}`}</View>
+          </View>
+          {isOver ? <Button kind="main" onTap={ask}>重新核对价格</Button> : <Button kind="main" busy={submit.busy} onTap={submit.run}>提交并付款</Button>}
+        </Bar>
+      )}
+    >
+      {() => (
+        <>
+          <AddressLine address={address} />
+          {problem && (problem.kind === 'refused'
+            ? <Notice tone="bad">{[problem.message, ...(problem.refusal?.details ?? []).map(({ text }) => text)].join('；')}</Notice>
+            : <ProblemState problem={problem} retry={ask} />)}
+          {problem?.kind === 'refused' && <View className="section"><Button wide onTap={() => go('/pages/cart/index')}>回购物车改一改</Button></View>}
+          {quote && <Sellers quote={quote} />}
+          {quote && (
+            <Section>
+              <Cell label="商品">{yuan(quote.goodsFen)}</Cell>
+              <Cell label="运费">{quote.deliveryFen > 0 ? yuan(quote.deliveryFen) : '免运费'}</Cell>
+              <Cell label="应付"><Text className="bold red">{yuan(quote.totalFen)}</Text></Cell>
+            </Section>
+          )}
+          {quote && <View className="more-end">提交后用微信支付。钱由支付机构保管，您收到货才结算给商家</View>}
+          {address && !quote && !problem && <Loading />}
+        </>
+      )}
+    </Page>
+  );
 }

@@ -1,33 +1,103 @@
 import { View } from '@tarojs/components';
-import { usePullDownRefresh, useReachBottom, stopPullDownRefresh } from '@tarojs/taro';
-import { ProductList, type ProductListQuery } from '@/api/shop';
+import { stopPullDownRefresh, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { Home, ProductList, type HomeQuery, type ProductListQuery } from '@/api/shop';
+import { useCare } from '@/lib/care';
 import { go } from '@/lib/go';
-import { useList } from '@/lib/query';
+import { useList, useQuery } from '@/lib/query';
+import { openKind, setHomePlace } from '@/lib/shop';
+import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { Picture, Price } from '@/ui/parts';
+import { ProductCard } from '@/ui/ProductCard';
+import { ScanButton } from '@/ui/ScanButton';
+import './index.scss';
 
-const pick = (result: ProductListQuery) => result.products;
 const FIRST = { first: 20 };
+const pickProducts = (result: ProductListQuery) => result.products;
+/** Kinds beside each other, and in care mode only the first few: the rest is a tap away. */
+const KINDS_MAX = 9;
+const KINDS_CARE_MAX = 3;
+
+/** The search field leads to the page of searching; beside it the camera for the code on a bag. */
+const Head = () => (
+  <View className="home-head">
+    <View className="search-bar" aria-role="button" aria-label="搜索" onClick={() => go('/pages/search/index')}>
+      <View className="search-glass" />
+      搜大米、木耳、鸡蛋…
+    </View>
+    <ScanButton />
+  </View>
+);
+
+function Kinds({ categories }: { categories: HomeQuery['categories'] }) {
+  const care = useCare();
+  const open = (id: string | null): void => {
+    openKind.set(id);
+    go('/pages/categories/index');
+  };
+  return (
+    <View className="section kinds">
+      {categories.filter(({ parentId }) => !parentId).slice(0, care ? KINDS_CARE_MAX : KINDS_MAX).map(({ id, name }, i) => (
+        <View key={id} className="kind" aria-role="button" onClick={() => open(id)}>
+          <View className={`kind-mark tint-${i % 3}`}>{name.slice(0, 1)}</View>
+          <View className="kind-name">{name}</View>
+        </View>
+      ))}
+      <View className="kind" aria-role="button" onClick={() => open(null)}>
+        <View className="kind-mark tint-1">全</View>
+        <View className="kind-name">全部</View>
+      </View>
+    </View>
+  );
+}
+
+const Column = ({ column }: { column: HomeQuery['marketingColumns'][number] }) => (
+  <>
+    <View className="column-head">
+      <View className="column-title">{column.title}</View>
+      <View className="small grey">{column.subtitle}</View>
+    </View>
+    <View className="cards">{column.products.map((product) => <ProductCard key={product.id} product={product} />)}</View>
+  </>
+);
+
+/** Beyond the first page of products: asked for only when somebody comes to the end. */
+function Rest({ after, wanted }: { after: string; wanted: boolean }) {
+  const list = useList(ProductList, { ...FIRST, after }, pickProducts, { skip: !wanted });
+  useReachBottom(() => void list.more());
+  return (
+    <>
+      <View className="cards">{list.data?.map((product) => <ProductCard key={product.id} product={product} />)}</View>
+      <More list={list} />
+      {list.problem && !list.data && <View className="more-end"><Button kind="plain" onTap={list.reload}>没加载出来，再试一次</Button></View>}
+    </>
+  );
+}
 
 export default function HomePage() {
-  const list = useList(ProductList, FIRST, pick, { keepAs: 'home' });
-  useReachBottom(() => void list.more());
-  usePullDownRefresh(() => void list.reload().finally(() => void stopPullDownRefresh()));
+  const query = useQuery(Home, FIRST, { keepAs: 'home' });
+  const [wantsMore, setWantsMore] = useState(false);
+  useReachBottom(() => setWantsMore(true));
+  usePullDownRefresh(() => void query.reload().finally(() => void stopPullDownRefresh()));
+  const county = query.data?.homeCounty;
+  useEffect(() => {
+    if (county) setHomePlace({ divisionCode: county.code, text: county.name });
+  }, [county]);
   return (
-    <Page query={list} isEmpty={(products) => products.length === 0} empty={{ text: '还没有在卖的东西' }}>
-      {(products) => (
+    <Page query={query} className="HOME_PAGE" head={<Head />}>
+      {({ categories, marketingColumns, products }) => (
         <>
-          {products.map((product) => (
-            <View key={product.id} className="section row" onClick={() => go('/pages/product/index', { id: product.id })}>
-              <Picture id={product.pictureId} label={product.title} />
-              <View className="grow">
-                <View className="bold">{product.title}</View>
-                {product.skus[0]?.label && <Price fen={product.skus[0].label.retailFen} unit={product.skus[0].label.pricingUnit} />}
-              </View>
-            </View>
-          ))}
-          <More list={list} />
+          <Kinds categories={categories} />
+          {marketingColumns.filter((column) => column.products.length > 0).map((column) => <Column key={column.id} column={column} />)}
+          <View className="column-head">
+            <View className="column-title">推荐</View>
+            <View className="small grey">新上架的</View>
+          </View>
+          <View className="cards">{products.edges.map(({ node }) => <ProductCard key={node.id} product={node} />)}</View>
+          {products.pageInfo.hasNextPage && products.pageInfo.endCursor
+            ? <Rest after={products.pageInfo.endCursor} wanted={wantsMore} />
+            : <View className="more-end">{products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}</View>}
         </>
       )}
     </Page>

@@ -1,6 +1,73 @@
+import { View } from '@tarojs/components';
+import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import { useRef } from 'react';
+import { MyOrders, type MyOrdersQuery } from '@/api/shop';
+import { moment, yuan } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { orderActions } from '@/lib/order-actions';
+import { useList } from '@/lib/query';
+import { ActionButtons } from '@/ui/ActionBar';
+import { Button } from '@/ui/Button';
+import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { State } from '@/ui/State';
+import { Picture } from '@/ui/parts';
+import './index.scss';
+
+const FIRST = { first: 10 };
+const pick = (result: MyOrdersQuery) => result.orders;
+type Order = MyOrdersQuery['orders']['edges'][number]['node'];
+
+function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void> }) {
+  const doing = useAction(async (action: string) => orderActions(order, reload)[action]?.());
+  const does = Object.fromEntries(order.availableActions.map(({ action }) => [action, orderActions(order, reload)[action] && (() => doing.run(action))]));
+  const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return (
+    <View className="section">
+      <View aria-role="button" aria-label={`订单${order.number}，${order.stateLabel}`} onClick={() => go('/pages/order/index', { id: order.id })}>
+        <View className="between">
+          <View className="bold one-line">{order.shop.name}</View>
+          <View className="green bold">{order.stateLabel}</View>
+        </View>
+        {order.lines.slice(0, 3).map((line) => (
+          <View key={line.id} className="row order-line">
+            <Picture id={line.pictureId} size={64} label={line.title} />
+            <View className="grow order-text">
+              <View className="one-line">{line.title}</View>
+              <View className="small grey">{line.specification} × {line.quantity}</View>
+            </View>
+            <View>{yuan(line.totalFen)}</View>
+          </View>
+        ))}
+        {order.lines.length > 3 && <View className="small grey">还有{order.lines.length - 3}种…</View>}
+        <View className="between">
+          <View className="small grey">{moment(order.placedAt)}</View>
+          <View>共{units}件 <View className="bold order-sum">{yuan(order.totalFen)}</View></View>
+        </View>
+      </View>
+      {order.payBy && <View className="small amber-text">请在{moment(order.payBy)}前付款</View>}
+      <View className="order-ways"><ActionButtons small actions={order.availableActions} does={does} busy={doing.busy} main="pay" /></View>
+    </View>
+  );
+}
 
 export default function OrdersPage() {
-  return <Page><State text="我的订单" /></Page>;
+  const list = useList(MyOrders, FIRST, pick);
+  const shown = useRef(false);
+  useDidShow(() => {
+    if (shown.current) void list.reload();
+    shown.current = true;
+  });
+  useReachBottom(() => void list.more());
+  usePullDownRefresh(() => void list.reload().finally(() => void stopPullDownRefresh()));
+  return (
+    <Page query={list} isEmpty={(orders) => orders.length === 0} empty={{ text: '还没有订单', action: <Button kind="main" onTap={() => go('/pages/home/index')}>去逛逛</Button> }}>
+      {(orders) => (
+        <>
+          {orders.map((order) => <OrderCard key={order.id} order={order} reload={list.reload} />)}
+          <More list={list} />
+        </>
+      )}
+    </Page>
+  );
 }

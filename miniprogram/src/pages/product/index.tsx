@@ -1,6 +1,77 @@
+import { View } from '@tarojs/components';
+import { useDidShow, useRouter, useShareAppMessage } from '@tarojs/taro';
+import { useState } from 'react';
+import { ProductPage as Document, type ProductPageQuery } from '@/api/shop';
+import { go } from '@/lib/go';
+import { useQuery } from '@/lib/query';
+import { placeNow } from '@/lib/shop';
+import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
+import { Bar, Notice, Picture, Price, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
+import { BuySheet } from './BuySheet';
+import { Batches, Label, Reviews, Seller, Standard, Terms } from './details';
+import './index.scss';
+
+export type Product = NonNullable<ProductPageQuery['product']>;
+export type Sku = Product['skus'][number];
 
 export default function ProductPage() {
-  return <Page><State text="商品" /></Page>;
+  const { params } = useRouter();
+  const id = params['id'] ?? '';
+  const [place, setPlace] = useState(placeNow);
+  // Another address may have been chosen meanwhile; a page in the background asks for nothing.
+  useDidShow(() => setPlace(placeNow()));
+  const query = useQuery(Document, { id, divisionCode: place?.divisionCode ?? '', hasPlace: place !== null });
+  const [skuId, setSkuId] = useState<string | null>(null);
+  const [buying, setBuying] = useState<'cart' | 'now' | null>(null);
+  useShareAppMessage(() => ({ title: query.data?.product?.title ?? '黑土优选', path: `/pages/product/index?id=${id}` }));
+
+  const product = query.data?.product;
+  const sku = product?.skus.find((one) => one.id === skuId) ?? product?.skus[0];
+  const canBuy = !!product?.onSale && !!sku?.label && sku.stock.free > 0;
+  const why = !product?.onSale ? product?.shop.saleReason || '已经下架' : sku?.stock.free ? '还没有标价' : '暂时没货';
+
+  return (
+    <Page query={query} bar={product && (
+      <Bar>
+        <Button kind="plain" onTap={() => go('/pages/cart/index')}>购物车</Button>
+        {canBuy
+          ? <><Button onTap={() => setBuying('cart')}>加入购物车</Button><Button kind="main" onTap={() => setBuying('now')}>立即购买</Button></>
+          : <Button off>{why}</Button>}
+      </Bar>
+    )}>
+      {({ product: found }) => (found && sku ? (
+        <>
+          <Picture id={found.pictureId} size="100%" height={300} label={found.title} />
+          <View className="section product-head">
+            {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
+            {sku.label?.memberFen ? <View className="small">会员价 <Price fen={sku.label.memberFen} /></View> : null}
+            <View className="product-title">{found.title}</View>
+            <View className="grey product-copy">{found.copy}</View>
+            {!found.onSale && <Notice tone="bad">{found.shop.saleReason || '这件商品已经下架，不能购买'}</Notice>}
+          </View>
+          {found.skus.length > 1 && (
+            <Section title="规格">
+              <View className="parts">
+                {found.skus.map((one) => <View key={one.id} className={one.id === sku.id ? 'part on' : 'part soft'} aria-role="button" onClick={() => setSkuId(one.id)}>{one.specification}</View>)}
+              </View>
+            </Section>
+          )}
+          <Terms sku={sku} place={place} isPerishable={found.category.isPerishable} />
+          <Label sku={sku} />
+          <Standard product={found} sku={sku} />
+          <Batches lots={found.lots} />
+          <Seller shop={found.shop} />
+          <Reviews product={found} />
+          <View className="more-end">价格、库存以下单时确认为准</View>
+          <BuySheet product={found} sku={sku} way={buying} onClose={() => setBuying(null)} />
+        </>
+      ) : (
+        <State text="没有找到这件商品" more="可能已经下架">
+          <Button onTap={() => go('/pages/home/index')}>回首页看看</Button>
+        </State>
+      ))}
+    </Page>
+  );
 }

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '追溯' });
+export default definePageConfig({ navigationBarTitleText: '溯源' });

@@ -1,6 +1,189 @@
+import { Input, Text, View } from '@tarojs/components';
+import { useRouter, useShareAppMessage } from '@tarojs/taro';
+import { useEffect, useMemo, useState } from 'react';
+import { TracePage as Document, type TracePageQuery } from '@/api/shop';
+import { day, fullDay, moment } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useQuery } from '@/lib/query';
+import { keep, kept } from '@/lib/storage';
+import { readTraceCode } from '@/lib/trace-code';
+import { verifyTrace, type ShownEvent, type Verdict } from '@/lib/verify-trace';
+import { inspectionPartyWord } from '@/lib/words';
+import { Button } from '@/ui/Button';
+import { Curve } from '@/ui/Curve';
 import { Page } from '@/ui/Page';
+import { Cell, Notice, Section, Steps, Tag, type Step } from '@/ui/parts';
+import { useScan } from '@/ui/ScanButton';
 import { State } from '@/ui/State';
+import './index.scss';
+
+type Trace = NonNullable<TracePageQuery['trace']>;
+
+const keyName = (keyId: string): string => `trace-key.${keyId}`;
+
+/** What this phone finds; null where it cannot look itself. */
+function useVerdict(trace: Trace | null | undefined): Verdict | null {
+  const verdict = useMemo(() => {
+    if (!trace?.proof || typeof BigInt === 'undefined') return null;
+    try {
+      return verifyTrace(trace.code, trace.proof, (keyId) => kept<string>(keyName(keyId)));
+    } catch {
+      return null;
+    }
+  }, [trace]);
+  useEffect(() => {
+    // The platform's key as it was seen the first time: another one under its name is found out.
+    if (verdict?.sealed && verdict.faults.length === 0) keep(keyName(verdict.sealed.keyId), trace!.proof!.seal!.publicKey);
+  }, [verdict, trace]);
+  return verdict;
+}
+
+function Judgement({ trace, verdict }: { trace: Trace; verdict: Verdict | null }) {
+  const count = trace.proof?.events.length ?? trace.eventCount;
+  if (trace.recalled) return <Found kind="bad" title="这批货已经召回">请不要再吃，联系商家退货退款。</Found>;
+  if (!verdict) {
+    return trace.tampered.length > 0
+      ? <Found kind="bad" title="记录被改动过">平台核对发现有改动。请谨慎购买，并向平台反映。</Found>
+      : <Found kind="doubt" title="平台核对无误">记录太长或手机太旧，您的手机没能自己核对，这是平台核对的结果。</Found>;
+  }
+  if (verdict.faults.length > 0) {
+    return (
+      <Found kind="bad" title="记录被改动过，不可信">
+        {verdict.faults.slice(0, 3).map(({ sequence, text }) => `${sequence > 0 ? `第${sequence}条：` : ''}${text}`).join('；')}。写进去之后有人动过它。请谨慎购买，并向平台反映。
+      </Found>
+    );
+  }
+  if (!verdict.sealed) return <Found kind="doubt" title="记录完整，还没有签名">{`您的手机核对了${count}条记录，前后对得上。平台每10分钟签一次名，请稍后再看。`}</Found>;
+  return (
+    <Found kind="good" title="您的手机已核对：没有改动">
+      {`${count}条记录前后对得上${verdict.sealed.length < count ? `，其中前${verdict.sealed.length}条` : '，'}有平台${moment(new Date(verdict.sealed.atMs).toISOString())}的签名。谁也不能悄悄改掉。`}
+    </Found>
+  );
+}
+const Found = ({ kind, title, children }: { kind: 'good' | 'bad' | 'doubt'; title: string; children: string | (string | string[])[] }) => (
+  <View className={`found ${kind}`}>
+    <View className="found-mark">{kind === 'good' ? '✓' : '！'}</View>
+    <View className="grow">
+      <View className="found-title">{title}</View>
+      <View>{children}</View>
+    </View>
+  </View>
+);
+
+interface Told {
+  sequence: number;
+  at: string;
+  title: string;
+  place: string | null;
+  note: string | null;
+  celsius: number | null;
+  inputs: ShownEvent['inputs'];
+  corrects: number | null;
+  isWhole: boolean;
+}
+/** As it was committed to, where this phone has seen that; else as the platform tells it. */
+function told(trace: Trace, verdict: Verdict | null): Told[] {
+  return trace.events.map((event) => {
+    const shown = verdict?.events.get(event.sequence);
+    const isWhole = verdict ? shown !== undefined : event.verified;
+    return shown
+      ? { sequence: event.sequence, at: new Date(shown.atMs).toISOString(), title: shown.title, place: shown.place, note: shown.note, celsius: shown.temperatureCelsius, inputs: shown.inputs, corrects: shown.correctsSequence, isWhole }
+      : { sequence: event.sequence, at: event.at, title: event.title, place: event.place ?? null, note: event.note ?? null, celsius: event.temperatureCelsius ?? null, inputs: event.inputs as ShownEvent['inputs'], corrects: event.correctsSequence ?? null, isWhole };
+  });
+}
+const stepOf = ({ sequence, at, title, place, note, celsius, inputs, corrects, isWhole }: Told): Step => ({
+  key: sequence,
+  state: isWhole ? 'done' : 'bad',
+  title: <View className={isWhole ? 'bold' : 'bold red'}>{title}{!isWhole && '（被改动过，或无法核对）'}</View>,
+  more: (
+    <>
+      <View>{moment(at)}{place ? `　${place}` : ''}{celsius === null ? '' : `　${celsius}℃`}</View>
+      {note && <View>{note}</View>}
+      {inputs.length > 0 && <View>用了：{inputs.map(({ name, amount }) => `${name}${amount ? ` ${amount}` : ''}`).join('、')}</View>}
+      {corrects !== null && <View>更正第{corrects}条</View>}
+    </>
+  ),
+});
+
+const Papers = ({ lot }: { lot: Trace['lot'] }) => (
+  <Section title="证明">
+    {lot.certificates.map((paper) => (
+      <View key={paper.id} className="paper">
+        <View><Tag>{paper.title}</Tag>{paper.issuer}</View>
+        <View className="small grey break">编号 {paper.number}{paper.validUntil ? `，有效期至${fullDay(paper.validUntil)}` : ''}</View>
+      </View>
+    ))}
+    {lot.inspections.map((inspection) => (
+      <View key={inspection.id} className="paper">
+        <View><Tag tone={inspection.passed ? undefined : 'red'}>{inspection.passed ? '合格' : '不合格'}</Tag>{inspectionPartyWord(inspection.party)}　{inspection.laboratory}</View>
+        <View className="small grey">{day(inspection.inspectedOn)}检验</View>
+        {inspection.items.map((item) => <View key={item.name} className="small">{item.name}：{item.value}{item.unit ?? ''}{item.limit ? `（标准${item.limit}${item.unit ?? ''}）` : ''}{item.passed ? '' : ' 不合格'}</View>)}
+      </View>
+    ))}
+    {lot.certificates.length + lot.inspections.length === 0 && <View className="grey">这批货没有登记证明</View>}
+  </Section>
+);
+
+/** No code yet, or a wrong one: scan, or type it. */
+function AskForCode({ text, more }: { text: string; more?: string }) {
+  const [code, setCode] = useState('');
+  const [wrong, setWrong] = useState('');
+  const scanning = useScan();
+  const open = (): void => {
+    const read = readTraceCode(code);
+    if ('wrong' in read) setWrong(read.wrong);
+    else go('/pages/trace/index', { lot: read.code });
+  };
+  return (
+    <State text={text} more={more}>
+      <Button kind="main" busy={scanning.busy} onTap={scanning.run}>扫一扫标签</Button>
+      <Input className="code-input" value={code} placeholder="或输入追溯码" aria-label="追溯码" maxlength={200} confirmType="search" onInput={(event) => (setWrong(''), setCode(event.detail.value))} onConfirm={open} />
+      {wrong && <View className="field-error">{wrong}</View>}
+      <Button onTap={open}>查这个码</Button>
+    </State>
+  );
+}
 
 export default function TracePage() {
-  return <Page><State text="追溯" /></Page>;
+  const { params } = useRouter();
+  // A code of WeChat's carries it in `scene`.
+  const given = decodeURIComponent(params['lot'] ?? params['code'] ?? params['scene'] ?? '');
+  const read = readTraceCode(given);
+  const code = 'code' in read ? read.code : '';
+  const query = useQuery(Document, { code }, { skip: !code });
+  const trace = query.data?.trace;
+  const verdict = useVerdict(trace);
+  useShareAppMessage(() => ({ title: `${trace?.product?.title ?? '农产品'}从哪里来`, path: `/pages/trace/index?lot=${encodeURIComponent(code)}` }));
+  if (!code) return <Page><AskForCode text={given && 'wrong' in read ? read.wrong : '看看它从哪里来'} more={given ? undefined : '扫商品标签上的码，或者输入追溯码'} /></Page>;
+
+  return (
+    <Page query={query}>
+      {({ trace: found }) => {
+        if (!found) return <AskForCode text="没有这个追溯码" more={`“${code}”不在本平台。请对照标签再输一遍；如果标签上写的是别的平台，请到那里查`} />;
+        const events = told(found, verdict);
+        const points = events.filter(({ celsius, isWhole }) => celsius !== null && isWhole).map(({ at, celsius }) => ({ at, celsius: celsius! }));
+        return (
+          <>
+            <Judgement trace={found} verdict={verdict} />
+            <Section>
+              <View className="section-title">{found.product?.title ?? '商品'}</View>
+              <Cell label="批次"><Text className="break">{found.lot.lotCode}</Text></Cell>
+              <Cell label="生产日期">{fullDay(found.lot.producedOn)}</Cell>
+              {found.lot.expiresOn && <Cell label="保质期至">{fullDay(found.lot.expiresOn)}</Cell>}
+              {found.lot.producerName && <Cell label="谁种的">{found.lot.producerName}{found.lot.producerAddress ? `，${found.lot.producerAddress}` : ''}</Cell>}
+              {found.sku && <Cell label="规格">{found.sku.specification}</Cell>}
+              {found.product && <Cell label="商家" onTap={() => go('/pages/product/index', { id: found.product!.id })}>{found.product.shop.name}</Cell>}
+            </Section>
+            {found.lot.state === 'blocked' && <Notice>这批货现在停售</Notice>}
+            <Section title="从地里到您手里"><Steps steps={events.map(stepOf)} />{found.eventCount > events.length && <View className="small grey">一共{found.eventCount}条，中间的没有列出</View>}</Section>
+            {points.length > 0 && <Section title="路上的温度"><Curve points={points} min={found.sku?.temperatureCelsiusMin} max={found.sku?.temperatureCelsiusMax} /></Section>}
+            <Papers lot={found.lot} />
+            <Section title="怎么核对的">
+              <View className="grey">每一步写下时都和前一步锁在一起，平台定时给全部记录签名。您的手机重新算了一遍：有人改动、删掉或插进一条，都会对不上。</View>
+            </Section>
+          </>
+        );
+      }}
+    </Page>
+  );
 }

@@ -1,0 +1,31 @@
+import { Text, View } from '@tarojs/components';
+import { memo } from 'react';
+import type { ProductListQuery } from '@/api/shop';
+import { nearOrigin } from '@/lib/format';
+import { go } from '@/lib/go';
+import { Picture, Price, Tag } from './parts';
+import './product-card.scss';
+
+export type Card = ProductListQuery['products']['edges'][number]['node'];
+
+const cheapest = ({ skus }: Card) => skus.reduce<Card['skus'][number] | undefined>((best, sku) => (sku.label && (!best?.label || sku.label.retailFen < best.label.retailFen) ? sku : best), undefined);
+
+/** A product in a list. What cannot be had now is still there, and says so. */
+export const ProductCard = memo(function ProductCard({ product, wide }: { product: Card; wide?: boolean }) {
+  const sku = cheapest(product);
+  const free = product.skus.reduce((sum, { stock }) => sum + stock.free, 0);
+  return (
+    <View className={wide ? 'card wide-card' : 'card'} aria-role="button" aria-label={product.title} onClick={() => go('/pages/product/index', { id: product.id })}>
+      <Picture id={product.pictureId} size={wide ? 104 : '100%'} height={wide ? 104 : 150} label={product.title} />
+      <View className="card-text">
+        <View className="lines-2 bold">{product.title}</View>
+        <View className="small grey one-line">{[sku?.label?.origin && nearOrigin(sku.label.origin), sku?.label?.grade ?? sku?.specification].filter(Boolean).join(' · ')}</View>
+        <View className="between">
+          {sku?.label ? <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} from={product.skus.length > 1} /> : <Text className="grey">还没有标价</Text>}
+          {free <= 0 && <Tag tone="amber">暂时没货</Tag>}
+        </View>
+        <View className="small grey one-line">{product.shop.name}</View>
+      </View>
+    </View>
+  );
+});

@@ -1,0 +1,9 @@
+import { Text } from '@tarojs/components';
+
+const STARS = 5;
+export const Stars = ({ of }: { of: number }) => (
+  <Text className="stars" aria-label={`${of.toFixed(0)}星`}>
+    {'★'.repeat(Math.round(of))}
+    <Text className="stars-off">{'★'.repeat(STARS - Math.round(of))}</Text>
+  </Text>
+);

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
+
+const MINUTES = 240_000;
+
+/** The same pages in a browser on a phone, by tapping. */
+describe('the shop in a browser', () => {
+  let platform: ClientPlatform;
+  let browser: Browser;
+  let window: Watched;
+  const serious: Record<string, string[]> = {};
+  const asked: Record<string, readonly string[]> = {};
+  const look = async (name: string): Promise<void> => {
+    asked[name] = window.asked.splice(0);
+    const found = await seriousFaults(window.page);
+    if (found.length > 0) serious[name] = found;
+  };
+  const reads = (words: string) => window.page.locator('.taro_page:visible').last().getByText(words).filter({ visible: true }).first();
+  const shows = (words: string): Promise<void> => reads(words).waitFor();
+  beforeAll(async () => {
+    platform = await clientPlatform();
+    browser = await openBrowser();
+    window = await openWindow(browser, PHONE);
+  }, MINUTES);
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.stop();
+  });
+
+  it('leads from the shelf to a paid order and its history', async () => {
+    const { page } = window;
+    await page.goto(`${platform.url}/m/?as=consumer`);
+    await shows('推荐');
+    await look('home');
+    await page.locator('.card', { hasText: '黄小米' }).first().tap();
+    await shows('价格标签');
+    await look('product');
+    await reads('立即购买').tap();
+    await shows('选数量');
+    await page.locator('.sheet').getByText('去结算').tap();
+    await shows('价格保留');
+    await look('checkout');
+    await reads('提交并付款').tap();
+    await page.waitForURL(/h5\/cashier/);
+    await page.getByRole('button', { name: /付款|支付|确认/ }).first().tap();
+    await shows('付款成功');
+    await look('paid');
+    await reads('看我的订单').tap();
+    await shows('待商家确认');
+    await look('orders');
+    await reads('待商家确认').tap();
+    await shows('经过');
+    await look('order');
+  }, MINUTES);
+
+  it('finds by words, by kinds, and checks a history on the phone itself', async () => {
+    const { page } = window;
+    await page.goto(`${platform.url}/m/pages/search/index?text=${encodeURIComponent('木耳')}`);
+    await shows('东北黑木耳');
+    await look('search');
+    await page.goto(`${platform.url}/m/pages/categories/index`);
+    await shows('全部');
+    await look('categories');
+    await page.goto(`${platform.url}/m/pages/cart/index`);
+    await Promise.race([shows('购物车是空的'), shows('去结算')]);
+    await look('cart');
+    const { products } = await platform.ask('{ products(first: 20) { edges { node { lots { lotCode } } } } }');
+    const [code] = products.edges.flatMap((edge: { node: { lots: { lotCode: string }[] } }) => edge.node.lots.map(({ lotCode }) => lotCode)).slice(-1);
+    await page.goto(`${platform.url}/m/pages/trace/index?lot=${code}`);
+    await shows('您的手机已核对');
+    await look('trace');
+  }, MINUTES);
+
+  it('asks who has not signed in to do so, and comes back to the same page', async () => {
+    const other = await openWindow(browser, PHONE);
+    await other.page.goto(`${platform.url}/m/pages/orders/index`);
+    await other.page.getByText('微信登录').last().tap();
+    await other.page.getByText('赵春生').tap();
+    await other.page.getByText('香屯合作社直营店').first().waitFor();
+    expect(other.page.url()).toMatch(/\/m\/pages\/orders\/index$/);
+    await other.context.close();
+  }, MINUTES);
+
+  it('has no serious fault for people who cannot see or tap well, no error in the console, and asks at most twice for a page', () => {
+    expect(serious).toEqual({});
+    expect(window.faults).toEqual([]);
+    // Paying leaves the page and comes back: what the two pages asked is counted together.
+    expect(Object.entries(asked).filter(([name, operations]) => operations.length > 2 && name !== 'home' && name !== 'paid')).toEqual([]);
+  });
+});
