@@ -6,5 +6,11 @@ module.exports = ({ types: t }) => ({
       path.node.name.name = 'role';
       path.insertAfter(t.jsxAttribute(t.jsxIdentifier('tabindex'), t.stringLiteral('0')));
     },
+    // {...(onTap && { 'aria-role': 'button' })}
+    ObjectProperty(path) {
+      if (!t.isStringLiteral(path.node.key, { value: 'aria-role' })) return;
+      path.node.key = t.identifier('role');
+      path.insertAfter(t.objectProperty(t.identifier('tabindex'), t.stringLiteral('0')));
+    },
   },
 });

@@ -108,7 +108,7 @@ describe('the built mini-program', () => {
     hand.scan = async () => `${platform.url}/trace/${code}`;
     await app.open('pages/home/index');
     await app.until('推荐');
-    app.tap('扫追溯码');
+    app.tap('扫码溯源');
     await app.until('您的手机已核对：没有改动');
     const tampered = await fetch(`${platform.url}/edges/catalog/sandbox/tamper`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ lotCode: code, sequence: 2 }) });
     expect(tampered.status).toBe(200);
@@ -126,7 +126,7 @@ describe('the built mini-program', () => {
     hand.scan = scan;
     await app.open('pages/home/index');
     await app.until('推荐');
-    app.tap('扫追溯码');
+    app.tap('扫码溯源');
     await app.until(() => app.said.includes(sentence));
     expect(app.route).toBe('pages/home/index');
   });

@@ -23,11 +23,11 @@ export function Curve({ points, min, max }: { points: readonly Point[]; min?: nu
       <View className="curve-box">
         {typeof max === 'number' && <View className="curve-band" style={{ bottom: `${typeof min === 'number' ? height(min) : 0}%`, top: `${PARTS - height(max)}%` }} />}
         {points.map(({ at, celsius }) => <View key={at} className={isOut(celsius) ? 'curve-point out' : 'curve-point'} style={{ left: `${((Date.parse(at) - start) / span) * PARTS}%`, bottom: `${height(celsius)}%` }} />)}
-        <View className="curve-high">{high}℃</View>
-        <View className="curve-low">{low}℃</View>
+        <View className="curve-high">{high}°C</View>
+        <View className="curve-low">{low}°C</View>
       </View>
       <View className="between small grey"><View>{moment(points[0]!.at)}</View><View>{points.length > 1 ? moment(points[points.length - 1]!.at) : ''}</View></View>
-      <View>最低{coldest}℃，最高{warmest}℃{typeof max === 'number' ? `，要求${typeof min === 'number' ? `${min}～` : '不高于'}${max}℃` : ''}</View>
+      <View>最低{coldest}°C，最高{warmest}°C{typeof max === 'number' ? `，要求${typeof min === 'number' ? `${min}～` : '不高于'}${max}°C` : ''}</View>
     </View>
   );
 }

@@ -15,7 +15,7 @@ export const ProductCard = memo(function ProductCard({ product, wide }: { produc
   const sku = cheapest(product);
   const free = product.skus.reduce((sum, { stock }) => sum + stock.free, 0);
   return (
-    <View className={wide ? 'card wide-card' : 'card'} aria-role="button" aria-label={product.title} onClick={() => go('/pages/product/index', { id: product.id })}>
+    <View className={wide ? 'card wide-card' : 'card'} aria-role="button" onClick={() => go('/pages/product/index', { id: product.id })}>
       <Picture id={product.pictureId} size={wide ? 104 : '100%'} height={wide ? 104 : 150} label={product.title} />
       <View className="card-text">
         <View className="lines-2 bold">{product.title}</View>

@@ -22,7 +22,7 @@ export function useScan() {
 export function ScanButton() {
   const scanning = useScan();
   return (
-    <View className="scan" aria-role="button" aria-label="扫追溯码" onClick={() => void scanning.run()}>
+    <View className="scan" aria-role="button" onClick={() => void scanning.run()}>
       <View className="scan-frame" />
       <View className="scan-word">扫码溯源</View>
     </View>

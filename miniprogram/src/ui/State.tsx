@@ -12,7 +12,7 @@ import { Button } from './Button';
 export function State({ text, more, children }: { text: string; more?: string; children?: ReactNode }) {
   return (
     <View className="state">
-      <Image className="state-mark" src={emptyMark} mode="aspectFit" {...pictureLabel()} />
+      <Image className="state-mark" src={emptyMark} mode="scaleToFill" {...pictureLabel()} />
       <View className="state-text">{text}</View>
       {more && <View className="state-more">{more}</View>}
       {children}

@@ -41,7 +41,7 @@ function useQuote(addressId: string | null) {
 }
 
 const AddressLine = ({ address }: { address: Address | null }) => (
-  <View className="section row" aria-role="button" aria-label="换收货地址" onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index'))}>
+  <View className="section row" aria-role="button" onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index'))}>
     {address
       ? <View className="grow"><View className="bold">{address.name} {address.phone}</View><View>{address.detail}</View></View>
       : <View className="grow bold green">＋ 先填收货地址</View>}

@@ -22,7 +22,7 @@ const KINDS_CARE_MAX = 3;
 /** The search field leads to the page of searching; beside it the camera for the code on a bag. */
 const Head = () => (
   <View className="home-head">
-    <View className="search-bar" aria-role="button" aria-label="搜索" onClick={() => go('/pages/search/index')}>
+    <View className="search-bar" aria-role="button" onClick={() => go('/pages/search/index')}>
       <View className="search-glass" />
       搜大米、木耳、鸡蛋…
     </View>

@@ -24,7 +24,7 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
   const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <View className="section">
-      <View aria-role="button" aria-label={`订单${order.number}，${order.stateLabel}`} onClick={() => go('/pages/order/index', { id: order.id })}>
+      <View aria-role="button" onClick={() => go('/pages/order/index', { id: order.id })}>
         <View className="between">
           <View className="bold one-line">{order.shop.name}</View>
           <View className="green bold">{order.stateLabel}</View>

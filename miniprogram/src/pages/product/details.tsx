@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { day, fullDay, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import type { Place } from '@/lib/shop';
@@ -60,7 +61,7 @@ export function Standard({ product, sku }: { product: Product; sku: Sku }) {
       <Fact label="类别">{product.category.path}</Fact>
       <Cell label="标准">{standardClassWord(product.standardClass)}{product.standardCode ? ` ${product.standardCode}` : ''}</Cell>
       <Fact label="特点">{product.characteristics}</Fact>
-      <Cell label="储存">{storageWord(sku.storage)}{low !== null && high !== null ? `，${low}～${high}℃` : ''}</Cell>
+      <Cell label="储存">{storageWord(sku.storage)}{low !== null && high !== null ? `，${low}～${high}°C` : ''}</Cell>
       <Fact label="保质期">{sku.shelfLifeDays ? `${sku.shelfLifeDays}天` : null}</Fact>
       <Fact label="转基因">{gmoWord(product.gmoStatus)}</Fact>
       {product.safetyDeclared && <Cell label="安全">商家声明：对人无害，不污染环境</Cell>}
@@ -68,12 +69,14 @@ export function Standard({ product, sku }: { product: Product; sku: Sku }) {
   );
 }
 
+const BATCHES_SHOWN = 2;
 /** What is on sale now: each lot with its papers and its way. */
 export function Batches({ lots }: { lots: Product['lots'] }) {
+  const [all, setAll] = useState(false);
   if (lots.length === 0) return null;
   return (
     <Section title="在售批次">
-      {lots.map((lot) => (
+      {lots.slice(0, all ? undefined : BATCHES_SHOWN).map((lot) => (
         <View key={lot.lotCode} className="batch">
           <View className="between">
             <View className="bold break">{lot.lotCode}</View>
@@ -89,6 +92,7 @@ export function Batches({ lots }: { lots: Product['lots'] }) {
           ))}
         </View>
       ))}
+      {!all && lots.length > BATCHES_SHOWN && <Cell label={`看全部${lots.length}批`} onTap={() => setAll(true)} />}
     </Section>
   );
 }

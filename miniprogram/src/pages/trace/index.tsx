@@ -97,7 +97,7 @@ const stepOf = ({ sequence, at, title, place, note, celsius, inputs, corrects, i
   title: <View className={isWhole ? 'bold' : 'bold red'}>{title}{!isWhole && '（被改动过，或无法核对）'}</View>,
   more: (
     <>
-      <View>{moment(at)}{place ? `　${place}` : ''}{celsius === null ? '' : `　${celsius}℃`}</View>
+      <View>{moment(at)}{place ? `　${place}` : ''}{celsius === null ? '' : `　${celsius}°C`}</View>
       {note && <View>{note}</View>}
       {inputs.length > 0 && <View>用了：{inputs.map(({ name, amount }) => `${name}${amount ? ` ${amount}` : ''}`).join('、')}</View>}
       {corrects !== null && <View>更正第{corrects}条</View>}
@@ -170,7 +170,7 @@ export default function TracePage() {
               <Cell label="批次"><Text className="break">{found.lot.lotCode}</Text></Cell>
               <Cell label="生产日期">{fullDay(found.lot.producedOn)}</Cell>
               {found.lot.expiresOn && <Cell label="保质期至">{fullDay(found.lot.expiresOn)}</Cell>}
-              {found.lot.producerName && <Cell label="谁种的">{found.lot.producerName}{found.lot.producerAddress ? `，${found.lot.producerAddress}` : ''}</Cell>}
+              {found.lot.producerName && <Cell label="生产者">{found.lot.producerName}{found.lot.producerAddress ? `，${found.lot.producerAddress}` : ''}</Cell>}
               {found.sku && <Cell label="规格">{found.sku.specification}</Cell>}
               {found.product && <Cell label="商家" onTap={() => go('/pages/product/index', { id: found.product!.id })}>{found.product.shop.name}</Cell>}
             </Section>
