@@ -1,5 +1,5 @@
 const path = require('node:path');
-const attributes = require('./aria-attributes');
+const attributes = require('./aria-attributes.js');
 
 /** `aria-label` and `aria-role` reach WeChat: in its templates, and in what Taro sends to them. */
 module.exports = (ctx) =>
