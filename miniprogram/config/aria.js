@@ -1,13 +1,10 @@
-const path = require('node:path');
-const attributes = require('./aria-attributes.js');
+/** WeChat reads `aria-label` and `aria-role` aloud; Taro's templates leave them out. */
+const ARIA = { 'aria-label': '', 'aria-role': '' };
 
-/** `aria-label` and `aria-role` reach WeChat: in its templates, and in what Taro sends to them. */
 module.exports = (ctx) =>
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform) {
-      if (!platform.template) return;
-      platform.template.mergeComponents(ctx, attributes);
-      platform.runtimePath = [platform.runtimePath, path.join(__dirname, 'aria-runtime.js')].flat();
+      platform.template?.mergeComponents(ctx, { View: ARIA, Text: ARIA, Image: ARIA, Button: ARIA, Input: ARIA, Textarea: ARIA });
     },
   });

@@ -46,6 +46,8 @@ export class Weapp {
   readonly storage = new Map<string, unknown>();
   /** Sentences that stood over the page, oldest first. */
   readonly said: string[] = [];
+  /** Every GraphQL request, by the page that was open. */
+  readonly requests: { route: string; hash: string }[] = [];
   /** How many GraphQL requests each opened page has made until it could be read; what a tap asks for is not counted. */
   readonly visits: { route: string; asked: number }[] = [];
   /** What went wrong where nobody caught it. */
@@ -301,7 +303,10 @@ export class Weapp {
     const { url, method, data, header, responseType } = options as unknown as { url: string; method?: string; data?: unknown; header?: Record<string, string>; responseType?: string };
     if (!url.startsWith('http')) throw { errMsg: `request:fail invalid url "${url}"` };
     const isBytes = Object.prototype.toString.call(data) === '[object ArrayBuffer]';
-    if (url.endsWith('/graphql') && !this.#tapped) this.visits.at(-1)!.asked++;
+    if (url.endsWith('/graphql')) {
+      this.requests.push({ route: this.#stack.at(-1)?.route ?? '', hash: String((data as { documentId?: string }).documentId) });
+      if (!this.#tapped) this.visits.at(-1)!.asked++;
+    }
     const response = await fetch(url.replace(/^https?:\/\/[^/]+/, api), { method: method ?? 'GET', headers: header, body: data === undefined || method === 'GET' ? undefined : isBytes ? Buffer.from(data as ArrayBuffer) : JSON.stringify(data) }).catch(() => {
       throw { errMsg: 'request:fail ' };
     });
