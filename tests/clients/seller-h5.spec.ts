@@ -84,6 +84,7 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await seen(road.page, '4. 买家签字').waitFor();
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
     await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
-    expect([...seller.faults, ...road.faults]).toEqual([]);
+    // The browser asks for an icon of the whole site, which is not this page's.
+    expect([...seller.faults, ...road.faults].filter((fault) => !fault.includes('favicon'))).toEqual([]);
   }, 180_000);
 });
