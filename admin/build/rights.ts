@@ -12,7 +12,9 @@ export function rightsOf(table: string): Record<string, string[]> {
   for (const line of table.split('\n')) {
     const [, , field, people] = ROW.exec(line) ?? [];
     if (!field || !people || people.trim() === '-') continue;
-    rights[field] = people.trim() === 'everyone' || people.trim() === 'all signed in' ? ROLES : people.trim().split(', ').filter((role) => ROLES.includes(role));
+    const named = people.trim().split(', ');
+    // Everybody with an account is a consumer too: what is a consumer's is everybody's own.
+    rights[field] = named.some((name) => ['everyone', 'all signed in', 'consumer'].includes(name)) ? ROLES : named.filter((role) => ROLES.includes(role));
   }
   return rights;
 }

@@ -34,7 +34,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   until: '2026-12-24', hoursPerDay: 8, daysPerWeek: 6, clause: '7.5.w', text: '一段普通的说明文字', channel: 'online', code: 'TEST-2026-01', number: 'NO20260001', secret: 'a-secret-of-32-characters-000000', clientId: 'client-nobody', passwordKeeperName: '李保管', accessories: '发票', subMerchantId: '1900000109', examScore: 90, points: 10, reference: 'BANK-2026-1', login: 'tester-1', password: 'a-long-password-2026',
   temperatureCelsius: 3, facilityTemperatureCelsius: 3, productTemperatureCelsius: 3, retailFen: 1000, memberFen: 900, bandMinFen: null, bandMaxFen: null, correctsSequence: null, fileId: null, pictureId: null, netMillilitres: null, netCount: null, standardCode: null,
   characteristics: '颗粒饱满', safetyDeclared: true, filingNumber: 'Q/TEST 0001', notBelowCode: 'GB/T 1354', deviceId: 'sensor-test-1', tableCount: 10, tableTotal: 10, from: '2026-11-01T00:00:00Z', to: '2026-11-20T00:00:00Z',
-  startedAt: '2026-11-20T08:00:00Z', finishedAt: '2026-11-20T08:30:00Z', recoveredAt: '2026-11-20T09:00:00Z', agreedAt: '2026-11-26T08:00:00Z', consignorContactedAt: '2026-11-20T08:00:00Z', at: '2026-11-20T08:00:00Z', state: null, after: null,
+  startedAt: '2026-11-20T08:00:00Z', finishedAt: '2026-11-20T08:30:00Z', recoveredAt: '2026-11-20T09:00:00Z', agreedAt: '2026-11-26T08:00:00Z', consignorContactedAt: '2026-11-20T08:00:00Z', at: '2026-11-20T08:00:00Z', state: null, after: null, sort: null, descending: null,
 };
 
 const BY_SCALAR: Readonly<Record<string, unknown>> = { String: '测试文字', ID: 'unknown', Int: 10, SafeInt: 100, Float: 1, Boolean: true, LocalDate: '2026-11-01', DateTime: '2026-11-20T08:00:00Z' };

@@ -18,8 +18,7 @@ interface GraphqlAnswer {
 const KINDS: Readonly<Record<string, Trouble>> = { UNAUTHENTICATED: 'unauthenticated', FORBIDDEN: 'forbidden', TOO_MANY_REQUESTS: 'tooMany', OVERLOADED: 'tooMany', PERSISTED_QUERY_NOT_FOUND: 'failed' };
 const ANSWER_WITHIN_MS = 30_000;
 
-async function post(path: string, body: BodyInit, headers: Record<string, string>): Promise<Response> {
-  const token = tokenNow();
+async function post(path: string, body: BodyInit, headers: Record<string, string>, token: string | undefined): Promise<Response> {
   try {
     return await fetch(path, { method: 'POST', body, headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
   } catch {
@@ -28,9 +27,8 @@ async function post(path: string, body: BodyInit, headers: Record<string, string
 }
 
 /** Asks one registered operation by its hash. Answers what was asked for, or throws a ClientError; a sign-in that ended leads back to the sign-in page. */
-export async function ask<Result, Variables>(document: TypedDocument<Result, Variables>, variables: Variables): Promise<Result> {
-  const askedWith = tokenNow();
-  const response = await post('/graphql', JSON.stringify({ documentId: `sha256:${document.hash}`, variables }), { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' });
+export async function ask<Result, Variables>(document: TypedDocument<Result, Variables>, variables: Variables, askedWith = tokenNow()): Promise<Result> {
+  const response = await post('/graphql', JSON.stringify({ documentId: `sha256:${document.hash}`, variables }), { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' }, askedWith);
   let answer: GraphqlAnswer;
   try {
     answer = (await response.json()) as GraphqlAnswer;

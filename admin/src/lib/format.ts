@@ -17,8 +17,8 @@ export function fenOf(text: string | number): number | null {
   return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null;
 }
 export const count = (value: number): string => grouped.format(value);
-export const celsius = (value: number | null | undefined): string => (value === null || value === undefined ? NONE : `${value.toFixed(1)}℃`);
-export const celsiusRange = (min: number | null | undefined, max: number | null | undefined): string => (min == null && max == null ? '常温' : `${min ?? '…'} 至 ${max ?? '…'}℃`);
+export const celsius = (value: number | null | undefined): string => (value === null || value === undefined ? NONE : `${value.toFixed(1)}°C`);
+export const celsiusRange = (min: number | null | undefined, max: number | null | undefined): string => (min == null && max == null ? '常温' : `${min ?? '…'} 至 ${max ?? '…'}°C`);
 export const yes = (value: boolean | null | undefined): string => (value === null || value === undefined ? NONE : value ? '是' : '否');
 export const orNone = (text: string | null | undefined): string => text || NONE;
 

@@ -25,16 +25,17 @@ export function SignIn() {
 
   useEffect(() => {
     document.title = '登录 · 黑土管理';
-    if (persona) void demoSignIn(persona).then((demo) => {
+    if (persona) void demoSignIn(persona, setTrouble).then((demo) => {
       if (!demo) return;
+      setTrouble(null);
       form.setFieldsValue({ login: demo.login, password: demo.password });
       setDemoCode(demo.code);
     });
   }, [persona, form]);
 
   const entered = async (token: string) => {
-    beginSession({ token, roles: [], displayName: '', accountId: '' });
-    const { me } = await ask(Viewer, {});
+    // Signed in only once the roles are known: the menu and the buttons come from them.
+    const { me } = await ask(Viewer, {}, token);
     if (me) beginSession({ token, roles: me.roles ?? [], displayName: me.displayName, accountId: me.id });
   };
 

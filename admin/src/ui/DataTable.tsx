@@ -77,7 +77,7 @@ export function DataTable<Result, Variables, Row extends object>({ name, documen
       </div>
       <Table<Row>
         rowKey={rowKey} size="middle" loading={asked.loading} pagination={false} scroll={{ x: 'max-content' }}
-        dataSource={connection?.edges.map(({ node }) => node) ?? []} columns={antColumns(columns, 'there', order)} locale={{ emptyText: <Nothing text={empty} /> }}
+        dataSource={connection?.edges.map(({ node }) => node) ?? []} columns={antColumns(columns, 'there', order)} locale={{ emptyText: connection ? <Nothing text={empty} /> : <div style={{ height: 120 }} /> }}
         expandable={expand && { expandedRowRender: expand }}
         onChange={(_, __, sorter) => {
           const { columnKey, order: direction } = (Array.isArray(sorter) ? sorter[0]! : sorter) as { columnKey?: string; order?: string };

@@ -9,7 +9,7 @@ import { MarketingColumn } from './column/column.entity.ts';
 import { ColumnResolver } from './column/column.resolver.ts';
 import { entities, type CatalogContext } from './context.ts';
 import { CopyCheck } from './copy/copy.entity.ts';
-import { CopyResolver } from './copy/copy.resolver.ts';
+import { CopyCheckResolver, CopyResolver } from './copy/copy.resolver.ts';
 import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
 import { ShopView } from './foreign/shop.view.ts';
@@ -22,7 +22,8 @@ import { PeerResolver } from './peer/peer.resolver.ts';
 import { permissions } from './permissions.ts';
 import { PriceLabel } from './price/price-label.entity.ts';
 import { labelsById } from './price/price.loader.ts';
-import { PriceResolver } from './price/price.resolver.ts';
+import { CatalogDueResolver } from './price/due.resolver.ts';
+import { PriceFlagResolver, PriceResolver } from './price/price.resolver.ts';
 import { Product, Sku } from './product/product.entity.ts';
 import { productRowsById, skusById } from './product/product.loader.ts';
 import { ProductResolver, ShopResolver, SkuResolver } from './product/product.resolver.ts';
@@ -57,7 +58,7 @@ export const catalogEntities = {
 
 export const catalog = {
   name: 'catalog',
-  resolvers: [CategoryResolver, ColumnResolver, StandardResolver, TemplateResolver, ProductResolver, SkuResolver, ShopResolver, PriceResolver, CopyResolver, LotResolver, TraceResolver, PeerResolver],
+  resolvers: [CategoryResolver, ColumnResolver, StandardResolver, TemplateResolver, ProductResolver, SkuResolver, ShopResolver, PriceResolver, PriceFlagResolver, CatalogDueResolver, CopyResolver, CopyCheckResolver, LotResolver, TraceResolver, PeerResolver],
   orphanedTypes: [ShopView],
   references: {
     Category: (context: CatalogContext, key: { id: string }) => context.loader(categoriesById).load(key.id),

@@ -26,6 +26,7 @@ export const permissions: PermissionTree = {
     checkCopy: managing,
     copyChecks: managing,
     contentReviews: managing,
+    catalogDue: permit.role('reviewer', 'operator-admin', 'regulator'),
     skusForSale: permit.peer('orders', 'logistics', 'trust'),
     productsForReview: permit.peer('trust'),
     catalogConduct: permit.peer('trust'),
@@ -50,6 +51,7 @@ export const permissions: PermissionTree = {
     removeMarketingColumn: permit.role('operator-admin'),
     registerStandard: permit.role(...sellers, 'reviewer', 'operator-admin', 'industry-body'),
   },
+  DueItem: permit.anyone,
   ...Object.fromEntries(
     [
       'Category', 'Product', 'ProductConnection', 'ProductEdge', 'Sku', 'PriceLabel', 'Shop', 'Lot', 'LotConnection', 'LotEdge', 'Certificate', 'Inspection', 'InspectionItem',

@@ -12,9 +12,12 @@ import { edges } from './edges.ts';
 import { entities, type LogisticsContext } from './entities.ts';
 import { evidence } from './evidence/evidence.ts';
 import { OrderStub } from './foreign/order.stub.ts';
+import { AlarmPartyResolver, CodRemittancePartiesResolver, HandoverReconciliationPartiesResolver, SupervisionCheckPartyResolver } from './foreign/party.resolver.ts';
+import { PartyStub } from './foreign/party.stub.ts';
 import { SkuStub } from './foreign/sku.stub.ts';
 import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } from './handover/handover.resolver.ts';
 import { jobs } from './jobs.ts';
+import { LogisticsDueResolver } from './supervision/due.resolver.ts';
 import { PartnerShipmentResolver } from './partners/partner-shipment.resolver.ts';
 import { permissions } from './permissions.ts';
 import { persons } from './persons.ts';
@@ -33,14 +36,16 @@ export const logistics = {
   resolvers: [
     CarrierResolver, AreaResolver, DivisionResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
     DeliveryResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver, PartnerShipmentResolver,
+    LogisticsDueResolver, AlarmPartyResolver, SupervisionCheckPartyResolver, CodRemittancePartiesResolver, HandoverReconciliationPartiesResolver,
   ],
-  orphanedTypes: [OrderStub, SkuStub],
+  orphanedTypes: [OrderStub, PartyStub, SkuStub],
   references: {
     Shipment: (context: LogisticsContext, key: { id: string }) => context.loader(shipmentsById).load(key.id),
     Collection: (context: LogisticsContext, key: { id: string }) => context.loader(collectionsById).load(key.id),
     Carrier: (context: LogisticsContext, key: { partyId: string }) => context.loader(carriersById).load(key.partyId),
     // What another subgraph owns is taken as it is named; what we add to it asks for itself whose it is.
     Order: (_context: LogisticsContext, key: { id: string }) => ({ id: key.id }),
+    Party: (_context: LogisticsContext, key: { id: string }) => ({ id: key.id }),
     Sku: (_context: LogisticsContext, key: SkuStub) => ({ ...key }),
   },
   permissions,

@@ -36,7 +36,7 @@ export const permissions: PermissionTree = {
     handoverReconciliations: permit.role('carrier-manager', 'seller-owner', 'seller-staff', 'operator-admin', 'regulator'),
     courierCode: courier, contentsCases: permit.signedIn,
     codRemittances: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff', 'operator-admin', 'regulator'),
-    readings: permit.signedIn, alarms: lookers, collections: permit.signedIn, collection: permit.signedIn, supervisionChecks: permit.signedIn,
+    logisticsDue: permit.role('operator-admin', 'regulator'), readings: permit.signedIn, alarms: lookers, collections: permit.signedIn, collection: permit.signedIn, supervisionChecks: permit.signedIn,
     deliveryOffers: permit.peer('orders'), shipmentsForPeer: permit.peer('orders', 'trust'), noteForOrder: permit.peer('orders'), logisticsConduct: permit.peer('trust'),
   },
   Mutation: mutations,
@@ -51,7 +51,7 @@ export const permissions: PermissionTree = {
   ShipmentForPeer: permit.peer('orders', 'trust'),
   ConductFigure: permit.peer('trust'),
   ...anyone(
-    'Order', 'Sku', 'DeliveryPrice', 'VillagesDeclared', 'Division', 'Facility', 'Vehicle', 'Courier', 'Device', 'ServiceArea', 'DeliveryRate', 'CourierRules', 'CarrierReport',
+    'DueItem', 'Order', 'Party', 'Sku', 'DeliveryPrice', 'VillagesDeclared', 'Division', 'Facility', 'Vehicle', 'Courier', 'Device', 'ServiceArea', 'DeliveryRate', 'CourierRules', 'CarrierReport',
     'Shipment', 'ShipmentRecipient', 'ShipmentLot', 'ShipmentItem', 'DeliveryStep', 'DeliveryNote', 'ShipmentCourier', 'TrackPoint', 'Trip', 'LeftUnassigned', 'ReadyShipmentsAssigned',
     'Handover', 'HandoverSignature', 'GoodsDocument', 'InspectedPoint', 'HandoverMismatch', 'HandoverReconciliation',
     'PartnerShipment', 'CourierCode', 'CourierIdentity', 'ContentsCase', 'CodRemittance', 'TemperaturePoint', 'Alarm', 'Collection', 'CollectionItem', 'CollectionStep', 'SupervisionCheck',

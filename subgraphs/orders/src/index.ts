@@ -10,6 +10,7 @@ import { evidence } from './evidence.ts';
 import { PartyStub, ProductStub, ShopStub, SkuStub } from './foreign/foreign.view.ts';
 import { jobs } from './jobs.ts';
 import { ordersById } from './order/order.loader.ts';
+import { OrdersDueResolver } from './order/due.resolver.ts';
 import { OrderLineResolver, OrderPlacedResolver, OrderResolver } from './order/order.resolver.ts';
 import { PeerResolver } from './order/peer.resolver.ts';
 import { permissions } from './permissions.ts';
@@ -22,7 +23,7 @@ import { SkuStockResolver, StockResolver } from './stock/stock.resolver.ts';
 /** What was agreed, and what is left. */
 export const orders: Manifest = {
   name: 'orders',
-  resolvers: [CartResolver, QuoteResolver, OrderPlacedResolver, OrderResolver, OrderLineResolver, AfterSaleResolver, OrderAfterSalesResolver, SkuStockResolver, StockResolver, PeerResolver],
+  resolvers: [CartResolver, QuoteResolver, OrderPlacedResolver, OrderResolver, OrderLineResolver, OrdersDueResolver, AfterSaleResolver, OrderAfterSalesResolver, SkuStockResolver, StockResolver, PeerResolver],
   orphanedTypes: [SkuStub, ProductStub, ShopStub, PartyStub],
   references: {
     Order: (context: OrdersContext, key: { id: string }) => context.loader<string, OrderRow>(ordersById).load(key.id),

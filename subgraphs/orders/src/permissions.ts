@@ -16,6 +16,7 @@ export const permissions: PermissionTree = {
     order: permit.signedIn,
     sellerOrders: seller,
     tradeOrders: permit.role(...OVERSEERS),
+    ordersDue: permit.role(...OVERSEERS),
     afterSales: consumer,
     sellerAfterSales: seller,
     afterSale: permit.signedIn,
@@ -48,6 +49,6 @@ export const permissions: PermissionTree = {
     'AfterSaleLine', 'AfterSaleConnection', 'AfterSaleEdge', 'StockLevel', 'LotOnHand', 'StockLevelConnection', 'StockLevelEdge', 'StockMovement', 'StockMovementConnection', 'StockMovementEdge',
     'SetCartLineRefused', 'QuoteRefused', 'PlaceOrderRefused', 'CancelOrderRefused', 'ConfirmOrderRefused', 'PickOrderRefused',
     'RequestAfterSaleRefused', 'WithdrawAfterSaleRefused', 'DecideAfterSaleRefused', 'AcceptReturnRefused', 'AdjustStockRefused',
-    'CheckoutForPayment', 'CheckoutOrder', 'Recipient', 'OrderForPeer', 'LineForPeer', 'LotOfLine', 'ConductFigure',
+    'CheckoutForPayment', 'CheckoutOrder', 'Recipient', 'OrderForPeer', 'LineForPeer', 'LotOfLine', 'ConductFigure', 'DueItem',
   ].map((type) => [type, permit.anyone])),
 };

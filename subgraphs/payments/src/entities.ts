@@ -86,6 +86,7 @@ export const Refund = defineEntity({
     createdAtMs: column.time().index(),
     succeededAtMs: column.time().nullable(),
   },
+  indexes: [{ properties: ['state', 'dueAtMs'] }],
 });
 
 /** Double entry: a transfer's entries sum to zero; corrections only add. */

@@ -4,14 +4,16 @@ import type { Edge, Job, Manifest } from '@heitu/kit/subgraph';
 import { askAboutRecoveries } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
 import * as paymentsEntities from './entities.ts';
+import { PaymentsDueResolver } from './due.resolver.ts';
 import { entities } from './entities.ts';
 import { evidence } from './evidence.ts';
 import { OrderStub } from './foreign/order.stub.ts';
+import { PartyStub } from './foreign/party.stub.ts';
 import { askAboutOpenPayments } from './payment/ask-provider.ts';
 import { closePayments } from './payment/close-payment.ts';
 import { receiveNotice } from './payment/receive-notice.ts';
 import { paymentsById } from './payments.loader.ts';
-import { OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver, PaymentStartedResolver } from './payments.resolver.ts';
+import { LedgerBalanceResolver, MerchantAccountResolver, OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver, PaymentStartedResolver, RecoveryResolver, SettlementResolver } from './payments.resolver.ts';
 import { PartnerMoneyResolver } from './partners/partner.resolver.ts';
 import { permissions } from './permissions.ts';
 import { persons } from './persons.ts';
@@ -35,11 +37,12 @@ const jobs: Job<PaymentsContext>[] = [
 /** Where the money is: the provider holds it, never the platform. */
 export const payments: Manifest = {
   name: 'payments',
-  resolvers: [PaymentsResolver, PaymentStartedResolver, PaymentMoneyResolver, OrderMoneyResolver, PartnerMoneyResolver],
-  orphanedTypes: [OrderStub],
+  resolvers: [PaymentsResolver, PaymentStartedResolver, PaymentMoneyResolver, OrderMoneyResolver, PartnerMoneyResolver, SettlementResolver, RecoveryResolver, MerchantAccountResolver, LedgerBalanceResolver, PaymentsDueResolver],
+  orphanedTypes: [OrderStub, PartyStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),
     Order: (_context: PaymentsContext, key: { id: string }) => ({ id: key.id }),
+    Party: (_context: PaymentsContext, key: { id: string }) => ({ id: key.id }),
   },
   permissions,
   entities,

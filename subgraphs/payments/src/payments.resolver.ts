@@ -4,6 +4,7 @@ import { collectRecovery } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
 import { paymentsConduct } from './evidence.ts';
 import { OrderStub } from './foreign/order.stub.ts';
+import { PartyStub } from './foreign/party.stub.ts';
 import { openMerchantAccount, rotatePaymentPassword } from './merchant/open-merchant-account.ts';
 import { moneyText } from './payment/money-text.ts';
 import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
@@ -131,6 +132,40 @@ export class OrderMoneyResolver {
   @FieldResolver(() => [view.RefundView])
   refunds(@Ctx() context: PaymentsContext, @Root() order: OrderStub) {
     return context.loader(refundsByOrder).load(order.id);
+  }
+}
+
+@Resolver(() => view.SettlementView)
+export class SettlementResolver {
+  @FieldResolver(() => PartyStub)
+  party(@Root() { partyId }: view.SettlementView): PartyStub {
+    return { id: partyId };
+  }
+  @FieldResolver(() => OrderStub)
+  order(@Root() { orderId }: view.SettlementView): OrderStub {
+    return { id: orderId };
+  }
+}
+@Resolver(() => view.LedgerBalance)
+export class LedgerBalanceResolver {
+  @FieldResolver(() => PartyStub, { nullable: true, description: 'Null for the platform\'s own and the buyers\' accounts.' })
+  party(@Root() { account }: view.LedgerBalance): PartyStub | null {
+    const id = account.split(':')[1];
+    return id ? { id } : null;
+  }
+}
+@Resolver(() => view.RecoveryView)
+export class RecoveryResolver {
+  @FieldResolver(() => PartyStub)
+  party(@Root() { partyId }: view.RecoveryView): PartyStub {
+    return { id: partyId };
+  }
+}
+@Resolver(() => view.MerchantAccountView)
+export class MerchantAccountResolver {
+  @FieldResolver(() => PartyStub)
+  party(@Root() { partyId }: view.MerchantAccountView): PartyStub {
+    return { id: partyId };
   }
 }
 

@@ -27,19 +27,18 @@ export class RefundView {
   @Field(() => DateTime, { name: 'succeededAt', nullable: true }) succeededAtMs: number | null;
 }
 
-@Tag('partner')
 @ObjectType('Settlement')
 export class SettlementView {
-  @Field(() => ID) id: string;
-  @Field(() => ID) orderId: string;
-  @Field(() => ID) partyId: string;
-  @Field() state: string;
-  @Field() stateText: string;
-  @Field(() => SafeInt) grossFen: number;
-  @Field(() => SafeInt) refundedFen: number;
-  @Field(() => SafeInt) commissionFen: number;
-  @Field(() => SafeInt) netFen: number;
-  @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
+  @Tag('partner') @Field(() => ID) id: string;
+  @Tag('partner') @Field(() => ID) orderId: string;
+  @Tag('partner') @Field(() => ID) partyId: string;
+  @Tag('partner') @Field() state: string;
+  @Tag('partner') @Field() stateText: string;
+  @Tag('partner') @Field(() => SafeInt) grossFen: number;
+  @Tag('partner') @Field(() => SafeInt) refundedFen: number;
+  @Tag('partner') @Field(() => SafeInt) commissionFen: number;
+  @Tag('partner') @Field(() => SafeInt) netFen: number;
+  @Tag('partner') @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
 }
 export const SettlementConnection = connectionOf('Settlement', SettlementView);
 

@@ -21,6 +21,7 @@ export const permissions: PermissionTree = {
     reconciliations: money,
     recoveries: permit.role('finance', 'operator-admin', 'regulator', 'mediator', 'seller-owner', 'seller-staff'),
     riskHolds: money,
+    paymentsDue: money,
     paymentsConduct: permit.peer('trust'),
     tradesOfOrders: permit.peer('trust'),
   },
@@ -37,10 +38,11 @@ export const permissions: PermissionTree = {
   },
   // Reached only through the guarded roots above, or through an order that its own subgraph has let the viewer see.
   Order: permit.signedIn,
+  Party: permit.anyone,
   ...Object.fromEntries(
     [
       'Payment', 'Refund', 'Settlement', 'SettlementConnection', 'SettlementEdge', 'ClientParameters', 'PaymentStarted', 'MerchantAccount', 'LedgerBalance', 'TrialBalance',
-      'SalesDay', 'PartnerPayment', 'PartnerPaymentConnection', 'PartnerPaymentEdge', 'Payout', 'PayoutConnection', 'PayoutEdge', 'ReconciliationCase', 'Reconciliation', 'Recovery', 'RiskHold', 'PaymentsDone', 'ConductFigure', 'TradeOfOrder', 'StartPaymentRefused', 'LookUpPaymentRefused', 'OpenMerchantAccountRefused',
+      'SalesDay', 'PartnerPayment', 'PartnerPaymentConnection', 'PartnerPaymentEdge', 'Payout', 'PayoutConnection', 'PayoutEdge', 'ReconciliationCase', 'Reconciliation', 'Recovery', 'RiskHold', 'PaymentsDone', 'ConductFigure', 'DueItem', 'TradeOfOrder', 'StartPaymentRefused', 'LookUpPaymentRefused', 'OpenMerchantAccountRefused',
       'RotatePaymentPasswordRefused', 'ReconcileDayRefused', 'SettleReconciliationCaseRefused', 'CollectRecoveryRefused', 'DecideRiskHoldRefused', 'RetryMoneyRefused',
     ].map((type) => [type, permit.anyone]),
   ),

@@ -6,6 +6,7 @@ import { entities, type SellersContext } from './context.ts';
 import { ContractResolver } from './contract/contract.resolver.ts';
 import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
+import { SellersDueResolver } from './filing/due.resolver.ts';
 import { DocumentResolver, FilingResolver } from './filing/filing.resolver.ts';
 import { filingsById } from './filing/filing.loader.ts';
 import { remindOfExpiry } from './filing/remind-of-expiry.ts';
@@ -38,7 +39,7 @@ export type { SellersContext } from './context.ts';
 
 export const sellers: Manifest = {
   name: 'sellers',
-  resolvers: [PartyResolver, DocumentResolver, FilingResolver, ShopResolver, SupplierResolver, StaffResolver, TrainingResolver, ContractResolver, HelpResolver, PartyStateResolver, PeerResolver],
+  resolvers: [PartyResolver, DocumentResolver, FilingResolver, ShopResolver, SupplierResolver, StaffResolver, TrainingResolver, ContractResolver, HelpResolver, SellersDueResolver, PartyStateResolver, PeerResolver],
   references: {
     Party: (context: SellersContext, { id }: { id: string }) => context.loader(partiesById).load(id),
     Shop: (context: SellersContext, { id }: { id: string }) => context.loader(shopsById).load(id),

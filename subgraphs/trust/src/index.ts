@@ -10,7 +10,8 @@ import { ConformanceResolver } from './conformance/conformance.resolver.ts';
 import { entities, type TrustContext } from './context.ts';
 import { DelegationResolver } from './delegation/delegation.resolver.ts';
 import { DisclosureResolver } from './disclosure/disclosure.resolver.ts';
-import { OperationsResolver } from './disclosure/operations.resolver.ts';
+import { TrustDueResolver } from './disclosure/due.resolver.ts';
+import { OperationsResolver, TradeCheckResolver } from './disclosure/operations.resolver.ts';
 import { evidence } from './evidence.ts';
 import { PartyStubResolver, ProductStubResolver, ShopStubResolver } from './foreign/foreign.resolver.ts';
 import { PartyStub, ProductStub, ShopStub } from './foreign/foreign.view.ts';
@@ -38,7 +39,7 @@ const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id })
 export const trust: Manifest = {
   name: 'trust',
   resolvers: [
-    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
+    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, TradeCheckResolver, TrustDueResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
     ShopStubResolver, PartyStubResolver, ProductStubResolver,
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub],

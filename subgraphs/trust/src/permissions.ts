@@ -1,5 +1,6 @@
 import { permit, type PermissionTree } from '@heitu/kit/permissions';
 import type { Interface } from '@heitu/standard';
+import { DUE_ROLES } from './disclosure/due.resolver.ts';
 
 const identity = { role: 'partner', scope: 'identity', clause: '11.8.ed' } as const satisfies Interface;
 const customerRelations = { role: 'partner', scope: 'customer-relations', clause: '11.8.eg' } as const satisfies Interface;
@@ -58,7 +59,7 @@ const REACHED: PermissionTree = Object.fromEntries(
     'AuditEntry', 'AuditSubject', 'AuditEntryConnection', 'AuditEntryEdge', 'AuditCheck', 'AuditProblem', 'AuditedRead', 'AuditAnchor',
     'Complaint', 'ComplaintStep', 'ComplaintAction', 'ComplaintConnection', 'ComplaintEdge', 'Review', 'ReviewConnection', 'ReviewEdge', 'Rating',
     'Credit', 'Measure', 'Assessment', 'AssessedFigure', 'AssessedMonth', 'Shop', 'Party', 'Product',
-    'PublicDocument', 'ResponseTime', 'DutyShift', 'StaffedHours', 'PublicServicePage', 'StatisticalReturn', 'TechnicalItem', 'TechnicalRegisterPart', 'Incident', 'OversightRequest', 'TradeCheck',
+    'PublicDocument', 'ResponseTime', 'DutyShift', 'StaffedHours', 'PublicServicePage', 'StatisticalReturn', 'BackupRun', 'Drill', 'TechnicalItem', 'TechnicalRegisterPart', 'Incident', 'OversightRequest', 'TradeCheck', 'DueItem',
     'AgreementConfirmed', 'RecordSaved', 'Message', 'MessageConnection', 'MessageEdge', 'MessagesRead', 'MessagesSubscribed', 'ConformanceClause', 'ShippingNotice', 'ShippingNoticeConnection', 'ShippingNoticeEdge',
   ].map((type) => [type, anyone]),
 );
@@ -72,8 +73,9 @@ export const permissions: PermissionTree = {
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, myReview: person,
     measures: anyone, assessments: anyone, assessedMonths: anyone,
     publicServicePage: anyone, responseTimes: anyone, publicDocuments: anyone, technicalRegister: anyone,
-    statisticalReturns: role('operator-admin', 'regulator', 'finance'), incidents: overseers, shippingNotices: admin, tradeChecks: role('operator-admin', 'mediator', 'reviewer', 'regulator'),
+    statisticalReturns: role('operator-admin', 'regulator', 'finance'), incidents: overseers, backupRuns: overseers, drills: overseers, shippingNotices: admin, tradeChecks: role('operator-admin', 'mediator', 'reviewer', 'regulator'),
     oversightRequests: role('operator-admin', 'regulator', 'industry-body'),
+    trustDue: role(...DUE_ROLES),
     auditAnchors: anyone, auditTrail: overseers, auditCheck: overseers, conformanceReport: overseers,
     payerOf: peer('payments'), accountBriefs: allPeers, addressForOrder: peer('orders', 'logistics'), consentStates: allPeers,
   },

@@ -1,12 +1,13 @@
 import { GraphQLError } from 'graphql';
 import { PageArgs } from '@heitu/kit/graphql';
-import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { productRowsById } from '../product/product.loader.ts';
+import { ProductView } from '../product/product.view.ts';
 import { goodsRecord } from '../product/publish-facts.ts';
 import { copyChecksPage, reviewsOf } from './copy.loader.ts';
 import { markCopy } from './copy.policy.ts';
-import { ContentReviewView, CopyCheckConnection, CopyMarkView } from './copy.view.ts';
+import { ContentReviewView, CopyCheckConnection, CopyCheckView, CopyMarkView } from './copy.view.ts';
 
 export const COPY_TEXT_MAX = 5000;
 
@@ -27,5 +28,13 @@ export class CopyResolver {
   @Query(() => [ContentReviewView], { description: 'Looks at a product against the law, newest first.' })
   contentReviews(@Ctx() context: CatalogContext, @Arg('productId', () => ID) productId: string) {
     return reviewsOf(context, productId);
+  }
+}
+
+@Resolver(() => CopyCheckView)
+export class CopyCheckResolver {
+  @FieldResolver(() => ProductView, { nullable: true })
+  product(@Ctx() context: CatalogContext, @Root() { productId }: { productId: string }) {
+    return context.loader(productRowsById).load(productId);
   }
 }

@@ -1,5 +1,5 @@
 import { mutationResult, PageArgs } from '@heitu/kit/graphql';
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { withRow } from '../answer.ts';
 import type { CatalogContext } from '../context.ts';
 import { ClearPriceFlagInput, SetPriceLabelInput } from '../product/product.inputs.ts';
@@ -28,5 +28,13 @@ export class PriceResolver {
   @Mutation(() => cleared.type)
   async clearPriceFlag(@Ctx() context: CatalogContext, @Arg('input', () => ClearPriceFlagInput) input: ClearPriceFlagInput) {
     return cleared.of(await withRow(context, await clearPriceFlag(context, input), priceFlagsById));
+  }
+}
+
+@Resolver(() => PriceFlagView)
+export class PriceFlagResolver {
+  @FieldResolver(() => SkuView, { nullable: true })
+  sku(@Ctx() context: CatalogContext, @Root() { skuId }: { skuId: string }) {
+    return context.loader(skusById).load(skuId);
   }
 }

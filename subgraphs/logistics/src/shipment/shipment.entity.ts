@@ -77,6 +77,7 @@ export const Shipment = defineEntity({
     { properties: ['courierAccountId', 'id'] },
     { properties: ['vehicleId', 'takenOverAtMs'] },
     { properties: ['deliveredAtMs'] },
+    { properties: ['deliverByMs', 'id'] },
     { properties: ['expressNumber'] },
   ],
 });

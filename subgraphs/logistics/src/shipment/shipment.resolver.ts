@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { mutationResult } from '@heitu/kit/graphql';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { answer, workplaces } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { pageById } from '../page.ts';
@@ -28,9 +29,10 @@ export const freshShipment = (context: LogisticsContext, id: string) => context.
 
 @Resolver(() => ShipmentView)
 export class ShipmentResolver {
-  @Query(() => ShipmentConnection, { description: 'What one has to do with: as carrier, courier, seller or buyer. Newest first.' })
-  shipments(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
-    return pageById(visibleShipments(context).$if(!!state, (query) => query.where('state', '=', state!)), page);
+  @Query(() => ShipmentConnection, { description: 'What one has to do with: as carrier, courier, seller or buyer. Newest first, or sorted by deliverBy.' })
+  shipments(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    const query = visibleShipments(context).$if(!!state, (narrow) => narrow.where('state', '=', state!));
+    return page.sort ? sortedPage(query, page, { deliverBy: 'deliverByMs' }, { by: 'deliverBy', descending: false }) : pageById(query, page);
   }
   @Query(() => ShipmentView, { nullable: true })
   shipment(@Ctx() context: LogisticsContext, @Arg('id', () => ID) id: string) {

@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { groupedInOrder, DateTime, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { groupedInOrder, DateTime, mutationResult } from '@heitu/kit/graphql';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { answer, seesAll, workplaces } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
-import { pageById } from '../page.ts';
 import { alarmsByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { acknowledgeAlarm } from './acknowledge-alarm.ts';
@@ -45,9 +45,9 @@ export class TemperatureResolver {
     const source = await curveSource(context, { shipmentId, deviceId, fromMs, toMs });
     return source ? curveOf(context, source.deviceIds, source.fromMs, source.toMs, asked) : [];
   }
-  @Query(() => AlarmConnection)
-  alarms(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
-    return pageById(visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)), page);
+  @Query(() => AlarmConnection, { description: 'Newest first, or sorted by raisedAt.' })
+  alarms(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    return sortedPage(visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { raisedAt: 'raisedAtMs' }, { by: 'raisedAt', descending: true });
   }
   @FieldResolver(() => [ID])
   shipmentIds(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>) {

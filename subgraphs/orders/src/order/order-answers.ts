@@ -14,7 +14,7 @@ export async function orderAfter(context: OrdersContext, outcome: Outcome<{ id: 
 }
 
 type OrderQuery = ReturnType<typeof selectOrders>;
-const selectOrders = (rows: OrdersRows) => rows.selectFrom('Order').selectAll();
+export const selectOrders = (rows: OrdersRows) => rows.selectFrom('Order').selectAll();
 
 const ordersOfBuyer = statement((rows: OrdersRows, { buyerAccountId, after, limit }: { buyerAccountId: string; after?: readonly [number, string]; limit: number }) => selectOrders(rows).where('buyerAccountId', '=', buyerAccountId)
   .$if(!!after, (query) => query.where((eb) => eb.or([eb('placedAtMs', '<', after![0]), eb.and([eb('placedAtMs', '=', after![0]), eb('id', '<', after![1])])])))

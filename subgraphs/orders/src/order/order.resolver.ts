@@ -1,13 +1,14 @@
 import { hasRole, partiesFor } from '@heitu/kit/actor';
 import { connectionOf, DateTime, mutationResult, PageArgs } from '@heitu/kit/graphql';
 import { ok } from '@heitu/kit/outcome';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { maskName, maskPhone } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { deliveryService } from '../quote/quote.view.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { confirmOrder } from './confirm-order.ts';
-import { knownState, orderAfter, orderPage, ownOrders } from './order-answers.ts';
+import { knownState, orderAfter, orderPage, ownOrders, selectOrders } from './order-answers.ts';
 import { orderLifecycle, SELLER_ROLES, type OrderState } from './order.lifecycle.ts';
 import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo } from './order.loader.ts';
 import { CANCEL_REASONS, PAYMENT_WINDOW_MS, type CancelReason } from './order.policy.ts';
@@ -42,13 +43,14 @@ export class OrderResolver {
       return wanted ? own.where('state', '=', wanted) : own;
     });
   }
-  @Query(() => OrderConnection, { description: 'All trade, for those who run or supervise it.' })
+  @Query(() => OrderConnection, { description: 'All trade, for those who run or supervise it: newest first, or sorted by placedAt.' })
   tradeOrders(
-    @Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: OrdersContext, @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('state', () => String, { nullable: true }) state?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
   ) {
     const wanted = knownState(state);
-    return orderPage(context, page, (query) => query.where(orderVisibleTo(context.actor)).$if(!!wanted, (q) => q.where('state', '=', wanted!)).$if(!!partyId, (q) => q.where('partyId', '=', partyId!)));
+    const query = selectOrders(context.rows).where(orderVisibleTo(context.actor)).$if(!!wanted, (q) => q.where('state', '=', wanted!)).$if(!!partyId, (q) => q.where('partyId', '=', partyId!));
+    return sortedPage(query, page, { placedAt: 'placedAtMs' }, { by: 'placedAt', descending: true });
   }
 
   @Mutation(() => placeOrderResult.type)

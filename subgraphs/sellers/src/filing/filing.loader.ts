@@ -1,4 +1,5 @@
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { groupedInOrder, inOrder, type Page } from '@heitu/kit/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import { statement } from '@heitu/kit/statement';
 import type { SellersContext, SellersRows } from '../context.ts';
@@ -14,15 +15,8 @@ export async function filingsOfParty(context: SellersContext, partyIds: readonly
   return groupedInOrder(partyIds, (row) => row.partyId, await visible(context).where('partyId', 'in', partyIds).orderBy('id', 'desc').execute());
 }
 /** Waiting ones oldest first, so that nobody waits behind a newcomer; others newest first. */
-export const filingPage = (context: SellersContext, state: string | undefined, first: number, after: string | undefined): Promise<FilingRow[]> => {
-  const oldestFirst = state === 'under-review';
-  return visible(context)
-    .$if(!!state, (query) => query.where('state', '=', state!))
-    .$if(!!after, (query) => query.where('id', oldestFirst ? '>' : '<', after!))
-    .orderBy('id', oldestFirst ? 'asc' : 'desc')
-    .limit(first + 1)
-    .execute();
-};
+export const filingPage = (context: SellersContext, state: string | undefined, page: SortedPageArgs): Promise<Page<FilingRow>> =>
+  sortedPage(visible(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { submittedAt: 'submittedAtMs' }, { by: 'submittedAt', descending: state !== 'under-review' });
 
 const documentRows = (context: SellersContext) => context.rows.selectFrom('Document').selectAll();
 export type DocumentRow = Awaited<ReturnType<ReturnType<typeof documentRows>['executeTakeFirstOrThrow']>>;

@@ -1,5 +1,4 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
@@ -49,10 +48,8 @@ export class DocumentResolver {
 @Resolver(() => FilingView)
 export class FilingResolver {
   @Query(() => FilingConnection, { description: 'Filings: a reviewer sees all, others their own.' })
-  async filings(@Ctx() context: SellersContext, @Args(() => FilingPageArgs) page: FilingPageArgs) {
-    const first = pageSize(page);
-    const rows = await filingPage(context, page.state, first, decodeCursor(page.after, 'string')?.[0]);
-    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  filings(@Ctx() context: SellersContext, @Args(() => FilingPageArgs) page: FilingPageArgs) {
+    return filingPage(context, page.state, page);
   }
 
   @FieldResolver(() => PartyView, { nullable: true })

@@ -1,4 +1,5 @@
-import { connectionOf, DateTime, LocalDate, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, mutationResult } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import { Sealed } from '@heitu/kit/sealed-texts';
 import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { PartyView } from '../party/party.view.ts';
@@ -58,7 +59,7 @@ export class DocumentTypeView {
 export const FilingConnection = connectionOf('Filing', FilingView);
 
 @ArgsType()
-export class FilingPageArgs extends PageArgs {
+export class FilingPageArgs extends SortedPageArgs {
   @Field(() => String, { nullable: true, description: 'under-review (oldest first), approved, returned or rejected' }) state?: string;
 }
 @InputType()

@@ -1,6 +1,8 @@
 import { decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
+import { partiesById } from '../party/party.loader.ts';
+import { PartyView } from '../party/party.view.ts';
 import { shown } from '../shown.ts';
 import { answerHelp } from './answer-help.ts';
 import { askForHelp } from './ask-for-help.ts';
@@ -19,6 +21,10 @@ export class HelpResolver {
     const first = pageSize(page);
     const rows = await helpPage(context, page.onlyOpen, first, decodeCursor(page.after, 'string')?.[0]);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+  @FieldResolver(() => PartyView, { nullable: true })
+  party(@Ctx() context: SellersContext, @Root() { partyId }: { partyId: string }) {
+    return context.loader(partiesById).load(partyId);
   }
   @Mutation(() => askForHelpResult.type)
   async askForHelp(@Ctx() context: SellersContext, @Arg('input', () => AskForHelpInput) input: AskForHelpInput) {

@@ -8,6 +8,7 @@ import type { SellersContext } from '../context.ts';
 import { documentsOfSupplier } from '../filing/filing.loader.ts';
 import { DocumentView } from '../filing/filing.view.ts';
 import { partiesById } from '../party/party.loader.ts';
+import { PartyView } from '../party/party.view.ts';
 import { shown } from '../shown.ts';
 import { decideSupplier } from './decide-supplier.ts';
 import { fileSupplier } from './file-supplier.ts';
@@ -29,6 +30,10 @@ export class SupplierResolver {
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 
+  @FieldResolver(() => PartyView, { nullable: true, description: 'Whose supplier it is.' })
+  party(@Ctx() context: SellersContext, @Root() { partyId }: { partyId: string }) {
+    return context.loader(partiesById).load(partyId);
+  }
   @FieldResolver(() => String)
   name(@Ctx() { vault }: SellersContext, @Root() { id, name, creditCode }: SupplierRow) {
     return creditCode ? vault.openTextUnrecorded(id, name) : vault.openText(id, name, 'name');

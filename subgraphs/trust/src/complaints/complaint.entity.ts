@@ -53,7 +53,8 @@ export const Complaint = defineEntity({
     { properties: ['partyId', 'filedAtMs'] },
     { properties: ['liablePartyId', 'state'] },
     { properties: ['state', 'answerDueAtMs'] },
-    { properties: ['filedAtMs'] },
+    { properties: ['filedAtMs', 'id'] },
+    { properties: ['settleDueAtMs', 'id'] },
   ],
 });
 

@@ -1,8 +1,10 @@
-import { decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { mutationResult } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { ERASED_TEXT } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { PartyStub } from '../foreign/foreign.view.ts';
 import { acceptAnswer } from './accept-answer.ts';
 import { advanceCompensation } from './advance-compensation.ts';
 import { answerComplaint } from './answer-complaint.ts';
@@ -29,12 +31,9 @@ type ComplaintRow = NonNullable<Awaited<ReturnType<typeof visibleComplaint>>>;
 
 @Resolver(() => ComplaintView)
 export class ComplaintResolver {
-  @Query(() => ComplaintConnection, { description: 'Newest first.' })
-  async complaints(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
-    const first = pageSize(page);
-    const after = decodeCursor(page.after, 'string');
-    const rows = await visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)).$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
-    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  @Query(() => ComplaintConnection, { description: 'Newest first, or sorted by filedAt or settleDueAt.' })
+  complaints(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    return sortedPage(visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { filedAt: 'filedAtMs', settleDueAt: 'settleDueAtMs' }, { by: 'filedAt', descending: true });
   }
 
   @Query(() => ComplaintView, { nullable: true })
@@ -55,13 +54,24 @@ export class ComplaintResolver {
   stateText(@Root() row: ComplaintRow): string {
     return complaintLifecycle.states[row.state as keyof typeof complaintLifecycle.states];
   }
+  @FieldResolver(() => PartyStub, { nullable: true, description: 'The seller.' })
+  party(@Root() { partyId }: ComplaintRow): PartyStub | null {
+    return partyId ? { id: partyId } : null;
+  }
+  @FieldResolver(() => PartyStub, { nullable: true })
+  carrier(@Root() { carrierPartyId }: ComplaintRow): PartyStub | null {
+    return carrierPartyId ? { id: carrierPartyId } : null;
+  }
   @FieldResolver(() => [ComplaintStepView])
   steps(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
     return context.loader(stepsByComplaint).load(row.id);
   }
   @FieldResolver(() => [ComplaintActionView], { description: 'What the caller can do now.' })
   availableActions(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
-    return complaintLifecycle.actionsFor(row.state as typeof complaintLifecycle.initial, partsIn(context.actor, row)).map((action) => ({ action, label: complaintLifecycle.label(action) }));
+    const parts = partsIn(context.actor, row);
+    return complaintLifecycle.actionsFor(row.state as typeof complaintLifecycle.initial, parts)
+      // A mediator answers in the operator's name only what the operator is asked.
+      .filter((action) => action !== 'answer' || parts.includes('answerer') || row.answererPartyId === '').map((action) => ({ action, label: complaintLifecycle.label(action) }));
   }
 
   @Mutation(() => fileResult.type)

@@ -121,6 +121,22 @@ describe('complaints', () => {
     expect((await room.graph<any>(clerk, see, { id })).complaint).toBeNull();
   });
 
+  it('offers a mediator to answer only what the operator is asked, and tells what is due, the soonest first', async () => {
+    const { id: first } = await file();
+    room.clock.advance(HOUR_MS);
+    const { id: second } = await file({ orderId: undefined, kind: 'suggestion', wanted: 'answer', amountFen: undefined });
+    const page = await room.graph<any>(mediator, 'query($sort: String, $descending: Boolean) { complaints(sort: $sort, descending: $descending) { edges { node { id availableActions { action } } } } trustDue { kind id overdue clause } }', { sort: 'filedAt', descending: false });
+    expect(page.complaints.edges.map(({ node }: any) => node)).toEqual([{ id: first, availableActions: [] }, { id: second, availableActions: [{ action: 'answer' }] }]);
+    expect(page.trustDue).toEqual([first, second].map((id) => ({ kind: 'complaint-answer', id, overdue: false, clause: '7.3.8.o' })));
+    room.clock.advance(4 * DAY_MS);
+    const later = await room.graph<any>(mediator, '{ complaints(first: 1) { edges { node { id } cursor } } trustDue { id overdue } }');
+    expect(later.complaints.edges[0].node.id).toBe(second);
+    expect(later.trustDue).toEqual([first, second].map((id) => ({ id, overdue: true })));
+    const next = await room.graph<any>(mediator, 'query($after: String!) { complaints(first: 1, after: $after) { edges { node { id } } pageInfo { hasNextPage } } }', { after: later.complaints.edges[0].cursor });
+    expect(next.complaints).toEqual({ edges: [{ node: { id: first } }], pageInfo: { hasNextPage: false } });
+    await expect(room.graph<any>(mediator, '{ complaints(sort: "text") { edges { cursor } } }')).rejects.toThrow('只能按 filedAt、settleDueAt 排序');
+  });
+
   it('refuses bad input and changes nothing', async () => {
     const before = await room.count('Complaint');
     const stranger = (await room.signIn('stranger')).actor;

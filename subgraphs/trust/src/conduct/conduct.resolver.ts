@@ -4,6 +4,7 @@ import type { Outcome } from '@heitu/kit/outcome';
 import type { SealedText } from '@heitu/kit/vault';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { PartyStub } from '../foreign/foreign.view.ts';
 import { appealMeasure } from './appeal-measure.ts';
 import { assessMonth } from './assess-month.ts';
 import { assessmentRefusals, measureRefusals } from './conduct.refusals.ts';
@@ -34,6 +35,10 @@ export class MeasureResolver {
   @Query(() => [MeasureView], { description: 'Of one party, or the newest of all.' })
   measures(@Ctx() context: TrustContext, @Arg('partyId', () => ID, { nullable: true }) partyId?: string) {
     return context.rows.selectFrom('Measure').selectAll().$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).orderBy('id', 'desc').limit(MEASURES_MAX).execute();
+  }
+  @FieldResolver(() => PartyStub)
+  party(@Root() { partyId }: MeasureView): PartyStub {
+    return { id: partyId };
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
   stateText(@Root() row: MeasureView): string {

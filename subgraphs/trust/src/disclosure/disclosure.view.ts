@@ -75,6 +75,30 @@ export class TechnicalRegisterPartView {
   @Field(() => [String]) clauses: string[];
   @Field(() => [TechnicalItemView]) items: TechnicalItemView[];
 }
+@ObjectType('BackupRun', { description: 'A set of backups that was taken, or failed (11.6.3).' })
+export class BackupRunView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'incremental, full, differential, online, offline' }) method: string;
+  @Field({ description: 'local, off-site' }) place: string;
+  @Field() succeeded: boolean;
+  @Field({ description: 'none, byte, crc, restore' }) check: string;
+  @Field(() => SafeInt) tableCount: number;
+  @Field(() => SafeInt) tableTotal: number;
+  @Field(() => SafeInt, { nullable: true }) sizeBytes: number | null;
+  @Field(() => String, { nullable: true }) snapshotId: string | null;
+  @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
+  @Field(() => DateTime, { name: 'finishedAt' }) finishedAtMs: number;
+}
+@ObjectType('Drill', { description: 'A restore that was tried beside the platform (11.3.3).' })
+export class DrillView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'ordinary, severe, power-loss' }) kind: string;
+  @Field(() => SafeInt) rowsBefore: number;
+  @Field(() => SafeInt) rowsRecovered: number;
+  @Field() note: string;
+  @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
+  @Field(() => DateTime, { name: 'finishedAt' }) finishedAtMs: number;
+}
 @ObjectType('Incident')
 export class IncidentView {
   @Field(() => ID) id: string;

@@ -1,14 +1,15 @@
 import { hasRole } from '@heitu/kit/actor';
 import { mutationResult } from '@heitu/kit/graphql';
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { PartyStub } from '../foreign/foreign.view.ts';
 import { answerOversight } from './answer-oversight.ts';
 import { askOversight } from './ask-oversight.ts';
 import { closeIncident } from './close-incident.ts';
 import { closeTradeCheck } from './close-trade-check.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
-  AnswerOversightInput, ApproveReturnInput, AskOversightInput, CloseIncidentInput, CloseTradeCheckInput, FileReturnInput, IncidentView, OversightRequestView, ProduceReturnInput, RecordBackupInput,
+  AnswerOversightInput, ApproveReturnInput, AskOversightInput, BackupRunView, CloseIncidentInput, CloseTradeCheckInput, DrillView, FileReturnInput, IncidentView, OversightRequestView, ProduceReturnInput, RecordBackupInput,
   RecordDrillInput, RecordIncidentInput, RecordSaved, RecordTradeCheckInput, StatisticalReturnView, TradeCheckView,
 } from './disclosure.view.ts';
 import { produceReturn } from './produce-return.ts';
@@ -39,6 +40,16 @@ export class OperationsResolver {
   @Query(() => [IncidentView])
   incidents(@Ctx() context: TrustContext) {
     return context.rows.selectFrom('Incident').selectAll().orderBy('startedAtMs', 'desc').limit(LIST_MAX).execute();
+  }
+  @Directive('@listSize(assumedSize: 100)')
+  @Query(() => [BackupRunView], { description: 'Newest first.' })
+  backupRuns(@Ctx() context: TrustContext) {
+    return context.rows.selectFrom('BackupRun').selectAll().orderBy('id', 'desc').limit(LIST_MAX).execute();
+  }
+  @Directive('@listSize(assumedSize: 20)')
+  @Query(() => [DrillView], { description: 'Newest first.' })
+  drills(@Ctx() context: TrustContext) {
+    return context.rows.selectFrom('Drill').selectAll().orderBy('id', 'desc').limit(LIST_MAX).execute();
   }
   @Query(() => [TradeCheckView])
   tradeChecks(@Ctx() context: TrustContext) {
@@ -92,5 +103,13 @@ export class OperationsResolver {
   @Mutation(() => closeCheckResult.type)
   async closeTradeCheck(@Ctx() context: TrustContext, @Arg('input', () => CloseTradeCheckInput) input: CloseTradeCheckInput) {
     return closeCheckResult.of(await closeTradeCheck(context, input));
+  }
+}
+
+@Resolver(() => TradeCheckView)
+export class TradeCheckResolver {
+  @FieldResolver(() => PartyStub)
+  party(@Root() { partyId }: TradeCheckView): PartyStub {
+    return { id: partyId };
   }
 }

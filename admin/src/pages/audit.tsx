@@ -1,0 +1,61 @@
+import { Alert, Button, Tabs } from 'antd';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { AuditAnchors, AuditCheck, AuditTrail } from '../api/admin.ts';
+import { count, dateTime, orNone } from '../lib/format.ts';
+import { roleTitle } from '../lib/rights.ts';
+import { useAsk } from '../lib/use.ts';
+import { AUDIT_KINDS, OUTCOMES, SUBGRAPHS, word } from '../lib/words.ts';
+import { DataTable, ListTable } from '../ui/DataTable.tsx';
+import { Card, Facts } from '../ui/Facts.tsx';
+import { Clause, Id, Mark, State } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { Shown } from '../ui/States.tsx';
+
+const rolesText = (roles: string): string => roles.split(',').filter((role) => role && role !== 'consumer').map(roleTitle).join('、') || (roles ? '本人' : '');
+
+export function AuditPage() {
+  const [params, setParams] = useSearchParams();
+  return (
+    <>
+      <PageHead title="审计" note="谁、做了什么、为什么；一条扣一条，改过就看得出来" />
+      <Tabs activeKey={params.get('tab') ?? 'trail'} destroyOnHidden onChange={(tab) => setParams({ tab })} items={[{ key: 'trail', label: '记录', children: <Trail /> }, { key: 'check', label: '检查链', children: <Check /> }, { key: 'anchors', label: '每日锚点', children: <Anchors /> }]} />
+    </>
+  );
+}
+
+function Trail() {
+  return (
+    <DataTable name="审计" document={AuditTrail} variables={({ operation, actorId }, page) => ({ ...page, operation, actorId })} rows={({ auditTrail }) => auditTrail} rowKey={({ id }) => id} filters={[{ name: 'operation', label: '操作名，例如 decideFiling' }, { name: 'actorId', label: '账号编号' }]}
+      expand={(one) => <Facts columns={2} of={[
+        ['对象', one.subjects.length > 0 ? one.subjects.map(({ type, id, clause, reason }) => <div key={type + id}>{type} {id} <Clause of={clause} />{reason && `：${reason}`}</div>) : null], ['看了谁的什么', one.reads.length > 0 ? one.reads.map(({ subjectId, fields }) => <div key={subjectId}>{subjectId}：{fields.join('、')}</div>) : null],
+        ['请求编号', one.requestId], ['来自', one.origin], ['岗位', rolesText(one.roles)], ['代表主体', one.parties], ['代办', one.delegationId && `受 ${one.delegatorId} 委托`],
+      ]} />}
+      columns={[
+        { title: '时间', text: ({ at }) => dateTime(at) }, { title: '做什么', text: ({ operation }) => operation, render: ({ operation, clause }) => <>{operation} <Clause of={clause} /></> }, { title: '类别', text: ({ kind }) => word(AUDIT_KINDS, kind) }, { title: '结果', text: ({ outcome, code }) => `${word(OUTCOMES, outcome)}${code ? ` ${code}` : ''}`, render: ({ outcome, code }) => <><State of={outcome} text={word(OUTCOMES, outcome)} /> {code && <span className="quiet">{code}</span>}</> },
+        { title: '谁', text: ({ actorId }) => actorId, render: ({ actorId, actorKind }) => (actorKind === 'account' ? <Id value={actorId} /> : actorId || actorKind) }, { title: '岗位', text: ({ roles }) => rolesText(roles) }, { title: '系统', text: ({ sender }) => word(SUBGRAPHS, sender) }, { title: '已入链', text: ({ sealed }) => (sealed ? '是' : '等待'), render: ({ sealed }) => <Mark tone={sealed ? 'good' : 'busy'}>{sealed ? '已入链' : '等待入链'}</Mark> },
+      ]} />
+  );
+}
+
+function Check() {
+  const [from, setFrom] = useState<number | null>(null);
+  const asked = useAsk(from === null ? null : AuditCheck, { from: from ?? 1 });
+  return (
+    <Card title="检查整条链" extra={<Button type="primary" loading={asked.loading} onClick={() => (from === null ? setFrom(1) : asked.again())}>现在检查</Button>}>
+      {from === null ? <p className="quiet">从第一条起逐条重算，记录多时要几秒。</p> : <Shown asked={asked}>{({ auditCheck }) => <>
+        <Alert type={auditCheck.intact ? 'success' : 'error'} showIcon className="refusal" message={auditCheck.intact ? `完好：${count(auditCheck.verifiedTo)} 条都和写下时一样` : `有 ${auditCheck.problemCount} 处不对`} description={`第 ${auditCheck.from} 条到第 ${auditCheck.verifiedTo} 条，全部 ${count(auditCheck.total)} 条`} />
+        {auditCheck.verifiedTo < auditCheck.total && <Button onClick={() => setFrom(auditCheck.verifiedTo + 1)}>接着检查后面的</Button>}
+        {auditCheck.problems.length > 0 && <ListTable bare name="问题" rowKey={({ sequence, entryId, kind }) => `${sequence}${entryId}${kind}`} rows={auditCheck.problems} columns={[{ title: '第几条', text: ({ sequence }) => sequence }, { title: '问题', text: ({ text }) => text }, { title: '记录', text: ({ entryId }) => orNone(entryId) }]} />}
+      </>}</Shown>}
+    </Card>
+  );
+}
+
+function Anchors() {
+  const asked = useAsk(AuditAnchors, {});
+  return <Shown asked={asked}>{({ auditAnchors }) => <>
+    <p className="quiet">每天审计链的末端，已签名并公开。保存一份，日后就能证明链有没有被重写。</p>
+    <ListTable name="锚点" rowKey={({ on }) => on} rows={auditAnchors} empty="还没有锚点" columns={[{ title: '日期', text: ({ on }) => on, sort: true }, { title: '第几条', align: 'right', text: ({ sequence }) => sequence }, { title: '指纹', text: ({ hash }) => hash, render: ({ hash }) => <code>{hash.slice(0, 24)}…</code> }, { title: '签名者', text: ({ signedBy }) => signedBy }, { title: '签名时间', text: ({ at }) => dateTime(at) }]} />
+  </>}</Shown>;
+}

@@ -1,0 +1,106 @@
+import { Alert, Tabs } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { CollectRecovery, DecideRiskHold, MerchantAccounts, OpenMerchantAccount, ReconcileDay, Reconciliations, Recoveries, RetryMoney, RiskHolds, SettleReconciliationCase, Settlements, TrialBalance } from '../api/admin.ts';
+import { date, dateTime, orNone, yuan } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
+import { useAsk } from '../lib/use.ts';
+import { CASE_KINDS, CASE_STATES, MERCHANT_STATES, RECONCILIATION_STATES, RISK_RULES, word } from '../lib/words.ts';
+import { act, Acts } from '../ui/Acts.tsx';
+import { DataTable, ListTable } from '../ui/DataTable.tsx';
+import { Clause, Due, Mark, State, YesNo } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { Shown } from '../ui/States.tsx';
+
+const ACCOUNTS: Readonly<Record<string, string>> = { buyers: '买家付款', 'platform-commission': '平台服务费', 'provider-frozen': '支付机构保管中', seller: '已结算给商家', 'platform-funds': '平台垫付资金', 'platform-claims': '平台待追偿', 'claimed-from': '已向责任方追偿' };
+const accountTitle = (account: string): string => ACCOUNTS[account.split(':')[0]!] ?? account.split(':')[0]!;
+
+export function FinancePage() {
+  const [params, setParams] = useSearchParams();
+  const tabs = [
+    { key: 'reconciliations', label: '对账', asks: 'reconciliations', children: <ReconciliationTable /> }, { key: 'balance', label: '总账', asks: 'trialBalance', children: <Balance /> }, { key: 'settlements', label: '结算', asks: 'settlements', children: <SettlementTable /> },
+    { key: 'recoveries', label: '先行赔付与追偿', asks: 'recoveries', children: <RecoveryTable /> }, { key: 'holds', label: '风险冻结', asks: 'riskHolds', children: <Holds /> }, { key: 'merchants', label: '商户号', asks: 'merchantAccounts', children: <Merchants /> },
+  ].filter(({ asks }) => may(asks));
+  return <><PageHead title="资金" note="钱由支付机构保管，平台不碰；这里核对每一分" /><Tabs activeKey={params.get('tab') ?? tabs[0]!.key} destroyOnHidden onChange={(tab) => setParams({ tab })} items={tabs} /></>;
+}
+
+function Balance() {
+  const asked = useAsk(TrialBalance, {});
+  return (
+    <Shown asked={asked}>{({ trialBalance: { accounts, sumFen, balanced } }) => <>
+      <Alert type={balanced ? 'success' : 'error'} showIcon className="refusal" message={balanced ? '借贷相平：所有账户之和为 0' : `不平：所有账户之和为 ${yuan(sumFen)}，请立即查`} />
+      <ListTable name="总账" rowKey={({ account }) => account} rows={accounts} columns={[{ title: '账户', text: ({ account }) => accountTitle(account), sort: true }, { title: '属于', text: ({ party }) => party?.name ?? '平台', sort: true, render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '平台') }, { title: '余额', align: 'right', text: ({ balanceFen }) => balanceFen / 100, sort: true, render: ({ balanceFen }) => yuan(balanceFen) }]} />
+    </>}</Shown>
+  );
+}
+
+function ReconciliationTable() {
+  const asked = useAsk(Reconciliations, {});
+  const again = act({ label: '重新对一天', field: 'reconcileDay', form: () => ({ draft: 'reconcile', title: '重新对账', submit: '对账', document: ReconcileDay, fields: [{ name: 'date', label: '日期', kind: 'date', required: true, help: '支付机构次日 10 点以后才有账单' }], variables: ({ date: day }) => ({ input: { date: day as string } }) }) });
+  return (
+    <Shown asked={asked}>{({ reconciliations }) => <>
+      <div className="table-bar"><Acts acts={[again]} /></div>
+      <ListTable name="对账" rowKey={({ date: day }) => day} rows={reconciliations} empty="还没有对过账"
+        expand={({ cases }) => <ListTable bare name="差异" rowKey={({ id }) => id} rows={cases} empty="没有差异" columns={[
+          { title: '差异', text: ({ kind }) => word(CASE_KINDS, kind) }, { title: '单号', text: ({ reference }) => reference }, { title: '我方', align: 'right', text: ({ ourFen }) => yuan(ourFen) }, { title: '支付机构', align: 'right', text: ({ theirFen }) => yuan(theirFen) }, { title: '状态', text: ({ state }) => word(CASE_STATES, state), render: ({ state }) => <State of={state} text={word(CASE_STATES, state)} /> }, { title: '说明', text: ({ note }) => orNone(note) },
+          { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '处理完毕', field: 'settleReconciliationCase', form: () => ({ draft: `case.${id}`, title: '差异处理完毕', submit: '记录', document: SettleReconciliationCase, fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }], variables: ({ note }) => ({ input: { caseId: id, note: note as string } }) }) })]} /> : null) },
+        ]} />}
+        columns={[
+          { title: '日期', text: ({ date: day }) => day, sort: true }, { title: '结果', text: ({ state }) => word(RECONCILIATION_STATES, state), sort: true, render: ({ state }) => <State of={state} text={word(RECONCILIATION_STATES, state)} /> }, { title: '未处理差异', align: 'right', text: ({ cases }) => cases.filter(({ state }) => state === 'open').length, sort: true },
+          { title: '收款笔数', align: 'right', text: ({ paymentCount }) => paymentCount }, { title: '我方收款', align: 'right', text: ({ ourPaidFen }) => yuan(ourPaidFen) }, { title: '支付机构收款', align: 'right', text: ({ theirPaidFen }) => yuan(theirPaidFen) }, { title: '退款笔数', align: 'right', text: ({ refundCount }) => refundCount }, { title: '我方退款', align: 'right', text: ({ ourRefundedFen }) => yuan(ourRefundedFen) }, { title: '支付机构退款', align: 'right', text: ({ theirRefundedFen }) => yuan(theirRefundedFen) },
+        ]} />
+      <p className="quiet">显示最近 31 天 <Clause of="9.2.cp" /></p>
+    </>}</Shown>
+  );
+}
+
+const retry = (id: string) => act({ label: '再办一次', field: 'retryMoney', confirm: '再向支付机构发一次？同一笔不会付两次。', document: RetryMoney, variables: { input: { id } } });
+
+function SettlementTable() {
+  return <DataTable name="结算" document={Settlements} variables={(_, page) => page} rows={({ settlements }) => settlements} rowKey={({ id }) => id}
+    columns={[
+      { title: '订单', text: ({ order }) => order.number, render: ({ order }) => (may('tradeOrders') ? <Link to={`/orders/${order.id}`}>{order.number}</Link> : order.number) }, { title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '状态', text: ({ stateText }) => stateText, render: ({ state, stateText }) => <State of={state} text={stateText} /> },
+      { title: '货款', align: 'right', text: ({ grossFen }) => yuan(grossFen) }, { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) }, { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) }, { title: '结算', align: 'right', text: ({ netFen }) => yuan(netFen) }, { title: '结算时间', text: ({ settledAt }) => dateTime(settledAt) },
+      { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'failed' ? <Acts size="small" acts={[retry(id)]} /> : null) },
+    ]} />;
+}
+
+function RecoveryTable() {
+  const asked = useAsk(Recoveries, {});
+  return (
+    <Shown asked={asked}>{({ recoveries }) => <ListTable name="追偿" rowKey={({ id }) => id} rows={recoveries} empty="没有先行赔付过" columns={[
+      { title: '责任方', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '金额', align: 'right', text: ({ amountFen }) => yuan(amountFen) }, { title: '状态', text: ({ stateText }) => stateText, sort: true, render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '追回', text: ({ recoveredAt }) => dateTime(recoveredAt), sort: true },
+      { title: '投诉', only: 'screen', text: () => '', render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link> }, { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '追偿', field: 'collectRecovery', tone: 'primary', confirm: '从责任方的结算款里追回这笔钱。', document: CollectRecovery, variables: { input: { recoveryId: id } } })]} /> : null) },
+    ]} />}</Shown>
+  );
+}
+
+function Holds() {
+  const asked = useAsk(RiskHolds, {});
+  return (
+    <Shown asked={asked}>{({ riskHolds }) => <ListTable name="风险冻结" rowKey={({ id }) => id} rows={riskHolds} empty="没有被拦下的付款" columns={[
+      { title: '原因', text: ({ rule }) => word(RISK_RULES, rule), render: ({ rule }) => <>{word(RISK_RULES, rule)} <Clause of="9.2.cm" /></> }, { title: '金额', align: 'right', text: ({ amountFen }) => yuan(amountFen) }, { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: true }, { title: '付款单', text: ({ checkoutId }) => checkoutId },
+      { title: '办理', only: 'screen', text: () => '', render: ({ id }) => <Acts size="small" acts={[true, false].map((release) => act({ label: release ? '放行' : '退款', field: 'decideRiskHold', tone: release ? 'primary' : 'danger', confirm: release ? '确认是正常的付款，放行。' : '确认有问题，退回给付款人，订单取消。', document: DecideRiskHold, variables: { input: { holdId: id, release } } }))} /> },
+    ]} />}</Shown>
+  );
+}
+
+function Merchants() {
+  const asked = useAsk(MerchantAccounts, {});
+  const open = act({
+    label: '登记商户号', field: 'openMerchantAccount', tone: 'primary',
+    form: () => ({
+      draft: 'merchant', title: '登记商户号', submit: '登记', document: OpenMerchantAccount,
+      fields: [{ name: 'partyId', label: '主体编号', kind: 'text', required: true, max: 64, help: '在主体页面的地址里，/parties/ 后面的那一段' }, { name: 'subMerchantId', label: '支付机构的商户号', kind: 'text', required: true, max: 32 }, { name: 'contractNumber', label: '合同编号', kind: 'text', required: true, max: 64 }, { name: 'contractValidUntil', label: '合同有效期至', kind: 'date', required: true }, { name: 'contactName', label: '联系人', kind: 'text', required: true, max: 40 }, { name: 'passwordKeeperName', label: '支付密码保管人', kind: 'text', required: true, max: 40 }],
+      variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
+    }),
+  });
+  return (
+    <Shown asked={asked}>{({ merchantAccounts }) => <>
+      <div className="table-bar"><Acts acts={[open]} /></div>
+      <ListTable name="商户号" rowKey={({ id }) => id} rows={merchantAccounts} columns={[
+        { title: '主体', text: ({ party }) => party.name, sort: true, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '商户号', text: ({ merchant }) => merchant }, { title: '状态', text: ({ state }) => word(MERCHANT_STATES, state), render: ({ state }) => <Mark tone={state === 'open' ? 'good' : 'quiet'}>{word(MERCHANT_STATES, state)}</Mark> }, { title: '可以收款', text: ({ inGoodStanding }) => (inGoodStanding ? '是' : '否'), render: ({ inGoodStanding }) => <YesNo value={inGoodStanding} /> },
+        { title: '合同', text: ({ contractNumber }) => contractNumber }, { title: '合同至', text: ({ contractValidUntil }) => date(contractValidUntil), sort: true }, { title: '支付密码应更换', text: ({ passwordDueAt }) => date(passwordDueAt), sort: true, render: ({ passwordDueAt }) => <Due at={passwordDueAt} /> },
+      ]} />
+    </>}</Shown>
+  );
+}

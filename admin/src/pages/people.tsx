@@ -1,0 +1,112 @@
+import { Alert, Modal, Tabs, Typography } from 'antd';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { ApiClients, CreateApiClient, CreateStaffAccount, EndFormerSecret, LetPartner, ResetSecondFactor, RestoreAccount, RevokeApiClient, RotateClientSecret, SetStaffRole, StaffAccounts, StopPartner, SuspendAccount, WebhookDeliveries, type StaffAccountsQuery } from '../api/admin.ts';
+import { count, date, dateTime, orNone } from '../lib/format.ts';
+import { roleTitle, STAFF_ROLES } from '../lib/rights.ts';
+import { sessionNow } from '../lib/session.ts';
+import { useAsk } from '../lib/use.ts';
+import { ACCOUNT_STATES, DELIVERY_STATES, options, SCOPES, word } from '../lib/words.ts';
+import { act, Acts, type Act } from '../ui/Acts.tsx';
+import { DataTable, ListTable } from '../ui/DataTable.tsx';
+import { Id, Mark, State } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { Shown } from '../ui/States.tsx';
+
+type Account = StaffAccountsQuery['staffAccounts'][number];
+const OTHERS: Readonly<Record<string, string>> = { 'seller-owner': '网商负责人', 'seller-staff': '网商店员', courier: '配送员', 'carrier-manager': '配送管理员', 'station-agent': '服务站代办员', consumer: '消费者' };
+const anyRole = (role: string): string => OTHERS[role] ?? roleTitle(role);
+
+function accountActs({ accountId, displayName, state, roles }: Account): Act[] {
+  const reasonForm = (draft: string, title: string, submit: string, document: typeof SuspendAccount, help?: string, danger = false) => () => ({
+    draft: `${draft}.${accountId}`, title: `${title}：${displayName}`, submit, danger, document, fields: [{ name: 'reason', label: '理由', kind: 'text' as const, required: true, max: 200, help }], variables: ({ reason }: Record<string, unknown>) => ({ input: { accountId, reason: reason as string } }),
+  });
+  const own = accountId === sessionNow()?.accountId;
+  return [
+    act({
+      label: '改岗位', field: 'setStaffRole',
+      form: () => ({ draft: `role.${accountId}`, title: `改岗位：${displayName}`, submit: '保存', document: SetStaffRole, intro: `现在：${roles.map(anyRole).join('、') || '没有岗位'}。两秒内生效。`, fields: [{ name: 'role', label: '岗位', kind: 'pick', required: true, options: STAFF_ROLES }, { name: 'active', label: '给予（关上是收回）', kind: 'switch', initial: true }], variables: ({ role, active }) => ({ input: { accountId, role: role as string, active: !!active } }) }),
+    }),
+    act({ label: '重置验证器', field: 'resetSecondFactor', form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor as never, '怎样确认了是本人', true) }),
+    ...(own ? [] : [state === 'active' ? act({ label: '停用', field: 'suspendAccount', tone: 'danger', form: reasonForm('suspend', '停用账号', '停用', SuspendAccount, undefined, true) }) : act({ label: '恢复', field: 'restoreAccount', form: reasonForm('restore', '恢复账号', '恢复', RestoreAccount as never) })]),
+  ];
+}
+
+export function PeoplePage() {
+  const asked = useAsk(StaffAccounts, {});
+  const create = act({
+    label: '新建账号', field: 'createStaffAccount', tone: 'primary',
+    form: () => ({
+      draft: 'staff', title: '新建工作人员账号', submit: '新建', document: CreateStaffAccount, intro: '第一次登录时本人更换密码并绑定验证器。',
+      fields: [{ name: 'login', label: '账号', kind: 'text', required: true, max: 40 }, { name: 'displayName', label: '姓名', kind: 'text', required: true, max: 40 }, { name: 'roles', label: '岗位', kind: 'choices', required: true, options: STAFF_ROLES }, { name: 'password', label: '初始密码', kind: 'password', required: true, help: '至少十位' }],
+      variables: ({ login, displayName, roles, password }, requestId) => ({ input: { requestId, login: login as string, displayName: displayName as string, roles: roles as string[], password: password as string } }),
+    }),
+  });
+  return (
+    <>
+      <PageHead title="人员与权限" note="收回岗位、停用账号两秒内生效"><Acts acts={[create]} /></PageHead>
+      <Shown asked={asked}>{({ staffAccounts }) => (
+        <ListTable name="人员" rowKey={({ accountId }) => accountId} rows={staffAccounts} columns={[
+          { title: '账号', text: ({ login }) => login, sort: true }, { title: '姓名', text: ({ displayName }) => displayName, sort: true }, { title: '岗位', text: ({ roles }) => roles.map(anyRole).join('、') || '没有岗位', sort: true }, { title: '状态', text: ({ state }) => word(ACCOUNT_STATES, state), sort: true, render: ({ state, lockedUntil }) => <><State of={state} text={word(ACCOUNT_STATES, state)} /> {lockedUntil && <Mark tone="warn">锁定至 {dateTime(lockedUntil)}</Mark>}</> },
+          { title: '验证器', text: ({ secondFactorSince }) => (secondFactorSince ? `${date(secondFactorSince)} 绑定` : '还没有绑定') }, { title: '密码', text: ({ isPasswordDue }) => (isPasswordDue ? '应更换' : '有效'), render: ({ isPasswordDue }) => <Mark tone={isPasswordDue ? 'warn' : 'good'}>{isPasswordDue ? '应更换' : '有效'}</Mark> }, { title: '最近登录', text: ({ lastSeenAt }) => dateTime(lastSeenAt), sort: true }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" acts={accountActs(one)} /> },
+        ]} />
+      )}</Shown>
+    </>
+  );
+}
+
+interface Secret {
+  clientId: string;
+  secret: string;
+  expiresAt: string;
+}
+
+export function PartnersPage() {
+  const [params, setParams] = useSearchParams();
+  const asked = useAsk(ApiClients, {});
+  const [secret, setSecret] = useState<Secret | null>(null);
+  const showSecret = (result: object) => setSecret(Object.values(result)[0] as Secret);
+  const create = act({
+    label: '登记合作方系统', field: 'createApiClient', tone: 'primary',
+    form: () => ({
+      draft: 'client', title: '登记合作方系统', submit: '登记', document: CreateApiClient, onDone: showSecret,
+      fields: [{ name: 'name', label: '名称', kind: 'text', required: true, max: 60 }, { name: 'partyId', label: '签约主体编号', kind: 'text', required: true, max: 64, help: '在主体页面的地址里，/parties/ 后面的那一段' }, { name: 'scopes', label: '合同约定的接口', kind: 'choices', options: options(SCOPES), help: '不选是全部' }, { name: 'minuteMax', label: '每分钟请求数', kind: 'whole', help: '不填是 600' }, { name: 'dayMax', label: '每天请求数', kind: 'whole', help: '不填是 100000' }],
+      variables: ({ name, partyId, scopes, minuteMax, dayMax }) => ({ input: { name: name as string, partyId: partyId as string, scopes: scopes as string[] | undefined, minuteMax: minuteMax as number | undefined, dayMax: dayMax as number | undefined } }),
+    }),
+  });
+  return (
+    <>
+      <PageHead title="合作方系统" note="按合同开放的八类数据接口"><Acts acts={[create]} /></PageHead>
+      <Modal open={!!secret} title="密钥只显示这一次" footer={null} onCancel={() => setSecret(null)} maskClosable={false}>
+        <Alert type="warning" showIcon className="refusal" message="请马上交给合作方保管，关上以后再也看不到" />
+        <p>编号：<Typography.Text code copyable>{secret?.clientId}</Typography.Text></p><p>密钥：<Typography.Text code copyable style={{ overflowWrap: 'anywhere' }}>{secret?.secret}</Typography.Text></p><p>有效期至 {date(secret?.expiresAt)}</p>
+      </Modal>
+      <Tabs activeKey={params.get('tab') ?? 'clients'} onChange={(tab) => setParams({ tab })} destroyOnHidden items={[
+        {
+          key: 'clients', label: '系统', children: <Shown asked={asked}>{({ apiClients, clientUsage }) => (
+            <ListTable name="合作方系统" rowKey={({ id }) => id} rows={apiClients} expand={({ id, keys }) => <ListTable bare name="用量" rowKey={({ day, scope }) => day + scope} rows={clientUsage.filter(({ clientId }) => clientId === id)} empty={`还没有请求过；有 ${keys.length} 把公钥`} columns={[{ title: '日期', text: ({ day }) => day, sort: true }, { title: '接口', text: ({ scope }) => (scope ? word(SCOPES, scope) : '全部') }, { title: '请求', align: 'right', text: ({ calls }) => count(calls) }, { title: '超额', align: 'right', text: ({ refused }) => count(refused) }]} />}
+              columns={[
+                { title: '名称', text: ({ name }) => name, sort: true }, { title: '编号', text: ({ id }) => id, render: ({ id }) => <Id value={id} /> }, { title: '接口', text: ({ scopes }) => scopes.map((scope) => word(SCOPES, scope)).join('、'), width: 300 }, { title: '限额', text: ({ minuteMax, dayMax }) => `${count(minuteMax)} 次/分，${count(dayMax)} 次/天` }, { title: '状态', text: ({ active }) => (active ? '可用' : '已停用'), render: ({ active }) => <Mark tone={active ? 'good' : 'quiet'}>{active ? '可用' : '已停用'}</Mark> },
+                { title: '密钥至', text: ({ secretExpiresAt }) => date(secretExpiresAt), sort: true }, { title: '最近使用', text: ({ lastUsedAt }) => dateTime(lastUsedAt), sort: true },
+                {
+                  title: '办理', only: 'screen', text: () => '', render: ({ id, active, formerSecretUntil }) => (active ? <Acts size="small" acts={[
+                    act({ label: '换密钥', field: 'rotateClientSecret', confirm: '发新密钥，旧的还能用七天。', document: RotateClientSecret, variables: { input: { clientId: id } }, onDone: showSecret }),
+                    ...(formerSecretUntil ? [act({ label: '停旧密钥', field: 'endFormerSecret', confirm: '旧密钥现在就失效。', document: EndFormerSecret, variables: { input: { clientId: id } } })] : []),
+                    act({ label: '停用', field: 'revokeApiClient', tone: 'danger', form: () => ({ draft: `revoke.${id}`, title: '停用合作方系统', submit: '停用', danger: true, document: RevokeApiClient, fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200 }], variables: ({ reason }) => ({ input: { clientId: id, reason: reason as string } }) }) }),
+                  ]} /> : null),
+                },
+              ]} />
+          )}</Shown>,
+        },
+        {
+          key: 'grants', label: '授权', children: <Shown asked={asked}>{({ partnerGrants, apiClients }) => <>
+            <div className="table-bar"><Acts acts={[act({ label: '按合同授权', field: 'letPartner', form: () => ({ draft: 'let', title: '允许系统读取一个主体的数据', submit: '授权', document: LetPartner, fields: [{ name: 'clientId', label: '系统', kind: 'pick', required: true, options: apiClients.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })) }, { name: 'partyId', label: '主体编号', kind: 'text', required: true, max: 64 }, { name: 'scopes', label: '接口', kind: 'choices', required: true, options: options(SCOPES) }], variables: ({ clientId, partyId, scopes }) => ({ input: { clientId: clientId as string, partyId: partyId as string, scopes: scopes as string[] } }) }) })]} /></div>
+            <ListTable name="授权" rowKey={({ clientId, partyId }) => clientId + partyId} rows={partnerGrants} empty="还没有授权" columns={[{ title: '系统', text: ({ clientName }) => clientName, sort: true }, { title: '主体', text: ({ partyName }) => partyName, sort: true }, { title: '接口', text: ({ scopes }) => scopes.map((scope) => word(SCOPES, scope)).join('、') }, { title: '办理', only: 'screen', text: () => '', render: ({ clientId, partyId, partyName }) => <Acts size="small" acts={[act({ label: '收回', field: 'stopPartner', tone: 'danger', confirm: `系统不能再读取“${partyName}”的数据。`, document: StopPartner, variables: { input: { clientId, partyId } } })]} /> }]} />
+          </>}</Shown>,
+        },
+        { key: 'webhooks', label: '通知地址', children: <Shown asked={asked}>{({ webhooks, apiClients }) => <ListTable name="通知地址" rowKey={({ id }) => id} rows={webhooks} empty="还没有登记通知地址" columns={[{ title: '系统', text: ({ clientId }) => apiClients.find(({ id }) => id === clientId)?.name }, { title: '地址', text: ({ url }) => url }, { title: '事件', text: ({ eventTypes }) => eventTypes.join('、') }, { title: '状态', text: ({ state, stateReason }) => (state === 'active' ? '正常' : `已停：${orNone(stateReason)}`) }]} />}</Shown> },
+        { key: 'deliveries', label: '通知记录', children: <DataTable name="通知记录" document={WebhookDeliveries} variables={({ state }, page) => ({ ...page, state })} rows={({ webhookDeliveries }) => webhookDeliveries} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(DELIVERY_STATES) }]} empty="没有通知" columns={[{ title: '事件', text: ({ type }) => type }, { title: '状态', text: ({ state }) => word(DELIVERY_STATES, state), render: ({ state }) => <State of={state} text={word(DELIVERY_STATES, state)} /> }, { title: '次数', align: 'right', text: ({ attempts }) => attempts }, { title: '回应', text: ({ lastStatus, lastError }) => lastStatus ?? lastError ?? '—' }, { title: '发生', text: ({ createdAt }) => dateTime(createdAt) }, { title: '下次', text: ({ nextAt }) => dateTime(nextAt) }]} /> },
+      ]} />
+    </>
+  );
+}

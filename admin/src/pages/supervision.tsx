@@ -1,0 +1,83 @@
+import { Tabs } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { CloseTradeCheck, CodRemittances, HandoverReconciliations, PlanCheck, RecordCheck, RecordTradeCheck, SettleFinding, SupervisionChecks, TradeChecks } from '../api/admin.ts';
+import { date, dateTime, orNone, yuan } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
+import { useAsk } from '../lib/use.ts';
+import { CHECK_FORMS, CHECK_SUBJECTS, CHECK_TOPICS, options, word } from '../lib/words.ts';
+import { act, Acts } from '../ui/Acts.tsx';
+import { DataTable, ListTable } from '../ui/DataTable.tsx';
+import { Due, Mark, YesNo } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { Shown } from '../ui/States.tsx';
+
+const PARTY_HELP = '在主体页面的地址里，/parties/ 后面的那一段';
+
+export function SupervisionPage() {
+  const [params, setParams] = useSearchParams();
+  const tabs = [
+    ...(may('tradeChecks') ? [{ key: 'trade', label: '货物与配送检查', children: <Trade /> }] : []),
+    { key: 'carriers', label: '对配送的监督', children: <Checks /> },
+    ...(may('codRemittances') ? [{ key: 'cod', label: '代收货款', children: <Cod /> }] : []),
+    ...(may('handoverReconciliations') ? [{ key: 'handovers', label: '交接对账', children: <Handovers /> }] : []),
+  ];
+  return <><PageHead title="监督检查" /><Tabs activeKey={params.get('tab') ?? tabs[0]!.key} destroyOnHidden onChange={(tab) => setParams({ tab })} items={tabs} /></>;
+}
+
+function Trade() {
+  const asked = useAsk(TradeChecks, {});
+  const record = act({
+    label: '记录一次检查', field: 'recordTradeCheck', tone: 'primary',
+    form: () => ({
+      draft: 'trade-check', title: '记录检查', submit: '记录', document: RecordTradeCheck,
+      fields: [{ name: 'subject', label: '检查什么', kind: 'choice', required: true, options: options(CHECK_SUBJECTS) }, { name: 'partyId', label: '被检查的主体编号', kind: 'text', required: true, max: 64, help: PARTY_HELP }, { name: 'passed', label: '符合要求', kind: 'switch', initial: true }, { name: 'finding', label: '情况', kind: 'paragraph', required: true }],
+      variables: ({ subject, partyId, passed, finding }, requestId) => ({ input: { requestId, subject: subject as string, partyId: partyId as string, passed: !!passed, finding: finding as string } }),
+    }),
+  });
+  return (
+    <Shown asked={asked}>{({ tradeChecks }) => <>
+      <div className="table-bar"><Acts acts={[record]} /></div>
+      <ListTable name="检查" rowKey={({ id }) => id} rows={tradeChecks} empty="还没有检查记录" columns={[
+        { title: '检查', text: ({ subject }) => word(CHECK_SUBJECTS, subject) }, { title: '主体', text: ({ party }) => party.name, sort: true, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '结果', text: ({ passed }) => (passed ? '符合' : '不符合'), sort: true, render: ({ passed }) => <YesNo value={passed} yes="符合" no="不符合" /> }, { title: '情况', text: ({ finding }) => finding }, { title: '时间', text: ({ at }) => dateTime(at), sort: true },
+        { title: '应复查', text: ({ followUpDueAt }) => dateTime(followUpDueAt), render: ({ followUpDueAt, closedAt }) => <Due at={followUpDueAt} done={!!closedAt} /> }, { title: '办理', only: 'screen', text: () => '', render: ({ id, closedAt }) => (closedAt ? null : <Acts size="small" acts={[act({ label: '已改正', field: 'closeTradeCheck', confirm: '确认已经复查，问题已改正？', document: CloseTradeCheck, variables: { input: { checkId: id } } })]} />) },
+      ]} />
+    </>}</Shown>
+  );
+}
+
+function Checks() {
+  const plan = act({
+    label: '安排检查', field: 'planCheck', tone: 'primary',
+    form: () => ({
+      draft: 'plan-check', title: '安排对配送服务商的检查', submit: '安排', document: PlanCheck,
+      fields: [{ name: 'carrierPartyId', label: '配送服务商编号', kind: 'text', required: true, max: 64, help: PARTY_HELP }, { name: 'form', label: '方式', kind: 'choice', required: true, options: options({ spot: CHECK_FORMS['spot']!, 'on-site': CHECK_FORMS['on-site']! }) }, { name: 'topic', label: '内容', kind: 'pick', required: true, options: options(CHECK_TOPICS) }, { name: 'plannedFor', label: '日期', kind: 'date', required: true }],
+      variables: ({ carrierPartyId, form, topic, plannedFor }, requestId) => ({ input: { requestId, carrierPartyId: carrierPartyId as string, form: form as string, topic: topic as string, plannedFor: plannedFor as string } }),
+    }),
+  });
+  return (
+    <>
+      <div className="table-bar"><Acts acts={[plan]} /></div>
+      <DataTable name="配送监督" document={SupervisionChecks} variables={({ topic }, page) => ({ ...page, topic })} rows={({ supervisionChecks }) => supervisionChecks} rowKey={({ id }) => id} filters={[{ name: 'topic', label: '内容', options: options(CHECK_TOPICS) }]}
+        columns={[
+          { title: '配送服务商', text: ({ carrier }) => carrier.name, render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link> }, { title: '方式', text: ({ form }) => word(CHECK_FORMS, form) }, { title: '内容', text: ({ topic }) => word(CHECK_TOPICS, topic) }, { title: '日期', text: ({ plannedFor }) => date(plannedFor) }, { title: '反映', text: ({ reportText }) => orNone(reportText), width: 220 },
+          { title: '结果', text: ({ doneAt, breach }) => (doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'), render: ({ doneAt, breach }) => <Mark tone={doneAt ? (breach ? 'bad' : 'good') : 'busy'}>{doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'}</Mark> }, { title: '情况', text: ({ finding }) => orNone(finding), width: 220 }, { title: '处理', text: ({ measure }) => orNone(measure), width: 200 },
+          {
+            title: '办理', only: 'screen', text: () => '', render: ({ id, doneAt, breach, settledAt }) => <Acts size="small" acts={[
+              ...(doneAt ? [] : [act({ label: '记录结果', field: 'recordCheck', form: () => ({ draft: `check.${id}`, title: '检查结果', submit: '记录', document: RecordCheck, fields: [{ name: 'breach', label: '违反规定', kind: 'switch', initial: false }, { name: 'finding', label: '情况', kind: 'paragraph' as const, required: true }], variables: ({ breach: found, finding }: Record<string, unknown>) => ({ input: { checkId: id, breach: !!found, finding: finding as string } }) }) })]),
+              ...(doneAt && breach && !settledAt ? [act({ label: '记录处理', field: 'settleFinding', form: () => ({ draft: `settle.${id}`, title: '怎样处理', submit: '记录', document: SettleFinding, fields: [{ name: 'measure', label: '处理', kind: 'paragraph' as const, required: true }], variables: ({ measure }: Record<string, unknown>) => ({ input: { checkId: id, measure: measure as string } }) }) })] : []),
+            ]} />,
+          },
+        ]} />
+    </>
+  );
+}
+
+function Cod() {
+  return <DataTable name="代收货款" document={CodRemittances} variables={(_, page) => page} rows={({ codRemittances }) => codRemittances} rowKey={({ id }) => id} empty="没有代收货款" columns={[{ title: '配送服务商', text: ({ carrier }) => carrier.name }, { title: '网商', text: ({ seller }) => seller.name }, { title: '金额', align: 'right', text: ({ amountFen }) => yuan(amountFen) }, { title: '代收', text: ({ collectedAt }) => dateTime(collectedAt) }, { title: '应返还', text: ({ dueAt }) => dateTime(dueAt), render: ({ dueAt, remittedAt }) => <Due at={dueAt} done={!!remittedAt} /> }, { title: '返还', text: ({ remittedAt }) => dateTime(remittedAt) }, { title: '凭证', text: ({ reference }) => orNone(reference) }]} />;
+}
+
+function Handovers() {
+  return <DataTable name="交接对账" document={HandoverReconciliations} variables={(_, page) => page} rows={({ handoverReconciliations }) => handoverReconciliations} rowKey={({ id }) => id} empty="还没有对过账"
+    expand={({ mismatches }) => <ListTable bare name="不符" rowKey={({ id }) => id} rows={mismatches} empty="全部相符" columns={[{ title: '不符', text: ({ text }) => text }, { title: '处理', text: ({ resolution }) => orNone(resolution) }, { title: '时间', text: ({ resolvedAt }) => dateTime(resolvedAt) }]} />}
+    columns={[{ title: '网商', text: ({ seller }) => seller.name }, { title: '配送服务商', text: ({ carrier }) => carrier.name }, { title: '期间', text: ({ from, to }) => `${date(from)} 至 ${date(to)}` }, { title: '单据', align: 'right', text: ({ documents }) => documents }, { title: '相符', align: 'right', text: ({ matched }) => matched }, { title: '不符', text: ({ mismatches }) => mismatches.length, render: ({ mismatches }) => (mismatches.length > 0 ? <Mark tone="bad">{mismatches.length}</Mark> : 0) }, { title: '对账时间', text: ({ doneAt }) => dateTime(doneAt) }]} />;
+}

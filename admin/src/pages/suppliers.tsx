@@ -1,0 +1,27 @@
+import { Link } from 'react-router';
+import { DecideSupplier, Suppliers } from '../api/admin.ts';
+import { date, orNone } from '../lib/format.ts';
+import { options, SUPPLIER_STATES, word } from '../lib/words.ts';
+import { act, Acts } from '../ui/Acts.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Facts } from '../ui/Facts.tsx';
+import { State, YesNo } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { Papers } from '../ui/Papers.tsx';
+
+const DECISIONS = [['approve', '备案', 'primary'], ['return', '要求补正', undefined], ['reject', '不予备案', 'danger']] as const;
+
+export function SuppliersPage() {
+  return (
+    <>
+      <PageHead title="供应商" note="由网商自己审查备案；这里可以看每一家的证照" />
+      <DataTable name="供应商" document={Suppliers} variables={({ state }, page) => ({ ...page, state })} rows={({ suppliers }) => suppliers} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(SUPPLIER_STATES) }]} empty="没有这样的供应商"
+        expand={(one) => <><Facts columns={3} of={[['地址', one.address], ['联系人', `${orNone(one.contactName)} ${one.contactPhone ?? ''}`], ['身份证号', one.residentIdNumber], ['不通过的理由', one.reason], ['信用代码', one.creditCode && `${one.creditCode}${one.creditCodeIsDoubtful ? '（校验位不对，请核实）' : ''}`]]} /><Papers papers={one.documents} folder="/edges/sellers/files" /></>}
+        columns={[
+          { title: '供应商', text: ({ name }) => name }, { title: '供给', text: ({ party }) => orNone(party?.name), render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—') }, { title: '供什么', text: ({ supplies }) => orNone(supplies) }, { title: '状态', text: ({ state }) => word(SUPPLIER_STATES, state), render: ({ state }) => <State of={state} text={word(SUPPLIER_STATES, state)} /> },
+          { title: '现在可以进货', text: ({ valid }) => (valid ? '可以' : '不可以'), render: ({ valid }) => <YesNo value={valid} yes="可以" no="不可以" /> }, { title: '证照有效至', text: ({ validUntil }) => date(validUntil) }, { title: '备案日期', text: ({ createdAt }) => date(createdAt) },
+          { title: '办理', only: 'screen', text: () => '', render: ({ id, name, availableActions }) => <Acts size="small" available={availableActions} acts={DECISIONS.map(([decision, label, tone]) => act({ label, field: 'decideSupplier', action: decision, tone, form: () => ({ draft: `supplier.${id}.${decision}`, title: `${label}：${name}`, submit: label, document: DecideSupplier, fields: [{ name: 'reason', label: '理由', kind: 'paragraph' as const, required: decision !== 'approve' }], variables: ({ reason }: Record<string, unknown>) => ({ input: { supplierId: id, decision, reason: reason as string | undefined } }) }) }))} /> },
+        ]} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { DateTime } from './graphql.ts';
+
+/** Of one kind at most this many: a person sees the most pressing, and the list behind them. */
+export const DUE_OF_A_KIND_MAX = 20;
+
+@Directive('@shareable')
+@ObjectType({ description: 'Something that waits for a person of the operator; what is soonest due comes first.' })
+export class DueItem {
+  @Field({ description: 'What it is: complaint-answer, filing, alarm …' }) kind: string;
+  @Field(() => ID) id: string;
+  @Field({ description: 'A number or a name, in Chinese.' }) title: string;
+  @Field(() => DateTime, { name: 'since' }) sinceMs: number;
+  @Field(() => DateTime, { name: 'dueAt', nullable: true, description: 'By the law or by what the platform promised; null where neither sets a day.' }) dueAtMs: number | null;
+  @Field({ description: 'By the platform\'s clock.' }) overdue: boolean;
+  @Field(() => String, { nullable: true, description: 'The clause that sets the day.' }) clause: string | null;
+}
+
+export interface DueRow {
+  id: string;
+  title: string;
+  sinceMs: number;
+  dueAtMs?: number | null;
+}
+
+/** Rows of one kind as items. */
+export const dueItems = (nowMs: number, kind: string, clause: string | null, rows: readonly DueRow[]): DueItem[] =>
+  rows.map(({ id, title, sinceMs, dueAtMs = null }) => ({ kind, id, title, sinceMs, dueAtMs, overdue: dueAtMs !== null && dueAtMs < nowMs, clause }));
+
+/** All together: what has a day by that day, the rest after it, the oldest first. */
+export const soonestFirst = (items: readonly DueItem[]): DueItem[] => [...items].sort((a, b) => (a.dueAtMs ?? Infinity) - (b.dueAtMs ?? Infinity) || a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1));

@@ -1,0 +1,24 @@
+import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
+import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/due';
+import { Ctx, Directive, Query, Resolver } from 'type-graphql';
+import type { LogisticsContext } from '../entities.ts';
+
+/** What waits for the operator's people in this subgraph, or what they keep an eye on. */
+@Resolver()
+export class LogisticsDueResolver {
+  @Directive('@listSize(assumedSize: 40)')
+  @Query(() => [DueItem], { description: 'Alarms under way, checks that were planned, cash that was not paid back; soonest first.' })
+  async logisticsDue(@Ctx() context: LogisticsContext): Promise<DueItem[]> {
+    const nowMs = context.clock.now();
+    const [alarms, checks, cash] = await Promise.all([
+      context.rows.selectFrom('Alarm').select(['id', 'deviceId as title', 'raisedAtMs as sinceMs']).where('state', 'in', ['raised', 'acknowledged']).orderBy('raisedAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
+      context.rows.selectFrom('SupervisionCheck').select(['id', 'topic', 'createdAtMs as sinceMs', 'plannedFor']).where('doneAtMs', 'is', null).where('plannedFor', '<=', chinaDate(nowMs)).orderBy('plannedFor').limit(DUE_OF_A_KIND_MAX).execute(),
+      context.rows.selectFrom('CodRemittance').select(['id', 'shipmentId as title', 'collectedAtMs as sinceMs', 'dueAtMs']).where('remittedAtMs', 'is', null).orderBy('dueAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
+    ]);
+    return soonestFirst([
+      ...dueItems(nowMs, 'alarm', '8.1.1.ar', alarms),
+      ...dueItems(nowMs, 'supervision-check', '8.2', checks.map(({ id, topic, sinceMs, plannedFor }) => ({ id, title: topic, sinceMs, dueAtMs: startOfChinaDate(plannedFor) }))),
+      ...dueItems(nowMs, 'cod', '8.5.3.ca', cash),
+    ]);
+  }
+}

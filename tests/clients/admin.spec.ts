@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fictionalResidentId } from '@heitu/sandbox/county';
+import type { Browser, Page } from 'playwright-core';
+import { DESK, openBrowser, openWindow, seriousFaults, type Watched } from './browser.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
+
+let platform: ClientPlatform;
+let browser: Browser;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+const FACTOR_SECRET = 'HEITUDEMOHEITUDEMOHEITUDEMOHEITU';
+/** Each run makes its own rows: the platform may be one that other specs use as well. */
+const run = Date.now().toString(36);
+const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+const go = (page: Page, path: string) => page.goto(`${platform.url}/admin${path}`);
+const tokenOf = (page: Page): Promise<string> => page.evaluate("JSON.parse(sessionStorage.getItem('heitu.admin.session')).token");
+/** Nothing is being read any more. */
+const still = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle');
+  await page.locator('.ant-skeleton-active, .ant-spin-spinning, [aria-label=正在打开], [aria-label=正在读取]').first().waitFor({ state: 'hidden' });
+};
+
+/** A member of staff at a desk, signed in by password and the code of the app as anybody would be; nothing may go wrong on the way. */
+async function as(login: string, work: (page: Page, window: Watched) => Promise<void>): Promise<void> {
+  const window = await openWindow(browser, DESK);
+  const { page } = window;
+  try {
+    await go(page, '/parties');
+    await seen(page, '工作人员登录');
+    await page.getByLabel('账号').fill(login);
+    await page.getByLabel('密码').fill('heitu-demo-2026');
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByLabel('六位验证码').fill(String((await platform.control('/authenticator', { secret: FACTOR_SECRET }))['code']));
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    // Back to where the sign-in was asked for.
+    await page.waitForURL(/\/admin\/parties$/);
+    await work(page, window);
+    expect(window.faults).toEqual([]);
+  } finally {
+    await window.context.close();
+  }
+}
+
+/** A picture of one point. */
+const SCAN = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+
+/** A farmer who applied to sell and waits; answers the ids. */
+async function farmerWhoApplied(whose: string): Promise<{ partyId: string; name: string; filingId: string; token: string }> {
+  const token = await platform.tokenOf(`${run}-${whose}`);
+  const name = `农户${whose}${run}`;
+  const day = new Date(Date.UTC(1950, 0, 1) + (Date.now() % 15_000) * 86_400_000).toISOString().slice(0, 10);
+  const { registerParty } = await platform.ask('mutation($input: RegisterPartyInput!) { registerParty(input: $input) { ... on Party { id } ... on Refusal { message details { at text } } } }', {
+    input: { requestId: `${run}-${whose}-party`, kind: 'farmer', name, idNumber: fictionalResidentId('230184', day), legalRepresentative: name, contactName: name, contactPhone: `199${String(Date.now() % 100_000_000).padStart(8, '0')}`, divisionCode: '230184', address: '五常市试验街1号', exemption: { reason: '个人销售自产农副产品', declaration: '本人承诺销售的均为自家地里种的农产品，内容属实。' } },
+  }, token);
+  if (!registerParty.id) throw new Error(JSON.stringify(registerParty));
+  const upload = await fetch(`${platform.url}/edges/sellers/files?purpose=licence`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'image/png' }, body: SCAN });
+  const { id: fileId } = (await upload.json()) as { id: string };
+  const { addDocument } = await platform.ask('mutation($input: AddDocumentInput!) { addDocument(input: $input) { __typename ... on Refusal { message details { at text } } } }', { input: { requestId: `${run}-${whose}-scan`, partyId: registerParty.id, type: 'premises', number: 'CD-1', issuer: '本人', validFrom: '2026-01-01', fileId } }, token);
+  if (addDocument.__typename !== 'Document') throw new Error(JSON.stringify(addDocument));
+  const { submitFiling } = await platform.ask('mutation($input: SubmitFilingInput!) { submitFiling(input: $input) { ... on Filing { id } ... on Refusal { message } } }', { input: { requestId: `${run}-${whose}-filing`, partyId: registerParty.id } }, token);
+  return { partyId: registerParty.id, name, filingId: submitFiling.id, token };
+}
+const stateOfFiling = async (token: string, partyId: string): Promise<string> => (await platform.ask('query($id: ID!) { party(id: $id) { filings { state } } }', { id: partyId }, token))['party'].filings[0].state;
+
+describe('the admin pages', () => {
+  it('let a reviewer find an application among what is due, send it back with a reason after saying what is missing, and no more', async () => {
+    const { partyId, name, token } = await farmerWhoApplied('a');
+    await as('reviewer', async (page, { asked }) => {
+      await page.getByRole('link', { name: '今日待办' }).click();
+      await page.locator(`a[href$='/parties/${partyId}']`).waitFor();
+      asked.length = 0;
+      await page.locator(`a[href$='/parties/${partyId}']`).click();
+      await seen(page, name);
+      await still(page);
+      expect(asked).toHaveLength(1);
+      // The scan, which only its readers may fetch.
+      await page.getByRole('img', { name: '固定场所' }).waitFor();
+      expect(await page.evaluate("document.querySelector('.paper-view img').naturalWidth")).toBe(1);
+      await page.getByRole('button', { name: '退回补正' }).click();
+      const dialogue = page.getByRole('dialog');
+      await dialogue.getByRole('button', { name: '退回补正' }).click();
+      await seen(page, '请填写理由');
+      expect(await stateOfFiling(token, partyId)).toBe('under-review');
+      await dialogue.getByLabel('理由').fill('请补一张地块照片');
+      await dialogue.getByRole('button', { name: '退回补正' }).click();
+      await dialogue.waitFor({ state: 'hidden' });
+      expect(await stateOfFiling(token, partyId)).toBe('returned');
+      await still(page);
+      expect(await page.getByRole('button', { name: '退回补正' }).count()).toBe(0);
+      expect(await seriousFaults(page)).toEqual([]);
+    });
+  }, 120_000);
+
+  it('let a mediator answer and decide a complaint, each by what can be done then', async () => {
+    const consumer = await platform.tokenOf(`${run}-consumer`);
+    const { fileComplaint } = await platform.ask('mutation($input: FileComplaintInput!) { fileComplaint(input: $input) { ... on Complaint { id number } ... on Refusal { message } } }', { input: { requestId: `${run}-complaint`, kind: 'service', text: '客服一直没有人接电话', wanted: 'answer' } }, consumer);
+    const stateNow = async () => (await platform.ask('query($id: ID!) { complaint(id: $id) { state finding } }', { id: fileComplaint.id }, consumer))['complaint'];
+    await as('mediator', async (page) => {
+      await page.getByRole('link', { name: '投诉与调解' }).click();
+      await page.getByRole('link', { name: fileComplaint.number }).click();
+      await seen(page, '客服一直没有人接电话');
+      expect(await page.getByRole('button', { name: '裁定' }).count()).toBe(0);
+      await page.getByRole('button', { name: '答复' }).click();
+      const dialogue = page.getByRole('dialog');
+      await dialogue.locator('textarea').fill('已增加一名值班人员，向您道歉');
+      await dialogue.getByRole('button', { name: '答复' }).dblclick();
+      await dialogue.waitFor({ state: 'hidden' });
+      expect(await stateNow()).toMatchObject({ state: 'answered' });
+      await platform.ask('mutation($input: ComplaintIdInput!) { escalateComplaint(input: $input) { __typename } }', { input: { complaintId: fileComplaint.id } }, consumer);
+      await page.reload();
+      await page.getByRole('button', { name: '裁定' }).click();
+      await dialogue.getByText('无责').click();
+      await dialogue.getByLabel('查明的事实和理由').fill('录音显示电话三分钟内接通');
+      await dialogue.getByLabel('依据条款').fill('99.9');
+      await dialogue.getByRole('button', { name: '裁定' }).click();
+      // What the server refuses stands at its field, and nothing was decided.
+      await seen(page, '没有这一条');
+      expect(await stateNow()).toMatchObject({ state: 'escalated' });
+      await dialogue.getByLabel('依据条款').fill('6.6.d');
+      await dialogue.getByRole('button', { name: '裁定' }).click();
+      await dialogue.waitFor({ state: 'hidden' });
+      expect(await stateNow()).toEqual({ state: 'settled', finding: '录音显示电话三分钟内接通' });
+      expect(await seriousFaults(page)).toEqual([]);
+    });
+  }, 120_000);
+
+  it('let the administrator assess a month and publish it, and print the conformance report whole', async () => {
+    const month = '2026-08';
+    const published = async () => ((await platform.ask('{ assessedMonths { month } }'))['assessedMonths'] as { month: string }[]).some((row) => row.month === month);
+    await as('admin', async (page) => {
+      if (!(await published())) {
+        await page.getByRole('link', { name: '月度考评' }).click();
+        await page.getByRole('button', { name: '考评一个月' }).click();
+        await page.getByRole('dialog').getByLabel('月份').fill(month);
+        await page.getByRole('dialog').getByRole('button', { name: '考评', exact: true }).click();
+        await page.getByRole('link', { name: month }).click();
+        await page.getByRole('button', { name: '公布结果' }).click();
+        expect(await published()).toBe(false);
+        await page.getByRole('dialog').getByRole('button', { name: '公布结果' }).click();
+        await page.getByRole('button', { name: '公布结果' }).first().waitFor({ state: 'hidden' });
+        expect(await published()).toBe(true);
+      }
+      await page.getByRole('link', { name: '符合性报告' }).click();
+      await seen(page, '共 150 条');
+      expect(await page.locator('article.clause-row').count()).toBe(150);
+      await page.evaluate('window.print = () => { window.printed = true; }');
+      await page.getByRole('button', { name: '打印' }).click();
+      expect(await page.evaluate('window.printed')).toBe(true);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByRole('navigation').isVisible()).toBe(false);
+      expect(await page.locator('article.clause-row').last().isVisible()).toBe(true);
+      expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+      await page.emulateMedia({ media: 'screen' });
+      // From a figure to the records behind it.
+      await page.locator('[id="11.6.3"]').getByRole('link', { name: /看依据/ }).click();
+      await page.waitForURL(/\/admin\/operations/);
+      expect(await seriousFaults(page)).toEqual([]);
+    });
+  }, 120_000);
+
+  it('show a regulator every page without a button that changes anything, and the server refuses what is sent all the same', async () => {
+    const { partyId, filingId, token } = await farmerWhoApplied('b');
+    await as('regulator', async (page) => {
+      await seen(page, '只读：可以查看，不能办理');
+      const places: string[] = await page.evaluate("[...document.querySelectorAll('nav a')].map((a) => new URL(a.href).pathname.slice(6))");
+      expect(places.length).toBeGreaterThan(15);
+      expect(places).not.toContain('/people');
+      const harmless = /^(导出表格|转 90°|在新窗口看|打印|刷新|现在检查|重新读取|上一页|下一页|收起栏目|打开栏目|演监管.*|提出|)$/;
+      for (const path of [...places, `/parties/${partyId}`]) {
+        if (places.includes(path)) await page.locator(`nav a[href='/admin${path}']`).click();
+        else await go(page, path);
+        await still(page);
+        const buttons: string[] = await page.evaluate("[...document.querySelectorAll('.ant-btn')].map((button) => (button.textContent || button.getAttribute('aria-label') || '').trim())");
+        expect({ path, changing: buttons.filter((text) => !harmless.test(text)) }).toEqual({ path, changing: [] });
+      }
+      await go(page, '/people');
+      await seen(page, '您没有权限看这一页');
+      const own = await tokenOf(page);
+      await expect(platform.ask('mutation($input: DecideFilingInput!) { decideFiling(input: $input) { __typename } }', { input: { requestId: `${run}-regulator`, filingId, decision: 'approve' } }, own)).rejects.toThrow('FORBIDDEN');
+      expect(await stateOfFiling(token, partyId)).toBe('under-review');
+    });
+  }, 180_000);
+
+  it('lead back to the page where a sign-in ended', async () => {
+    await as('finance', async (page, window) => {
+      await go(page, '/finance?tab=balance');
+      await seen(page, '借贷相平');
+      await platform.ask('mutation { signOut { __typename } }', {}, await tokenOf(page));
+      await page.getByRole('tab', { name: '结算' }).click();
+      await seen(page, '登录已过期，请重新登录');
+      expect(new URL(page.url()).searchParams.get('back')).toBe('/finance?tab=settlements');
+      // The browser itself calls the refused request an error.
+      expect(window.faults.splice(0)).toEqual([expect.stringContaining('401')]);
+    });
+  }, 60_000);
+});
