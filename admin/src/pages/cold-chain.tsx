@@ -1,5 +1,5 @@
 import { Select, Tabs } from 'antd';
-import { Suspense, useMemo, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { Alarms, Carriers, DeviceCurve, type AlarmsQuery, type CarriersQuery } from '../api/admin.ts';
 import { celsius, celsiusRange, date, dateTime, orNone } from '../lib/format.ts';

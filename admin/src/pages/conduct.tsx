@@ -81,7 +81,7 @@ export function AssessmentPage() {
       return (
         <>
           <PageHead title={`${month} 月度考评`} back={{ to: '/assessments', label: '月度考评' }} note={<><State of={known.state} text={word(MONTH_STATES, known.state)} /> {assessments.length} 家，{failed} 家不及格 <Clause of="13" /></>}>
-            <Acts acts={[...(known.state === 'published' ? [] : [act({ label: '公布结果', field: 'publishAssessment', tone: 'primary', confirm: `公布后任何人都能看到，不及格的 ${failed} 家会按次数受到措施，不能撤回。`, document: PublishAssessment, variables: { input: { month: month! } } })])]} />
+            <Acts acts={known.state === 'published' ? [] : [act({ label: '公布结果', field: 'publishAssessment', tone: 'primary', confirm: `公布后任何人都能看到，不及格的 ${failed} 家会按次数受到措施，不能撤回。`, document: PublishAssessment, variables: { input: { month: month! } } })]} />
           </PageHead>
           {known.missingSources.length > 0 && <Alert type="warning" showIcon className="refusal" message={`考评时缺少 ${known.missingSources.map((name) => word(SUBGRAPHS, name)).join('、')} 的数据，公布前请重新考评`} />}
           <ListTable name={`${month} 考评`} rowKey={({ id }) => id} rows={assessments} expand={({ figures }) => <ListTable bare name="指标" rowKey={({ metric }) => metric} rows={figures} empty="当月没有业务" columns={[{ title: '指标', text: ({ title }) => title }, { title: '做到', align: 'right', text: ({ good }) => good }, { title: '全部', align: 'right', text: ({ total }) => total }, { title: '比例', text: ({ good, total }) => Math.round((good / total) * 100), render: ({ good, total, title }) => <Progress percent={Math.round((good / total) * 100)} size="small" style={{ width: 160 }} strokeColor="#2f7d32" aria-label={title} /> }, { title: '权重', align: 'right', text: ({ weight }) => weight }]} />}
