@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, OperationTypeNode, parse, validate, specifiedRules, visit, type DocumentNode } from 'graphql';
+import { GraphQLError, Kind, Lexer, OperationTypeNode, parse, Source, TokenKind, validate, specifiedRules, visit, type DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '@heitu/kit/logging';
 import type { Executable, Execution } from '../execution/index.ts';
@@ -46,7 +46,7 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
     try {
       document = parse(text, isTrusted ? {} : { maxTokens: DOCUMENT_LIMITS.tokens.max });
     } catch (error) {
-      return parseRefusal(error as Error);
+      return parseRefusal(error as Error, text);
     }
     if (!isTrusted) {
       const refusal = withinLimits(measureDocument(document));
@@ -122,12 +122,23 @@ function introspects(document: DocumentNode): boolean {
 }
 
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
-function parseRefusal(error: Error): Refusal {
+function parseRefusal(error: Error, text: string): Refusal {
   const { tokens, depth } = DOCUMENT_LIMITS;
-  // The parser goes down with the document, until its stack ends.
-  if (!(error instanceof GraphQLError)) return new Refusal('TOO_DEEP', { max: depth.max, asked: depth.max + 1 });
+  // The parser goes down with the document, until its stack ends: before or after so many tokens, as much as its frames take just then.
+  const isTooLong = error instanceof GraphQLError ? TOO_MANY_TOKENS.test(error.message) : hasMoreTokens(text, tokens.max);
   // Counting stops there.
-  return TOO_MANY_TOKENS.test(error.message) ? new Refusal('TOO_MANY_TOKENS', { max: tokens.max, asked: tokens.max + 1 }) : refusalOf('GRAPHQL_PARSE_FAILED', [error]);
+  if (isTooLong) return new Refusal('TOO_MANY_TOKENS', { max: tokens.max, asked: tokens.max + 1 });
+  return error instanceof GraphQLError ? refusalOf('GRAPHQL_PARSE_FAILED', [error]) : new Refusal('TOO_DEEP', { max: depth.max, asked: depth.max + 1 });
+}
+function hasMoreTokens(text: string, max: number): boolean {
+  const lexer = new Lexer(new Source(text));
+  try {
+    for (let count = 0; count <= max; count++) if (lexer.advance().kind === TokenKind.EOF) return false;
+    return true;
+  } catch {
+    // A word that is none, further in than the parser came.
+    return false;
+  }
 }
 
 /** What is wrong in a document: by the library's words, without what was typed. */
