@@ -4,18 +4,19 @@ import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { markCopy } from '../copy/copy.policy.ts';
 import { hasCategory, hasRightRange, productFields, skuFields, WRONG_RANGE } from '../product/create-product.ts';
-import { SKUS_PER_PRODUCT_MAX } from '../product/product.policy.ts';
+import { isGtin, SKUS_PER_PRODUCT_MAX } from '../product/product.policy.ts';
 import { isNamedBy } from '../standard/standard.policy.ts';
 import { ProductTemplate } from './template.entity.ts';
 import { saveProductTemplateRefusals as refusals } from './template.refusals.ts';
 
 const { categoryId, standardClass, standardCode, characteristics, gmoStatus } = productFields;
+const WRONG_GTIN = { path: ['gtin'], message: '商品条码的校验位不对，请核对' };
 const schema = z.object({
   requestId: identifier(),
   templateId: identifier().nullish(),
   name: line(60), titlePattern: line(60), copyPattern: paragraph(5000), origin: line(120), grade: line(40), usage: line(500),
   categoryId, standardClass, standardCode, characteristics, gmoStatus,
-  skus: z.array(skuFields.refine(hasRightRange, WRONG_RANGE)).min(1).max(SKUS_PER_PRODUCT_MAX),
+  skus: z.array(skuFields.refine(hasRightRange, WRONG_RANGE).refine(({ gtin }) => gtin === null || isGtin(gtin), WRONG_GTIN)).min(1).max(SKUS_PER_PRODUCT_MAX),
   offered: z.boolean().nullish(),
 });
 /** A template proves nothing about the goods it will be used for: certified claims pass here and are judged at publication. */
