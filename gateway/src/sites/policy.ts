@@ -13,7 +13,7 @@ export const policyOf = (page: string, sandbox: string | null): string =>
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "media-src 'self' blob:",
-    `connect-src 'self'${sandbox === null ? '' : ` ${sandbox}`}`,
+    `connect-src 'self' blob:${sandbox === null ? '' : ` ${sandbox}`}`,
     "frame-src 'self' blob:",
     "worker-src 'self' blob:",
     "manifest-src 'self'",

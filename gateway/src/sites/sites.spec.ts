@@ -68,7 +68,7 @@ describe('sites', () => {
     for (const path of ['/m/', '/m/index.html', '/m/pages/product/1?from=home']) {
       const page = await get(path);
       expect([page.status, page.text, page.headers.get('cache-control')]).toEqual([200, PAGE, 'no-cache']);
-      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[A-Za-z0-9+/]{43}='; .*connect-src 'self' http:\/\/127\.0\.0\.1:4100; .*frame-ancestors 'none'$/);
+      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[A-Za-z0-9+/]{43}='; .*connect-src 'self' blob: http:\/\/127\.0\.0\.1:4100; .*frame-ancestors 'none'$/);
     }
     expect((await get('/')).text).toContain('公开页面');
     expect((await get('/t/HT-1')).text).toContain('公开页面');
