@@ -29,5 +29,5 @@ describe('the whole demo county', () => {
     await seedAll(contextOf, size);
     expect(await Promise.all([...rooms.keys()].map(rows))).toEqual(first);
     for (const room of rooms.values()) await room.close();
-  });
+  }, 120_000);
 });
