@@ -92,7 +92,6 @@ export function FactorStep({ challenge, demo, onSignedIn, onTrouble, onBack }: {
   // A code is good once and for half a minute: the demo's is asked for when it is needed.
   useEffect(() => {
     if (demo && !challenge.otpauthUri) void demo().then((given) => given && form.setFieldsValue({ code: given.code }));
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [challenge.challenge]);
   const submit = async ({ code, newPassword }: { code: string; newPassword?: string }) => {
     if (busy) return;

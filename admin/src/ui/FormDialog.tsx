@@ -89,7 +89,6 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
       return [name, (kind === 'date' || kind === 'moment') && value ? dayjs(value as string) : value];
     })));
     // Once, when the dialogue opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   const submit = async (filled: Record<string, unknown>) => {

@@ -6,7 +6,7 @@ import type { Refusal } from './refusals.ts';
 const CONTENT_TYPES = { [GRAPHQL_RESPONSE]: `${GRAPHQL_RESPONSE}; charset=utf-8`, [JSON_TYPE]: `${JSON_TYPE}; charset=utf-8` };
 const ANY: Media = { type: JSON_TYPE, is200Only: false };
 
-/** The one form in which a refusal leaves the gateway. */
+/** How /graphql, and the guard before every route, tell a refusal; an edge tells its own as {code, message} (gateway.ts). */
 export function tell(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, media: Media = ANY): FastifyReply {
   const { row, code, details } = refusal;
   const { retryAfter, allow } = details[0]!;

@@ -1,6 +1,7 @@
 import { hashes, verify } from '@noble/ed25519';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesOf } from './base64';
 
 /**
  * The history of a lot, computed anew on this phone: each event against its commitment, each link of the chain, and the seal that the platform signed.
@@ -47,23 +48,9 @@ const utf8ToBytes = (text: string): Uint8Array => {
 };
 const sha = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** WeChat has no atob; keys come as base64, signatures as base64url. */
-function fromBase64(text: string): Uint8Array {
-  const letters = text.replace(/[+]/g, '-').replace(/[/]/g, '_').replace(/[^A-Za-z0-9_-]/g, '');
-  const bytes = new Uint8Array(Math.floor((letters.length * 3) / 4));
-  for (let i = 0, bits = 0, held = 0, at = 0; i < letters.length; i++) {
-    held = ((held << 6) | LETTERS.indexOf(letters[i]!)) & 0xffffff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes[at++] = (held >> bits) & 0xff;
-  }
-  return bytes;
-}
 const KEY_BYTES = 32;
 /** The last 32 bytes of an SPKI are the Ed25519 key itself. */
-const keyOf = (pem: string): Uint8Array => fromBase64(pem.replace(/-----[^-]+-----/g, '')).slice(-KEY_BYTES);
+const keyOf = (pem: string): Uint8Array => bytesOf(pem.replace(/-----[^-]+-----/g, '')).slice(-KEY_BYTES);
 
 const rootFrom = (leaf: string, way: readonly string[]): string =>
   way.reduce((hash, step) => {
@@ -73,7 +60,7 @@ const rootFrom = (leaf: string, way: readonly string[]): string =>
 
 const isSigned = (text: string, signature: string, publicKey: string): boolean => {
   try {
-    return verify(fromBase64(signature), utf8ToBytes(text), keyOf(publicKey));
+    return verify(bytesOf(signature), utf8ToBytes(text), keyOf(publicKey));
   } catch {
     return false;
   }
