@@ -3,7 +3,19 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { SWC_OPTIONS } from './swc.mjs';
+
+/** How every TypeScript file is compiled, for running and for tests. type-graphql needs the decorator metadata. */
+const SWC_OPTIONS = {
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2024',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+};
 
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/heitu/', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -37,8 +49,9 @@ function compile(filename) {
 
 registerHooks({
   load(url, context, nextLoad) {
-    if (!url.endsWith('.ts') || url.includes('/node_modules/')) return nextLoad(url, context);
-    return { format: 'module', source: compile(fileURLToPath(url)), shortCircuit: true };
+    const file = url.split('?', 1)[0];
+    if (!file.endsWith('.ts') || file.includes('/node_modules/')) return nextLoad(url, context);
+    return { format: 'module', source: compile(fileURLToPath(file)), shortCircuit: true };
   },
 });
 process.setSourceMapsEnabled(true);

@@ -26,7 +26,7 @@ import { sealTexts, SEAL_TEXTS_EVERY_MS } from './sealed-texts.ts';
 import { within } from './seeing.ts';
 import { createLeases, createRelay, LEASE_MS } from './relay.ts';
 import type { Signer } from './signing.ts';
-import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
+import { builtSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
 
 export interface RunningSubgraph {
   readonly name: string;
@@ -73,7 +73,7 @@ const ERASE_EVERY_MS = 60_000;
 export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const { manifest, orm, clock, log, transport } = parts;
   const name = manifest.name;
-  const built = parts.built ?? buildSubgraph(manifest);
+  const built = parts.built ?? builtSubgraph(manifest);
   const holder = parts.holder ?? holderName();
   const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()), signer: parts.signer });
   let keys!: PersonKeys;

@@ -170,3 +170,10 @@ export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: Gra
   const federated = buildSubgraphSchema([{ typeDefs: parseDocument(sdl), resolvers: resolvers as never }]);
   return { schema: federated, sdl, permissionRows: rows };
 }
+
+const built = new WeakMap<Manifest, BuiltSubgraph>();
+/** What `buildSubgraph` makes, made once: a process may run one subgraph several times, as tests do. */
+export function builtSubgraph(manifest: Manifest): BuiltSubgraph {
+  if (!built.has(manifest)) built.set(manifest, buildSubgraph(manifest));
+  return built.get(manifest)!;
+}

@@ -7,7 +7,7 @@ import { openDatabase } from './orm.ts';
 import type { GraphAnswer, Transport } from './peers.ts';
 import { runSubgraph, type RunningSubgraph } from './running.ts';
 import { generateSigningKey, privateKeyOf } from './signing.ts';
-import { buildSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
+import { builtSubgraph, type Manifest } from './subgraph.ts';
 
 /** A subgraph alone, on SQLite in memory, with peers answered by functions: for a room's own tests. */
 export interface TestSubgraph {
@@ -27,8 +27,6 @@ export interface TestSubgraph {
 }
 
 export const account = (id: string, ...grants: Grant[]): Actor => ({ kind: 'account', id, grants });
-
-const built = new WeakMap<Manifest, BuiltSubgraph>();
 
 export async function testSubgraph(
   manifest: Manifest,
@@ -68,10 +66,9 @@ export async function testSubgraph(
     onStatement: (sql) => void (/^(begin|commit|rollback|savepoint|release|pragma)/i.test(sql) || seen.push(sql)),
   });
   const blobs = new Map<string, Buffer>();
-  if (!built.has(manifest)) built.set(manifest, buildSubgraph(manifest));
   const subgraph = await runSubgraph({
     manifest: options.services === undefined ? manifest : { ...manifest, services: () => options.services },
-    built: built.get(manifest)!,
+    built: builtSubgraph(manifest),
     orm, clock, transport,
     ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]),
     blobs: { write: async (key, bytes) => void blobs.set(key, Buffer.from(bytes)), read: async (key) => blobs.get(key) ?? null },

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MINUTE_MS } from '@heitu/kit/clock';
 import { yuan } from '@heitu/kit/money';
 import type { SqlRow } from '../invariants/books.ts';
@@ -18,7 +18,6 @@ import { readProviderBooks } from './provider-books.ts';
 /** Longer than payments waits for its provider. */
 const TOO_SLOW_MS = 8500;
 const ROUNDS_MAX = 12;
-jest.setTimeout(60_000);
 
 let platform: Platform;
 let journey: Journey;

@@ -10,7 +10,7 @@ import { largeBody, sendRaw, slowly } from './raw-http.fixture.ts';
 
 /** Nobody is kept waiting longer for a no, on a slow machine too; who sends slowly waits for the end of what he may take. */
 const REFUSED_WITHIN_MS = 5000;
-const RECEIVE_MS = 1500;
+const RECEIVE_MS = 3000;
 /** A well-behaved customer meanwhile. */
 const EVERY_MS = 25;
 const SERVED_WITHIN_MS = 3000;

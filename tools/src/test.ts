@@ -14,7 +14,7 @@ const BUILT = ['all'];
 const WITHOUT_CLIENTS = ['--testPathIgnorePatterns', '/node_modules/', `/${CLIENTS}/`];
 
 function jest(args: readonly string[], env: Record<string, string>): Promise<number> {
-  const child = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, ['--import', './tools/register-tests.mjs', 'node_modules/jest/bin/jest.js', ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
 
