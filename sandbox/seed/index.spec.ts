@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalog } from '@heitu/catalog';
 import { systemActor } from '@heitu/kit/actor';
-import { testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
 import { logistics } from '@heitu/logistics';
-import { orders } from '@heitu/orders';
+import { orders, type OrdersContext } from '@heitu/orders';
 import { payments } from '@heitu/payments';
 import { sellers } from '@heitu/sellers';
 import { trust } from '@heitu/trust';
-import { seedAll } from './index.ts';
+import { seedAll, seedPending, type PastPayment } from './index.ts';
 
 describe('the whole demo county', () => {
   it('loads into all six, in one go and again, and shows how far it is', async () => {
@@ -25,9 +25,27 @@ describe('the whole demo county', () => {
       for (const meta of Object.values(em.getMetadata().getAll())) counts.push([meta.className, await em.count(meta.className as never, {} as never)]);
       return Object.fromEntries(counts);
     };
+    const told: PastPayment[] = [];
+    await seedPending(contextOf, async (payments) => void told.push(...payments));
     const first = await Promise.all([...rooms.keys()].map(rows));
     await seedAll(contextOf, size);
+    await seedPending(contextOf, async (payments) => void told.push(...payments));
     expect(await Promise.all([...rooms.keys()].map(rows))).toEqual(first);
+
+    // What waits for people, and that the books still agree with each other.
+    const admin = account('admin', { role: 'operator-admin' });
+    const due = async (name: string): Promise<{ kind: string; overdue: boolean }[]> => ((await rooms.get(name)!.graph<any>(admin, `{ ${name}Due { kind overdue } }`)) as Record<string, any>)[`${name}Due`];
+    const kinds = async (name: string) => [...new Set((await due(name)).map(({ kind }) => kind))].sort();
+    expect(Object.fromEntries(await Promise.all([...rooms.keys()].map(async (name) => [name, await kinds(name)])))).toEqual({
+      sellers: ['filing', 'help'], catalog: ['price-flag'], orders: ['order-confirmation'], logistics: ['alarm', 'supervision-check'], payments: ['reconciliation', 'recovery'],
+      trust: ['complaint-answer', 'complaint-decision', 'measure-appeal', 'oversight', 'rectification', 'review', 'trade-check'],
+    });
+    expect((await due('trust')).filter(({ overdue }) => overdue).map(({ kind }) => kind).sort()).toEqual(['complaint-answer', 'trade-check']);
+    expect((await due('orders')).every(({ overdue }) => !overdue)).toBe(true);
+    expect(told.map(({ settled, advance }) => [settled, advance !== null])).toEqual([[true, true], [false, false], [false, false]]);
+    expect((await rooms.get('payments')!.graph<any>(admin, '{ trialBalance { balanced } }')).trialBalance.balanced).toBe(true);
+    const stock = await (contextOf('orders') as unknown as OrdersContext).rows.selectFrom('Stock').select(({ fn }) => [fn.sum<number>('held').as('held'), fn.min<number>('free').as('least')]).executeTakeFirstOrThrow();
+    expect([Number(stock.held) > 0, Number(stock.least) >= 0]).toEqual([true, true]);
     for (const room of rooms.values()) await room.close();
   }, 120_000);
 });

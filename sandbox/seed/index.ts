@@ -8,6 +8,7 @@ import { seedPayments } from './payments.ts';
 import { seedSellers } from './sellers.ts';
 import { seedTrust } from './trust.ts';
 
+export { seedPending, type PastPayment, type TellProvider } from './pending.ts';
 export { CLIENT, PEOPLE, SIGN_INS, STAFF, type SignIn } from './sign-ins.ts';
 
 /** How large a county: with variations of the products it has, and as many orders as asked for. */

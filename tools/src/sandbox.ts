@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SANDBOX_FILE, type ProcessConfig } from '@heitu/kit/config';
 import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
-import { PEOPLE, STAFF } from '@heitu/sandbox/seed';
+import { PEOPLE, STAFF, type PastPayment } from '@heitu/sandbox/seed';
 import { isLocal, originsOf, type Place } from './addresses.ts';
 
 /** Starts the simulated outside world, and writes down its settings for processes that start later. */
@@ -12,4 +12,10 @@ export async function openSandbox(config: ProcessConfig, port: number, platform:
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(join(dataDir, SANDBOX_FILE), Object.entries(sandboxEnvironment(sandbox)).map(([key, value]) => `${key}=${JSON.stringify(value)}\n`).join(''), { mode: 0o600 });
   return sandbox;
+}
+
+/** Tells the simulated provider of payments that were made before its world began. */
+export async function tellOfPast(sandbox: SandboxWorld, payments: readonly PastPayment[]): Promise<void> {
+  const response = await fetch(`${sandbox.urls.control}/wechatpay/past`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ payments }) });
+  if (!response.ok) throw new Error(`the sandbox did not take the payments of the past: ${await response.text()}`);
 }

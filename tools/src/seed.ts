@@ -6,19 +6,21 @@ import { createLogger } from '@heitu/kit/logging';
 import { isSqlite } from '@heitu/kit/orm';
 import type { RunningSubgraph } from '@heitu/kit/running';
 import { openSubgraphs } from '@heitu/gateway/standalone';
-import { CLIENT, seedAll, SIGN_INS, type CountySize } from '@heitu/sandbox/seed';
+import { CLIENT, seedAll, seedPending, SIGN_INS, type CountySize, type TellProvider } from '@heitu/sandbox/seed';
 import { progressBar, say, step } from './progress.ts';
 import { openSandbox } from './sandbox.ts';
 
 /** Loads the demo county into every subgraph; rows that are there already stay as they are. SQLite does not wait for the disk meanwhile: it is demo data. */
-export async function seedCounty(subgraphs: ReadonlyMap<string, RunningSubgraph>, size: Omit<CountySize, 'progress'>): Promise<void> {
+export async function seedCounty(subgraphs: ReadonlyMap<string, RunningSubgraph>, size: Omit<CountySize, 'progress'>, tellProvider?: TellProvider): Promise<void> {
+  const contextOf = (name: string) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed');
   const synchronous = async (mode: 'off' | 'full') => {
     for (const { orm } of subgraphs.values()) if (isSqlite(orm)) await orm.em.getConnection().execute(`pragma synchronous = ${mode}`);
   };
   await synchronous('off');
-  await step('loading the demo county', () =>
-    seedAll((name) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed'), { ...size, progress: progressBar }),
-  );
+  await step('loading the demo county', async () => {
+    await seedAll(contextOf, { ...size, progress: progressBar });
+    await seedPending(contextOf, tellProvider);
+  });
   await synchronous('full');
 }
 

@@ -13,7 +13,7 @@ import { buildInBackground } from './background-build.ts';
 import { SITES } from './client-targets.ts';
 import { seedCounty, signInHelp } from './seed.ts';
 import { say, step } from './progress.ts';
-import { openSandbox } from './sandbox.ts';
+import { openSandbox, tellOfPast } from './sandbox.ts';
 
 /** The platform with its simulated outside world, as `./run start` and tests have it. */
 export interface StartedPlatform {
@@ -62,7 +62,7 @@ export async function startPlatform(env: Environment, options: { seed: boolean; 
   const full: Environment = sandbox ? { ...sandboxEnvironment(sandbox), ...env } : env;
   const endTracing = await startTracing('standalone', full);
   const subgraphs = await step('opening the six subgraphs', () => openSubgraphs(config, full, log));
-  if (options.seed && config.sandbox) await seedCounty(subgraphs, { products: options.products, orders: options.orders });
+  if (options.seed && config.sandbox) await seedCounty(subgraphs, { products: options.products, orders: options.orders }, sandbox ? (payments) => tellOfPast(sandbox, payments) : undefined);
   const platform = await step('opening the gateway', () => startStandalone(config, full, log, { subgraphs, progressOf: options.progressOf, phoneUrl: phoneUrlOf(config) }));
   port = Number(new URL(platform.url).port);
   return {

@@ -3,6 +3,7 @@ import { post as send, type Outbound } from '../outbound.ts';
 import type { World } from '../world.ts';
 import { forge, FORGERIES } from '../wechatpay/forgeries.ts';
 import { CALLBACK_MODES } from '../wechatpay/notices.ts';
+import { pastShape, rememberPast } from '../wechatpay/past.ts';
 import { TRUST_MODES } from '../wechatpay/signature.ts';
 import { get, post, type ControlRoute } from './route.ts';
 
@@ -41,6 +42,7 @@ export const paymentRoutes: readonly ControlRoute[] = [
     const { headers, body } = forge(world, kind, outTradeNo);
     return { kind, ...(await send(notifyUrl, headers, body)) };
   }),
+  post('/wechatpay/past', 'payments of before this world began: {payments: [{outTradeNo, merchant, totalFen, …}]}', pastShape, rememberPast),
   post('/wechatpay/trust-mode', 'who signs for WeChat Pay: {mode: public-key|platform-certificate}', z.object({ mode: z.enum(TRUST_MODES) }), (world, { mode }) => {
     world.store.setSetting('trustMode', mode);
     return { mode };

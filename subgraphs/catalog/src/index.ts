@@ -20,7 +20,7 @@ import { LotResolver } from './lot/lot.resolver.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { PeerResolver } from './peer/peer.resolver.ts';
 import { permissions } from './permissions.ts';
-import { PriceLabel } from './price/price-label.entity.ts';
+import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
 import { labelsById } from './price/price.loader.ts';
 import { CatalogDueResolver } from './price/due.resolver.ts';
 import { PriceFlagResolver, PriceResolver } from './price/price.resolver.ts';
@@ -53,7 +53,7 @@ export { chainRows } from './trace/chain-rows.ts';
 export type { BizStep } from './trace/trace.policy.ts';
 /** By name, for whoever brings in a history. */
 export const catalogEntities = {
-  QualityStandard, MarketingColumn, ShopSale, Product, Sku, PriceLabel, CopyCheck, Lot, Certificate, Inspection, MeasureCheck, TraceChain, TraceEvent, ProductToken, ProductTemplate,
+  QualityStandard, MarketingColumn, ShopSale, Product, Sku, PriceLabel, PriceFlag, CopyCheck, Lot, Certificate, Inspection, MeasureCheck, TraceChain, TraceEvent, ProductToken, ProductTemplate,
 };
 
 export const catalog = {

@@ -58,6 +58,7 @@ export const payments: Manifest = {
 
 /** For loading the demo county. */
 export { paymentsEntities };
+export type { PaymentsContext } from './context.ts';
 export { account } from './ledger/post-transfer.ts';
 export { commissionFen, PASSWORD_ROTATION } from './payments.policy.ts';
 export { paymentLifecycle, recoveryLifecycle, refundLifecycle, settlementLifecycle } from './payments.lifecycle.ts';

@@ -30,7 +30,7 @@ export { needsOfParty, needsOfSupplier, validUntilOf } from './filing/compulsory
 export { isDocumentType } from './filing/document-types.table.ts';
 export { Document, Filing, ReReview } from './filing/filing.entity.ts';
 export { HelpRequest } from './help/help.entity.ts';
-export { Party } from './party/party.entity.ts';
+export { Party, PartyMeasure } from './party/party.entity.ts';
 export { nextReReviewAtMs, type PartyKind } from './party/party.policy.ts';
 export { Shop } from './shop/shop.entity.ts';
 export { Staff, Training } from './staff/staff.entity.ts';

@@ -1,4 +1,5 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
+import { DAY_MS } from '@heitu/kit/clock';
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { LogisticsContext } from '../entities.ts';
@@ -17,7 +18,7 @@ export class LogisticsDueResolver {
     ]);
     return soonestFirst([
       ...dueItems(nowMs, 'alarm', '8.1.1.ar', alarms),
-      ...dueItems(nowMs, 'supervision-check', '8.2', checks.map(({ id, topic, sinceMs, plannedFor }) => ({ id, title: topic, sinceMs, dueAtMs: startOfChinaDate(plannedFor) }))),
+      ...dueItems(nowMs, 'supervision-check', '8.2', checks.map(({ id, topic, sinceMs, plannedFor }) => ({ id, title: topic, sinceMs, dueAtMs: startOfChinaDate(plannedFor) + DAY_MS }))),
       ...dueItems(nowMs, 'cod', '8.5.3.ca', cash),
     ]);
   }

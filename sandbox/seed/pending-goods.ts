@@ -1,0 +1,54 @@
+import { catalogEntities, type CatalogContext } from '@heitu/catalog';
+import { chinaDate } from '@heitu/kit/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import type { Context } from '@heitu/kit/context';
+import { idFrom } from '@heitu/kit/ids';
+import { Alarm, Device, Reading, SupervisionCheck, type LogisticsContext } from '@heitu/logistics';
+import { ALARM, PRICE_RISE } from '../county/pending.ts';
+import { accountId, productId } from './keys.ts';
+
+const READING_EVERY_MS = 5 * MINUTE_MS;
+const USUAL_CELSIUS = 3.6;
+
+/** A price that rose suddenly, for somebody to look into. */
+export async function pendingPrice(bare: Context): Promise<void> {
+  const { em, clock } = bare as unknown as CatalogContext;
+  const { Sku, PriceLabel, PriceFlag } = catalogEntities;
+  const id = idFrom('label:pending:2');
+  if (await em.count(PriceLabel, { id })) return;
+  const sku = await em.findOne(Sku, { productId: productId(PRICE_RISE.productKey), position: 0 });
+  const label = sku && (await em.findOne(PriceLabel, { id: sku.labelId }));
+  if (!sku || !label) return;
+  const raisedAtMs = clock.now() - 7 * HOUR_MS;
+  const rise = (fen: number): number => Math.round((fen * PRICE_RISE.times) / 10) * 10;
+  const { skuId, partyId, name, origin, grade, specification, pricingUnit, pricingType, priceManager, priceSupervision, isComplete, setByAccountId } = label;
+  const toFen = rise(label.retailFen);
+  await em.insert(PriceLabel, {
+    id, skuId, partyId, name, origin, grade, specification, pricingUnit, pricingType, priceManager, priceSupervision, isComplete, setByAccountId, bandMinFen: null, bandMaxFen: null,
+    version: label.version + 1, retailFen: toFen, memberFen: label.memberFen && rise(label.memberFen), effectiveAtMs: raisedAtMs,
+  });
+  await em.nativeUpdate(Sku, { id: sku.id }, { labelId: id, labelVersion: label.version + 1 });
+  await em.insert(PriceFlag, { id: idFrom('price-flag:pending'), skuId, partyId, labelId: id, rule: 'sharp-rise', fromFen: label.retailFen, toFen, state: 'open', note: null, raisedAtMs, clearedAtMs: null });
+}
+
+/** A cold store that is too warm now, its curve with it; the other thermometers have just been heard. A check of a carrier for today. */
+export async function pendingAlarm(bare: Context): Promise<void> {
+  const { em, clock } = bare as unknown as LogisticsContext;
+  const id = idFrom('alarm:pending');
+  const device = await em.findOne(Device, { id: ALARM.serial });
+  if (!device || (await em.count(Alarm, { id }))) return;
+  const nowMs = clock.now();
+  await em.nativeUpdate(Device, {}, { heardAtMs: nowMs, lastReadingAtMs: nowMs });
+  const startedAtMs = nowMs - ALARM.minutes * MINUTE_MS;
+  const { carrierPartyId, facilityId, vehicleId } = device;
+  const warmingFromMs = startedAtMs - 20 * MINUTE_MS;
+  const celsiusAt = (atMs: number): number => {
+    const share = Math.max(0, (atMs - warmingFromMs) / (nowMs - warmingFromMs));
+    return Math.round((USUAL_CELSIUS + Math.sin(atMs / HOUR_MS) * 0.3 * (1 - share) + share * (ALARM.worstCelsius - USUAL_CELSIUS)) * 10) / 10;
+  };
+  const times = Array.from({ length: (6 * HOUR_MS) / READING_EVERY_MS }, (_unused, i) => nowMs - (i + 1) * READING_EVERY_MS);
+  await em.insertMany(Reading, times.map((atMs) => ({ id: idFrom(`reading:${device.id}:${atMs}`), deviceId: device.id, atMs, temperatureCelsius: celsiusAt(atMs), humidityPercent: 86, receivedAtMs: atMs })));
+  await em.nativeUpdate(Device, { id: device.id }, { outSinceMs: startedAtMs, lastTemperatureCelsius: ALARM.worstCelsius });
+  await em.insert(Alarm, { id, deviceId: device.id, carrierPartyId, facilityId, vehicleId, kind: 'excursion', severity: 'major', state: 'raised', startedAtMs, raisedAtMs: startedAtMs + 10 * MINUTE_MS, endedAtMs: null, minutesOut: ALARM.minutes, limitCelsiusMin: 0, limitCelsiusMax: ALARM.limitCelsius, worstCelsius: ALARM.worstCelsius, lotIds: '[]' });
+  await em.insert(SupervisionCheck, { id: idFrom('supervision:pending'), carrierPartyId, form: 'on-site', topic: 'on-time', plannedFor: chinaDate(nowMs), createdBy: accountId('staff:heitu-admin'), createdAtMs: nowMs - 5 * DAY_MS });
+}

@@ -1,0 +1,28 @@
+import type { Context } from '@heitu/kit/context';
+import { pendingComplaints, pendingConduct } from './pending-trust.ts';
+import { pendingFilings } from './pending-sellers.ts';
+import { pendingAlarm, pendingPrice } from './pending-goods.ts';
+import { pendingReconciliation, pendingRecovery, pendingSale, type PastPayment } from './pending-money.ts';
+
+export type { PastPayment } from './pending-money.ts';
+
+/** Tells the simulated provider what was paid and refunded before it was there. */
+export type TellProvider = (payments: readonly PastPayment[]) => Promise<unknown>;
+
+/**
+ * What waits for people on the day the county is loaded, with clocks that run: applications, complaints, an appeal, an alarm,
+ * a price move, a difference in the books; and, where the provider can be told of their payments, orders that wait for their
+ * sellers and an advance to recover. One that was made already is left as it is.
+ */
+export async function seedPending(contextOf: (subgraph: string) => Context, tellProvider?: TellProvider): Promise<void> {
+  await pendingFilings(contextOf('sellers'));
+  await pendingPrice(contextOf('catalog'));
+  await pendingAlarm(contextOf('logistics'));
+  await pendingReconciliation(contextOf('payments'));
+  const trust = contextOf('trust');
+  await pendingConduct(trust, contextOf('sellers'));
+  const advanced = await pendingComplaints(trust, { withAdvance: tellProvider !== undefined, orders: contextOf('orders'), sellers: contextOf('sellers') });
+  if (!tellProvider) return;
+  const past = [...(advanced ? await pendingRecovery(contextOf('payments'), advanced) : []), ...(await pendingSale(contextOf('orders'), contextOf('payments'), trust))];
+  if (past.length > 0) await tellProvider(past);
+}
