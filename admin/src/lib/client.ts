@@ -71,4 +71,5 @@ export async function fileAddress(path: string): Promise<{ url: string; mediaTyp
   return { url: URL.createObjectURL(blob), mediaType: blob.type };
 }
 
-export const newRequestId = (): string => crypto.randomUUID();
+/** 128 bits of chance. Not `randomUUID`: over plain http to another machine a browser has none. */
+export const newRequestId = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

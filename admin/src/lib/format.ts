@@ -29,4 +29,4 @@ export function untilText(at: string, nowMs: number): { text: string; overdue: b
   const span = minutes < 60 ? `${Math.max(1, Math.round(minutes))} 分钟` : minutes < 48 * 60 ? `${Math.round(minutes / 60)} 小时` : `${Math.round(minutes / 1440)} 天`;
   return { text: leftMs < 0 ? `已超 ${span}` : `还剩 ${span}`, overdue: leftMs < 0, soon: leftMs >= 0 && leftMs < 24 * 3_600_000 };
 }
-export const todayInChina = (atMs: number = Date.now()): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(atMs);
+export const todayInChina = (atMs: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(atMs);

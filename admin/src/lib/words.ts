@@ -45,6 +45,7 @@ export const SESSION_CHANNELS: Words = { wechat: '微信', password: '密码', c
 export const SCOPES: Words = { 'marketing-accounts': '营销核算账目', stock: '产品进销存流转', payment: '销售货款支付', identity: '消费者身份确认', logistics: '物流配送', bank: '网上银行支付', 'customer-relations': '消费者关系管理', analysis: '平台数据分析' };
 export const DELIVERY_STATES: Words = { waiting: '等待发送', delivered: '已送达', failed: '没有送达' };
 export const OUTCOMES: Words = { done: '办成', refused: '被拒绝' };
+export const ACTOR_KINDS: Words = { anonymous: '未登录的人', client: '合作方系统', peer: '平台内部', system: '平台自动', account: '账号' };
 export const AUDIT_KINDS: Words = { act: '操作', read: '查看个人信息' };
 export const SUBGRAPHS: Words = { sellers: '资质', catalog: '商品', orders: '订单', logistics: '物流', payments: '资金', trust: '信任' };
 export const BACKUP_METHODS: Words = { incremental: '增量', full: '全量', differential: '差分', online: '在线', offline: '离线' };
@@ -64,6 +65,8 @@ export const WEEKDAYS: Words = { 1: '周一', 2: '周二', 3: '周三', 4: '周�
 export const SHIPPING_STATES: Words = { due: '待上传', sent: '已上传', refused: '微信未接受' };
 export const FACILITY_KINDS: Words = { 'pre-cooling-store': '预冷库', 'cold-store': '冷藏库', 'frozen-store': '冷冻库', 'ambient-store': '常温库', cabinet: '自提柜', 'preservation-equipment': '保鲜设备', 'sorting-centre': '分拣中心', depot: '配送站', 'return-centre': '退换货中心' };
 export const VEHICLE_KINDS: Words = { 'refrigerated-truck': '冷藏车', 'insulated-van': '保温车', van: '厢式货车' };
+export const MEASURE_KINDS: Words = { quantity: '净含量', count: '件数' };
+export const TRAINING_KINDS: Words = { platform: '平台规则', review: '资质审核', selling: '明码标价与宣传', payment: '支付安全', privacy: '个人信息保护', 'cold-chain': '冷链', post: '岗位' };
 export const INSPECTION_PARTIES: Words = { first: '供货方', second: '网商', third: '第三方实验室' };
 
 const TONES: Readonly<Record<string, Tone>> = {

@@ -3,15 +3,18 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { AuditAnchors, AuditCheck, AuditTrail } from '../api/admin.ts';
 import { count, dateTime, orNone } from '../lib/format.ts';
+import { OPERATIONS, operationTitle, subjectTitle } from '../lib/operations.ts';
 import { roleTitle } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { AUDIT_KINDS, OUTCOMES, SUBGRAPHS, word } from '../lib/words.ts';
+import { ACTOR_KINDS, AUDIT_KINDS, options, OUTCOMES, SUBGRAPHS, word } from '../lib/words.ts';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, Id, Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
 
+/** Midnight in China with which a day begins, or the day after so many. */
+const startOf = (day: string, after = 0): string => new Date(Date.parse(`${day}T00:00:00+08:00`) + after * 86_400_000).toISOString();
 const rolesText = (roles: string): string => roles.split(',').filter((role) => role && role !== 'consumer').map(roleTitle).join('、') || (roles ? '本人' : '');
 
 export function AuditPage() {
@@ -26,14 +29,14 @@ export function AuditPage() {
 
 function Trail() {
   return (
-    <DataTable name="审计" document={AuditTrail} variables={({ operation, actorId }, page) => ({ ...page, operation, actorId })} rows={({ auditTrail }) => auditTrail} rowKey={({ id }) => id} filters={[{ name: 'operation', label: '操作名，例如 decideFiling' }, { name: 'actorId', label: '账号编号' }]}
+    <DataTable name="审计" document={AuditTrail} variables={({ operation, actorId, kind, outcome, from, to }, page) => ({ ...page, operation, actorId, kind, outcome, from: from && startOf(from), to: to && startOf(to, 1) })} rows={({ auditTrail }) => auditTrail} rowKey={({ id }) => id} filters={[{ name: 'kind', label: '类别', options: options(AUDIT_KINDS) }, { name: 'outcome', label: '结果', options: options(OUTCOMES) }, { name: 'from', label: '从哪天', kind: 'day' }, { name: 'to', label: '到哪天', kind: 'day' }, { name: 'operation', label: '做什么', options: Object.entries(OPERATIONS).map(([value, label]) => ({ value, label })) }, { name: 'actorId', label: '账号编号' }]}
       expand={(one) => <Facts columns={2} of={[
-        ['对象', one.subjects.length > 0 ? one.subjects.map(({ type, id, clause, reason }) => <div key={type + id}>{type} {id} <Clause of={clause} />{reason && `：${reason}`}</div>) : null], ['看了谁的什么', one.reads.length > 0 ? one.reads.map(({ subjectId, fields }) => <div key={subjectId}>{subjectId}：{fields.join('、')}</div>) : null],
+        ['对象', one.subjects.length > 0 ? one.subjects.map(({ type, id, clause, reason }) => <div key={type + id}>{subjectTitle(type)} {id} <Clause of={clause} />{reason && `：${reason}`}</div>) : null], ['看了谁的什么', one.reads.length > 0 ? one.reads.map(({ subjectId, fields }) => <div key={subjectId}>{subjectId}：{fields.join('、')}</div>) : null],
         ['请求编号', one.requestId], ['来自', one.origin], ['岗位', rolesText(one.roles)], ['代表主体', one.parties], ['代办', one.delegationId && `受 ${one.delegatorId} 委托`],
       ]} />}
       columns={[
-        { title: '时间', text: ({ at }) => dateTime(at) }, { title: '做什么', text: ({ operation }) => operation, render: ({ operation, clause }) => <>{operation} <Clause of={clause} /></> }, { title: '类别', text: ({ kind }) => word(AUDIT_KINDS, kind) }, { title: '结果', text: ({ outcome, code }) => `${word(OUTCOMES, outcome)}${code ? ` ${code}` : ''}`, render: ({ outcome, code }) => <><State of={outcome} text={word(OUTCOMES, outcome)} /> {code && <span className="quiet">{code}</span>}</> },
-        { title: '谁', text: ({ actorId }) => actorId, render: ({ actorId, actorKind }) => (actorKind === 'account' ? <Id value={actorId} /> : actorId || actorKind) }, { title: '岗位', text: ({ roles }) => rolesText(roles) }, { title: '系统', text: ({ sender }) => word(SUBGRAPHS, sender) }, { title: '已入链', text: ({ sealed }) => (sealed ? '是' : '等待'), render: ({ sealed }) => <Mark tone={sealed ? 'good' : 'busy'}>{sealed ? '已入链' : '等待入链'}</Mark> },
+        { title: '时间', text: ({ at }) => dateTime(at) }, { title: '做什么', text: ({ operation, kind }) => operationTitle(operation, kind), render: ({ operation, kind, clause }) => <span title={operation}>{operationTitle(operation, kind)} <Clause of={clause} /></span> }, { title: '类别', text: ({ kind }) => word(AUDIT_KINDS, kind) }, { title: '结果', text: ({ outcome, code }) => `${word(OUTCOMES, outcome)}${code ? ` ${code}` : ''}`, render: ({ outcome, code }) => <><State of={outcome} text={word(OUTCOMES, outcome)} /> {code && <span className="quiet">{code}</span>}</> },
+        { title: '谁', text: ({ actorId }) => actorId, render: ({ actorId, actorKind }) => (actorKind === 'account' ? <Id value={actorId} /> : word(ACTOR_KINDS, actorKind)) }, { title: '岗位', text: ({ roles }) => rolesText(roles) }, { title: '系统', text: ({ sender }) => word(SUBGRAPHS, sender) }, { title: '已入链', text: ({ sealed }) => (sealed ? '是' : '等待'), render: ({ sealed }) => <Mark tone={sealed ? 'good' : 'busy'}>{sealed ? '已入链' : '等待入链'}</Mark> },
       ]} />
   );
 }

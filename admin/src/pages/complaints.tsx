@@ -1,10 +1,10 @@
 import { Alert, Timeline } from 'antd';
 import { Link, useParams } from 'react-router';
-import { AdvanceCompensation, AnswerComplaint, ComplaintDetail, Complaints, DecideComplaint, HeldReviews, ModerateReview, type ComplaintDetailQuery } from '../api/admin.ts';
+import { AdvanceCompensation, AnswerComplaint, ComplaintDetail, Complaints, DecideComplaint, type ComplaintDetailQuery } from '../api/admin.ts';
 import { dateTime, orNone, yes, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { ANSWERERS, CHANNELS, COMPLAINT_KINDS, COMPLAINT_STATES, COMPLAINT_STEPS, options, REMEDIES, REVIEW_STATES, STEP_ROLES, word } from '../lib/words.ts';
+import { ANSWERERS, CHANNELS, COMPLAINT_KINDS, COMPLAINT_STATES, COMPLAINT_STEPS, options, REMEDIES, STEP_ROLES, word } from '../lib/words.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
@@ -85,22 +85,5 @@ export function ComplaintPage() {
         </>
       );
     }}</Shown>
-  );
-}
-
-export function ReviewsPage() {
-  return (
-    <>
-      <PageHead title="评价审核" note="机器拿不准的评价等人来看，先来的先看" />
-      <DataTable name="待审评价" document={HeldReviews} variables={(_, page) => page} rows={({ heldReviews }) => heldReviews} rowKey={({ id }) => id} empty="没有要审的评价"
-        columns={[
-          { title: '评价', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text}</span>, width: 480 }, { title: '星级', text: ({ stars }) => `${stars} 星` }, { title: '作者', text: ({ author }) => author }, { title: '时间', text: ({ createdAt }) => dateTime(createdAt) }, { title: '状态', text: ({ state }) => word(REVIEW_STATES, state) },
-          {
-            title: '办理', only: 'screen', text: () => '', render: ({ id }) => <Acts size="small" acts={[true, false].map((show) => act({
-              label: show ? '展示' : '不展示', field: 'moderateReview', tone: show ? 'primary' : 'danger', form: () => ({ draft: `review.${id}.${show}`, title: show ? '展示这条评价' : '不展示这条评价', submit: show ? '展示' : '不展示', danger: !show, document: ModerateReview, fields: [{ name: 'reason', label: '理由', kind: 'text' as const, required: true, max: 200 }], variables: ({ reason }: Record<string, unknown>) => ({ input: { reviewId: id, show, reason: reason as string } }) }),
-            }))} />,
-          },
-        ]} />
-    </>
   );
 }

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import { ReloadOutlined } from '@ant-design/icons';
 import { Link } from 'react-router';
 import { Due as DueDocument, type DueQuery } from '../api/admin.ts';
+import { useNow } from '../lib/clock.ts';
 import { dateTime } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useSession } from '../lib/session.ts';
@@ -37,18 +38,19 @@ const ROOTS = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust']
 /** What waits, the legal clocks first. What is late stands on top. */
 export function Dashboard() {
   const session = useSession()!;
+  const now = useNow();
   const variables = Object.fromEntries(ROOTS.map((root) => [root, may(`${root}Due`)])) as Record<(typeof ROOTS)[number], boolean>;
   const asked = useAsk(DueDocument, variables, { refreshInterval: 120_000 });
   return (
     <>
-      <PageHead title="今日待办" note={`${session.displayName}，${dateTime(new Date().toISOString())}`}><Button icon={<ReloadOutlined />} onClick={asked.again}>刷新</Button></PageHead>
+      <PageHead title="今日待办" note={`${session.displayName}，${dateTime(new Date(now).toISOString())}`}><Button icon={<ReloadOutlined />} onClick={asked.again}>刷新</Button></PageHead>
       <Shown asked={asked}>{(data) => {
         const silent = ROOTS.filter((root) => variables[root] && !data[`${root}Due`]);
         const items = ROOTS.flatMap((root) => data[`${root}Due`] ?? []).sort((a, b) => Date.parse(a.dueAt ?? '9999-01-01') - Date.parse(b.dueAt ?? '9999-01-01') || Date.parse(a.since) - Date.parse(b.since));
-        const counts = new Map<string, { all: number; late: number }>();
-        for (const { kind, overdue } of items) {
-          const known = counts.get(kind) ?? { all: 0, late: 0 };
-          counts.set(kind, { all: known.all + 1, late: known.late + (overdue ? 1 : 0) });
+        const counts = new Map<string, { all: number; late: number; timed: number }>();
+        for (const { kind, overdue, dueAt } of items) {
+          const known = counts.get(kind) ?? { all: 0, late: 0, timed: 0 };
+          counts.set(kind, { all: known.all + 1, late: known.late + (overdue ? 1 : 0), timed: known.timed + (dueAt ? 1 : 0) });
         }
         const clocks = items.filter(({ dueAt }) => dueAt);
         const waiting = items.filter(({ dueAt }) => !dueAt);
@@ -57,7 +59,8 @@ export function Dashboard() {
             {silent.length > 0 && <Alert type="warning" showIcon className="refusal" message="有一部分系统没有回应，待办可能不全，请过一会儿刷新" />}
             {items.length === 0 ? <Card><Nothing text="现在没有要办的事" /></Card> : (
               <>
-                <div className="tiles">{[...counts].map(([kind, { all, late }]) => <Link key={kind} to={KINDS[kind]?.list ?? '/'} className={late > 0 ? 'tile bad' : 'tile'}>{KINDS[kind]?.label ?? kind}<b>{all}{all >= 20 ? '+' : ''}</b><span className="quiet">{late > 0 ? `${late} 件已超时限` : '都在时限内'}</span></Link>)}</div>
+                <div className="tiles">{[...counts].map(([kind, { all, late, timed }]) => <Link key={kind} to={KINDS[kind]?.list ?? '/'} className={late > 0 ? 'tile bad' : 'tile'}>{KINDS[kind]?.label ?? kind}<b>{all}{all >= 20 ? '+' : ''}</b><span className="quiet">{late > 0 ? `${late} 件已超时限` : timed > 0 ? '都在时限内' : '没有法定时限'}</span></Link>)}</div>
+                {clocks.length > 0 && <Spread items={clocks} now={now} />}
                 <Card title="有时限的，最急的在前">{clocks.length === 0 ? <Nothing text="没有临近的时限" /> : <DueList items={clocks} />}</Card>
                 {waiting.length > 0 && <Card title="没有法定时限的，先来先办"><DueList items={waiting} /></Card>}
               </>
@@ -66,6 +69,21 @@ export function Dashboard() {
         );
       }}</Shown>
     </>
+  );
+}
+
+const SPANS = [
+  { label: '已超时限', tone: 'late', untilMs: 0 }, { label: '24 小时内', tone: 'today', untilMs: 86_400_000 }, { label: '三天内', tone: 'soon', untilMs: 3 * 86_400_000 }, { label: '更晚', tone: 'later', untilMs: Infinity },
+] as const;
+
+/** How the clocks are spread, at one look: what is late is red, what is due within a day amber. */
+function Spread({ items, now }: { items: readonly Item[]; now: number }) {
+  const left = items.map(({ dueAt, overdue }) => (overdue ? -1 : Math.max(0, Date.parse(dueAt!) - now)));
+  const spans = SPANS.map((span, i) => ({ ...span, count: left.filter((ms) => ms < span.untilMs && (i === 0 || ms >= SPANS[i - 1]!.untilMs)).length })).filter(({ count }) => count > 0);
+  return (
+    <div className="spread" role="img" aria-label={spans.map(({ label, count }) => `${label} ${count} 件`).join('，')}>
+      {spans.map(({ label, tone, count }) => <div key={label} className={`span ${tone}`} style={{ flexGrow: count }}><b>{count}</b> {label}</div>)}
+    </div>
   );
 }
 

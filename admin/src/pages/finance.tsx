@@ -4,7 +4,7 @@ import { CollectRecovery, DecideRiskHold, MerchantAccounts, OpenMerchantAccount,
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { CASE_KINDS, CASE_STATES, MERCHANT_STATES, RECONCILIATION_STATES, RISK_RULES, word } from '../lib/words.ts';
+import { CASE_KINDS, CASE_STATES, MERCHANT_STATES, options, RECONCILIATION_STATES, RISK_RULES, SETTLEMENT_STATES, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Clause, Due, Mark, State, YesNo } from '../ui/marks.tsx';
@@ -56,7 +56,7 @@ function ReconciliationTable() {
 const retry = (id: string) => act({ label: '再办一次', field: 'retryMoney', confirm: '再向支付机构发一次？同一笔不会付两次。', document: RetryMoney, variables: { input: { id } } });
 
 function SettlementTable() {
-  return <DataTable name="结算" document={Settlements} variables={(_, page) => page} rows={({ settlements }) => settlements} rowKey={({ id }) => id}
+  return <DataTable name="结算" document={Settlements} variables={({ state, partyId }, page) => ({ ...page, state, partyId })} filters={[{ name: 'state', label: '状态', options: options(SETTLEMENT_STATES) }, { name: 'partyId', label: '商家', kind: 'party' }]} rows={({ settlements }) => settlements} rowKey={({ id }) => id}
     columns={[
       { title: '订单', text: ({ order }) => order.number, render: ({ order }) => (may('tradeOrders') ? <Link to={`/orders/${order.id}`}>{order.number}</Link> : order.number) }, { title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '状态', text: ({ stateText }) => stateText, render: ({ state, stateText }) => <State of={state} text={stateText} /> },
       { title: '货款', align: 'right', text: ({ grossFen }) => yuan(grossFen) }, { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) }, { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) }, { title: '结算', align: 'right', text: ({ netFen }) => yuan(netFen) }, { title: '结算时间', text: ({ settledAt }) => dateTime(settledAt) },
@@ -90,7 +90,7 @@ function Merchants() {
     label: '登记商户号', field: 'openMerchantAccount', tone: 'primary',
     form: () => ({
       draft: 'merchant', title: '登记商户号', submit: '登记', document: OpenMerchantAccount,
-      fields: [{ name: 'partyId', label: '主体编号', kind: 'text', required: true, max: 64, help: '在主体页面的地址里，/parties/ 后面的那一段' }, { name: 'subMerchantId', label: '支付机构的商户号', kind: 'text', required: true, max: 32 }, { name: 'contractNumber', label: '合同编号', kind: 'text', required: true, max: 64 }, { name: 'contractValidUntil', label: '合同有效期至', kind: 'date', required: true }, { name: 'contactName', label: '联系人', kind: 'text', required: true, max: 40 }, { name: 'passwordKeeperName', label: '支付密码保管人', kind: 'text', required: true, max: 40 }],
+      fields: [{ name: 'partyId', label: '主体', kind: 'party', required: true }, { name: 'subMerchantId', label: '支付机构的商户号', kind: 'text', required: true, max: 32 }, { name: 'contractNumber', label: '合同编号', kind: 'text', required: true, max: 64 }, { name: 'contractValidUntil', label: '合同有效期至', kind: 'date', required: true }, { name: 'contactName', label: '联系人', kind: 'text', required: true, max: 40 }, { name: 'passwordKeeperName', label: '支付密码保管人', kind: 'text', required: true, max: 40 }],
       variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
     }),
   });

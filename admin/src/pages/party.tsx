@@ -1,10 +1,10 @@
 import { Alert, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { PartyDetail, ReReviewParty, RevealIdentity, TakeMeasure, type PartyDetailQuery } from '../api/admin.ts';
+import { PartyDetail, RecordTraining, ReReviewParty, RevealIdentity, TakeMeasure, type PartyDetailQuery } from '../api/admin.ts';
 import { date, dateTime, NONE, orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { FILING_KINDS, MEASURE_STEPS, options, word } from '../lib/words.ts';
+import { FILING_KINDS, MEASURE_STEPS, options, TRAINING_KINDS, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import { ListTable } from '../ui/DataTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
@@ -35,6 +35,20 @@ export const measureFields = [
   { name: 'clause', label: '依据条款', kind: 'text' as const, required: true, max: 20, help: '例如 7.3.7.l' },
   { name: 'dueDate', label: '整改期限', kind: 'date' as const, required: true, when: ({ step }: Record<string, unknown>) => step === 'rectification' },
 ];
+
+/** An exam of somebody who works for the party. */
+const trainingAct = (party: Party) => act({
+  label: '记录一次培训', field: 'recordTraining',
+  form: () => ({
+    draft: `training.${party.id}`, title: `记录培训：${party.name}`, submit: '记录', document: RecordTraining,
+    fields: [
+      { name: 'accountId', label: '谁', kind: 'pick', required: true, options: (party.staff ?? []).filter(({ isActive }) => isActive).map(({ accountId, name, post }) => ({ value: accountId, label: `${name}（${post}）` })) }, { name: 'kind', label: '培训', kind: 'pick', required: true, options: options(TRAINING_KINDS) },
+      { name: 'examScore', label: '成绩（满分 100，60 合格）', kind: 'whole', required: true }, { name: 'trainedOn', label: '日期', kind: 'date', required: true },
+      { name: 'certificateNumber', label: '证书编号', kind: 'text', max: 60, when: ({ kind }) => kind === 'cold-chain', help: '冷链考试合格要填' }, { name: 'validUntil', label: '证书有效期至', kind: 'date', when: ({ kind }) => kind === 'cold-chain' },
+    ],
+    variables: (values, requestId) => ({ input: { requestId, partyId: party.id, ...values } as never }),
+  }),
+});
 
 function PartyShown({ party }: { party: Party }) {
   const [revealed, setRevealed] = useState<Identity | null>(null);
@@ -99,6 +113,7 @@ function PartyShown({ party }: { party: Party }) {
           key: 'staff', label: '人员与培训', children: (
             <>
               <ListTable name="人员" rowKey={({ id }) => id} rows={party.staff ?? []} columns={[{ title: '姓名', text: ({ name }) => name }, { title: '岗位', text: ({ post }) => post }, { title: '在岗', text: ({ isActive }) => (isActive ? '在岗' : '离岗'), render: ({ isActive }) => <YesNo value={isActive} yes="在岗" no="离岗" /> }, { title: '开始', text: ({ since }) => date(since) }]} />
+              <div className="table-bar"><Acts acts={[trainingAct(party)]} /></div>
               <ListTable name="培训" rowKey={({ id }) => id} rows={party.trainings ?? []} columns={[{ title: '培训', text: ({ title }) => title }, { title: '成绩', text: ({ examScore }) => examScore, sort: true }, { title: '结果', text: ({ passed }) => (passed ? '合格' : '不合格'), render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" /> }, { title: '日期', text: ({ trainedOn }) => date(trainedOn), sort: true }, { title: '证书', text: ({ certificateNumber }) => orNone(certificateNumber) }, { title: '有效期至', text: ({ validUntil }) => date(validUntil) }]} />
             </>
           ),

@@ -70,7 +70,7 @@ export function PartnersPage() {
     label: '登记合作方系统', field: 'createApiClient', tone: 'primary',
     form: () => ({
       draft: 'client', title: '登记合作方系统', submit: '登记', document: CreateApiClient, onDone: showSecret,
-      fields: [{ name: 'name', label: '名称', kind: 'text', required: true, max: 60 }, { name: 'partyId', label: '签约主体编号', kind: 'text', required: true, max: 64, help: '在主体页面的地址里，/parties/ 后面的那一段' }, { name: 'scopes', label: '合同约定的接口', kind: 'choices', options: options(SCOPES), help: '不选是全部' }, { name: 'minuteMax', label: '每分钟请求数', kind: 'whole', help: '不填是 600' }, { name: 'dayMax', label: '每天请求数', kind: 'whole', help: '不填是 100000' }],
+      fields: [{ name: 'name', label: '名称', kind: 'text', required: true, max: 60 }, { name: 'partyId', label: '签约主体', kind: 'party', required: true }, { name: 'scopes', label: '合同约定的接口', kind: 'choices', options: options(SCOPES), help: '不选是全部' }, { name: 'minuteMax', label: '每分钟请求数', kind: 'whole', help: '不填是 600' }, { name: 'dayMax', label: '每天请求数', kind: 'whole', help: '不填是 100000' }],
       variables: ({ name, partyId, scopes, minuteMax, dayMax }) => ({ input: { name: name as string, partyId: partyId as string, scopes: scopes as string[] | undefined, minuteMax: minuteMax as number | undefined, dayMax: dayMax as number | undefined } }),
     }),
   });

@@ -2,9 +2,9 @@ import { Tabs } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { ClearPriceFlag, CopyChecks, Lots, ManagedProducts, PriceFlags, RecallLot, type LotsQuery } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
-import { INSPECTION_PARTIES, LOT_STATES, options, PRICE_FLAG_STATES, PRICE_RULES, PRODUCT_STATES, word } from '../lib/words.ts';
+import { INSPECTION_PARTIES, LOT_STATES, MEASURE_KINDS, options, PRICE_FLAG_STATES, PRICE_RULES, PRODUCT_STATES, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
-import { DataTable } from '../ui/DataTable.tsx';
+import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Clause, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -37,7 +37,7 @@ export function ProductsPage() {
 
 function Products() {
   return (
-    <DataTable name="商品" document={ManagedProducts} variables={({ state }, page) => ({ ...page, state })} rows={({ managedProducts }) => managedProducts} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(PRODUCT_STATES) }]}
+    <DataTable name="商品" document={ManagedProducts} variables={({ state, search }, page) => ({ ...page, state, search })} rows={({ managedProducts }) => managedProducts} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(PRODUCT_STATES) }, { name: 'search', label: '名称里的字' }]} empty="没有这样的商品"
       columns={[
         { title: '商品', text: ({ title }) => title, render: ({ id, title }) => <Link to={`/products/${id}`}>{title}</Link> }, { title: '店铺', text: ({ shop }) => shop.name }, { title: '类目', text: ({ category }) => category.path },
         { title: '状态', text: ({ state }) => word(PRODUCT_STATES, state), render: ({ state, stateReason }) => <><State of={state} text={word(PRODUCT_STATES, state)} /> {stateReason && <span className="quiet">{stateReason}</span>}</> },
@@ -93,6 +93,10 @@ function LotDetail({ lot }: { lot: Lot }) {
   return (
     <>
       <Facts columns={3} of={[['登记时间', dateTime(lot.registeredAt)], ['放行时间', dateTime(lot.releasedAt)], ['还缺', lot.missingPapers?.length ? lot.missingPapers.map(({ text, clause, at }) => <div key={at + text}>{text} <Clause of={clause} /></div>) : null]]} />
+      {lot.measureChecks.length > 0 && <ListTable bare name="计量检验" rowKey={({ id }) => id} rows={lot.measureChecks} columns={[
+        { title: '计量检验', text: ({ kind }) => word(MEASURE_KINDS, kind) }, { title: '标注', align: 'right', text: ({ stated, kind }) => `${stated} ${kind === 'count' ? '件' : '克/毫升'}` }, { title: '抽样', align: 'right', text: ({ sampleCount }) => `${sampleCount} 件` }, { title: '平均', align: 'right', text: ({ mean }) => mean.toFixed(1) },
+        { title: '允许短缺', align: 'right', text: ({ allowableShortage }) => allowableShortage }, { title: '短缺件数', align: 'right', text: ({ shortCount }) => shortCount }, { title: '结果', text: ({ passed }) => (passed ? '合格' : '不合格'), render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" /> }, { title: '日期', text: ({ checkedOn }) => date(checkedOn) },
+      ]} />}
       <Papers papers={papers} folder="/edges/catalog/files" />
     </>
   );

@@ -11,8 +11,6 @@ import { Due, Mark, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
 
-const PARTY_HELP = '在主体页面的地址里，/parties/ 后面的那一段';
-
 export function SupervisionPage() {
   const [params, setParams] = useSearchParams();
   const tabs = [
@@ -30,7 +28,7 @@ function Trade() {
     label: '记录一次检查', field: 'recordTradeCheck', tone: 'primary',
     form: () => ({
       draft: 'trade-check', title: '记录检查', submit: '记录', document: RecordTradeCheck,
-      fields: [{ name: 'subject', label: '检查什么', kind: 'choice', required: true, options: options(CHECK_SUBJECTS) }, { name: 'partyId', label: '被检查的主体编号', kind: 'text', required: true, max: 64, help: PARTY_HELP }, { name: 'passed', label: '符合要求', kind: 'switch', initial: true }, { name: 'finding', label: '情况', kind: 'paragraph', required: true }],
+      fields: [{ name: 'subject', label: '检查什么', kind: 'choice', required: true, options: options(CHECK_SUBJECTS) }, { name: 'partyId', label: '被检查的主体', kind: 'party', required: true }, { name: 'passed', label: '符合要求', kind: 'switch', initial: true }, { name: 'finding', label: '情况', kind: 'paragraph', required: true }],
       variables: ({ subject, partyId, passed, finding }, requestId) => ({ input: { requestId, subject: subject as string, partyId: partyId as string, passed: !!passed, finding: finding as string } }),
     }),
   });
@@ -50,7 +48,7 @@ function Checks() {
     label: '安排检查', field: 'planCheck', tone: 'primary',
     form: () => ({
       draft: 'plan-check', title: '安排对配送服务商的检查', submit: '安排', document: PlanCheck,
-      fields: [{ name: 'carrierPartyId', label: '配送服务商编号', kind: 'text', required: true, max: 64, help: PARTY_HELP }, { name: 'form', label: '方式', kind: 'choice', required: true, options: options({ spot: CHECK_FORMS['spot']!, 'on-site': CHECK_FORMS['on-site']! }) }, { name: 'topic', label: '内容', kind: 'pick', required: true, options: options(CHECK_TOPICS) }, { name: 'plannedFor', label: '日期', kind: 'date', required: true }],
+      fields: [{ name: 'carrierPartyId', label: '配送服务商', kind: 'party', partyKind: 'carrier', required: true }, { name: 'form', label: '方式', kind: 'choice', required: true, options: options({ spot: CHECK_FORMS['spot']!, 'on-site': CHECK_FORMS['on-site']! }) }, { name: 'topic', label: '内容', kind: 'pick', required: true, options: options(CHECK_TOPICS) }, { name: 'plannedFor', label: '日期', kind: 'date', required: true }],
       variables: ({ carrierPartyId, form, topic, plannedFor }, requestId) => ({ input: { requestId, carrierPartyId: carrierPartyId as string, form: form as string, topic: topic as string, plannedFor: plannedFor as string } }),
     }),
   });

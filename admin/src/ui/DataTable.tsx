@@ -1,13 +1,16 @@
-import { Button, Input, Progress, Select, Space, Table } from 'antd';
+import { Button, DatePicker, Input, Progress, Select, Space, Table } from 'antd';
 import { DownloadOutlined, LeftOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons';
+import dayjs from 'dayjs';
 import { useRef, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { TypedDocument } from '../api/admin.ts';
 import { ask } from '../lib/client.ts';
+import { serverNow } from '../lib/clock.ts';
 import { EXPORT_PAGE, EXPORT_ROWS_MAX, writeTable } from '../lib/export.ts';
 import { todayInChina } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { antColumns, cellsOf, exported, type Column } from './columns.tsx';
+import { PartyPicker } from './PartyPicker.tsx';
 import { Nothing, Trouble } from './States.tsx';
 
 export type { Column } from './columns.tsx';
@@ -16,6 +19,8 @@ export interface Filter {
   label: string;
   options?: readonly { value: string; label: string }[];
   initial?: string;
+  /** Found by name; a day. */
+  kind?: 'party' | 'day';
 }
 interface Connection<Row> {
   edges: readonly { node: Row }[];
@@ -66,8 +71,12 @@ export function DataTable<Result, Variables, Row extends object>({ name, documen
     <section className="table">
       <div className="table-bar">
         <Space wrap>
-          {filters.map(({ name: key, label, options }) => options
-            ? <Select key={key} aria-label={label} value={chosen[key] ?? ''} style={{ minWidth: 150 }} options={[{ value: '', label: `${label}：全部` }, ...options]} onChange={(value: string) => change({ [key]: value })} />
+          {filters.map(({ name: key, label, options, kind }) => kind === 'party'
+            ? <PartyPicker key={key} label={label} width={300} value={chosen[key]} onChange={(value) => change({ [key]: value })} />
+            : kind === 'day'
+            ? <DatePicker key={key} aria-label={label} placeholder={label} value={chosen[key] ? dayjs(chosen[key]) : null} onChange={(value) => change({ [key]: value?.format('YYYY-MM-DD') })} />
+            : options
+            ? <Select key={key} aria-label={label} value={chosen[key] ?? ''} style={{ minWidth: 150 }} showSearch={options.length > 12} optionFilterProp="label" options={[{ value: '', label: `${label}：全部` }, ...options]} onChange={(value: string) => change({ [key]: value })} />
             : <Input.Search key={key} aria-label={label} placeholder={label} allowClear defaultValue={chosen[key]} style={{ width: 260 }} onSearch={(value) => change({ [key]: value.trim() || undefined })} />)}
         </Space>
         <Space>
@@ -112,7 +121,7 @@ function Export<Row>({ name, columns, pages }: { name: string; columns: readonly
         if (!pageInfo.hasNextPage) break;
         after = pageInfo.endCursor!;
       }
-      if (!stopped.current) await writeTable(`${name} ${todayInChina()}`, exported(columns).map(({ title }) => title), lines.slice(0, EXPORT_ROWS_MAX));
+      if (!stopped.current) await writeTable(`${name} ${todayInChina(serverNow())}`, exported(columns).map(({ title }) => title), lines.slice(0, EXPORT_ROWS_MAX));
       if (lines.length >= EXPORT_ROWS_MAX) setTrouble(`只导出了前 ${EXPORT_ROWS_MAX} 条，请用筛选缩小范围`);
     } catch (error) {
       setTrouble(`没有导出：${(error as Error).message}`);
@@ -128,7 +137,7 @@ function Export<Row>({ name, columns, pages }: { name: string; columns: readonly
 export function ListTable<Row extends object>({ name, rows, columns, rowKey, loading, empty, expand, bare }: { name: string; rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string; loading?: boolean; empty?: string; expand?: (row: Row) => ReactNode; bare?: boolean }) {
   return (
     <section className="table">
-      {!bare && rows.length > 0 && <div className="table-bar"><span /><Button icon={<DownloadOutlined />} onClick={() => void writeTable(`${name} ${todayInChina()}`, exported(columns).map(({ title }) => title), rows.map((row) => cellsOf(columns, row)))}>导出表格</Button></div>}
+      {!bare && rows.length > 0 && <div className="table-bar"><span /><Button icon={<DownloadOutlined />} onClick={() => void writeTable(`${name} ${todayInChina(serverNow())}`, exported(columns).map(({ title }) => title), rows.map((row) => cellsOf(columns, row)))}>导出表格</Button></div>}
       <Table<Row> rowKey={rowKey} size="middle" loading={loading} scroll={{ x: 'max-content' }} dataSource={rows as Row[]} columns={antColumns(columns, 'here')} locale={{ emptyText: <Nothing text={empty} /> }}
         pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false} expandable={expand && { expandedRowRender: expand }} />
     </section>

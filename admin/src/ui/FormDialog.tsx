@@ -1,25 +1,13 @@
-import { Alert, DatePicker, Form, Input, InputNumber, Modal, Radio, Select, Switch } from 'antd';
+import { Alert, Form, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import type { TypedDocument } from '../api/admin.ts';
 import { newRequestId, type Refusal } from '../lib/client.ts';
 import { draftOf, dropDraft, keepDraft } from '../lib/drafts.ts';
-import { fenOf } from '../lib/format.ts';
 import { useAct } from '../lib/use.ts';
+import { control, rulesOf, taken, type Field } from './fields.tsx';
 import { Clause } from './marks.tsx';
-
-export interface Field {
-  name: string;
-  label: string;
-  kind: 'text' | 'paragraph' | 'whole' | 'yuan' | 'choice' | 'choices' | 'pick' | 'date' | 'moment' | 'switch' | 'password';
-  required?: boolean;
-  options?: readonly { value: string; label: string }[];
-  max?: number;
-  help?: string;
-  initial?: unknown;
-  /** Only while this holds of what is filled in so far. */
-  when?: (values: Record<string, unknown>) => boolean;
-}
+import { RowsField } from './RowsField.tsx';
 
 export interface Form_<Variables> {
   /** Under this name what was typed is kept until it was taken. */
@@ -32,44 +20,6 @@ export interface Form_<Variables> {
   document: TypedDocument<object, Variables>;
   variables: (values: Record<string, unknown>, requestId: string) => Variables;
   onDone?: (result: object) => void;
-}
-
-const DAY = 'YYYY-MM-DD';
-
-function control({ kind, options, max = 500, label }: Field) {
-  switch (kind) {
-    case 'paragraph': return <Input.TextArea rows={4} maxLength={max} showCount />;
-    case 'whole': return <InputNumber style={{ width: '100%' }} precision={0} />;
-    case 'yuan': return <Input prefix="¥" inputMode="decimal" maxLength={11} />;
-    case 'choice': return <Radio.Group options={options as never} optionType="default" className="choices" />;
-    case 'pick': return <Select options={options as never} showSearch optionFilterProp="label" placeholder={`选择${label}`} />;
-    case 'choices': return <Select mode="multiple" options={options as never} optionFilterProp="label" placeholder={`选择${label}`} />;
-    case 'date': return <DatePicker style={{ width: '100%' }} format={DAY} />;
-    case 'moment': return <DatePicker style={{ width: '100%' }} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />;
-    case 'switch': return <Switch />;
-    case 'password': return <Input.Password autoComplete="new-password" maxLength={200} />;
-    default: return <Input maxLength={max} />;
-  }
-}
-
-function rulesOf({ kind, required, label }: Field) {
-  return [
-    ...(required ? [{ required: true, message: kind === 'text' || kind === 'paragraph' || kind === 'yuan' || kind === 'password' ? `请填写${label}` : `请选择${label}` }] : []),
-    ...(required && (kind === 'text' || kind === 'paragraph') ? [{ whitespace: true, message: `请填写${label}` }] : []),
-    ...(kind === 'yuan' ? [{ validator: (_: unknown, value: unknown) => (value === undefined || value === '' || fenOf(String(value)) !== null ? Promise.resolve() : Promise.reject(new Error('写作 128.50，最多两位小数'))) }] : []),
-  ];
-}
-
-/** What the server takes: fen for yuan, a day or a moment as text, nothing for what was left empty. */
-function taken(fields: readonly Field[], values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(fields.map(({ name, kind }) => {
-    const value = values[name];
-    if (value === undefined || value === null || value === '') return [name, undefined];
-    if (kind === 'yuan') return [name, fenOf(String(value))];
-    if (kind === 'date') return [name, dayjs(value as string).format(DAY)];
-    if (kind === 'moment') return [name, dayjs(value as string).toISOString()];
-    return [name, typeof value === 'string' && kind !== 'password' ? value.trim() : value];
-  }));
 }
 
 /** A form in a dialogue. What is wrong stands at the field, before and after the server answers; a refusal of the whole stands on top. */
@@ -112,12 +62,12 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
   };
 
   return (
-    <Modal open title={form.title} okText={form.submit} cancelText="取消" okButtonProps={{ danger: form.danger, loading: busy }} onOk={() => antForm.submit()} onCancel={onClose} maskClosable={false} destroyOnHidden width={560}>
+    <Modal open title={form.title} okText={form.submit} cancelText="取消" okButtonProps={{ danger: form.danger, loading: busy }} onOk={() => antForm.submit()} onCancel={onClose} maskClosable={false} destroyOnHidden width={form.fields.some(({ kind }) => kind === 'rows') ? 860 : 560}>
       {form.intro && <div className="intro">{form.intro}</div>}
       {refusal && <Alert type="error" showIcon className="refusal" message={<>{refusal.message} <Clause of={refusal.clause} /></>} description={refusal.details.length > 0 ? <ul>{refusal.details.map(({ at, text }) => <li key={at + text}>{text}</li>)}</ul> : undefined} />}
       <Form form={antForm} layout="vertical" onFinish={(filled) => void submit(filled)} onValuesChange={(_, all) => keepDraft(form.draft, { ...draft.current, values: keepable(all) })} scrollToFirstError requiredMark="optional">
         {fields.map((field) => (
-          <Form.Item key={field.name} name={field.name} label={field.label} rules={rulesOf(field)} extra={field.help} valuePropName={field.kind === 'switch' ? 'checked' : 'value'} validateFirst>
+          field.kind === 'rows' ? <RowsField key={field.name} name={field.name} label={field.label} rows={field.rows ?? []} /> : <Form.Item key={field.name} name={field.name} label={field.label} rules={rulesOf(field)} extra={field.help} valuePropName={field.kind === 'switch' ? 'checked' : 'value'} validateFirst>
             {control(field)}
           </Form.Item>
         ))}

@@ -4,6 +4,7 @@ import { Suspense, useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { SignOut } from '../api/admin.ts';
 import { ask } from '../lib/client.ts';
+import { useKeptTime } from '../lib/clock.ts';
 import { may, onlyLooks, roleTitle } from '../lib/rights.ts';
 import { endSession, useSession } from '../lib/session.ts';
 import { PLACES } from '../pages.table.ts';
@@ -24,6 +25,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const session = useSession()!;
   const { pathname } = useLocation();
   const navigate = useNavigate();
+  useKeptTime();
   const [narrow, setNarrow] = useState(false);
   const [folded, setFolded] = useState(false);
   const selected = PLACES.filter(({ path, group }) => group && (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`))).map(({ path }) => path);
@@ -35,7 +37,7 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <Layout className="layout" hasSider>
       <a href="#main" className="skip">跳到正文</a>
-      <Layout.Sider width={216} collapsedWidth={0} collapsed={folded} trigger={null} breakpoint="lg" onBreakpoint={(broken) => { setNarrow(broken); setFolded(broken); }}
+      <Layout.Sider width={216} collapsedWidth={0} collapsed={folded} trigger={null} breakpoint="xl" onBreakpoint={(broken) => { setNarrow(broken); setFolded(broken); }}
         style={{ borderRight: folded ? 0 : '1px solid var(--line)', position: narrow ? 'fixed' : 'sticky', top: 0, height: '100vh', overflow: 'auto', zIndex: 20, boxShadow: narrow && !folded ? '0 0 24px rgba(0,0,0,.2)' : undefined }}>
         <div className="sider-brand"><Brand /></div>
         <nav aria-label="栏目"><Menu mode="inline" selectedKeys={selected} items={menuItems()} style={{ border: 0 }} onClick={() => narrow && setFolded(true)} /></nav>

@@ -1,7 +1,8 @@
 import { Button, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { ClientError, fileAddress } from '../lib/client.ts';
-import { date } from '../lib/format.ts';
+import { serverNow } from '../lib/clock.ts';
+import { date, todayInChina } from '../lib/format.ts';
 import { Mark } from './marks.tsx';
 import { Nothing, Trouble } from './States.tsx';
 
@@ -16,7 +17,7 @@ export interface Paper {
   note?: string;
 }
 
-const isOver = (day: string | null | undefined): boolean => !!day && day < new Date().toISOString().slice(0, 10);
+const isOver = (day: string | null | undefined): boolean => !!day && day < todayInChina(serverNow());
 
 /** Papers beside their scans: choose on the left, look on the right. */
 export function Papers({ papers, folder }: { papers: readonly Paper[]; folder: string }) {

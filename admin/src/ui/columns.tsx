@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { serverNow } from '../lib/clock.ts';
+import { todayInChina } from '../lib/format.ts';
 
 /** A column: what is shown, and as what it goes into an exported table. */
 export interface Column<Row> {
@@ -17,12 +19,20 @@ export const exported = <Row,>(columns: readonly Column<Row>[]) => columns.filte
 export const cellsOf = <Row,>(columns: readonly Column<Row>[], row: Row): (string | number | null)[] => exported(columns).map(({ text }) => text(row) ?? null);
 
 export function antColumns<Row>(columns: readonly Column<Row>[], sorted: 'here' | 'there', order?: { by: string; down: boolean } | null) {
-  return columns.map(({ title, text, render, width, align, sort }) => ({
-    title, width, align, key: typeof sort === 'string' ? sort : title,
-    render: (_: unknown, row: Row) => (render ? render(row) : (text(row) ?? '—')),
+  return columns.map(({ title, text, render, width, align, sort, only }) => ({
+    title, width, align, ...(only === 'screen' && { fixed: 'right' as const }), key: typeof sort === 'string' ? sort : title,
+    render: (_: unknown, row: Row) => (render ? render(row) : shortened(text(row))),
     ...(sort && sorted === 'here' && { sorter: (a: Row, b: Row) => compare(text(a), text(b)) }),
     ...(typeof sort === 'string' && sorted === 'there' && { sorter: true, sortOrder: order?.by === sort ? (order.down ? ('descend' as const) : ('ascend' as const)) : null }),
   }));
+}
+
+const MOMENT = /^(\d{4})-(\d\d-\d\d \d\d:\d\d)$/;
+/** A moment of this year without its year: a table has many. */
+function shortened(text: string | number | null | undefined): ReactNode {
+  const moment = typeof text === 'string' ? MOMENT.exec(text) : null;
+  if (!moment || moment[1] !== todayInChina(serverNow()).slice(0, 4)) return text ?? '—';
+  return <span title={moment[0]}>{moment[2]}</span>;
 }
 
 function compare(a: string | number | null | undefined, b: string | number | null | undefined): number {

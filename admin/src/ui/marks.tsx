@@ -1,4 +1,5 @@
 import { Tag, Tooltip, Typography } from 'antd';
+import { useNow } from '../lib/clock.ts';
 import { dateTime, NONE, untilText } from '../lib/format.ts';
 import { toneOf } from '../lib/words.ts';
 
@@ -10,10 +11,11 @@ export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'quiet';
 const COLOURS: Readonly<Record<Tone, readonly [ground: string, letters: string]>> = { good: ['green', '#135200'], bad: ['red', '#a8071a'], warn: ['orange', '#873800'], busy: ['blue', '#003eb3'], quiet: ['default', '#434343'] };
 export const Mark = ({ tone, children }: { tone: Tone; children: React.ReactNode }) => <Tag color={COLOURS[tone][0]} style={{ color: COLOURS[tone][1] }} className="mark">{children}</Tag>;
 
-/** A deadline: when, and how long from now. */
+/** A deadline: when, and how long from now by the platform's clock. */
 export function Due({ at, done }: { at: string | null | undefined; done?: boolean }) {
+  const now = useNow();
   if (!at) return <>{NONE}</>;
-  const { text, overdue, soon } = untilText(at, Date.now());
+  const { text, overdue, soon } = untilText(at, now);
   if (done) return <>{dateTime(at)}</>;
   return <Tooltip title={dateTime(at)}><Typography.Text type={overdue ? 'danger' : soon ? 'warning' : undefined}>{text}</Typography.Text></Tooltip>;
 }

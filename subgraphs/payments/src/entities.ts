@@ -131,6 +131,7 @@ export const Settlement = defineEntity({
     createdAtMs: column.time().index(),
     settledAtMs: column.time().nullable(),
   },
+  indexes: [{ properties: ['state', 'id'] }],
 });
 
 export const Reconciliation = defineEntity({

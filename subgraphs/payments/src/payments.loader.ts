@@ -102,12 +102,14 @@ export async function refundsByOrder(context: PaymentsContext, orderIds: readonl
   return groupedInOrder(orderIds, (row) => row.orderId, rows.map((row) => ({ ...row, stateText: text(refundLifecycle.states, row.state) })));
 }
 
-export async function settlementPage(context: PaymentsContext, first: number, after: string | undefined) {
+export async function settlementPage(context: PaymentsContext, filter: { state?: string; partyId?: string }, first: number, after: string | undefined) {
   const mine = [...partiesFor(context.actor, SELLER_ROLES, 'finance'), ...partiesFor(context.actor, ['partner'], 'marketing-accounts')];
   const rows = await context.rows
     .selectFrom('Settlement')
     .select(['id', 'orderId', 'partyId', 'state', 'grossFen', 'refundedFen', 'commissionFen', 'netFen', 'settledAtMs'])
     .$if(!hasRole(context.actor, ...SEES_ALL), (query) => query.where('partyId', 'in', mine.length > 0 ? mine : ['']))
+    .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
+    .$if(!!filter.partyId, (query) => query.where('partyId', '=', filter.partyId!))
     .$if(!!after, (query) => query.where('id', '<', after!))
     .orderBy('id', 'desc')
     .limit(first + 1)

@@ -33,9 +33,14 @@ export class PaymentsResolver {
   }
   @Tag('partner', 'scope/marketing-accounts')
   @Query(() => view.SettlementConnection)
-  async settlements(@Ctx() context: PaymentsContext, @Args(() => PageArgs) page: PageArgs) {
+  async settlements(
+    @Ctx() context: PaymentsContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+  ) {
     const first = pageSize(page);
-    const rows = await settlementPage(context, first, decodeCursor(page.after, 'string')?.[0]);
+    const rows = await settlementPage(context, { state, partyId }, first, decodeCursor(page.after, 'string')?.[0]);
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
   @Tag('partner', 'scope/bank')

@@ -53,6 +53,14 @@ describe('whose it is', () => {
     expect((await room.graphWithErrors(STRANGER, query)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
   });
 
+  it('finds a party by a part of its name, and sorts by the day that is wanted', async () => {
+    await approved(room);
+    const found = async (search: string, more = '') => (await room.graph<any>(REVIEWER, `query($s: String) { parties(search: $s${more}) { edges { node { name } } } }`, { s: search })).parties.edges.length;
+    expect([await found(COOPERATIVE.name.slice(3, 6)), await found('没有的名字'), await found('%')]).toEqual([1, 0, 1]);
+    expect([await found('', ', sort: "reReviewDueAt"'), await found('', ', kind: "farmer"')]).toEqual([1, 0]);
+    expect((await room.graphWithErrors(REVIEWER, '{ parties(sort: "name") { edges { node { id } } } }')).errors![0]!.extensions!['code']).toBe('BAD_USER_INPUT');
+  });
+
   it('answers peers only, and contacts to logistics only', async () => {
     const { partyId } = await approved(room);
     const query = (fields: string) => `query($ids: [ID!]!) { partyStates(ids: $ids) { partyId inGoodStanding ${fields} } }`;

@@ -46,13 +46,14 @@ export async function productsOnSale(context: CatalogContext, filter: { category
 }
 
 /** A seller's own products in every state; overseers see everybody's. */
-export async function productsManaged(context: CatalogContext, filter: { state?: string; shopId?: string }, page: PageArgs): Promise<Page<ProductRow>> {
+export async function productsManaged(context: CatalogContext, filter: { state?: string; shopId?: string; search?: string }, page: PageArgs): Promise<Page<ProductRow>> {
   const first = pageSize(page);
   const after = decodeCursor(page.after, 'number', 'string');
   const rows = await products(context.rows)
     .$if(!isOverseer(context), (query) => query.where('p.partyId', 'in', ownParties(context, 'products')))
     .$if(!!filter.state, (query) => query.where('p.state', '=', filter.state!))
     .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
+    .$if(!!filter.search?.trim(), (query) => query.where('p.title', 'like', `%${filter.search!.trim().replaceAll(/[\\%_]/g, '')}%`))
     .$if(!!after, (query) => query.where((eb) => eb.or([eb('p.createdAtMs', '<', after![0]), eb.and([eb('p.createdAtMs', '=', after![0]), eb('p.id', '<', after![1])])])))
     .orderBy('p.createdAtMs', 'desc').orderBy('p.id', 'desc').limit(first + 1).execute();
   return pageOf(rows.map(productOf), first, (row) => encodeCursor(row.createdAtMs, row.id), page.after);

@@ -49,8 +49,9 @@ export class ProductResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('state', () => String, { nullable: true }) state?: string,
     @Arg('shopId', () => ID, { nullable: true }) shopId?: string,
+    @Arg('search', () => String, { nullable: true, description: 'Part of the title.' }) search?: string,
   ) {
-    return productsManaged(context, { state, shopId }, page);
+    return productsManaged(context, { state, shopId, search }, page);
   }
   @Directive(SAME_FOR_STRANGERS)
   @Query(() => ProductView, { nullable: true })

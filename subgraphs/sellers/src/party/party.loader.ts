@@ -1,4 +1,5 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { applicantId, isOverseer, managedParties, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 
@@ -24,28 +25,38 @@ export const ownParties = (context: SellersContext): Promise<PartyRow[]> =>
 export interface PartyFilter {
   kind?: string | null;
   state?: string | null;
-  /** A name, credit code, phone or resident ID number, exactly. */
+  /** Part of a business's name; a farmer's name, a credit code, phone or resident ID number exactly. */
   search?: string | null;
 }
 
-/** A page of parties, newest first; `onlyApproved` for the public register. */
-export const partyPage = (context: SellersContext, filter: PartyFilter & { onlyApproved?: boolean }, first: number, after: string | undefined): Promise<PartyRow[]> =>
+const filteredParties = (context: SellersContext, filter: PartyFilter) =>
   partyRows(context)
-    .$if(!!filter.onlyApproved, (query) => query.where('approvedAtMs', 'is not', null))
     .$if(!!filter.kind, (query) => query.where('kind', '=', filter.kind!))
     .$if(!!filter.state, (query) => query.where('standing', '=', filter.state!))
     .$if(!!filter.search, (query) => {
       const text = filter.search!.trim();
       return query.where((where) =>
         where.or([
-          where('name', '=', text),
+          where('name', 'like', `%${text.replaceAll(/[\\%_]/g, '')}%`),
           where('fullNameBlind', '=', context.vault.blindIndex('party-name', text)),
           where('creditCode', '=', text.toUpperCase()),
           where('contactPhoneBlind', '=', context.vault.blindIndex('phone', text)),
           where('residentIdNumberBlind', '=', context.vault.blindIndex('resident-id', text.toUpperCase())),
         ]),
       );
-    })
+    });
+
+/** Newest first, or by one of the days that overseers keep an eye on: then those without such a day are left out. */
+export const partiesSorted = (context: SellersContext, page: PartyFilter & SortedPageArgs) =>
+  sortedPage(
+    filteredParties(context, page).$if(page.sort === 'approvedAt', (query) => query.where('approvedAtMs', 'is not', null)).$if(page.sort === 'reReviewDueAt', (query) => query.where('reReviewDueAtMs', 'is not', null)),
+    page, { createdAt: 'createdAtMs', approvedAt: 'approvedAtMs', reReviewDueAt: 'reReviewDueAtMs' }, { by: 'createdAt', descending: true },
+  );
+
+/** The public register, newest first. */
+export const registerPage = (context: SellersContext, filter: PartyFilter, first: number, after: string | undefined): Promise<PartyRow[]> =>
+  filteredParties(context, filter)
+    .where('approvedAtMs', 'is not', null)
     .$if(!!after, (query) => query.where('id', '<', after!))
     .orderBy('id', 'desc')
     .limit(first + 1)

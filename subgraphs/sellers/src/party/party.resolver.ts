@@ -15,7 +15,7 @@ import { ShopView } from '../shop/shop.view.ts';
 import { shown } from '../shown.ts';
 import { staffOfParty, trainingsOfParty } from '../staff/staff.loader.ts';
 import { StaffView, TrainingView } from '../staff/staff.view.ts';
-import { measuresOfParty, ownParties, partiesById, partyPage, type PartyRow } from './party.loader.ts';
+import { measuresOfParty, ownParties, partiesById, partiesSorted, registerPage, type PartyRow } from './party.loader.ts';
 import { PARTY_KINDS, STANDINGS, tradesUnderCompanyName, type PartyKind, type Standing } from './party.policy.ts';
 import {
   DisclosedLicence, ExemptionDeclaration, PartyConnection, PartyIdentity, PartyMeasureView, PartyPageArgs, PartyView, RegisterConnection,
@@ -56,17 +56,15 @@ export class PartyResolver {
     return ownParties(context);
   }
 
-  @Query(() => PartyConnection, { description: 'Every party, for overseers; newest first.' })
-  async parties(@Ctx() context: SellersContext, @Args(() => PartyPageArgs) page: PartyPageArgs) {
-    const first = pageSize(page);
-    const rows = await partyPage(context, page, first, decodeCursor(page.after, 'string')?.[0]);
-    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  @Query(() => PartyConnection, { description: 'Every party, for overseers; newest first, or sorted by createdAt, approvedAt or reReviewDueAt.' })
+  parties(@Ctx() context: SellersContext, @Args(() => PartyPageArgs) page: PartyPageArgs) {
+    return partiesSorted(context, page);
   }
 
   @Query(() => RegisterConnection, { description: 'Who may do business on the platform, for anybody; newest first.' })
   async publicRegister(@Ctx() context: SellersContext, @Args(() => RegisterPageArgs) page: RegisterPageArgs) {
     const first = pageSize(page);
-    const rows = await partyPage(context, { kind: page.kind, onlyApproved: true }, first, decodeCursor(page.after, 'string')?.[0]);
+    const rows = await registerPage(context, { kind: page.kind }, first, decodeCursor(page.after, 'string')?.[0]);
     const entries = await Promise.all(
       rows.map(async (party) => ({
         partyId: party.id,

@@ -1,4 +1,5 @@
 import { DateTime, LocalDate, connectionOf, mutationResult, PageArgs, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { registerPartyRefusals, revealIdentityRefusals, reviseContactRefusals } from './party.refusals.ts';
 
@@ -71,10 +72,10 @@ export const PartyConnection = connectionOf('Party', PartyView);
 export const RegisterConnection = connectionOf('RegisterEntry', RegisterEntry);
 
 @ArgsType()
-export class PartyPageArgs extends PageArgs {
+export class PartyPageArgs extends SortedPageArgs {
   @Field(() => String, { nullable: true }) kind?: string;
   @Field(() => String, { nullable: true }) state?: string;
-  @Field(() => String, { nullable: true, description: 'A name, credit code, phone or ID number, exactly.' }) search?: string;
+  @Field(() => String, { nullable: true, description: 'Part of a business\'s name; a farmer\'s name, a credit code, phone or ID number exactly.' }) search?: string;
 }
 @ArgsType()
 export class RegisterPageArgs extends PageArgs {

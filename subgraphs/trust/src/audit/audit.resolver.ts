@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, LocalDate, PAGE_SIZE_MAX, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { DateTime, decodeCursor, encodeCursor, LocalDate, PAGE_SIZE_MAX, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AssessedMonthView } from '../conduct/conduct.view.ts';
 import type { TrustContext } from '../context.ts';
@@ -16,12 +16,20 @@ export class AuditResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('actorId', () => String, { nullable: true }) actorId?: string,
     @Arg('operation', () => String, { nullable: true }) operation?: string,
+    @Arg('kind', () => String, { nullable: true, description: 'act, read' }) kind?: string,
+    @Arg('outcome', () => String, { nullable: true, description: 'done, refused' }) outcome?: string,
+    @Arg('from', () => DateTime, { nullable: true }) fromMs?: number,
+    @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
   ) {
     const first = pageSize(page);
     const after = decodeCursor(page.after, 'number', 'string');
     const rows = await context.rows.selectFrom('AuditEntry').selectAll()
       .$if(!!actorId, (query) => query.where('actorId', '=', actorId!))
       .$if(!!operation, (query) => query.where('operation', '=', operation!))
+      .$if(!!kind, (query) => query.where('kind', '=', kind!))
+      .$if(!!outcome, (query) => query.where('outcome', '=', outcome!))
+      .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!))
+      .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!))
       .$if(!!after, (query) => query.where((eb) => eb.or([eb('atMs', '<', after![0]), eb.and([eb('atMs', '=', after![0]), eb('id', '<', after![1])])])))
       .orderBy('atMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
     const { openOwn } = context.vault;

@@ -26,6 +26,9 @@ describe('the audit trail', () => {
     const trail = await room.graph<any>(staff('regulator'), '{ auditTrail(first: 3) { edges { node { operation sealed subjects { type id clause } } } pageInfo { hasNextPage } } }');
     expect(trail.auditTrail.edges[0].node).toEqual({ operation: 'x', sealed: false, subjects: [] });
     expect(trail.auditTrail.pageInfo.hasNextPage).toBe(true);
+    const some = async (filter: string) => (await room.graph<any>(staff('regulator'), `{ auditTrail(${filter}) { edges { node { operation } } } platformTime }`)).auditTrail.edges.length;
+    const now = new Date(room.clock.now() + 1000).toISOString();
+    expect([await some('outcome: "done", operation: "x"'), await some('outcome: "refused"'), await some('kind: "read"'), await some(`from: "${now}"`), await some(`to: "${now}", operation: "x"`)]).toEqual([1, 0, 0, 0, 1]);
     expect(await room.count('AuditEntry')).toBe(6);
     expect((await room.graphWithErrors(staff('mediator'), CHECK)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
   });

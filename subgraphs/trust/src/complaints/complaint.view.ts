@@ -124,6 +124,11 @@ export class ModerateReviewInput {
   @Field() reason: string;
 }
 @InputType()
+export class WithdrawReplyInput {
+  @Field(() => ID) reviewId: string;
+  @Field({ description: 'Told to the seller.' }) reason: string;
+}
+@InputType()
 export class ReplyToReviewInput {
   @Field(() => ID) reviewId: string;
   @Field() text: string;

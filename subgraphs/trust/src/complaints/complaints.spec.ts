@@ -232,4 +232,19 @@ describe('reviews', () => {
     expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.code).toBe('WRONG_STATE');
     expect((await product()).rating).toEqual({ average: 5, count: 1 });
   });
+
+  it('and its reply are read by those who look after them; a reply is taken down with a reason, and may be written again', async () => {
+    const { id } = await review();
+    const seller = await room.owner('seller', SELLER);
+    const reply = (text: string) => room.graph<any>(seller, 'mutation($input: ReplyToReviewInput!) { replyToReview(input: $input) { ... on Review { reply } ... on Refusal { message } } }', { input: { reviewId: id, text } });
+    await reply('打电话给我 19900000000');
+    const list = async (more: string) => (await room.graph<any>(staff('regulator'), `{ reviews(${more}) { edges { node { id reply state } } } }`)).reviews.edges.map(({ node }: any) => node.reply);
+    expect([await list('replied: true'), await list('replied: false'), await list(`partyId: "${SELLER}", state: "shown"`), await list('partyId: "OTHER"')]).toEqual([['打电话给我 19900000000'], [], ['打电话给我 19900000000'], []]);
+    const withdraw = 'mutation($id: ID!) { withdrawReply(input: { reviewId: $id, reason: "写了电话" }) { ... on Review { reply } ... on WithdrawReplyRefused { code } } }';
+    for (const actor of [buyer, seller, staff('regulator')]) expect((await room.graphWithErrors(actor, withdraw, { id })).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+    expect(await list('replied: true')).toHaveLength(1);
+    expect((await room.graph<any>(staff('mediator'), withdraw, { id })).withdrawReply).toEqual({ reply: null });
+    expect((await room.graph<any>(staff('mediator'), withdraw, { id })).withdrawReply).toEqual({ code: 'WRONG_STATE' });
+    expect((await reply('谢谢惠顾')).replyToReview).toEqual({ reply: '谢谢惠顾' });
+  });
 });

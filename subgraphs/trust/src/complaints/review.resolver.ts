@@ -4,14 +4,17 @@ import type { Outcome } from '@heitu/kit/outcome';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { accountsById } from '../identity/account.loader.ts';
+import { PartyStub } from '../foreign/foreign.view.ts';
 import { reviewRefusals } from './complaint.refusals.ts';
-import { ModerateReviewInput, ReplyToReviewInput, ReviewConnection, ReviewOrderInput, ReviewView } from './complaint.view.ts';
+import { ModerateReviewInput, ReplyToReviewInput, ReviewConnection, ReviewOrderInput, ReviewView, WithdrawReplyInput } from './complaint.view.ts';
 import { moderateReview } from './moderate-review.ts';
 import { replyToReview } from './reply-to-review.ts';
 import { reviewOrder } from './review-order.ts';
+import { withdrawReply } from './withdraw-reply.ts';
 
 const reviewResult = mutationResult('ReviewOrder', ReviewView, reviewRefusals);
 const moderateResult = mutationResult('ModerateReview', ReviewView, reviewRefusals);
+const withdrawResult = mutationResult('WithdrawReply', ReviewView, reviewRefusals);
 const replyResult = mutationResult('ReplyToReview', ReviewView, reviewRefusals);
 
 /** Shown reviews to anyone; held and withdrawn ones to their writer and to those who look at them. */
@@ -31,9 +34,30 @@ export class ReviewResolver {
     const rows = await context.rows.selectFrom('Review').selectAll().where('state', '=', 'held').$if(!!after, (query) => query.where('id', '>', after![0])).orderBy('id').limit(first + 1).execute();
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
+  @Query(() => ReviewConnection, { description: 'Every review, for those who look after them; newest first.' })
+  async reviews(
+    @Ctx() context: TrustContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('replied', () => Boolean, { nullable: true }) replied?: boolean,
+  ) {
+    const first = pageSize(page);
+    const after = decodeCursor(page.after, 'number', 'string');
+    const rows = await context.rows.selectFrom('Review').selectAll()
+      .$if(!!state, (query) => query.where('state', '=', state!)).$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(replied === true, (query) => query.where('reply', 'is not', null)).$if(replied === false, (query) => query.where('reply', 'is', null))
+      .$if(!!after, (query) => query.where((eb) => eb.or([eb('createdAtMs', '<', after![0]), eb.and([eb('createdAtMs', '=', after![0]), eb('id', '<', after![1])])])))
+      .orderBy('createdAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
+    return pageOf(rows, first, (row) => encodeCursor(row.createdAtMs, row.id), page.after);
+  }
   @Query(() => ReviewView, { nullable: true, description: 'My review of an order.' })
   async myReview(@Ctx() context: TrustContext, @Arg('orderId', () => ID) orderId: string) {
     return (await context.rows.selectFrom('Review').selectAll().where('orderId', '=', orderId).where('accountId', '=', context.actor.id).executeTakeFirst()) ?? null;
+  }
+  @Directive(SAME_FOR_ALL)
+  @FieldResolver(() => PartyStub, { description: 'Whom it is about.' })
+  party(@Root() { partyId }: { partyId: string }): PartyStub {
+    return { id: partyId };
   }
   @Directive(SAME_FOR_ALL)
   @FieldResolver(() => String, { description: 'Masked.' })
@@ -48,6 +72,10 @@ export class ReviewResolver {
   @Mutation(() => moderateResult.type)
   async moderateReview(@Ctx() context: TrustContext, @Arg('input', () => ModerateReviewInput) input: ModerateReviewInput) {
     return moderateResult.of(await this.reviewOf(context, await moderateReview(context, input)));
+  }
+  @Mutation(() => withdrawResult.type)
+  async withdrawReply(@Ctx() context: TrustContext, @Arg('input', () => WithdrawReplyInput) input: WithdrawReplyInput) {
+    return withdrawResult.of(await this.reviewOf(context, await withdrawReply(context, input)));
   }
   @Mutation(() => replyResult.type)
   async replyToReview(@Ctx() context: TrustContext, @Arg('input', () => ReplyToReviewInput) input: ReplyToReviewInput) {

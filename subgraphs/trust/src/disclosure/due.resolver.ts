@@ -1,3 +1,4 @@
+import { DateTime } from '@heitu/kit/graphql';
 import { hasRole } from '@heitu/kit/actor';
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst, type DueRow } from '@heitu/kit/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
@@ -48,6 +49,10 @@ export const DUE_ROLES = [...new Set([...OVERSEERS, ...KINDS.flatMap(({ roles })
 
 @Resolver()
 export class TrustDueResolver {
+  @Query(() => DateTime, { description: 'What time it is for the platform, for whose deadlines a device\'s own clock is no measure.' })
+  platformTime(@Ctx() context: TrustContext): number {
+    return context.clock.now();
+  }
   @Directive('@listSize(assumedSize: 40)')
   @Query(() => [DueItem], { description: 'What waits for those who run, mediate and supervise, by their roles; soonest first.' })
   async trustDue(@Ctx() context: TrustContext): Promise<DueItem[]> {
