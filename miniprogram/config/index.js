@@ -1,5 +1,6 @@
 const { readdirSync } = require('node:fs');
 const path = require('node:path');
+const FirstPage = require('./first-page.js');
 
 const isProduction = process.env.NODE_ENV === 'production';
 const root = path.resolve(__dirname, '..');
@@ -26,7 +27,8 @@ module.exports = {
   outputRoot: `dist/${process.env.TARO_ENV}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  plugins: ['@tarojs/plugin-html', path.join(__dirname, 'aria.js')],
+  // What NutUI writes in a browser's tags, WeChat needs translated; and what is read aloud it needs told.
+  plugins: process.env.TARO_ENV === 'h5' ? [] : ['@tarojs/plugin-html', path.join(__dirname, 'aria.js')],
   alias,
   sass,
   cache,
@@ -52,6 +54,10 @@ module.exports = {
     // The standard is one file of two megabytes; a page should bring what it needs.
     webpackChain(chain) {
       tidy(chain);
+      chain.resolve.alias.set('@tarojs/components$', path.join(root, 'src/ui/components.h5.ts'));
+      // Every browser that we build for (package.json: browserslist) has these itself; nobody here asks by JSONP.
+      for (const name of ['whatwg-fetch', 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only', 'jsonp-retry']) chain.resolve.alias.set(name, false);
+      chain.plugin('firstPage').use(FirstPage);
       chain.optimization.splitChunks({
         chunks: 'all',
         maxInitialRequests: 8,

@@ -78,6 +78,7 @@ export default defineAppConfig({
     navigationBarTextStyle: 'black',
     backgroundColor: '#f5f4f0',
     backgroundTextStyle: 'dark',
+    onReachBottomDistance: 600,
   },
   tabBar: {
     color: '#5f6459',

@@ -46,7 +46,7 @@ describe('after the purchase, and me', () => {
     const open = (path: string) => page.goto(`${platform.url}/m/${path}`);
     const reads = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
     const tap = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true }).first().tap();
-    const type = async (label: string, value: string) => page.locator(`[aria-label="${label}"]`).filter({ visible: true }).locator('input, textarea').first().fill(value);
+    const type = async (label: string, value: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).first().fill(value);
 
     beforeAll(async () => {
       browser = await openBrowser();

@@ -35,7 +35,7 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
   /** What is on the page that is shown: Taro keeps those under it. */
   const seen = (page: Page, text: string) => page.getByText(text).filter({ visible: true });
   const tap = (page: Page, text: string) => page.getByText(text, { exact: true }).filter({ visible: true }).first().tap();
-  const type = (page: Page, label: string, value: string) => page.getByLabel(label, { exact: true }).locator('input').filter({ visible: true }).first().fill(value);
+  const type = (page: Page, label: string, value: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).first().fill(value);
 
   it('takes an order from the legal clock to the door, and axe finds no serious fault on the way', async () => {
     const { farmer, skuId } = await trade.berryFarm();

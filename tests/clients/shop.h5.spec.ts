@@ -86,6 +86,8 @@ describe('the shop in a browser', () => {
   it('has no serious fault for people who cannot see or tap well, no error in the console, and asks at most twice for a page', () => {
     expect(serious).toEqual({});
     expect(window.faults).toEqual([]);
+    // Asked by the page itself before its scripts were there, and not a second time.
+    expect(asked['home']!.filter((name) => name === 'Home')).toEqual(['Home']);
     // Paying leaves the page and comes back: what the two pages asked is counted together.
     expect(Object.entries(asked).filter(([name, operations]) => operations.length > 2 && name !== 'home' && name !== 'paid')).toEqual([]);
   });

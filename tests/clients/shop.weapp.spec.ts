@@ -47,6 +47,19 @@ describe('the built mini-program', () => {
     expect(app.storage.get('heitu.session')).toBeUndefined();
   });
 
+  it('keeps of a long list only what is near the screen, in a place of its own height', async () => {
+    const other = new Weapp(DIST, platform.url, hand);
+    await other.open('pages/home/index');
+    await other.until('推荐');
+    await other.until('黄小米');
+    other.scrolled('away');
+    await other.until(() => !other.text().includes('黄小米'));
+    expect(JSON.stringify(other.page.data)).toContain('1480px');
+    other.scrolled('back');
+    await other.until('黄小米');
+    expect(JSON.stringify(other.page.data)).not.toContain('1480px');
+  });
+
   it('puts goods into the cart, orders once however often it is tapped, and says where the money is', async () => {
     const before = await orders();
     app.tap('加入购物车');

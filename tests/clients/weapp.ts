@@ -294,7 +294,15 @@ export class Weapp {
       },
       ...Object.fromEntries(['stopPullDownRefresh', 'setNavigationBarTitle', 'pageScrollTo', 'setTabBarBadge', 'removeTabBarBadge', 'showLoading', 'hideLoading', 'requestSubscribeMessage', 'setClipboardData', 'makePhoneCall', 'openDocument', 'vibrateShort'].map((name) => [name, (options?: Options) => later(options, () => ({}))])),
       createAnimation: stub,
-      createIntersectionObserver: stub,
+      createIntersectionObserver: () => {
+        let watched = '';
+        const observer = {
+          relativeToViewport: () => observer,
+          observe: (selector: string, tell: (seen: { intersectionRatio: number; boundingClientRect: { height: number } }) => void) => void this.#watched.set((watched = selector), tell),
+          disconnect: () => void this.#watched.delete(watched),
+        };
+        return observer;
+      },
     };
   }
 
@@ -314,6 +322,12 @@ export class Weapp {
     const text = Buffer.from(bytes).toString('utf8');
     const isJson = response.headers.get('content-type')?.includes('json');
     return { statusCode: response.status, header: Object.fromEntries(response.headers), data: responseType === 'arraybuffer' ? bytes : isJson ? JSON.parse(text) : text };
+  }
+
+  readonly #watched = new Map<string, (seen: { intersectionRatio: number; boundingClientRect: { height: number } }) => void>();
+  /** Everything that watches its place on the screen is told that it is far away, or near again. */
+  scrolled(where: 'away' | 'back'): void {
+    for (const tell of this.#watched.values()) tell({ intersectionRatio: where === 'away' ? 0 : 1, boundingClientRect: { height: 1480 } });
   }
 
   isTab = (route: string): boolean => this.#tabs.includes(route);

@@ -7,6 +7,19 @@ export const isWechat = false;
 /** The page comes from the platform. */
 export const urlOf = (path: string): string => path;
 
+interface Early {
+  body: string;
+  token: string | null;
+  answer: Promise<{ status: number; body: unknown }>;
+}
+/** What the page asked before its scripts were there (config/first-page.js), once, where it is the same question of the same person. */
+export function askedAlready(body: string, token: string | null): Early['answer'] | null {
+  const holder = window as unknown as { heituEarly?: Early };
+  const early = holder.heituEarly;
+  delete holder.heituEarly;
+  return early && early.body === body && early.token === token ? early.answer : null;
+}
+
 let sandboxUrl: Promise<string | null> | undefined;
 /** Where the simulated WeChat is; null where there is none, as in a real county. */
 function sandbox(): Promise<string | null> {
@@ -72,6 +85,8 @@ export const pictureLabel = (label?: string): object => ({ nativeProps: { alt: l
 export const systemFontSize = (): number => 16;
 
 export const showCare = (on: boolean): void => void document.body.classList.toggle('care-body', on);
+
+export const watchNear = (_id: string, _tell: (isNear: boolean, heightPixels: number) => void): (() => void) => () => undefined;
 
 export async function sendBytes(path: string, bytes: ArrayBuffer, token: string | null): Promise<{ status: number; body: unknown }> {
   const response = await fetch(path, { method: 'POST', body: bytes, headers: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) } });

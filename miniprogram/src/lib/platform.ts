@@ -7,6 +7,9 @@ export const isWechat = true;
 
 export const urlOf = (path: string): string => `${HEITU_API}${path}`;
 
+/** A browser's page asks before its scripts are there. */
+export const askedAlready = (_body: string, _token: string | null): Promise<{ status: number; body: unknown }> | null => null;
+
 /** The code that WeChat gives for whoever holds the phone; null where there is none. A browser leaves the page instead and comes back with one. */
 export async function askSignInCode(): Promise<string | null> {
   const { code } = await Taro.login();
@@ -69,6 +72,18 @@ export const showCare = (_on: boolean): void => undefined;
 
 const messageOf = (error: unknown): string => String((error as { errMsg?: string } | null)?.errMsg ?? error);
 const isCancel = (error: unknown): boolean => /cancel/i.test(messageOf(error));
+
+const SCREEN_PIXELS = 844;
+
+/** Tells when what has this id comes near the screen or is left far behind, and how tall it is. A browser needs no telling. */
+export function watchNear(id: string, tell: (isNear: boolean, heightPixels: number) => void): () => void {
+  const page = Taro.getCurrentInstance().page;
+  if (!page) return () => undefined;
+  const margin = 2 * SCREEN_PIXELS;
+  const observer = Taro.createIntersectionObserver(page as object).relativeToViewport({ top: margin, bottom: margin });
+  observer.observe(`#${id}`, ({ intersectionRatio = 0, boundingClientRect }) => tell(intersectionRatio > 0, boundingClientRect?.height ?? 0));
+  return () => observer.disconnect();
+}
 
 /** Raw bytes to an edge of the platform. */
 export async function sendBytes(path: string, bytes: ArrayBuffer, token: string | null): Promise<{ status: number; body: unknown }> {

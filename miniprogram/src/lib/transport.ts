@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import { urlOf } from './platform';
+import { askedAlready, urlOf } from './platform';
 import { Problem, type ProblemKind } from './problem';
 
 const TIMEOUT_MS = 20_000;
@@ -27,7 +27,9 @@ export async function send(path: string, options: { method?: 'GET' | 'POST'; tok
 }
 
 export const post = async (document: { name: string; hash: string }, variables: unknown, token: string | null): Promise<GraphqlAnswer> => {
-  const { status, body } = await send('/graphql', { token, body: { documentId: `sha256:${document.hash}`, operationName: document.name, variables } });
+  const question = { documentId: `sha256:${document.hash}`, operationName: document.name, variables };
+  const asked = askedAlready(JSON.stringify(question), token);
+  const { status, body } = await (asked?.catch(() => null) ?? null) ?? (await send('/graphql', { token, body: question }));
   // Whatever stands between us and the platform may answer too, and not in JSON.
   if (!body || typeof body !== 'object') throw new Problem(status >= 500 ? 'offline' : 'failed');
   return body as GraphqlAnswer;

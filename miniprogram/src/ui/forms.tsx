@@ -54,7 +54,7 @@ export function Select({ label, error, value, options, onChange, placeholder = '
   const index = options.findIndex((option) => option.value === value);
   return (
     <Row label={label} error={error}>
-      <Picker mode="selector" range={options.map((option) => option.label)} value={Math.max(0, index)} onChange={({ detail }) => onChange(options[Number(detail.value)]?.value ?? '')}>
+      <Picker mode="selector" range={options.map((option) => option.label)} value={index < 0 ? undefined : index} aria-label={label} onChange={({ detail }) => onChange(options[Number(detail.value)]?.value ?? '')}>
         <View className="picked" aria-label={`${label}：${options[index]?.label ?? placeholder}`}>{index >= 0 ? options[index]!.label : <Text className="grey">{placeholder}</Text>}<View className="arrow" /></View>
       </Picker>
     </Row>
@@ -67,7 +67,7 @@ export function DateField({ label, error, value, onChange, start, end, clearable
     <Row label={label} error={error}>
       <View className="row">
         <View className="grow">
-          <Picker mode="date" value={value || end || new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)} start={start} end={end} onChange={({ detail }) => onChange(String(detail.value))}>
+          <Picker mode="date" aria-label={label} value={value || end || new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)} start={start} end={end} onChange={({ detail }) => onChange(String(detail.value))}>
             <View className="picked" aria-label={`${label}：${value ? fullDay(value) : '请选择日期'}`}>{value ? fullDay(value) : <Text className="grey">请选择日期</Text>}<View className="arrow" /></View>
           </Picker>
         </View>
@@ -80,7 +80,7 @@ export function DateField({ label, error, value, onChange, start, end, clearable
 /** A hour and minute: 14:30. */
 export const TimeField = ({ label, error, value, onChange }: Labelled & { value: string; onChange: (value: string) => void }) => (
   <Row label={label} error={error}>
-    <Picker mode="time" value={value || '09:00'} onChange={({ detail }) => onChange(String(detail.value))}>
+    <Picker mode="time" aria-label={label} value={value || '09:00'} onChange={({ detail }) => onChange(String(detail.value))}>
       <View className="picked" aria-label={`${label}：${value || '请选择时间'}`}>{value || <Text className="grey">请选择时间</Text>}<View className="arrow" /></View>
     </Picker>
   </Row>

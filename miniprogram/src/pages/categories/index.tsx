@@ -6,7 +6,8 @@ import { useList, type List } from '@/lib/query';
 import { openKind } from '@/lib/shop';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { ProductCard, type Card } from '@/ui/ProductCard';
+import { Cards } from '@/ui/Cards';
+import type { Card } from '@/ui/ProductCard';
 import { State } from '@/ui/State';
 import './index.scss';
 
@@ -19,7 +20,7 @@ function Shelf({ list, products }: { list: List<Card>; products: readonly Card[]
   if (products.length === 0) return <State text="这一类现在没有在卖的" />;
   return (
     <>
-      {products.map((product) => <ProductCard key={product.id} product={product} wide />)}
+      <Cards products={products} wide />
       <More list={list} />
     </>
   );

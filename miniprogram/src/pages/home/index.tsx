@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { stopPullDownRefresh, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Home, ProductList, type HomeQuery, type ProductListQuery } from '@/api/shop';
 import { useCare } from '@/lib/care';
 import { go } from '@/lib/go';
@@ -9,7 +9,7 @@ import { openKind, setHomePlace } from '@/lib/shop';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { ProductCard } from '@/ui/ProductCard';
+import { Below, Cards } from '@/ui/Cards';
 import { ScanButton } from '@/ui/ScanButton';
 import './index.scss';
 
@@ -58,9 +58,24 @@ const Column = ({ column }: { column: HomeQuery['marketingColumns'][number] }) =
       <View className="column-title">{column.title}</View>
       <View className="small grey">{column.subtitle}</View>
     </View>
-    <View className="cards">{column.products.map((product) => <ProductCard key={product.id} product={product} />)}</View>
+    <Cards products={column.products} />
   </>
 );
+
+const columnsOf = (columns: HomeQuery['marketingColumns']) => columns.filter((column) => column.products.length > 0);
+
+function Newest({ products }: { products: HomeQuery['products'] }) {
+  const newest = useMemo(() => products.edges.map(({ node }) => node), [products]);
+  return (
+    <>
+      <View className="column-head">
+        <View className="column-title">推荐</View>
+        <View className="small grey">新上架的</View>
+      </View>
+      <Cards products={newest} />
+    </>
+  );
+}
 
 /** Beyond the first page of products: asked for only when somebody comes to the end. */
 function Rest({ after, wanted }: { after: string; wanted: boolean }) {
@@ -68,7 +83,7 @@ function Rest({ after, wanted }: { after: string; wanted: boolean }) {
   useReachBottom(() => void list.more());
   return (
     <>
-      <View className="cards">{list.data?.map((product) => <ProductCard key={product.id} product={product} />)}</View>
+      <Cards products={list.data ?? []} />
       <More list={list} />
       {list.problem && !list.data && <View className="more-end"><Button kind="plain" onTap={list.reload}>没加载出来，再试一次</Button></View>}
     </>
@@ -89,15 +104,14 @@ export default function HomePage() {
       {({ categories, marketingColumns, products }) => (
         <>
           <Kinds categories={categories} />
-          {marketingColumns.filter((column) => column.products.length > 0).map((column) => <Column key={column.id} column={column} />)}
-          <View className="column-head">
-            <View className="column-title">推荐</View>
-            <View className="small grey">新上架的</View>
-          </View>
-          <View className="cards">{products.edges.map(({ node }) => <ProductCard key={node.id} product={node} />)}</View>
-          {products.pageInfo.hasNextPage && products.pageInfo.endCursor
-            ? <Rest after={products.pageInfo.endCursor} wanted={wantsMore} />
-            : <View className="more-end">{products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}</View>}
+          {columnsOf(marketingColumns).slice(0, 1).map((column) => <Column key={column.id} column={column} />)}
+          <Below>
+            {columnsOf(marketingColumns).slice(1).map((column) => <Column key={column.id} column={column} />)}
+            <Newest products={products} />
+            {products.pageInfo.hasNextPage && products.pageInfo.endCursor
+              ? <Rest after={products.pageInfo.endCursor} wanted={wantsMore} />
+              : <View className="more-end">{products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}</View>}
+          </Below>
         </>
       )}
     </Page>

@@ -9,7 +9,7 @@ import { keep, kept } from '@/lib/storage';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { ProductCard } from '@/ui/ProductCard';
+import { Cards } from '@/ui/Cards';
 import './index.scss';
 
 const HISTORY = 'search.history';
@@ -39,7 +39,7 @@ function Results({ text, head }: { text: string; head: React.ReactNode }) {
     <Page query={list} head={head} isEmpty={(products) => products.length === 0} empty={{ text: `没有找到“${text}”`, more: '换个词试试，也可以用拼音，比如 dami', action: <Button onTap={() => go('/pages/categories/index')}>看看分类</Button> }}>
       {(products) => (
         <>
-          <View className="cards">{products.map((product) => <ProductCard key={product.id} product={product} wide />)}</View>
+          <Cards products={products} wide />
           <More list={list} />
         </>
       )}
