@@ -141,6 +141,8 @@ describe('bad input', () => {
     }
   });
 
+  it('has changed no table that no statement named', async () => expect(await watch.changed(true)).toEqual([]));
+
   describe.each(mutations.map((mutation) => [mutation.name, mutation] as const))('%s', (_name, mutation) => {
     it('takes odd input as it is or refuses it, and never breaks', async () => {
       const [caller] = callersOf(mutation);

@@ -24,44 +24,47 @@ const AUDIT_ROWS: Readonly<Record<string, string>> = {
 const AUDIT_TABLES = new Set(['trust.AuditEntry', 'trust.AuditCheckRun']);
 
 type Digests = Map<string, string>;
-interface Known {
-  changes: number;
-  tables: Digests;
-}
 
 /** Whether anything has changed in any subgraph since the last look. */
 export class ChangeWatch {
   readonly #platform: Platform;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, Digests>();
+  readonly #tables = new Map<string, readonly string[]>();
 
   constructor(platform: Platform) {
     this.#platform = platform;
   }
 
-  /** The tables that have changed since the last call (all of them at the first), as `orders.Order`. */
-  async changed(): Promise<string[]> {
+  /** The tables that have changed since the last call (all of them at the first), as `orders.Order`. `everything`: whatever the statements said. */
+  async changed(everything = false): Promise<string[]> {
     const changed: string[] = [];
     for (const name of this.#platform.subgraphs.keys()) {
       const known = this.#known.get(name);
-      // SQLite counts what it wrote on this connection, also what was rolled back: where nothing was written nothing need be read.
-      const changes = this.#platform.isSqlite ? Number((await this.#platform.rows(name, 'select total_changes() as n'))[0]!['n']) : NaN;
-      if (known?.changes === changes) continue;
-      const tables = await this.#digests(name);
-      for (const [table, digest] of tables) if (known?.tables.get(table) !== digest) changed.push(`${name}.${table}`);
-      this.#known.set(name, { changes, tables });
+      // Where no statement has written nothing need be read again.
+      const written = this.#platform.takeWritten(name);
+      const digests: Digests = new Map(known);
+      for (const table of await this.#tablesOf(name)) {
+        if (known && written && !everything && !written.has(table)) continue;
+        const digest = await this.#digest(name, table);
+        if (known?.get(table) !== digest) changed.push(`${name}.${table}`);
+        digests.set(table, digest);
+      }
+      this.#known.set(name, digests);
     }
     return changed;
   }
 
-  /** Row count and content of every table that is not excepted. */
-  async #digests(name: string): Promise<Digests> {
-    const digests: Digests = new Map();
-    const tables = await this.#platform.rows(name, this.#platform.isSqlite ? "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name" : 'select table_name as name from information_schema.tables where table_schema = database() order by 1');
-    for (const { name: table } of tables as { name: string }[]) {
-      if (`${name}.${table}` in NOT_BUSINESS || AUDIT_TABLES.has(`${name}.${table}`) || table === 'Lease') continue;
-      const rows = await this.#platform.rows(name, `select * from "${table}"${AUDIT_ROWS[table] ? ` where not (${AUDIT_ROWS[table]})` : ''} order by 1`);
-      digests.set(table, `${rows.length}:${createHash('sha256').update(JSON.stringify(rows)).digest('hex')}`);
+  async #tablesOf(name: string): Promise<readonly string[]> {
+    if (!this.#tables.has(name)) {
+      const tables = await this.#platform.rows(name, this.#platform.isSqlite ? "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name" : 'select table_name as name from information_schema.tables where table_schema = database() order by 1');
+      this.#tables.set(name, (tables as { name: string }[]).map(({ name: table }) => table).filter((table) => !(`${name}.${table}` in NOT_BUSINESS) && !AUDIT_TABLES.has(`${name}.${table}`) && table !== 'Lease'));
     }
-    return digests;
+    return this.#tables.get(name)!;
+  }
+
+  /** Row count and content of a table. */
+  async #digest(name: string, table: string): Promise<string> {
+    const rows = await this.#platform.rows(name, `select * from "${table}"${AUDIT_ROWS[table] ? ` where not (${AUDIT_ROWS[table]})` : ''} order by 1`);
+    return `${rows.length}:${createHash('sha256').update(JSON.stringify(rows)).digest('hex')}`;
   }
 }

@@ -37,6 +37,8 @@ export interface Platform {
   dataDir: string;
   sandbox: SandboxWorld;
   subgraphs: ReadonlyMap<string, RunningSubgraph>;
+  /** The tables of a subgraph that statements have written to since the last call, on SQLite; null on MariaDB, where it is not known. */
+  takeWritten(subgraph: string): ReadonlySet<string> | null;
   /** What the platform logged as an error since the last call: empty where everything was foreseen. */
   takeErrors(): string[];
   post(token: string | null, query: string, variables?: Row): Promise<Reply>;
@@ -62,6 +64,9 @@ export interface PlatformOptions {
   answerKeepMs?: number;
 }
 
+/** Where a statement writes to, be it one of several of one text. */
+const WRITES = /\b(?:insert(?: or \w+)? into|replace into|update(?: or \w+)?|delete from)\s+[`"]?(\w+)/gi;
+
 /** Databases of its own for each subgraph, made anew. */
 async function databasesOf(prefix: string): Promise<Record<string, string>> {
   const server = process.env['TEST_DATABASE_URL'];
@@ -83,7 +88,11 @@ export async function startTestPlatform({ mariaDb, onStatement, orders = ORDERS,
   const sandbox = await startSandbox({ dataDir });
   // Tests ask for everything at once.
   const env = { ...sandboxEnvironment(sandbox), COST_MAX: '1000000', ANSWER_KEEP_MS: String(answerKeepMs) };
-  const opened = await openSubgraphs(config, env, log, onStatement && ((_subgraph, sql) => onStatement(sql)));
+  const written = new Map<string, Set<string>>(SUBGRAPHS.map((name) => [name, new Set()]));
+  const opened = await openSubgraphs(config, env, log, (subgraph, sql) => {
+    for (const [, table] of sql.matchAll(WRITES)) written.get(subgraph)!.add(table!);
+    onStatement?.(sql);
+  });
   await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), { orders, progress: () => () => {} });
   const begun = isLive ? opened : new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));
   const platform = await startStandalone(config, env, log, { subgraphs: begun });
@@ -122,6 +131,12 @@ export async function startTestPlatform({ mariaDb, onStatement, orders = ORDERS,
 
   return {
     url: platform.url, isSqlite: !mariaDb, dataDir, sandbox, subgraphs: opened, post, callers,
+    takeWritten(subgraph) {
+      if (mariaDb) return null;
+      const tables = written.get(subgraph)!;
+      written.set(subgraph, new Set());
+      return tables;
+    },
     takeErrors: () => errors.splice(0),
     async actorOf(token) {
       const actor = await opened.get('trust')!.authenticate(token);
