@@ -8,6 +8,7 @@ export default {
   // In plain Node, modules kept from file to file: a platform starts in a third of the time, and runs as it does outside of tests.
   runner: ['jest-light-runner', { runtime: 'child_process' }],
   transform: {},
+  testSequencer: './tools/longest-first.mjs',
   modulePathIgnorePatterns: ['/data/'],
   // Tests wait for databases and clocks much of their time: two workers, on two cores as well.
   maxWorkers: Math.max(2, availableParallelism() - 1),
