@@ -46,7 +46,9 @@ export async function pendingAlarm(bare: Context): Promise<void> {
     const share = Math.max(0, (atMs - warmingFromMs) / (nowMs - warmingFromMs));
     return Math.round((USUAL_CELSIUS + Math.sin(atMs / HOUR_MS) * 0.3 * (1 - share) + share * (ALARM.worstCelsius - USUAL_CELSIUS)) * 10) / 10;
   };
-  const times = Array.from({ length: (6 * HOUR_MS) / READING_EVERY_MS }, (_unused, i) => nowMs - (i + 1) * READING_EVERY_MS);
+  // The one reading that every thermometer of the county has is of this moment, and says that all is well.
+  await em.nativeDelete(Reading, { deviceId: device.id, atMs: { $gte: nowMs - READING_EVERY_MS } });
+  const times = Array.from({ length: (6 * HOUR_MS) / READING_EVERY_MS }, (_unused, i) => nowMs - i * READING_EVERY_MS);
   await em.insertMany(Reading, times.map((atMs) => ({ id: idFrom(`reading:${device.id}:${atMs}`), deviceId: device.id, atMs, temperatureCelsius: celsiusAt(atMs), humidityPercent: 86, receivedAtMs: atMs })));
   await em.nativeUpdate(Device, { id: device.id }, { outSinceMs: startedAtMs, lastTemperatureCelsius: ALARM.worstCelsius });
   await em.insert(Alarm, { id, deviceId: device.id, carrierPartyId, facilityId, vehicleId, kind: 'excursion', severity: 'major', state: 'raised', startedAtMs, raisedAtMs: startedAtMs + 10 * MINUTE_MS, endedAtMs: null, minutesOut: ALARM.minutes, limitCelsiusMin: 0, limitCelsiusMax: ALARM.limitCelsius, worstCelsius: ALARM.worstCelsius, lotIds: '[]' });

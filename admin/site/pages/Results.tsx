@@ -37,21 +37,21 @@ function Month({ month: chosen }: { month: string }) {
   return (
     <Shown asked={asked}>
       {({ assessments }) => assessments.length === 0 ? <Empty>这个月没有考评对象。</Empty> : (
-        <div className="scroll" tabIndex={0} role="region" aria-label="考评结果">
-          <table>
-            <thead><tr><th>名称</th><th>类别</th><th>得分</th><th>结果</th><th>各项</th></tr></thead>
-            <tbody>
-              {assessments.map(({ id, partyName, partyKind, score, passed, figures }) => (
-                <tr key={id}>
-                  <th scope="row">{partyName}</th><td>{KINDS[partyKind] ?? partyKind}</td><td>{score ?? '—'}</td>
-                  <td>{score === null || score === undefined ? <span className="tag">没有交易</span> : <span className={passed ? 'tag good' : 'tag bad'}>{passed ? '合格' : '不合格'}</span>}</td>
-                  <td>{figures.filter(({ total }) => total > 0).map(({ metric, title, good, total }) => <span key={metric} className="figure">{title} {good}/{total}</span>)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ol className="results">
+          {assessments.map(({ id, partyName, partyKind, score, passed, figures }) => (
+            <li key={id} className="card">
+              <div className="result">
+                <h2>{partyName}</h2><span className="tag">{KINDS[partyKind] ?? partyKind}</span>
+                {score === null || score === undefined ? <span className="tag">没有交易</span> : <><span className={passed ? 'tag good' : 'tag bad'}>{passed ? '合格' : '不合格'}</span><Bar share={score / 100} good={passed} /><b>{score} 分</b></>}
+              </div>
+              <ul className="figures">{figures.filter(({ total }) => total > 0).map(({ metric, title, good, total }) => <li key={metric}><span>{title}</span><Bar share={good / total} good /><span className="muted">{good}/{total}</span></li>)}</ul>
+            </li>
+          ))}
+        </ol>
       )}
     </Shown>
   );
 }
+
+/** How much of all, to be seen at a look; the figure beside it says it too. */
+const Bar = ({ share, good }: { share: number; good: boolean }) => <span className={good ? 'bar' : 'bar bad'} aria-hidden="true"><i style={{ width: `${Math.round(share * 100)}%` }} /></span>;

@@ -20,12 +20,12 @@ export function Services() {
             </section>
             <section>
               <h2>多久办完</h2>
-              <div className="scroll" tabIndex={0} role="region" aria-label="多久办完">
-                <table>
+              <div className="scroll">
+                <table className="stacked">
                   <thead><tr><th>事项</th><th>承诺</th><th>实际用时</th><th>办过</th></tr></thead>
                   <tbody>
                     {page.responseTimes.map(({ activity, title, promised, measuredHours, caseCount }) => (
-                      <tr key={activity}><th scope="row">{title}</th><td>{promised}</td><td>{measuredHours === null || measuredHours === undefined ? '还没有' : hours(measuredHours)}</td><td>{caseCount}件</td></tr>
+                      <tr key={activity}><th scope="row">{title}</th><td data-of="承诺">{promised}</td><td data-of="实际用时">{measuredHours === null || measuredHours === undefined ? '还没有' : hours(measuredHours)}</td><td data-of="办过">{caseCount}件</td></tr>
                     ))}
                   </tbody>
                 </table>

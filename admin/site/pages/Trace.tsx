@@ -45,7 +45,12 @@ export function Trace({ code }: { code: string | null }) {
     <>
       <Head title="查溯源码">从地里到手里，每一步都有记录，改过会看出来。</Head>
       <TraceForm />
-      {code === null ? null : <Found code={code} />}
+      {code === null ? (
+        <section className="cards">
+          <article className="card"><h2>码在哪里</h2><p>在包装袋的标签上，二维码下面那一行字母和数字。用手机扫二维码，会直接打开这一页。</p></article>
+          <article className="card"><h2>能看到什么</h2><p>这一批从播种、收获、加工到送到您手里的每一步，检验报告，冷链温度，还有它有没有被改过。</p></article>
+        </section>
+      ) : <Found code={code} />}
     </>
   );
 }

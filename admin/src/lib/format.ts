@@ -5,6 +5,11 @@ const grouped = new Intl.NumberFormat('zh-CN');
 export const NONE = '—';
 export const dateTime = (at: string | null | undefined): string => (at ? moment.format(new Date(at)).replaceAll('/', '-') : NONE);
 export const date = (at: string | null | undefined): string => (at ? (/^\d{4}-\d\d-\d\d$/.test(at) ? at : day.format(new Date(at)).replaceAll('/', '-')) : NONE);
+/** A moment of this year without its year, where many stand below each other. */
+export function shortMoment(text: string, nowMs: number): string {
+  const moment = /^(\d{4})-(\d\d-\d\d \d\d:\d\d)$/.exec(text);
+  return moment?.[1] === todayInChina(nowMs).slice(0, 4) ? moment[2]! : text;
+}
 /** Fen → ¥1,280.00, by whole numbers. */
 export function yuan(fen: number | null | undefined): string {
   if (fen === null || fen === undefined) return NONE;

@@ -15,6 +15,9 @@ import { NotFound, Shown } from '../ui/States.tsx';
 type Complaint = NonNullable<ComplaintDetailQuery['complaint']>;
 const OPEN_FIRST = [{ value: 'escalated', label: COMPLAINT_STATES['escalated']! }, ...options(COMPLAINT_STATES).filter(({ value }) => value !== 'escalated')];
 
+/** Whose turn it is, for those who can only look. */
+const WAITS_FOR: Readonly<Record<string, string>> = { filed: '等被投诉方答复', answered: '等消费者看答复', escalated: '等调解员裁定', decided: '等责任方答复裁定', refused: '责任方拒绝，等先行赔付', compensating: '赔付正在路上', advancing: '先行赔付正在路上' };
+
 export function ComplaintsPage() {
   return (
     <>
@@ -70,7 +73,7 @@ export function ComplaintPage() {
       return (
         <>
           <PageHead title={`投诉 ${one.number}`} back={{ to: '/complaints', label: '投诉与调解' }} note={<><State of={one.state} text={one.stateText} /> {word(COMPLAINT_KINDS, one.kind)} · {word(CHANNELS, one.channel)} <Clause of="7.3.8.o" /></>}><Acts acts={actsOf(one)} available={one.availableActions} /></PageHead>
-          {waits && <Alert type="info" showIcon className="refusal" message={`现在等对方：${one.stateText}`} />}
+          {waits && <Alert type="info" showIcon className="refusal" message={WAITS_FOR[one.state] ?? `现在：${one.stateText}`} />}
           <div className="two">
             <div>
               <Card title="投诉内容"><p className="wrap">{one.text}</p><Facts of={[['要求', `${word(REMEDIES, one.wanted)}${one.wantedFen ? ` ${yuan(one.wantedFen)}` : ''}`], ['网商', one.party && <Link to={`/parties/${one.party.id}`}>{one.party.name}</Link>], ['配送', one.carrier && <Link to={`/parties/${one.carrier.id}`}>{one.carrier.name}</Link>], ['订单', one.orderId && (may('tradeOrders') ? <Link to={`/orders/${one.orderId}`}>查看订单</Link> : '有')], ['由谁答复', word(ANSWERERS, one.answererKind)]]} /></Card>

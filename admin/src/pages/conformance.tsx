@@ -37,7 +37,7 @@ export function ConformancePage() {
   return (
     <>
       <PageHead title="符合性报告" note={<>{month ? `${month} 整月` : '本月到现在'}，{dateTime(new Date(serverNow()).toISOString())} 由运行数据生成</>}>
-        <DatePicker picker="month" aria-label="月份" placeholder="本月到现在" value={month ? dayjs(month) : null} disabledDate={(day) => day.isAfter(dayjs())} onChange={(day) => set('month', day?.format('YYYY-MM'))} />
+        <DatePicker picker="month" aria-label="月份" placeholder="本月到现在" value={month ? dayjs(month) : null} disabledDate={(day) => day.isAfter(dayjs(serverNow()))} onChange={(day) => set('month', day?.format('YYYY-MM'))} />
         <Button icon={<PrinterOutlined />} onClick={() => window.print()} disabled={!asked.data}>打印</Button>
         <Button disabled={!asked.data} onClick={() => void writeTable(`符合性报告 ${month ?? '本月'}`, ['条款', '标题', '要求', '状态', '数据', '缺少', '与法律的差别'], (asked.data?.conformanceReport ?? []).map((row) => [row.clause, row.title, LEVELS[row.level] ?? row.level, STANDINGS[standingOf(row)].text, row.figures.map(figureText).join('；'), row.lacking ?? null, row.deviation ?? null]))}>导出表格</Button>
       </PageHead>

@@ -87,7 +87,7 @@ export function DataTable<Result, Variables, Row extends object>({ name, documen
       <Table<Row>
         rowKey={rowKey} size="middle" loading={asked.loading} pagination={false} scroll={{ x: 'max-content' }}
         dataSource={connection?.edges.map(({ node }) => node) ?? []} columns={antColumns(columns, 'there', order)} locale={{ emptyText: connection ? <Nothing text={empty} /> : <div style={{ height: 120 }} /> }}
-        expandable={expand && { expandedRowRender: expand }}
+        expandable={expand && { expandedRowRender: (row) => <div className="expanded">{expand(row)}</div> }}
         onChange={(_, __, sorter) => {
           const { columnKey, order: direction } = (Array.isArray(sorter) ? sorter[0]! : sorter) as { columnKey?: string; order?: string };
           change(direction && columnKey ? { sort: columnKey, down: direction === 'descend' ? '1' : '0' } : { sort: undefined, down: undefined });
@@ -139,7 +139,7 @@ export function ListTable<Row extends object>({ name, rows, columns, rowKey, loa
     <section className="table">
       {!bare && rows.length > 0 && <div className="table-bar"><span /><Button icon={<DownloadOutlined />} onClick={() => void writeTable(`${name} ${todayInChina(serverNow())}`, exported(columns).map(({ title }) => title), rows.map((row) => cellsOf(columns, row)))}>导出表格</Button></div>}
       <Table<Row> rowKey={rowKey} size="middle" loading={loading} scroll={{ x: 'max-content' }} dataSource={rows as Row[]} columns={antColumns(columns, 'here')} locale={{ emptyText: <Nothing text={empty} /> }}
-        pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false} expandable={expand && { expandedRowRender: expand }} />
+        pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false} expandable={expand && { expandedRowRender: (row) => <div className="expanded">{expand(row)}</div> }} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { serverNow } from '../lib/clock.ts';
-import { todayInChina } from '../lib/format.ts';
+import { shortMoment } from '../lib/format.ts';
 
 /** A column: what is shown, and as what it goes into an exported table. */
 export interface Column<Row> {
@@ -27,12 +27,9 @@ export function antColumns<Row>(columns: readonly Column<Row>[], sorted: 'here' 
   }));
 }
 
-const MOMENT = /^(\d{4})-(\d\d-\d\d \d\d:\d\d)$/;
-/** A moment of this year without its year: a table has many. */
 function shortened(text: string | number | null | undefined): ReactNode {
-  const moment = typeof text === 'string' ? MOMENT.exec(text) : null;
-  if (!moment || moment[1] !== todayInChina(serverNow()).slice(0, 4)) return text ?? '—';
-  return <span title={moment[0]}>{moment[2]}</span>;
+  const short = typeof text === 'string' ? shortMoment(text, serverNow()) : text;
+  return short === text ? (text ?? '—') : <span title={String(text)}>{short}</span>;
 }
 
 function compare(a: string | number | null | undefined, b: string | number | null | undefined): number {

@@ -1,6 +1,6 @@
 import { Tag, Tooltip, Typography } from 'antd';
 import { useNow } from '../lib/clock.ts';
-import { dateTime, NONE, untilText } from '../lib/format.ts';
+import { dateTime, NONE, shortMoment, untilText } from '../lib/format.ts';
 import { toneOf } from '../lib/words.ts';
 
 /** The clause behind a figure, a refusal or a button: small and grey. */
@@ -16,7 +16,7 @@ export function Due({ at, done }: { at: string | null | undefined; done?: boolea
   const now = useNow();
   if (!at) return <>{NONE}</>;
   const { text, overdue, soon } = untilText(at, now);
-  if (done) return <>{dateTime(at)}</>;
+  if (done) return <span title={dateTime(at)}>{shortMoment(dateTime(at), now)}</span>;
   return <Tooltip title={dateTime(at)}><Typography.Text type={overdue ? 'danger' : soon ? 'warning' : undefined}>{text}</Typography.Text></Tooltip>;
 }
 
