@@ -192,7 +192,10 @@ describe('the admin pages', () => {
     await as('finance', async (page, window) => {
       await go(page, '/finance?tab=balance');
       await seen(page, '借贷相平');
-      await platform.ask('mutation { signOut { __typename } }', {}, await tokenOf(page));
+      const token = await tokenOf(page);
+      await platform.ask('mutation { signOut { __typename } }', {}, token);
+      // The gateway takes two seconds at most to hear of it.
+      while (await platform.ask('{ me { id } }', {}, token).then(({ me }) => me !== null, () => false)) await page.waitForTimeout(100);
       await page.getByRole('tab', { name: '结算' }).click();
       await seen(page, '登录已过期，请重新登录');
       expect(new URL(page.url()).searchParams.get('back')).toBe('/finance?tab=settlements');

@@ -43,9 +43,9 @@ const PICTURES: readonly Picture[] = [
   { name: 'admin-filings', kind: 'desk', as: 'admin', path: '/admin/filings' },
   { name: 'admin-orders', kind: 'desk', as: 'admin', path: '/admin/orders' },
   { name: 'admin-complaints', kind: 'desk', as: 'admin', path: '/admin/complaints' },
-  { name: 'admin-conformance', kind: 'desk', as: 'admin', path: '/admin/conformance' },
+  { name: 'admin-conformance', kind: 'desk', as: 'admin', path: '/admin/conformance', readme: true },
   { name: 'regulator', kind: 'desk', as: 'regulator', path: '/admin/' },
-  { name: 'site-home', kind: 'desk', path: '/', readme: true },
+  { name: 'site-home', kind: 'desk', path: '/' },
   { name: 'site-register', kind: 'desk', path: '/register' },
   { name: 'site-trace', kind: 'phone', path: '/trace/{lot}' },
 ];

@@ -93,8 +93,8 @@ function LotDetail({ lot }: { lot: Lot }) {
   return (
     <>
       <Facts columns={3} of={[['登记时间', dateTime(lot.registeredAt)], ['放行时间', dateTime(lot.releasedAt)], ['还缺', lot.missingPapers?.length ? lot.missingPapers.map(({ text, clause, at }) => <div key={at + text}>{text} <Clause of={clause} /></div>) : null]]} />
-      {lot.measureChecks.length > 0 && <ListTable bare name="计量检验" rowKey={({ id }) => id} rows={lot.measureChecks} columns={[
-        { title: '计量检验', text: ({ kind }) => word(MEASURE_KINDS, kind) }, { title: '标注', align: 'right', text: ({ stated, kind }) => `${stated} ${kind === 'count' ? '件' : '克/毫升'}` }, { title: '抽样', align: 'right', text: ({ sampleCount }) => `${sampleCount} 件` }, { title: '平均', align: 'right', text: ({ mean }) => mean.toFixed(1) },
+      {lot.measureChecks.length > 0 && <ListTable bare name="计量抽检" rowKey={({ id }) => id} rows={lot.measureChecks} columns={[
+        { title: '计量抽检', text: ({ kind }) => word(MEASURE_KINDS, kind) }, { title: '标注', align: 'right', text: ({ stated, kind }) => `${stated} ${kind === 'count' ? '件' : '克/毫升'}` }, { title: '抽样', align: 'right', text: ({ sampleCount }) => `${sampleCount} 件` }, { title: '平均', align: 'right', text: ({ mean }) => mean.toFixed(1) },
         { title: '允许短缺', align: 'right', text: ({ allowableShortage }) => allowableShortage }, { title: '短缺件数', align: 'right', text: ({ shortCount }) => shortCount }, { title: '结果', text: ({ passed }) => (passed ? '合格' : '不合格'), render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" /> }, { title: '日期', text: ({ checkedOn }) => date(checkedOn) },
       ]} />}
       <Papers papers={papers} folder="/edges/catalog/files" />
