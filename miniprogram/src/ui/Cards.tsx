@@ -9,14 +9,14 @@ const FIRST = 4;
 const FIRST_WIDE = 6;
 const CHUNK = 10;
 
-/** A piece of a long list. In WeChat it leaves an empty place of its own height behind while it is far from the screen; a browser's styles do as much. */
+/** A piece of a long list; what would stand alone in a row fills it. In WeChat it leaves an empty place of its own height behind while it is far from the screen; a browser's styles do as much. */
 const Chunk = memo(function Chunk({ products, wide }: { products: readonly Card[]; wide?: boolean }) {
   const [gone, setGone] = useState<number | null>(null);
   const id = `chunk-${products[0]!.id}`;
   useEffect(() => watchNear(id, (isNear, height) => setGone(isNear || height === 0 ? null : height)), [id]);
   return (
     <View id={id} className={wide ? 'cards wide-cards' : 'cards'} style={gone === null ? undefined : { height: `${gone}px` }}>
-      {gone === null && products.map((product) => <ProductCard key={product.id} product={product} wide={wide} />)}
+      {gone === null && products.map((product, i) => <ProductCard key={product.id} product={product} wide={wide || (products.length % 2 === 1 && i === products.length - 1)} />)}
     </View>
   );
 }, (before, after) => before.wide === after.wide && before.products.length === after.products.length && before.products.every((product, i) => product === after.products[i]));

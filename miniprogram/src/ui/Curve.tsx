@@ -2,32 +2,49 @@ import { View } from '@tarojs/components';
 import { moment } from '@/lib/format';
 import './curve.scss';
 
-export interface Point {
+export interface Reading {
   at: string;
-  celsius: number;
+  celsiusMin: number;
+  celsiusMax: number;
 }
-const PARTS = 100;
+/** In a word: not every phone's letters have the sign. */
+const degrees = (value: number): string => `${Math.round(value * 10) / 10}度`;
+const percentOf = (share: number): string => `${Math.round(share * 10_000) / 100}%`;
 
-/** A temperature curve of plain views: points beside each other, the allowed band behind them. Light enough for the main package. */
-export function Curve({ points, min, max }: { points: readonly Point[]; min?: number | null; max?: number | null }) {
+/** A few readings stay marks, and do not become a wall. */
+const SLOTS_MIN = 24;
+
+/** The temperature on the way, drawn of plain boxes: green within what is asked for, red outside of it. Light enough for any page. */
+export function Curve({ points, min, max }: { points: readonly Reading[]; min?: number | null; max?: number | null }) {
   if (points.length === 0) return null;
-  const values = [...points.map(({ celsius }) => celsius), ...(typeof min === 'number' ? [min] : []), ...(typeof max === 'number' ? [max] : [])];
-  const [low, high] = [Math.floor(Math.min(...values)) - 1, Math.ceil(Math.max(...values)) + 1];
-  const height = (celsius: number): number => ((celsius - low) / (high - low)) * PARTS;
-  const start = Date.parse(points[0]!.at);
-  const span = Math.max(1, Date.parse(points[points.length - 1]!.at) - start);
-  const isOut = (celsius: number): boolean => (typeof max === 'number' && celsius > max) || (typeof min === 'number' && celsius < min);
-  const [coldest, warmest] = [Math.min(...points.map(({ celsius }) => celsius)), Math.max(...points.map(({ celsius }) => celsius))];
+  const lowest = Math.min(...points.map((point) => point.celsiusMin));
+  const highest = Math.max(...points.map((point) => point.celsiusMax));
+  const bottom = Math.floor(Math.min(lowest, min ?? lowest)) - 1;
+  const top = Math.ceil(Math.max(highest, max ?? highest)) + 1;
+  const height = (value: number): number => (value - bottom) / (top - bottom);
+  const slots = Math.max(SLOTS_MIN, points.length);
+  const isOut = (point: Reading): boolean => (max != null && point.celsiusMax > max) || (min != null && point.celsiusMin < min);
+  const asked = min != null && max != null ? `要求${degrees(min)}到${degrees(max)}` : max != null ? `要求不高于${degrees(max)}` : min != null ? `要求不低于${degrees(min)}` : '';
+  const words = `路上最低${degrees(lowest)}，最高${degrees(highest)}${asked ? `，${asked}` : ''}`;
   return (
-    <View className="curve" aria-label={`温度最低${coldest}度，最高${warmest}度`}>
-      <View className="curve-box">
-        {typeof max === 'number' && <View className="curve-band" style={{ bottom: `${typeof min === 'number' ? height(min) : 0}%`, top: `${PARTS - height(max)}%` }} />}
-        {points.map(({ at, celsius }) => <View key={at} className={isOut(celsius) ? 'curve-point out' : 'curve-point'} style={{ left: `${((Date.parse(at) - start) / span) * PARTS}%`, bottom: `${height(celsius)}%` }} />)}
-        <View className="curve-high">{high}°C</View>
-        <View className="curve-low">{low}°C</View>
+    <View>
+      <View className="curve" aria-role="img" aria-label={words}>
+        {(min != null || max != null) && <View className="curve-range" style={{ bottom: percentOf(height(min ?? bottom)), height: percentOf(height(max ?? top) - height(min ?? bottom)) }} />}
+        {points.map((point, i) => (
+          <View
+            key={point.at}
+            className={isOut(point) ? 'curve-bar out' : 'curve-bar'}
+            style={{ left: percentOf((i + 0.5) / points.length - 0.4 / slots), width: percentOf(0.8 / slots), bottom: percentOf(height(point.celsiusMin)), height: percentOf(height(point.celsiusMax) - height(point.celsiusMin)) }}
+          />
+        ))}
+        <View className="curve-mark" style={{ top: '2px' }}>{degrees(top)}</View>
+        <View className="curve-mark" style={{ bottom: '2px' }}>{degrees(bottom)}</View>
       </View>
-      <View className="between small grey"><View>{moment(points[0]!.at)}</View><View>{points.length > 1 ? moment(points[points.length - 1]!.at) : ''}</View></View>
-      <View>最低{coldest}°C，最高{warmest}°C{typeof max === 'number' ? `，要求${typeof min === 'number' ? `${min}～` : '不高于'}${max}°C` : ''}</View>
+      <View className="between small grey">
+        <View>{moment(points[0]!.at)}</View>
+        <View>{points.length > 1 ? moment(points[points.length - 1]!.at) : ''}</View>
+      </View>
+      <View className={points.some(isOut) ? 'red' : 'green'}>{words}</View>
     </View>
   );
 }

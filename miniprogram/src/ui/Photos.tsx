@@ -5,6 +5,8 @@ import { choosePhotos, dropPhoto } from '@/lib/photos';
 import { privatePicture } from '@/lib/uploads';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
+import { Button } from './Button';
+import { Row } from './forms';
 
 interface Props {
   label: string;
@@ -14,20 +16,24 @@ interface Props {
   error?: string | null;
 }
 
+/** Takes photos, or tells why it cannot; none where somebody thought better of it. */
+function useCamera(max: number, taken: (paths: readonly string[]) => void) {
+  return useAction(async () => {
+    const chosen = await choosePhotos(max);
+    if (chosen.kind === 'denied') say('没有相机权限，请在手机设置里打开');
+    if (chosen.kind === 'photos' && chosen.paths.length > 0) taken(chosen.paths);
+  });
+}
+
 /** Photos of a form: they are scaled down on the phone and kept with the draft until they are sent. */
 export function Photos({ label, paths, onChange, max, error }: Props) {
-  const add = useAction(async () => {
-    const chosen = await choosePhotos(max - paths.length);
-    if (chosen.kind === 'denied') say('没有相机权限，请在手机设置里打开');
-    if (chosen.kind === 'photos') onChange([...paths, ...chosen.paths]);
-  });
+  const add = useCamera(max - paths.length, (taken) => onChange([...paths, ...taken]));
   const remove = (path: string): void => {
     dropPhoto(path);
     onChange(paths.filter((one) => one !== path));
   };
   return (
-    <View className={error ? 'field wrong' : 'field'}>
-      <View className="field-label">{label}（{paths.length}/{max}）</View>
+    <Row label={`${label}（${paths.length}/${max}）`} error={error}>
       <View className="photos">
         {paths.map((path, i) => (
           <View key={path} className="photo">
@@ -41,8 +47,24 @@ export function Photos({ label, paths, onChange, max, error }: Props) {
           </View>
         )}
       </View>
-      {error && <View className="field-error">{error}</View>}
-    </View>
+    </Row>
+  );
+}
+
+/** One photo, large enough to see whether it can be read: a licence, a report. It stays on the phone until the platform has it. */
+export function PhotoField({ label, error, photo, onChange, hint }: { label: string; error?: string | null; photo: string; onChange: (photo: string) => void; hint?: string }) {
+  const take = useCamera(1, ([path]) => {
+    if (photo) dropPhoto(photo);
+    onChange(path!);
+  });
+  return (
+    <Row label={label} error={error}>
+      {photo && <Image className="form-photo" src={photo} mode="aspectFit" aria-label={label} />}
+      <View className="row wrap gap-top">
+        <Button busy={take.busy} onTap={take.run} label={photo ? `重拍${label}` : `拍${label}`}>{photo ? '重拍' : '拍照或选照片'}</Button>
+        {!photo && hint && <View className="small grey photo-hint">{hint}</View>}
+      </View>
+    </Row>
   );
 }
 

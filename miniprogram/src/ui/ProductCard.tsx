@@ -19,7 +19,7 @@ export const ProductCard = memo(function ProductCard({ product, wide }: { produc
       <Picture id={product.pictureId} size={wide ? 104 : '100%'} height={wide ? 104 : 150} label={product.title} />
       <View className="card-text">
         <View className="lines-2 bold">{product.title}</View>
-        <View className="small grey one-line">{[sku?.label?.origin && nearOrigin(sku.label.origin), sku?.label?.grade ?? sku?.specification].filter(Boolean).join(' · ')}</View>
+        <View className="small grey lines-2">{[sku?.label?.origin && nearOrigin(sku.label.origin), wide && (sku?.label?.grade ?? sku?.specification)].filter(Boolean).join(' · ')}</View>
         <View className="between">
           {sku?.label ? <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} from={product.skus.length > 1} /> : <Text className="grey">还没有标价</Text>}
           {free <= 0 && <Tag tone="amber">暂时没货</Tag>}

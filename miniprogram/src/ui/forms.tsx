@@ -1,9 +1,6 @@
-import { Button as Native, Image, Picker, Text, View } from '@tarojs/components';
+import { Button as Native, Picker, Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { useAction } from '@/lib/once';
 import { fullDay } from '@/lib/format';
-import { choosePhotos, dropPhoto } from '@/lib/photos';
-import { say } from '@/lib/say';
 import { Button } from './Button';
 import './forms.scss';
 
@@ -13,7 +10,7 @@ interface Labelled {
   label: string;
   error?: string | null;
 }
-const Row = ({ label, error, children }: Labelled & { children: ReactNode }) => (
+export const Row = ({ label, error, children }: Labelled & { children: ReactNode }) => (
   <View className={error ? 'field wrong' : 'field'}>
     <View className="field-label">{label}</View>
     {children}
@@ -93,26 +90,6 @@ export const Check = ({ on, onChange, children }: { on: boolean; onChange: (on: 
     <View className="grow">{children}</View>
   </Native>
 );
-
-/** A photo that stays on the phone until the platform has it. */
-export function PhotoField({ label, error, photo, onChange, hint }: Labelled & { photo: string; onChange: (photo: string) => void; hint?: string }) {
-  const take = useAction(async () => {
-    const chosen = await choosePhotos(1);
-    if (chosen.kind === 'denied') say('没有相机权限，请在手机设置里打开');
-    if (chosen.kind !== 'photos' || !chosen.paths[0]) return;
-    if (photo) dropPhoto(photo);
-    onChange(chosen.paths[0]);
-  });
-  return (
-    <Row label={label} error={error}>
-      {photo && <Image className="form-photo" src={photo} mode="aspectFit" aria-label={label} />}
-      <View className="row gap-top">
-        <Button busy={take.busy} onTap={take.run} label={photo ? `重拍${label}` : `拍${label}`}>{photo ? '重拍' : '拍照或选照片'}</Button>
-        {!photo && hint && <View className="small grey photo-hint">{hint}</View>}
-      </View>
-    </Row>
-  );
-}
 
 export const Tabs = ({ tabs, value, onChange }: { tabs: readonly Option[]; value: string; onChange: (value: string) => void }) => (
   <View className="tabs">

@@ -49,7 +49,7 @@ const Lines = ({ order }: { order: Order }) => (
           <Picture id={line.pictureId} size={72} label={line.title} />
           <View className="grow order-text">
             <View className="lines-2">{line.title}</View>
-            <View className="small grey">{line.specification}　{yuan(line.unitFen)} × {line.quantity}</View>
+            <View className="small grey">{line.specification}　<Text className="one-line">{yuan(line.unitFen)} × {line.quantity}</Text></View>
           </View>
           <View>{yuan(line.totalFen)}</View>
         </View>

@@ -33,7 +33,7 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
           <View key={line.id} className="row order-line">
             <Picture id={line.pictureId} size={64} label={line.title} />
             <View className="grow order-text">
-              <View className="one-line">{line.title}</View>
+              <View className="lines-2">{line.title}</View>
               <View className="small grey">{line.specification} × {line.quantity}</View>
             </View>
             <View>{yuan(line.totalFen)}</View>

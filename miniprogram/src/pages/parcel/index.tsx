@@ -12,7 +12,7 @@ import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Notice, Section, Steps } from '@/ui/parts';
-import { RoadCurve } from '@/ui/RoadCurve';
+import { Curve } from '@/ui/Curve';
 
 const REASONS = [
   { value: 'damaged', label: '货坏了' }, { value: 'short', label: '数量不够' }, { value: 'wrong-goods', label: '送错了' }, { value: 'quality', label: '质量不对' },
@@ -116,7 +116,7 @@ export default function ParcelPage() {
 
             {COLD[parcel.storage] && (
               <Section title={`路上的温度（${COLD[parcel.storage]}）`}>
-                {readings.length > 0 ? <RoadCurve points={readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} /> : <View className="grey">车上的温度计还没有报数</View>}
+                {readings.length > 0 ? <Curve points={readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} /> : <View className="grey">车上的温度计还没有报数</View>}
                 {parcel.alarms.filter((alarm) => alarm.kind === 'excursion').map((alarm) => <View key={alarm.id} className="red">{moment(alarm.startedAt)}起超温{alarm.minutesOut}分钟{alarm.worstCelsius != null ? `，最差${alarm.worstCelsius}度` : ''}{alarm.decision === 'release' ? '，查验后合格' : alarm.decision === 'reject' ? '，查验不合格，已退回' : ''}</View>)}
               </Section>
             )}
@@ -124,8 +124,11 @@ export default function ParcelPage() {
             <Section title="到哪了"><Steps steps={parcel.track.map((point, i) => ({ key: `${point.at} ${point.text}`, title: point.text, more: moment(point.at), state: i === 0 ? 'now' as const : 'done' as const }))} /></Section>
             <Section title="里面有什么">
               {parcel.items.map((item) => <Cell key={item.title + item.specification} label={item.title} plain>{item.specification} ×{item.units}</Cell>)}
-              <Cell label="送到" plain>{parcel.recipient.name} {parcel.recipient.phone}{'\n'}{parcel.recipient.address}</Cell>
               <Cell label="运单号" plain>{parcel.expressNumber ?? parcel.trackingNumber}</Cell>
+            </Section>
+            <Section title="送到">
+              <View>{parcel.recipient.name} {parcel.recipient.phone}</View>
+              <View>{parcel.recipient.address}</View>
             </Section>
             {!panel && parcel.steps[2]?.doneAt && <Section><Button wide onTap={() => { setReason('short'); setPanel('case'); }}>包装好好的，里面少了或坏了</Button></Section>}
           </>

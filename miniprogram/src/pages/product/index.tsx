@@ -6,8 +6,9 @@ import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { placeNow } from '@/lib/shop';
 import { Button } from '@/ui/Button';
+import { Gallery } from '@/ui/Gallery';
 import { Page } from '@/ui/Page';
-import { Bar, Notice, Picture, Price, Section } from '@/ui/parts';
+import { Bar, Notice, Price, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { BuySheet } from './BuySheet';
 import { Batches, Label, Reviews, Seller, Standard, Terms } from './details';
@@ -43,7 +44,7 @@ export default function ProductPage() {
     )}>
       {({ product: found }) => (found && sku ? (
         <>
-          <Picture id={found.pictureId} size="100%" height={300} label={found.title} />
+          <Gallery ids={found.pictureIds} label={found.title} />
           <View className="section product-head">
             {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
             {sku.label?.memberFen ? <View className="small">会员价 <Price fen={sku.label.memberFen} /></View> : null}

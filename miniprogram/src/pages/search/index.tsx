@@ -86,6 +86,7 @@ export default function SearchPage() {
           {suggestions.map((word) => <View key={word} className="cell" aria-role="button" onClick={() => search(word)}>{word}</View>)}
         </View>
       )}
+      {!text && history.length === 0 && <View className="section grey">输入商品、产地或店铺的名字。也可以用拼音，比如 dami。</View>}
       {!text && history.length > 0 && (
         <View className="section">
           <View className="between">

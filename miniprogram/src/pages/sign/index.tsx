@@ -11,6 +11,7 @@ import { penOf, pointOf, strokesAsPicture, type Pen, type Point } from '@/lib/st
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
+import { State } from '@/ui/State';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
 import '@/ui/mine.scss';
 
@@ -78,7 +79,7 @@ export default function SignPage() {
             <Check on={typed} onChange={(on) => { wipe(); setTyped(on); }}>不方便手写，用上面的名字当签字</Check>
           </Section>
         </>
-      ) : <Notice>{shipment!.stateLabel}，现在不用签字。</Notice>)}
+      ) : <State text="现在不用签字" more={`这个包裹${shipment!.stateLabel}`}><Button kind="main" onTap={() => goInstead('/pages/parcel/index', { id })}>看包裹</Button></State>)}
     </Page>
   );
 }

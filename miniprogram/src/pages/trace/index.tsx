@@ -161,7 +161,7 @@ export default function TracePage() {
       {({ trace: found }) => {
         if (!found) return <AskForCode text="没有这个追溯码" more={`“${code}”不在本平台。请对照标签再输一遍；如果标签上写的是别的平台，请到那里查`} />;
         const events = told(found, verdict);
-        const points = events.filter(({ celsius, isWhole }) => celsius !== null && isWhole).map(({ at, celsius }) => ({ at, celsius: celsius! }));
+        const points = events.filter(({ celsius, isWhole }) => celsius !== null && isWhole).map(({ at, celsius }) => ({ at, celsiusMin: celsius!, celsiusMax: celsius! }));
         return (
           <>
             <Judgement trace={found} verdict={verdict} />

@@ -4,7 +4,8 @@ import { useAction } from '@/lib/once';
 import { uploadPhoto } from '@/lib/uploads';
 import { dropPhoto } from '@/lib/photos';
 import { Button } from '@/ui/Button';
-import { DateField, PhotoField, Select, type Option } from '@/ui/forms';
+import { DateField, Select, type Option } from '@/ui/forms';
+import { PhotoField } from '@/ui/Photos';
 import { Field, Notice, Section } from '@/ui/parts';
 import { View } from '@tarojs/components';
 

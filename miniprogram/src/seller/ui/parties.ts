@@ -1,10 +1,26 @@
-interface Party {
+import { keep, kept } from '@/lib/storage';
+import { createStore } from '@/lib/store';
+
+export interface Party {
   id: string;
   kind: string;
 }
 const SELLING = ['producer', 'cooperative', 'seller', 'farmer'];
-/** The party that a page works for: the first one that sells. Who has several is asked where it matters. */
-export const sellingParty = <P extends Party>(parties: readonly P[]): P | undefined => parties.find(({ kind }) => SELLING.includes(kind)) ?? parties[0];
+const KEY = 'seller.party';
+const choice = createStore<string | null>(() => kept<string>(KEY));
+
+export const sellingParties = <P extends Party>(parties: readonly P[]): P[] => parties.filter(({ kind }) => SELLING.includes(kind));
+const pick = <P extends Party>(parties: readonly P[], id: string | null): P | undefined => {
+  const selling = sellingParties(parties);
+  return selling.find((party) => party.id === id) ?? selling[0] ?? parties[0];
+};
+/** The party that a page works for: the one that was chosen (PartyChoice), else the first that sells. */
+export const useChosenParty = <P extends Party>(parties: readonly P[]): P | undefined => pick(parties, choice.use());
+export const sellingParty = <P extends Party>(parties: readonly P[]): P | undefined => pick(parties, choice.get());
+export function chooseParty(id: string): void {
+  keep(KEY, id);
+  choice.set(id);
+}
 
 /** Staff rights in the words of the people who give them. */
 export const RIGHTS = [

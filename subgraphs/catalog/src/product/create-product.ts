@@ -9,7 +9,7 @@ import { recordShopSale } from '../shop/record-shop-sale.ts';
 import { normaliseStandardCode, STANDARD_CLASS_NAMES } from '../standard/standard.policy.ts';
 import { Product, Sku } from './product.entity.ts';
 import { productLifecycle } from './product.lifecycle.ts';
-import { isGtin, SKUS_PER_PRODUCT_MAX, STORAGES } from './product.policy.ts';
+import { isGtin, keptPictures, PICTURES_PER_PRODUCT_MAX, SKUS_PER_PRODUCT_MAX, STORAGES } from './product.policy.ts';
 import { createProductRefusals as refusals } from './product.refusals.ts';
 
 const count = (max: number) => z.number().int('必须是整数').min(1).max(max);
@@ -43,15 +43,17 @@ export const productFields = {
   gmoStatus: z.enum(['none', 'contains']).nullish(),
   copy: paragraph(5000),
   pictureId: identifier().nullish(),
+  pictureIds: z.array(identifier()).max(PICTURES_PER_PRODUCT_MAX, `最多${PICTURES_PER_PRODUCT_MAX}张照片`).refine((ids) => new Set(ids).size === ids.length, '同一张照片只能放一次').nullish(),
 };
 const schema = z.object({ requestId: identifier(), shopId: identifier(), ...productFields, skus: z.array(skuSchema).min(1).max(SKUS_PER_PRODUCT_MAX) })
   .refine(({ skus }) => new Set(skus.map((sku) => sku.specification)).size === skus.length, { path: ['skus'], message: '规格不能重复' });
 
-/** Whether this actor uploaded that picture. */
-export async function ownsPicture(context: CatalogContext, pictureId: string): Promise<boolean> {
-  const row = await context.rows.selectFrom('StoredFile').select('id').where('id', '=', pictureId)
-    .where('ownerId', '=', context.actor.id).where('purpose', '=', 'product-picture').executeTakeFirst();
-  return !!row;
+/** Whether this actor uploaded those pictures. */
+export async function ownsPictures(context: CatalogContext, pictureIds: readonly string[]): Promise<boolean> {
+  if (pictureIds.length === 0) return true;
+  const rows = await context.rows.selectFrom('StoredFile').select('id').where('id', 'in', pictureIds)
+    .where('ownerId', '=', context.actor.id).where('purpose', '=', 'product-picture').execute();
+  return rows.length === pictureIds.length;
 }
 export const hasCategory = async (tx: CatalogTransaction, categoryId: string): Promise<boolean> =>
   !!(await tx.rows.selectFrom('Category').select('id').where('id', '=', categoryId).executeTakeFirst());
@@ -72,14 +74,15 @@ export async function createProduct(context: CatalogContext, input: unknown): Pr
   if (!shop || !ownParties(context, 'products').includes(shop.partyId)) return refuse(refusals, 'SHOP_UNKNOWN');
   return context.transaction(async (tx) => {
     if (!(await hasCategory(tx, fields.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
-    if (fields.pictureId && !(await ownsPicture(context, fields.pictureId))) return refuse(refusals, 'PICTURE_UNKNOWN');
+    const pictures = fields.pictureIds ?? (fields.pictureId ? [fields.pictureId] : []);
+    if (!(await ownsPictures(context, pictures))) return refuse(refusals, 'PICTURE_UNKNOWN');
     const id = context.newId();
     const { partyId } = shop;
     await recordShopSale(tx, { shopId, partyId, onSale: shop.onSale, reason: shop.reason ?? '', atMs: askedAtMs });
     await tx.em.insert(Product, {
       id, shopId, partyId, title: fields.title, categoryId: fields.categoryId, standardClass: fields.standardClass, standardCode: fields.standardCode ?? null,
       characteristics: fields.characteristics ?? null, safetyDeclared: fields.safetyDeclared ?? false, gmoStatus: fields.gmoStatus ?? null, copy: fields.copy,
-      pictureId: fields.pictureId ?? null, state: productLifecycle.initial, stateReason: null, publishedAtMs: null, createdAtMs: askedAtMs, updatedAtMs: askedAtMs,
+      ...keptPictures(pictures), state: productLifecycle.initial, stateReason: null, publishedAtMs: null, createdAtMs: askedAtMs, updatedAtMs: askedAtMs,
     });
     const made = skus.map(({ label, ...sku }, position) => ({ label, row: { ...sku, id: context.newId(), productId: id, shopId, partyId, position, labelId: null, labelVersion: 0, labelComplete: false } }));
     await tx.em.insertMany(Sku, made.map(({ row }) => row));

@@ -17,7 +17,9 @@ export const Product = defineEntity({
     /** none, contains; null where nothing was stated. */
     gmoStatus: column.code().nullable(),
     copy: column.text(),
+    /** The cover; the others stand beside it by their ids, with commas between. */
     pictureId: column.reference().nullable(),
+    morePictureIds: column.line(240).nullable(),
     state: column.code(),
     /** Sealed under the seller. */
     stateReason: column.sealedText().nullable(),

@@ -46,7 +46,8 @@ export class CreateProductInput {
   @Field(() => Boolean, { nullable: true }) safetyDeclared?: boolean;
   @Field(() => String, { nullable: true, description: 'none, contains: compulsory where the category says so' }) gmoStatus?: string;
   @Field(() => String) copy: string;
-  @Field(() => ID, { nullable: true }) pictureId?: string;
+  @Field(() => ID, { nullable: true, description: 'The cover alone.' }) pictureId?: string;
+  @Field(() => [ID], { nullable: true, description: 'Up to nine, the cover first; stands before pictureId.' }) pictureIds?: string[];
   @Field(() => [SkuInput]) skus: SkuInput[];
 }
 
@@ -62,7 +63,8 @@ export class ReviseProductInput {
   @Field(() => Boolean, { nullable: true }) safetyDeclared?: boolean;
   @Field(() => String, { nullable: true }) gmoStatus?: string;
   @Field(() => String, { nullable: true }) copy?: string;
-  @Field(() => ID, { nullable: true }) pictureId?: string;
+  @Field(() => ID, { nullable: true, description: 'The cover alone.' }) pictureId?: string;
+  @Field(() => [ID], { nullable: true, description: 'Up to nine, the cover first; stands before pictureId.' }) pictureIds?: string[];
 }
 
 @InputType()

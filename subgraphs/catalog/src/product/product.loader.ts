@@ -3,6 +3,7 @@ import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { YES } from '@heitu/kit/entities';
+import { picturesOf } from './product.policy.ts';
 
 /** The category rides along in the same statement. */
 const products = (rows: CatalogRows) =>
@@ -11,7 +12,7 @@ const products = (rows: CatalogRows) =>
 type RawProduct = Awaited<ReturnType<ReturnType<typeof products>['execute']>>[number];
 export type ProductRow = ReturnType<typeof productOf>;
 const productOf = (row: RawProduct) => ({
-  ...row, safetyDeclared: !!row.safetyDeclared, onSale: row.state === 'on-sale' && !!row.shopOnSale,
+  ...row, pictureIds: picturesOf(row), safetyDeclared: !!row.safetyDeclared, onSale: row.state === 'on-sale' && !!row.shopOnSale,
   category: { id: row.categoryId, parentId: row.cParentId, name: row.cName, path: row.cPath, isProcessed: !!row.cIsProcessed, isPerishable: !!row.cIsPerishable, statesGmo: !!row.cStatesGmo },
 });
 

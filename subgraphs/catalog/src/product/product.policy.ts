@@ -4,6 +4,12 @@ import type { CopyMark } from '../copy/copy.policy.ts';
 import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';
 import { standardProblems, type KnownStandard } from '../standard/standard.policy.ts';
 
+/** The cover among them. */
+export const PICTURES_PER_PRODUCT_MAX = 9;
+/** As they are kept: the cover, and the others in one line. */
+export const keptPictures = ([cover, ...more]: readonly string[]): { pictureId: string | null; morePictureIds: string | null } => ({ pictureId: cover ?? null, morePictureIds: more.length > 0 ? more.join(',') : null });
+export const picturesOf = (row: { pictureId: string | null; morePictureIds: string | null }): string[] => [...(row.pictureId ? [row.pictureId] : []), ...(row.morePictureIds?.split(',') ?? [])];
+
 export const SKUS_PER_PRODUCT_MAX = 20;
 export const STORAGES = ['ambient', 'chilled', 'frozen'] as const;
 /** Sold loose, weighed at sale: everything else is pre-packed and states its net content. */

@@ -43,6 +43,27 @@ describe('products', () => {
     expect([await rowCount(room, 'Product'), await rowCount(room, 'Sku'), await rowCount(room, 'ShopSale')]).toEqual([0, 0, 0]);
   });
 
+  it('carries up to nine pictures, the first as its cover, and takes only those that its seller uploaded', async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 10; i++) {
+      const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from(`picture ${i}`)]);
+      const upload = await room.subgraph.edge({ method: 'POST', path: '/files', query: { purpose: 'product-picture' }, headers: {}, body: png }, seller, 'r');
+      ids.push(JSON.parse(String(upload.body)).id);
+    }
+    const nine = ids.slice(0, 9);
+    expect(await act(room, seller, 'createProduct', productInput({ pictureIds: ids }))).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await act(room, seller, 'createProduct', productInput({ pictureIds: [ids[0], ids[0]] }))).toMatchObject({ code: 'INVALID_INPUT' });
+    const { id: productId } = await act(room, seller, 'createProduct', productInput({ pictureId: ids[9], pictureIds: nine }));
+    const shown = async () => (await room.graph<any>(seller, 'query($id: ID!) { product(id: $id) { pictureId pictureIds } }', { id: productId })).product;
+    expect(await shown()).toEqual({ pictureId: nine[0], pictureIds: nine });
+    const turned = [nine[8]!, nine[0]!];
+    expect(await act(room, seller, 'reviseProduct', { requestId: requestId(), productId, pictureIds: turned }, 'pictureIds')).toEqual({ __typename: 'Product', pictureIds: turned });
+    expect(await act(room, seller, 'reviseProduct', { requestId: requestId(), productId, pictureIds: [nine[0], 'nothing'] })).toMatchObject({ code: 'PICTURE_UNKNOWN' });
+    expect(await act(room, seller, 'reviseProduct', { requestId: requestId(), productId, pictureId: ids[9] }, 'pictureIds')).toMatchObject({ pictureIds: [ids[9], nine[0]] });
+    expect(await act(room, seller, 'reviseProduct', { requestId: requestId(), productId, pictureIds: [] }, 'pictureId pictureIds')).toMatchObject({ pictureId: null, pictureIds: [] });
+    expect(await shown()).toEqual({ pictureId: null, pictureIds: [] });
+  });
+
   it('keeps emoji, SQL and markup in a name as what they are: text', async () => {
     const title = `🌾米'; drop table Product;--<script>`;
     expect(await act(room, seller, 'createProduct', productInput({ title }), 'title')).toMatchObject({ title });

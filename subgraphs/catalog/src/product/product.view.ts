@@ -17,6 +17,8 @@ export class ProductView {
   @Field(() => String, { nullable: true, description: 'none, contains; null where nothing had to be stated' }) gmoStatus: string | null;
   @Field() copy: string;
   @Field(() => ID, { nullable: true, description: 'A file: GET /edges/catalog/files/<id>' }) pictureId: string | null;
+  @Directive('@listSize(assumedSize: 9)')
+  @Field(() => [ID], { description: 'All its pictures, the cover first.' }) pictureIds: string[];
   @Field({ description: 'draft, on-sale, withdrawn, removed' }) state: string;
   @Field(() => Boolean, { description: 'On sale, in a shop that is.' }) onSale: boolean;
   @Field(() => DateTime, { nullable: true, name: 'publishedAt' }) publishedAtMs: number | null;

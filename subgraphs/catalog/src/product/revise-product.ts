@@ -7,9 +7,10 @@ import { recordCopyCheck, recordRefusedCopy, type RefusedCopy } from '../copy/re
 import { addLabelVersion } from '../price/set-price-label.ts';
 import type { PricingType } from '../price/price-label.policy.ts';
 import { indexProduct } from '../search/index-product.ts';
-import { hasCategory, ownsPicture, productFields } from './create-product.ts';
+import { hasCategory, ownsPictures, productFields } from './create-product.ts';
 import { Product } from './product.entity.ts';
 import { productLifecycle } from './product.lifecycle.ts';
+import { keptPictures, picturesOf } from './product.policy.ts';
 import { reviseProductRefusals as refusals } from './product.refusals.ts';
 import { judgePublication } from './publish-facts.ts';
 
@@ -19,7 +20,7 @@ const schema = z.object({ requestId: identifier(), productId: identifier(), ...z
 export async function reviseProduct(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
-  const { requestId, productId, ...given } = parsed.value;
+  const { requestId, productId, pictureIds, ...given } = parsed.value;
   // `null` clears what may be empty; what may not be empty is left as it is.
   const changes = Object.fromEntries(Object.entries(given).filter(([field, value]) => value !== undefined && (value !== null || field === 'pictureId' || field === 'standardCode' || field === 'characteristics' || field === 'gmoStatus')));
   let refused = null as RefusedCopy | null;
@@ -28,10 +29,11 @@ export async function reviseProduct(context: CatalogContext, input: unknown): Pr
     const before = await tx.rows.selectFrom('Product').selectAll().where('id', '=', productId).where('partyId', 'in', ownParties(context, 'products')).executeTakeFirst();
     if (!before) return refuse(refusals, 'NOT_FOUND');
     if (given.categoryId && !(await hasCategory(tx, given.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN');
-    if (given.pictureId && given.pictureId !== before.pictureId && !(await ownsPicture(context, given.pictureId))) return refuse(refusals, 'PICTURE_UNKNOWN');
+    const known = picturesOf(before);
+    if (!(await ownsPictures(context, [...new Set([...(pictureIds ?? []), ...(given.pictureId ? [given.pictureId] : [])])].filter((id) => !known.includes(id))))) return refuse(refusals, 'PICTURE_UNKNOWN');
     const nowMs = context.clock.now();
     const state = before.state === 'removed' ? productLifecycle.to('correct') : before.state;
-    const changed = await tx.em.nativeUpdate(Product, { id: productId, state: before.state }, { ...changes, state, updatedAtMs: nowMs });
+    const changed = await tx.em.nativeUpdate(Product, { id: productId, state: before.state }, { ...changes, ...(pictureIds && keptPictures(pictureIds)), state, updatedAtMs: nowMs });
     if (changed === 0) return refuse(refusals, 'WRONG_STATE');
     const product = await tx.rows.selectFrom('Product').selectAll().where('id', '=', productId).executeTakeFirstOrThrow();
     if (product.title !== before.title) await relabel(context, tx, productId, product.title);

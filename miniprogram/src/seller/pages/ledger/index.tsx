@@ -63,7 +63,8 @@ function OneLot({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
   return (
     <View className="line">
       <View className="grow">
-        <View className="break">批号 {lot.lotCode}：{lot.onHand} 件</View>
+        <View className="break">批号 {lot.lotCode}</View>
+        <View>还有 {lot.onHand} 件</View>
         {lot.expiresOn && <View className="small grey">{fullDay(lot.expiresOn)}到期</View>}
         {lot.blocked && <View className="small red">{lot.blockedReason ?? '停售'}</View>}
         {open && (

@@ -33,7 +33,8 @@ export default function LotsPage() {
                 <View className="grow">
                   <View>{lot.product?.title} {lot.sku?.specification}</View>
                   <View className="small grey break">批号 {lot.lotCode}</View>
-                  <View className="small grey">{day(lot.producedOn)}产{lot.expiresOn ? `，${fullDay(lot.expiresOn)}到期` : ''}，进{lot.units ?? 0}件</View>
+                  <View className="small grey">{day(lot.producedOn)}产，进{lot.units ?? 0}件</View>
+                  {lot.expiresOn && <View className="small grey">{fullDay(lot.expiresOn)}到期</View>}
                   {lot.blockReason && <View className="small red">{lot.blockReason}</View>}
                 </View>
                 <View>

@@ -13,6 +13,7 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Clause, Field, Notice, Picture, Section, Tag } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
+import { Pictures } from '../../ui/Pictures';
 import { fenOf, yuanText } from '../../ui/prices';
 import '../../ui/seller.scss';
 
@@ -54,6 +55,7 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
           {can('publish') && <Button kind="main" busy={change.busy} onTap={() => change.run(true)}>上架</Button>}
         </View>
       </Section>
+      <Pictures product={product} reload={reload} />
       {product.skus.map((sku) => <PriceOf key={sku.id} sku={sku} reload={reload} />)}
       <Words product={product} reload={reload} />
       <Section title="有货才能卖">

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { useCallback } from 'react';
 import { RegisterParty } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
@@ -6,11 +7,11 @@ import { goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Check, Choice, Select } from '@/ui/forms';
+import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
-import { TOWNSHIPS } from '../../ui/townships';
+import { TownshipField } from '../../ui/TownshipField';
 
 const KINDS = [
   { value: 'farmer', label: '农户' },
@@ -19,7 +20,7 @@ const KINDS = [
   { value: 'producer', label: '生产企业' },
 ];
 const DECLARATION = '我销售自产的农产品，依照电子商务法第十条不需要办理市场主体登记。我对所售商品的质量和安全负责，所填内容属实。';
-const EMPTY = { kind: 'farmer', name: '', uscc: '', idNumber: '', legalRepresentative: '', contactPhone: '', divisionCode: '230184', address: '', sellsFood: false, declared: false };
+const EMPTY = { kind: 'farmer', name: '', uscc: '', idNumber: '', legalRepresentative: '', contactPhone: '', divisionCode: '', address: '', sellsFood: false, declared: false };
 
 /** What is wrong is said here before anything is sent; the platform checks again, check digits included. */
 function missing(form: typeof EMPTY): Partial<Record<keyof typeof EMPTY, string>> {
@@ -30,6 +31,7 @@ function missing(form: typeof EMPTY): Partial<Record<keyof typeof EMPTY, string>
     ...(!farmer && !/^[0-9A-Za-z]{18}$/.test(form.uscc.trim()) ? { uscc: '执照上的统一社会信用代码是18位' } : {}),
     ...(!farmer && !form.legalRepresentative.trim() ? { legalRepresentative: '请填写负责人' } : {}),
     ...(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/.test(form.contactPhone.trim()) ? {} : { contactPhone: '请填写能打通的电话' }),
+    ...(form.divisionCode ? {} : { divisionCode: '请选乡镇' }),
     ...(form.address.trim() ? {} : { address: '请填写村或街道门牌' }),
     ...(farmer && !form.declared ? { declared: '请读完声明并打勾' } : {}),
   };
@@ -37,6 +39,7 @@ function missing(form: typeof EMPTY): Partial<Record<keyof typeof EMPTY, string>
 
 export default function RegisterPage() {
   const { value: form, set, clear } = useDraft('register-party', { ...EMPTY, tried: false });
+  const setDivision = useCallback((divisionCode: string) => set({ divisionCode }), [set]);
   const farmer = form.kind === 'farmer';
   const wrong = form.tried ? missing(form) : {};
   const send = useAction(async () => {
@@ -71,7 +74,7 @@ export default function RegisterPage() {
             </>
           )}
         <Field label="电话" type="number" value={form.contactPhone} onInput={(contactPhone) => set({ contactPhone })} error={at('contactPhone')} maxLength={12} />
-        <Select label="乡镇" value={form.divisionCode} options={TOWNSHIPS} onChange={(divisionCode) => set({ divisionCode })} error={at('divisionCode')} />
+        <TownshipField value={form.divisionCode} onChange={setDivision} error={at('divisionCode')} />
         <Field label="村屯或门牌" value={form.address} onInput={(address) => set({ address })} error={at('address')} maxLength={100} />
         {!farmer && <Check on={form.sellsFood} onChange={(sellsFood) => set({ sellsFood })}>还卖加工食品（大米、面、油、酱菜等）</Check>}
       </Section>

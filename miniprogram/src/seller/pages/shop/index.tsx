@@ -54,10 +54,10 @@ function ShopForm({ party, shop, reload }: { party: Party; shop: Shop | undefine
       <Section title={shop ? '店铺' : '开店'} extra={shop && <Tag tone={shop.onSale ? undefined : 'red'}>{shop.onSale ? '营业中' : '停售'}</Tag>}>
         <Field label="店名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={40} />
         <Field label="介绍（可以不填）" long value={form.introduction} onInput={(introduction) => set({ introduction })} error={at('introduction')} maxLength={500} />
-        <Field label="什么时间有人办" value={form.serviceHours} onInput={(serviceHours) => set({ serviceHours })} error={at('serviceHours')} maxLength={80} />
-        <Field label="多久确认订单" value={form.confirmWithinText} onInput={(confirmWithinText) => set({ confirmWithinText })} error={at('confirmWithinText')} maxLength={80} />
-        <Field label="多久回复" value={form.responseText} onInput={(responseText) => set({ responseText })} error={at('responseText')} maxLength={80} />
-        <Field label="退货地址（可以不填）" value={form.returnAddress} onInput={(returnAddress) => set({ returnAddress })} error={at('returnAddress')} maxLength={120} />
+        <Field label="什么时间有人办" long value={form.serviceHours} onInput={(serviceHours) => set({ serviceHours })} error={at('serviceHours')} maxLength={80} />
+        <Field label="多久确认订单" long value={form.confirmWithinText} onInput={(confirmWithinText) => set({ confirmWithinText })} error={at('confirmWithinText')} maxLength={80} />
+        <Field label="多久回复" long value={form.responseText} onInput={(responseText) => set({ responseText })} error={at('responseText')} maxLength={80} />
+        <Field label="退货地址（可以不填）" long value={form.returnAddress} onInput={(returnAddress) => set({ returnAddress })} error={at('returnAddress')} maxLength={120} />
         <View className="buttons">
           {shop && shop.availableActions.some((action) => ['close', 'reopen'].includes(action)) && <Button busy={turn.busy} onTap={turn.run}>{shop.availableActions.includes('close') ? '暂停营业' : '恢复营业'}</Button>}
           <Button kind="main" busy={save.busy} onTap={save.run}>{shop ? '保存' : '开店'}</Button>

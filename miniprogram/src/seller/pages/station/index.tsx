@@ -29,7 +29,7 @@ export default function StationPage() {
   return (
     <Page query={query}>
       {(data) => {
-        const party = sellingParty(data.myParties.map((one) => ({ ...one, kind: '' })));
+        const party = sellingParty(data.myParties);
         return (
           <>
             <Notice tone="good">不会用手机，可以请村里服务站的人帮着上架、发货。他只能做您选的事，碰不到钱，您随时能停。</Notice>

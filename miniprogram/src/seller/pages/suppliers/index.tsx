@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { AddDocument, DecideSupplier, FileSupplier, MySuppliers, type MySuppliersQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
@@ -9,12 +9,12 @@ import { useQuery } from '@/lib/query';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Check, Choice, Select } from '@/ui/forms';
+import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Clause, Field, Notice, Section, Tag, type Tone } from '@/ui/parts';
 import { PaperForm } from '../../ui/PaperForm';
 import { sellingParty } from '../../ui/parties';
-import { TOWNSHIPS } from '../../ui/townships';
+import { TownshipField } from '../../ui/TownshipField';
 import '../../ui/seller.scss';
 
 type Supplier = MySuppliersQuery['suppliers']['edges'][number]['node'];
@@ -73,12 +73,13 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
 }
 
 function NewSupplier({ party, close, done }: { party: Party; close: () => void; done: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft('supplier', { kind: party.kind === 'farmer' ? 'farmer' : 'business', name: '', uscc: '', idNumber: '', contactPhone: '', divisionCode: '230184', address: '', supplies: '', suppliesFood: false, run: '' });
+  const { value: form, set, clear } = useDraft('supplier', { kind: party.kind === 'farmer' ? 'farmer' : 'business', name: '', uscc: '', idNumber: '', contactPhone: '', divisionCode: '', address: '', supplies: '', suppliesFood: false, run: '' });
   const [tried, setTried] = useState(false);
+  const setDivision = useCallback((divisionCode: string) => set({ divisionCode }), [set]);
   const farmer = form.kind === 'farmer';
   const wrong: Record<string, string | false> = {
     name: !form.name.trim() && '请填写名称', idNumber: farmer && !/^\d{17}[\dXx]$/.test(form.idNumber.trim()) && '身份证号是18位', uscc: !farmer && !/^[0-9A-Za-z]{18}$/.test(form.uscc.trim()) && '统一社会信用代码是18位',
-    address: !form.address.trim() && '请填写地址', supplies: !form.supplies.trim() && '请填写供什么货',
+    divisionCode: !form.divisionCode && '请选乡镇', address: !form.address.trim() && '请填写地址', supplies: !form.supplies.trim() && '请填写供什么货',
   };
   const save = useAction(async () => {
     setTried(true);
@@ -100,7 +101,7 @@ function NewSupplier({ party, close, done }: { party: Party; close: () => void; 
       <Field label={farmer ? '姓名' : '名称'} value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={60} />
       {farmer ? <Field label="身份证号" type="idcard" value={form.idNumber} onInput={(idNumber) => set({ idNumber })} error={at('idNumber')} maxLength={18} /> : <Field label="统一社会信用代码" value={form.uscc} onInput={(uscc) => set({ uscc })} error={at('uscc')} maxLength={18} />}
       <Field label="电话（可以不填）" type="number" value={form.contactPhone} onInput={(contactPhone) => set({ contactPhone })} error={at('contactPhone')} maxLength={12} />
-      <Select label="乡镇" value={form.divisionCode} options={TOWNSHIPS} onChange={(divisionCode) => set({ divisionCode })} error={at('divisionCode')} />
+      <TownshipField value={form.divisionCode} onChange={setDivision} error={at('divisionCode')} />
       <Field label="村屯或门牌" value={form.address} onInput={(address) => set({ address })} error={at('address')} maxLength={100} />
       <Field label="供什么货" value={form.supplies} onInput={(supplies) => set({ supplies })} error={at('supplies')} placeholder="比如 水稻、土豆" maxLength={60} />
       {!farmer && <Check on={form.suppliesFood} onChange={(suppliesFood) => set({ suppliesFood })}>供的是加工食品</Check>}

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { SellerToday, type SellerTodayQuery } from '@/api/seller';
 import { day } from '@/lib/format';
 import { go, goInstead } from '@/lib/go';
@@ -12,6 +12,7 @@ import { Cell, Notice, Section, Tag } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { DueBy } from '../../ui/clock';
 import { PAGES } from '../../ui/pages';
+import { PartyChoice } from '../../ui/PartyChoice';
 import '../../ui/seller.scss';
 
 type Today = SellerTodayQuery;
@@ -43,6 +44,17 @@ const NotYet = () => (
   </Page>
 );
 
+/** What is due: what it is, and its clock below it, since neither fits beside the other. */
+const Due = ({ what, onTap, children }: { what: string; onTap: () => void; children: ReactNode }) => (
+  <View className="cell" aria-role="button" onClick={onTap}>
+    <View className="cell-value">
+      <View>{what}</View>
+      <View className="small">{children}</View>
+    </View>
+    <View className="arrow" />
+  </View>
+);
+
 function Desk({ data }: { data: Today }) {
   const { toConfirm, toPick, ready, afterSales, returned, complaints } = data;
   const mine = complaints.edges.filter(({ node }) => node.availableActions.length > 0);
@@ -61,16 +73,17 @@ function Desk({ data }: { data: Today }) {
       {data.myParties.flatMap((party) => party.reminders ?? []).slice(0, 3).map((reminder) => (
         <View key={reminder.id} onClick={() => go(PAGES.papers)}><Notice>{reminder.text}（{day(reminder.dueOn)}到期）</Notice></View>
       ))}
+      <PartyChoice parties={data.myParties} />
       <Section title="今天要办">
         {nothing && <View className="grey">都办完了，没有要马上处理的事</View>}
         {toConfirm.edges.map(({ node }) => (
-          <Cell key={node.id} label={`确认订单 ${node.title}`} onTap={() => go(PAGES.order, { id: node.id })}><DueBy at={node.confirmDueAt} what="确认" /></Cell>
+          <Due key={node.id} what={`确认订单　${node.title}`} onTap={() => go(PAGES.order, { id: node.id })}><DueBy at={node.confirmDueAt} what="确认" /></Due>
         ))}
         {mine.map(({ node }) => (
-          <Cell key={node.id} label="答复投诉" onTap={() => go(PAGES.complaint, { id: node.id })}><DueBy at={node.answerDueAt} what="答复" /></Cell>
+          <Due key={node.id} what="答复投诉" onTap={() => go(PAGES.complaint, { id: node.id })}><DueBy at={node.answerDueAt} what="答复" /></Due>
         ))}
         {afterSales.edges.map(({ node }) => (
-          <Cell key={node.id} label={`处理${node.kindLabel}`} onTap={() => go(PAGES.afterSale, { id: node.id })}><DueBy at={node.answerDueAt} what="答复" /></Cell>
+          <Due key={node.id} what={`处理${node.kindLabel}`} onTap={() => go(PAGES.afterSale, { id: node.id })}><DueBy at={node.answerDueAt} what="答复" /></Due>
         ))}
         {returned.edges.map(({ node }) => (
           <Cell key={node.id} label="验收退回的货" onTap={() => go(PAGES.afterSale, { id: node.id })}>待验收</Cell>

@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+import { HomeCounty, Townships } from '@/api/seller';
+import { useQuery } from '@/lib/query';
+import { Select } from '@/ui/forms';
+
+interface Props {
+  /** A township's code, or the county's where no township was chosen. */
+  value: string;
+  onChange: (code: string) => void;
+  error?: string | null;
+}
+
+/** The townships of the platform's own county, as the operator declared them; kept on the phone, since villages are often without a network. */
+export function TownshipField({ value, onChange, error }: Props) {
+  const county = useQuery(HomeCounty, {}, { keepAs: 'county' }).data?.homeCounty;
+  const parts = useQuery(Townships, { parentCode: county?.code ?? '' }, { skip: !county, keepAs: 'townships' }).data?.divisions ?? [];
+  useEffect(() => {
+    if (county && !value) onChange(county.code);
+  }, [county, value, onChange]);
+  const options = county ? [{ value: county.code, label: `${county.name}区及其他` }, ...parts.map(({ code, name }) => ({ value: code, label: name }))] : [];
+  return <Select label="乡镇" value={value} options={options} onChange={onChange} error={error} placeholder={county ? '请选择' : '正在取乡镇名单…'} />;
+}
