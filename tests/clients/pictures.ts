@@ -1,4 +1,4 @@
-/** `./run pictures DIR`: the main pages as people see them, into a folder that is not committed; `--readme`: small ones of some, for the README. */
+/** `./run pictures DIR`: the twenty main pages as people see them, phone-sized and desk-sized, into a folder that is not committed; `--readme`: small ones of some, for the README. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -54,13 +54,20 @@ const isAdmin = ({ path }: Picture): boolean => path.startsWith('/admin');
 
 /** Ids of the demo county that the addresses need. */
 async function idsOf({ ask, tokenOf }: ClientPlatform): Promise<Record<string, string>> {
-  const { search } = await ask('{ search(text: "大米", first: 1) { edges { node { id lots { lotCode } } } } }');
-  const { orders } = await ask('{ orders(first: 1) { edges { node { id } } } }', {}, await tokenOf('oDEMO-heitu-consumer-01'));
+  const { search } = await ask('{ search(text: "大米", first: 1) { edges { node { id lots { lotCode } skus { id } } } } }');
   const product = search.edges[0].node;
+  const token = await tokenOf('oDEMO-heitu-consumer-01');
+  const { orders } = await ask('{ orders(first: 1) { edges { node { id } } } }', {}, token);
+  // A cart with something in it.
+  await ask('mutation($input: SetCartLineInput!) { setCartLine(input: $input) { __typename } }', { input: { skuId: product.skus[0].id, quantity: 2 } }, token);
   return { product: product.id, lot: product.lots[0].lotCode, order: orders.edges[0]?.node.id ?? '' };
 }
 
 const quiet = (page: Page): Promise<unknown> => page.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => undefined);
+
+/** Who has signed in at a desk: each code is good once, so that the second window of a person takes over the session of the first. */
+const sessions = new Map<string, string>();
+const KEY = 'heitu.admin.session';
 
 /** Signs a window in as its person would: through the simulated WeChat, or with password and code. */
 async function signIn(page: Page, picture: Picture, url: string): Promise<void> {
@@ -68,6 +75,11 @@ async function signIn(page: Page, picture: Picture, url: string): Promise<void> 
   if (!isAdmin(picture)) {
     await page.goto(`${url}/m/?as=${picture.as}`);
     await quiet(page);
+    return;
+  }
+  const known = sessions.get(picture.as);
+  if (known) {
+    await page.addInitScript(`sessionStorage.setItem('${KEY}', ${JSON.stringify(known)})`);
     return;
   }
   await page.goto(`${url}/admin/sign-in?as=${picture.as}`);
@@ -79,6 +91,7 @@ async function signIn(page: Page, picture: Picture, url: string): Promise<void> 
   }
   await page.waitForURL((address) => !address.pathname.includes('sign-in'), { timeout: QUIET_MS });
   await quiet(page);
+  sessions.set(picture.as, String(await page.evaluate(`sessionStorage.getItem('${KEY}')`)));
 }
 
 async function take(page: Page, picture: Picture, url: string, ids: Readonly<Record<string, string>>): Promise<void> {
@@ -106,7 +119,9 @@ async function takeAll(folder: string, forReadme: boolean): Promise<number> {
     browser = await openBrowser();
     const ids = await idsOf(platform);
     const windows = new Map<string, { context: BrowserContext; page: Page }>();
-    for (const picture of PICTURES.filter(({ readme }) => !forReadme || readme)) {
+    // Small ones as each is mostly seen; else every page in both sizes.
+    const wanted = forReadme ? PICTURES.filter(({ readme }) => readme) : PICTURES.flatMap((picture) => (['phone', 'desk'] as const).map((kind) => ({ ...picture, kind, name: `${picture.name}.${kind}` })));
+    for (const picture of wanted) {
       try {
         const key = `${picture.kind} ${picture.as} ${isAdmin(picture)}`;
         let window = windows.get(key);
