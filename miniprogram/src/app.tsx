@@ -6,6 +6,7 @@ import { arrive } from '@/lib/session';
 import './theme/page.scss';
 import './ui/ui.scss';
 import '@/lib/roles';
+import '@/lib/missing-page';
 
 export default function App({ children }: { children: ReactNode }) {
   useLaunch(() => void arrive());

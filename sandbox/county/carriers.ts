@@ -75,9 +75,9 @@ export const coldCarrier: CarrierFact = {
     },
   ],
   vehicles: [
-    refrigerated('cold-01', '黑A·演0001', 3500, 0, 6),
+    refrigerated('cold-01', '黑A·演0001', 3500, 0, 4),
     refrigerated('cold-02', '黑A·演0002', 3500, -22, -18),
-    { ...refrigerated('cold-03', '黑A·演0003', 900, 0, 6), kind: 'insulated-van' },
+    { ...refrigerated('cold-03', '黑A·演0003', 900, 0, 4), kind: 'insulated-van' },
   ],
   rates: [
     rate('五常市内', [COUNTY.code], ['chilled', 'frozen'], [3000, 800, 1000, 100], 24),

@@ -101,7 +101,7 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
   const reviewedAtMs = nowMs + RE_REVIEWED_DAY * DAY_MS;
   const papers = [
     ...papersOf(fact.papers, nowMs),
-    ...(OWN_PAPERS[fact.kind] ?? []).map((type) => ownPaper(fact, type, `${fact.shortName}-${type}`, nowMs)),
+    ...(OWN_PAPERS[fact.kind] ?? []).map((type, i) => ownPaper(fact, type, `${fact.shortName}〔2026〕第${i + 1}号`, nowMs)),
     ...(fact.kind === 'operator' ? [...new Set(people.filter((one) => one.partyKey === fact.key).map(({ post }) => post))].map((post) => ownPaper(fact, 'training-plan', post, nowMs)) : []),
   ];
   const sellsFood = papers.some((paper) => paper.type === 'food-business-licence');

@@ -83,6 +83,19 @@ describe('the shop in a browser', () => {
     await other.context.close();
   }, MINUTES);
 
+  it('tells where a page cannot be fetched because the network is gone, and opens it when it is back', async () => {
+    const { page, context } = await openWindow(browser, PHONE);
+    await page.goto(`${platform.url}/m/pages/me/index`);
+    await page.getByText('微信登录').last().waitFor();
+    await context.setOffline(true);
+    await page.getByText('帮助').tap();
+    await page.getByText('这一页还没有下载下来').waitFor();
+    await context.setOffline(false);
+    await page.getByText('再试一次').tap();
+    await page.getByText('怎样买东西').waitFor();
+    await context.close();
+  }, MINUTES);
+
   it('has no serious fault for people who cannot see or tap well, no error in the console, and asks at most twice for a page', () => {
     expect(serious).toEqual({});
     expect(window.faults).toEqual([]);

@@ -41,7 +41,7 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, children 
     if (isEmpty?.(data)) return <State text={empty?.text ?? '这里还没有内容'} more={empty?.more}>{empty?.action}</State>;
     return children(data);
   };
-  const foot = typeof bar === 'function' ? data !== null && !isEmpty?.(data) && bar(data) : bar;
+  const foot = typeof bar === 'function' ? data !== null && !isEmpty?.(data) && bar(data) : query && data === null ? null : bar;
   return (
     <View className={['page', care && 'care', foot && 'with-bar', className].filter(Boolean).join(' ')}>
       <Guard>

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { memo } from 'react';
 import type { ProductListQuery } from '@/api/shop';
+import { useCare } from '@/lib/care';
 import { nearOrigin } from '@/lib/format';
 import { go } from '@/lib/go';
 import { Picture, Price, Tag } from './parts';
@@ -12,11 +13,12 @@ const cheapest = ({ skus }: Card) => skus.reduce<Card['skus'][number] | undefine
 
 /** A product in a list. What cannot be had now is still there, and says so. */
 export const ProductCard = memo(function ProductCard({ product, wide }: { product: Card; wide?: boolean }) {
+  const care = useCare();
   const sku = cheapest(product);
   const free = product.skus.reduce((sum, { stock }) => sum + stock.free, 0);
   return (
     <View className={wide ? 'card wide-card' : 'card'} aria-role="button" onClick={() => go('/pages/product/index', { id: product.id })}>
-      <Picture id={product.pictureId} size={wide ? 104 : '100%'} height={wide ? 104 : 150} label={product.title} />
+      <Picture id={product.pictureId} size={wide ? 104 : '100%'} height={wide ? 104 : care ? 220 : 150} label={product.title} />
       <View className="card-text">
         <View className="lines-2 bold">{product.title}</View>
         <View className="small grey lines-2">{[sku?.label?.origin && nearOrigin(sku.label.origin), wide && (sku?.label?.grade ?? sku?.specification)].filter(Boolean).join(' · ')}</View>

@@ -108,7 +108,7 @@ function Listing({ data }: { data: TemplatesQuery }) {
         </Notice>
       )}
       <Section>
-        <PhotoField label="商品照片" photo={form.photo} onChange={(photo) => set({ photo, pictureId: '' })} error={at('photo')} hint="一张就够，光亮一点" />
+        <PhotoField label="商品照片" photo={form.photo} onChange={(photo) => set({ photo, pictureId: '' })} error={at('photo')} hint="一张就够，光亮一点；上架后还能再加" />
         <Select label="卖什么" value={form.templateId} options={data.productTemplates.map(({ id, name, categoryPath }) => ({ value: id, label: `${name}（${categoryPath.split(' / ')[0]}）` }))} onChange={start} error={at('templateId')} />
         {template && (
           <>

@@ -46,7 +46,7 @@ const NotYet = () => (
 
 /** What is due: what it is, and its clock below it, since neither fits beside the other. */
 const Due = ({ what, onTap, children }: { what: string; onTap: () => void; children: ReactNode }) => (
-  <View className="cell" aria-role="button" onClick={onTap}>
+  <View className="cell due" aria-role="button" onClick={onTap}>
     <View className="cell-value">
       <View>{what}</View>
       <View className="small">{children}</View>
