@@ -40,10 +40,10 @@ export function MeasuresPage() {
     <>
       <PageHead title="措施与申诉" note="警告、限期整改、暂停营业都会公示。在主体页面里采取新的措施" />
       <Shown asked={asked}>{({ measures }) => (
-        <ListTable name="措施" rowKey={({ id }) => id} rows={measures} empty="没有采取过措施" expand={(one) => <Facts of={[['申诉', one.appeal], ['申诉答复', one.appealAnswer], ['整改情况', one.rectification], ['因考评', one.assessedMonth], ['申诉时间', one.appealedAt && dateTime(one.appealedAt)], ['整改时间', one.rectifiedAt && dateTime(one.rectifiedAt)]]} />}
+        <ListTable name="措施" rowKey={({ id }) => id} rows={measures} empty="没有采取过措施" expand={(one) => <Facts of={[['申诉', one.appeal], ['申诉答复', one.appealAnswer], ['整改情况', one.rectification], ['因考评', one.assessedMonth], ['申诉时间', one.appealedAt && dateTime(one.appealedAt)], ['整改时间', one.rectifiedAt && dateTime(one.rectifiedAt)], ['结束', one.endedAt && date(one.endedAt)]]} />}
           columns={[
-            { title: '主体', text: ({ party }) => party.name, sort: true, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: true }, { title: '状态', text: ({ stateText }) => stateText, sort: true, render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '事由', text: ({ reason }) => reason, render: ({ reason, clause }) => <span className="wrap">{reason} <Clause of={clause} /></span>, width: 260 },
-            { title: '日期', text: ({ takenAt }) => date(takenAt), sort: true }, { title: '期限', text: ({ dueAt }) => date(dueAt), render: ({ dueAt, endedAt }) => <Due at={dueAt} done={!!endedAt} /> }, { title: '结束', text: ({ endedAt }) => date(endedAt) }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" acts={measureActs(one)} available={one.availableActions} /> },
+            { title: '主体', text: ({ party }) => party.name, sort: true, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: true }, { title: '状态', text: ({ stateText }) => stateText, sort: true, render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '事由', text: ({ reason }) => reason, render: ({ reason, clause }) => <span className="wrap">{reason} <Clause of={clause} /></span>, width: 230 },
+            { title: '日期', text: ({ takenAt }) => date(takenAt), sort: true }, { title: '期限', text: ({ dueAt }) => date(dueAt), render: ({ dueAt, endedAt }) => <Due at={dueAt} done={!!endedAt} /> }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" acts={measureActs(one)} available={one.availableActions} /> },
           ]} />
       )}</Shown>
     </>
