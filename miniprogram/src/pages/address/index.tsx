@@ -79,7 +79,7 @@ export default function AddressPage() {
           <Section>
             {isWechat && <Button wide busy={fromWechat.busy} onTap={fromWechat.run}>用微信里存的地址</Button>}
             <Field label="收货人" value={form.name} onInput={(name) => draft.set({ name })} error={problem('name')} placeholder="姓名" maxLength={40} />
-            <Field label="手机号" type="number" value={form.phone} onInput={(phone) => draft.set({ phone })} error={problem('phone')} placeholder="配送员送货前会打这个电话" maxLength={11} />
+            <Field label="手机号" type="number" value={form.phone} onInput={(phone) => draft.set({ phone })} error={problem('phone')} placeholder="送货前会打这个电话" maxLength={11} />
             <RegionField path={form.path} home={homeCounty ?? null} error={problem('path', 'divisionCode')} onChange={(path) => draft.set({ path })} />
             <Field label="详细地址" long value={form.detail} onInput={(detail) => draft.set({ detail })} error={problem('detail')} placeholder="小区和门牌，或村里怎么找到您家" maxLength={100} />
             <Check on={form.isDefault} onChange={(isDefault) => draft.set({ isDefault })}>设为常用地址</Check>

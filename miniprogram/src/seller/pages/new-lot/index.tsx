@@ -65,8 +65,8 @@ function LotForm({ data }: { data: NewLotQuery }) {
         <Field label="批号（印在袋子上）" value={form.code} onInput={(code) => set({ code })} error={at('code')} maxLength={40} />
       </Section>
       <Section title="袋子上写的">
-        <Field label="生产者" value={form.producerName} onInput={(producerName) => set({ producerName })} error={at('producerName')} maxLength={60} />
-        <Field label="生产地址" value={form.producerAddress} onInput={(producerAddress) => set({ producerAddress })} error={at('producerAddress')} maxLength={100} />
+        <Field label="生产者" long value={form.producerName} onInput={(producerName) => set({ producerName })} error={at('producerName')} maxLength={60} />
+        <Field label="生产地址" long value={form.producerAddress} onInput={(producerAddress) => set({ producerAddress })} error={at('producerAddress')} maxLength={100} />
         <Field label="投诉电话" value={form.complaintContact} onInput={(complaintContact) => set({ complaintContact })} error={at('complaintContact')} maxLength={40} />
       </Section>
       <Bar><Button kind="main" wide busy={send.busy} onTap={send.run}>登记</Button></Bar>
