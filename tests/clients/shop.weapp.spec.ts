@@ -52,8 +52,8 @@ describe('the built mini-program', () => {
     await other.open('pages/home/index');
     await other.until('推荐');
     await other.until('黄小米');
-    other.scrolled('away');
-    await other.until(() => !other.text().includes('黄小米'));
+    // What is drawn later begins to watch later.
+    await other.until(() => (other.scrolled('away'), !other.text().includes('黄小米')));
     expect(JSON.stringify(other.page.data)).toContain('1480px');
     other.scrolled('back');
     await other.until('黄小米');
