@@ -28,7 +28,7 @@ export const freePort = (): Promise<number> =>
   });
 
 /** What Node runs for `./run <command>`. */
-export const entry = (command: string, args: readonly string[] = []): string[] => ['--import', './tools/register.mjs', 'tools/src/cli.ts', command, ...args];
+export const entry = (command: string, args: readonly string[] = []): string[] => ['--max-semi-space-size=64', '--import', './tools/register.mjs', 'tools/src/cli.ts', command, ...args];
 
 export async function startPlatformProcess(env: Record<string, string> = {}): Promise<PlatformProcess> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'heitu-platform-'));

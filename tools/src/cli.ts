@@ -40,9 +40,9 @@ const flag = (name: string): string | undefined => {
 };
 const count = (name: string): number | undefined => (flag(name) === undefined ? undefined : Number(flag(name)));
 
-/** Runs Node on one of our files, as a child that gets this process's signals; answers its exit code. */
+/** Runs Node on one of our files as it runs this one, as a child that gets this process's signals; answers its exit code. */
 function node(file: string, rest: readonly string[], env: Record<string, string | undefined> = {}, nodeArgs: readonly string[] = []): Promise<number> {
-  const child = spawn(process.execPath, [...nodeArgs, '--import', './tools/register.mjs', file, ...rest], { stdio: 'inherit', env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [...nodeArgs, ...process.execArgv, file, ...rest], { stdio: 'inherit', env: { ...process.env, ...env } });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
