@@ -1,5 +1,5 @@
 import { Image, View } from '@tarojs/components';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { pictureLabel } from '@/lib/platform';
 import type { Problem, ProblemKind } from '@/lib/problem';
 import { signIn } from '@/lib/session';
@@ -10,9 +10,10 @@ import { Button } from './Button';
 
 /** A page that has nothing to show says what it is, and what can be done. */
 export function State({ text, more, children }: { text: string; more?: string; children?: ReactNode }) {
+  const [broken, setBroken] = useState(false);
   return (
     <View className="state">
-      <Image className="state-mark" src={emptyMark} mode="scaleToFill" {...pictureLabel()} />
+      {!broken && <Image className="state-mark" src={emptyMark} mode="scaleToFill" onError={() => setBroken(true)} {...pictureLabel()} />}
       <View className="state-text">{text}</View>
       {more && <View className="state-more">{more}</View>}
       {children}
