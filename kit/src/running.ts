@@ -2,7 +2,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { execute, GraphQLError, parse as parseDocument, validate, type DocumentNode } from 'graphql';
+import { GraphQLError, parse as parseDocument, validate, type DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import { ANONYMOUS, systemActor, type Actor } from './actor.ts';
 import { commitWrites, compilerOf } from './batch.ts';
@@ -12,6 +12,7 @@ import type { EventEnvelope } from './event.ts';
 import type { BlobStore } from './files.ts';
 import { gather } from './gather.ts';
 import { unavailable } from './graphql.ts';
+import { createExecutor } from './execute.ts';
 import { EVENT_AGE_MAX_MS, housekeeping } from './housekeeping.ts';
 import { idAt, newId } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -112,6 +113,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     await manifest.prepare?.(own('prepare') as never);
   });
 
+  const executor = createExecutor(built.schema);
   const documents = new Map<string, DocumentNode>();
   const valid = new WeakSet<DocumentNode>();
   function validated(document: DocumentNode): DocumentNode {
@@ -238,7 +240,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
         const { field, mutation } = operationOf(document, request.operationName);
         const reads = new ReadsOfOthers(actor);
         const contextValue = contextOf(actor, field, requestId, { audited: mutation, reads });
-        const run = async () => execute({ schema: built.schema, document, contextValue, variableValues: request.variables ?? {}, operationName: request.operationName });
+        const run = async () => executor({ document, operationName: request.operationName, variables: request.variables ?? {}, context: contextValue });
         const result = await track(within(`${name} ${field}`, SpanKind.INTERNAL, () => ({ attributes: { 'heitu.subgraph': name, 'heitu.request_id': requestId } }), run));
         // Nothing is answered before the audit trail holds what the answer shows of others.
         await track(reads.record(field, requestId, record));

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { parse as parseDocument, type GraphQLSchema } from 'graphql';
+import { isUnionType, parse as parseDocument, type GraphQLSchema } from 'graphql';
 import { Arg, buildSchemaSync, createResolversMap, Directive, Field, getMetadataStorage, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
 import { watchMutations } from './acts.ts';
-import { forbidden } from './graphql.ts';
+import { forbidden, Refusal } from './graphql.ts';
 import { HINTS_SDL, writeHints } from './hints.ts';
 import type { Context, ActRecord } from './context.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
@@ -133,6 +133,15 @@ function leaveProperties(): void {
   for (const field of fields) if (field.schemaName === field.name && !watched(field.target, field.name)) field.simple ??= true;
 }
 
+/** type-graphql asks for a result's type by a promise; a compiled operation takes a name only. A union of ours is a result or its refusal (mutationResult). */
+function nameAtOnce(schema: GraphQLSchema): void {
+  for (const union of Object.values(schema.getTypeMap()).filter(isUnionType)) {
+    const refused = union.getTypes().find((type) => type.getInterfaces().some(({ name }) => name === 'Refusal'))?.name;
+    const done = union.getTypes().find(({ name }) => name !== refused)?.name;
+    if (refused) union.resolveType = (value) => (value instanceof Refusal ? refused : done);
+  }
+}
+
 /**
  * type-graphql classes → guarded executable federation schema and its SDL. `replaceResolvers` changes what answers behind the rules
  * (the tests of the rules themselves plant values there).
@@ -163,11 +172,13 @@ export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: Gra
     (resolvers[type] ??= {})['__resolveReference'] = async (key: Record<string, unknown>, context: Context) => {
       // A peer asks by the roots that name it: what a type lets pass is meant for those who came by a guarded root.
       if (context.actor.kind === 'peer') throw forbidden();
-      const found = await resolve(context as never, key as never);
+      // Given back, not thrown: a compiled list has no place for an item that rejects.
+      const found = await Promise.resolve(resolve(context as never, key as never)).catch((error: Error) => error);
       return found && typeof found === 'object' ? Object.assign(found, { __typename: type }) : null;
     };
   }
   const federated = buildSubgraphSchema([{ typeDefs: parseDocument(sdl), resolvers: resolvers as never }]);
+  nameAtOnce(federated);
   return { schema: federated, sdl, permissionRows: rows };
 }
 
