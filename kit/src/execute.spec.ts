@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, execute, GraphQLError, isObjectType, parse, type GraphQLFieldResolver } from 'graphql';
+import { buildSchema, execute, GraphQLError, parse, type GraphQLFieldResolver, type GraphQLObjectType } from 'graphql';
 import { createExecutor } from './execute.ts';
 
 const schema = buildSchema(`
@@ -30,7 +30,7 @@ const resolvers: Record<string, Record<string, GraphQLFieldResolver<never, { cal
   },
   Mutation: { pack: (_root, { input }) => input.bags },
 };
-for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type)) for (const field of Object.values(type.getFields())) field.resolve = resolvers[type.name]?.[field.name] as never;
+for (const [type, fields] of Object.entries(resolvers)) for (const [field, resolve] of Object.entries(fields)) (schema.getType(type) as GraphQLObjectType).getFields()[field]!.resolve = resolve as never;
 
 const executor = createExecutor(schema);
 const bothAnswer = async (text: string, variables: Record<string, unknown> = {}) => {
