@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { isUnionType, parse as parseDocument, type GraphQLSchema } from 'graphql';
+import { parse as parseDocument, type GraphQLSchema } from 'graphql';
 import { Arg, buildSchemaSync, createResolversMap, Directive, Field, getMetadataStorage, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
 import { watchMutations } from './acts.ts';
-import { forbidden, Refusal } from './graphql.ts';
+import { forbidden } from './graphql.ts';
 import { HINTS_SDL, writeHints } from './hints.ts';
 import type { Context, ActRecord } from './context.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
@@ -133,15 +133,6 @@ function leaveProperties(): void {
   for (const field of fields) if (field.schemaName === field.name && !watched(field.target, field.name)) field.simple ??= true;
 }
 
-/** type-graphql asks for a result's type by a promise; a compiled operation takes a name only. A union of ours is a result or its refusal (mutationResult). */
-function nameAtOnce(schema: GraphQLSchema): void {
-  for (const union of Object.values(schema.getTypeMap()).filter(isUnionType)) {
-    const refused = union.getTypes().find((type) => type.getInterfaces().some(({ name }) => name === 'Refusal'))?.name;
-    const done = union.getTypes().find(({ name }) => name !== refused)?.name;
-    if (refused) union.resolveType = (value) => (value instanceof Refusal ? refused : done);
-  }
-}
-
 /**
  * type-graphql classes → guarded executable federation schema and its SDL. `replaceResolvers` changes what answers behind the rules
  * (the tests of the rules themselves plant values there).
@@ -178,7 +169,6 @@ export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: Gra
     };
   }
   const federated = buildSubgraphSchema([{ typeDefs: parseDocument(sdl), resolvers: resolvers as never }]);
-  nameAtOnce(federated);
   return { schema: federated, sdl, permissionRows: rows };
 }
 

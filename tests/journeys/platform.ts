@@ -27,8 +27,10 @@ export const freePort = (): Promise<number> =>
     });
   });
 
+/** As `./run` starts Node. */
+export const NODE_ARGS = ['--max-semi-space-size=64', '--import', './tools/register.mjs'];
 /** What Node runs for `./run <command>`. */
-export const entry = (command: string, args: readonly string[] = []): string[] => ['--max-semi-space-size=64', '--import', './tools/register.mjs', 'tools/src/cli.ts', command, ...args];
+export const entry = (command: string, args: readonly string[] = []): string[] => [...NODE_ARGS, 'tools/src/cli.ts', command, ...args];
 
 export async function startPlatformProcess(env: Record<string, string> = {}): Promise<PlatformProcess> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'heitu-platform-'));

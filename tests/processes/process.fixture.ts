@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { NODE_ARGS } from '../journeys/platform.ts';
 
 const START_MS = 60_000;
 /** A deadline for what must come; under load it comes later, and nothing is gained by giving up early. */
@@ -23,11 +24,11 @@ export class OwnProcess {
   readonly #output: string[] = [];
   #child?: ChildProcess;
 
-  /** `args` are Node's: the file and what it is told. */
+  /** `args`: the file, and what it is told. */
   constructor(name: string, port: number, args: readonly string[], env: NodeJS.ProcessEnv) {
     this.name = name;
     this.url = `http://127.0.0.1:${port}`;
-    this.#args = ['--import', './tools/register.mjs', ...args];
+    this.#args = [...NODE_ARGS, ...args];
     this.#env = { ...process.env, ...env, PORT: String(port) };
   }
 

@@ -6,7 +6,7 @@ import { composeServices } from '@apollo/composition';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { buildSubgraph } from '@heitu/kit/subgraph';
-import { entry, freePort } from '../journeys/platform.ts';
+import { freePort } from '../journeys/platform.ts';
 import { OwnProcess, until } from './process.fixture.ts';
 import { tallyReplicas, type TallyReplicas } from './tally-replicas.fixture.ts';
 import { tally } from './tally.fixture.ts';
@@ -36,7 +36,7 @@ describe('a rolling restart under load', () => {
     const { supergraphSdl } = composeServices([{ name: 'tally', url: 'http://tally/graphql', typeDefs: parse(buildSubgraph(tally).sdl) }]);
     const file = join(platform.env['DATA_DIR']!, 'supergraph.graphql');
     writeFileSync(file, supergraphSdl!);
-    gateways = await Promise.all([1, 2].map(async (i) => new OwnProcess(`gateway ${i}`, await freePort(), entry('serve', ['gateway']).slice(2), { ...platform.env, SUPERGRAPH_FILE: file, AUTHORITY: 'tally' })));
+    gateways = await Promise.all([1, 2].map(async (i) => new OwnProcess(`gateway ${i}`, await freePort(), ['tools/src/cli.ts', 'serve', 'gateway'], { ...platform.env, SUPERGRAPH_FILE: file, AUTHORITY: 'tally' })));
     await Promise.all([...platform.replicas, ...gateways].map((one) => one.start()));
   }, 120_000);
   afterAll(async () => {

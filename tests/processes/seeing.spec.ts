@@ -5,7 +5,7 @@ import { composeServices } from '@apollo/composition';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { buildSubgraph } from '@heitu/kit/subgraph';
-import { entry, freePort } from '../journeys/platform.ts';
+import { freePort } from '../journeys/platform.ts';
 import { startCollector, type Collector, type SeenSpan } from './collector.fixture.ts';
 import { OwnProcess, until } from './process.fixture.ts';
 import { tallyReplicas, type TallyReplicas } from './tally-replicas.fixture.ts';
@@ -33,7 +33,7 @@ describe('what can be seen of a request that crosses processes', () => {
     const { supergraphSdl } = composeServices([{ name: 'tally', url: 'http://tally/graphql', typeDefs: parse(buildSubgraph(tally).sdl) }]);
     const file = join(platform.env['DATA_DIR']!, 'supergraph.graphql');
     writeFileSync(file, supergraphSdl!);
-    gateway = new OwnProcess('gateway', await freePort(), entry('serve', ['gateway']).slice(2), { ...platform.env, ...env, SUPERGRAPH_FILE: file, AUTHORITY: 'tally', SLOW_OPERATION_MS: '1' });
+    gateway = new OwnProcess('gateway', await freePort(), ['tools/src/cli.ts', 'serve', 'gateway'], { ...platform.env, ...env, SUPERGRAPH_FILE: file, AUTHORITY: 'tally', SLOW_OPERATION_MS: '1' });
     await Promise.all([platform.replicas[0]!.start(), gateway.start()]);
   }, 120_000);
   afterAll(async () => {
@@ -69,7 +69,7 @@ describe('what can be seen of a request that crosses processes', () => {
   });
 
   it('costs nobody an answer where the collector is away, and keeps no process from ending', async () => {
-    const alone = new OwnProcess('gateway', await freePort(), entry('serve', ['gateway']).slice(2), { ...platform.env, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${await freePort()}`, SUPERGRAPH_FILE: join(platform.env['DATA_DIR']!, 'supergraph.graphql'), AUTHORITY: 'tally' });
+    const alone = new OwnProcess('gateway', await freePort(), ['tools/src/cli.ts', 'serve', 'gateway'], { ...platform.env, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${await freePort()}`, SUPERGRAPH_FILE: join(platform.env['DATA_DIR']!, 'supergraph.graphql'), AUTHORITY: 'tally' });
     await alone.start();
     const response = await fetch(`${alone.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ process }' }) });
     expect(((await response.json()) as { data: unknown }).data).toEqual({ process: platform.replicas[0]!.pid });
