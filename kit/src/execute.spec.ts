@@ -36,7 +36,7 @@ const executor = createExecutor(schema);
 const bothAnswer = async (text: string, variables: Record<string, unknown> = {}) => {
   const [document, context] = [parse(text), { calls: [] }];
   const theirs = await execute({ schema, document, contextValue: context, variableValues: variables });
-  for (const time of ['first', 'again']) expect({ time, answer: JSON.parse(JSON.stringify(await executor({ document, variables, context }))) }).toEqual({ time, answer: JSON.parse(JSON.stringify(theirs)) });
+  for (const time of ['first', 'second', 'third', 'compiled']) expect({ time, answer: JSON.parse(JSON.stringify(await executor({ document, variables, context }))) }).toEqual({ time, answer: JSON.parse(JSON.stringify(theirs)) });
   return theirs;
 };
 

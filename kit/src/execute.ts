@@ -9,15 +9,21 @@ export interface Execution {
   context: unknown;
 }
 
-/** Executes operations of one schema: queries are compiled once for each document (decision 16), mutations are left to graphql-js. */
+/** Compiling costs as much as some ten executions: a document that is asked once or twice is not compiled. */
+const ASKED_BEFORE = 2;
+
+/** Executes operations of one schema: queries that are asked again and again are compiled (decision 16), what else there is is left to graphql-js. */
 export function createExecutor(schema: GraphQLSchema): (execution: Execution) => Promise<ExecutionResult> | ExecutionResult {
-  const known = new WeakMap<DocumentNode, Map<string | undefined, CompiledQuery | null>>();
+  /** Of each operation how often it was asked, then what it was compiled to; null where it must not be. */
+  const known = new WeakMap<DocumentNode, Map<string | undefined, number | CompiledQuery | null>>();
   const compiledOf = (document: DocumentNode, operationName: string | undefined): CompiledQuery | null => {
     let byName = known.get(document);
     if (!byName) known.set(document, (byName = new Map()));
-    let compiled = byName.get(operationName);
-    if (compiled === undefined) byName.set(operationName, (compiled = compile(schema, document, operationName)));
-    return compiled;
+    const found = byName.get(operationName) ?? (byName.has(operationName) ? null : 0);
+    if (typeof found !== 'number') return found;
+    const next = found < ASKED_BEFORE ? found + 1 : compile(schema, document, operationName);
+    byName.set(operationName, next);
+    return typeof next === 'number' ? null : next;
   };
   return ({ document, operationName, variables, context }) => {
     const answer = compiledOf(document, operationName)?.query(undefined, context, variables) as Promise<ExecutionResult> | ExecutionResult | undefined;

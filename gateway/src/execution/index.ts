@@ -55,7 +55,8 @@ export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller
   // Representations may name what clients do not see.
   const wholeSchema = supergraph.schema.toGraphQLJSSchema();
   const naming = createNaming(supergraphSdl);
-  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true });
+  // To find a client's fragments again in its fetches the planner compares each with each: some operations within all limits took it minutes.
+  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true, reuseQueryFragments: false });
   return {
     schema,
     services: addressesOf(supergraph),
