@@ -75,8 +75,10 @@ describe('the built mini-program', () => {
     app.tap('提交并付款');
     await app.until('付款成功');
     expect(app.text()).toContain('钱在哪里');
-    const made = (await orders()).filter(({ id }) => !before.some((one) => one.id === id));
-    expect(made).toEqual([expect.objectContaining({ state: 'paid' })]);
+    const made = async () => (await orders()).filter(({ id }) => !before.some((one) => one.id === id));
+    // The order hears of its payment a moment after the buyer.
+    while ((await made()).some(({ state }) => state !== 'paid')) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await made()).toEqual([expect.objectContaining({ state: 'paid' })]);
     app.tap('看我的订单');
     await app.until('待商家确认');
   }, MINUTES);

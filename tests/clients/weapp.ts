@@ -117,16 +117,16 @@ export class Weapp {
     }
   }
 
-  /** Taps what reads so, or is labelled so; the last of several where `last`. */
-  async tap(what: string, { nth = 0 }: { nth?: number } = {}): Promise<void> {
+  /** Taps what reads so, or is labelled so, and throws at once where nothing does; the last of several where `last`. */
+  tap(what: string, { nth = 0 }: { nth?: number } = {}): Promise<void> {
     this.#fire(this.#pathTo(what, nth), 'tap', {});
-    await this.#drawn();
+    return this.#drawn();
   }
 
   /** Types into the field of this label: what is written above a field reads like it and comes first. */
-  async type(label: string, value: string): Promise<void> {
+  type(label: string, value: string): Promise<void> {
     this.#fire(this.#pathTo(label, -1), 'input', { value, cursor: value.length });
-    await this.#drawn();
+    return this.#drawn();
   }
 
   /** Any other event of the node of this label: change, confirm, … */
