@@ -76,6 +76,12 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     clientErrorHandler: tellBrokenRequest,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
   });
+  // Node takes a connection for idle once it had an answer: one on which nothing was asked yet (a browser opens some in advance) would keep a closing server open.
+  const connections = new Set<Socket>();
+  server.server.on('connection', (socket) => void connections.add(socket.once('close', () => connections.delete(socket))));
+  server.addHook('preClose', async () => {
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+  });
   const taken = new Set<string>();
   server.addHook('onRoute', ({ url }) => void taken.add(url.split('/')[1]!));
   const authenticator = createAuthenticator(transport, options.authority);
@@ -116,15 +122,20 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   const rates = createRates(settings.rates);
   await server.register(async (guarded) => {
     const guard = await addGuard(guarded, settings, rates);
-    const execution = createExecution(options.supergraphSdl, sendOver(transport));
+    const executionOf = (sdl: string) => createExecution(sdl, sendOver(transport), { millisecondsMax: settings.planningMs, waitMillisecondsMax: settings.deadlineMs });
+    const execution = executionOf(options.supergraphSdl);
+    let { planning } = execution;
+    guarded.addHook('onClose', () => planning.close());
     await guarded.register(async (scope) => {
       const serve = await addFront(scope, { execution, supergraphSdl: options.supergraphSdl, settings, rates, guard, callerOf, noteUse: quotas.note, log });
       if (!options.supergraphFile) return;
       const use = (sdl: string): void => {
-        const next = createExecution(sdl, sendOver(transport));
+        const next = executionOf(sdl);
         const unknown = [...next.services].find(([name, address]) => execution.services.get(name) !== address);
         if (unknown) throw new Error(`it names ${unknown.join(' at ')}: a process that starts anew will know the way`);
         serve(next, sdl);
+        if (planning.retire()) next.planning.start();
+        planning = next.planning;
       };
       scope.addHook('onClose', watchSupergraph({ file: options.supergraphFile, supergraphSdl: options.supergraphSdl, use, log }));
     });

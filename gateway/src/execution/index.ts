@@ -1,8 +1,10 @@
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
-import { GraphQLError, Kind, OperationTypeNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { Supergraph } from '@apollo/federation-internals';
+import type { QueryPlan } from '@apollo/query-planner';
+import { GraphQLError, Kind, OperationTypeNode, print, type DocumentNode, type FragmentDefinitionNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { createPlanner, type Plan } from '../planning/planner.ts';
+import { createPlanning, type Planning, type PlanningSettings } from '../planning/planning.ts';
 import { compileAnswer } from './answer.ts';
-import { createNaming } from './names.ts';
+import { createNaming, type Names } from './names.ts';
 import { compilePlan } from './plan.ts';
 import { Run } from './run.ts';
 import { compileVariables, conditionsOf } from './variables.ts';
@@ -45,42 +47,55 @@ export interface Execution<Caller> {
   readonly services: ReadonlyMap<string, string>;
   /** Plans and compiles a document that is valid in `schema`; the caller keeps what is worth keeping. Throws a GraphQLError where no such operation can be run. */
   prepare(document: DocumentNode, operationName?: string): Executable<Caller>;
+  /** The same of what a stranger wrote, planned in bounded time and beside this thread. `asker`: in whose turn. Rejects with NotPlanned where it is not. */
+  prepareFor(asker: string, document: DocumentNode, operationName?: string): Promise<Executable<Caller>>;
+  readonly planning: Pick<Planning, 'start' | 'retire' | 'close'>;
 }
+const PLANNING: PlanningSettings = { millisecondsMax: 2000, waitMillisecondsMax: 20_000 };
 
 /** Plans are Apollo's; what runs them is ours (decision 12). */
-export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller>): Execution<Caller> {
+export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller>, settings: PlanningSettings = PLANNING): Execution<Caller> {
   const supergraph = Supergraph.build(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   // Representations may name what clients do not see.
   const wholeSchema = supergraph.schema.toGraphQLJSSchema();
   const naming = createNaming(supergraphSdl);
-  // To find a client's fragments again in its fetches the planner compares each with each: some operations within all limits took it minutes.
-  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true, reuseQueryFragments: false });
+  const planning = createPlanning(supergraphSdl, settings);
+  let planner: Plan | undefined;
+
+  function compile({ operation, fragments }: Picked, names: Names, plan: QueryPlan): Executable<Caller> {
+    const conditions = conditionsOf(operation, fragments);
+    const variablesOf = compileVariables(schema, operation, conditions);
+    const execute = compilePlan<Caller>(wholeSchema, plan);
+    const answerOf = compileAnswer(schema, operation, fragments, conditions, names.keyOf);
+    return {
+      operation,
+      plan,
+      planned: names.document,
+      async run(given, caller, signal) {
+        const { errors, values } = variablesOf(given);
+        if (errors) return { errors };
+        const run = new Run(send, caller, given, values, signal);
+        await execute(run);
+        for (const [i, error] of run.errors.entries()) run.errors[i] = names.told(error);
+        return answerOf(run);
+      },
+    };
+  }
   return {
     schema,
     services: addressesOf(supergraph),
+    planning,
     prepare(document, operationName) {
-      const { operation, fragments } = pick(document, operationName);
-      const names = naming(document);
-      const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, names.document, { operationName, validate: false }));
-      const conditions = conditionsOf(operation, fragments);
-      const variablesOf = compileVariables(schema, operation, conditions);
-      const execute = compilePlan<Caller>(wholeSchema, plan);
-      const answerOf = compileAnswer(schema, operation, fragments, conditions, names.keyOf);
-      return {
-        operation,
-        plan,
-        planned: names.document,
-        async run(given, caller, signal) {
-          const { errors, values } = variablesOf(given);
-          if (errors) return { errors };
-          const run = new Run(send, caller, given, values, signal);
-          await execute(run);
-          for (const [i, error] of run.errors.entries()) run.errors[i] = names.told(error);
-          return answerOf(run);
-        },
-      };
+      const [picked, names] = [pick(document, operationName), naming(document)];
+      // Where every operation is a stranger's nothing is planned here.
+      planner ??= createPlanner(supergraph);
+      return compile(picked, names, planner(names.document, operationName));
+    },
+    async prepareFor(asker, document, operationName) {
+      const [picked, names] = [pick(document, operationName), naming(document)];
+      return compile(picked, names, await planning.plan({ text: print(names.document), operationName }, asker));
     },
   };
 }
@@ -89,7 +104,11 @@ const addressesOf = (supergraph: Supergraph): Map<string, string> => new Map(sup
 /** Subgraph → its address in the supergraph's file. */
 export const servicesOf = (supergraphSdl: string): ReadonlyMap<string, string> => addressesOf(Supergraph.build(supergraphSdl, { validateSupergraph: false }));
 
-function pick(document: DocumentNode, operationName: string | undefined) {
+interface Picked {
+  operation: OperationDefinitionNode;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+function pick(document: DocumentNode, operationName: string | undefined): Picked {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const operations: OperationDefinitionNode[] = [];
   for (const definition of document.definitions) {

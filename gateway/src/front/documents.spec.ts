@@ -73,16 +73,17 @@ describe('trusted documents', () => {
 });
 
 describe('free queries', () => {
-  it('stay planned, so many and no more: the last used ones', () => {
+  it('stay planned, so many and no more: the last used ones', async () => {
     const execution = createExecution<unknown>(LIBRARY_SDL, () => Promise.reject(new Error('not asked here')));
     const documents = createDocuments({ execution, supergraph: parse(LIBRARY_SDL), trusted: new Map(), log: pino({ level: 'silent' }) });
-    const find = (i: number) => documents.find({ query: `{ a${i}: price }`, variables: {} }, true);
-    const [first, second] = [find(0), find(1)];
-    for (let i = 2; i < DOCUMENTS_MAX; i++) find(i);
-    expect(find(0)).toBe(first);
-    for (let i = 0; i < 10; i++) find(DOCUMENTS_MAX + i);
+    const find = async (i: number) => documents.find({ query: `{ a${i}: price }`, variables: {} }, 'somebody');
+    const [first, second] = [await find(0), await find(1)];
+    for (let i = 2; i < DOCUMENTS_MAX; i++) await find(i);
+    expect(await find(0)).toBe(first);
+    for (let i = 0; i < 10; i++) await find(DOCUMENTS_MAX + i);
     expect(documents.size).toBe(DOCUMENTS_MAX);
-    expect([find(0) === first, find(1) === second]).toEqual([true, false]);
+    expect([(await find(0)) === first, (await find(1)) === second]).toEqual([true, false]);
+    await execution.planning.close();
   });
 });
 

@@ -2,10 +2,11 @@ import { GraphQLError, Kind, Lexer, OperationTypeNode, parse, Source, TokenKind,
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '@heitu/kit/logging';
 import type { Executable, Execution } from '../execution/index.ts';
+import { NotPlanned } from '../planning/planning.ts';
 import { withoutValues } from '../without-values.ts';
 import { audienceOf, readAudiences, type Audience } from './audience.ts';
 import { compileCost, readCostHints } from './cost.ts';
-import { DOCUMENT_CHARACTERS_MAX, DOCUMENT_LIMITS, DOCUMENTS_MAX, ERRORS_MAX } from './limits.ts';
+import { DOCUMENT_CHARACTERS_MAX, DOCUMENT_LIMITS, DOCUMENTS_MAX, ERRORS_MAX, TOO_COMPLEX_KEEP_MS } from './limits.ts';
 import { measureDocument, withinLimits } from './measure-document.ts';
 import type { GraphqlParameters } from './read-request.ts';
 import { Refusal, type RefusalCode } from './refusals.ts';
@@ -27,8 +28,8 @@ export interface Prepared<Caller> {
 }
 
 export interface Documents<Caller> {
-  /** `mayAskFreely`: whether this caller may send an operation of its own. */
-  find(parameters: GraphqlParameters, mayAskFreely: boolean): Prepared<Caller> | Refusal;
+  /** `asker`: who sends an operation of its own, where this caller may; others take their turns at the planner. */
+  find(parameters: GraphqlParameters, asker: string | null): Prepared<Caller> | Refusal | Promise<Prepared<Caller> | Refusal>;
   /** How many free ones are kept. */
   readonly size: number;
 }
@@ -40,8 +41,7 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
   const audiences = readAudiences(parts.supergraph);
   const tags = readTags(parts.supergraph);
 
-  let preparedCount = 0;
-  function prepare(text: string, operationName: string | undefined, isTrusted: boolean): Prepared<Caller> | Refusal {
+  function check(text: string, isTrusted: boolean): DocumentNode | Refusal {
     let document: DocumentNode;
     try {
       document = parse(text, isTrusted ? {} : { maxTokens: DOCUMENT_LIMITS.tokens.max });
@@ -57,23 +57,35 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
     // The rules of the specification look at nothing below a root that the schema has not: `mutation { signOut }` of a schema without mutations passes them.
     const rootless = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION && !execution.schema.getRootType(definition.operation));
     if (rootless) return refusalOf('GRAPHQL_VALIDATION_FAILED', [new GraphQLError('The schema has no root for this operation.', { nodes: rootless })]);
+    return document;
+  }
+  let preparedCount = 0;
+  function prepared(document: DocumentNode, executable: Executable<Caller>, isTrusted: boolean): Prepared<Caller> {
+    const { operation } = executable;
+    return {
+      id: (preparedCount += 1),
+      isTrusted,
+      isMutation: operation.operation === OperationTypeNode.MUTATION,
+      introspects: introspects(document),
+      tags: rootTags(execution.schema, tags, operation, document),
+      audience: audienceOf(execution.schema, audiences, operation, document),
+      cost: compileCost(execution.schema, costHints, operation, document),
+      executable,
+    };
+  }
+  function prepareTrusted(text: string, operationName: string | undefined): Prepared<Caller> | Refusal {
+    const document = check(text, true);
+    if (document instanceof Refusal) return document;
     try {
-      const executable = execution.prepare(document, operationName);
-      const { operation } = executable;
-      return {
-        id: (preparedCount += 1),
-        isTrusted,
-        isMutation: operation.operation === OperationTypeNode.MUTATION,
-        introspects: introspects(document),
-        tags: rootTags(execution.schema, tags, operation, document),
-        audience: audienceOf(execution.schema, audiences, operation, document),
-        cost: compileCost(execution.schema, costHints, operation, document),
-        executable,
-      };
+      return prepared(document, execution.prepare(document, operationName), true);
     } catch (error) {
-      if (error instanceof GraphQLError && error.extensions['code'] === 'OPERATION_RESOLUTION_FAILURE') return refusalOf('OPERATION_RESOLUTION_FAILURE', [error]);
-      throw error;
+      return whyNotPrepared(error);
     }
+  }
+  async function prepareFor(asker: string, text: string, operationName: string | undefined): Promise<Prepared<Caller> | Refusal> {
+    const document = check(text, false);
+    if (document instanceof Refusal) return document;
+    return execution.prepareFor(asker, document, operationName).then((executable) => prepared(document, executable, false), whyNotPrepared);
   }
 
   const trusted = new Map<string, { text: string; operations: Map<string, Prepared<Caller>> }>();
@@ -81,7 +93,7 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
   for (const [hash, text] of parts.trusted) {
     const operations = new Map<string, Prepared<Caller>>();
     for (const name of operationNames(text)) {
-      const prepared = prepare(text, name, true);
+      const prepared = prepareTrusted(text, name);
       // An old client's operation may ask for what is there no longer: it alone does not work any more.
       if (prepared instanceof Refusal) log.error({ hash, operation: name, errors: prepared.errors('') }, 'a trusted document cannot be run');
       else operations.set(name ?? '', prepared);
@@ -91,26 +103,51 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
     hashes.set(text, hash);
   }
 
-  const kept = new LRUCache<string, Prepared<Caller>>({ max: DOCUMENTS_MAX, maxSize: DOCUMENT_CHARACTERS_MAX, sizeCalculation: (_prepared, key) => key.length + 1 });
+  const kept = new LRUCache<string, Prepared<Caller> | Refusal>({ max: DOCUMENTS_MAX, maxSize: DOCUMENT_CHARACTERS_MAX, sizeCalculation: (_prepared, key) => key.length + 1 });
+  /** What many send at once is prepared once. */
+  const underWay = new Map<string, Promise<Prepared<Caller> | Refusal>>();
+  async function prepareOnce(key: string, asker: string, text: string, operationName: string | undefined): Promise<Prepared<Caller> | Refusal> {
+    try {
+      const found = await prepareFor(asker, text, operationName);
+      if (!(found instanceof Refusal)) kept.set(key, found);
+      // Its sender will ask again, and should not have the planner for as long again.
+      else if (found.code === 'TOO_COMPLEX') kept.set(key, found, { ttl: TOO_COMPLEX_KEEP_MS });
+      return found;
+    } finally {
+      underWay.delete(key);
+    }
+  }
   return {
-    find({ query, hash, operationName }, mayAskFreely) {
+    find({ query, hash, operationName }, asker) {
       const known = trusted.get(hash ?? hashes.get(query!) ?? '');
       const found = known?.operations.get(operationName ?? '');
       if (found) return found;
       if (known) return new Refusal(known.operations.size > 0 ? 'OPERATION_RESOLUTION_FAILURE' : 'GRAPHQL_VALIDATION_FAILED');
       if (query === undefined) return new Refusal('PERSISTED_QUERY_NOT_FOUND');
-      if (!mayAskFreely) return new Refusal('DOCUMENT_NOT_TRUSTED');
+      if (asker === null) return new Refusal('DOCUMENT_NOT_TRUSTED');
       const key = `${operationName ?? ''}\0${query}`;
-      const before = kept.get(key);
+      const before = kept.get(key) ?? underWay.get(key);
       if (before) return before;
-      const prepared = prepare(query, operationName, false);
-      if (!(prepared instanceof Refusal)) kept.set(key, prepared);
-      return prepared;
+      const now = prepareOnce(key, asker, query, operationName);
+      underWay.set(key, now);
+      return now;
     },
     get size() {
       return kept.size;
     },
   };
+}
+
+const PLANNER_RETRY_SECONDS = 2;
+function whyNotPrepared(error: unknown): Refusal {
+  if (error instanceof NotPlanned) {
+    const { reason, max } = error;
+    if (reason === 'too complex') return new Refusal('TOO_COMPLEX', { max });
+    if (reason === 'too many waiting') return new Refusal('OVERLOADED', { max, asked: max! + 1, retryAfter: PLANNER_RETRY_SECONDS });
+    return reason === 'closed' ? new Refusal('UNAVAILABLE') : new Refusal('DEADLINE_EXCEEDED', { max });
+  }
+  if (error instanceof GraphQLError && error.extensions['code'] === 'OPERATION_RESOLUTION_FAILURE') return refusalOf('OPERATION_RESOLUTION_FAILURE', [error]);
+  throw error;
 }
 
 const operationNames = (text: string): (string | undefined)[] => parse(text).definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value] : []));

@@ -16,6 +16,8 @@ export interface FrontSettings {
   answerKeepMs: number;
   costMax: number;
   deadlineMs: number;
+  /** Until a free query must be planned, once its turn has come. */
+  planningMs: number;
   /** Of one answer, in UTF-8. */
   answerBytesMax: number;
   /** From the first byte of a request to its last. */
@@ -39,6 +41,7 @@ export const FRONT_CONFIG_TABLE = [
   { name: 'COST_MAX', standard: '20000', meaning: 'the most that one operation may cost, as @cost and @listSize count it' },
   { name: 'ANSWER_BYTES_MAX', standard: '16777216', meaning: 'the largest answer to one operation' },
   { name: 'REQUEST_DEADLINE_MS', standard: '20000', meaning: 'when a request is answered with 504 and its fetches are cancelled' },
+  { name: 'PLANNING_MS_MAX', standard: '2000', meaning: 'how long an operation that is no trusted document may take to plan, in a thread beside the one that answers' },
   { name: 'REQUEST_RECEIVE_MS', standard: '30000', meaning: 'how long a request may take to come in, from its first byte to its last, uploads too' },
   { name: 'RATE_PER_CALLER', standard: 'off, or 600/10 with NODE_ENV=production', meaning: 'requests of one signed-in caller within so many seconds: `600/10`, or `off`' },
   { name: 'RATE_PER_ADDRESS', standard: 'off, or 3000/10 with NODE_ENV=production', meaning: 'the same of one address (IPv6: one /64): many people of a village may share one' },
@@ -69,6 +72,7 @@ const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
     COST_MAX: z.coerce.number().int().min(1).default(20_000),
     ANSWER_BYTES_MAX: z.coerce.number().int().min(1024).default(16 * 1024 * 1024),
     REQUEST_DEADLINE_MS: milliseconds(DEADLINE_MS_MAX, 1).default(20_000),
+    PLANNING_MS_MAX: milliseconds(DEADLINE_MS_MAX, 1).default(2000),
     REQUEST_RECEIVE_MS: milliseconds(600_000, 100).default(30_000),
     RATE_PER_CALLER: rate.default(isProduction ? { count: 600, seconds: 10 } : null),
     RATE_PER_ADDRESS: rate.default(isProduction ? { count: 3000, seconds: 10 } : null),
@@ -94,6 +98,7 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     costMax: values.COST_MAX,
     answerBytesMax: values.ANSWER_BYTES_MAX,
     deadlineMs: values.REQUEST_DEADLINE_MS,
+    planningMs: values.PLANNING_MS_MAX,
     receiveMs: values.REQUEST_RECEIVE_MS,
     rates: { perCaller: values.RATE_PER_CALLER, perAddress: values.RATE_PER_ADDRESS, strangersPerAddress: values.RATE_STRANGERS },
     slowOperationMs: values.SLOW_OPERATION_MS,

@@ -68,12 +68,14 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
   async function answer(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<Body | Refusal> {
     const parameters = readRequest({ method: request.method, headers: request.headers, query: request.query as Record<string, unknown>, body: request.body as Buffer | undefined });
     if (parameters instanceof Refusal) return parameters;
+    const beganMs = performance.now();
     const { documents, answers } = serving;
     const actor = await callerOf(request);
-    const tooMany = isSignedIn(actor) && (await rates.take('perCaller', `${actor.kind} ${actor.id}`));
+    const tooMany = isSignedIn(actor) && (await rates.take('perCaller', nameOf(actor)));
     if (tooMany) return tooMany;
     const isPartner = actor.kind === 'client';
-    const prepared = documents.find(parameters, isPartner || settings.freeQueries === 'anyone');
+    const mayAskFreely = isPartner || settings.freeQueries === 'anyone';
+    const prepared = await documents.find(parameters, mayAskFreely ? (isSignedIn(actor) ? nameOf(actor) : addressKey(request.ip)) : null);
     if (prepared instanceof Refusal) return prepared;
     seen.prepared = prepared;
     const refusal = mayRun(prepared, request.method, isPartner, parameters.variables) ?? (prepared.isMutation && !isSignedIn(actor) ? await rates.take('strangersPerAddress', addressKey(request.ip)) : null);
@@ -83,10 +85,10 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
     const isShared = prepared.audience === 'everybody' || (prepared.audience === 'strangers' && actor.kind === 'anonymous');
     if (!answers || !isShared) {
       answersTold.inc({ source: 'executed' });
-      return run(prepared, variables, { actor, requestId: request.id }, prepared.isMutation ? undefined : reply.raw);
+      return run(prepared, variables, { actor, requestId: request.id }, beganMs, prepared.isMutation ? undefined : reply.raw);
     }
     // Whoever asks first runs it for all, and so as nobody, from nowhere.
-    const { body, source } = await answers.of(prepared, variables, () => run(prepared, variables, { actor: ANONYMOUS, requestId: request.id }));
+    const { body, source } = await answers.of(prepared, variables, () => run(prepared, variables, { actor: ANONYMOUS, requestId: request.id }, beganMs));
     answersTold.inc({ source });
     return body;
   }
@@ -99,11 +101,12 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
   }
 
   /** `leaver`: whose connection, once closed, ends it too. A mutation goes on: half of it may be done. */
-  async function run({ executable }: Prepared<GatewayContext>, variables: Readonly<Record<string, unknown>>, caller: GatewayContext, leaver?: ServerResponse): Promise<Body> {
+  async function run({ executable }: Prepared<GatewayContext>, variables: Readonly<Record<string, unknown>>, caller: GatewayContext, beganMs: number, leaver?: ServerResponse): Promise<Body> {
     const abort = new AbortController();
-    const deadline = setTimeout(() => abort.abort(new Refusal('DEADLINE_EXCEEDED', { max: settings.deadlineMs })), settings.deadlineMs);
+    const deadline = setTimeout(() => abort.abort(new Refusal('DEADLINE_EXCEEDED', { max: settings.deadlineMs })), Math.max(1, settings.deadlineMs - (performance.now() - beganMs)));
     const leave = (): void => abort.abort(new Refusal('UNAVAILABLE'));
     leaver?.once('close', leave);
+    if (leaver?.destroyed) leave();
     try {
       const { data, errors } = await executable.run(variables as Record<string, unknown>, caller, abort.signal);
       const hasData = data !== undefined;
@@ -131,6 +134,8 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
     guard.excuse();
   };
 }
+
+const nameOf = ({ kind, id }: Actor): string => `${kind} ${id}`;
 
 /** Before anything was executed only variables can be wrong; the library gives that no code. */
 const ofVariables = (error: GraphQLError): GraphQLError => (error.extensions['code'] ? error : new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } }));

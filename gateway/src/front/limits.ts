@@ -27,3 +27,5 @@ export const ERRORS_MAX = 20;
 export const DOCUMENTS_MAX = 2500;
 /** Of their texts together. */
 export const DOCUMENT_CHARACTERS_MAX = 8_000_000;
+/** How long one that could not be planned in time is refused without another try: a busy machine may do it later. */
+export const TOO_COMPLEX_KEEP_MS = 60_000;
