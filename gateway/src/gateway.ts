@@ -21,6 +21,7 @@ import { Refusal, REFUSALS, type RefusalCode } from './front/refusals.ts';
 import { addGraphiql } from './graphiql/page.ts';
 import { createQuotas } from './quotas.ts';
 import { sendOver } from './sending.ts';
+import { openSharedStore } from './shared-store.ts';
 import { addSites } from './sites/sites.ts';
 import type { Progress } from './sites/waiting-page.ts';
 import { watchSupergraph } from './watch-supergraph.ts';
@@ -85,15 +86,19 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   const taken = new Set<string>();
   server.addHook('onRoute', ({ url }) => void taken.add(url.split('/')[1]!));
   const authenticator = createAuthenticator(transport, options.authority);
-  const quotas = createQuotas(transport, options.authority, log);
-  server.addHook('onClose', () => quotas.close());
+  const store = settings.redisUrl === null ? null : await openSharedStore(settings.redisUrl, log);
+  const quotas = createQuotas({ transport, authority: options.authority, log, store });
+  server.addHook('onClose', async () => {
+    await quotas.close();
+    await store?.close();
+  });
 
   /** Who calls, by contract not too often, and from where: the address stands on the audit trail and decides nothing. */
   const callerOf = async (request: FastifyRequest): Promise<Actor> => {
     const actor = await authenticator.actorFor(request.headers.authorization).catch((error) => {
       throw error instanceof Unavailable ? unavailable() : error;
     });
-    const refusal = quotas.take(actor);
+    const refusal = actor.quota ? await quotas.take(actor) : null;
     if (refusal) throw refusal;
     return fromOf(request, actor);
   };
@@ -119,7 +124,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   server.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [{ message: '没有这个地址', extensions: { code: 'NOT_FOUND', requestId: request.id } }] }));
   if (!settings.pages.sites.some((site) => site.path === '/')) server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
 
-  const rates = createRates(settings.rates);
+  const rates = createRates(settings.rates, store);
   await server.register(async (guarded) => {
     const guard = await addGuard(guarded, settings, rates);
     const executionOf = (sdl: string) => createExecution(sdl, sendOver(transport), { millisecondsMax: settings.planningMs, waitMillisecondsMax: settings.deadlineMs });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { systemActor, type Actor, type Quota } from '@heitu/kit/actor';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
 import type { Logger } from '@heitu/kit/logging';
 import type { Transport } from '@heitu/kit/peers';
 import { Refusal } from './front/refusals.ts';
+import type { SharedStore } from './shared-store.ts';
 
 /** How many requests of a caller on one day, in all (`tag` empty) or by what the supergraph tags their roots with. */
 export interface Usage {
@@ -16,7 +18,7 @@ export interface Usage {
 }
 export interface Quotas {
   /** Counts a request; why it is one too many, or null. Callers without a quota are not counted. */
-  take(actor: Actor): Refusal | null;
+  take(actor: Actor): Promise<Refusal | null>;
   /** What a request that was taken asks for. */
   note(actor: Actor, tags: readonly string[]): void;
   /** Brings what was counted to the subgraph that owns accounts. */
@@ -28,8 +30,20 @@ export interface Quotas {
 const FLUSH_EVERY_MS = 5000;
 const USAGE_ROWS_MAX = 500;
 
-/** A minute's requests are counted by each gateway for itself; a day's by all together, as far as they have told the authority. */
-export function createQuotas(transport: Transport, authority: string, log: Logger, nowMs: () => number = Date.now): Quotas {
+export interface QuotasParts {
+  transport: Transport;
+  authority: string;
+  log: Logger;
+  store?: SharedStore | null;
+  nowMs?: () => number;
+}
+
+/**
+ * A minute's requests are counted by all gateways together where they have a store and it answers, else by each for itself; a day's by all
+ * together, as far as they have told the authority.
+ */
+export function createQuotas({ transport, authority, log, store, nowMs = Date.now }: QuotasParts): Quotas {
+  const shared = store && new RateLimiterRedis({ storeClient: store, useRedisPackage: true, points: 1, duration: MINUTE_MS / 1000, keyPrefix: 'heitu:quota' });
   const minutes = new Map<string, { minute: number; count: number }>();
   /** Requests of a day that are known to all, or were told by this process. */
   const days = new Map<string, { day: string; count: number }>();
@@ -68,19 +82,21 @@ export function createQuotas(transport: Transport, authority: string, log: Logge
   const timer = setInterval(() => void flush(), FLUSH_EVERY_MS).unref();
 
   return {
-    take(actor) {
+    async take(actor) {
       const { quota } = actor;
       if (!quota) return null;
       const minute = Math.floor(nowMs() / MINUTE_MS);
+      const together = await shared?.penalty(`${actor.id} ${minute}`).then(({ consumedPoints }) => consumedPoints, () => null);
       const inMinute = minutes.get(actor.id);
-      const asked = (inMinute?.minute === minute ? inMinute.count : 0) + 1;
+      const own = (inMinute?.minute === minute ? inMinute.count : 0) + 1;
+      const asked = together ?? own;
       if (asked > quota.minuteMax) return refuse(actor, quota, quota.minuteMax, asked, (minute + 1) * MINUTE_MS);
       const known = days.get(actor.id);
       const before = Math.max(quota.usedToday, known?.day === quota.day ? known.count : 0);
       days.set(actor.id, { day: quota.day, count: before });
       const today = before + (untold.get(`${actor.id} ${quota.day} `)?.calls ?? 0) + 1;
       if (today > quota.dayMax) return refuse(actor, quota, quota.dayMax, today, Date.parse(`${quota.day}T00:00:00+08:00`) + DAY_MS);
-      minutes.set(actor.id, { minute, count: asked });
+      minutes.set(actor.id, { minute, count: own });
       count(actor, quota, '', 'calls');
       return null;
     },

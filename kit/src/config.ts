@@ -101,7 +101,7 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
     subgraphUrls: Object.fromEntries(
       Object.entries(env).flatMap(([key, value]) => {
         const match = /^([A-Z]+)_URL$/.exec(key);
-        return match && value && !['PUBLIC', 'DATABASE'].includes(match[1]!) ? [[match[1]!.toLowerCase(), addresses(key, value)]] : [];
+        return match && value && !['PUBLIC', 'DATABASE', 'REDIS'].includes(match[1]!) ? [[match[1]!.toLowerCase(), addresses(key, value)]] : [];
       }),
     ),
     databaseUrl(subgraph) {

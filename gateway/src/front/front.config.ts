@@ -23,6 +23,8 @@ export interface FrontSettings {
   /** From the first byte of a request to its last. */
   receiveMs: number;
   rates: RateSettings;
+  /** Where several gateways count together what is limited; null: each for itself. */
+  redisUrl: string | null;
   /** From when on an operation is logged as slow; 0: none is. */
   slowOperationMs: number;
   /** 0: nobody is turned away. */
@@ -46,6 +48,7 @@ export const FRONT_CONFIG_TABLE = [
   { name: 'RATE_PER_CALLER', standard: 'off, or 600/10 with NODE_ENV=production', meaning: 'requests of one signed-in caller within so many seconds: `600/10`, or `off`' },
   { name: 'RATE_PER_ADDRESS', standard: 'off, or 3000/10 with NODE_ENV=production', meaning: 'the same of one address (IPv6: one /64): many people of a village may share one' },
   { name: 'RATE_STRANGERS', standard: 'off, or 300/60 with NODE_ENV=production', meaning: 'mutations of one address by who is not signed in: signing in, registering, text messages' },
+  { name: 'REDIS_URL', standard: '', meaning: 'redis://… or rediss://…: several gateways count these rates and the minutes of partners\' programs there, together; without it, and while Redis does not answer, each counts for itself' },
   { name: 'SLOW_OPERATION_MS', standard: '0, or 1000 with NODE_ENV=production', meaning: 'from when on an operation is logged with its plan, its request id and what it sent to databases (no values); 0 logs none' },
   { name: 'EVENT_LOOP_DELAY_MS_MAX', standard: '0, or 500 with NODE_ENV=production', meaning: 'mean delay of the event loop above which requests are turned away with 503 for a moment; 0 turns nobody away' },
   { name: 'GRAPHIQL', standard: 'on, or off with NODE_ENV=production', meaning: 'the page /graphiql with example operations: `on` or `off`; where free queries are for partners alone, it works with a partner\'s token only' },
@@ -77,6 +80,7 @@ const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
     RATE_PER_CALLER: rate.default(isProduction ? { count: 600, seconds: 10 } : null),
     RATE_PER_ADDRESS: rate.default(isProduction ? { count: 3000, seconds: 10 } : null),
     RATE_STRANGERS: rate.default(isProduction ? { count: 300, seconds: 60 } : null),
+    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is no address like redis://host:6379' }).optional(),
     SLOW_OPERATION_MS: milliseconds(DEADLINE_MS_MAX).default(isProduction ? 1000 : 0),
     EVENT_LOOP_DELAY_MS_MAX: milliseconds(60_000).default(isProduction ? 500 : 0),
     GRAPHIQL: z.enum(['on', 'off']).default(isProduction ? 'off' : 'on'),
@@ -101,6 +105,7 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     planningMs: values.PLANNING_MS_MAX,
     receiveMs: values.REQUEST_RECEIVE_MS,
     rates: { perCaller: values.RATE_PER_CALLER, perAddress: values.RATE_PER_ADDRESS, strangersPerAddress: values.RATE_STRANGERS },
+    redisUrl: values.REDIS_URL ?? null,
     slowOperationMs: values.SLOW_OPERATION_MS,
     eventLoopDelayMsMax: values.EVENT_LOOP_DELAY_MS_MAX,
     graphiql: values.GRAPHIQL === 'on' ? { schemaFile: values.GRAPHIQL_SCHEMA, examples: values.GRAPHIQL_EXAMPLES } : null,

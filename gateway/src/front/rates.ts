@@ -1,4 +1,5 @@
-import { RateLimiterMemory, type RateLimiterAbstract, type RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { SharedStore } from '../shared-store.ts';
 import { Refusal } from './refusals.ts';
 
 /** Requests within a period; null: any number. */
@@ -17,9 +18,13 @@ export interface Rates {
   take(of: keyof RateSettings, key: string): Promise<Refusal | null>;
 }
 
-/** In memory: a second gateway will bring Redis, for which the library has a limiter of the same form. */
-export function createRates(settings: RateSettings): Rates {
-  const limiter = (rate: Rate | null, name: string): RateLimiterAbstract | null => rate && new RateLimiterMemory({ points: rate.count, duration: rate.seconds, keyPrefix: name });
+/** Counted in memory; with `store` by all gateways together, and by each for itself while that does not answer. */
+export function createRates(settings: RateSettings, store: SharedStore | null = null): Rates {
+  const limiter = (rate: Rate | null, name: string): RateLimiterAbstract | null => {
+    if (!rate) return null;
+    const own = new RateLimiterMemory({ points: rate.count, duration: rate.seconds, keyPrefix: name });
+    return store ? new RateLimiterRedis({ storeClient: store, useRedisPackage: true, points: rate.count, duration: rate.seconds, keyPrefix: `heitu:${name}`, insuranceLimiter: own }) : own;
+  };
   const limiters = Object.fromEntries(Object.entries(settings).map(([name, rate]) => [name, limiter(rate, name)])) as Record<keyof RateSettings, RateLimiterAbstract | null>;
   return {
     async take(of, key) {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, parse } from 'graphql';
-import { pino, type Logger } from 'pino';
+import { pino } from 'pino';
 import type { Actor } from '@heitu/kit/actor';
 import type { GraphAnswer, GraphRequest, Transport } from '@heitu/kit/peers';
 import { startGateway, type GatewayOptions } from '../gateway.ts';
@@ -57,7 +57,7 @@ const HOLDERS: Readonly<Record<string, Actor>> = {
 };
 
 /** A gateway before one subgraph in this process; tokens are the names of who holds them. */
-export async function startLibrary({ supergraphFile, log, progressOf, ...front }: Partial<FrontSettings> & { supergraphFile?: string; log?: Logger; progressOf?: GatewayOptions['progressOf'] } = {}): Promise<Library> {
+export async function startLibrary({ supergraphFile, log, progressOf, trustedProxies, ...front }: Partial<FrontSettings> & Partial<Pick<GatewayOptions, 'supergraphFile' | 'log' | 'progressOf' | 'trustedProxies'>> = {}): Promise<Library> {
   const asked: Record<string, number> = {};
   const prices = { current: 10 };
   const callers: Record<string, string[]> = {};
@@ -112,7 +112,7 @@ export async function startLibrary({ supergraphFile, log, progressOf, ...front }
   };
   const isProduction = front.isProduction ?? false;
   const server = await startGateway({
-    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: log ?? pino({ level: 'silent' }), supergraphFile, progressOf, ready: async () => true,
+    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: log ?? pino({ level: 'silent' }), supergraphFile, progressOf, trustedProxies, ready: async () => true,
     front: { ...readFrontSettings({}, isProduction), trustedDocuments: [], ...front },
   });
   const url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;
