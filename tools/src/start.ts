@@ -8,6 +8,7 @@ import { onShutdown } from '@heitu/kit/serve';
 import { startTracing } from '@heitu/kit/tracing';
 import { MANIFESTS, openSubgraphs, startStandalone, type Standalone, type StandaloneOptions } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, type SandboxWorld } from '@heitu/sandbox';
+import { CLIENT } from '@heitu/sandbox/seed';
 import { phoneUrlOf } from './addresses.ts';
 import { buildInBackground } from './background-build.ts';
 import { SITES } from './client-targets.ts';
@@ -59,7 +60,7 @@ export async function startPlatform(env: Environment, options: { seed: boolean; 
   let { port } = config;
   const place = () => ({ ...config, port });
   const sandbox = config.sandbox ? await openSandbox(config, Number(env['SANDBOX_PORT'] ?? (config.port === 0 ? 0 : config.port + 100)), place) : null;
-  const full: Environment = sandbox ? { ...sandboxEnvironment(sandbox), ...env } : env;
+  const full: Environment = sandbox ? { ...sandboxEnvironment(sandbox), ...(options.seed && { GRAPHIQL_CLIENT: `${CLIENT.clientId}:${CLIENT.secret}` }), ...env } : env;
   const endTracing = await startTracing('standalone', full);
   const subgraphs = await step('opening the six subgraphs', () => openSubgraphs(config, full, log));
   if (options.seed && config.sandbox) await seedCounty(subgraphs, { products: options.products, orders: options.orders }, sandbox ? (payments) => tellOfPast(sandbox, payments) : undefined);
@@ -92,7 +93,7 @@ export async function start(env: Environment): Promise<void> {
   say('');
   say(`Heitu is up.`);
   say(`  pages        ${platform.url}/   /m (the mini-program)   /admin${building?.isBusy() ? '   (being built: they show how far they are)' : ''}`);
-  say(`  GraphQL      ${platform.url}/graphql`);
+  say(`  GraphQL      ${platform.url}/graphql   /graphiql (for trying it out)`);
   say(`  health       ${platform.url}/health/ready   metrics ${platform.url}/metrics`);
   if (sandbox) {
     say(`  sandbox      ${sandbox.urls.control}   (the simulated outside world; its clock moves time)`);

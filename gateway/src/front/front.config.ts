@@ -54,6 +54,7 @@ export const FRONT_CONFIG_TABLE = [
   { name: 'GRAPHIQL', standard: 'on, or off with NODE_ENV=production', meaning: 'the page /graphiql with example operations: `on` or `off`; where free queries are for partners alone, it works with a partner\'s token only' },
   { name: 'GRAPHIQL_SCHEMA', standard: 'schema/partner.graphql', meaning: 'the SDL that the page completes and explains by' },
   { name: 'GRAPHIQL_EXAMPLES', standard: 'examples/partner/operations', meaning: 'a folder of operations, one tab each' },
+  { name: 'GRAPHIQL_CLIENT', standard: 'none; with `./run start` the demo county\'s', meaning: 'a program as which whoever opens the page may try things out: `id:secret`, which the page shows to everybody' },
   ...SITES_CONFIG_TABLE,
 ] as const;
 
@@ -85,10 +86,17 @@ const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
     EVENT_LOOP_DELAY_MS_MAX: milliseconds(60_000).default(isProduction ? 500 : 0),
     GRAPHIQL: z.enum(['on', 'off']).default(isProduction ? 'off' : 'on'),
     GRAPHIQL_SCHEMA: z.string().default(fileURLToPath(new URL('../../../schema/partner.graphql', import.meta.url))),
+    GRAPHIQL_CLIENT: z.string().regex(/^[^:]+:.+$/, 'is not like id:secret').optional(),
     SITES: z.string().default('').pipe(sitesOf),
     SANDBOX_PAGES_URL: z.url().optional(),
     GRAPHIQL_EXAMPLES: z.string().default(fileURLToPath(new URL('../../../examples/partner/operations', import.meta.url))),
   });
+
+function clientOf(text: string | undefined): GraphiqlSettings['client'] {
+  if (text === undefined) return null;
+  const colon = text.indexOf(':');
+  return { id: text.slice(0, colon), secret: text.slice(colon + 1) };
+}
 
 export function readFrontSettings(env: Environment, isProduction: boolean): FrontSettings {
   const parsed = schemaOf(isProduction, !env['SUPERGRAPH_FILE']).safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
@@ -108,7 +116,7 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     redisUrl: values.REDIS_URL ?? null,
     slowOperationMs: values.SLOW_OPERATION_MS,
     eventLoopDelayMsMax: values.EVENT_LOOP_DELAY_MS_MAX,
-    graphiql: values.GRAPHIQL === 'on' ? { schemaFile: values.GRAPHIQL_SCHEMA, examples: values.GRAPHIQL_EXAMPLES } : null,
+    graphiql: values.GRAPHIQL === 'on' ? { schemaFile: values.GRAPHIQL_SCHEMA, examples: values.GRAPHIQL_EXAMPLES, client: clientOf(values.GRAPHIQL_CLIENT) } : null,
     pages: { sites: values.SITES, sandboxUrl: values.SANDBOX_PAGES_URL ?? null },
   };
 }

@@ -14,7 +14,13 @@ async function fetchToken() {
 }
 
 async function ask(parameters) {
-  const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(parameters) });
+  const send = () => fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(parameters) });
+  let response = await send();
+  // Its hour is over.
+  if (response.status === 401 && token) {
+    await fetchToken();
+    if (token) response = await send();
+  }
   return response.json();
 }
 
@@ -25,6 +31,8 @@ async function start() {
     event.preventDefault();
     void fetchToken();
   });
+  // A program to try things out as: the first example is answered at once.
+  if (byId('client').value && byId('secret').value) await fetchToken();
   const [schema, examples] = await Promise.all([readJson('/graphiql/schema.json'), readJson('/graphiql/examples.json')]);
   const nothing = { getItem: () => null, setItem: () => {}, removeItem: () => {}, clear: () => {}, length: 0 };
   ReactDOM.createRoot(byId('graphiql')).render(React.createElement(GraphiQL, {

@@ -10,6 +10,8 @@ export interface GraphiqlSettings {
   schemaFile: string;
   /** A folder of operations, one tab each, in the order of their names; a line `# variables: {…}` goes into the tab's variables. */
   examples: string;
+  /** A program that whoever opens the page may try things out as; null: they bring their own. */
+  client: { id: string; secret: string } | null;
 }
 interface Example {
   name: string;
@@ -35,7 +37,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = { js: 'text/javascript; ch
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const HEADERS = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
 
-const PAGE = `<!doctype html>
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const valueOf = (text: string | undefined): string => (text === undefined ? '' : ` value="${escaped(text)}"`);
+const pageFor = (client: GraphiqlSettings['client']): string => `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -44,8 +48,8 @@ const PAGE = `<!doctype html>
 <link rel="stylesheet" href="/graphiql/graphiql.css">
 <link rel="stylesheet" href="/graphiql/app.css">
 <form id="bar">
-  <label>程序编号 <input id="client" autocomplete="off" spellcheck="false"></label>
-  <label>密钥 <input id="secret" type="password" autocomplete="off"></label>
+  <label>程序编号 <input id="client" autocomplete="off" spellcheck="false"${valueOf(client?.id)}></label>
+  <label>密钥 <input id="secret" type="password" autocomplete="off"${valueOf(client?.secret)}></label>
   <button id="token">取令牌</button>
   <output id="said">没有令牌：只能查公开的数据</output>
 </form>
@@ -66,10 +70,11 @@ export function readExamples(folder: string): Example[] {
 
 /** `/graphiql`: the page of the npm package, its files from here, for whoever tries the API out. */
 export async function addGraphiql(scope: FastifyInstance, settings: GraphiqlSettings): Promise<void> {
+  const page = pageFor(settings.client);
   const schema = JSON.stringify(introspectionFromSchema(buildSchema(readFileSync(settings.schemaFile, 'utf8'))));
   const examples = JSON.stringify(readExamples(settings.examples));
   scope.addHook('onSend', async (_request, reply) => void reply.headers(HEADERS));
-  scope.get('/graphiql', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
+  scope.get('/graphiql', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   scope.get('/graphiql/schema.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(schema));
   scope.get('/graphiql/examples.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(examples));
   for (const [name, path] of Object.entries(files())) {
