@@ -6,6 +6,7 @@ import { CLIENT } from '@heitu/sandbox/seed';
 import { Gateway } from '../journeys/client.ts';
 import { startPlatformProcess, type PlatformProcess } from '../journeys/platform.ts';
 import { World } from '../journeys/world.ts';
+import { printHostile, type HostileRow } from './hostile-table.fixture.ts';
 import { largeBody, sendRaw, slowly } from './raw-http.fixture.ts';
 
 /** Nobody is kept waiting longer for a no, on a slow machine too; who sends slowly waits for the end of what he may take. */
@@ -33,7 +34,8 @@ describe('the gateway, with its limits as in production, before who means harm',
   let good = true;
   const servedMs: number[] = [];
   const failures: string[] = [];
-  const rows: string[][] = [];
+  const rows: HostileRow[] = [];
+  const remarks: string[] = [];
   let customer: Promise<void>;
   let bytesBefore = 0;
   const memory = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${platform.pid}/status`, 'utf8'))![1]) * 1024;
@@ -62,7 +64,7 @@ describe('the gateway, with its limits as in production, before who means harm',
     good = false;
     await customer;
     await platform.stop();
-    process.stderr.write(`hostile suite:\n${rows.map((row) => `  ${row[0]!.padEnd(58)} ${row[1]!.padStart(4)} ${row[2]!.padEnd(28)} ${row[3]!.padStart(6)} ms`).join('\n')}\n`);
+    printHostile(rows, ...remarks);
   });
 
   const toldBy = async (response: Response): Promise<Told> => {
@@ -176,7 +178,7 @@ describe('the gateway, with its limits as in production, before who means harm',
     const began = performance.now();
     const told = await attack();
     const tookMs = performance.now() - began;
-    rows.push([what, String(told.status), told.code, String(Math.round(tookMs))]);
+    rows.push({ what, status: told.status, code: told.code, tookMs });
     expect([told.status, told.code]).toEqual([status, code]);
     expect(told.text).not.toMatch(/node_modules|FST_|stacktrace|\.ts:|SQLITE|heitu_|subgraph/i);
     expect(tookMs).toBeLessThan(REFUSED_WITHIN_MS + (code === 'TOO_SLOW' || what.includes('expired') ? RECEIVE_MS + 3000 : 0));
@@ -186,7 +188,7 @@ describe('the gateway, with its limits as in production, before who means harm',
     const sorted = servedMs.toSorted((a, b) => a - b);
     const grownBytes = memory() - bytesBefore;
     const at = (share: number) => Math.round(sorted[Math.floor(sorted.length * share)]!);
-    rows.push([`${sorted.length} customers meanwhile: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`, '200', `memory ${Math.round(grownBytes / 1024 / 1024)} MiB more`, String(Math.round(sorted.at(-1)!))]);
+    remarks.push(`${sorted.length} pages for others meanwhile: ${failures.length} failed, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, at most ${Math.round(sorted.at(-1)!)} ms; ${Math.round(grownBytes / 1024 / 1024)} MiB of memory more at the end.`);
     expect(failures).toEqual([]);
     expect(sorted.length).toBeGreaterThan(100);
     expect(sorted.at(-1)!).toBeLessThan(SERVED_WITHIN_MS);

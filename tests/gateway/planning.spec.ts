@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { linksQuery, linksSdl } from '@heitu/gateway/planning/links.fixture';
 import { entry, freePort } from '../journeys/platform.ts';
+import { printHostile, type HostileRow } from './hostile-table.fixture.ts';
 
 const PLANNING_MS = 1500;
 /** As in the hostile suite: nobody waits longer, on a slow machine too. */
@@ -30,6 +31,7 @@ describe('the gateway before operations that take its planner minutes', () => {
   });
   const servedMs: number[] = [];
   const failures: string[] = [];
+  const rows: HostileRow[] = [];
   let gateway: ChildProcess;
   let url: string;
   let isOpen = true;
@@ -69,6 +71,7 @@ describe('the gateway before operations that take its planner minutes', () => {
   afterAll(async () => {
     isOpen = false;
     await customer;
+    printHostile(rows, `${servedMs.length} known operations for others meanwhile: ${failures.length} failed, at most ${Math.round(Math.max(...servedMs))} ms.`);
     gateway.kill('SIGKILL');
     subgraphs.closeAllConnections();
     subgraphs.close();
@@ -79,14 +82,16 @@ describe('the gateway before operations that take its planner minutes', () => {
     const { status, error, tookMs } = await ask(minutes(0), '192.0.2.66');
     expect({ status, error }).toEqual({ status: 400, error: { message: '操作太复杂，请拆成几个小一些的再试', extensions: { code: 'TOO_COMPLEX', max: PLANNING_MS, requestId: expect.any(String) } } });
     expect(tookMs).toBeLessThan(REFUSED_WITHIN_MS);
-    process.stderr.write(`hostile suite:\n  ${'an operation that takes minutes to plan'.padEnd(58)} ${String(status).padStart(4)} ${'TOO_COMPLEX'.padEnd(28)} ${String(Math.round(tookMs)).padStart(6)} ms\n`);
+    rows.push({ what: 'an operation that takes minutes to plan', status, code: error!.extensions.code, tookMs });
     const again = await ask(minutes(0), '192.0.2.67');
+    rows.push({ what: 'the same again', status: again.status, code: again.error!.extensions.code, tookMs: again.tookMs });
     expect([again.error?.extensions.code, again.tookMs < PLANNING_MS]).toEqual(['TOO_COMPLEX', true]);
   }, 30_000);
   it('plans what others ask meanwhile after one turn of who asks for many of them', async () => {
     const hostile = Array.from({ length: 4 }, (_one, i) => ask(minutes(i + 1), '192.0.2.66'));
     await sleep(50);
-    const { data, tookMs } = await ask('{ thing { size again: size } }', '192.0.2.2');
+    const { status, data, tookMs } = await ask('{ thing { size again: size } }', '192.0.2.2');
+    rows.push({ what: 'another\'s new operation behind four of those', status, code: '', tookMs });
     expect(data?.['thing']?.size).toBe(7);
     expect(tookMs).toBeLessThan(PLANNED_WITHIN_MS);
     expect((await Promise.all(hostile)).map(({ error }) => error?.extensions.code)).toEqual(Array.from({ length: 4 }, () => 'TOO_COMPLEX'));

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -37,7 +38,11 @@ const HEAD = 'POST /graphql HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-
 /** Writes until the other side has had enough. */
 const write = async (socket: Socket, chunk: Buffer | string): Promise<boolean> => {
   if (socket.destroyed || !socket.writable) return false;
-  if (!socket.write(chunk)) await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), new Promise((resolve) => socket.once('close', resolve))]);
+  if (!socket.write(chunk)) {
+    const drained = new AbortController();
+    await Promise.race((['drain', 'close'] as const).map((event) => once(socket, event, { signal: drained.signal }).catch(() => {})));
+    drained.abort();
+  }
   return true;
 };
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Pool } from 'undici';
-import { freePort } from '../../journeys/platform.ts';
+import { freePort, NODE_ARGS } from '../../journeys/platform.ts';
 import { cpuSecondsOf } from '../cpu.ts';
 import { BIG, SMALL } from './shop.ts';
 
@@ -36,7 +36,7 @@ const file = join(folder, 'supergraph.graphql');
 const children: ChildProcess[] = [];
 const env = { ...process.env, NODE_ENV: 'production' };
 async function start(role: string): Promise<{ pid: number; port: number }> {
-  const child = fork(new URL('server.ts', import.meta.url), [role, file], { env, execArgv: ['--import', './tools/register.mjs'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(new URL('server.ts', import.meta.url), [role, file], { env, execArgv: NODE_ARGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   children.push(child);
   const [{ port }] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => Promise.reject(new Error(`${role} ended`)))])) as [{ port: number }];
   return { pid: child.pid!, port };
@@ -46,7 +46,7 @@ async function startOurs(): Promise<{ pid: number; port: number }> {
   const port = await freePort();
   const child = fork('tools/src/cli.ts', ['serve', 'gateway'], {
     env: { ...env, SUPERGRAPH_FILE: file, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn', FREE_QUERIES: 'anyone', ANSWER_KEEP_MS: '0', COST_MAX: '1000000', RATE_PER_CALLER: 'off', RATE_PER_ADDRESS: 'off', RATE_STRANGERS: 'off', EVENT_LOOP_DELAY_MS_MAX: '0' },
-    execArgv: ['--import', './tools/register.mjs'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: NODE_ARGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   children.push(child);
   while (!(await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null))?.ok) {
