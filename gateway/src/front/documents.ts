@@ -8,6 +8,7 @@ import { audienceOf, readAudiences, type Audience } from './audience.ts';
 import { compileCost, readCostHints } from './cost.ts';
 import { DOCUMENT_CHARACTERS_MAX, DOCUMENT_LIMITS, DOCUMENTS_MAX, ERRORS_MAX, TOO_COMPLEX_KEEP_MS } from './limits.ts';
 import { measureDocument, withinLimits } from './measure-document.ts';
+import { planningSeconds } from './metrics.ts';
 import type { GraphqlParameters } from './read-request.ts';
 import { Refusal, type RefusalCode } from './refusals.ts';
 import { readTags, rootTags } from './tags.ts';
@@ -85,7 +86,15 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
   async function prepareFor(asker: string, text: string, operationName: string | undefined): Promise<Prepared<Caller> | Refusal> {
     const document = check(text, false);
     if (document instanceof Refusal) return document;
-    return execution.prepareFor(asker, document, operationName).then((executable) => prepared(document, executable, false), whyNotPrepared);
+    const tell = planningSeconds.startTimer();
+    try {
+      const executable = await execution.prepareFor(asker, document, operationName);
+      tell({ outcome: 'planned' });
+      return prepared(document, executable, false);
+    } catch (error) {
+      if (error instanceof NotPlanned) tell({ outcome: error.reason });
+      return whyNotPrepared(error);
+    }
   }
 
   const trusted = new Map<string, { text: string; operations: Map<string, Prepared<Caller>> }>();

@@ -74,6 +74,7 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
     const tooMany = isSignedIn(actor) && (await rates.take('perCaller', nameOf(actor)));
     if (tooMany) return tooMany;
     const isPartner = actor.kind === 'client';
+    if (isPartner) seen.program = actor.id;
     const mayAskFreely = isPartner || settings.freeQueries === 'anyone';
     const prepared = await documents.find(parameters, mayAskFreely ? (isSignedIn(actor) ? nameOf(actor) : addressKey(request.ip)) : null);
     if (prepared instanceof Refusal) return prepared;

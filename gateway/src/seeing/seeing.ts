@@ -13,6 +13,8 @@ const operationSeconds = new Histogram({ name: 'heitu_gateway_operation_seconds'
 /** What became known of a request while it was answered. */
 export interface Seen {
   prepared?: Pick<Prepared<never>, 'isTrusted' | 'isMutation' | 'executable'>;
+  /** Which partner's program asks, to whom an operator may turn; never which person. */
+  program?: string;
 }
 /** A name that a client may choose freely would make a series of its own in the metrics for each choice. */
 const operationOf = ({ prepared }: Seen): string => (prepared?.isTrusted && prepared.executable.operation.name?.value) || 'other';
@@ -26,7 +28,7 @@ export interface Seeing {
 export function createSeeing({ slowMs, log }: { slowMs: number; log: Logger }): Seeing {
   function tell(seen: Seen, tally: SqlTally, milliseconds: number, requestId: string): void {
     const { messages, milliseconds: waited } = tally;
-    log.warn({ requestId, operation: operationOf(seen), milliseconds: Math.round(milliseconds), sql: { messages, milliseconds: Math.round(waited) }, plan: seen.prepared && planText(seen.prepared.executable.plan) }, 'a slow operation');
+    log.warn({ requestId, operation: operationOf(seen), program: seen.program, milliseconds: Math.round(milliseconds), sql: { messages, milliseconds: Math.round(waited) }, plan: seen.prepared && planText(seen.prepared.executable.plan) }, 'a slow operation');
   }
   return {
     async request(request, reply, work) {
