@@ -2,11 +2,12 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { defineEntity } from '@mikro-orm/core';
 import { createConnection } from 'mysql2/promise';
 import { account } from './testing.ts';
-import { createContext, type Context, type Writes } from './context.ts';
+import type { Context, Writes } from './context.ts';
 import { column } from './entities.ts';
 import { defineEvent } from './event.ts';
 import { isDuplicateKey, openDatabase, type Orm } from './orm.ts';
 import { commonRefusals, defineRefusals, ok, refuse } from './outcome.ts';
+import { createContext } from './request-context.ts';
 import { pino } from 'pino';
 
 const Jar = defineEntity({ name: 'Jar', properties: { id: column.id().primary(), sweets: column.integer() } });
@@ -37,7 +38,7 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
     orm = await openDatabase({ name: 'jars', entities: [...entities], url });
     open.push(orm);
     await orm.schema.update({ safe: true });
-    const parts = { name: 'jars', orm, clock: { now: () => 1 }, log: pino({ level: 'silent' }), services: {}, keys: { committed: () => {} } as never, blobs: {} as never, peers: {} as never, record: async () => {} };
+    const parts = { name: 'jars', orm, clock: { now: () => 1 }, log: pino({ level: 'silent' }), services: {}, keys: { committed: () => {} } as never, blobs: {} as never, transport: {} as never, record: async () => {} };
     context = createContext(parts, { actor: account('me'), requestId: 'r', operation: 'take' });
     await context.rows.insertInto('Jar').values([{ id: 'a', sweets: 3 }, { id: 'b', sweets: 0 }]).execute();
   });

@@ -60,11 +60,11 @@ export class NoSuchSubgraph extends Error {}
 /** The database or a peer gave no answer: no fault of what was asked, which may be asked again. */
 export const isOutage = (error: unknown): boolean => error instanceof Unavailable || isConnectionLost(error);
 
-export function createPeers(name: string, transport: Transport, requestId: () => string): Peers {
+export function createPeers(name: string, transport: Transport, requestId: string): Peers {
   return {
     async query<Data>(to: string, document: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> {
       assertNoTransaction(`a query to ${to}`);
-      const answer = await transport.execute(to, { query: document, variables }, peerActor(name), requestId());
+      const answer = await transport.execute(to, { query: document, variables }, peerActor(name), requestId);
       if (answer.errors?.some((error) => error.extensions?.['code'] === 'UNAVAILABLE')) throw new Unavailable(`${to} cannot answer now`);
       if (answer.errors?.length) throw new PeerError(`${to}: ${answer.errors.map((error) => error.message).join('; ')}`);
       return answer.data as Data;

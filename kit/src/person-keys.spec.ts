@@ -6,12 +6,13 @@ import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
 import { systemActor } from './actor.ts';
 import { ConfigError } from './config.ts';
-import { createContext, type Context } from './context.ts';
+import type { Context } from './context.ts';
 import { PersonKey } from './entities.ts';
 import { createKeyRing } from './key-ring.ts';
 import { openDatabase, type Orm } from './orm.ts';
 import { ok, refuse } from './outcome.ts';
 import { KEY_HELD_MS, loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
+import { createContext } from './request-context.ts';
 
 const [A, B] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 const PHONE = '13800000000';
@@ -30,7 +31,7 @@ async function replica(url: string, ring: readonly Uint8Array[], onStatement?: (
   const clock = { now: () => 1 };
   const keys = await loadPersonKeys({ name: 'notes', orm, clock, ring: createKeyRing(ring) });
   const log = pino({ level: 'silent' });
-  const context = createContext({ name: 'notes', orm, clock, log, services: {}, keys, blobs: { write: async () => {}, read: async () => null }, peers: {} as never, record: async () => {} }, { actor: systemActor('notes'), requestId: 'r', operation: 'test' });
+  const context = createContext({ name: 'notes', orm, clock, log, services: {}, keys, blobs: { write: async () => {}, read: async () => null }, transport: {} as never, record: async () => {} }, { actor: systemActor('notes'), requestId: 'r', operation: 'test' });
   return { keys, context, orm };
 }
 

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { ANONYMOUS, systemActor, type Actor } from './actor.ts';
 import { commitWrites, compilerOf } from './batch.ts';
 import type { Clock } from './clock.ts';
-import { createContext, eventWrites, outsideTransaction, type ActRecord, type Context, type ContextParts } from './context.ts';
+import { outsideTransaction, type ActRecord, type Context, type ContextParts } from './context.ts';
 import type { EventEnvelope } from './event.ts';
 import type { BlobStore } from './files.ts';
 import { gather } from './gather.ts';
@@ -18,7 +18,7 @@ import { idAt, newId } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
 import { jobRuns, olderPersonKeys, operations, parkedEvents, waitingEvents } from './metrics.ts';
 import { oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
-import { createPeers, isOutage, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
+import { isOutage, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
 import { eraseDue } from './persons.ts';
 import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
 import { ReadsOfOthers } from './reads.ts';
@@ -26,6 +26,7 @@ import { receive } from './receive.ts';
 import { sealTexts, SEAL_TEXTS_EVERY_MS } from './sealed-texts.ts';
 import { within } from './seeing.ts';
 import { createLeases, createRelay, LEASE_MS } from './relay.ts';
+import { createContext, eventWrites } from './request-context.ts';
 import type { Signer } from './signing.ts';
 import { builtSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
 
@@ -66,7 +67,8 @@ export interface RunParts {
 }
 
 const DOCUMENTS_MAX = 1000;
-const RELAY_EVERY_MS = 250;
+/** For what a process that ended, or another replica, left in the outbox: one's own events are told of (`soon`). */
+const RELAY_EVERY_MS = 1000;
 const COUNT_EVERY_MS = 15_000;
 const REWRAP_EVERY_MS = 60_000;
 const ERASE_EVERY_MS = 60_000;
@@ -87,29 +89,15 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     await commitWrites(orm, eventWrites(compilerOf(orm), acts.map((act) => ({ id: newId(atMs), event, aggregate: { type: 'act', id: act.requestId }, payload: act })), atMs, keys.sealOwn));
     kick(event.consumers);
   });
-  const contextParts = (requestId: string): ContextParts<unknown> => {
-    let child: Logger | undefined;
-    return {
-      name, orm, clock, services,
-      // Made when something is logged: most requests log nothing here.
-      get log() {
-        return (child ??= log.child({ requestId }));
-      },
-      keys,
-      blobs: parts.blobs,
-      peers: createPeers(name, transport, () => requestId),
-      actRecorded: event,
-      onCommit: (consumers) => kick(consumers),
-      record,
-    };
-  };
+  let contextParts!: ContextParts<unknown>;
   const contextOf = (actor: Actor, operation: string, requestId: string, call: { audited?: boolean; reads?: ReadsOfOthers } = {}): Context =>
-    createContext(contextParts(requestId), { actor, requestId, operation, ...call });
+    createContext(contextParts, { actor, requestId, operation, ...call });
   const own = (operation: string) => contextOf(systemActor(name), operation, randomUUID());
 
   await oneAtATime(orm, 'prepare', async () => {
     await prepareSchema(orm);
     keys = await loadPersonKeys({ name, orm, clock, ring: parts.ring });
+    contextParts = { name, orm, clock, log, services, keys, blobs: parts.blobs, transport, actRecorded: event, onCommit: (consumers) => kick(consumers), record };
     await manifest.prepare?.(own('prepare') as never);
   });
 
