@@ -5,7 +5,7 @@ import { outsideTransaction } from './context.ts';
 import { EventDelivery, Lease } from './entities.ts';
 import type { EventEnvelope } from './event.ts';
 import { compilerOf, sendAlone } from './batch.ts';
-import { isDuplicateKey, rowsOf, type Orm, type RowsOf } from './orm.ts';
+import { isDuplicateKey, type Orm, type RowsOf } from './orm.ts';
 import { statement, type StatementRow } from './statement.ts';
 import { deliveries } from './metrics.ts';
 import type { Transport } from './peers.ts';
@@ -71,10 +71,11 @@ export interface RelayParts {
   openOwn: PersonKeys['openOwn'];
 }
 
+const waiting = statement((rows: RowsOf<[]>) => rows.selectFrom('EventDelivery').select('consumer').distinct().where('state', '=', 0));
 /** The subgraphs that events wait for. */
 export async function waitingConsumers(orm: Orm): Promise<string[]> {
-  const rows = await rowsOf<[]>(orm.em.fork()).selectFrom('EventDelivery').select('consumer').distinct().where('state', '=', 0).execute();
-  return rows.map((row) => row.consumer);
+  const [answer] = await sendAlone(orm)([compilerOf(orm)(waiting({}))]);
+  return (answer!.rows as StatementRow<ReturnType<typeof waiting>>[]).map((row) => row.consumer);
 }
 
 /** What may go to a consumer now, oldest first: nothing of an aggregate whose earlier event is parked or not yet due again, however many those are. */
