@@ -38,7 +38,7 @@ export async function seedShipments(context: Context, history: SeedHistory): Pro
   for await (const orders of inChunks(history.orders(), CHUNK)) {
     const rows = Object.fromEntries(Object.keys(TABLES).map((table) => [table, new Map()])) as Rows;
     const shipped = orders.filter((order) => order.shipment);
-    const subjects = [...orders.map((order) => accountId(order.consumerKey)), ...shipped.flatMap((order) => [partyId(order.sellerKey), accountId(order.shipment!.courierKey), ...order.shipment!.handovers.map(({ fromKey }) => accountId(fromKey))])];
+    const subjects = [...orders.map((order) => accountId(order.consumerKey)), ...shipped.flatMap((order) => [partyId(order.sellerKey), partyId(order.shipment!.carrierKey), accountId(order.shipment!.courierKey), ...order.shipment!.handovers.map(({ fromKey }) => accountId(fromKey))])];
     const vault: SeedVault = { seal: await context.vault.sealer(subjects), authenticate: context.vault.authenticate };
     for (const order of orders) if (order.shipment) parcelRows(vault, rows, order, order.shipment, goods, pairs);
     for (const id of rows.Trip.keys()) {
@@ -146,11 +146,11 @@ function parcelRows(vault: SeedVault, rows: Rows, order: HistoryOrder, parcel: H
   });
   const pair = `${carrierPartyId}:${sellerPartyId}`;
   pairs.set(pair, { carrierPartyId, sellerPartyId, documents: (pairs.get(pair)?.documents ?? 0) + 1 });
-  curveRows(rows, parcel, carrierPartyId, vehicle, id, lines);
+  curveRows(vault, rows, parcel, carrierPartyId, vehicle, id, lines);
   if (order.afterSale) collectionRows(vault, rows, order, parcel, { recipient, lines, carrierPartyId, sellerPartyId, sellerName: publicNameOf(seller), toDivisionCode: address.divisionCode });
 }
 
-function curveRows(rows: Rows, parcel: HistoryShipment, carrierPartyId: string, vehicle: string, id: string, lines: readonly ShipmentLine[]): void {
+function curveRows(vault: SeedVault, rows: Rows, parcel: HistoryShipment, carrierPartyId: string, vehicle: string, id: string, lines: readonly ShipmentLine[]): void {
   const deviceId = vehicleOf.get(parcel.vehicleKey)!.sensorSerials[0];
   if (!deviceId) return;
   for (const [i, reading] of parcel.readings.entries()) {
@@ -165,7 +165,7 @@ function curveRows(rows: Rows, parcel: HistoryShipment, carrierPartyId: string, 
     rows.Alarm.set(alarmId, {
       id: alarmId, deviceId, carrierPartyId, vehicleId: vehicle, facilityId: null, kind: 'excursion', severity: over >= 5 ? 'critical' : over >= 2 ? 'major' : 'minor', state: 'resolved', startedAtMs, raisedAtMs: startedAtMs + 10 * MINUTE_MS, endedAtMs,
       minutesOut: Math.round((endedAtMs - startedAtMs) / MINUTE_MS), limitCelsiusMin: null, limitCelsiusMax: excursion.limitCelsius, worstCelsius: excursion.peakCelsius, lotIds: JSON.stringify(lines.flatMap((line) => line.lots.map((lot) => lot.lotId))),
-      acknowledgedAtMs: startedAtMs + 15 * MINUTE_MS, acknowledgedBy: by, resolvedAtMs: endedAtMs + 30 * MINUTE_MS, resolvedBy: by, action: excursion.action, decision: excursion.decision === 'released' ? 'release' : 'reject',
+      acknowledgedAtMs: startedAtMs + 15 * MINUTE_MS, acknowledgedBy: by, resolvedAtMs: endedAtMs + 30 * MINUTE_MS, resolvedBy: by, action: sealTextWith(vault.seal, carrierPartyId, excursion.action), decision: excursion.decision === 'released' ? 'release' : 'reject',
     });
     const linkId = idFrom(`alarmed:${parcel.key}:${i}`);
     rows.AlarmedShipment.set(linkId, { id: linkId, alarmId, shipmentId: id });

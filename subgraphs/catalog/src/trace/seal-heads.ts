@@ -25,7 +25,10 @@ export async function sealHeads(context: CatalogContext): Promise<void> {
       chain.length > sealedLength ? [{ id: context.newId(), sealId, ...chain, proof: JSON.stringify(tree.proofOf(index)) }] : [],
     );
     for (let from = 0; from < leaves.length; from += LEAVES_CHUNK) await tx.em.insertMany(TraceSealLeaf, leaves.slice(from, from + LEAVES_CHUNK));
-    for (const { lotId, length } of leaves) await tx.em.nativeUpdate(TraceChain, { lotId }, { sealedLength: length });
+    // By the length that was sealed: a chain may have grown since it was read.
+    for (const [length, sealed] of Map.groupBy(leaves, (leaf) => leaf.length)) {
+      for (let from = 0; from < sealed.length; from += LEAVES_CHUNK) await tx.em.nativeUpdate(TraceChain, { lotId: { $in: sealed.slice(from, from + LEAVES_CHUNK).map(({ lotId }) => lotId) } }, { sealedLength: length });
+    }
     return ok(null);
   });
 }
