@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type FieldNode, type GraphQLResolveInfo } from 'graphql';
 import { GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
 import { ArgsType, createUnionType, Directive, Field, InterfaceType, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import type { Outcome, RefusalTable } from './outcome.ts';
@@ -160,6 +160,21 @@ export function inOrder<Key, Row>(keys: readonly Key[], keyOf: (row: Row) => Key
 export function groupedInOrder<Key, Row>(keys: readonly Key[], keyOf: (row: Row) => Key, rows: readonly Row[]): Row[][] {
   const groups = Map.groupBy(rows, keyOf);
   return keys.map((key) => groups.get(key) ?? []);
+}
+
+/**
+ * Tells of a field that is being resolved whether it is asked for no more than `fields`: by the name of a part of it ('' for itself) what may be
+ * asked for there. Fragments count as more. For a loader that reads less where less is shown.
+ */
+export function askedWithin(fields: Readonly<Record<string, ReadonlySet<string>>>): (info: Pick<GraphQLResolveInfo, 'fieldNodes'>) => boolean {
+  const known = new WeakMap<FieldNode, boolean>();
+  const within = (part: string, { selectionSet }: FieldNode): boolean =>
+    !selectionSet || (!!fields[part] && selectionSet.selections.every((one) => one.kind === Kind.FIELD && fields[part]!.has(one.name.value) && within(one.name.value, one)));
+  return ({ fieldNodes: [node, ...others] }) => {
+    if (!node || others.length > 0) return false;
+    if (!known.has(node)) known.set(node, within('', node));
+    return known.get(node)!;
+  };
 }
 
 export const unauthenticated = () => new GraphQLError('请先登录', { extensions: { code: 'UNAUTHENTICATED' } });

@@ -88,6 +88,20 @@ export async function skusByProduct(context: CatalogContext, productIds: readonl
   return groupedInOrder(productIds, (row) => row.productId, rows.map(skuOf));
 }
 
+const cardsOfProducts = statement((rows: CatalogRows, { productIds }: { productIds: readonly string[] }) => rows.selectFrom('Sku as s').leftJoin('PriceLabel as l', 'l.id', 's.labelId')
+  .select(['s.id', 's.productId', 's.specification', 's.netGrams', 's.netMillilitres', 's.netCount', 's.labelId', 'l.retailFen', 'l.memberFen', 'l.pricingUnit', 'l.origin', 'l.grade'])
+  .where('s.productId', 'in', productIds).orderBy('s.position'));
+/** All that `skuCardsByProduct` can answer: of the SKU, and of its label. */
+export const CARD_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  '': new Set(['__typename', 'id', 'specification', 'netText', 'label']),
+  label: new Set(['__typename', 'retailFen', 'memberFen', 'pricingUnit', 'origin', 'grade']),
+};
+/** The same with a third of the columns, which is what a list of products shows of a SKU. */
+export async function skuCardsByProduct(context: CatalogContext, productIds: readonly string[]): Promise<SkuRow[][]> {
+  const [rows] = await context.read(cardsOfProducts({ productIds }));
+  return groupedInOrder(productIds, (row) => row.productId, rows.map(({ retailFen, memberFen, pricingUnit, origin, grade, ...row }) => ({ ...row, label: row.labelId === null ? null : { retailFen, memberFen, pricingUnit, origin, grade } }) as SkuRow));
+}
+
 /** SKUs of products that the caller may see. */
 export async function skusById(context: CatalogContext, ids: readonly string[]): Promise<(SkuRow | null)[]> {
   const [rows] = await context.read(skusOfIds(seenBy(context, ids)));

@@ -1,6 +1,7 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult, PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { askedWithin, mutationResult, PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import { withRow } from '../answer.ts';
 import { CategoryView } from '../category/category.view.ts';
@@ -14,7 +15,7 @@ import { suggestNames } from '../search/suggest.ts';
 import { createProduct } from './create-product.ts';
 import { CreateProductInput, PublishProductInput, ReviewProductInput, ReviseProductInput, WithdrawProductInput } from './product.inputs.ts';
 import { productLifecycle } from './product.lifecycle.ts';
-import { labelHistory, productRowsById, productsManaged, productsOnSale, skusById, skusByProduct, type ProductRow, type SkuRow } from './product.loader.ts';
+import { CARD_FIELDS, labelHistory, productRowsById, productsManaged, productsOnSale, skuCardsByProduct, skusById, skusByProduct, type ProductRow, type SkuRow } from './product.loader.ts';
 import { netText } from './product.policy.ts';
 import { createProductRefusals, publishProductRefusals, reviewProductRefusals, reviseProductRefusals, withdrawProductRefusals } from './product.refusals.ts';
 import { ProductConnection, ProductView, SkuView } from './product.view.ts';
@@ -28,6 +29,9 @@ const revised = mutationResult('ReviseProduct', ProductView, reviseProductRefusa
 const published = mutationResult('PublishProduct', ProductView, publishProductRefusals);
 const withdrawn = mutationResult('WithdrawProduct', ProductView, withdrawProductRefusals);
 const reviewed = mutationResult('ReviewProduct', ProductView, reviewProductRefusals);
+
+/** A list shows less of a SKU than its own page. */
+const isCard = askedWithin(CARD_FIELDS);
 
 const mayManage = (context: CatalogContext, row: { partyId: string }): boolean => isOverseer(context) || ownParties(context, 'products').includes(row.partyId);
 
@@ -84,8 +88,8 @@ export class ProductResolver {
     return product.category;
   }
   @FieldResolver(() => [SkuView])
-  skus(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
-    return context.loader(skusByProduct).load(product.id);
+  skus(@Ctx() context: CatalogContext, @Root() product: ProductRow, @Info() info: GraphQLResolveInfo) {
+    return context.loader(isCard(info) ? skuCardsByProduct : skusByProduct).load(product.id);
   }
   @FieldResolver(() => [LotView], { description: 'Lots on sale, the newest first.' })
   lots(@Ctx() context: CatalogContext, @Root() product: ProductRow) {

@@ -190,6 +190,22 @@ describe('products', () => {
     expect(detail).toBeLessThanOrEqual(6);
   });
 
+  it('reads less of a SKU where a list shows less of it, and answers the same', async () => {
+    await published(room, { title: '五常大米' });
+    const skusOf = async (fields: string) => {
+      room.statements.reset();
+      const { products } = await room.graph<any>(ANONYMOUS, `{ products(first: 1) { edges { node { skus { ${fields} } } } } }`);
+      return { sku: products.edges[0].node.skus[0], sql: room.statements.list().find((sql) => sql.includes('"Sku"') || sql.includes('`Sku`'))! };
+    };
+    const card = '__typename id specification netText label { __typename retailFen memberFen pricingUnit origin grade }';
+    const [less, more, ofLabel] = [await skusOf(card), await skusOf(`${card} storage`), await skusOf(`${card} all: label { priceManager }`)];
+    expect({ ...less.sku, storage: more.sku.storage }).toEqual(more.sku);
+    expect(more.sku.storage).toBe('ambient');
+    expect({ ...less.sku, all: ofLabel.sku.all }).toEqual(ofLabel.sku);
+    expect(ofLabel.sku.all.priceManager).not.toBeNull();
+    expect([less, more, ofLabel].map(({ sql }) => sql.includes('priceManager'))).toEqual([false, true, true]);
+  });
+
   it('pages through a list and a search without gaps or doubles', async () => {
     for (let i = 0; i < 7; i++) {
       await published(room, { title: i % 2 ? `五常大米${i}` : `大米，五常产${i}` });
