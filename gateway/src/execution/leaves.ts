@@ -1,6 +1,7 @@
 import { isEnumType, type GraphQLLeafType } from 'graphql';
 
-const isWhole = (value: unknown): boolean => typeof value === 'number' && /^-?\d+$/.test(String(value));
+/** Stock looks at a number's text, which without an exponent goes on beyond what is exact; nearly all are told without making one. */
+const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) || (typeof value === 'number' && /^-?\d+$/.test(String(value)));
 const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
   Int: isWhole,
   Float: Number.isFinite,
