@@ -7,6 +7,7 @@ import { orders, type OrdersContext } from '@heitu/orders';
 import { payments } from '@heitu/payments';
 import { sellers } from '@heitu/sellers';
 import { trust } from '@heitu/trust';
+import { accountId, partyId } from './keys.ts';
 import { seedAll, seedPending, type PastPayment } from './index.ts';
 
 describe('the whole demo county', () => {
@@ -42,7 +43,9 @@ describe('the whole demo county', () => {
     });
     expect((await due('trust')).filter(({ overdue }) => overdue).map(({ kind }) => kind).sort()).toEqual(['complaint-answer', 'trade-check']);
     expect((await due('orders')).every(({ overdue }) => !overdue)).toBe(true);
-    expect(told.map(({ settled, advance }) => [settled, advance !== null])).toEqual([[true, true], [false, false], [false, false]]);
+    expect(told.map(({ settled, advance }) => [settled, advance !== null])).toEqual([[true, true], [false, false], [false, false], [false, false]]);
+    const courier = account(accountId('staff:beida-courier-1'), { role: 'courier', partyId: partyId('carrier:beida-cold') });
+    expect((await rooms.get('logistics')!.graph<any>(courier, '{ shipments(state: "assigned", first: 5) { edges { node { storage availableActions vehicle { plate } } } } }')).shipments.edges.map(({ node }: any) => node)).toEqual([{ storage: 'chilled', availableActions: expect.arrayContaining(['open-handover']), vehicle: { plate: '黑A·演0001' } }]);
     expect((await rooms.get('payments')!.graph<any>(admin, '{ trialBalance { balanced } }')).trialBalance.balanced).toBe(true);
     const stock = await (contextOf('orders') as unknown as OrdersContext).rows.selectFrom('Stock').select(({ fn }) => [fn.sum<number>('held').as('held'), fn.min<number>('free').as('least')]).executeTakeFirstOrThrow();
     expect([Number(stock.held) > 0, Number(stock.least) >= 0]).toEqual([true, true]);

@@ -9,6 +9,7 @@ import { seedSellers } from './sellers.ts';
 import { seedTrust } from './trust.ts';
 
 export { seedPending, type PastPayment, type TellProvider } from './pending.ts';
+export { thermometers, type CountyThermometer } from './thermometers.ts';
 export { CLIENT, PEOPLE, SIGN_INS, STAFF, type SignIn } from './sign-ins.ts';
 
 /** How large a county: with variations of the products it has, and as many orders as asked for. */

@@ -36,9 +36,11 @@ export async function pendingAlarm(bare: Context): Promise<void> {
   const { em, clock } = bare as unknown as LogisticsContext;
   const id = idFrom('alarm:pending');
   const device = await em.findOne(Device, { id: ALARM.serial });
-  if (!device || (await em.count(Alarm, { id }))) return;
   const nowMs = clock.now();
-  await em.nativeUpdate(Device, {}, { heardAtMs: nowMs, lastReadingAtMs: nowMs });
+  // While a county stands still its thermometers do too: they report as soon as it goes on, and were not silent meanwhile.
+  await em.nativeUpdate(Device, { silenceAlarmId: null }, { heardAtMs: nowMs });
+  if (!device || (await em.count(Alarm, { id }))) return;
+  await em.nativeUpdate(Device, {}, { lastReadingAtMs: nowMs });
   const startedAtMs = nowMs - ALARM.minutes * MINUTE_MS;
   const { carrierPartyId, facilityId, vehicleId } = device;
   const warmingFromMs = startedAtMs - 20 * MINUTE_MS;

@@ -11,6 +11,7 @@ import { begunFor, type Advanced } from './pending-trust.ts';
 
 const openidOf = new Map(consumers.map(({ key, openid }) => [accountId(key), openid]));
 const BILL_LESS_FEN = 100;
+const BEFORE_MAX = 100;
 
 /** What the simulated provider must know of before it is asked: a payment to a seller, and what the platform paid back of it in the seller's place. */
 export interface PastPayment {
@@ -84,19 +85,26 @@ export async function pendingSale(ordersContext: Context, paymentsContext: Conte
   for (const { name, sellerKey, leftMs } of SALES) {
     const id = orderId(`pending:${name}`);
     if (await orders.em.count(Order, { id })) continue;
-    const before = await orders.rows.selectFrom('Order').selectAll().where('partyId', '=', partyId(sellerKey)).where('state', '=', 'completed').orderBy('placedAtMs', 'desc').orderBy('id').limit(20).execute();
-    for (const known of before) {
-      const lines = await orders.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', known.id).orderBy('id').execute();
-      if (!(await inStock(orders, lines))) continue;
-      past.push(await buyAgain(orders, paymentsContext as unknown as PaymentsContext, trustContext as unknown as TrustContext, name, known, lines, begunFor(orders.clock.now(), confirmDueAtMs, leftMs)));
-      break;
-    }
+    const [again] = await boughtBefore(orders, sellerKey, { max: 1 });
+    if (again) past.push(await buyAgain(orders, paymentsContext, trustContext, name, again.known, again.lines, begunFor(orders.clock.now(), confirmDueAtMs, leftMs)));
   }
   return past;
 }
 
+/** What a seller's buyers have bought lately and could buy again. */
+export async function boughtBefore(orders: OrdersContext, sellerKey: string, { max = BEFORE_MAX, storage }: { max?: number; storage?: string }): Promise<{ known: Known; lines: Line[] }[]> {
+  const before = await orders.rows.selectFrom('Order').selectAll().where('partyId', '=', partyId(sellerKey)).where('state', '=', 'completed').$if(!!storage, (query) => query.where('storage', '=', storage!)).orderBy('placedAtMs', 'desc').orderBy('id').limit(BEFORE_MAX).execute();
+  const found: { known: Known; lines: Line[] }[] = [];
+  for (const known of before) {
+    const lines = await orders.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', known.id).orderBy('id').execute();
+    if (await inStock(orders, lines)) found.push({ known, lines });
+    if (found.length === max) break;
+  }
+  return found;
+}
+
 type Known = Awaited<ReturnType<typeof knownOrder>>;
-type Line = Awaited<ReturnType<typeof linesOf>>[number];
+export type Line = Awaited<ReturnType<typeof linesOf>>[number];
 const knownOrder = ({ rows }: OrdersContext) => rows.selectFrom('Order').selectAll().executeTakeFirstOrThrow();
 const linesOf = ({ rows }: OrdersContext) => rows.selectFrom('OrderLine').selectAll().execute();
 
@@ -105,7 +113,9 @@ async function inStock({ rows }: OrdersContext, lines: readonly Line[]): Promise
   return lines.every(({ skuId, quantity }) => stock.some((one) => one.skuId === skuId && one.free >= quantity));
 }
 
-async function buyAgain(orders: OrdersContext, payments: PaymentsContext, trust: TrustContext, name: string, known: Known, lines: readonly Line[], placedAtMs: number): Promise<PastPayment> {
+export async function buyAgain(orders: OrdersContext, paymentsContext: Context, trustContext: Context, name: string, known: Known, lines: readonly Line[], placedAtMs: number): Promise<PastPayment> {
+  const payments = paymentsContext as unknown as PaymentsContext;
+  const trust = trustContext as unknown as TrustContext;
   const [id, checkout, quoteId, payment] = [orderId(`pending:${name}`), checkoutId(`pending:${name}`), idFrom(`quote:pending:${name}`), paymentId(`pending:${name}`)];
   const quote = await orders.em.findOneOrFail(Quote, { id: known.quoteId });
   const { totalFen, buyerAccountId, partyId: seller } = known;

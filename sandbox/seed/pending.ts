@@ -2,6 +2,7 @@ import type { Context } from '@heitu/kit/context';
 import { pendingComplaints, pendingConduct } from './pending-trust.ts';
 import { pendingFilings } from './pending-sellers.ts';
 import { pendingAlarm, pendingPrice } from './pending-goods.ts';
+import { pendingParcel } from './pending-parcel.ts';
 import { pendingReconciliation, pendingRecovery, pendingSale, type PastPayment } from './pending-money.ts';
 
 export type { PastPayment } from './pending-money.ts';
@@ -12,7 +13,7 @@ export type TellProvider = (payments: readonly PastPayment[]) => Promise<unknown
 /**
  * What waits for people on the day the county is loaded, with clocks that run: applications, complaints, an appeal, an alarm,
  * a price move, a difference in the books; and, where the provider can be told of their payments, orders that wait for their
- * sellers and an advance to recover. One that was made already is left as it is.
+ * sellers, a parcel that waits for its courier and an advance to recover. One that was made already is left as it is.
  */
 export async function seedPending(contextOf: (subgraph: string) => Context, tellProvider?: TellProvider): Promise<void> {
   await pendingFilings(contextOf('sellers'));
@@ -23,6 +24,6 @@ export async function seedPending(contextOf: (subgraph: string) => Context, tell
   await pendingConduct(trust, contextOf('sellers'));
   const advanced = await pendingComplaints(trust, { withAdvance: tellProvider !== undefined, orders: contextOf('orders'), sellers: contextOf('sellers') });
   if (!tellProvider) return;
-  const past = [...(advanced ? await pendingRecovery(contextOf('payments'), advanced) : []), ...(await pendingSale(contextOf('orders'), contextOf('payments'), trust))];
+  const past = [...(advanced ? await pendingRecovery(contextOf('payments'), advanced) : []), ...(await pendingSale(contextOf('orders'), contextOf('payments'), trust)), ...(await pendingParcel(contextOf('orders'), contextOf('payments'), trust, contextOf('logistics')))];
   if (past.length > 0) await tellProvider(past);
 }

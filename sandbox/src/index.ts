@@ -7,7 +7,7 @@ import { loadKeys } from './keys.ts';
 import { mountPages, type PagesOptions } from './pages/pages.ts';
 import { createSchedule, type Jobs } from './schedule.ts';
 import { partner } from './partner.ts';
-import { feed, sensorSender } from './sensors.ts';
+import { feed, measureNow, sensorSender } from './sensors.ts';
 import { mountService, type Service } from './service.ts';
 import { sms } from './sms.ts';
 import { openStore } from './store.ts';
@@ -72,7 +72,7 @@ const SERVICES: readonly { service: Service; prefixes: readonly string[] }[] = [
   { service: partner, prefixes: ['/partner'] },
 ];
 
-const JOBS: Jobs = { 'expire-trade': expireTrade, unfreeze: (world, ref) => void unfreeze(world, ref), 'sensor-feed': feed };
+const JOBS: Jobs = { 'expire-trade': expireTrade, unfreeze: (world, ref) => void unfreeze(world, ref), 'sensor-feed': feed, thermometer: measureNow };
 const SENDERS = { wechatpay: noticeSender, 'wechat-event': eventSender, express: expressSender, sensor: sensorSender };
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 

@@ -8,7 +8,7 @@ const BATCH_MAX = 100;
 /** A flush is one round: what it does not reach keeps its own time. */
 const FLUSH_MAX = 1000;
 
-export type JobKind = 'expire-trade' | 'unfreeze' | 'sensor-feed';
+export type JobKind = 'expire-trade' | 'unfreeze' | 'sensor-feed' | 'thermometer';
 export type Jobs = Readonly<Record<JobKind, (world: World, ref: string) => void>>;
 
 export function addJob(world: World, kind: JobKind, ref: string, dueAtMs: number): void {

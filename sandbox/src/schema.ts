@@ -59,4 +59,5 @@ create index if not exists expressTrackNumber on expressTrack (company, number);
 create table if not exists sensorFeed (
   id integer primary key, deviceId text not null, secret text not null, url text not null, curve text not null, humidityPercent real,
   startsAtMs integer not null, sent integer not null default 0);
+create table if not exists thermometer (deviceId text primary key, secret text not null, url text not null, curve text not null, startsAtMs integer not null);
 `;

@@ -69,6 +69,36 @@ export function feed(world: World, ref: string): void {
   if (sample < total) addJob(world, 'sensor-feed', ref, dueBy(sample));
 }
 
+const MEASURE_EVERY_MS = 10 * MINUTE_MS;
+/** How much a store sways by itself, and how fast. */
+const SWAY_CELSIUS = 0.2;
+const SWAY_MS = 25 * MINUTE_MS;
+
+export interface Thermometer extends Device {
+  /** Where it stands from now on; after the last point it stays there. */
+  curve: readonly CurvePoint[];
+}
+
+/** Thermometers that go on for as long as the sandbox stands. One that is known keeps its curve and learns where to send. */
+export function keepMeasuring(world: World, thermometers: readonly Thermometer[]): void {
+  const nowMs = world.clock.now();
+  for (const { deviceId, secret, url, curve } of thermometers) {
+    world.store.run('insert into thermometer (deviceId, secret, url, curve, startsAtMs) values (?, ?, ?, ?, ?) on conflict (deviceId) do update set url = excluded.url, secret = excluded.secret', deviceId, secret, url, JSON.stringify(curve), nowMs);
+    world.store.run(`delete from job where kind = 'thermometer' and ref = ?`, deviceId);
+    addJob(world, 'thermometer', deviceId, nowMs);
+  }
+}
+
+/** Job: what it shows now. A leap of the clock is one reading, as of a device that was off. */
+export function measureNow(world: World, deviceId: string): void {
+  const row = world.store.one<Device & { curve: string; startsAtMs: number }>('select * from thermometer where deviceId = ?', deviceId);
+  if (!row) throw new Error(`no thermometer ${deviceId}`);
+  const nowMs = world.clock.now();
+  const celsius = temperatureAt(JSON.parse(row.curve) as CurvePoint[], (nowMs - row.startsAtMs) / MINUTE_MS) + SWAY_CELSIUS * Math.sin(nowMs / SWAY_MS);
+  pushReadings(world, row, [{ at: new Date(nowMs).toISOString(), temperatureCelsius: Math.round(celsius * 10) / 10 }]);
+  addJob(world, 'thermometer', deviceId, nowMs + MEASURE_EVERY_MS);
+}
+
 /** X-Signature = hex HMAC-SHA256(secret, timestamp + '\n' + raw body). A device keeps what could not be sent and tries again. */
 export const sensorSender: Sender = {
   service: 'sensors',

@@ -79,5 +79,10 @@ describe('thermometers as simulated', () => {
     ]);
     const curve = seen[4]!;
     expect(curve.ok && curve.push.readings.map(({ temperatureCelsius }) => temperatureCelsius)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    // Those that never stop: one reading now, and one after a leap of the clock. What was refused above is tried again meanwhile.
+    await outside.control('/sensors/always', { thermometers: [{ deviceId: 'TRUCK-1', secret: 'truck secret', url, curve: [{ minutes: 0, temperatureCelsius: 9 }, { minutes: 60, temperatureCelsius: 3 }] }] });
+    await outside.control('/clock', { advanceMs: 9 * 3_600_000 });
+    const shown = seen.slice(5).flatMap((result) => (result.ok ? [result.push.readings.map(({ temperatureCelsius }) => Math.round(temperatureCelsius))] : []));
+    expect(shown).toEqual([[9], [3]]);
   });
 });

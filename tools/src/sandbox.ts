@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SANDBOX_FILE, type ProcessConfig } from '@heitu/kit/config';
 import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
-import { PEOPLE, STAFF, type PastPayment } from '@heitu/sandbox/seed';
+import { PEOPLE, STAFF, thermometers, type PastPayment } from '@heitu/sandbox/seed';
 import { isLocal, originsOf, type Place } from './addresses.ts';
 
 /** Starts the simulated outside world, and writes down its settings for processes that start later. */
@@ -16,6 +16,13 @@ export async function openSandbox(config: ProcessConfig, port: number, platform:
 
 /** Tells the simulated provider of payments that were made before its world began. */
 export async function tellOfPast(sandbox: SandboxWorld, payments: readonly PastPayment[]): Promise<void> {
-  const response = await fetch(`${sandbox.urls.control}/wechatpay/past`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ payments }) });
-  if (!response.ok) throw new Error(`the sandbox did not take the payments of the past: ${await response.text()}`);
+  await control(sandbox, '/wechatpay/past', { payments });
+}
+
+/** From now on the county's thermometers report: without them six stores would be silent, and alarms raised, before an hour is over. */
+export const startThermometers = (sandbox: SandboxWorld, platformUrl: string): Promise<void> => control(sandbox, '/sensors/always', { thermometers: thermometers(platformUrl) });
+
+async function control(sandbox: SandboxWorld, path: string, body: object): Promise<void> {
+  const response = await fetch(`${sandbox.urls.control}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`the sandbox did not take ${path}: ${await response.text()}`);
 }

@@ -14,7 +14,7 @@ import { buildInBackground } from './background-build.ts';
 import { SITES } from './client-targets.ts';
 import { seedCounty, signInHelp } from './seed.ts';
 import { say, step } from './progress.ts';
-import { openSandbox, tellOfPast } from './sandbox.ts';
+import { openSandbox, startThermometers, tellOfPast } from './sandbox.ts';
 
 /** The platform with its simulated outside world, as `./run start` and tests have it. */
 export interface StartedPlatform {
@@ -90,6 +90,7 @@ export async function start(env: Environment): Promise<void> {
     throw error;
   });
   const { platform, sandbox } = started;
+  if (sandbox) await startThermometers(sandbox, platform.url);
   say('');
   say(`Heitu is up.`);
   say(`  pages        ${platform.url}/   /m (the mini-program)   /admin${building?.isBusy() ? '   (being built: they show how far they are)' : ''}`);

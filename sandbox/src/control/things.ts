@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EXPRESS_STATES, track } from '../express.ts';
 import type { Outbound } from '../outbound.ts';
-import { pushReadings, startFeed } from '../sensors.ts';
+import { keepMeasuring, pushReadings, startFeed } from '../sensors.ts';
 import type { World } from '../world.ts';
 import { get, post, type ControlRoute } from './route.ts';
 
@@ -56,6 +56,13 @@ async function measure(world: World, input: z.infer<typeof sensor>): Promise<obj
   return { pushes: pushes.map(({ id }) => outcome(world, id)) };
 }
 
+const thermometers = z.object({ thermometers: z.array(z.object({ ...device, curve })).min(1).max(POINTS_MAX) });
+async function measureAlways(world: World, input: z.infer<typeof thermometers>): Promise<object> {
+  keepMeasuring(world, input.thermometers);
+  await world.runDue();
+  return { measuring: input.thermometers.length };
+}
+
 const events = (world: World): object => ({ events: world.store.all<{ id: string; type: string; data: string }>('select id, type, data from partnerEvent order by atMs, id').map(({ data, ...event }) => ({ ...event, data: JSON.parse(data) as object })) });
 function trust(world: World, { secret }: { secret: string }): object {
   world.store.run('delete from partnerSecret');
@@ -67,5 +74,6 @@ export const thingRoutes: readonly ControlRoute[] = [
   post('/partner/secret', "what a partner's endpoint (POST /partner/hooks) verifies with: {secret: whsec_…}", z.object({ secret: z.string().regex(/^whsec_[A-Za-z0-9+/=]+$/) }), trust),
   get('/partner/events', 'events that the partner took, each once', events),
   post('/express/track', 'a parcel moves and its subscriber is told: {company, number, context, state?, at?} or {company, number, abort: reason}', parcel, moveParcel),
+  post('/sensors/always', 'thermometers that report every 10 minutes from now on: {thermometers: [{deviceId, secret, url, curve}]}; after the last point of its curve each stays there', thermometers, measureAlways),
   post('/sensors/push', 'a device reports: {deviceId, secret, url, readings: [{temperatureCelsius, humidityPercent?, at?}]}, or curve: [{minutes, temperatureCelsius}] sampled every 5 minutes as the clock passes (startAt? may lie in the past)', sensor, measure),
 ];
