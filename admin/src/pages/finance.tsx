@@ -59,7 +59,7 @@ function SettlementTable() {
   return <DataTable name="结算" document={Settlements} variables={({ state, partyId }, page) => ({ ...page, state, partyId })} filters={[{ name: 'state', label: '状态', options: options(SETTLEMENT_STATES) }, { name: 'partyId', label: '商家', kind: 'party' }]} rows={({ settlements }) => settlements} rowKey={({ id }) => id}
     columns={[
       { title: '订单', text: ({ order }) => order.number, render: ({ order }) => (may('tradeOrders') ? <Link to={`/orders/${order.id}`}>{order.number}</Link> : order.number) }, { title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '状态', text: ({ stateText }) => stateText, render: ({ state, stateText }) => <State of={state} text={stateText} /> },
-      { title: '货款', align: 'right', text: ({ grossFen }) => yuan(grossFen) }, { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) }, { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) }, { title: '结算', align: 'right', text: ({ netFen }) => yuan(netFen) }, { title: '结算时间', text: ({ settledAt }) => dateTime(settledAt) },
+      { title: '货款', align: 'right', text: ({ grossFen }) => yuan(grossFen) }, { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) }, { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) }, { title: '结算', align: 'right', sort: 'netFen', text: ({ netFen }) => yuan(netFen) }, { title: '结算时间', sort: 'createdAt', text: ({ settledAt }) => dateTime(settledAt) },
       { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'failed' ? <Acts size="small" acts={[retry(id)]} /> : null) },
     ]} />;
 }
@@ -78,7 +78,7 @@ function Holds() {
   const asked = useAsk(RiskHolds, {});
   return (
     <Shown asked={asked}>{({ riskHolds }) => <ListTable name="风险冻结" rowKey={({ id }) => id} rows={riskHolds} empty="没有被拦下的付款" columns={[
-      { title: '原因', text: ({ rule }) => word(RISK_RULES, rule), render: ({ rule }) => <>{word(RISK_RULES, rule)} <Clause of="9.2.cm" /></> }, { title: '金额', align: 'right', text: ({ amountFen }) => yuan(amountFen) }, { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: true }, { title: '付款单', text: ({ checkoutId }) => checkoutId },
+      { title: '原因', text: ({ rule }) => word(RISK_RULES, rule), render: ({ rule }) => <>{word(RISK_RULES, rule)} <Clause of="9.2.cm" /></> }, { title: '金额', align: 'right', text: ({ amountFen }) => yuan(amountFen) }, { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: true }, { title: '订单', text: ({ orders }) => orders.map(({ number }) => number).join('、') || '—', render: ({ orders }) => <>{orders.map(({ id, number }) => <div key={id}>{may('tradeOrders') ? <Link to={`/orders/${id}`}>{number}</Link> : number}</div>)}</> },
       { title: '办理', only: 'screen', text: () => '', render: ({ id }) => <Acts size="small" acts={[true, false].map((release) => act({ label: release ? '放行' : '退款', field: 'decideRiskHold', tone: release ? 'primary' : 'danger', confirm: release ? '确认是正常的付款，放行。' : '确认有问题，退回给付款人，订单取消。', document: DecideRiskHold, variables: { input: { holdId: id, release } } }))} /> },
     ]} />}</Shown>
   );

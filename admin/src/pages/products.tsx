@@ -42,7 +42,7 @@ function Products() {
         { title: '商品', text: ({ title }) => title, render: ({ id, title }) => <Link to={`/products/${id}`}>{title}</Link> }, { title: '店铺', text: ({ shop }) => shop.name }, { title: '类目', text: ({ category }) => category.path },
         { title: '状态', text: ({ state }) => word(PRODUCT_STATES, state), render: ({ state, stateReason }) => <><State of={state} text={word(PRODUCT_STATES, state)} /> {stateReason && <span className="quiet">{stateReason}</span>}</> },
         { title: '价格', align: 'right', text: ({ skus }) => skus.map(({ label }) => yuan(label?.retailFen)).join(' / ') }, { title: '价签齐全', text: ({ skus }) => (skus.every(({ label }) => label?.isComplete) ? '是' : '否'), render: ({ skus }) => <YesNo value={skus.every(({ label }) => !!label?.isComplete)} /> },
-        { title: '执行标准', text: ({ standardCode }) => orNone(standardCode) }, { title: '更新', text: ({ updatedAt }) => dateTime(updatedAt) },
+        { title: '执行标准', text: ({ standardCode }) => orNone(standardCode) }, { title: '更新', sort: 'updatedAt', text: ({ updatedAt }) => dateTime(updatedAt) },
       ]} />
   );
 }

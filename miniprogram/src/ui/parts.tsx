@@ -19,7 +19,7 @@ export const Section = ({ title, extra, children }: { title?: string; extra?: Re
 
 /** A line with a name and a value; with `onTap` it leads on. */
 export const Cell = ({ label, children, onTap, plain }: { label: string; children?: ReactNode; onTap?: () => unknown; plain?: boolean }) => (
-  <View className={`cell${plain || onTap ? ' plain-label' : ''}`} onClick={onTap ? () => void onTap() : undefined} {...(onTap && { 'aria-role': 'button' })}>
+  <View className={`cell${plain || onTap ? ' plain-label' : ''}${children ? '' : ' alone'}`} onClick={onTap ? () => void onTap() : undefined} {...(onTap && { 'aria-role': 'button' })}>
     <View className="cell-label">{label}</View>
     <View className="cell-value">{children}</View>
     {onTap && <View className="arrow" />}
@@ -89,7 +89,7 @@ export function Field({ label, value, onInput, error, placeholder, type = 'text'
 }
 
 /** Fixed at the bottom of the page. */
-export const Bar = ({ children, aboveTabs }: { children: ReactNode; aboveTabs?: boolean }) => <View className={aboveTabs ? 'bar above-tabs' : 'bar'}>{children}</View>;
+export const Bar = ({ children, aboveTabs, tight }: { children: ReactNode; aboveTabs?: boolean; tight?: boolean }) => <View className={`bar${aboveTabs ? ' above-tabs' : ''}${tight ? ' tight' : ''}`}>{children}</View>;
 
 export interface Step {
   key: string | number;

@@ -1,5 +1,6 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/actor';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { statement } from '@heitu/kit/statement';
 import type { PaymentsContext, PaymentsRows } from './context.ts';
 import type { MoneyFacts } from './payment/money-text.ts';
@@ -102,19 +103,24 @@ export async function refundsByOrder(context: PaymentsContext, orderIds: readonl
   return groupedInOrder(orderIds, (row) => row.orderId, rows.map((row) => ({ ...row, stateText: text(refundLifecycle.states, row.state) })));
 }
 
-export async function settlementPage(context: PaymentsContext, filter: { state?: string; partyId?: string }, first: number, after: string | undefined) {
+/** Newest first, or sorted by createdAt or netFen. */
+export async function settlementPage(context: PaymentsContext, filter: { state?: string; partyId?: string }, page: SortedPageArgs) {
   const mine = [...partiesFor(context.actor, SELLER_ROLES, 'finance'), ...partiesFor(context.actor, ['partner'], 'marketing-accounts')];
-  const rows = await context.rows
+  const query = context.rows
     .selectFrom('Settlement')
-    .select(['id', 'orderId', 'partyId', 'state', 'grossFen', 'refundedFen', 'commissionFen', 'netFen', 'settledAtMs'])
+    .select(['id', 'orderId', 'partyId', 'state', 'grossFen', 'refundedFen', 'commissionFen', 'netFen', 'settledAtMs', 'createdAtMs'])
     .$if(!hasRole(context.actor, ...SEES_ALL), (query) => query.where('partyId', 'in', mine.length > 0 ? mine : ['']))
     .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
-    .$if(!!filter.partyId, (query) => query.where('partyId', '=', filter.partyId!))
-    .$if(!!after, (query) => query.where('id', '<', after!))
-    .orderBy('id', 'desc')
-    .limit(first + 1)
-    .execute();
-  return rows.map((row) => ({ ...row, stateText: text(settlementLifecycle.states, row.state) }));
+    .$if(!!filter.partyId, (query) => query.where('partyId', '=', filter.partyId!));
+  const { edges, pageInfo } = await sortedPage(query, page, { createdAt: 'createdAtMs', netFen: 'netFen' }, { by: 'createdAt', descending: true });
+  return { edges: edges.map(({ node, cursor }) => ({ cursor, node: { ...node, stateText: text(settlementLifecycle.states, node.state) } })), pageInfo };
+}
+
+/** Of each checkout the orders that were paid with it. */
+export async function ordersByCheckout(context: PaymentsContext, checkoutIds: readonly string[]) {
+  if (checkoutIds.length === 0) return [];
+  const rows = await context.rows.selectFrom('PaymentPart as part').innerJoin('Payment as payment', 'payment.id', 'part.paymentId').select(['payment.checkoutId', 'part.orderId as id']).where('payment.checkoutId', 'in', checkoutIds).orderBy('part.id').execute();
+  return groupedInOrder(checkoutIds, (row) => row.checkoutId, rows);
 }
 
 export async function merchantAccounts(context: PaymentsContext) {

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { encodeCursor, decodeCursor, LocalDate, mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import { collectRecovery } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
 import { paymentsConduct } from './evidence.ts';
@@ -9,7 +10,7 @@ import { openMerchantAccount, rotatePaymentPassword } from './merchant/open-merc
 import { moneyText } from './payment/money-text.ts';
 import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
 import { startPayment } from './payment/start-payment.ts';
-import { merchantAccounts, moneyByOrder, moneyByPayment, NO_MONEY, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationsByDate, recoveryPage, refundsByOrder, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
+import { merchantAccounts, moneyByOrder, moneyByPayment, NO_MONEY, ordersByCheckout, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationsByDate, recoveryPage, refundsByOrder, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
 import * as refusals from './payments.refusals.ts';
 import * as view from './payments.view.ts';
 import { reconcileDay, settleCase } from './reconciliation/reconcile-day.ts';
@@ -32,16 +33,14 @@ export class PaymentsResolver {
     return paymentByCheckout(context, checkoutId);
   }
   @Tag('partner', 'scope/marketing-accounts')
-  @Query(() => view.SettlementConnection)
-  async settlements(
+  @Query(() => view.SettlementConnection, { description: 'Newest first, or sorted by createdAt or netFen.' })
+  settlements(
     @Ctx() context: PaymentsContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('state', () => String, { nullable: true }) state?: string,
     @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
   ) {
-    const first = pageSize(page);
-    const rows = await settlementPage(context, { state, partyId }, first, decodeCursor(page.after, 'string')?.[0]);
-    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+    return settlementPage(context, { state, partyId }, page);
   }
   @Tag('partner', 'scope/bank')
   @Query(() => [view.MerchantAccountView])
@@ -149,6 +148,13 @@ export class SettlementResolver {
   @FieldResolver(() => OrderStub)
   order(@Root() { orderId }: view.SettlementView): OrderStub {
     return { id: orderId };
+  }
+}
+@Resolver(() => view.RiskHoldView)
+export class RiskHoldResolver {
+  @FieldResolver(() => [OrderStub], { description: 'What was to be paid.' })
+  orders(@Ctx() context: PaymentsContext, @Root() { checkoutId }: view.RiskHoldView) {
+    return context.loader(ordersByCheckout).load(checkoutId);
   }
 }
 @Resolver(() => view.LedgerBalance)

@@ -59,7 +59,8 @@ describe('payments', () => {
     expect((await seen({ role: 'finance' })).map((day: any) => day.partyId)).toEqual(['party-1', 'party-2']);
     await expect(seen({ role: 'consumer' })).rejects.toThrow();
     const listed = async (filter: string) => (await room.graph<any>(finance, `{ settlements(${filter}) { edges { node { id } } } }`)).settlements.edges.map(({ node }: any) => node.id);
-    expect([await listed('partyId: "party-1"'), await listed('state: "failed"'), await listed('state: "settled"')]).toEqual([['s1'], [], ['s2', 's1']]);
+    expect([await listed('partyId: "party-1"'), await listed('state: "failed"'), await listed('state: "settled"'), await listed('sort: "netFen", descending: true')]).toEqual([['s1'], [], ['s2', 's1'], ['s1', 's2']]);
+    await expect(listed('sort: "secret"')).rejects.toThrow('只能按');
   });
 
   it('opens an account only with papers, contract and two named persons [7.4.p-q] [7.4.r-s]', async () => {

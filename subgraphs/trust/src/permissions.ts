@@ -67,7 +67,7 @@ const REACHED: PermissionTree = Object.fromEntries(
 /** Role x field. Whose row it is, is in every loader's `where` (11.5.de). */
 export const permissions: PermissionTree = {
   Query: {
-    me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: program, clientUsage: adminOrProgram, webhooks: adminOrProgram, webhookDeliveries: adminOrProgram, partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope(customerRelations), tradeChanges: scope(analysis), delegations: role('seller-owner', 'station-agent'), stationAgents: owner,
+    me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: program, clientUsage: adminOrProgram, webhooks: adminOrProgram, webhookDeliveries: adminOrProgram, partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope(customerRelations), tradeChanges: scope(analysis), delegations: role('seller-owner', 'station-agent'), stationAgents: role('seller-owner', 'station-agent'),
     currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoLookedAtMyData: person, myDataRequests: person, whatErasureKeeps: person,
     messages: person, unreadMessageCount: person,
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, reviews: role('operator-admin', 'mediator', 'reviewer', 'regulator'), myReview: person,

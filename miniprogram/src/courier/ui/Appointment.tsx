@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
@@ -10,8 +11,9 @@ const CHINA_OFFSET_MS = 8 * 3_600_000;
 const HOUR_MS = 3_600_000;
 const inChina = (ms: number): string => new Date(ms + CHINA_OFFSET_MS).toISOString();
 
-/** A time and a place, as agreed on the telephone. */
+/** A time and a place, as agreed on the telephone; once they are, they are out of the way until somebody wants another. */
 export function Appointment({ draft, place, again, onSave }: { draft: string; place: string; again: boolean; onSave: (agreedAt: string, place: string) => Promise<void> }) {
+  const [open, setOpen] = useState(!again);
   const soon = inChina(Date.now() + HOUR_MS);
   const { value: form, set, clear } = useDraft(draft, { on: soon.slice(0, 10), at: soon.slice(11, 16), place });
   const save = useAction(async () => {
@@ -21,8 +23,10 @@ export function Appointment({ draft, place, again, onSave }: { draft: string; pl
     }
     await onSave(new Date(`${form.on}T${form.at}:00+08:00`).toISOString(), form.place.trim());
     clear();
+    setOpen(false);
     say('约好了');
   });
+  if (again && !open) return <View className="buttons"><Button small onTap={() => setOpen(true)}>改约</Button></View>;
   return (
     <>
       <DateField label="哪天" value={form.on} start={inChina(Date.now()).slice(0, 10)} onChange={(on) => set({ on })} error={save.problem?.at('agreedAt')} />

@@ -15,6 +15,12 @@ import { Cell, Field, Section, Steps, type Step } from '@/ui/parts';
 import { PrivatePicture } from '@/ui/Photos';
 import '@/ui/mine.scss';
 
+/** What is signed has been looked at and written down before. */
+const isTurnToSign = (steps: readonly { step: number; label: string; doneAt?: string | null }[]): boolean => {
+  const own = steps.find(({ label }) => label === '消费者签字');
+  return own !== undefined && !own.doneAt && steps.every(({ step, doneAt }) => step >= own.step || doneAt);
+};
+
 export default function AfterSalePage() {
   const { id = '' } = useRouter().params;
   const query = useQuery(AfterSaleDetail, { id });
@@ -74,7 +80,7 @@ export default function AfterSalePage() {
                     <View className="gap-top"><Button kind="main" wide busy={check.busy} onTap={() => check.run(collection.id)}>核对</Button></View>
                   </>
                 )}
-                {collection.availableActions.includes('sign') && !collection.steps.some((step) => step.label === '消费者签字' && step.doneAt) && (
+                {collection.availableActions.includes('sign') && isTurnToSign(collection.steps) && (
                   <>
                     <Field label="交出商品后签字" value={name} onInput={setName} maxLength={60} placeholder="您的姓名" error={sign.problem?.kind === 'refused' ? sign.problem.message : null} />
                     <View className="gap-top"><Button wide busy={sign.busy} onTap={() => sign.run(collection.id)}>签字交货</Button></View>

@@ -84,7 +84,7 @@ export default function CartPage() {
             return (
               <View key={sku.id} className="cart-line">
                 <View className="cart-check" aria-role="checkbox" aria-label={`${isChosen ? '已选' : '未选'}${sku.product?.title ?? ''}`} onClick={() => !why && toggle(sku.id)}>
-                  <View className={isChosen ? 'check on' : 'check'} />
+                  <View className={isChosen ? 'cart-dot on' : 'cart-dot'} />
                 </View>
                 <View onClick={() => sku.product && go('/pages/product/index', { id: sku.product.id })}>
                   <Picture id={sku.product?.pictureId} size={84} label={sku.product?.title} />
@@ -93,10 +93,10 @@ export default function CartPage() {
                   <View className="lines-2">{sku.product?.title}</View>
                   <View className="small grey">{sku.specification}</View>
                   {why ? <View className="red small">{why}</View> : sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
-                  <View className="between">
-                    <Button kind="plain" small onTap={() => remove(line)} label={`拿出${sku.product?.title ?? ''}`}>删除</Button>
-                    <Stepper value={quantity} max={Math.max(quantity, sku.stock.free)} onChange={(next) => void change.run(sku.id, next)} />
-                  </View>
+                </View>
+                <View className="cart-ways">
+                  <Button kind="plain" small onTap={() => remove(line)} label={`拿出${sku.product?.title ?? ''}`}>删除</Button>
+                  <Stepper value={quantity} max={Math.max(quantity, sku.stock.free)} onChange={(next) => void change.run(sku.id, next)} />
                 </View>
               </View>
             );

@@ -44,7 +44,7 @@ export default function ErasePage() {
           </Section>
           <Section>
             <Check on={sure} onChange={setSure}>我知道注销后找不回来</Check>
-            <View className="row gap-top" style={{ gap: '10px' }}>
+            <View className="row wrap gap-top" style={{ gap: '10px' }}>
               <Button onTap={back}>先不注销</Button>
               <Button kind="danger" busy={erase.busy} off={!sure} onTap={erase.run}>注销账号</Button>
             </View>

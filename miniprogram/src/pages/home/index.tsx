@@ -24,7 +24,7 @@ const Head = () => (
   <View className="home-head">
     <View className="search-bar" aria-role="button" onClick={() => go('/pages/search/index')}>
       <View className="search-glass" />
-      搜大米、木耳、鸡蛋…
+      <View className="one-line">搜大米、木耳、鸡蛋…</View>
     </View>
     <ScanButton />
   </View>

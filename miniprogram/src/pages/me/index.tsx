@@ -15,6 +15,8 @@ import { Cell, Notice, Section } from '@/ui/parts';
 import '@/ui/mine.scss';
 
 const SELLING = ['seller-owner', 'seller-staff'];
+/** Who works with this phone finds the work first. */
+const WORKING = [...SELLING, 'station-agent', 'courier'];
 const CARE: readonly { value: CareChoice; label: string }[] = [{ value: 'follow', label: '跟随微信' }, { value: 'on', label: '大字' }, { value: 'off', label: '普通' }];
 
 export default function MePage() {
@@ -33,6 +35,15 @@ export default function MePage() {
   const unread = signedIn ? (query.data?.unreadMessageCount ?? 0) : 0;
   const roles = me?.roles ?? [];
   const orders = (tab: string) => () => go('/pages/orders/index', { tab });
+
+  const works = roles.some((role) => WORKING.includes(role));
+  const work = (
+    <Section>
+      {roles.includes('station-agent') && <Cell label="帮人办事" onTap={() => go('/seller/pages/station/index')} />}
+      {roles.includes('courier') && <Cell label="送货任务" onTap={() => go('/courier/pages/tasks/index')} />}
+      <Cell label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'} onTap={() => go('/seller/pages/today/index')} />
+    </Section>
+  );
 
   return (
     <Page>
@@ -54,6 +65,7 @@ export default function MePage() {
       </View>
       {signedIn && query.problem && !query.data && <Notice>{query.problem.message}</Notice>}
 
+      {works && work}
       <Section>
         <Cell label="我的订单" onTap={orders('')} />
         <Cell label="退换货" onTap={() => go('/pages/after-sales/index')} />
@@ -74,11 +86,7 @@ export default function MePage() {
         <Cell label="平台规则和办理时限" onTap={() => go('/pages/rules/index')} />
         <Cell label="证照信息" onTap={() => go('/pages/licences/index')}>营业执照、ICP备案</Cell>
       </Section>
-      <Section>
-        <Cell label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'} onTap={() => go('/seller/pages/today/index')} />
-        {roles.includes('station-agent') && <Cell label="帮人办事" onTap={() => go('/seller/pages/station/index')} />}
-        {roles.includes('courier') && <Cell label="送货任务" onTap={() => go('/courier/pages/tasks/index')} />}
-      </Section>
+      {!works && work}
       {signedIn && (
         <Section>
           <Button kind="plain" wide busy={leave.busy} onTap={leave.run}>退出登录</Button>

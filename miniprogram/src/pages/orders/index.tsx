@@ -25,8 +25,8 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
   return (
     <View className="section">
       <View aria-role="button" onClick={() => go('/pages/order/index', { id: order.id })}>
-        <View className="between">
-          <View className="bold one-line">{order.shop.name}</View>
+        <View className="between wrap">
+          <View className="bold">{order.shop.name}</View>
           <View className="green bold">{order.stateLabel}</View>
         </View>
         {order.lines.slice(0, 3).map((line) => (
@@ -40,7 +40,7 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
           </View>
         ))}
         {order.lines.length > 3 && <View className="small grey">还有{order.lines.length - 3}种…</View>}
-        <View className="between">
+        <View className="between wrap">
           <View className="small grey">{moment(order.placedAt)}</View>
           <View>共{units}件 <View className="bold order-sum">{yuan(order.totalFen)}</View></View>
         </View>

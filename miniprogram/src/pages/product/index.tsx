@@ -1,7 +1,9 @@
-import { View } from '@tarojs/components';
+import { Image, View } from '@tarojs/components';
 import { useDidShow, useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useState } from 'react';
 import { ProductPage as Document, type ProductPageQuery } from '@/api/shop';
+import { useCare } from '@/lib/care';
+import cartMark from '@/assets/tab/cart-on.png';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { placeNow } from '@/lib/shop';
@@ -24,6 +26,7 @@ export default function ProductPage() {
   // Another address may have been chosen meanwhile; a page in the background asks for nothing.
   useDidShow(() => setPlace(placeNow()));
   const query = useQuery(Document, { id, divisionCode: place?.divisionCode ?? '', hasPlace: place !== null });
+  const care = useCare();
   const [skuId, setSkuId] = useState<string | null>(null);
   const [buying, setBuying] = useState<'cart' | 'now' | null>(null);
   useShareAppMessage(() => ({ title: query.data?.product?.title ?? '黑土优选', path: `/pages/product/index?id=${id}` }));
@@ -35,8 +38,8 @@ export default function ProductPage() {
 
   return (
     <Page query={query} bar={product && (
-      <Bar>
-        <Button kind="plain" onTap={() => go('/pages/cart/index')}>购物车</Button>
+      <Bar tight>
+        <Button kind="plain" onTap={() => go('/pages/cart/index')} label="购物车">{care ? <Image className="cart-mark" src={cartMark} /> : '购物车'}</Button>
         {canBuy
           ? <><Button onTap={() => setBuying('cart')}>加入购物车</Button><Button kind="main" onTap={() => setBuying('now')}>立即购买</Button></>
           : <Button off>{why}</Button>}

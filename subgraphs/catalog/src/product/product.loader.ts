@@ -1,4 +1,6 @@
 import { decodeCursor, encodeCursor, groupedInOrder, inOrder, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
+import { GraphQLError } from 'graphql';
+import type { SortedPageArgs } from '@heitu/kit/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
@@ -46,18 +48,30 @@ export async function productsOnSale(context: CatalogContext, filter: { category
   return pageOf(rows.map(productOf), first, (row) => encodeCursor(row.publishedAtMs!, row.id), page.after);
 }
 
+/** What one's own products may be sorted by. */
+const MANAGED_BY = { createdAt: 'createdAtMs', updatedAt: 'updatedAtMs' } as const;
+function managedBy(sort: string | null | undefined): (typeof MANAGED_BY)[keyof typeof MANAGED_BY] {
+  const by = sort || 'createdAt';
+  if (!Object.hasOwn(MANAGED_BY, by)) throw new GraphQLError(`只能按 ${Object.keys(MANAGED_BY).join('、')} 排序`, { extensions: { code: 'BAD_USER_INPUT' } });
+  return MANAGED_BY[by as keyof typeof MANAGED_BY];
+}
+
 /** A seller's own products in every state; overseers see everybody's. */
-export async function productsManaged(context: CatalogContext, filter: { state?: string; shopId?: string; search?: string }, page: PageArgs): Promise<Page<ProductRow>> {
+export async function productsManaged(context: CatalogContext, filter: { state?: string; shopId?: string; search?: string }, page: SortedPageArgs): Promise<Page<ProductRow>> {
   const first = pageSize(page);
   const after = decodeCursor(page.after, 'number', 'string');
+  const by = managedBy(page.sort);
+  const descending = page.descending ?? !page.sort;
+  const beyond = descending ? '<' : '>';
+  const direction = descending ? 'desc' : 'asc';
   const rows = await products(context.rows)
     .$if(!isOverseer(context), (query) => query.where('p.partyId', 'in', ownParties(context, 'products')))
     .$if(!!filter.state, (query) => query.where('p.state', '=', filter.state!))
     .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
     .$if(!!filter.search?.trim(), (query) => query.where('p.title', 'like', `%${filter.search!.trim().replaceAll(/[\\%_]/g, '')}%`))
-    .$if(!!after, (query) => query.where((eb) => eb.or([eb('p.createdAtMs', '<', after![0]), eb.and([eb('p.createdAtMs', '=', after![0]), eb('p.id', '<', after![1])])])))
-    .orderBy('p.createdAtMs', 'desc').orderBy('p.id', 'desc').limit(first + 1).execute();
-  return pageOf(rows.map(productOf), first, (row) => encodeCursor(row.createdAtMs, row.id), page.after);
+    .$if(!!after, (query) => query.where((eb) => eb.or([eb(`p.${by}`, beyond, after![0]), eb.and([eb(`p.${by}`, '=', after![0]), eb('p.id', beyond, after![1])])])))
+    .orderBy(`p.${by}`, direction).orderBy('p.id', direction).limit(first + 1).execute();
+  return pageOf(rows.map(productOf), first, (row) => encodeCursor(row[by], row.id), page.after);
 }
 
 const skus = (rows: CatalogRows) =>

@@ -1,5 +1,6 @@
 import { rolesOf } from '@heitu/kit/actor';
 import { askedWithin, mutationResult, PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
@@ -47,10 +48,10 @@ export class ProductResolver {
   ) {
     return productsOnSale(context, { categoryId, shopId }, page);
   }
-  @Query(() => ProductConnection, { description: 'One\'s own products in every state; everybody\'s for overseers.' })
+  @Query(() => ProductConnection, { description: 'One\'s own products in every state; everybody\'s for overseers. Newest first, or sorted by createdAt or updatedAt.' })
   managedProducts(
     @Ctx() context: CatalogContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('state', () => String, { nullable: true }) state?: string,
     @Arg('shopId', () => ID, { nullable: true }) shopId?: string,
     @Arg('search', () => String, { nullable: true, description: 'Part of the title.' }) search?: string,

@@ -1,4 +1,5 @@
 import { DateTime, decodeCursor, encodeCursor, LocalDate, PAGE_SIZE_MAX, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AssessedMonthView } from '../conduct/conduct.view.ts';
 import type { TrustContext } from '../context.ts';
@@ -10,10 +11,10 @@ import { sealEntries } from './seal-entries.ts';
 
 @Resolver()
 export class AuditResolver {
-  @Query(() => AuditEntryConnection, { description: 'Newest first.' })
+  @Query(() => AuditEntryConnection, { description: 'Newest first, or sorted by at.' })
   async auditTrail(
     @Ctx() context: TrustContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('actorId', () => String, { nullable: true }) actorId?: string,
     @Arg('operation', () => String, { nullable: true }) operation?: string,
     @Arg('kind', () => String, { nullable: true, description: 'act, read' }) kind?: string,
@@ -21,20 +22,17 @@ export class AuditResolver {
     @Arg('from', () => DateTime, { nullable: true }) fromMs?: number,
     @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
   ) {
-    const first = pageSize(page);
-    const after = decodeCursor(page.after, 'number', 'string');
-    const rows = await context.rows.selectFrom('AuditEntry').selectAll()
+    const query = context.rows.selectFrom('AuditEntry').selectAll()
       .$if(!!actorId, (query) => query.where('actorId', '=', actorId!))
       .$if(!!operation, (query) => query.where('operation', '=', operation!))
       .$if(!!kind, (query) => query.where('kind', '=', kind!))
       .$if(!!outcome, (query) => query.where('outcome', '=', outcome!))
       .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!))
-      .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!))
-      .$if(!!after, (query) => query.where((eb) => eb.or([eb('atMs', '<', after![0]), eb.and([eb('atMs', '=', after![0]), eb('id', '<', after![1])])])))
-      .orderBy('atMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
+      .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!));
+    const { edges, pageInfo } = await sortedPage(query, page, { at: 'atMs' }, { by: 'at', descending: true });
     const { openOwn } = context.vault;
-    const entries = rows.map((row) => ({ ...row, origin: row.origin && openOwn(row.origin), subjects: (JSON.parse(row.subject) as { reason?: string }[]).map((to) => ({ ...to, reason: to.reason && openOwn(to.reason) })), reads: JSON.parse(row.reads) as object[] }));
-    return pageOf(entries, first, (row) => encodeCursor(row.atMs, row.id), page.after);
+    const opened = (row: (typeof edges)[number]['node']) => ({ ...row, origin: row.origin && openOwn(row.origin), subjects: (JSON.parse(row.subject) as { reason?: string }[]).map((to) => ({ ...to, reason: to.reason && openOwn(to.reason) })), reads: JSON.parse(row.reads) as object[] });
+    return { edges: edges.map(({ node, cursor }) => ({ cursor, node: opened(node) })), pageInfo };
   }
 
   @Directive('@cost(weight: 2000)')

@@ -10,6 +10,7 @@ import { moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { keep, kept } from '@/lib/storage';
 import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -36,16 +37,15 @@ export default function CollectionPage() {
   );
 }
 
-/** Six steps at the consumer's door, then the handover at the centre. What can be done now, the platform says. */
+/** Six steps at the consumer's door, then the handover at the centre. What can be done now, and what has been, the platform says. */
 function Work({ collection, reload }: Part) {
   const can = (action: string): boolean => collection.availableActions.includes(action);
   return (
     <>
       <Section title={collection.kind === 'exchange' ? '取回换货' : '取回退货'}>
-        <View className="between">
-          <View className="grow"><View className="bold">{collection.recipient.name} {collection.recipient.phone}</View><View>{collection.recipient.address}</View></View>
-          {collection.recipient.full && <CallButton phone={collection.recipient.phone} />}
-        </View>
+        <View className="bold">{collection.recipient.name} {collection.recipient.phone}</View>
+        <View>{collection.recipient.address}</View>
+        {collection.recipient.full && <View className="buttons"><CallButton phone={collection.recipient.phone} /></View>}
         {collection.items.map((item) => <Cell key={item.title} label={item.title}>{item.units}件，附件：{item.accessories || '无'}</Cell>)}
         <Cell label="交给">{collection.sellerName}{collection.centreBy ? `，${moment(collection.centreBy)}前` : ''}</Cell>
         {collection.refundFen > 0 && <Cell label="要退">{yuan(collection.refundFen)}</Cell>}
@@ -69,9 +69,18 @@ function Work({ collection, reload }: Part) {
   );
 }
 
+const NAME = 'courier-name';
+/** The steps in front of the signatures, as the platform names them: one is on the page at a time, as one after the other is done at the door. */
+const IDENTITY = '明示配送员身份';
+const SETTLED = '确定退回的商品和退款形式';
+const INSPECTED = '按商家规定检查商品';
+const RECORDED = '记录外观和附件';
+const AT_DOOR = [IDENTITY, SETTLED, INSPECTED, RECORDED];
+
 function AtDoor({ collection, reload }: Part) {
+  const now = AT_DOOR.find((label) => !done(collection, label));
   const id = collection.id;
-  const { value: form, set, clear } = useDraft(`collect ${id}`, { refundForm: collection.kind === 'exchange' ? 'exchange' : 'original', meetsRule: 'yes', note: '', condition: '', accessories: '无', signerName: '' });
+  const { value: form, set, clear } = useDraft(`collect ${id}`, { refundForm: collection.kind === 'exchange' ? 'exchange' : 'original', meetsRule: 'yes', note: '', condition: '', accessories: '无', signerName: kept<string>(NAME) ?? '' });
   const step = useAction(async (work: () => Promise<unknown>) => {
     await work();
     await reload();
@@ -86,37 +95,37 @@ function AtDoor({ collection, reload }: Part) {
   return (
     <>
       {problem && <Notice tone="bad">{problem.message}<Clause of={problem.refusal?.clause} />{problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
-      {!done(collection, '明示配送员身份') && <Section title="2. 给买家看身份码"><IdentityCode collectionId={id} reload={reload} /></Section>}
-      {!done(collection, '确定退回的商品和退款形式') && (
+      {now === IDENTITY && <Section title="2. 给买家看身份码"><IdentityCode collectionId={id} reload={reload} /></Section>}
+      {now === SETTLED && (
         <Section title="3. 说好怎么退">
           <Choice label="退款形式" value={form.refundForm} options={[{ value: 'original', label: '退回原来付款的账户' }, { value: 'exchange', label: '换货，不退款' }, { value: 'none', label: '不退款' }]} onChange={(refundForm) => set({ refundForm })} />
           <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(() => act(SettleCollection, { collectionId: id, refundForm: form.refundForm }))}>说好了</Button></View>
         </Section>
       )}
-      {!done(collection, '按商家规定检查商品') && (
+      {now === INSPECTED && (
         <Section title="4. 检查货">
           <Choice label="符合商家的退货规定吗" value={form.meetsRule} options={[{ value: 'yes', label: '符合' }, { value: 'no', label: '不符合' }]} onChange={(meetsRule) => set({ meetsRule })} />
           <Field label="看到的情况" value={form.note} onInput={(note) => set({ note })} error={step.problem?.at('note')} maxLength={200} />
           <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(() => act(InspectCollection, { collectionId: id, meetsRule: form.meetsRule === 'yes', ...(form.note.trim() && { note: form.note.trim() }) }))}>检查过了</Button></View>
         </Section>
       )}
-      {!done(collection, '记录外观和附件') && (
+      {now === RECORDED && (
         <Section title="5. 记下外观和附件">
           <Field label="外观" value={form.condition} onInput={(condition) => set({ condition })} error={step.problem?.at('condition')} placeholder="比如 袋子完好，没开封" maxLength={200} />
           <Field label="附件" value={form.accessories} onInput={(accessories) => set({ accessories })} error={step.problem?.at('accessories')} maxLength={100} />
           <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(() => act(RecordCollectionCondition, { collectionId: id, condition: form.condition.trim(), accessories: form.accessories.trim() }))}>记下</Button></View>
         </Section>
       )}
-      <Section title="6. 双方签字">
+      {now === undefined && <Section title="6. 双方签字">
         {done(collection, '配送员签字') ? <Cell label="您">签过了</Cell> : (
           <>
             <Field label="您的名字" value={form.signerName} onInput={(signerName) => set({ signerName })} error={step.problem?.at('signerName')} maxLength={30} />
-            <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(() => act(CourierSignCollection, { collectionId: id, as: 'courier', signerName: form.signerName.trim() }))}>签字</Button></View>
+            <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(async () => { await act(CourierSignCollection, { collectionId: id, as: 'courier', signerName: form.signerName.trim() }); keep(NAME, form.signerName.trim()); })}>签字</Button></View>
           </>
         )}
         {done(collection, '消费者签字') ? <Cell label="买家">签过了</Cell> : <View>请买家在他的手机上签字。<View className="buttons"><Button small onTap={reload}>看看签了没有</Button></View></View>}
-      </Section>
-      {collection.availableActions.includes('take') && <View className="center gap-top"><Button kind="main" busy={take.busy} onTap={take.run}>货取回了</Button></View>}
+      </Section>}
+      {now === undefined && done(collection, '消费者签字') && collection.availableActions.includes('take') && <View className="center gap-top"><Button kind="main" busy={take.busy} onTap={take.run}>货取回了</Button></View>}
     </>
   );
 }

@@ -55,13 +55,9 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
         </Notice>
       ))}
       <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{STORAGES[parcel.storage] ?? parcel.storage}{range}</Tag>}>
-        <View className="between">
-          <View className="grow">
-            <View className="bold">{parcel.recipient.name} {parcel.recipient.phone}</View>
-            <View>{parcel.recipient.address}</View>
-          </View>
-          {parcel.recipient.full && <CallButton phone={parcel.recipient.phone} />}
-        </View>
+        <View className="bold">{parcel.recipient.name} {parcel.recipient.phone}</View>
+        <View>{parcel.recipient.address}</View>
+        {parcel.recipient.full && <View className="buttons"><CallButton phone={parcel.recipient.phone} /></View>}
         {parcel.items.map((item) => <Cell key={item.title + item.specification} label={item.title}>{item.specification} × {item.units}</Cell>)}
         {parcel.state === 'assigned' && <Cell label="到哪里接">{parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}</Cell>}
         <Cell label="单号"><View className="break">{parcel.trackingNumber}</View></Cell>
