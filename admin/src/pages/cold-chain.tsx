@@ -6,7 +6,7 @@ import { celsius, celsiusRange, date, dateTime, orNone } from '../lib/format.ts'
 import { useAsk } from '../lib/use.ts';
 import { ALARM_DECISIONS, ALARM_KINDS, ALARM_STATES, FACILITY_KINDS, options, SEVERITIES, VEHICLE_KINDS, word } from '../lib/words.ts';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
-import { Card } from '../ui/Facts.tsx';
+import { Card, Facts } from '../ui/Facts.tsx';
 import { Mark, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
@@ -31,8 +31,8 @@ function AlarmTable() {
     <DataTable name="冷链报警" document={Alarms} variables={({ state }, page) => ({ ...page, state })} rows={({ alarms }) => alarms} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(ALARM_STATES) }]} empty="没有报警" expand={(alarm) => <AlarmCurve alarm={alarm} />}
       columns={[
         { title: '报警', text: ({ kind }) => word(ALARM_KINDS, kind) }, { title: '程度', text: ({ severity }) => word(SEVERITIES, severity), render: ({ severity }) => <State of={severity} text={word(SEVERITIES, severity)} /> }, { title: '状态', text: ({ state }) => word(ALARM_STATES, state), render: ({ state }) => <State of={state} text={word(ALARM_STATES, state)} /> },
-        { title: '配送服务商', text: ({ carrier }) => carrier.name, render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link> }, { title: '温度计', text: ({ deviceId }) => deviceId }, { title: '开始', text: ({ startedAt }) => dateTime(startedAt) }, { title: '报警时间', text: ({ raisedAt }) => dateTime(raisedAt), sort: 'raisedAt' }, { title: '超限', align: 'right', text: ({ minutesOut }) => `${minutesOut} 分钟` },
-        { title: '最差', align: 'right', text: ({ worstCelsius }) => celsius(worstCelsius) }, { title: '允许', text: ({ limitCelsiusMin, limitCelsiusMax }) => celsiusRange(limitCelsiusMin, limitCelsiusMax) }, { title: '接警', text: ({ acknowledgedAt }) => dateTime(acknowledgedAt) }, { title: '处理', text: ({ action, decision }) => [action, decision && word(ALARM_DECISIONS, decision)].filter(Boolean).join('；') || '—', width: 260 },
+        { title: '配送服务商', text: ({ carrier }) => carrier.name, render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link> }, { title: '温度计', text: ({ deviceId }) => deviceId }, { title: '开始', roomy: true, text: ({ startedAt }) => dateTime(startedAt) }, { title: '报警时间', text: ({ raisedAt }) => dateTime(raisedAt), sort: 'raisedAt' }, { title: '超限', align: 'right', text: ({ minutesOut }) => `${minutesOut} 分钟` },
+        { title: '最差', align: 'right', text: ({ worstCelsius }) => celsius(worstCelsius) }, { title: '允许', roomy: true, text: ({ limitCelsiusMin, limitCelsiusMax }) => celsiusRange(limitCelsiusMin, limitCelsiusMax) }, { title: '接警', roomy: true, text: ({ acknowledgedAt }) => dateTime(acknowledgedAt) }, { title: '处理', roomy: true, text: ({ action, decision }) => [action, decision && word(ALARM_DECISIONS, decision)].filter(Boolean).join('；') || '—', width: 260 },
         { title: '包裹', only: 'screen', text: () => '', render: ({ shipmentIds }) => <>{shipmentIds.slice(0, 3).map((id, index) => <div key={id}><Link to={`/shipments/${id}`}>包裹 {index + 1}</Link></div>)}{shipmentIds.length > 3 && <span className="quiet">共 {shipmentIds.length} 个</span>}</> },
       ]} />
   );
@@ -42,7 +42,12 @@ function AlarmCurve({ alarm }: { alarm: Alarm }) {
   const from = new Date(Date.parse(alarm.startedAt) - AROUND_MS).toISOString();
   const to = new Date((alarm.endedAt ? Date.parse(alarm.endedAt) : Date.parse(alarm.startedAt) + alarm.minutesOut * 60_000) + AROUND_MS).toISOString();
   const asked = useAsk(DeviceCurve, { deviceId: alarm.deviceId, from, to });
-  return <Shown asked={asked}>{({ readings }) => (readings.length === 0 ? <Nothing text="这段时间没有温度记录" /> : <Suspense><Curve points={readings} limits={{ min: alarm.limitCelsiusMin, max: alarm.limitCelsiusMax }} alarms={[alarm]} /></Suspense>)}</Shown>;
+  return (
+    <>
+      <Facts columns={2} of={[['开始', dateTime(alarm.startedAt)], ['允许', celsiusRange(alarm.limitCelsiusMin, alarm.limitCelsiusMax)], ['接警', alarm.acknowledgedAt && dateTime(alarm.acknowledgedAt)], ['处理', [alarm.action, alarm.decision && word(ALARM_DECISIONS, alarm.decision)].filter(Boolean).join('；') || null]]} />
+      <Shown asked={asked}>{({ readings }) => (readings.length === 0 ? <Nothing text="这段时间没有温度记录" /> : <Suspense><Curve points={readings} limits={{ min: alarm.limitCelsiusMin, max: alarm.limitCelsiusMax }} alarms={[alarm]} /></Suspense>)}</Shown>
+    </>
+  );
 }
 
 function DeviceCurves() {

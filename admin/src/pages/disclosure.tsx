@@ -102,7 +102,7 @@ export function HelpPage() {
     <>
       <PageHead title="商家提问" />
       <DataTable name="商家提问" document={HelpRequests} variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })} rows={({ helpRequests }) => helpRequests} rowKey={({ id }) => id} filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有答复' }], initial: 'yes' }]} empty="没有人在等答复" columns={[
-        { title: '主体', text: ({ party }) => orNone(party?.name) }, { title: '问题', text: ({ question }) => question, render: ({ question }) => <span className="wrap">{question}</span>, width: 420 }, { title: '提问', text: ({ askedAt }) => dateTime(askedAt) }, { title: '答复', text: ({ answer }) => orNone(answer), render: ({ answer }) => <span className="wrap">{orNone(answer)}</span>, width: 360 },
+        { title: '主体', text: ({ party }) => orNone(party?.name) }, { title: '问题', text: ({ question }) => question, render: ({ question }) => <span className="wrap">{question}</span>, width: 300 }, { title: '提问', text: ({ askedAt }) => dateTime(askedAt) }, { title: '答复', text: ({ answer }) => orNone(answer), render: ({ answer }) => <span className="wrap">{orNone(answer)}</span>, width: 240 },
         { title: '办理', only: 'screen', text: () => '', render: ({ id, answer }) => (answer ? <State of="done" text="已答复" /> : <Acts size="small" acts={[act({ label: '答复', field: 'answerHelp', tone: 'primary', form: () => ({ draft: `help.${id}`, title: '答复提问', submit: '答复', document: AnswerHelp, fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, max: 2000 }], variables: ({ answer: text }) => ({ input: { helpRequestId: id, answer: text as string } }) }) })]} />) },
       ]} />
     </>

@@ -29,8 +29,8 @@ const columns: Column<Row>[] = [
   { title: '申请', text: ({ kind }) => word(FILING_KINDS, kind) },
   { title: '状态', text: ({ stateTitle }) => stateTitle, render: ({ state, stateTitle }) => <State of={state} text={stateTitle} /> },
   { title: '提交时间', text: ({ submittedAt }) => dateTime(submittedAt), sort: 'submittedAt' },
-  { title: '决定时间', text: ({ decidedAt }) => dateTime(decidedAt) },
-  { title: '有效期至', text: ({ validUntil }) => date(validUntil) },
+  { title: '决定时间', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
+  { title: '有效期至', roomy: true, text: ({ validUntil }) => date(validUntil) },
   { title: '理由', text: ({ reason }) => orNone(reason), render: ({ reason }) => <span className="wrap">{orNone(reason)}</span>, width: 260 },
   { title: '办理', only: 'screen', text: () => '', render: (row) => (row.availableActions.length > 0 && row.party ? <Link to={`/parties/${row.party.id}`}>去审核</Link> : null) },
 ];

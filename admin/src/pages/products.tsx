@@ -35,14 +35,21 @@ export function ProductsPage() {
   );
 }
 
+/** From the least to the most, as a shelf shows it. */
+function pricesOf(fen: readonly (number | null | undefined)[]): string {
+  const known = fen.filter((one) => one !== null && one !== undefined).sort((a, b) => a - b);
+  if (known.length === 0) return '—';
+  return known.length === 1 || known[0] === known.at(-1) ? yuan(known[0]) : `${yuan(known[0])} 至 ${yuan(known.at(-1))}`;
+}
+
 function Products() {
   return (
     <DataTable name="商品" document={ManagedProducts} variables={({ state, search }, page) => ({ ...page, state, search })} rows={({ managedProducts }) => managedProducts} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(PRODUCT_STATES) }, { name: 'search', label: '名称里的字' }]} empty="没有这样的商品"
       columns={[
         { title: '商品', text: ({ title }) => title, render: ({ id, title }) => <Link to={`/products/${id}`}>{title}</Link> }, { title: '店铺', text: ({ shop }) => shop.name }, { title: '类目', text: ({ category }) => category.path },
         { title: '状态', text: ({ state }) => word(PRODUCT_STATES, state), render: ({ state, stateReason }) => <><State of={state} text={word(PRODUCT_STATES, state)} /> {stateReason && <span className="quiet">{stateReason}</span>}</> },
-        { title: '价格', align: 'right', text: ({ skus }) => skus.map(({ label }) => yuan(label?.retailFen)).join(' / ') }, { title: '价签齐全', text: ({ skus }) => (skus.every(({ label }) => label?.isComplete) ? '是' : '否'), render: ({ skus }) => <YesNo value={skus.every(({ label }) => !!label?.isComplete)} /> },
-        { title: '执行标准', text: ({ standardCode }) => orNone(standardCode) }, { title: '更新', sort: 'updatedAt', text: ({ updatedAt }) => dateTime(updatedAt) },
+        { title: '价格', align: 'right', text: ({ skus }) => skus.map(({ label }) => yuan(label?.retailFen)).join(' / '), render: ({ skus }) => pricesOf(skus.map(({ label }) => label?.retailFen)) }, { title: '价签齐全', text: ({ skus }) => (skus.every(({ label }) => label?.isComplete) ? '是' : '否'), render: ({ skus }) => <YesNo value={skus.every(({ label }) => !!label?.isComplete)} /> },
+        { title: '执行标准', roomy: true, text: ({ standardCode }) => orNone(standardCode) }, { title: '更新', sort: 'updatedAt', text: ({ updatedAt }) => dateTime(updatedAt) },
       ]} />
   );
 }
@@ -77,7 +84,7 @@ function LotTable() {
   return (
     <DataTable name="批次" document={Lots} variables={({ state }, page) => ({ ...page, state })} rows={({ lots }) => lots} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(LOT_STATES) }]} expand={(lot) => <LotDetail lot={lot} />}
       columns={[
-        { title: '批次号', text: ({ lotCode }) => lotCode, render: ({ lotCode }) => <a href={`/trace/${encodeURIComponent(lotCode)}`} target="_blank" rel="noreferrer">{lotCode}</a> }, { title: '商品', text: ({ product, sku }) => `${product?.title ?? ''} ${sku?.specification ?? ''}` }, { title: '店铺', text: ({ shop }) => shop.name },
+        { title: '批次号', text: ({ lotCode }) => lotCode, render: ({ lotCode }) => <a href={`/trace/${encodeURIComponent(lotCode)}`} target="_blank" rel="noreferrer">{lotCode}</a> }, { title: '商品', text: ({ product, sku }) => `${product?.title ?? ''} ${sku?.specification ?? ''}` }, { title: '店铺', roomy: true, text: ({ shop }) => shop.name },
         { title: '状态', text: ({ state }) => word(LOT_STATES, state), render: ({ state, blockReason }) => <><State of={state} text={word(LOT_STATES, state)} /> {blockReason && <span className="quiet">{blockReason}</span>}</> },
         { title: '数量', align: 'right', text: ({ units }) => units }, { title: '生产日期', text: ({ producedOn }) => date(producedOn) }, { title: '保质到', text: ({ expiresOn }) => date(expiresOn) }, { title: '还缺', text: ({ missingPapers }) => missingPapers?.map(({ text }) => text).join('；') || '—' },
         { title: '办理', only: 'screen', text: () => '', render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} /> },

@@ -11,6 +11,8 @@ export interface Column<Row> {
   align?: 'right';
   /** Rows that are all here are sorted by it; where the server sorts, its name there. */
   sort?: true | string;
+  /** Shown where there is room for it; always in the exported table, and in what is opened. */
+  roomy?: true;
   /** Left out of the exported table: buttons. */
   only?: 'screen';
 }
@@ -19,17 +21,21 @@ export const exported = <Row,>(columns: readonly Column<Row>[]) => columns.filte
 export const cellsOf = <Row,>(columns: readonly Column<Row>[], row: Row): (string | number | null)[] => exported(columns).map(({ text }) => text(row) ?? null);
 
 export function antColumns<Row>(columns: readonly Column<Row>[], sorted: 'here' | 'there', order?: { by: string; down: boolean } | null) {
-  return columns.map(({ title, text, render, width, align, sort, only }) => ({
-    title, width, align, ...(only === 'screen' && { fixed: 'right' as const }), key: typeof sort === 'string' ? sort : title,
+  return columns.map(({ title, text, render, width, align, sort, only, roomy }) => ({
+    title, width, align, ...(roomy && { responsive: ['xxl' as const] }), ...(only === 'screen' && { fixed: 'right' as const }), key: typeof sort === 'string' ? sort : title,
     render: (_: unknown, row: Row) => (render ? render(row) : shortened(text(row))),
     ...(sort && sorted === 'here' && { sorter: (a: Row, b: Row) => compare(text(a), text(b)) }),
     ...(typeof sort === 'string' && sorted === 'there' && { sorter: true, sortOrder: order?.by === sort ? (order.down ? ('descend' as const) : ('ascend' as const)) : null }),
   }));
 }
 
+/** From here on a text may stand in two lines. */
+const LONG = 11;
+
 function shortened(text: string | number | null | undefined): ReactNode {
   const short = typeof text === 'string' ? shortMoment(text, serverNow()) : text;
-  return short === text ? (text ?? '—') : <span title={String(text)}>{short}</span>;
+  if (short !== text) return <span title={String(text)}>{short}</span>;
+  return typeof text === 'string' && text.length > LONG ? <span className="long">{text}</span> : (text ?? '—');
 }
 
 function compare(a: string | number | null | undefined, b: string | number | null | undefined): number {
