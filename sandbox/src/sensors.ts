@@ -69,7 +69,7 @@ export function feed(world: World, ref: string): void {
   if (sample < total) addJob(world, 'sensor-feed', ref, dueBy(sample));
 }
 
-const MEASURE_EVERY_MS = 10 * MINUTE_MS;
+const MEASURE_EVERY_MS = 30 * MINUTE_MS;
 /** How much a store sways by itself, and how fast. */
 const SWAY_CELSIUS = 0.2;
 const SWAY_MS = 25 * MINUTE_MS;

@@ -74,6 +74,6 @@ export const thingRoutes: readonly ControlRoute[] = [
   post('/partner/secret', "what a partner's endpoint (POST /partner/hooks) verifies with: {secret: whsec_…}", z.object({ secret: z.string().regex(/^whsec_[A-Za-z0-9+/=]+$/) }), trust),
   get('/partner/events', 'events that the partner took, each once', events),
   post('/express/track', 'a parcel moves and its subscriber is told: {company, number, context, state?, at?} or {company, number, abort: reason}', parcel, moveParcel),
-  post('/sensors/always', 'thermometers that report every 10 minutes from now on: {thermometers: [{deviceId, secret, url, curve}]}; after the last point of its curve each stays there', thermometers, measureAlways),
+  post('/sensors/always', 'thermometers that report every half hour from now on: {thermometers: [{deviceId, secret, url, curve}]}; after the last point of its curve each stays there', thermometers, measureAlways),
   post('/sensors/push', 'a device reports: {deviceId, secret, url, readings: [{temperatureCelsius, humidityPercent?, at?}]}, or curve: [{minutes, temperatureCelsius}] sampled every 5 minutes as the clock passes (startAt? may lie in the past)', sensor, measure),
 ];

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { encodeCursor, decodeCursor, LocalDate, mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
+import { LocalDate, mutationResult, Tag } from '@heitu/kit/graphql';
 import { SortedPageArgs } from '@heitu/kit/sorting';
 import { collectRecovery } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
