@@ -32,8 +32,9 @@ function early(address, body, files, next) {
   }
   const headers = { 'content-type': 'application/json' };
   if (token) headers.authorization = `Bearer ${token}`;
-  window.heituEarly = { body, token, answer: fetch('/graphql', { method: 'POST', headers, body }).then((response) => response.json().then((answer) => ({ status: response.status, body: answer }))) };
-  window.heituEarly.answer.catch(() => undefined);
+  const early = { body, token, now: null, answer: fetch('/graphql', { method: 'POST', headers, body }).then((response) => response.json().then((answer) => (early.now = { status: response.status, body: answer }))) };
+  early.answer.catch(() => undefined);
+  window.heituEarly = early;
 }
 
 /** Puts that into the page, with the hash of the question and the names of the files as they are now. */

@@ -55,6 +55,7 @@ module.exports = {
     webpackChain(chain) {
       tidy(chain);
       chain.resolve.alias.set('@tarojs/components$', path.join(root, 'src/ui/components.h5.ts'));
+      chain.resolve.alias.set('@tarojs/components/dist/components$', path.join(root, 'src/ui/elements.h5.ts'));
       // Every browser that we build for (package.json: browserslist) has these itself; nobody here asks by JSONP.
       for (const name of ['whatwg-fetch', 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only', 'jsonp-retry']) chain.resolve.alias.set(name, false);
       chain.plugin('firstPage').use(FirstPage);

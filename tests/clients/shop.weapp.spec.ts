@@ -34,6 +34,8 @@ describe('the built mini-program', () => {
   beforeAll(async () => {
     platform = await clientPlatform();
     token = await platform.tokenOf(openid);
+    const { currentNotice } = await platform.ask('{ currentNotice { version } }');
+    await platform.ask('mutation($v: Int!) { setConsent(input: { purpose: "service-messages", granted: true, noticeVersion: $v }) { __typename } }', { v: currentNotice.version }, token);
     app = new Weapp(DIST, platform.url, hand);
   }, MINUTES);
   afterAll(() => platform.stop());
@@ -75,6 +77,10 @@ describe('the built mini-program', () => {
     app.tap('提交并付款');
     await app.until('付款成功');
     expect(app.text()).toContain('钱在哪里');
+    // WeChat may tell of it only where somebody taps for it and agrees.
+    hand.wantsToBeTold = true;
+    app.tap('发货了用微信告诉我');
+    await app.until('好的，发货时用微信告诉您');
     const made = async () => (await orders()).filter(({ id }) => !before.some((one) => one.id === id));
     // The order hears of its payment a moment after the buyer.
     while ((await made()).some(({ state }) => state !== 'paid')) await new Promise((resolve) => setTimeout(resolve, 50));

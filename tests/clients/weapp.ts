@@ -40,6 +40,8 @@ export interface Hand {
   photos?(): string[];
   files?: Map<string, Uint8Array>;
   fontSizeSetting?: number;
+  /** What WeChat asks before it may tell of something: no where it is left out. */
+  wantsToBeTold?: boolean;
 }
 
 export class Weapp {
@@ -269,6 +271,7 @@ export class Weapp {
         if (((await this.#hand.pay?.(options as unknown as Record<string, string>)) ?? 'cancelled') === 'cancelled') throw { errMsg: 'requestPayment:fail cancel' };
         return { errMsg: 'requestPayment:ok' };
       }),
+      requestSubscribeMessage: (options: Options) => later(options, () => ({ errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries((options['tmplIds'] as string[]).map((id) => [id, this.#hand.wantsToBeTold ? 'accept' : 'reject'])) })),
       scanCode: (options: Options) => later(options, async () => {
         const seen = (await this.#hand.scan?.()) ?? { errMsg: 'scanCode:fail cancel' };
         if (typeof seen !== 'string') throw seen;
@@ -292,7 +295,7 @@ export class Weapp {
         const query = { in: () => query, select: () => query, selectAll: () => query, selectViewport: () => query, boundingClientRect: () => query, scrollOffset: () => query, fields: () => query, node: () => query, exec: (done?: (rects: unknown[]) => void) => void setTimeout(() => done?.([{ width: 390, height: 100, top: 0, left: 0 }]), 0) };
         return query;
       },
-      ...Object.fromEntries(['stopPullDownRefresh', 'setNavigationBarTitle', 'pageScrollTo', 'setTabBarBadge', 'removeTabBarBadge', 'showLoading', 'hideLoading', 'requestSubscribeMessage', 'setClipboardData', 'makePhoneCall', 'openDocument', 'vibrateShort'].map((name) => [name, (options?: Options) => later(options, () => ({}))])),
+      ...Object.fromEntries(['stopPullDownRefresh', 'setNavigationBarTitle', 'pageScrollTo', 'setTabBarBadge', 'removeTabBarBadge', 'showLoading', 'hideLoading', 'setClipboardData', 'makePhoneCall', 'openDocument', 'vibrateShort'].map((name) => [name, (options?: Options) => later(options, () => ({}))])),
       createAnimation: stub,
       createIntersectionObserver: () => {
         let watched = '';

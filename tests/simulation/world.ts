@@ -336,6 +336,7 @@ export function servicesOf(provider: Provider): Record<string, () => unknown> {
         codeToSession: async () => null,
         codeToPhone: async () => null,
         checkText: async () => 'pass',
+        templateOf: () => null,
         sendSubscribeMessage: async () => 'sent',
       },
     }),

@@ -11,6 +11,8 @@ interface Early {
   body: string;
   token: string | null;
   answer: Promise<{ status: number; body: unknown }>;
+  /** The answer, once it is there. */
+  now: { status: number; body: unknown } | null;
 }
 /** What the page asked before its scripts were there (config/first-page.js), once, where it is the same question of the same person. */
 export function askedAlready(body: string, token: string | null): Early['answer'] | null {
@@ -18,6 +20,12 @@ export function askedAlready(body: string, token: string | null): Early['answer'
   const early = holder.heituEarly;
   delete holder.heituEarly;
   return early && early.body === body && early.token === token ? early.answer : null;
+}
+
+/** The same, where the answer is there: the page is drawn with it at once, instead of empty first. */
+export function answeredAlready(body: string, token: string | null): Early['now'] {
+  const early = (window as unknown as { heituEarly?: Early }).heituEarly;
+  return early?.now && early.body === body && early.token === token ? (askedAlready(body, token), early.now) : null;
 }
 
 let sandboxUrl: Promise<string | null> | undefined;
@@ -83,6 +91,9 @@ export async function scan(): Promise<Scanned> {
 export const pictureLabel = (label?: string): object => ({ nativeProps: { alt: label ?? '' } });
 
 export const systemFontSize = (): number => 16;
+
+/** A browser has nobody to tell. */
+export const askToBeTold = Object.assign(async (_templateIds: readonly string[]): Promise<string[]> => [], { isPossible: false });
 
 export const showCare = (on: boolean): void => void document.body.classList.toggle('care-body', on);
 

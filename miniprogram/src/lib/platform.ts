@@ -9,6 +9,7 @@ export const urlOf = (path: string): string => `${HEITU_API}${path}`;
 
 /** A browser's page asks before its scripts are there. */
 export const askedAlready = (_body: string, _token: string | null): Promise<{ status: number; body: unknown }> | null => null;
+export const answeredAlready = (_body: string, _token: string | null): { status: number; body: unknown } | null => null;
 
 /** The code that WeChat gives for whoever holds the phone; null where there is none. A browser leaves the page instead and comes back with one. */
 export async function askSignInCode(): Promise<string | null> {
@@ -66,6 +67,18 @@ export function systemFontSize(): number {
 
 /** What a picture shows, for those who cannot see it; without words it is decoration. */
 export const pictureLabel = (label?: string): object => (label ? { 'aria-label': label } : {});
+
+/** WeChat asks at most for three at once, and only at a tap. Answers what was agreed to. */
+const TEMPLATES_MAX = 3;
+export const askToBeTold = Object.assign(
+  async (templateIds: readonly string[]): Promise<string[]> => {
+    const tmplIds = [...new Set(templateIds)].slice(0, TEMPLATES_MAX);
+    // Who has switched it off for good is not asked, and nothing is said.
+    const answer = (await Taro.requestSubscribeMessage({ tmplIds } as Taro.requestSubscribeMessage.Option).catch(() => ({}))) as Record<string, string>;
+    return tmplIds.filter((id) => answer[id] === 'accept');
+  },
+  { isPossible: true },
+);
 
 /** WeChat's tab bar and title cannot be styled from here. */
 export const showCare = (_on: boolean): void => undefined;

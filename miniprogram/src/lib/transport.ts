@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro';
-import { askedAlready, urlOf } from './platform';
+import { answeredAlready, askedAlready, urlOf } from './platform';
 import { Problem, type ProblemKind } from './problem';
 
 const TIMEOUT_MS = 20_000;
@@ -26,8 +26,16 @@ export async function send(path: string, options: { method?: 'GET' | 'POST'; tok
   }
 }
 
+const questionOf = (document: { name: string; hash: string }, variables: unknown): object => ({ documentId: `sha256:${document.hash}`, operationName: document.name, variables });
+
+/** What the page asked before its scripts were there and was answered by now; null where it was not, or not with data alone. */
+export function answered(document: { name: string; hash: string }, variables: unknown, token: string | null): Record<string, unknown> | null {
+  const answer = answeredAlready(JSON.stringify(questionOf(document, variables)), token)?.body as GraphqlAnswer | undefined;
+  return answer?.data && !answer.errors ? answer.data : null;
+}
+
 export const post = async (document: { name: string; hash: string }, variables: unknown, token: string | null): Promise<GraphqlAnswer> => {
-  const question = { documentId: `sha256:${document.hash}`, operationName: document.name, variables };
+  const question = questionOf(document, variables);
   const asked = askedAlready(JSON.stringify(question), token);
   const { status, body } = await (asked?.catch(() => null) ?? null) ?? (await send('/graphql', { token, body: question }));
   // Whatever stands between us and the platform may answer too, and not in JSON.

@@ -60,7 +60,7 @@ const REACHED: PermissionTree = Object.fromEntries(
     'Complaint', 'ComplaintStep', 'ComplaintAction', 'ComplaintConnection', 'ComplaintEdge', 'Review', 'ReviewConnection', 'ReviewEdge', 'Rating',
     'Credit', 'Measure', 'Assessment', 'AssessedFigure', 'AssessedMonth', 'Shop', 'Party', 'Product',
     'PublicDocument', 'ResponseTime', 'DutyShift', 'StaffedHours', 'PublicServicePage', 'StatisticalReturn', 'BackupRun', 'Drill', 'TechnicalItem', 'TechnicalRegisterPart', 'Incident', 'OversightRequest', 'TradeCheck', 'DueItem',
-    'AgreementConfirmed', 'RecordSaved', 'Message', 'MessageConnection', 'MessageEdge', 'MessagesRead', 'MessagesSubscribed', 'ConformanceClause', 'ShippingNotice', 'ShippingNoticeConnection', 'ShippingNoticeEdge',
+    'AgreementConfirmed', 'RecordSaved', 'Message', 'MessageConnection', 'MessageEdge', 'MessagesRead', 'MessageTemplate', 'MessagesSubscribed', 'ConformanceClause', 'ShippingNotice', 'ShippingNoticeConnection', 'ShippingNoticeEdge',
   ].map((type) => [type, anyone]),
 );
 
@@ -69,7 +69,7 @@ export const permissions: PermissionTree = {
   Query: {
     me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: program, clientUsage: adminOrProgram, webhooks: adminOrProgram, webhookDeliveries: adminOrProgram, partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope(customerRelations), tradeChanges: scope(analysis), delegations: role('seller-owner', 'station-agent'), stationAgents: role('seller-owner', 'station-agent'),
     currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoLookedAtMyData: person, myDataRequests: person, whatErasureKeeps: person,
-    messages: person, unreadMessageCount: person,
+    messages: person, unreadMessageCount: person, messageTemplates: person,
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, reviews: role('operator-admin', 'mediator', 'reviewer', 'regulator'), myReview: person,
     measures: anyone, assessments: anyone, assessedMonths: anyone,
     publicServicePage: anyone, responseTimes: anyone, publicDocuments: anyone, technicalRegister: anyone,

@@ -35,6 +35,8 @@ export interface WechatPort extends Pick<WechatClient, 'uploadCombinedShippingIn
   codeToPhone(code: string): Promise<string | null>;
   /** WeChat's opinion of a text the person wrote. Throws where WeChat cannot say. */
   checkText(openid: string, text: string): Promise<'pass' | 'review' | 'risky'>;
+  /** The template whose messages of a kind are sent with; null where there is none. */
+  templateOf(kind: string): string | null;
   /** Sends one subscribe message; `refused` where the person no longer wants it. Throws where it is worth trying again. */
   sendSubscribeMessage(message: OutgoingMessage): Promise<'sent' | 'refused'>;
 }
@@ -67,6 +69,7 @@ export function trustServices({ settings, now, signer }: ServiceSetup): TrustSer
     now,
   });
   const templates = JSON.parse(settings['WECHAT_TEMPLATES'] ?? '{}') as Record<string, string>;
+  const templateOf = (kind: string): string | null => templates[kind] ?? templates['*'] ?? null;
   const smsBaseUrl = settings['SMS_BASE_URL'];
   const login = settings['ADMIN_LOGIN'];
   const password = settings['ADMIN_PASSWORD'];
@@ -77,6 +80,7 @@ export function trustServices({ settings, now, signer }: ServiceSetup): TrustSer
     bootstrap: login && password ? { login, password } : null,
     sms: smsBaseUrl ? new SmsClient({ baseUrl: smsBaseUrl, account: settings['SMS_ACCOUNT'] ?? '', secret: settings['SMS_SECRET'] ?? '', timeoutMs: TIMEOUT_MS, now }) : null,
     wechat: {
+      templateOf,
       uploadCombinedShippingInfo: (order, subOrders, payerOpenid, uploadedAt) => client.uploadCombinedShippingInfo(order, subOrders, payerOpenid, uploadedAt),
       getOrder: (order) => client.getOrder(order),
       async codeToSession(code) {
@@ -97,9 +101,9 @@ export function trustServices({ settings, now, signer }: ServiceSetup): TrustSer
         throw new Error(`WeChat content check: ${result.error.code} ${result.error.message}`);
       },
       async sendSubscribeMessage({ openid, kind, title, body, orderId, atMs }) {
-        const templateId = templates[kind] ?? templates['*'];
+        const templateId = templateOf(kind);
         if (!templateId) return 'refused';
-        const page = orderId ? `pages/order/detail?id=${orderId}` : 'pages/messages/index';
+        const page = orderId ? `pages/order/index?id=${orderId}` : 'pages/messages/index';
         const time = new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(11, 16);
         const result = await client.sendSubscribeMessage({ openid, templateId, page, data: { thing1: thing(title), thing2: thing(body), time3: `${chinaDate(atMs)} ${time}` } });
         if (result.ok) return 'sent';

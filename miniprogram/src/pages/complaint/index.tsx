@@ -10,6 +10,7 @@ import { confirm, say } from '@/lib/say';
 import { ActionBar } from '@/ui/ActionBar';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps } from '@/ui/parts';
+import { TellMe } from '@/ui/TellMe';
 import '@/ui/mine.scss';
 
 const DID: Readonly<Record<string, string>> = {
@@ -40,7 +41,7 @@ export default function ComplaintPage() {
       empty={{ text: '没有找到这件投诉' }}
       bar={({ complaint }) => <ActionBar actions={complaint!.availableActions} does={{ 'accept-answer': accept.run, 'take-compensation': accept.run, escalate: escalate.run, 'escalate-overdue': escalate.run }} main="accept-answer" busy={accept.busy || escalate.busy} />}
     >
-      {({ complaint: found }) => {
+      {({ complaint: found, messageTemplates }) => {
         const complaint = found!;
         const now = Date.now();
         const due = complaint.state === 'filed' ? { who: complaint.answererName, what: '答复', at: complaint.answerDueAt } : complaint.state === 'decided' && complaint.responseDueAt ? { who: '责任方', what: '表态', at: complaint.responseDueAt } : complaint.closedAt ? null : { who: '平台', what: '办结', at: complaint.settleDueAt };
@@ -51,6 +52,7 @@ export default function ComplaintPage() {
               <View className="clock">{complaint.stateText}</View>
               {due && <View className={leftMs > 0 ? 'grey' : 'red'}>{due.who}应在{moment(due.at)}前{due.what}{leftMs > 0 ? `，还有${left(leftMs)}` : '，已经超时'}</View>}
               {complaint.closedAt && <View className="grey">{moment(complaint.closedAt)}办结{complaint.remedy ? `：${REMEDIES[complaint.remedy] ?? ''}` : ''}</View>}
+              {!complaint.closedAt && <TellMe templates={messageTemplates} text="有答复用微信告诉我" told="好的，有答复时用微信告诉您" />}
             </Section>
             {escalate.problem?.kind === 'refused' && <Notice tone="bad">{escalate.problem.message}</Notice>}
             {complaint.answer && (

@@ -11,6 +11,7 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
+import { TellMe } from '@/ui/TellMe';
 import './index.scss';
 
 /** The provider tells the platform within a moment; somebody who waits is told as soon as that. */
@@ -31,7 +32,7 @@ export default function PaidPage() {
     if (wait === undefined) return setAsking(false);
     const timer = setTimeout(() => {
       // Where the provider cannot be asked now, the page still says what is known.
-      lookUpPayment(checkoutId).then((found) => change({ payment: { ...payment, ...found } }), () => setAsking(false));
+      lookUpPayment(checkoutId).then((found) => change({ ...data!, payment: { ...payment, ...found } }), () => setAsking(false));
     }, wait);
     return () => clearTimeout(timer);
   }, [saysPaid, payment, checkoutId, change]);
@@ -52,6 +53,7 @@ export default function PaidPage() {
           </Section>
           <View className="section paid-ways">
             {!payment.paidAt && <Button kind="main" wide busy={again.busy} onTap={again.run}>继续付款</Button>}
+            {payment.paidAt && <TellMe templates={data?.messageTemplates} text="发货了用微信告诉我" told="好的，发货时用微信告诉您" />}
             <Button wide kind={payment.paidAt ? 'main' : undefined} onTap={() => goInstead('/pages/orders/index')}>看我的订单</Button>
             <Button wide kind="plain" onTap={() => go('/pages/home/index')}>回首页</Button>
           </View>

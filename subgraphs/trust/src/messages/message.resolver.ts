@@ -4,7 +4,7 @@ import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query,
 import type { TrustContext } from '../context.ts';
 import { messageRefusals } from './message.refusals.ts';
 import { readMessages } from './read-messages.ts';
-import { subscribeMessages } from './subscribe-messages.ts';
+import { subscribeMessages, templatesFor } from './subscribe-messages.ts';
 
 @ObjectType('Message')
 export class MessageView {
@@ -19,6 +19,11 @@ export class MessageView {
 }
 const MessageConnection = connectionOf('Message', MessageView);
 
+@ObjectType('MessageTemplate')
+export class MessageTemplateView {
+  @Field() kind: string;
+  @Field({ description: 'What `wx.requestSubscribeMessage` is asked with, at a tap.' }) templateId: string;
+}
 @ObjectType('MessagesRead')
 export class MessagesRead {
   @Field(() => Int) count: number;
@@ -51,6 +56,10 @@ export class MessageResolver {
   async unreadMessageCount(@Ctx() context: TrustContext) {
     const { count } = await context.rows.selectFrom('Message').select(({ fn }) => fn.countAll<number>().as('count')).where('accountId', '=', context.actor.id).where('readAtMs', 'is', null).executeTakeFirstOrThrow();
     return Number(count);
+  }
+  @Query(() => [MessageTemplateView], { nullable: true, description: 'Of which of these kinds WeChat may be asked to tell me: those with a template, where I have agreed to be told by WeChat.' })
+  messageTemplates(@Ctx() context: TrustContext, @Arg('kinds', () => [String]) kinds: string[]) {
+    return templatesFor(context, kinds);
   }
   @Mutation(() => readResult.type)
   async readMessages(@Ctx() context: TrustContext, @Arg('input', () => ReadMessagesInput) input: ReadMessagesInput) {

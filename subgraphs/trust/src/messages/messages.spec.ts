@@ -54,7 +54,10 @@ describe('messages', () => {
 
   it('sends by WeChat only what was agreed to and subscribed, once per tap [10.3.a]', async () => {
     expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] })).subscribeMessages).toEqual({ code: 'CONSENT_MISSING' });
+    const templates = async () => (await room.graph<any>(buyer, '{ messageTemplates(kinds: ["order-delivered", "order-shipped", "nonsense"]) { kind templateId } }')).messageTemplates;
+    expect(await templates()).toEqual([]);
     await agree(true);
+    expect(await templates()).toEqual([{ kind: 'order-delivered', templateId: 'DELIVERED' }]);
     expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['nonsense'] })).subscribeMessages).toEqual({ code: 'INVALID_INPUT' });
     await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] });
     await paid();

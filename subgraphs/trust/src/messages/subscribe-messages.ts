@@ -25,3 +25,12 @@ export async function subscribeMessages(context: TrustContext, input: unknown): 
     return ok({ kinds });
   });
 }
+
+/** What a tap may ask WeChat for: who has not agreed to be told by WeChat is not asked. */
+export async function templatesFor(context: TrustContext, kinds: readonly string[]): Promise<{ kind: string; templateId: string }[]> {
+  const found = [...new Set(kinds)].slice(0, KINDS.length).flatMap((kind) => {
+    const templateId = Object.hasOwn(MESSAGE_KINDS, kind) ? context.services.wechat.templateOf(kind) : null;
+    return templateId ? [{ kind, templateId }] : [];
+  });
+  return found.length > 0 && (await hasConsent(context, context.actor.id, 'service-messages')) ? found : [];
+}

@@ -99,6 +99,7 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
         if (wechat.opinion === 'down') throw new Error('no answer');
         return wechat.opinion;
       },
+      templateOf: (kind) => (kind === 'order-delivered' ? 'DELIVERED' : null),
       async sendSubscribeMessage(message) {
         if (wechat.sends === 'down') throw new Error('no answer');
         if (wechat.sends === 'sent') wechat.sent.push(message);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { SalesChart, type SalesChartQuery } from '@/api/seller';
+import { useCare } from '@/lib/care';
 import { day, yuan } from '@/lib/format';
 import { useQuery } from '@/lib/query';
 import { Tabs } from '@/ui/forms';
@@ -42,6 +43,7 @@ export default function ChartPage() {
 }
 
 function Charts({ sales, by }: { sales: Sales; by: string }) {
+  const care = useCare();
   const keys = by === 'day' ? Array.from({ length: DAYS }, (_, i) => daysFromToday(i - DAYS + 1)) : monthsBack(MONTHS);
   const rows = keys.map((key) => ({ key, ...sumOf(sales.filter((one) => one.date.startsWith(key))) }));
   const name = (key: string): string => (by === 'day' ? day(key) : `${Number(key.slice(5))}月`);
@@ -53,7 +55,7 @@ function Charts({ sales, by }: { sales: Sales; by: string }) {
         <Cell label="卖出">{yuan(all.grossFen)}，{all.orders} 单</Cell>
         <Cell label="退款">{yuan(all.refundedFen)}</Cell>
         <Cell label="到手">{yuan(all.netFen)}</Cell>
-        <Bars bars={bars} labelEvery={by === 'day' ? 7 : 2} />
+        <Bars bars={bars} labelEvery={(by === 'day' ? 7 : 2) * (care ? 2 : 1)} />
       </Section>
       <Section title="明细">
         {[...rows].reverse().filter(({ orders }) => orders > 0).map((row) => <Cell key={row.key} label={name(row.key)}>{row.orders}单，{yuan(row.grossFen)}{row.refundedFen > 0 ? `，退 ${yuan(row.refundedFen)}` : ''}</Cell>)}

@@ -103,7 +103,7 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
 }
 
 function Words({ product, reload }: { product: Product; reload: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`words ${product.id}`, { title: product.title, copy: product.copy });
+  const { value: form, set, clear } = useDraft(`words ${product.id}`, { title: product.title, copy: product.copy }, { follows: true });
   const changed = form.title !== product.title || form.copy !== product.copy;
   const save = useAction(async () => {
     await act(ReviseProduct, { productId: product.id, title: form.title, copy: form.copy }, `words ${product.id} ${form.title} ${form.copy}`);

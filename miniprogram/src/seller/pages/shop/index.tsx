@@ -29,7 +29,7 @@ export default function ShopPage() {
 
 function ShopForm({ party, shop, reload }: { party: Party; shop: Shop | undefined; reload: () => Promise<void> }) {
   const start = shop ? { name: shop.name, introduction: shop.introduction ?? '', serviceHours: shop.serviceHours, confirmWithinText: shop.confirmWithinText, responseText: shop.responseText, returnAddress: shop.returnAddress ?? '' } : { name: party.name, introduction: '', ...COMMON, returnAddress: '' };
-  const { value: form, set, clear } = useDraft(`shop ${shop?.id ?? party.id}`, start);
+  const { value: form, set, clear } = useDraft(`shop ${shop?.id ?? party.id}`, start, { follows: true });
   const save = useAction(async () => {
     const fields = { ...form, introduction: form.introduction || null, returnAddress: form.returnAddress || null };
     if (shop) await act(ReviseShop, { shopId: shop.id, ...fields, pictureId: shop.pictureId }, `shop ${JSON.stringify(form)}`);

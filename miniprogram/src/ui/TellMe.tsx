@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { SubscribeMessages } from '@/api/shop';
+import { act } from '@/lib/client';
+import { useAction } from '@/lib/once';
+import { askToBeTold } from '@/lib/platform';
+import { Button } from './Button';
+
+interface Props {
+  templates: readonly { kind: string; templateId: string }[] | null | undefined;
+  /** What the button says, and what is said once it is agreed. */
+  text: string;
+  told: string;
+}
+
+/** WeChat tells somebody of something only who has tapped for it. Where nothing can be told there is no button. */
+export function TellMe({ templates, text, told }: Props) {
+  const [agreed, setAgreed] = useState(false);
+  const tell = useAction(async () => {
+    const accepted = await askToBeTold((templates ?? []).map(({ templateId }) => templateId));
+    const kinds = (templates ?? []).filter(({ templateId }) => accepted.includes(templateId)).map(({ kind }) => kind);
+    if (kinds.length === 0) return;
+    await act(SubscribeMessages, { kinds });
+    setAgreed(true);
+  });
+  if (!templates?.length || !askToBeTold.isPossible) return null;
+  return agreed ? <View className="green center-text">{told}</View> : <Button wide busy={tell.busy} onTap={tell.run}>{text}</Button>;
+}
