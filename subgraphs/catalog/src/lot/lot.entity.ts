@@ -37,7 +37,7 @@ export const Lot = defineEntity({
   },
   indexes: [
     { properties: ['skuId', 'state'] },
-    { properties: ['productId', 'state'] },
+    { properties: ['productId', 'state', 'producedOn'] },
     { properties: ['partyId', 'registeredAtMs', 'id'] },
     { properties: ['state', 'expiresOn'] },
   ],

@@ -13,4 +13,5 @@ export const ProductToken = defineEntity({
     weight: column.integer(),
   },
   uniques: [{ properties: ['token', 'productId'] }],
+  indexes: [{ properties: ['token', 'weight', 'productId'] }],
 });
