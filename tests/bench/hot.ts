@@ -48,7 +48,7 @@ export interface ScenarioReport extends Measured {
 }
 
 /** What is measured is a process that has run for a while: until here its code is still being compiled. */
-const WARM_UP_ROUNDS = 3;
+const WARM_UP_ROUNDS = 6;
 const FIRST_ERRORS = 3;
 
 const shuffled = <Item>(items: readonly Item[]): Item[] => {
