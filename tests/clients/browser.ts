@@ -6,6 +6,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 
 const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
+export const SMALL_PHONE = { ...PHONE, viewport: { width: 320, height: 640 } } as const;
 export const DESK = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 const ACTION_MS = 20_000;
 
@@ -21,7 +22,7 @@ export interface Watched {
 }
 
 /** A window whose faults are written down: a spec ends with `expect(window.faults).toEqual([])`. */
-export async function openWindow(browser: Browser, kind: typeof PHONE | typeof DESK): Promise<Watched> {
+export async function openWindow(browser: Browser, kind: typeof PHONE | typeof SMALL_PHONE | typeof DESK): Promise<Watched> {
   const context = await browser.newContext(kind);
   context.setDefaultTimeout(ACTION_MS);
   const page = await context.newPage();

@@ -87,4 +87,21 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     // The browser asks for an icon of the whole site, which is not this page's.
     expect([...seller.faults, ...road.faults].filter((fault) => !fault.includes('favicon'))).toEqual([]);
   }, 180_000);
+
+  it('shows what was saved and not what was there before, and opens the station\'s page for its agent', async () => {
+    const owner = await trade.person('oDEMO-heitu-staff-wangxiulan-owner');
+    const { managedProducts } = await owner.ask('{ managedProducts(first: 1) { edges { node { id copy } } } }');
+    const { id, copy } = managedProducts.edges[0].node;
+    const seller = await phoneOf(owner);
+    await seller.open(`/seller/pages/product/index?id=${id}`);
+    await type(seller.page, '介绍', `${copy}第二次写的。`);
+    await tap(seller.page, '保存');
+    await seen(seller.page, '已保存').waitFor();
+    await seen(seller.page, '不改了').waitFor({ state: 'detached' });
+    expect(await seller.page.getByLabel('介绍', { exact: true }).inputValue()).toContain('第二次写的。');
+    const station = await phoneOf(await trade.person('oDEMO-heitu-staff-huihuang-keeper'));
+    await station.open('/seller/pages/station/index');
+    await seen(station.page, '帮来站里的人').waitFor();
+    expect([...seller.faults, ...station.faults]).toEqual([]);
+  }, 120_000);
 });

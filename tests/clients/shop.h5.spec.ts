@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
+import { openBrowser, openWindow, PHONE, seriousFaults, SMALL_PHONE, type Watched } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 
 const MINUTES = 240_000;
@@ -71,6 +71,20 @@ describe('the shop in a browser', () => {
     await page.goto(`${platform.url}/m/pages/trace/index?lot=${code}`);
     await shows('您的手机已核对');
     await look('trace');
+  }, MINUTES);
+
+  it('has every button on the screen of a small phone in large letters', async () => {
+    const { page, context } = await openWindow(browser, SMALL_PHONE);
+    await page.addInitScript(`localStorage.setItem('heitu.care', JSON.stringify({ data: '"on"' }))`);
+    await page.goto(`${platform.url}/m/?as=consumer-2`);
+    await page.locator('.card', { hasText: '五常大米' }).first().tap();
+    await page.getByText('加入购物车').tap();
+    await page.getByText('放进购物车', { exact: true }).tap();
+    await page.goto(`${platform.url}/m/pages/cart/index`);
+    await page.getByLabel('多一件').waitFor();
+    const off = await page.evaluate("[...document.querySelectorAll('button, [role=button]')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent)");
+    expect(off).toEqual([]);
+    await context.close();
   }, MINUTES);
 
   it('asks who has not signed in to do so, and comes back to the same page', async () => {
