@@ -16,7 +16,7 @@ export function sandboxEnvironment({ baseUrl, urls, settings }: SandboxWorld): R
     WECHAT_BASE_URL: urls.wechat,
     WECHAT_APPID: wechat.appid,
     WECHAT_SECRET: wechat.secret,
-    WECHAT_TEMPLATES: '{"*":"SANDBOX"}',
+    WECHAT_TEMPLATES: 'SANDBOX',
     SMS_BASE_URL: urls.sms,
     SMS_ACCOUNT: sms.account,
     SMS_SECRET: sms.secret,

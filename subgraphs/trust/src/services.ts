@@ -52,7 +52,7 @@ const thing = (text: string): string => {
 
 /**
  * Settings: WECHAT_BASE_URL, WECHAT_APPID, WECHAT_SECRET, WECHAT_VERSION (release, trial, develop), WECHAT_TEMPLATES (JSON: template id
- * by message kind, or under `*` for the rest; each template has thing1, thing2 and time3), SMS_BASE_URL,
+ * by message kind, or under `*` for the rest; or one template id for all; each template has thing1, thing2 and time3), SMS_BASE_URL,
  * SMS_ACCOUNT, SMS_SECRET, ADMIN_LOGIN, ADMIN_PASSWORD.
  */
 export function trustServices({ settings, now, signer }: ServiceSetup): TrustServices {
@@ -68,7 +68,8 @@ export function trustServices({ settings, now, signer }: ServiceSetup): TrustSer
     timeoutMs: TIMEOUT_MS,
     now,
   });
-  const templates = JSON.parse(settings['WECHAT_TEMPLATES'] ?? '{}') as Record<string, string>;
+  const given = settings['WECHAT_TEMPLATES'] || '{}';
+  const templates = given.startsWith('{') ? (JSON.parse(given) as Record<string, string>) : { '*': given };
   const templateOf = (kind: string): string | null => templates[kind] ?? templates['*'] ?? null;
   const smsBaseUrl = settings['SMS_BASE_URL'];
   const login = settings['ADMIN_LOGIN'];
