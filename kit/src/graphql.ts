@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { GraphQLError, GraphQLScalarType, Kind, type FieldNode, type GraphQLResolveInfo } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type FieldNode, type GraphQLResolveInfo, type InlineFragmentNode } from 'graphql';
 import { GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
 import { ArgsType, createUnionType, Directive, Field, InterfaceType, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import type { Outcome, RefusalTable } from './outcome.ts';
@@ -162,19 +162,29 @@ export function groupedInOrder<Key, Row>(keys: readonly Key[], keyOf: (row: Row)
   return keys.map((key) => groups.get(key) ?? []);
 }
 
+type Asked = (info: Pick<GraphQLResolveInfo, 'fieldNodes'>) => boolean;
+/** Worked out once for each place in a document: documents are kept and asked again. */
+function oncePerPlace(asked: (node: FieldNode) => boolean): Asked {
+  const known = new WeakMap<FieldNode, boolean>();
+  return ({ fieldNodes }) => fieldNodes.every((node) => {
+    if (!known.has(node)) known.set(node, asked(node));
+    return known.get(node)!;
+  });
+}
 /**
  * Tells of a field that is being resolved whether it is asked for no more than `fields`: by the name of a part of it ('' for itself) what may be
  * asked for there. Fragments count as more. For a loader that reads less where less is shown.
  */
-export function askedWithin(fields: Readonly<Record<string, ReadonlySet<string>>>): (info: Pick<GraphQLResolveInfo, 'fieldNodes'>) => boolean {
-  const known = new WeakMap<FieldNode, boolean>();
+export function askedWithin(fields: Readonly<Record<string, ReadonlySet<string>>>): Asked {
   const within = (part: string, { selectionSet }: FieldNode): boolean =>
     !selectionSet || (!!fields[part] && selectionSet.selections.every((one) => one.kind === Kind.FIELD && fields[part]!.has(one.name.value) && within(one.name.value, one)));
-  return ({ fieldNodes: [node, ...others] }) => {
-    if (!node || others.length > 0) return false;
-    if (!known.has(node)) known.set(node, within('', node));
-    return known.get(node)!;
-  };
+  return oncePerPlace((node) => within('', node));
+}
+/** Tells whether none of these is asked for directly below a field, of whatever type. Named fragments count as if they did. */
+export function askedWithout(...names: string[]): Asked {
+  const without = ({ selectionSet }: FieldNode | InlineFragmentNode): boolean =>
+    !selectionSet || selectionSet.selections.every((one) => (one.kind === Kind.FIELD ? !names.includes(one.name.value) : one.kind === Kind.INLINE_FRAGMENT && without(one)));
+  return oncePerPlace(without);
 }
 
 export const unauthenticated = () => new GraphQLError('请先登录', { extensions: { code: 'UNAUTHENTICATED' } });

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { parse as parseDocument, type GraphQLSchema } from 'graphql';
+import { parse as parseDocument, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { Arg, buildSchemaSync, createResolversMap, Directive, Field, getMetadataStorage, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
 import { watchMutations } from './acts.ts';
 import { forbidden } from './graphql.ts';
@@ -50,7 +50,7 @@ export interface Manifest {
   /** Object types reached only from other subgraphs: stubs of foreign entities, and types without a root. */
   orphanedTypes?: Function[];
   /** Batch-friendly reference resolvers; ownership is in their `where`. Not yours and not there are both null. */
-  references: Readonly<Record<string, (context: never, key: never) => unknown>>;
+  references: Readonly<Record<string, (context: never, key: never, info: GraphQLResolveInfo) => unknown>>;
   permissions: PermissionTree;
   entities: Entities;
   migrationsPath: string;
@@ -160,11 +160,11 @@ export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: Gra
   const sdl = FEDERATION_LINK + printSchemaWithDirectives(schema).replace(/^schema \{[^}]*\}\n*/m, '');
   const resolvers = createResolversMap(guarded) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(manifest.references)) {
-    (resolvers[type] ??= {})['__resolveReference'] = async (key: Record<string, unknown>, context: Context) => {
+    (resolvers[type] ??= {})['__resolveReference'] = async (key: Record<string, unknown>, context: Context, info: GraphQLResolveInfo) => {
       // A peer asks by the roots that name it: what a type lets pass is meant for those who came by a guarded root.
       if (context.actor.kind === 'peer') throw forbidden();
       // Given back, not thrown: a compiled list has no place for an item that rejects.
-      const found = await Promise.resolve(resolve(context as never, key as never)).catch((error: Error) => error);
+      const found = await Promise.resolve(resolve(context as never, key as never, info)).catch((error: Error) => error);
       return found && typeof found === 'object' ? Object.assign(found, { __typename: type }) : null;
     };
   }

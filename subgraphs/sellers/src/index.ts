@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { GraphQLResolveInfo } from 'graphql';
 import { actRecorded } from '@heitu/events/act-recorded';
 import { HOUR_MS, SECOND_MS } from '@heitu/kit/clock';
 import type { Manifest } from '@heitu/kit/subgraph';
@@ -20,7 +21,7 @@ import { permissions } from './permissions.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
-import { shopsById } from './shop/shop.loader.ts';
+import { isAlone, shopsAndParties, shopsById } from './shop/shop.loader.ts';
 import { ShopResolver } from './shop/shop.resolver.ts';
 import { StaffResolver, TrainingResolver } from './staff/staff.resolver.ts';
 import { SupplierResolver } from './supplier/supplier.resolver.ts';
@@ -42,7 +43,7 @@ export const sellers: Manifest = {
   resolvers: [PartyResolver, DocumentResolver, FilingResolver, ShopResolver, SupplierResolver, StaffResolver, TrainingResolver, ContractResolver, HelpResolver, SellersDueResolver, PartyStateResolver, PeerResolver],
   references: {
     Party: (context: SellersContext, { id }: { id: string }) => context.loader(partiesById).load(id),
-    Shop: (context: SellersContext, { id }: { id: string }) => context.loader(shopsById).load(id),
+    Shop: (context: SellersContext, { id }: { id: string }, info: GraphQLResolveInfo) => context.loader(isAlone(info) ? shopsById : shopsAndParties).load(id),
     Filing: (context: SellersContext, { id }: { id: string }) => context.loader(filingsById).load(id),
   },
   permissions,

@@ -39,6 +39,21 @@ describe('lists and races', () => {
     expect(count).toBeLessThanOrEqual(most);
   });
 
+  it('reads the party of a shop that others refer to in the same statement, and only where it is asked for', async () => {
+    const { shops } = await room.graph<any>(ANONYMOUS, '{ shops(first: 3) { edges { node { id party { name } } } } }');
+    const representations = shops.edges.map(({ node }: any) => ({ __typename: 'Shop', id: node.id }));
+    const read = async (fields: string) => {
+      room.statements.reset();
+      const { _entities } = await room.graph<any>(ANONYMOUS, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Shop { ${fields} } } }`, { r: representations });
+      return { shops: _entities, statements: room.statements.list() };
+    };
+    const [alone, both, spread] = [await read('id'), await read('party { name }'), await read('...More } } } fragment More on Shop { who: party { name } ... on Shop { ... on Shop { id')];
+    expect(alone.shops).toEqual(shops.edges.map(({ node }: any) => ({ id: node.id })));
+    expect(both.shops).toEqual(shops.edges.map(({ node }: any) => ({ party: node.party })));
+    expect(spread.shops).toEqual(shops.edges.map(({ node }: any) => ({ id: node.id, who: node.party })));
+    expect([alone, both, spread].map(({ statements }) => [statements.length, statements[0]!.includes('contactNameSealed')])).toEqual([[1, false], [1, true], [1, true]]);
+  });
+
   it('pages through all of them once', async () => {
     const query = 'query($after: String) { publicRegister(first: 8, after: $after) { edges { node { partyId } } pageInfo { hasNextPage endCursor } } }';
     const seen: string[] = [];

@@ -1,5 +1,5 @@
 import { YES } from '@heitu/kit/entities';
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { askedWithout, groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { statement } from '@heitu/kit/statement';
 import type { SellersContext, SellersRows } from '../context.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
@@ -13,8 +13,14 @@ const PARTY_COLUMNS = Object.keys(Party.meta.properties) as (keyof PartyRow)[];
 const shopsWithParty = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Shop').innerJoin('Party', 'Party.id', 'Shop.partyId').selectAll('Shop')
   .select(PARTY_COLUMNS.map((column) => `Party.${column} as party.${column}` as const)).where('Shop.id', 'in', ids));
 
-/** Shops are public, closed ones too: past orders lead to them. Only approved parties have one, so the party, public too, comes in the same statement. */
+const shopsAlone = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Shop').selectAll().where('id', 'in', ids));
+/** Shops are public, closed ones too: past orders lead to them. */
 export async function shopsById(context: SellersContext, ids: readonly string[]): Promise<(ShopRow | null)[]> {
+  const [rows] = await context.read(shopsAlone({ ids }));
+  return inOrder(ids, (row) => row.id, rows);
+}
+/** The same where their parties will be asked for: only approved ones have a shop, so the party, public too, comes in the same statement. */
+export async function shopsAndParties(context: SellersContext, ids: readonly string[]): Promise<(ShopRow | null)[]> {
   const [rows] = await context.read(shopsWithParty({ ids }));
   for (const row of rows) {
     const party = Object.fromEntries(PARTY_COLUMNS.map((column) => [column, row[`party.${column}`]])) as PartyRow;
@@ -22,6 +28,8 @@ export async function shopsById(context: SellersContext, ids: readonly string[])
   }
   return inOrder(ids, (row) => row.id, rows);
 }
+/** Most lists show of a shop its name alone. */
+export const isAlone = askedWithout('party', 'availableActions');
 export async function shopsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<ShopRow[][]> {
   return groupedInOrder(partyIds, (row) => row.partyId, await shopRows(context).where('partyId', 'in', partyIds).orderBy('id').execute());
 }

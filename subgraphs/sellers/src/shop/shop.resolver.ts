@@ -10,7 +10,7 @@ import { changeShopState } from './change-shop-state.ts';
 import { openShop } from './open-shop.ts';
 import { reviseShop } from './revise-shop.ts';
 import { shopLifecycle } from './shop.lifecycle.ts';
-import { shopPage, shopsById, type ShopRow } from './shop.loader.ts';
+import { shopPage, shopsAndParties, type ShopRow } from './shop.loader.ts';
 import {
   closeShopResult, OpenShopInput, openShopResult, reopenShopResult, ReviseShopInput, reviseShopResult, ShopConnection, ShopInput, ShopPageArgs, ShopView,
 } from './shop.view.ts';
@@ -20,7 +20,7 @@ export class ShopResolver {
   @Directive(SAME_FOR_ALL)
   @Query(() => ShopView, { nullable: true })
   shop(@Ctx() context: SellersContext, @Arg('id', () => ID) id: string) {
-    return context.loader(shopsById).load(id);
+    return context.loader(shopsAndParties).load(id);
   }
   @Directive(SAME_FOR_ALL)
   @Query(() => ShopConnection, { description: 'Shops, newest first.' })
@@ -50,18 +50,18 @@ export class ShopResolver {
 
   @Mutation(() => openShopResult.type)
   async openShop(@Ctx() context: SellersContext, @Arg('input', () => OpenShopInput) input: OpenShopInput) {
-    return openShopResult.of(await shown(await openShop(context, input), (id) => context.loader(shopsById).load(id)));
+    return openShopResult.of(await shown(await openShop(context, input), (id) => context.loader(shopsAndParties).load(id)));
   }
   @Mutation(() => reviseShopResult.type)
   async reviseShop(@Ctx() context: SellersContext, @Arg('input', () => ReviseShopInput) input: ReviseShopInput) {
-    return reviseShopResult.of(await shown(await reviseShop(context, input), (id) => context.loader(shopsById).load(id)));
+    return reviseShopResult.of(await shown(await reviseShop(context, input), (id) => context.loader(shopsAndParties).load(id)));
   }
   @Mutation(() => closeShopResult.type)
   async closeShop(@Ctx() context: SellersContext, @Arg('input', () => ShopInput) input: ShopInput) {
-    return closeShopResult.of(await shown(await changeShopState(context, 'close', input), (id) => context.loader(shopsById).load(id)));
+    return closeShopResult.of(await shown(await changeShopState(context, 'close', input), (id) => context.loader(shopsAndParties).load(id)));
   }
   @Mutation(() => reopenShopResult.type)
   async reopenShop(@Ctx() context: SellersContext, @Arg('input', () => ShopInput) input: ShopInput) {
-    return reopenShopResult.of(await shown(await changeShopState(context, 'reopen', input), (id) => context.loader(shopsById).load(id)));
+    return reopenShopResult.of(await shown(await changeShopState(context, 'reopen', input), (id) => context.loader(shopsAndParties).load(id)));
   }
 }
