@@ -89,7 +89,7 @@ export function fakeChannel(now: () => Date): FakeChannel {
       shares.set(input.outOrderNo, input.receivers.map(({ account, amountFen }) => ({ account, amountFen, result: unregistered ? ('closed' as const) : ('succeeded' as const), failReason: unregistered ? 'NO_RELATION' : null })));
       return { ok: true, value: { outOrderNo: input.outOrderNo, shareId: 's', state: 'processing', receivers: [] } };
     }),
-    queryShare: ({ outOrderNo }) => answer('queryShare', () => (shares.has(outOrderNo) ? { ok: true, value: { outOrderNo, shareId: 's', state: 'finished', receivers: shares.get(outOrderNo)! } } : refused('not-found'))),
+    queryShare: ({ outOrderNo }) => answer('queryShare', () => (shares.has(outOrderNo) ? { ok: true, value: { outOrderNo, shareId: 's', state: 'finished', receivers: shares.get(outOrderNo)!.map((one) => ({ ...one, amountFen: one.amountFen + lieFen })) } } : refused('not-found'))),
     finishShare: ({ outOrderNo }) => answer('finishShare', () => {
       shares.set(outOrderNo, []);
       return { ok: true, value: { shareId: 's' } };

@@ -251,6 +251,28 @@ describe('payments', () => {
     expect((await balance()).sumFen).toBe(0);
   });
 
+  it('books no other fee than it asked for, whatever a well signed answer says, and asks again', async () => {
+    await paid();
+    channel.lieAboutAmount(1);
+    await room.receive('orders', 'orders.order-completed.v1', { orderId: 'o1', checkoutId: 'c1', partyId: 'party-1', shopId: 's', buyerAccountId: 'buyer', totalFen: 6000, refundedFen: 0 });
+    await turn(4);
+    expect((await rows('Settlement'))[0]).toMatchObject({ state: 'sharing', lastError: 'AMOUNT_DIFFERS' });
+    const fees = async () => (await balance()).accounts.find((row: any) => row.account === 'platform-commission')?.balanceFen ?? 0;
+    expect(await fees()).toBe(0);
+    channel.lieAboutAmount(0);
+    await turn(4);
+    expect((await rows('Settlement'))[0]).toMatchObject({ state: 'settled', commissionFen: 60, netFen: 5940, lastError: null });
+    expect(await fees()).toBe(60);
+  });
+  it('leaves it to finance where the provider stays with another amount', async () => {
+    await paid();
+    channel.lieAboutAmount(1);
+    await room.receive('orders', 'orders.order-completed.v1', { orderId: 'o1', checkoutId: 'c1', partyId: 'party-1', shopId: 's', buyerAccountId: 'buyer', totalFen: 6000, refundedFen: 0 });
+    await turn(90);
+    expect((await rows('Settlement'))[0]).toMatchObject({ state: 'failed', lastError: 'AMOUNT_DIFFERS' });
+    expect((await balance()).accounts.find((row: any) => row.account === 'seller:party-1')?.balanceFen ?? 0).toBe(0);
+  });
+
   it('advances a compensation from the operator\'s money and takes it back from the liable seller [6.6.d]', async () => {
     await paid();
     const due = { complaintId: 'k9', orderId: 'o1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen: 2000, reason: '质量问题' };

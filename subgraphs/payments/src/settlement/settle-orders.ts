@@ -16,6 +16,8 @@ export async function openSettlement(context: PaymentsContext, tx: PaymentsTrans
 
 /** What is settled is what the provider has really done. Receivers are registered once per process: the provider takes a repeat without complaint. */
 const registered = new WeakSet<object>();
+/** Of all answers, an hour or so: then finance decides. */
+const WRONG_ANSWERS_MAX = 30;
 
 /** Job: shares the platform's published fee out of what is frozen and releases the rest to the seller, in one step at the provider. */
 export async function settleOrders(context: PaymentsContext): Promise<void> {
@@ -23,7 +25,7 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
   const due = await context.rows
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
-    .select(['s.id', 's.orderId', 's.partyId', 's.outOrderNo', 's.state', 's.attempts', 'p.transactionId', 'p.merchant', 'p.totalFen', 'p.refundedFen', 'p.reservedFen'])
+    .select(['s.id', 's.orderId', 's.partyId', 's.outOrderNo', 's.state', 's.attempts', 's.commissionFen', 'p.transactionId', 'p.merchant', 'p.totalFen', 'p.refundedFen', 'p.reservedFen'])
     .where('s.state', 'in', ['due', 'sharing'])
     .where('s.nextAtMs', '<=', context.clock.now())
     .orderBy('s.nextAtMs')
@@ -63,7 +65,10 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
           context.log.error({ settlementId: row.id, reason: refused.failReason }, 'the platform did not get its fee; finance must look');
         }
         const sharedFen = receivers.reduce((sum, { result, amountFen }) => sum + (result === 'succeeded' ? amountFen : 0), 0);
-        if (state === 'closed' || sharedFen > keptFen) await fail(context, row, refused?.failReason ?? state);
+        // An answer may be wrong for once, however well signed it is: another amount than was asked for goes into no book.
+        const isWrong = sharedFen !== 0 && sharedFen !== (row.commissionFen || fee);
+        if (state === 'closed' || (isWrong && row.attempts >= WRONG_ANSWERS_MAX)) await fail(context, row, refused?.failReason ?? (isWrong ? 'AMOUNT_DIFFERS' : state));
+        else if (isWrong) await later(context, row, { lastError: 'AMOUNT_DIFFERS' });
         else if (state === 'finished' && receivers.every(({ result }) => result !== 'pending')) await finish(context, row, { refundedFen: row.refundedFen, commissionFen: sharedFen, netFen: keptFen - sharedFen });
         else await later(context, row, { state: 'sharing' });
         continue;
@@ -73,6 +78,8 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
         continue;
       }
     }
+    // Written down before it is sent: what the provider says of it later is compared with this.
+    if (fee !== row.commissionFen && !(await asks(context, row, fee))) continue;
     const answer =
       fee > 0
         ? await channel.shareProfit({ ...reference, receivers: [{ account: platformMerchant, amountFen: fee, description: '平台服务费' }], finish: true })
@@ -81,6 +88,12 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
     else if (answer.error.outcome === 'unknown' || answer.error.retryable || answer.error.meaning === 'not-ready') await later(context, row, { lastError: answer.error.code });
     else await fail(context, row, answer.error.code);
   }
+}
+
+/** Another replica may have settled it meanwhile: then nothing is asked. */
+async function asks(context: PaymentsContext, row: Row, fee: number): Promise<boolean> {
+  const outcome = await context.transaction(async (tx) => ok((await tx.em.nativeUpdate(Settlement, { id: row.id, state: { $in: ['due', 'sharing'] } }, { commissionFen: fee })) > 0));
+  return outcome.ok && outcome.value;
 }
 
 /** What the operator advanced for this order did not come out of the seller's money. */
