@@ -98,7 +98,7 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await tap(seller.page, '保存');
     await seen(seller.page, '已保存').waitFor();
     await seen(seller.page, '不改了').waitFor({ state: 'detached' });
-    await seller.page.waitForFunction(() => [...document.querySelectorAll('textarea')].some(({ value }) => value.includes('第二次写的。')));
+    expect(await seller.page.getByLabel('介绍', { exact: true }).inputValue()).toContain('第二次写的。');
     const station = await phoneOf(await trade.person('oDEMO-heitu-staff-huihuang-keeper'));
     await station.open('/seller/pages/station/index');
     await seen(station.page, '帮来站里的人').waitFor();

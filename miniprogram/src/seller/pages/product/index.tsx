@@ -107,9 +107,10 @@ function Words({ product, reload }: { product: Product; reload: () => Promise<vo
   const changed = form.title !== product.title || form.copy !== product.copy;
   const save = useAction(async () => {
     await act(ReviseProduct, { productId: product.id, title: form.title, copy: form.copy }, `words ${product.id} ${form.title} ${form.copy}`);
-    clear();
     say('已保存');
+    // What was typed stands until the platform shows the same: cleared before, the old text would stand there for a moment.
     await reload();
+    clear();
   });
   // A word that may not be said is told as `copy:3-5`.
   const marks = save.problem?.refusal?.details ?? [];

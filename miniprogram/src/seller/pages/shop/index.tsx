@@ -35,8 +35,8 @@ function ShopForm({ party, shop, reload }: { party: Party; shop: Shop | undefine
     if (shop) await act(ReviseShop, { shopId: shop.id, ...fields, pictureId: shop.pictureId }, `shop ${JSON.stringify(form)}`);
     else await act(OpenShop, { partyId: party.id, ...fields }, `open-shop ${party.id}`);
     say(shop ? '已保存' : '店铺已开');
-    clear();
     await reload();
+    clear();
   });
   const turn = useAction(async () => {
     if (!shop) return;
