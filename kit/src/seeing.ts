@@ -53,19 +53,23 @@ export function linksTo(traceparent: unknown): Link[] {
 type Callback = (error: unknown, ...rest: unknown[]) => void;
 type Sends = { query: (...parameters: never[]) => unknown; execute: (...parameters: never[]) => unknown };
 
+function spanOf(tracing: Tracer, sent: string | { sql: string }, database: string): Span {
+  const { name, text } = sqlOf(typeof sent === 'string' ? sent : sent.sql);
+  return tracing.startSpan(name, { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'mysql', 'db.namespace': database, 'db.query.text': text } });
+}
+
 /** Sees what is sent with a callback, which is how every statement is sent that somebody waits for. */
 function watch(sends: Sends, database: string): void {
   for (const method of ['query', 'execute'] as const) {
     const send = sends[method].bind(sends) as (...parameters: unknown[]) => unknown;
     sends[method] = ((...parameters: unknown[]) => {
       const tally = tallies.getStore();
-      const callback = parameters.at(-1);
-      if ((!tracer && !tally) || typeof callback !== 'function') return send(...parameters);
-      const began = performance.now();
-      const [first] = parameters;
-      const { name, text } = sqlOf(typeof first === 'string' ? first : (first as { sql: string }).sql);
       // Of what nobody asked for (starting, polling, jobs) each statement would be a trace of its own.
-      const span = trace.getActiveSpan() && tracer?.startSpan(name, { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'mysql', 'db.namespace': database, 'db.query.text': text } });
+      const tracing = trace.getActiveSpan() ? tracer : null;
+      const callback = parameters.at(-1);
+      if ((!tracing && !tally) || typeof callback !== 'function') return send(...parameters);
+      const began = performance.now();
+      const span = tracing && spanOf(tracing, parameters[0] as string | { sql: string }, database);
       const answered: Callback = (error, ...rest) => {
         if (tally) {
           tally.messages += 1;
