@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { buildSchema, introspectionFromSchema } from 'graphql';
+import { escapeHtml } from '../escape-html.ts';
 
 export interface GraphiqlSettings {
   /** SDL that the page completes and explains by: a contract, which may be less than what is served. */
@@ -37,8 +38,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = { js: 'text/javascript; ch
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const HEADERS = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const valueOf = (text: string | undefined): string => (text === undefined ? '' : ` value="${escaped(text)}"`);
+const valueOf = (text: string | undefined): string => (text === undefined ? '' : ` value="${escapeHtml(text)}"`);
 const pageFor = (client: GraphiqlSettings['client']): string => `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
