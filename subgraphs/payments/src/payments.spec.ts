@@ -181,6 +181,8 @@ describe('payments', () => {
   });
 
   const refundDue = (refundKey: string, amountFen: number, orderId = 'o1') => room.receive('orders', 'orders.refund-due.v1', { refundKey, orderId, checkoutId: 'c1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen, reason: '退货', afterSaleId: null, dueAtMs: room.clock.now() + DAY_MS });
+  const completed = (orderId: string, refundedFen = 0) => room.receive('orders', 'orders.order-completed.v1', { orderId, checkoutId: 'c1', partyId: 'party-1', shopId: 's', buyerAccountId: 'buyer', totalFen: 6000, refundedFen });
+  const balanceOf = async (name: string): Promise<number> => (await balance()).accounts.find((row: any) => row.account === name)?.balanceFen ?? 0;
   const turn = async (times = 3) => {
     for (let i = 0; i < times; i++) {
       await room.subgraph.runOnce();
@@ -229,7 +231,7 @@ describe('payments', () => {
   it('settles what is left after refunds, with the published fee, and stays balanced [9.2.cn]', async () => {
     await paid();
     await refundDue('k1', 1000);
-    await room.receive('orders', 'orders.order-completed.v1', { orderId: 'o1', checkoutId: 'c1', partyId: 'party-1', shopId: 's', buyerAccountId: 'buyer', totalFen: 6000, refundedFen: 1000 });
+    await completed('o1', 1000);
     await turn(6);
     const [settlement] = await rows('Settlement');
     expect(settlement).toMatchObject({ state: 'settled', grossFen: 6000, refundedFen: 1000, commissionFen: 50, netFen: 4950 });
@@ -241,7 +243,6 @@ describe('payments', () => {
   it('settles as the provider really shared, where its word about the receiver was not true, and registers anew', async () => {
     channel.lieAboutReceivers();
     await paid();
-    const completed = (orderId: string) => room.receive('orders', 'orders.order-completed.v1', { orderId, checkoutId: 'c1', partyId: 'party-1', shopId: 's', buyerAccountId: 'buyer', totalFen: 6000, refundedFen: 0 });
     await completed('o1');
     await turn(6);
     expect((await rows('Settlement'))[0]).toMatchObject({ state: 'settled', grossFen: 6000, commissionFen: 0, netFen: 6000 });
@@ -254,23 +255,22 @@ describe('payments', () => {
   it('books no other fee than it asked for, whatever a well signed answer says, and asks again', async () => {
     await paid();
     channel.lieAboutAmount(1);
-    await room.receive('orders', 'orders.order-completed.v1', { orderId: 'o1', checkoutId: 'c1', partyId: 'party-1', shopId: 's', buyerAccountId: 'buyer', totalFen: 6000, refundedFen: 0 });
+    await completed('o1');
     await turn(4);
     expect((await rows('Settlement'))[0]).toMatchObject({ state: 'sharing', lastError: 'AMOUNT_DIFFERS' });
-    const fees = async () => (await balance()).accounts.find((row: any) => row.account === 'platform-commission')?.balanceFen ?? 0;
-    expect(await fees()).toBe(0);
+    expect(await balanceOf('platform-commission')).toBe(0);
     channel.lieAboutAmount(0);
     await turn(4);
     expect((await rows('Settlement'))[0]).toMatchObject({ state: 'settled', commissionFen: 60, netFen: 5940, lastError: null });
-    expect(await fees()).toBe(60);
+    expect(await balanceOf('platform-commission')).toBe(60);
   });
   it('leaves it to finance where the provider stays with another amount', async () => {
     await paid();
     channel.lieAboutAmount(1);
-    await room.receive('orders', 'orders.order-completed.v1', { orderId: 'o1', checkoutId: 'c1', partyId: 'party-1', shopId: 's', buyerAccountId: 'buyer', totalFen: 6000, refundedFen: 0 });
+    await completed('o1');
     await turn(90);
     expect((await rows('Settlement'))[0]).toMatchObject({ state: 'failed', lastError: 'AMOUNT_DIFFERS' });
-    expect((await balance()).accounts.find((row: any) => row.account === 'seller:party-1')?.balanceFen ?? 0).toBe(0);
+    expect(await balanceOf('seller:party-1')).toBe(0);
   });
 
   it('advances a compensation from the operator\'s money and takes it back from the liable seller [6.6.d]', async () => {
