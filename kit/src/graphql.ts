@@ -151,6 +151,9 @@ export function pageOf<Row>(rows: readonly Row[], first: number, cursorOf: (row:
   };
 }
 
+/** The same page of what its rows are shown as. */
+export const mapPage = <Row, Shown>({ edges, pageInfo }: Page<Row>, show: (row: Row) => Shown): Page<Shown> => ({ edges: edges.map(({ node, cursor }) => ({ cursor, node: show(node) })), pageInfo });
+
 /** Answers a DataLoader in the order it asked. */
 export function inOrder<Key, Row>(keys: readonly Key[], keyOf: (row: Row) => Key, rows: readonly Row[]): (Row | null)[] {
   const byKey = new Map(rows.map((row) => [keyOf(row), row]));

@@ -253,9 +253,9 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     this.act.recorded = false;
   }
   async recordRefusal({ code, clause }: { code: string; clause?: string }, subject: ActRecord['subject']): Promise<void> {
-    const { name, actRecorded, log, record } = this.parts;
+    const { name, actRecorded, record } = this.parts;
     refusals.inc({ subgraph: name, operation: this.operation, code });
-    if (!actRecorded || !isSignedIn(this.actor)) return log.info({ requestId: this.requestId, operation: this.operation, actorKind: this.actor.kind, code }, 'refused');
+    if (!actRecorded || !isSignedIn(this.actor)) return this.log.info({ operation: this.operation, actorKind: this.actor.kind, code }, 'refused');
     assertNoTransaction(`a refusal of ${name}`);
     await record({ ...actRecordOf(this.act), kind: 'act', outcome: 'refused', code, ...(clause !== undefined && { clause }), subject });
   }

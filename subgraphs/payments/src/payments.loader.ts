@@ -1,4 +1,4 @@
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { groupedInOrder, inOrder, mapPage } from '@heitu/kit/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/actor';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { statement } from '@heitu/kit/statement';
@@ -112,8 +112,8 @@ export async function settlementPage(context: PaymentsContext, filter: { state?:
     .$if(!hasRole(context.actor, ...SEES_ALL), (query) => query.where('partyId', 'in', mine.length > 0 ? mine : ['']))
     .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
     .$if(!!filter.partyId, (query) => query.where('partyId', '=', filter.partyId!));
-  const { edges, pageInfo } = await sortedPage(query, page, { createdAt: 'createdAtMs', netFen: 'netFen' }, { by: 'createdAt', descending: true });
-  return { edges: edges.map(({ node, cursor }) => ({ cursor, node: { ...node, stateText: text(settlementLifecycle.states, node.state) } })), pageInfo };
+  const settlements = await sortedPage(query, page, { createdAt: 'createdAtMs', netFen: 'netFen' }, { by: 'createdAt', descending: true });
+  return mapPage(settlements, (row) => ({ ...row, stateText: text(settlementLifecycle.states, row.state) }));
 }
 
 /** Of each checkout the orders that were paid with it. */

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { decodeCursor, encodeCursor, groupedInOrder, inOrder, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
-import { GraphQLError } from 'graphql';
-import type { SortedPageArgs } from '@heitu/kit/sorting';
+import { askedWithin, decodeCursor, encodeCursor, groupedInOrder, inOrder, mapPage, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
@@ -54,30 +53,14 @@ export async function productsOnSale(context: CatalogContext, filter: { category
   return pageOf(rows.map(productOf), first, (row) => encodeCursor(row.publishedAtMs!, row.id), page.after);
 }
 
-/** What one's own products may be sorted by. */
-const MANAGED_BY = { createdAt: 'createdAtMs', updatedAt: 'updatedAtMs' } as const;
-function managedBy(sort: string | null | undefined): (typeof MANAGED_BY)[keyof typeof MANAGED_BY] {
-  const by = sort || 'createdAt';
-  if (!Object.hasOwn(MANAGED_BY, by)) throw new GraphQLError(`只能按 ${Object.keys(MANAGED_BY).join('、')} 排序`, { extensions: { code: 'BAD_USER_INPUT' } });
-  return MANAGED_BY[by as keyof typeof MANAGED_BY];
-}
-
 /** A seller's own products in every state; overseers see everybody's. */
 export async function productsManaged(context: CatalogContext, filter: { state?: string; shopId?: string; search?: string }, page: SortedPageArgs): Promise<Page<ProductRow>> {
-  const first = pageSize(page);
-  const after = decodeCursor(page.after, 'number', 'string');
-  const by = managedBy(page.sort);
-  const descending = page.descending ?? !page.sort;
-  const beyond = descending ? '<' : '>';
-  const direction = descending ? 'desc' : 'asc';
-  const rows = await products(context.rows)
+  const query = products(context.rows)
     .$if(!isOverseer(context), (query) => query.where('p.partyId', 'in', ownParties(context, 'products')))
     .$if(!!filter.state, (query) => query.where('p.state', '=', filter.state!))
     .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
-    .$if(!!filter.search?.trim(), (query) => query.where('p.title', 'like', `%${filter.search!.trim().replaceAll(/[\\%_]/g, '')}%`))
-    .$if(!!after, (query) => query.where((eb) => eb.or([eb(`p.${by}`, beyond, after![0]), eb.and([eb(`p.${by}`, '=', after![0]), eb('p.id', beyond, after![1])])])))
-    .orderBy(`p.${by}`, direction).orderBy('p.id', direction).limit(first + 1).execute();
-  return pageOf(rows.map(productOf), first, (row) => encodeCursor(row[by], row.id), page.after);
+    .$if(!!filter.search?.trim(), (query) => query.where('p.title', 'like', `%${filter.search!.trim().replaceAll(/[\\%_]/g, '')}%`));
+  return mapPage(await sortedPage(query, page, { createdAt: 'createdAtMs', updatedAt: 'updatedAtMs' }, { by: 'createdAt', descending: true }, 'p'), productOf);
 }
 
 const skus = (rows: CatalogRows) =>
@@ -111,11 +94,11 @@ export async function skusByProduct(context: CatalogContext, productIds: readonl
 const cardsOfProducts = statement((rows: CatalogRows, { productIds }: { productIds: readonly string[] }) => rows.selectFrom('Sku as s').leftJoin('PriceLabel as l', 'l.id', 's.labelId')
   .select(['s.id', 's.productId', 's.specification', 's.netGrams', 's.netMillilitres', 's.netCount', 's.labelId', 'l.retailFen', 'l.memberFen', 'l.pricingUnit', 'l.origin', 'l.grade'])
   .where('s.productId', 'in', productIds).orderBy('s.position'));
-/** All that `skuCardsByProduct` can answer: of the SKU, and of its label. */
-export const CARD_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
+/** A list shows less of a SKU than its own page: no more than `skuCardsByProduct` can answer, of it and of its label. */
+export const isCard = askedWithin({
   '': new Set(['__typename', 'id', 'specification', 'netText', 'label']),
   label: new Set(['__typename', 'retailFen', 'memberFen', 'pricingUnit', 'origin', 'grade']),
-};
+});
 /** The same with a third of the columns, which is what a list of products shows of a SKU. */
 export async function skuCardsByProduct(context: CatalogContext, productIds: readonly string[]): Promise<SkuRow[][]> {
   const [rows] = await context.read(cardsOfProducts({ productIds }));

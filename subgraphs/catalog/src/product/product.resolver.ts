@@ -1,5 +1,5 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { askedWithin, mutationResult, PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import { mutationResult, PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
 import { SortedPageArgs } from '@heitu/kit/sorting';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -16,7 +16,7 @@ import { suggestNames } from '../search/suggest.ts';
 import { createProduct } from './create-product.ts';
 import { CreateProductInput, PublishProductInput, ReviewProductInput, ReviseProductInput, WithdrawProductInput } from './product.inputs.ts';
 import { productLifecycle } from './product.lifecycle.ts';
-import { CARD_FIELDS, labelHistory, productRowsById, productsManaged, productsOnSale, skuCardsByProduct, skusById, skusByProduct, type ProductRow, type SkuRow } from './product.loader.ts';
+import { isCard, labelHistory, productRowsById, productsManaged, productsOnSale, skuCardsByProduct, skusById, skusByProduct, type ProductRow, type SkuRow } from './product.loader.ts';
 import { netText } from './product.policy.ts';
 import { createProductRefusals, publishProductRefusals, reviewProductRefusals, reviseProductRefusals, withdrawProductRefusals } from './product.refusals.ts';
 import { ProductConnection, ProductView, SkuView } from './product.view.ts';
@@ -30,9 +30,6 @@ const revised = mutationResult('ReviseProduct', ProductView, reviseProductRefusa
 const published = mutationResult('PublishProduct', ProductView, publishProductRefusals);
 const withdrawn = mutationResult('WithdrawProduct', ProductView, withdrawProductRefusals);
 const reviewed = mutationResult('ReviewProduct', ProductView, reviewProductRefusals);
-
-/** A list shows less of a SKU than its own page. */
-const isCard = askedWithin(CARD_FIELDS);
 
 const mayManage = (context: CatalogContext, row: { partyId: string }): boolean => isOverseer(context) || ownParties(context, 'products').includes(row.partyId);
 

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { partiesFor } from '@heitu/kit/actor';
-import { connectionOf, DateTime, PageArgs, Tag } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, mapPage, PageArgs, Tag } from '@heitu/kit/graphql';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { pageById } from '../page.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
@@ -42,7 +42,7 @@ export class PartnerShipmentResolver {
     const query = context.rows.selectFrom('Shipment').selectAll()
       .where((eb) => (parties.length === 0 ? eb.lit(false) : eb.or([eb('sellerPartyId', 'in', parties), eb('carrierPartyId', 'in', parties)])))
       .$if(!!state, (narrowed) => narrowed.where('state', '=', state!));
-    const { edges, pageInfo } = await pageById<RowOf<'Shipment'>>(query, page);
-    return { pageInfo, edges: edges.map(({ node, cursor }) => ({ cursor, node: { ...node, stateLabel: shipmentLifecycle.states[node.state as keyof typeof shipmentLifecycle.states], toCounty: node.toDivisionCode.slice(0, COUNTY_DIGITS) } })) };
+    const shipments = await pageById<RowOf<'Shipment'>>(query, page);
+    return mapPage(shipments, (row) => ({ ...row, stateLabel: shipmentLifecycle.states[row.state as keyof typeof shipmentLifecycle.states], toCounty: row.toDivisionCode.slice(0, COUNTY_DIGITS) }));
   }
 }

@@ -1,4 +1,4 @@
-import { DateTime, decodeCursor, encodeCursor, LocalDate, PAGE_SIZE_MAX, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { DateTime, decodeCursor, encodeCursor, LocalDate, mapPage, PAGE_SIZE_MAX, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AssessedMonthView } from '../conduct/conduct.view.ts';
@@ -29,10 +29,9 @@ export class AuditResolver {
       .$if(!!outcome, (query) => query.where('outcome', '=', outcome!))
       .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!))
       .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!));
-    const { edges, pageInfo } = await sortedPage(query, page, { at: 'atMs' }, { by: 'at', descending: true });
+    const entries = await sortedPage(query, page, { at: 'atMs' }, { by: 'at', descending: true });
     const { openOwn } = context.vault;
-    const opened = (row: (typeof edges)[number]['node']) => ({ ...row, origin: row.origin && openOwn(row.origin), subjects: (JSON.parse(row.subject) as { reason?: string }[]).map((to) => ({ ...to, reason: to.reason && openOwn(to.reason) })), reads: JSON.parse(row.reads) as object[] });
-    return { edges: edges.map(({ node, cursor }) => ({ cursor, node: opened(node) })), pageInfo };
+    return mapPage(entries, (row) => ({ ...row, origin: row.origin && openOwn(row.origin), subjects: (JSON.parse(row.subject) as { reason?: string }[]).map((to) => ({ ...to, reason: to.reason && openOwn(to.reason) })), reads: JSON.parse(row.reads) as object[] }));
   }
 
   @Directive('@cost(weight: 2000)')
