@@ -13,8 +13,8 @@ export class Journey {
   /** Differs on each run, so that the journey passes again on the same database. */
   readonly run: string;
   readonly people: Record<string, Person> = {};
-  /** By role: who has signed in so far. */
-  readonly staff = new Map<string, Person>();
+  /** By role: who has signed in so far, and when by the clock that we move. */
+  readonly staff = new Map<string, { person: Person; signedInAtMs: number }>();
   readonly made: Record<string, any> = {};
   /** The personal data of this run, by what it is (`buyer name`): nothing but sealed may be left of it anywhere. */
   readonly planted: Record<string, string> = {};

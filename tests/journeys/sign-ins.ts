@@ -22,10 +22,14 @@ export function signInOf(role: string): SignIn {
   return entry;
 }
 
-/** The demo county's staff, by role: signed in anew where the session has ended by the clock that we move. */
+/** Far less than a session of staff lasts unused. Asking whether it still holds would not do: the gateway believes an answer for two seconds of real time, in which the clock that we move may have leapt past the session's end. */
+const KNOWN_MS = 3_600_000;
+
+/** The demo county's staff, by role: signed in anew where an hour has passed by the clock that we move. */
 export async function signInAs(journey: Journey, role: string): Promise<Person> {
+  const nowMs = (await journey.world.now()).getTime();
   const known = journey.staff.get(role);
-  if (known && !(await journey.gateway.post(known.token, '{ me { id } }')).errors) return known;
+  if (known && nowMs - known.signedInAtMs < KNOWN_MS) return known.person;
   const entry = signInOf(role);
   let { token, code } = await signInBySteps(journey.gateway, journey.world, entry);
   if (code === 'CODE_REFUSED') {
@@ -35,6 +39,6 @@ export async function signInAs(journey: Journey, role: string): Promise<Person> 
   }
   journey.expect(token, `${entry.login} could not sign in: ${code}`);
   const person = new Person(journey.gateway, entry.login, token);
-  journey.staff.set(role, person);
+  journey.staff.set(role, { person, signedInAtMs: nowMs });
   return person;
 }
