@@ -10,7 +10,7 @@ import { SkuStub } from '../foreign/sku.stub.ts';
 import { declareVillagesRefusals, offerRefusals, setRateRefusals, setServiceAreaRefusals } from './area.refusals.ts';
 import { declareVillages } from './declare-villages.ts';
 import { carriersFor } from './delivery-map.loader.ts';
-import { divisionCode } from './division.policy.ts';
+import { isDivisionCode } from './division.policy.ts';
 import { offerDelivery, type DeliveryRequest as Request } from './offer-delivery.ts';
 import { chooseOffer } from './offer.policy.ts';
 import { setRate } from './set-rate.ts';
@@ -65,7 +65,7 @@ export class AreaResolver {
   @Directive(SAME_FOR_ALL)
   @FieldResolver(() => DeliveryPrice, { description: 'From the county of the carriers to this division; the quote counts from the seller.' })
   async deliveryPrice(@Ctx() context: LogisticsContext, @Root() sku: SkuStub, @Arg('divisionCode', () => String) toDivisionCode: string) {
-    if (!divisionCode().safeParse(toDivisionCode).success) throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
+    if (!isDivisionCode(toDivisionCode)) throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
     const offer = chooseOffer({ toDivisionCode, weightGrams: sku.weightGrams, storage: sku.storage, categoryCodes: [], titles: [] }, await carriersFor(context, { toDivisionCode, fromDivisionCode: null, storage: sku.storage }));
     return offer.available ? offer : { ...offer, clause: offerRefusals[offer.code].clause };
   }

@@ -2,7 +2,9 @@ import { z } from '@heitu/kit/validate';
 
 /** Lengths of a division's code: province, city, county, township, village. */
 export const DIVISION_LENGTHS = [2, 4, 6, 9, 12] as const;
-export const divisionCode = () => z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/, '地区编码应为2、4、6、9或12位数字');
+const CODE = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/, '地区编码应为2、4、6、9或12位数字');
+export const divisionCode = () => CODE;
+export const isDivisionCode = (code: string): boolean => CODE.safeParse(code).success;
 /** The division itself and all that hold it, the longest first. */
 export const prefixesOf = (code: string): string[] => DIVISION_LENGTHS.filter((length) => length <= code.length).map((length) => code.slice(0, length)).reverse();
 /** The area that decides for this place: the longest that holds it. */

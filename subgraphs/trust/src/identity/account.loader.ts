@@ -1,13 +1,15 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
-import type { TrustContext } from '../context.ts';
+import { statement } from '@heitu/kit/statement';
+import type { TrustContext, TrustRows } from '../context.ts';
 import { YES } from '@heitu/kit/entities';
 import { CLIENTS_SHOWN_MAX, expiryOf, STAFF_SHOWN_MAX } from './account.policy.ts';
 import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';
 import { openLogin } from './login.ts';
 import { passwordDueAtMs } from './password.policy.ts';
 
+const accounts = statement((rows: TrustRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Account').select(['id', 'displayName', 'fullName', 'state', 'createdAtMs']).where('id', 'in', ids));
 export async function accountsById(context: TrustContext, ids: readonly string[]) {
-  const rows = await context.rows.selectFrom('Account').select(['id', 'displayName', 'fullName', 'state', 'createdAtMs']).where('id', 'in', ids).execute();
+  const [rows] = await context.read(accounts({ ids }));
   return inOrder(ids, (row) => row.id, rows);
 }
 
