@@ -7,8 +7,9 @@ const EX_UNAVAILABLE = 69;
 /** What needs no database server. */
 const ALONE: Readonly<Record<string, string>> = { gateway: 'tests/bench/gateway/run.ts', memory: 'tests/bench/memory.ts' };
 
-/** `./run bench gateway|memory`; the others run against a MariaDB of their own, durable as production's. */
+/** `./run bench gateway|memory|phone`; the others run against a MariaDB of their own, durable as production's. */
 export async function bench(args: readonly string[]): Promise<number> {
+  if (args[0] === 'phone') return benchPhone(args.slice(1));
   const alone = ALONE[args[0] ?? ''];
   if (alone) return run(alone, args.slice(1));
   const server = await step('starting MariaDB', startMariaDb).catch((error: Error) => void say(error.message));
@@ -23,4 +24,10 @@ export async function bench(args: readonly string[]): Promise<number> {
 function run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
   const child = spawn(process.execPath, ['--import', './tools/register.mjs', file, ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}
+
+async function benchPhone(args: readonly string[]): Promise<number> {
+  const [{ ensureChromium }, { buildClients }, { WORDS }] = await Promise.all([import('./chromium.ts'), import('./build-clients.ts'), import('./client-targets.ts')]);
+  const CHROMIUM = ensureChromium();
+  return (await buildClients(WORDS['h5']!, { types: false })) ? run('tests/bench/phone.ts', args, { CHROMIUM }) : 1;
 }

@@ -15,6 +15,7 @@ const USAGE = `./run <command>
   bench pages|purchase [--json] [--products N] [--orders N]   what a page and a purchase cost, beside the least that this machine can do
   bench gateway [--json] [--rounds N]   CPU of our gateway beside the stock one, over the same subgraphs
   bench memory [--json] [--requests N] [--operations N]   many different operations again and again: memory must stay flat
+  bench phone [--json]   when the first page's list stands on an old phone with 4G, and how smoothly five hundred products scroll
   faults [--kills N] [--seed N] [--json]   kills real processes and the database while people trade, then compares all books, on a MariaDB of its own
   simulate [--seed N] [--steps M]    a county under one seed: crashes, lost and repeated messages, and every invariant
   audit verify [--from N] [--anchor SEQUENCE:HASH]   checks the audit chain from link N on, and against a published head somebody kept
