@@ -86,7 +86,7 @@ export default function CartPage() {
                 <View className="cart-check" aria-role="checkbox" aria-label={`${isChosen ? '已选' : '未选'}${sku.product?.title ?? ''}`} onClick={() => !why && toggle(sku.id)}>
                   <View className={isChosen ? 'cart-dot on' : 'cart-dot'} />
                 </View>
-                <View onClick={() => sku.product && go('/pages/product/index', { id: sku.product.id })}>
+                <View aria-role="button" onClick={() => sku.product && go('/pages/product/index', { id: sku.product.id })}>
                   <Picture id={sku.product?.pictureId} size={84} label={sku.product?.title} />
                 </View>
                 <View className="grow cart-text">

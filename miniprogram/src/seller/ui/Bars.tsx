@@ -21,7 +21,7 @@ export function Bars({ bars, labelEvery }: { bars: readonly BarOf[]; labelEvery:
       <View className="bars-said">{shown.name}：{shown.text}</View>
       <View className="bars">
         {bars.map((bar) => (
-          <View key={bar.key} className="bars-place" onClick={() => setChosen(bar.key)}>
+          <View key={bar.key} className="bars-place" aria-role="button" aria-label={`${bar.name}：${bar.text}`} onClick={() => setChosen(bar.key)}>
             <View className={bar.key === shown.key ? 'bars-bar chosen' : 'bars-bar'} style={{ height: `${bar.value === 0 ? 0 : Math.max(2, (bar.value / most) * 100)}%` }} />
           </View>
         ))}

@@ -78,7 +78,7 @@ function Desk({ data, tab, setTab, reload }: { data: Tasks; tab: string; setTab:
         <>
           {returns.length === 0 && <Notice tone="good">没有要取的退货</Notice>}
           {returns.map((one) => (
-            <View key={one.id} onClick={() => go(PAGES.collection, { id: one.id })}>
+            <View key={one.id} aria-role="button" onClick={() => go(PAGES.collection, { id: one.id })}>
               <Section title={one.kind === 'exchange' ? '取回换货' : '取回退货'} extra={<Tag>{one.items.reduce((sum, { units }) => sum + units, 0)}件</Tag>}>
                 <View className="bold">{one.recipient.name}</View>
                 <View>{one.recipient.address}</View>
@@ -94,7 +94,7 @@ function Desk({ data, tab, setTab, reload }: { data: Tasks; tab: string; setTab:
 }
 
 const ParcelCard = ({ parcel, line, alarm }: { parcel: Pick<Parcel, 'id' | 'recipient' | 'storage' | 'units' | 'stateLabel' | 'trackingNumber'>; line: string; alarm?: boolean }) => (
-  <View onClick={() => go(PAGES.parcel, { id: parcel.id })}>
+  <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
     <Section title={`${parcel.recipient.name}　${parcel.units}件`} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{STORAGES[parcel.storage] ?? parcel.storage}</Tag>}>
       <View>{parcel.recipient.address}</View>
       <View className="small grey">{line}</View>

@@ -30,7 +30,7 @@ export default function AfterSalesPage() {
       {(nodes) => (
         <>
           {nodes.map((one) => (
-            <View key={one.id} onClick={() => go(PAGES.afterSale, { id: one.id })}>
+            <View key={one.id} aria-role="button" onClick={() => go(PAGES.afterSale, { id: one.id })}>
               <Section title={`${one.kindLabel}：${one.causeLabel}`} extra={<Tag tone={one.state === 'requested' ? 'amber' : undefined}>{one.stateLabel}</Tag>}>
                 <View>{one.order?.title}</View>
                 <View className="grey lines-2">{one.reason}</View>

@@ -30,7 +30,7 @@ export default function ComplaintsPage() {
       {(nodes) => (
         <>
           {nodes.map((one) => (
-            <View key={one.id} onClick={() => go(PAGES.complaint, { id: one.id })}>
+            <View key={one.id} aria-role="button" onClick={() => go(PAGES.complaint, { id: one.id })}>
               <Section>
                 <View className="between"><View className="small grey break">{one.number}</View><Tag tone={one.availableActions.length > 0 ? 'amber' : undefined}>{one.stateText}</Tag></View>
                 <View className="lines-2">{one.text}</View>

@@ -29,7 +29,7 @@ export default function LotsPage() {
           <View className="center gap-top">{add}</View>
           <Section>
             {nodes.map((lot) => (
-              <View key={lot.id} className="line" onClick={() => go(PAGES.lot, { id: lot.id })}>
+              <View key={lot.id} className="line" aria-role="button" onClick={() => go(PAGES.lot, { id: lot.id })}>
                 <View className="grow">
                   <View>{lot.product?.title} {lot.sku?.specification}</View>
                   <View className="small grey break">批号 {lot.lotCode}</View>

@@ -31,7 +31,7 @@ export default function MoneyPage() {
           ))}
           <Section title="每笔货款">
             {nodes.map((one) => (
-              <View key={one.id} className="line" onClick={() => go(PAGES.order, { id: one.orderId })}>
+              <View key={one.id} className="line" aria-role="button" onClick={() => go(PAGES.order, { id: one.orderId })}>
                 <View className="grow">
                   <View>到手 <View className="bold inline">{yuan(one.netFen)}</View></View>
                   <View className="small grey">货款 {yuan(one.grossFen)}{one.refundedFen > 0 ? `，退款 ${yuan(one.refundedFen)}` : ''}，服务费 {yuan(one.commissionFen)}</View>

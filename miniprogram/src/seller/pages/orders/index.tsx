@@ -31,7 +31,7 @@ export default function OrdersPage() {
       {(nodes) => (
         <>
           {nodes.map((order) => (
-            <View key={order.id} onClick={() => go(PAGES.order, { id: order.id })}>
+            <View key={order.id} aria-role="button" onClick={() => go(PAGES.order, { id: order.id })}>
               <Section>
                 <View className="between">
                   <View className="small grey break">{order.number}</View>

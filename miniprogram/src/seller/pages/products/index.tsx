@@ -27,7 +27,7 @@ export default function ProductsPage() {
         <>
           <Section>
             {nodes.map((product) => (
-              <View key={product.id} className="line" onClick={() => go(PAGES.product, { id: product.id })}>
+              <View key={product.id} className="line" aria-role="button" onClick={() => go(PAGES.product, { id: product.id })}>
                 <Picture id={product.pictureId} size={72} label={product.title} />
                 <View className="grow">
                   <View className="lines-2">{product.title}</View>

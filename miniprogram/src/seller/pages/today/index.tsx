@@ -68,10 +68,10 @@ function Desk({ data }: { data: Today }) {
         </Notice>
       )}
       {data.myParties.filter((party) => !party.inGoodStanding).map((party) => (
-        <View key={party.id} onClick={() => go(PAGES.papers)}><Notice tone="bad">{party.name}：{party.stateTitle}，现在不能卖货。点这里处理</Notice></View>
+        <View key={party.id} aria-role="button" onClick={() => go(PAGES.papers)}><Notice tone="bad">{party.name}：{party.stateTitle}，现在不能卖货。点这里处理</Notice></View>
       ))}
       {data.myParties.flatMap((party) => party.reminders ?? []).slice(0, 3).map((reminder) => (
-        <View key={reminder.id} onClick={() => go(PAGES.papers)}><Notice>{reminder.text}（{day(reminder.dueOn)}到期）</Notice></View>
+        <View key={reminder.id} aria-role="button" onClick={() => go(PAGES.papers)}><Notice>{reminder.text}（{day(reminder.dueOn)}到期）</Notice></View>
       ))}
       <PartyChoice parties={data.myParties} />
       <Section title="今天要办">
