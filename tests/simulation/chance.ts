@@ -92,6 +92,10 @@ export function takeOverNature(startMs: number): Nature {
   const bytes = (size: number): Buffer => Buffer.from(Array.from({ length: size }, () => chance.below(256)));
   const patched = crypto as unknown as Record<string, unknown>;
   patched['randomBytes'] = bytes;
+  patched['randomFillSync'] = (into: Uint8Array) => {
+    into.set(bytes(into.length));
+    return into;
+  };
   patched['randomInt'] = (low: number, high?: number) => (high === undefined ? chance.below(low) : low + chance.below(high - low));
   patched['randomUUID'] = () => {
     const hex = bytes(16).toString('hex');
