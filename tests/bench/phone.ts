@@ -10,7 +10,7 @@ import { entry, startPlatformProcess } from '../journeys/platform.ts';
 /**
  * `./run bench phone [--json]`: the mini-program's pages in a browser, over five hundred products. `list`: from the tap on a link to the first page
  * until its first cards have their text, nothing kept from before, on an old phone (4 times slower) and 4G as Chromium's developer tools know it.
- * `scroll`: frames a second while all products are flung through, as it is and on the old phone; `shown`: how many were there at the end.
+ * `scroll`, `scrollSlow`: frames a second while the products are flung through, as it is and on the old phone; `shown`: how many were there at the end.
  */
 const ROUNDS = 5;
 const SLOWER = 4;
@@ -82,22 +82,30 @@ async function scroll(browser: Browser, url: string, slow: boolean): Promise<{ f
   return { framesPerSecond: Math.round((frames / seconds) * 10) / 10, shown };
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), 'heitu-phone-'));
-const seeded = spawnSync(process.execPath, entry('seed', ['--products', String(PRODUCTS), '--orders', '100']), { env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'inherit'] });
-if (seeded.status !== 0) throw new Error(`the county could not be loaded: ${seeded.status ?? seeded.signal}`);
-const platform = await startPlatformProcess({ DATA_DIR: dataDir, NODE_ENV: 'production', SANDBOX: '1', SANDBOX_FORCE: '1', FREE_QUERIES: 'anyone' });
-const browser = await openBrowser();
-try {
-  await listVisible(browser, platform.url);
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    times.push(await listVisible(browser, platform.url));
-    say(`the list stands after ${times.at(-1)} ms`);
+async function measure(dataDir: string) {
+  const seeded = spawnSync(process.execPath, entry('seed', ['--products', String(PRODUCTS), '--orders', '100']), { env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (seeded.status !== 0) throw new Error(`the county could not be loaded: ${seeded.status ?? seeded.signal}`);
+  const platform = await startPlatformProcess({ DATA_DIR: dataDir, NODE_ENV: 'production', SANDBOX: '1', SANDBOX_FORCE: '1', FREE_QUERIES: 'anyone' });
+  let browser: Browser | undefined;
+  try {
+    browser = await openBrowser();
+    await listVisible(browser, platform.url);
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      times.push(await listVisible(browser, platform.url));
+      say(`the list stands after ${times.at(-1)} ms`);
+    }
+    return { list: { visibleMs: median(times), all: times }, scroll: await scroll(browser, platform.url, false), scrollSlow: await scroll(browser, platform.url, true) };
+  } finally {
+    await browser?.close();
+    await platform.stop();
   }
-  const report = { list: { visibleMs: median(times), all: times }, scroll: await scroll(browser, platform.url, false), scrollSlow: await scroll(browser, platform.url, true) };
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), 'heitu-phone-'));
+try {
+  const report = await measure(dataDir);
   process.stdout.write(`${JSON.stringify(report, null, process.argv.includes('--json') ? undefined : 2)}\n`);
 } finally {
-  await browser.close();
-  await platform.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { browserWith } from './browser-with.ts';
 import { startMariaDb } from './mariadb.ts';
 import { say, step } from './progress.ts';
 
@@ -9,7 +10,10 @@ const ALONE: Readonly<Record<string, string>> = { gateway: 'tests/bench/gateway/
 
 /** `./run bench gateway|memory|phone`; the others run against a MariaDB of their own, durable as production's. */
 export async function bench(args: readonly string[]): Promise<number> {
-  if (args[0] === 'phone') return benchPhone(args.slice(1));
+  if (args[0] === 'phone') {
+    const browser = await browserWith('h5');
+    return browser ? run('tests/bench/phone.ts', args.slice(1), browser) : 1;
+  }
   const alone = ALONE[args[0] ?? ''];
   if (alone) return run(alone, args.slice(1));
   const server = await step('starting MariaDB', startMariaDb).catch((error: Error) => void say(error.message));
@@ -24,10 +28,4 @@ export async function bench(args: readonly string[]): Promise<number> {
 function run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
   const child = spawn(process.execPath, ['--import', './tools/register.mjs', file, ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
-}
-
-async function benchPhone(args: readonly string[]): Promise<number> {
-  const [{ ensureChromium }, { buildClients }, { WORDS }] = await Promise.all([import('./chromium.ts'), import('./build-clients.ts'), import('./client-targets.ts')]);
-  const CHROMIUM = ensureChromium();
-  return (await buildClients(WORDS['h5']!, { types: false })) ? run('tests/bench/phone.ts', args, { CHROMIUM }) : 1;
 }

@@ -62,9 +62,8 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   build: async () => (await import('./build-clients.ts')).build(args),
   pictures: async () => {
     if (args.length === 0) return say('./run pictures DIR | --readme'), EX_USAGE;
-    const [{ ensureChromium }, { buildClients }, { WORDS }] = await Promise.all([import('./chromium.ts'), import('./build-clients.ts'), import('./client-targets.ts')]);
-    const CHROMIUM = ensureChromium();
-    return (await buildClients(WORDS['pages']!, { types: false })) ? node('tests/clients/pictures.ts', args, { CHROMIUM }) : 1;
+    const browser = await (await import('./browser-with.ts')).browserWith('pages');
+    return browser ? node('tests/clients/pictures.ts', args, browser) : 1;
   },
   check: async () => ((await import('./check.ts')).check() ? 0 : 1),
   test: async () => (await import('./test.ts')).test(args),
