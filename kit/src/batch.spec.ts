@@ -92,6 +92,15 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
     expect((await all()).taken).toEqual(['1']);
   });
 
+  it('counts a row as changed that was found and is as it was, and tells of each statement apart from the one before', async () => {
+    const none = refuse(commonRefusals, 'WRONG_STATE');
+    const set = (writes: Writes<typeof entities>, id: string, sweets: number) => writes.add(writes.rows.updateTable('Jar').set({ sweets }).where('id', '=', id), none);
+    expect(await context.write((writes) => (set(writes, 'a', 3), set(writes, 'b', 0), ok(null)))).toEqual(ok(null));
+    expect(await context.write((writes) => (set(writes, 'a', 1), set(writes, 'nowhere', 1), set(writes, 'b', 1), ok(null)))).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await context.write((writes) => (writes.add(writes.rows.deleteFrom('Jar').where('id', '=', 'nowhere')), set(writes, 'a', 2), ok(null)))).toEqual(ok(null));
+    expect((await all()).sweets).toEqual([2, 0]);
+  });
+
   it('lets many take at once no more than there is, each request once', async () => {
     const tries = Array.from({ length: 12 }, (_, i) => context.write((writes) => (take(writes, 'a', `t${i}`), ok({ id: i })), { id: `q${i % 6}`, input: i % 6 }));
     const answers = await Promise.all(tries);

@@ -67,6 +67,8 @@ export function compilerOf(orm: Orm): (query: Compilable | Statement) => Compile
 const BEGIN: Compiled = { sql: 'begin', parameters: [] };
 const COMMIT: Compiled = { sql: 'commit', parameters: [] };
 const ROLLBACK: Compiled = { sql: 'rollback', parameters: [] };
+/** Fails where the statement before it changed no row (1690, out of range), and what follows it in the message is then not run. */
+const CHANGED: Compiled = { sql: 'set @changed=exp(if(row_count()=0,1000,0))', parameters: [] };
 const queriesOf = (writes: readonly Write[]): Compiled[] => writes.map(({ query }) => query);
 /** The first refusal among writes that changed nothing. */
 const refusedBy = (writes: readonly Write[], answers: readonly Answer[]): Refused | null => writes.find(({ ifNone }, i) => ifNone && answers[i]!.changed === 0)?.ifNone ?? null;
@@ -109,21 +111,22 @@ async function undoneIfItFails<V>(send: Send, work: () => Promise<V>): Promise<V
   }
 }
 
+/** One message: a row that many want stays locked no longer than the server needs, whatever keeps us busy meanwhile. */
 async function commitOnServer(send: Send, writes: readonly Write[]): Promise<Refused | null> {
-  if (!writes.some(({ ifNone }) => ifNone)) {
-    await undoneIfItFails(send, () => send([BEGIN, ...queriesOf(writes), COMMIT]));
+  const guarded = writes.flatMap(({ query, ifNone }) => (ifNone ? [query, CHANGED] : [query]));
+  try {
+    await undoneIfItFails(send, () => send([BEGIN, ...guarded, COMMIT]));
     return null;
-  }
-  const refused = await undoneIfItFails(send, async () => refusedBy(writes, (await send([BEGIN, ...queriesOf(writes)])).slice(1))).catch((error: unknown) => {
-    if (isWorthRetrying(error)) throw error;
-    // It failed perhaps only because one before it had changed nothing, and then that is the answer: one by one tells.
-    return undoneIfItFails(send, async () => {
+  } catch (error) {
+    if (isWorthRetrying(error) || !writes.some(({ ifNone }) => ifNone)) throw error;
+    // One by one tells which of them changed nothing, or failed.
+    const refused = await undoneIfItFails(send, async () => {
       await send([BEGIN]);
       return oneByOne(send, writes);
     });
-  });
-  await undoneIfItFails(send, () => send([refused ? ROLLBACK : COMMIT]));
-  return refused;
+    await undoneIfItFails(send, () => send([refused ? ROLLBACK : COMMIT]));
+    return refused;
+  }
 }
 
 /** A connection for one transaction. */
@@ -136,7 +139,7 @@ async function onConnection<V>(pool: ServerPool, work: (send: Send) => Promise<V
   }
 }
 
-/** Sends writes as a transaction of their own: to a server in one message, or in two where what they changed decides. */
+/** Sends writes as a transaction of their own: to a server in one message. */
 export async function commitWrites(orm: Orm, writes: readonly Write[]): Promise<Refused | null> {
   if (writes.length === 0) return null;
   const pool = poolOf(orm);

@@ -78,8 +78,8 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
    */
   transaction<V, Code extends string = never>(work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   /**
-   * A transaction that reads nothing: `decide` gathers statements, and a server gets them in one message, or in two where one has an
-   * `ifNone`. A refusal, also a returned one, writes nothing; deadlocks are retried with the same statements.
+   * A transaction that reads nothing: `decide` gathers statements, and a server gets them in one message, begin and commit included.
+   * A refusal, also a returned one, writes nothing; deadlocks are retried with the same statements.
    */
   write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */

@@ -147,7 +147,7 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ 
 
 /** A new event is carried after this, and not before its consumer has rested from the last batch: what comes meanwhile goes with it, and fifty cost little more than one. */
 const GATHER_MS = 20;
-const REST_MS = 60;
+const REST_MS = 100;
 /** A round waits this long for a slow consumer before it looks after the others again. */
 const PATIENCE_MS = 1000;
 const UNREACHED_PAUSE_MS = 1000;
