@@ -95,15 +95,21 @@ describe('evidence', () => {
   it('counts who may do what, what is sealed and who looked [11.5.de] [11.5.df] [7.4.t] [10.1.2] [8.5.3.bw]', async () => {
     await room.owner('seller', SELLER);
     await run(buyer, 'saveAddress', { name: '王小明', phone: '13800001234', divisionCode: '230184', detail: '幸福小区' });
-    await room.graph({ kind: 'peer', id: 'payments', grants: [] }, 'query($id: ID!) { payerOf(accountId: $id) { openid } }', { id: buyer.id });
+    const act = { requestId: 'r', actorKind: 'account' as const, actorId: buyer.id, roles: [], subject: [] };
+    await room.tell('payments', 'payments.act-recorded.v1', { ...act, operation: 'startPayment' });
+    await room.tell('orders', 'orders.act-recorded.v1', { ...act, operation: 'quote' });
+    await room.tell('payments', 'payments.act-recorded.v1', { ...act, actorId: 'FINANCE', kind: 'read', operation: 'payments', reads: [{ subjectId: buyer.id, fields: ['name'] }] });
+    await room.tell('logistics', 'logistics.act-recorded.v1', { ...act, actorId: 'COURIER', kind: 'read', operation: 'shipment', reads: [{ subjectId: buyer.id, fields: ['recipient.phone'] }] });
     const { addresses } = await room.graph<any>(buyer, '{ addresses { id } }');
     await room.graph({ kind: 'peer', id: 'orders', grants: [] }, 'query($a: ID!, $i: ID!) { addressForOrder(accountId: $a, addressId: $i) { name } }', { a: 'SOMEBODY', i: addresses[0].id });
     expect(await value('11.5.de', '生效的授权')).toBe(1);
     expect(await value('11.5.de', '本期被拒绝')).toBe(1);
     expect(await value('11.5.df', '加密的收货地址')).toBe(1);
-    expect(await value('7.4.t', '付款中查看')).toBe(1);
+    expect(await value('7.4.t', '由本人付款')).toBe(1);
+    expect(await value('7.4.t', '收付款工作中查看')).toBe(1);
     expect(await value('10.1.2', '允许但不收集')).toBe(13);
-    expect(await value('8.5.3.bw-bx', '为送货读取')).toBe(1);
+    expect(await value('8.5.3.bw-bx', '本人下单')).toBe(1);
+    expect(await value('8.5.3.bw-bx', '为送货查看')).toBe(1);
   });
 
   it('counts permissions given for device information [10.1.1.cq]', async () => {

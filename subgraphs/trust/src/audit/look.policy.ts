@@ -6,8 +6,7 @@ const SENDERS: Readonly<Record<SubgraphName, string>> = {
 };
 /** Operations that say more than their subgraph does. */
 const OPERATIONS: Readonly<Record<string, string>> = {
-  payerOf: '向微信支付下单，由您本人付款',
-  addressForOrder: '按您下的单取收货地址',
+  addressForOrder: '按单取收货地址',
   complaint: '查看投诉', complaints: '查看投诉列表', answerComplaint: '答复投诉', decideComplaint: '裁定投诉', respondToDecision: '回应投诉裁定', advanceCompensation: '先行赔付',
   revealIdentity: '核对经营者身份', reviewFiling: '审核备案', filings: '审核备案', parties: '查看备案登记', party: '查看备案登记',
   order: '查看订单', orders: '查看订单列表', shipOrder: '发货', confirmOrder: '确认订单',

@@ -5,7 +5,6 @@ import { maskPhone } from '@heitu/kit/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
-import { recordRead } from '../audit/record-read.ts';
 import { accountsById, grantsByAccount, listClients, listStaff } from './account.loader.ts';
 import { changeFactorRefusals, changePasswordRefusals, clientRefusals, clientSignInRefusals, phoneRefusals, resetFactorRefusals, secondFactorRefusals, sessionRefusals, signInRefusals, staffRefusals, suspendRefusals } from './account.refusals.ts';
 import {
@@ -208,11 +207,10 @@ export class AccountResolver {
   }
 
   @Directive('@inaccessible')
-  @Query(() => Payer, { nullable: true })
+  @Query(() => Payer, { nullable: true, description: 'For the payment that this account starts itself: its own act, and on the audit trail as that.' })
   async payerOf(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string): Promise<Payer | null> {
     const [[account]] = await context.read(openidOf({ accountId }));
     if (!account?.openidSealed) return null;
-    await recordRead(context, [{ subjectId: accountId, fields: ['openid'] }], { clause: '7.4.t' });
     const openid = await context.vault.open(accountId, account.openidSealed, 'openid');
     return openid === null ? null : { accountId, openid };
   }

@@ -5,8 +5,8 @@ import type { TrustContext } from '../context.ts';
 import { NOTICE_PARTS, PURPOSES, SELF_PROVIDED_FIELDS, type NoticeParts } from './purposes.policy.ts';
 import { newestNotice } from './privacy.loader.ts';
 
-/** Looks at who pays, for the payment itself. */
-const PAYMENT_READS = ['payerOf', 'startPayment'];
+/** Done by people themselves: each takes from their data what it needs, and that is their own look. */
+const ownActs = (context: TrustContext, operation: string, period: { fromMs: number; toMs: number }) => countRows(context, 'AuditEntry', ['operation', '=', operation], ['outcome', '=', 'done'], ...within('atMs', period));
 
 export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '10.1.1.cq-ct'(context) {
@@ -65,14 +65,16 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     ]);
   },
   async '7.4.t'(context, period) {
-    const reads = await countRows(context, 'PersonalDataRead', ['operation', 'in', PAYMENT_READS], ...within('atMs', period));
+    const payments = await ownActs(context, 'startPayment', period);
+    const reads = await countRows(context, 'PersonalDataRead', ['sender', '=', 'payments'], ...within('atMs', period));
     const leaks = await countRows(context, 'Incident', ['kind', '=', 'leak'], ...within('startedAtMs', period));
-    return shown(reads + leaks, [{ label: '付款中查看客户信息的记录', value: reads, unit: '次' }, { label: '泄密事件', value: leaks, unit: '起', breached: leaks > 0 }]);
+    return shown(payments + reads + leaks, [{ label: '由本人付款取用的微信标识', value: payments, unit: '次' }, { label: '收付款工作中查看客户信息的记录', value: reads, unit: '次' }, { label: '泄密事件', value: leaks, unit: '起', breached: leaks > 0 }]);
   },
   async '8.5.3.bw-bx'(context, period) {
-    const reads = (await countRows(context, 'PersonalDataRead', ['operation', '=', 'addressForOrder'], ...within('atMs', period))) + (await countRows(context, 'PersonalDataRead', ['sender', '=', 'logistics'], ...within('atMs', period)));
+    const quotes = await ownActs(context, 'quote', period);
+    const reads = await countRows(context, 'PersonalDataRead', ['sender', '=', 'logistics'], ...within('atMs', period));
     const outside = await countRows(context, 'PersonalDataRead', ['readerRoles', 'like', '%courier%'], ['refused', '=', true], ...within('atMs', period));
-    return shown(reads, [{ label: '为送货读取收货信息', value: reads, unit: '次' }, { label: '配送员任务之外的查看', value: outside, unit: '次', breached: outside > 0 }]);
+    return shown(quotes + reads, [{ label: '本人下单取用收货地址', value: quotes, unit: '次' }, { label: '为送货查看收货信息的记录', value: reads, unit: '次' }, { label: '配送员任务之外的查看', value: outside, unit: '次', breached: outside > 0 }]);
   },
   async '10.5.cu'(context) {
     const confirmed = await countRows(context, 'AgreementConfirmation');

@@ -106,13 +106,14 @@ export class PrivacyResolver {
   }
 
   @Directive('@inaccessible')
-  @Query(() => AddressForOrder, { nullable: true })
+  @Query(() => AddressForOrder, { nullable: true, description: 'For the quote that this account asks for itself: its own act, and on the audit trail as that. Another\'s address is not given, and that it was asked for is recorded.' })
   async addressForOrder(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string, @Arg('addressId', () => ID) addressId: string): Promise<AddressForOrder | null> {
     const [[row]] = await context.read(addressById({ addressId }));
     if (!row) return null;
-    const refused = row.accountId !== accountId;
-    await recordRead(context, [{ subjectId: row.accountId, fields: ['name', 'phone', 'address'] }], { clause: '8.5.3.bw', refused });
-    if (refused) return null;
+    if (row.accountId !== accountId) {
+      await recordRead(context, [{ subjectId: row.accountId, fields: ['name', 'phone', 'address'] }], { clause: '8.5.3.bw', refused: true });
+      return null;
+    }
     const open = (sealed: string, what: string) => context.vault.open(accountId, sealed, what);
     const [name, phone, address] = [await open(row.nameSealed, 'name'), await open(row.phoneSealed, 'phone'), await open(row.detailSealed, 'address')];
     return name && phone && address ? { addressId, name, phone, address, divisionCode: row.divisionCode } : null;
