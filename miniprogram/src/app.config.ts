@@ -70,6 +70,13 @@ export default defineAppConfig({
         'pages/collection/index',
       ],
     },
+    {
+      root: 'carrier',
+      pages: [
+        'pages/today/index',
+        'pages/fleet/index',
+      ],
+    },
   ],
   lazyCodeLoading: 'requiredComponents',
   window: {

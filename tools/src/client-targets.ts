@@ -36,7 +36,7 @@ export const WORDS: Readonly<Record<string, readonly TargetName[]>> = { weapp: [
 /** Where each target's pages are served, as `SITES` has it. */
 export const SITES = TARGETS.filter(({ path }) => path !== null).map(({ path, folder }) => `${path}=${folder}`).join(',');
 
-const SETS: Readonly<Record<Home, readonly string[]>> = { miniprogram: ['shop', 'seller', 'courier'], admin: ['admin', 'site'] };
+const SETS: Readonly<Record<Home, readonly string[]>> = { miniprogram: ['shop', 'seller', 'courier', 'carrier'], admin: ['admin', 'site'] };
 const GENERATED: ReadonlySet<string> = new Set(['miniprogram/src/api', 'admin/src/api/admin.ts', 'admin/site/api.ts']);
 const NOT_SOURCE: ReadonlySet<string> = new Set(['node_modules', 'dist', '.swc']);
 

@@ -17,6 +17,7 @@ const CLIENTS: readonly Client[] = [
   { set: 'shop', file: 'miniprogram/src/api/shop.ts', home: 'miniprogram' },
   { set: 'seller', file: 'miniprogram/src/api/seller.ts', home: 'miniprogram' },
   { set: 'courier', file: 'miniprogram/src/api/courier.ts', home: 'miniprogram' },
+  { set: 'carrier', file: 'miniprogram/src/api/carrier.ts', home: 'miniprogram' },
   { set: 'admin', file: 'admin/src/api/admin.ts', home: 'admin' },
   { set: 'site', file: 'admin/site/api.ts', home: 'admin' },
 ];

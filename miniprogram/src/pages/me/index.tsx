@@ -16,7 +16,7 @@ import '@/ui/mine.scss';
 
 const SELLING = ['seller-owner', 'seller-staff'];
 /** Who works with this phone finds the work first. */
-const WORKING = [...SELLING, 'station-agent', 'courier'];
+const WORKING = [...SELLING, 'station-agent', 'courier', 'carrier-manager'];
 const CARE: readonly { value: CareChoice; label: string }[] = [{ value: 'follow', label: '跟随微信' }, { value: 'on', label: '大字' }, { value: 'off', label: '普通' }];
 
 export default function MePage() {
@@ -40,6 +40,7 @@ export default function MePage() {
   const work = (
     <Section>
       {roles.includes('station-agent') && <Cell label="帮人办事" onTap={() => go('/seller/pages/station/index')} />}
+      {roles.includes('carrier-manager') && <Cell label="配送公司" onTap={() => go('/carrier/pages/today/index')} />}
       {roles.includes('courier') && <Cell label="送货任务" onTap={() => go('/courier/pages/tasks/index')} />}
       <Cell label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'} onTap={() => go('/seller/pages/today/index')} />
     </Section>
