@@ -32,6 +32,7 @@ export const permissions: PermissionTree = {
   Query: {
     partnerShipments: permit.scope(logistics),
     carriers: lookers, carrierReport: permit.role('carrier-manager', 'operator-admin', 'regulator'), courierRules: permit.anyone, courierPosts: courier, divisions: permit.anyone, divisionPath: permit.anyone, homeCounty: permit.anyone,
+    villages: permit.role('operator-admin', 'regulator'),
     shipments: permit.signedIn, shipment: permit.signedIn, handover: permit.signedIn,
     handoverReconciliations: permit.role('carrier-manager', 'seller-owner', 'seller-staff', 'operator-admin', 'regulator'),
     courierCode: courier, contentsCases: permit.signedIn,
@@ -51,7 +52,7 @@ export const permissions: PermissionTree = {
   ShipmentForPeer: permit.peer('orders', 'trust'),
   ConductFigure: permit.peer('trust'),
   ...anyone(
-    'DueItem', 'Order', 'Party', 'Sku', 'DeliveryPrice', 'VillagesDeclared', 'Division', 'Facility', 'Vehicle', 'Courier', 'Device', 'ServiceArea', 'DeliveryRate', 'CourierRules', 'CarrierReport',
+    'DueItem', 'Order', 'Party', 'Sku', 'DeliveryPrice', 'Village', 'VillagesDeclared', 'Division', 'Facility', 'Vehicle', 'Courier', 'Device', 'ServiceArea', 'DeliveryRate', 'CourierRules', 'CarrierReport',
     'Shipment', 'ShipmentRecipient', 'ShipmentLot', 'ShipmentItem', 'DeliveryStep', 'DeliveryNote', 'ShipmentCourier', 'TrackPoint', 'Trip', 'LeftUnassigned', 'ReadyShipmentsAssigned',
     'Handover', 'HandoverSignature', 'GoodsDocument', 'InspectedPoint', 'HandoverMismatch', 'HandoverReconciliation',
     'PartnerShipment', 'CourierCode', 'CourierIdentity', 'ContentsCase', 'CodRemittance', 'TemperaturePoint', 'Alarm', 'Collection', 'CollectionItem', 'CollectionStep', 'SupervisionCheck',

@@ -15,6 +15,7 @@ import { offerDelivery, type DeliveryRequest as Request } from './offer-delivery
 import { chooseOffer } from './offer.policy.ts';
 import { setRate } from './set-rate.ts';
 import { setServiceArea } from './set-service-area.ts';
+import { villagesServed } from './village.loader.ts';
 
 @Directive('@inaccessible')
 @InputType()
@@ -51,6 +52,15 @@ export class DeliveryPrice {
   @Field(() => String, { nullable: true }) clause?: string | null;
 }
 @ObjectType()
+export class Village {
+  @Field({ description: 'Twelve digits.' }) code: string;
+  @Field() name: string;
+  @Field({ description: 'Empty where it was not said.' }) townshipName: string;
+  @Field() remote: boolean;
+  @Field({ description: 'A carrier in good standing delivers there.' }) served: boolean;
+  @Field({ description: 'By handing over at a rural service station.' }) byStation: boolean;
+}
+@ObjectType()
 export class VillagesDeclared {
   @Field(() => Int) count: number;
 }
@@ -74,6 +84,10 @@ export class AreaResolver {
   async deliveryOffers(@Ctx() context: LogisticsContext, @Arg('requests', () => [DeliveryRequest]) requests: DeliveryRequest[]): Promise<DeliveryOffer[]> {
     const offers = await offerDelivery(context, requests as Request[]);
     return offers.map((offer) => (offer.available ? offer : { key: offer.key, available: false, refusalCode: offer.code, message: offer.message, clause: offerRefusals[offer.code].clause }));
+  }
+  @Query(() => [Village], { description: 'The villages of the county as the operator declared them (8.1.2.as).' })
+  villages(@Ctx() context: LogisticsContext) {
+    return villagesServed(context);
   }
   @Mutation(() => setServiceAreaResult.type)
   async setServiceArea(@Ctx() context: LogisticsContext, @Arg('input', () => SetServiceAreaInput) input: SetServiceAreaInput) {

@@ -3,6 +3,7 @@ import { HOUR_MS } from '@heitu/kit/clock';
 import type { ClauseRef } from '@heitu/standard';
 import { coldChainsOf } from '../area/delivery-map.loader.ts';
 import { longestMatch } from '../area/division.policy.ts';
+import { villagesServed } from '../area/village.loader.ts';
 import { COURIER_RULES, missingColdChain } from '../carrier/carrier.policy.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { YES } from '@heitu/kit/entities';
@@ -57,12 +58,9 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     return parts.flatMap(([label, at]) => (at === null ? [] : [{ label: `${label}：距上次使用`, value: daysSince(nowMs, at), unit: '天' }]));
   },
   '8.1.2.as': async (context) => {
-    const remote = await context.rows.selectFrom('Village').select('code').where('remote', '=', YES).execute();
-    if (remote.length === 0) return [];
-    const areas = await context.rows.selectFrom('ServiceArea as a').innerJoin('Carrier as c', 'c.partyId', 'a.carrierPartyId').select(['a.divisionCode', 'a.lastMile', 'a.stationPartyId']).where('c.inGoodStanding', '=', YES).execute();
-    const served = remote.filter(({ code }) => longestMatch(areas, code)?.lastMile);
-    const byStation = served.filter(({ code }) => longestMatch(areas, code)?.stationPartyId);
-    return [{ label: '已通配送的偏远村', value: served.length, unit: '个' }, { label: '其中经服务站', value: byStation.length, unit: '个' }, { label: '偏远村', value: remote.length, unit: '个' }];
+    const remote = (await villagesServed(context)).filter((village) => village.remote);
+    const served = remote.filter((village) => village.served);
+    return unless(remote.length === 0, [{ label: '已通配送的偏远村', value: served.length, unit: '个' }, { label: '其中经服务站', value: served.filter(({ byStation }) => byStation).length, unit: '个' }, { label: '偏远村', value: remote.length, unit: '个' }]);
   },
   '8.1.2.at': async (context, { fromMs, toMs }) => {
     const villages = await context.rows.selectFrom('Village').select('code').execute();
