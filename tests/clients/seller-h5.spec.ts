@@ -60,8 +60,8 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     }
     expect(await seriousFaults(road.page)).toEqual([]);
     await road.open(`/courier/pages/parcel/index?id=${shipmentId}`);
-    await type(road.page, '冷库多少度（℃）', '2.5');
-    await type(road.page, '货多少度（℃）', '3');
+    await type(road.page, '冷库多少度（°C）', '2.5');
+    await type(road.page, '货多少度（°C）', '3');
     for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净']) await tap(road.page, point);
     expect(await seriousFaults(road.page)).toEqual([]);
     await tap(road.page, '清点好了，开交接单');

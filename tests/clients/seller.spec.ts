@@ -173,12 +173,12 @@ const built = existsSync(WEAPP) || !!process.env['TEST_CLIENTS_URL'];
     }
     await road.open(`/courier/pages/parcel/index?id=${shipmentId}`);
     await road.until('清点好了，开交接单');
-    await road.type('冷库多少度（℃）', '2.5');
-    await road.type('货多少度（℃）', '9');
+    await road.type('冷库多少度（°C）', '2.5');
+    await road.type('货多少度（°C）', '9');
     for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净']) await road.tap(point);
     await road.tap('清点好了，开交接单');
-    await road.until('实测9℃');
-    await road.type('货多少度（℃）', '3');
+    await road.until('实测9°C');
+    await road.type('货多少度（°C）', '3');
     await road.tap('清点好了，开交接单');
     await road.until('谁保管这张单');
     await road.type('谁保管这张单', '单据员老赵');

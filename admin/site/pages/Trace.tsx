@@ -78,7 +78,7 @@ function Found({ code }: { code: string }) {
                 {trace.events.map((event) => (
                   <li key={event.sequence} className={event.verified ? '' : 'bad'}>
                     <strong>{event.title}</strong>{event.verified ? null : <span className="tag bad">这一步被改过</span>}
-                    <br /><span className="muted">{moment(event.at)}{event.place ? ` · ${event.place}` : ''}{typeof event.temperatureCelsius === 'number' ? ` · ${event.temperatureCelsius}℃` : ''}</span>
+                    <br /><span className="muted">{moment(event.at)}{event.place ? ` · ${event.place}` : ''}{typeof event.temperatureCelsius === 'number' ? ` · ${event.temperatureCelsius}°C` : ''}</span>
                     {event.note ? <><br />{event.note}</> : null}
                   </li>
                 ))}

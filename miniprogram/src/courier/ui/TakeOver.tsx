@@ -45,8 +45,8 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
         <>
           {cold && (
             <>
-              <Field label="冷库多少度（℃）" value={form.store} onInput={(store) => set({ store })} error={(tried && celsiusOf(form.store) === null && '写成 3 或 -18') || open.problem?.at('facilityTemperatureCelsius')} maxLength={5} />
-              <Field label="货多少度（℃）" value={form.goods} onInput={(goods) => set({ goods })} error={(tried && celsiusOf(form.goods) === null && '写成 3 或 -18') || open.problem?.at('productTemperatureCelsius')} maxLength={5} />
+              <Field label="冷库多少度（°C）" value={form.store} onInput={(store) => set({ store })} error={(tried && celsiusOf(form.store) === null && '写成 3 或 -18') || open.problem?.at('facilityTemperatureCelsius')} maxLength={5} />
+              <Field label="货多少度（°C）" value={form.goods} onInput={(goods) => set({ goods })} error={(tried && celsiusOf(form.goods) === null && '写成 3 或 -18') || open.problem?.at('productTemperatureCelsius')} maxLength={5} />
               {POINTS.map(([point, text]) => (
                 <View key={point}>
                   <Check on={form.points[point] === true} onChange={(on) => set({ points: { ...form.points, [point]: on } })}>{text}</Check>
@@ -81,7 +81,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
     <>
       <View className="bold">交接单 {document.number}</View>
       {document.document && <View className="grey">{document.document.names.join('、')}，共{document.document.units}件</View>}
-      {document.points.map((point) => <Cell key={point.point} label={point.label}>{point.celsius !== null ? `${point.celsius}℃` : point.passed ? '合格' : '不合格'}</Cell>)}
+      {document.points.map((point) => <Cell key={point.point} label={point.label}>{point.celsius !== null ? `${point.celsius}°C` : point.passed ? '合格' : '不合格'}</Cell>)}
       {[['seller', '商家'], ['carrier', '您']].map(([side, name]) => {
         const one = signed(side!);
         return <Cell key={side} label={`${name}签字`}>{one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}</Cell>;

@@ -59,7 +59,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
     <>
       <View className="bold gap-top">交接单 {document.number}</View>
       {document.document && <View className="grey">{document.document.names.join('、')}，共{document.document.units}件</View>}
-      {document.points.map((point) => <Cell key={point.point} label={point.label}>{point.celsius !== null ? `${point.celsius}℃` : point.passed ? '合格' : '没有看'}</Cell>)}
+      {document.points.map((point) => <Cell key={point.point} label={point.label}>{point.celsius !== null ? `${point.celsius}°C` : point.passed ? '合格' : '没有看'}</Cell>)}
       {[['seller', '商家'], ['carrier', '配送方']].map(([side, name]) => {
         const one = signed(side!);
         return <Cell key={side} label={`${name}签字`}>{one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}</Cell>;

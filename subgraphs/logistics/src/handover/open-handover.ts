@@ -48,7 +48,7 @@ export async function openHandover(context: LogisticsContext, input: OpenHandove
     if (missing.length > 0) return refuse(refusals, 'FRESH_POINT_MISSING', missing.map(({ point, label }) => ({ at: point, text: label })));
     const { range } = parcelOf(shipment as never);
     const warm = cold ? (['facilityTemperatureCelsius', 'productTemperatureCelsius'] as const).filter((point) => isTooWarm(points[point]!, range)) : [];
-    if (warm.length > 0) return refuse(refusals, 'TEMPERATURE_OUT_OF_RANGE', warm.map((at) => ({ at, text: `要求${range!.min}到${range!.max}℃，实测${points[at]}℃` })));
+    if (warm.length > 0) return refuse(refusals, 'TEMPERATURE_OUT_OF_RANGE', warm.map((at) => ({ at, text: `要求${range!.min}到${range!.max}°C，实测${points[at]}°C` })));
     const id = context.newId();
     const nowMs = context.clock.now();
     const recipient = await context.vault.openUnrecorded(shipment.buyerAccountId, shipment.recipientSealed);

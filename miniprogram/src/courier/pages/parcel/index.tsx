@@ -45,12 +45,12 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
     await reload();
   });
   const can = (action: string): boolean => parcel.availableActions.includes(action);
-  const range = parcel.temperatureCelsiusMax !== null ? `${parcel.temperatureCelsiusMin ?? ''}～${parcel.temperatureCelsiusMax}℃` : '';
+  const range = parcel.temperatureCelsiusMax !== null ? `${parcel.temperatureCelsiusMin ?? ''}～${parcel.temperatureCelsiusMax}°C` : '';
   return (
     <>
       {parcel.alarms.filter(({ state }) => state !== 'resolved').map((alarm) => (
         <Notice key={alarm.id} tone="bad">
-          {alarm.kind === 'silence' ? '温度计没有信号' : `超温 ${alarm.minutesOut} 分钟，最高 ${alarm.worstCelsius ?? '?'}℃`}。经理处理完才能送。
+          {alarm.kind === 'silence' ? '温度计没有信号' : `超温 ${alarm.minutesOut} 分钟，最高 ${alarm.worstCelsius ?? '?'}°C`}。经理处理完才能送。
           {alarm.state === 'raised' && <View className="buttons"><Button small busy={acknowledge.busy} onTap={() => acknowledge.run(alarm.id)}>知道了</Button></View>}
         </Notice>
       ))}
