@@ -41,6 +41,8 @@ interface Props<Result, Variables, Row> {
   empty?: string;
 }
 const SIZES = [20, 50, 100];
+/** A list that came whole is paged and searched here. */
+const LIST_PAGE = 20;
 
 /** A table that the server filters, sorts and pages. What is chosen stands in the address, so that going back finds it again. */
 export function DataTable<Result, Variables, Row extends object>({ name, document, variables, rows, columns, filters = [], rowKey, expand, empty }: Props<Result, Variables, Row>) {
@@ -135,11 +137,13 @@ function Export<Row>({ name, columns, pages }: { name: string; columns: readonly
 
 /** A table of rows that are all here: sorted in the browser, paged by twenty. */
 export function ListTable<Row extends object>({ name, rows, columns, rowKey, loading, empty, expand, bare }: { name: string; rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string; loading?: boolean; empty?: string; expand?: (row: Row) => ReactNode; bare?: boolean }) {
+  const [wanted, setWanted] = useState('');
+  const found = wanted === '' ? rows : rows.filter((row) => cellsOf(columns, row).some((cell) => String(cell).includes(wanted)));
   return (
     <section className="table">
-      {!bare && rows.length > 0 && <div className="table-bar"><span /><Button icon={<DownloadOutlined />} onClick={() => void writeTable(`${name} ${todayInChina(serverNow())}`, exported(columns).map(({ title }) => title), rows.map((row) => cellsOf(columns, row)))}>导出表格</Button></div>}
-      <Table<Row> rowKey={rowKey} size="middle" loading={loading} scroll={{ x: 'max-content' }} dataSource={rows as Row[]} columns={antColumns(columns, 'here')} locale={{ emptyText: <Nothing text={empty} /> }}
-        pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false} expandable={expand && { expandedRowRender: (row) => <div className="expanded">{expand(row)}</div> }} />
+      {!bare && rows.length > 0 && <div className="table-bar">{rows.length > LIST_PAGE ? <Input.Search allowClear aria-label={`查找${name}`} placeholder="写几个字来找" style={{ width: 260 }} onChange={({ target }) => setWanted(target.value.trim())} /> : <span />}<Button icon={<DownloadOutlined />} onClick={() => void writeTable(`${name} ${todayInChina(serverNow())}`, exported(columns).map(({ title }) => title), rows.map((row) => cellsOf(columns, row)))}>导出表格</Button></div>}
+      <Table<Row> rowKey={rowKey} size="middle" loading={loading} scroll={{ x: 'max-content' }} dataSource={found as Row[]} columns={antColumns(columns, 'here')} locale={{ emptyText: <Nothing text={wanted ? '没有找到' : empty} /> }}
+        pagination={rows.length > LIST_PAGE ? { pageSize: LIST_PAGE, showSizeChanger: false } : false} expandable={expand && { expandedRowRender: (row) => <div className="expanded">{expand(row)}</div> }} />
     </section>
   );
 }

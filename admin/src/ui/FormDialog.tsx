@@ -5,7 +5,7 @@ import type { TypedDocument } from '../api/admin.ts';
 import { newRequestId, type Refusal } from '../lib/client.ts';
 import { draftOf, dropDraft, keepDraft } from '../lib/drafts.ts';
 import { useAct } from '../lib/use.ts';
-import { control, rulesOf, taken, type Field } from './fields.tsx';
+import { control, fieldAt, rulesOf, taken, valueProp, type Field } from './fields.tsx';
 import { Clause } from './marks.tsx';
 import { RowsField } from './RowsField.tsx';
 
@@ -52,11 +52,9 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
       onClose();
       return;
     }
-    const known = new Set(fields.map(({ name }) => name));
-    const fieldOf = (at: string): string | undefined => [at, at.replace(/Fen$/, ''), at.split('.')[0]!].find((name) => known.has(name));
-    const stray = done.refusal.details.filter(({ at }) => !fieldOf(at));
-    antForm.setFields(done.refusal.details.flatMap(({ at, text }) => (fieldOf(at) ? [{ name: fieldOf(at)!, errors: [text] }] : [])));
-    setRefusal({ ...done.refusal, details: stray });
+    const placed = done.refusal.details.map((detail) => ({ ...detail, name: fieldAt(fields, detail.at) }));
+    antForm.setFields(placed.flatMap(({ name, text }) => (name ? [{ name, errors: [text] }] : [])));
+    setRefusal({ ...done.refusal, details: placed.filter(({ name }) => !name) });
     // An answer that refused has used up nothing, but what is sent next is another input; only a lost answer is asked for again under its id.
     if (done.refusal.clause !== undefined || done.refusal.details.length > 0) draft.current = { ...draft.current, requestId: newRequestId() };
   };
@@ -67,7 +65,7 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
       {refusal && <Alert type="error" showIcon className="refusal" message={<>{refusal.message} <Clause of={refusal.clause} /></>} description={refusal.details.length > 0 ? <ul>{refusal.details.map(({ at, text }) => <li key={at + text}>{text}</li>)}</ul> : undefined} />}
       <Form form={antForm} layout="vertical" onFinish={(filled) => void submit(filled)} onValuesChange={(_, all) => keepDraft(form.draft, { ...draft.current, values: keepable(all) })} scrollToFirstError requiredMark="optional">
         {fields.map((field) => (
-          field.kind === 'rows' ? <RowsField key={field.name} name={field.name} label={field.label} rows={field.rows ?? []} /> : <Form.Item key={field.name} name={field.name} label={field.label} rules={rulesOf(field)} extra={field.help} valuePropName={field.kind === 'switch' ? 'checked' : 'value'} validateFirst>
+          field.kind === 'rows' ? <RowsField key={field.name} name={field.name} label={field.label} rows={field.rows ?? []} /> : <Form.Item key={field.name} name={field.name} label={field.label} rules={rulesOf(field)} extra={field.help} valuePropName={valueProp(field)} validateFirst>
             {control(field)}
           </Form.Item>
         ))}

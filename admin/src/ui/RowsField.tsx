@@ -1,6 +1,6 @@
 import { Button, Form } from 'antd';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { control, rulesOf, type Field } from './fields.tsx';
+import { control, rulesOf, valueProp, type Field } from './fields.tsx';
 
 /** A list of alike groups of fields, such as the packs of a product. */
 export function RowsField({ name, label, rows }: { name: string; label: string; rows: readonly Field[] }) {
@@ -11,7 +11,7 @@ export function RowsField({ name, label, rows }: { name: string; label: string; 
           <div className="rows-title">{label}</div>
           {items.map(({ key, name: at }) => (
             <fieldset key={key} className="row-group">
-              {rows.map((field) => <Form.Item key={field.name} name={[at, field.name]} label={field.label} rules={rulesOf(field)} className="row-field">{control(field)}</Form.Item>)}
+              {rows.map((field) => <Form.Item key={field.name} name={[at, field.name]} label={field.label} rules={rulesOf(field)} valuePropName={valueProp(field)} className="row-field">{control(field)}</Form.Item>)}
               <Button icon={<DeleteOutlined />} onClick={() => remove(at)} aria-label={`删除第 ${at + 1} 行`} disabled={items.length === 1}>删除</Button>
             </fieldset>
           ))}

@@ -47,6 +47,18 @@ export function rulesOf({ kind, required, label }: Field) {
   ];
 }
 
+/** Where the control's value lives. */
+export const valueProp = ({ kind }: Field): string => (kind === 'switch' ? 'checked' : 'value');
+
+/** The place in the form of what the server found wrong (`totalFen`, `villages.0.code`); none where this form has no such field. */
+export function fieldAt(fields: readonly Field[], at: string): (string | number)[] | undefined {
+  const [head, row, inner] = at.split('.') as [string, string?, string?];
+  const field = fields.find(({ name }) => name === at || name === at.replace(/Fen$/, '') || name === head);
+  if (field?.kind !== 'rows') return field && [field.name];
+  const within = inner === undefined ? undefined : fieldAt(field.rows ?? [], inner);
+  return within && [field.name, Number(row), ...within];
+}
+
 /** What the server takes: fen for yuan, a day or a moment as text, nothing for what was left empty. */
 export function taken(fields: readonly Field[], values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(fields.map(({ name, kind, rows }) => {
