@@ -38,7 +38,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
     allowGlobalContext: false,
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { path: options.migrationsPath, snapshot: false, allOrNothing: false, transactional: false, emit: 'ts', silent: true } as never,
+    // `safe`: what the entities no longer name stays, since old code runs beside the new while a restart rolls.
+    migrations: { path: options.migrationsPath, snapshot: false, safe: true, allOrNothing: false, transactional: false, emit: 'ts', silent: true } as never,
   };
   if (url.startsWith('sqlite:')) {
     const { SqliteDriver } = await import('@mikro-orm/sqlite');

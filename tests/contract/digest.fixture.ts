@@ -13,7 +13,6 @@ const NOT_BUSINESS: Readonly<Record<string, string>> = {
   'catalog.CopyCheck': 'copy that was refused is kept with its marked words (7.3.9)',
   'logistics.OfferRefusal': 'where nobody delivers is counted (8.1.2.at)',
   'trust.ClientUsage': 'what programs ask for is counted by the gateway and written once in a while',
-  'orders.InterfaceUse': 'calls of the order interface are counted',
 };
 
 /** The audit's own rows: that something was refused, or looked at, is recorded. Nothing else of these tables is left out; that something was done would be seen. */

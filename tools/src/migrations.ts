@@ -5,7 +5,7 @@ import type { Migrator } from '@mikro-orm/migrations';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { startMariaDb } from './mariadb.ts';
 
-/** Brings a server database to the newest migration, then says what the entities still differ in: nothing, when the migrations are complete. */
+/** Brings a server database to the newest migration, then says what the entities still lack in it: nothing, when the migrations are complete. */
 async function migratorOf(manifest: Manifest, url: string) {
   if (!existsSync(manifest.migrationsPath)) mkdirSync(manifest.migrationsPath, { recursive: true });
   const orm = await openDatabase({ name: manifest.name, entities: manifest.entities, url: `${url}/heitu_${manifest.name}`, migrationsPath: manifest.migrationsPath });
@@ -21,7 +21,7 @@ export async function makeMigrations(check: boolean): Promise<string[]> {
       const { orm, migrator } = await migratorOf(manifest, server.url);
       try {
         await migrator.up();
-        const difference = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+        const difference = await orm.schema.getUpdateSchemaSQL({ wrap: false, safe: true });
         if (difference.trim() === '') continue;
         if (check) changed.push(`${manifest.name}: ${difference.trim().split('\n')[0]}`);
         else changed.push(`subgraphs/${manifest.name}/migrations/${(await migrator.create()).fileName}`);

@@ -5,9 +5,9 @@ import { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import { Checkout, LineLot, Order, OrderLine, OrderRefund } from './order/order.entity.ts';
 import { Quote } from './quote/quote.entity.ts';
-import { InterfaceUse, LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
+import { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
 
-export const entities = [CartLine, Quote, Checkout, Order, OrderLine, LineLot, OrderRefund, AfterSale, AfterSaleLine, Stock, LotStock, StockMovement, InterfaceUse] as const;
+export const entities = [CartLine, Quote, Checkout, Order, OrderLine, LineLot, OrderRefund, AfterSale, AfterSaleLine, Stock, LotStock, StockMovement] as const;
 
 export type OrdersContext = Context<typeof entities>;
 export type OrdersTransaction = Transaction<typeof entities>;

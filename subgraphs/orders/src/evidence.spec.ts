@@ -35,7 +35,7 @@ describe('evidence and conduct', () => {
       '7.5.v': [[1, false], [1, false], [0, false]],
       '7.5.w': [[1, false], [1, false], [0, false], [0, false]],
       '7.6.x-z': [[1, false], [0, false]],
-      '11.8.eb': [],
+      '11.8.eb': [[2, false]],
     });
     room.world.shops['shop-rice'] = { ...room.world.shops['shop-rice']!, confirmWithin: null };
     await act(room, riceSeller, 'acceptReturn', { afterSaleId: asked.id, accepted: true });

@@ -74,13 +74,7 @@ export const evidence = {
     ]);
   },
   '11.8.eb': async (context: OrdersContext, { fromMs, toMs }: Period) => {
-    const row = await context.rows.selectFrom('InterfaceUse').select(({ fn }) => [fn.sum<number>('calls').as('calls'), fn.max<number>('lastAtMs').as('lastAtMs'), fn.count<number>('clientId').distinct().as('clients')])
-      .where('lastAtMs', '>=', fromMs).where('lastAtMs', '<', toMs).executeTakeFirstOrThrow();
-    const calls = Number(row.calls ?? 0);
-    return figures(calls, [
-      { label: '进销存接口调用', value: calls, unit: '次' },
-      { label: '使用的系统', value: Number(row.clients), unit: '个' },
-      { label: '距最近一次使用', value: Math.floor((context.clock.now() - Number(row.lastAtMs)) / 3_600_000), unit: '小时' },
-    ]);
+    const row = await context.rows.selectFrom('StockMovement').select(({ fn }) => fn.countAll<number>().as('count')).where('atMs', '>=', fromMs).where('atMs', '<', toMs).executeTakeFirstOrThrow();
+    return figures(Number(row.count), [{ label: '可供查询的出入库记录', value: Number(row.count), unit: '条' }]);
   },
 } satisfies Partial<Record<ClauseRef, (context: OrdersContext, period: Period) => Promise<EvidenceFigure[]>>>;

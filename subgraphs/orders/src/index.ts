@@ -51,6 +51,6 @@ export { afterSaleLifecycle } from './after-sale/after-sale.lifecycle.ts';
 export { confirmDueAtMs, orderNumber, orderTitle, PAYMENT_WINDOW_MS, refundDueAtMs, remindAtMs, returnEndsAtMs } from './order/order.policy.ts';
 export { answerDueAtMs } from './after-sale/after-sale.policy.ts';
 export { Quote } from './quote/quote.entity.ts';
-export { InterfaceUse, LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
+export { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
 export type { OrdersContext } from './context.ts';
 export type { QuoteParcel } from './quote/quote.policy.ts';

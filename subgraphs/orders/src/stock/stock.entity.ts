@@ -58,15 +58,3 @@ export const StockMovement = defineEntity({
   },
   indexes: [{ properties: ['partyId', 'atMs', 'id'] }, { properties: ['skuId', 'atMs', 'id'] }],
 });
-
-/** Use of the purchase, sale and stock interface by other systems (11.8.eb): one row per client and day. */
-export const InterfaceUse = defineEntity({
-  name: 'InterfaceUse',
-  properties: {
-    id: column.line(120).primary(),
-    clientId: column.reference(),
-    date: column.date().index(),
-    calls: column.integer(),
-    lastAtMs: column.time(),
-  },
-});

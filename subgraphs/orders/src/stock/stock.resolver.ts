@@ -4,7 +4,6 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver
 import type { OrdersContext, Row } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';
 import { adjustStock, adjustStockRefusals } from './adjust-stock.ts';
-import { recordInterfaceUse } from './record-interface-use.ts';
 import { lotsBySku, stockBySku, stockParties } from './stock.loader.ts';
 import { MOVEMENT_KINDS, type MovementKind } from './stock.policy.ts';
 import { AdjustStockInput, LotOnHandView, SkuStockView, StockLevelView, StockMovementView } from './stock.view.ts';
@@ -37,7 +36,6 @@ export class StockResolver {
     const rows = await context.rows.selectFrom('Stock').selectAll()
       .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))
       .$if(!!after, (query) => query.where('skuId', '>', String(after![0]))).orderBy('skuId').limit(first + 1).execute();
-    await recordInterfaceUse(context);
     return pageOf(rows.map((row) => ({ ...row, sku: { id: row.skuId }, blocked: Boolean(row.skuBlocked || row.shopBlocked) })), first, (row) => encodeCursor(row.skuId), page.after);
   }
 
@@ -57,7 +55,6 @@ export class StockResolver {
       .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!)).$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!))
       .$if(!!after, (query) => query.where((eb) => eb.or([eb('atMs', '<', Number(after![0])), eb.and([eb('atMs', '=', Number(after![0])), eb('id', '<', String(after![1]))])])))
       .orderBy('atMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
-    await recordInterfaceUse(context);
     return pageOf(rows.map(movementView), first, (row) => encodeCursor(row.atMs, row.id), page.after);
   }
 
