@@ -18,11 +18,13 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
   let trade: Trade;
   let browser: Browser;
   let desk: Person;
+  let farm: { farmer: Person; skuId: string };
   beforeAll(async () => {
     platform = await clientPlatform();
     trade = new Trade(platform);
     browser = await openBrowser();
     desk = await trade.staff('carrier-manager');
+    farm = await trade.berryFarm();
   }, 240_000);
   afterAll(async () => {
     await browser?.close();
@@ -38,17 +40,15 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
   const tap = (page: Page, text: string) => page.getByText(text, { exact: true }).filter({ visible: true }).first().tap();
   const shipment = async (id: string, fields: string) => (await desk.ask(`query($id: ID!) { shipment(id: $id) { ${fields} } }`, { id }))['shipment'];
 
-  async function packed(): Promise<{ farmer: Person; shipmentId: string }> {
-    const { farmer, skuId } = await trade.berryFarm();
-    const { orderId, buyer } = await trade.paidOrder(skuId);
-    await farmer.do('confirmOrder', { orderId }, 'id');
-    await farmer.do('pickOrder', { orderId }, 'id');
-    const shipmentId = await trade.until('the parcel', async () => (await buyer.ask('query($id: ID!) { order(id: $id) { shipments { id } } }', { id: orderId }))['order'].shipments[0]?.id as string | undefined);
-    return { farmer, shipmentId };
+  async function packed(): Promise<string> {
+    const { orderId, buyer } = await trade.paidOrder(farm.skuId);
+    await farm.farmer.do('confirmOrder', { orderId }, 'id');
+    await farm.farmer.do('pickOrder', { orderId }, 'id');
+    return trade.until('the parcel', async () => (await buyer.ask('query($id: ID!) { order(id: $id) { shipments { id } } }', { id: orderId }))['order'].shipments[0]?.id as string | undefined);
   }
 
   it('gives a packed order to a courier, and the documents of both sides agree', async () => {
-    const { farmer, shipmentId } = await packed();
+    const shipmentId = await packed();
     const { trackingNumber, consignorName } = await shipment(shipmentId, 'trackingNumber consignorName');
     const { carriers } = await desk.ask('{ carriers { couriers { id name } vehicles { plate kind temperatureCelsiusMin } } }');
     const courier = carriers[0].couriers.find(({ id }: { id: string }) => id === idFrom('courier:staff:beida-courier-1'));
@@ -69,7 +69,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
     expect(await shipment(shipmentId, 'state courier { id }')).toEqual({ state: 'assigned', courier: { id: courier.id } });
 
     const { id: handoverId } = await desk.do('openHandover', { shipmentId, ...CHECKED }, 'id');
-    await farmer.do('signHandover', { handoverId, as: 'seller', custodian: '王小果' }, 'id');
+    await farm.farmer.do('signHandover', { handoverId, as: 'seller', custodian: '王小果' }, 'id');
     await desk.do('signHandover', { handoverId, as: 'carrier', custodian: '单据员老赵' }, 'id');
     await manager.open('handovers/index');
     await manager.page.getByLabel('哪个商家', { exact: true }).selectOption({ label: consignorName });
@@ -82,7 +82,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
   }, 180_000);
 
   it('gives what waits to whoever may carry it, at one tap', async () => {
-    const { shipmentId } = await packed();
+    const shipmentId = await packed();
     const manager = await phoneOf(desk, SMALL_PHONE);
     await manager.open('today/index');
     await tap(manager.page, '一键分派');
@@ -132,7 +132,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
   }, 120_000);
 
   it('tells a courier why the desk is not theirs, and changes nothing', async () => {
-    const { shipmentId } = await packed();
+    const shipmentId = await packed();
     const courier = await phoneOf(await trade.staff('courier'));
     await courier.open('today/index');
     await seen(courier.page, '您不能看这一页').waitFor();

@@ -12,7 +12,7 @@ import { Refusal } from './Refusal';
 import { range } from './words';
 
 type Alarm = NonNullable<CarrierParcelQuery['shipment']>['alarms'][number];
-const STATES: Record<string, { label: string; tone?: Tone }> = { raised: { label: '没人管', tone: 'red' }, acknowledged: { label: '处理中', tone: 'amber' }, resolved: { label: '处理完' } };
+const STATES: Record<string, { label: string; tone?: Tone }> = { raised: { label: '还没处理', tone: 'red' }, acknowledged: { label: '处理中', tone: 'amber' }, resolved: { label: '处理完' } };
 const SEVERITIES: Record<string, string> = { critical: '特别严重', major: '严重', minor: '一般', warning: '提醒' };
 const DECISIONS: Record<string, string> = { release: '货没问题，放行', reject: '货不行，退回' };
 

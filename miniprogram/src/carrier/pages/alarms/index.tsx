@@ -12,7 +12,7 @@ import { PAGES } from '../../ui/pages';
 import { useFresh } from '../../ui/useFresh';
 import '../../ui/carrier.scss';
 
-const TABS = [{ value: 'raised', label: '没人管' }, { value: 'acknowledged', label: '处理中' }, { value: 'resolved', label: '处理完' }];
+const TABS = [{ value: 'raised', label: '还没处理' }, { value: 'acknowledged', label: '处理中' }, { value: 'resolved', label: '处理完' }];
 const pick = (data: CarrierAlarmsQuery) => data.alarms;
 
 /** Which vehicle or store a thermometer hangs in. */

@@ -23,7 +23,7 @@ interface Edges {
   edges: readonly unknown[];
   pageInfo: { hasNextPage: boolean };
 }
-const URGENT_MAX = 5;
+const URGENT_MAX = 3;
 const count = (...lists: readonly Edges[]): string => `${lists.reduce((sum, { edges }) => sum + edges.length, 0)}${lists.some(({ pageInfo }) => pageInfo.hasNextPage) ? '+' : ''}`;
 
 /** What waits at the carrier's desk, the law's clocks first. */
@@ -66,16 +66,16 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
     <>
       {data.carriers.filter(({ inGoodStanding }) => !inGoodStanding).map((carrier) => <Notice key={carrier.partyId} tone="bad">{carrier.name}现在不能接单：{carrier.standingReason}</Notice>)}
       <Waiting data={data} reload={reload} />
-      <Section title="今天要办">
-        {waiting.length === 0 && contentsCases.edges.length === 0 && <View className="grey">没有别的事要马上处理</View>}
-        {waiting.map(({ label, unit, lists, open }) => <Cell key={label} label={label} onTap={open}>{count(...lists)}{unit}</Cell>)}
-        {contentsCases.edges.map(({ node }) => <Cell key={node.id} label={node.kind === 'short' ? '箱里少了货' : '箱里货坏了'} onTap={() => go(PAGES.parcel, { id: node.shipmentId })}>去处理</Cell>)}
-      </Section>
       {urgent.length > 0 && (
         <Section title="最急的">
           {urgent.map(({ id, title, at, what, open }) => <Due key={id} title={title} onTap={open}><DueBy at={at} what={what} /></Due>)}
         </Section>
       )}
+      <Section title="今天要办">
+        {waiting.length === 0 && contentsCases.edges.length === 0 && <View className="grey">没有别的事要马上处理</View>}
+        {waiting.map(({ label, unit, lists, open }) => <Cell key={label} label={label} onTap={open}>{count(...lists)}{unit}</Cell>)}
+        {contentsCases.edges.map(({ node }) => <Cell key={node.id} label={node.kind === 'short' ? '箱里少了货' : '箱里货坏了'} onTap={() => go(PAGES.parcel, { id: node.shipmentId })}>去处理</Cell>)}
+      </Section>
       <Section title="都在这里">
         <Cell label="去接货的件" onTap={() => go(PAGES.parcels, { state: 'assigned' })}>{count(assigned)}件</Cell>
         <Cell label="在路上的件" onTap={() => go(PAGES.parcels, { state: 'taken-over' })}>{count(onRoad)}件</Cell>
