@@ -40,15 +40,21 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
   const tap = (page: Page, text: string) => page.getByText(text, { exact: true }).filter({ visible: true }).first().tap();
   const shipment = async (id: string, fields: string) => (await desk.ask(`query($id: ID!) { shipment(id: $id) { ${fields} } }`, { id }))['shipment'];
 
-  async function packed(): Promise<string> {
+  async function packed(): Promise<{ shipmentId: string; orderId: string; buyer: Person }> {
     const { orderId, buyer } = await trade.paidOrder(farm.skuId);
     await farm.farmer.do('confirmOrder', { orderId }, 'id');
     await farm.farmer.do('pickOrder', { orderId }, 'id');
-    return trade.until('the parcel', async () => (await buyer.ask('query($id: ID!) { order(id: $id) { shipments { id } } }', { id: orderId }))['order'].shipments[0]?.id as string | undefined);
+    const shipmentId = await trade.until('the parcel', async () => (await buyer.ask('query($id: ID!) { order(id: $id) { shipments { id } } }', { id: orderId }))['order'].shipments[0]?.id as string | undefined);
+    return { shipmentId, orderId, buyer };
+  }
+  async function signedOver(shipmentId: string): Promise<void> {
+    const { id: handoverId } = await desk.do('openHandover', { shipmentId, ...CHECKED }, 'id');
+    await farm.farmer.do('signHandover', { handoverId, as: 'seller', custodian: '王小果' }, 'id');
+    await desk.do('signHandover', { handoverId, as: 'carrier', custodian: '单据员老赵' }, 'id');
   }
 
   it('gives a packed order to a courier, and the documents of both sides agree', async () => {
-    const shipmentId = await packed();
+    const { shipmentId } = await packed();
     const { trackingNumber, consignorName } = await shipment(shipmentId, 'trackingNumber consignorName');
     const { carriers } = await desk.ask('{ carriers { couriers { id name } vehicles { plate kind temperatureCelsiusMin } } }');
     const courier = carriers[0].couriers.find(({ id }: { id: string }) => id === idFrom('courier:staff:beida-courier-1'));
@@ -68,9 +74,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
     await seen(manager.page, '换人换车').waitFor();
     expect(await shipment(shipmentId, 'state courier { id }')).toEqual({ state: 'assigned', courier: { id: courier.id } });
 
-    const { id: handoverId } = await desk.do('openHandover', { shipmentId, ...CHECKED }, 'id');
-    await farm.farmer.do('signHandover', { handoverId, as: 'seller', custodian: '王小果' }, 'id');
-    await desk.do('signHandover', { handoverId, as: 'carrier', custodian: '单据员老赵' }, 'id');
+    await signedOver(shipmentId);
     await manager.open('handovers/index');
     await manager.page.getByLabel('哪个商家', { exact: true }).selectOption({ label: consignorName });
     await tap(manager.page, '开始对单');
@@ -82,7 +86,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
   }, 180_000);
 
   it('gives what waits to whoever may carry it, at one tap', async () => {
-    const shipmentId = await packed();
+    const { shipmentId } = await packed();
     const manager = await phoneOf(desk, SMALL_PHONE);
     await manager.open('today/index');
     await tap(manager.page, '一键分派');
@@ -118,6 +122,54 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
     expect(manager.faults.filter((fault) => !fault.includes('favicon'))).toEqual([]);
   }, 120_000);
 
+  it('settles what was short in a parcel, pays the cash back, and sends somebody for a return', async () => {
+    const { shipmentId, orderId, buyer } = await packed();
+    await trade.assigned(desk, buyer, orderId);
+    await signedOver(shipmentId);
+    const courier = await trade.staff('courier');
+    await courier.do('callAhead', { shipmentId, agreedAt: new Date((await trade.world.now()).getTime() + 3_600_000).toISOString(), place: '家门口' }, 'id');
+    const { courierCode } = await courier.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
+    await buyer.do('checkCourierCode', { shipmentId, code: courierCode.code }, '__typename');
+    await courier.do('recordOuterPackagingOpened', { shipmentId, inspected: true }, 'id');
+    const { id: caseId } = await buyer.do('openContentsCase', { shipmentId, kind: 'short', outerIntact: true, note: '四盒少了一盒' }, 'id');
+    const { id: remittanceId } = await courier.do('recordCodCollected', { shipmentId, amountFen: 5900 }, 'id');
+    const manager = await phoneOf(desk);
+    await manager.open(`parcel/index?id=${shipmentId}`);
+    await manager.page.getByLabel('怎么处理的').fill('商家明天补一盒');
+    expect(await seriousFaults(manager.page)).toEqual([]);
+    await tap(manager.page, '和商家说好了');
+    await seen(manager.page, '处理好了').first().waitFor();
+    const { contentsCases } = await desk.ask('query($id: ID!) { contentsCases(shipmentId: $id) { edges { node { id state settlement } } } }', { id: shipmentId });
+    expect(contentsCases.edges).toEqual([{ node: { id: caseId, state: 'settled', settlement: '商家明天补一盒' } }]);
+
+    await manager.open('money/index');
+    const cash = manager.page.locator('.section').filter({ hasText: '¥59.00' }).first();
+    await cash.getByLabel('转账的单号').fill('转账0001');
+    await cash.getByText('钱打过去了').tap();
+    await trade.until('the cash to be paid back', async () => {
+      const { codRemittances } = await desk.ask('{ codRemittances(first: 50) { edges { node { id reference } } } }');
+      return codRemittances.edges.some(({ node }: { node: { id: string; reference: string } }) => node.id === remittanceId && node.reference === '转账0001');
+    });
+
+    await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { id } } }', { id: orderId });
+    const { id: afterSaleId } = await buyer.do('requestAfterSale', { orderId, kind: 'return', cause: 'quality', reason: '有坏果', lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '无' }] }, 'id');
+    await farm.farmer.do('decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'id');
+    const collection = async () => (await desk.ask('{ collections(state: "due", first: 50) { edges { node { afterSaleId courierId } } } }'))['collections'].edges.map(({ node }: { node: { afterSaleId: string } }) => node).find((node: { afterSaleId: string }) => node.afterSaleId === afterSaleId);
+    await trade.until('the collection', collection);
+    const { carriers } = await desk.ask('{ carriers { couriers { id name active } } }');
+    const [somebody] = carriers[0].couriers.filter(({ active }: { active: boolean }) => active);
+    await manager.open('today/index');
+    await tap(manager.page, '退货没派人取');
+    const card = manager.page.locator('.section').filter({ hasText: '派给谁去取' }).filter({ visible: true }).first();
+    await card.getByText(somebody.name, { exact: true }).first().tap();
+    await card.getByText('派给他').tap();
+    await trade.until('somebody to be sent', async () => (await collection()).courierId === somebody.id);
+    expect(await seriousFaults(manager.page)).toEqual([]);
+    expect(manager.faults.filter((fault) => !fault.includes('favicon'))).toEqual([]);
+  }, 180_000);
+
   it('opens every page on a small phone without a serious fault, each with one question', async () => {
     const manager = await phoneOf(desk, SMALL_PHONE);
     for (const name of PAGES) {
@@ -132,7 +184,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
   }, 120_000);
 
   it('tells a courier why the desk is not theirs, and changes nothing', async () => {
-    const shipmentId = await packed();
+    const { shipmentId } = await packed();
     const courier = await phoneOf(await trade.staff('courier'));
     await courier.open('today/index');
     await seen(courier.page, '您不能看这一页').waitFor();

@@ -35,7 +35,7 @@ export default function AlarmsPage() {
           {nodes.map((alarm) => (
             <AlarmCard key={alarm.id} alarm={alarm} reload={list.reload}>
               <Cell label="在哪里">{places.get(alarm.deviceId) ?? alarm.deviceId}</Cell>
-              {alarm.shipmentIds.map((id, i) => <Cell key={id} label={`车上第${i + 1}件`} onTap={() => go(PAGES.parcel, { id })}>看这一件</Cell>)}
+              {alarm.shipmentIds.map((id, i) => <Cell key={id} label={`里面第${i + 1}件`} onTap={() => go(PAGES.parcel, { id })}>看这一件</Cell>)}
             </AlarmCard>
           ))}
           <More list={list} />

@@ -55,8 +55,12 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
       <Back parcel={parcel} reload={reload} />
       {data.contentsCases.edges.map(({ node }) => <Contents key={node.id} one={node} reload={reload} />)}
       {parcel.handovers.map((handover) => <Document key={handover.id} handover={handover} reload={reload} />)}
-      <Storage parcel={parcel} carrier={carrier} reload={reload} />
-      <Express parcel={parcel} reload={reload} />
+      {parcel.availableActions.length > 0 && (
+        <Section>
+          <Storage parcel={parcel} carrier={carrier} reload={reload} />
+          <Express parcel={parcel} reload={reload} />
+        </Section>
+      )}
       {data.readings.length > 0 && <Section title="路上的温度"><Curve points={data.readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} /></Section>}
       {alarms.filter(({ availableActions }) => availableActions.length === 0).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />)}
       <Section title="到哪了"><Steps steps={parcel.track.map((point, i) => ({ key: point.at + point.text, title: point.text, more: moment(point.at), state: i === 0 ? 'now' : 'done' }))} /></Section>

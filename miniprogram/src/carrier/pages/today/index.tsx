@@ -109,7 +109,7 @@ function Waiting({ data: { ready, carriers }, reload }: { data: Today; reload: (
       {ready.edges.length > 0 ? <Cell label="等着派人去接" onTap={() => go(PAGES.parcels, { state: 'ready' })}>{count(ready)}件</Cell> : <View className="grey">都派出去了</View>}
       {left && <Notice tone={left.reasons.length > 0 ? 'bad' : 'good'}>派出去{left.assigned}件{left.reasons.length > 0 && `。没派出去的：${left.reasons.join('；')}。点进去自己选人和车`}</Notice>}
       <Refusal problem={assign.problem} />
-      {ready.edges.length > 0 && <View className="buttons"><Button kind="main" wide busy={assign.busy} onTap={assign.run}>一键分派</Button></View>}
+      {ready.edges.length > 0 && <View className="buttons"><Button kind="main" busy={assign.busy} onTap={assign.run}>一键分派</Button></View>}
     </Section>
   );
 }
