@@ -56,10 +56,10 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
   const urgent = urgentOf(data);
   const todo: { label: string; unit: string; lists: Edges[]; open: () => void }[] = [
     { label: '温度报警', unit: '个', lists: [raised, acknowledged], open: () => go(PAGES.alarms, { state: raised.edges.length > 0 ? 'raised' : 'acknowledged' }) },
-    { label: '退货没派人取', unit: '单', lists: [uncollected], open: () => go(PAGES.returns) },
+    { label: '退货没派人', unit: '单', lists: [uncollected], open: () => go(PAGES.returns) },
     { label: '被拒收的件', unit: '件', lists: [refused, atDepot], open: () => go(PAGES.parcels, { state: refused.edges.length > 0 ? 'refused' : 'at-depot' }) },
     { label: '交接单对不上', unit: '次', lists: [handoverReconciliations], open: () => go(PAGES.handovers) },
-    { label: '代收款要打给商家', unit: '笔', lists: [codRemittances], open: () => go(PAGES.money) },
+    { label: '代收款没打', unit: '笔', lists: [codRemittances], open: () => go(PAGES.money) },
   ];
   const waiting = todo.filter(({ lists }) => lists.some(({ edges }) => edges.length > 0));
   return (
@@ -106,7 +106,7 @@ function Waiting({ data: { ready, carriers }, reload }: { data: Today; reload: (
   });
   return (
     <Section title="还没分派">
-      {ready.edges.length > 0 ? <Cell label="等着派人去接" onTap={() => go(PAGES.parcels, { state: 'ready' })}>{count(ready)}件</Cell> : <View className="grey">都派出去了</View>}
+      {ready.edges.length > 0 ? <Cell label="等人去接" onTap={() => go(PAGES.parcels, { state: 'ready' })}>{count(ready)}件</Cell> : <View className="grey">都派出去了</View>}
       {left && <Notice tone={left.reasons.length > 0 ? 'bad' : 'good'}>派出去{left.assigned}件{left.reasons.length > 0 && `。没派出去的：${left.reasons.join('；')}。点进去自己选人和车`}</Notice>}
       <Refusal problem={assign.problem} />
       {ready.edges.length > 0 && <View className="buttons"><Button kind="main" busy={assign.busy} onTap={assign.run}>一键分派</Button></View>}
