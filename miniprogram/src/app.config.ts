@@ -74,6 +74,12 @@ export default defineAppConfig({
       root: 'carrier',
       pages: [
         'pages/today/index',
+        'pages/parcels/index',
+        'pages/parcel/index',
+        'pages/returns/index',
+        'pages/alarms/index',
+        'pages/handovers/index',
+        'pages/money/index',
         'pages/fleet/index',
       ],
     },

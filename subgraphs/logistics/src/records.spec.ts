@@ -42,8 +42,11 @@ describe('records of carriage', () => {
     for (const key of ['1', '2']) await takeOver(world, base, await makeShipment(world, key));
     const answer = await world.act(manager, 'reconcileHandovers', { carrierPartyId: CARRIER, sellerPartyId: SELLER, ...period() }, '... on HandoverReconciliation { documents matched mismatches { id kind text } }');
     expect(answer).toMatchObject({ documents: 2, matched: 1, mismatches: [{ kind: 'units', text: expect.stringContaining('交接2件，商家3件') }] });
+    const open = async () => (await world.ask(manager, '{ handoverReconciliations(onlyOpen: true) { edges { node { matched } } } }')).handoverReconciliations.edges;
+    expect(await open()).toEqual([{ node: { matched: 1 } }]);
     const resolved = await world.act(manager, 'resolveMismatch', { mismatchId: answer.mismatches[0].id, resolution: '商家补发一件' }, '... on HandoverReconciliation { mismatches { resolution } }');
     expect(resolved.mismatches).toEqual([{ resolution: '商家补发一件' }]);
+    expect(await open()).toEqual([]);
   });
 
   it('plans and records checks of carriers, and follows reports to a measure [8.2.au] [8.2.av-aw]', async () => {
@@ -73,8 +76,11 @@ describe('records of carriage', () => {
     const cod = await world.act(courier, 'recordCodCollected', { requestId: 'cod', shipmentId, amountFen: 5600 }, '... on CodRemittance { id dueAt }');
     expect(await world.act(courier, 'recordCodCollected', { requestId: 'cod2', shipmentId, amountFen: 5600 })).toMatchObject({ code: 'ALREADY_COLLECTED' });
     expect(cod.dueAt).toBe('2026-11-30T02:00:00.000Z');
+    const open = async () => (await world.ask(manager, '{ codRemittances(onlyOpen: true) { edges { node { id } } } }')).codRemittances.edges;
+    expect(await open()).toEqual([{ node: { id: cod.id } }]);
     expect(await world.act(manager, 'remitCod', { requestId: 'm', remittanceId: cod.id, reference: '转账0001' }, '... on CodRemittance { remittedAt }')).toMatchObject({ remittedAt: expect.any(String) });
     expect(await world.act(manager, 'remitCod', { requestId: 'm2', remittanceId: cod.id, reference: '转账0002' })).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await open()).toEqual([]);
   });
 
   it('settles contents that are short though the packaging is intact [8.5.4.3.cg]', async () => {
@@ -82,7 +88,10 @@ describe('records of carriage', () => {
     await takeOver(world, base, shipmentId);
     await bringToDoor(world, shipmentId);
     const found = await world.act(buyer, 'openContentsCase', { requestId: 'x', shipmentId, kind: 'short', outerIntact: true, note: '少一盒' }, '... on ContentsCase { id state }');
+    const cases = async (which: string) => (await world.ask(manager, `{ contentsCases(${which}) { edges { node { id } } } }`)).contentsCases.edges;
+    expect([await cases('onlyOpen: true'), await cases('shipmentId: "another"')]).toEqual([[{ node: { id: found.id } }], []]);
     expect(await world.act(manager, 'settleContentsCase', { caseId: found.id, consignorContactedAt: new Date(world.clock.now()).toISOString(), settlement: '合作社补发一盒' }, '... on ContentsCase { state }')).toMatchObject({ state: 'settled' });
+    expect([await cases('onlyOpen: true'), await cases(`shipmentId: "${shipmentId}"`)]).toEqual([[], [{ node: { id: found.id } }]]);
   });
 
   it('checks the load, keeps the stays in store, and reports [8.4.3.bm-bn] [8.7.end] [8.1.1.ah-aq] [8.5.3.bu-bv]', async () => {

@@ -10,7 +10,7 @@ import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
 import { Check } from '@/ui/forms';
 import { Cell, Clause, Field, Notice, Section, Tag } from '@/ui/parts';
-import { DueBy } from './clock';
+import { DueBy } from '@/ui/DueBy';
 
 type Shipment = NonNullable<SellerOrderQuery['order']>['shipments'][number];
 type Handover = Shipment['handovers'][number];

@@ -44,12 +44,15 @@ export class DeliveryResolver {
     return showCourierCode(context, { shipmentId, collectionId });
   }
   @Query(() => ContentsCaseConnection)
-  contentsCases(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs) {
-    return pageById(visibleContentsCases(context), page);
+  contentsCases(
+    @Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs,
+    @Arg('onlyOpen', () => Boolean, { defaultValue: false }) onlyOpen: boolean, @Arg('shipmentId', () => ID, { nullable: true }) shipmentId?: string,
+  ) {
+    return pageById(visibleContentsCases(context).$if(onlyOpen, (query) => query.where('state', '=', 'open')).$if(!!shipmentId, (query) => query.where('shipmentId', '=', shipmentId!)), page);
   }
   @Query(() => CodRemittanceConnection)
-  codRemittances(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs) {
-    return pageById(visibleCod(context), page);
+  codRemittances(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('onlyOpen', () => Boolean, { defaultValue: false }) onlyOpen: boolean) {
+    return pageById(visibleCod(context).$if(onlyOpen, (query) => query.where('remittedAtMs', 'is', null)), page);
   }
   @Mutation(() => callAheadResult.type)
   async callAhead(@Ctx() context: LogisticsContext, @Arg('input', () => CallAheadInput) input: CallAheadInput) {

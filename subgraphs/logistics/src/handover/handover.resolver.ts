@@ -41,8 +41,9 @@ export class HandoverResolver {
     return context.loader(handoversById).load(id);
   }
   @Query(() => HandoverReconciliationConnection)
-  handoverReconciliations(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs) {
-    return pageById(visibleReconciliations(context), page);
+  handoverReconciliations(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those with a mismatch that is not resolved.' }) onlyOpen: boolean) {
+    const unresolved = context.rows.selectFrom('Mismatch').select('reconciliationId').where('resolvedAtMs', 'is', null);
+    return pageById(visibleReconciliations(context).$if(onlyOpen, (query) => query.where('id', 'in', unresolved)), page);
   }
   @FieldResolver(() => [HandoverSignature])
   signatures(@Root() row: Row) {

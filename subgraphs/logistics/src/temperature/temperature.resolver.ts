@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { partiesFor } from '@heitu/kit/actor';
 import { groupedInOrder, DateTime, mutationResult } from '@heitu/kit/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { answer, seesAll, workplaces } from '../access.ts';
@@ -7,6 +8,7 @@ import type { LogisticsContext, RowOf } from '../entities.ts';
 import { alarmsByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { acknowledgeAlarm } from './acknowledge-alarm.ts';
+import { alarmLifecycle } from './alarm.lifecycle.ts';
 import { curveOf, curveSource, CURVE_POINTS_MAX } from './curve.loader.ts';
 import { resolveAlarm } from './resolve-alarm.ts';
 import { acknowledgeAlarmRefusals, resolveAlarmRefusals } from './temperature.refusals.ts';
@@ -56,6 +58,10 @@ export class TemperatureResolver {
   @FieldResolver(() => [ID])
   lotIds(@Root() alarm: RowOf<'Alarm'>): string[] {
     return JSON.parse(alarm.lotIds) as string[];
+  }
+  @FieldResolver(() => [String], { description: 'What this caller can do now: acknowledge, resolve.' })
+  availableActions(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>): string[] {
+    return alarmLifecycle.actionsFor(alarm.state as never, (['carrier-manager', 'courier'] as const).filter((role) => partiesFor(context.actor, [role]).includes(alarm.carrierPartyId)));
   }
   @Mutation(() => acknowledgeAlarmResult.type)
   async acknowledgeAlarm(@Ctx() context: LogisticsContext, @Arg('input', () => AlarmIdInput) input: AlarmIdInput) {

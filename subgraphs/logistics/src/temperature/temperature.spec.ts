@@ -82,9 +82,12 @@ describe('readings and alarms [8.1.1.ar]', () => {
     await bringToDoor(world, shipmentId);
     const sign = () => world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' }, '... on Shipment { state }');
     expect(await sign()).toMatchObject({ code: 'ALARM_OPEN', clause: '8.1.1.ar' });
+    const can = async (actor: typeof buyer) => (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { alarms { availableActions } } }', { id: shipmentId })).shipment.alarms[0].availableActions;
+    expect([await can(manager), await can(courier), await can(buyer)]).toEqual([['acknowledge'], ['acknowledge'], []]);
     expect(await world.act(rival, 'acknowledgeAlarm', { alarmId })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'release' })).toMatchObject({ code: 'NOT_ACKNOWLEDGED' });
     await world.act(courier, 'acknowledgeAlarm', { alarmId });
+    expect([await can(manager), await can(courier)]).toEqual([['resolve'], []]);
     expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'release' })).toMatchObject({ code: 'STILL_OUT' });
     expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'perhaps' })).toMatchObject({ code: 'INVALID_INPUT' });
     await pushCurve(3);

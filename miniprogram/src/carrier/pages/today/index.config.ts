@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '配送公司' });
+export default definePageConfig({ navigationBarTitleText: '今天要办' });

@@ -16,7 +16,7 @@ import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Cell, Clause, Field, Notice, Section, Steps } from '@/ui/parts';
 import { Appointment } from '../../ui/Appointment';
-import { CallButton } from '../../ui/CallButton';
+import { CallButton } from '@/ui/CallButton';
 import { IdentityCode } from '../../ui/IdentityCode';
 import '../../ui/courier.scss';
 

@@ -11,7 +11,7 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
-import { CallButton } from '../../ui/CallButton';
+import { CallButton } from '@/ui/CallButton';
 import { AtDoor } from '../../ui/AtDoor';
 import { TakeOver } from '../../ui/TakeOver';
 import '../../ui/courier.scss';

@@ -12,7 +12,7 @@ import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
-import { DueBy } from '../../ui/clock';
+import { DueBy } from '@/ui/DueBy';
 import '../../ui/seller.scss';
 
 type AfterSale = NonNullable<SellerAfterSaleQuery['afterSale']>;

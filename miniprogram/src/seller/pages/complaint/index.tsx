@@ -13,7 +13,7 @@ import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
-import { DueBy } from '../../ui/clock';
+import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
 import { fenOf, yuanText } from '../../ui/prices';
 import '../../ui/seller.scss';

@@ -12,7 +12,7 @@ import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Clause, Field, Notice, Picture, Section } from '@/ui/parts';
-import { DueBy } from '../../ui/clock';
+import { DueBy } from '@/ui/DueBy';
 import { HandOver } from '../../ui/HandOver';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';

@@ -9,7 +9,7 @@ import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Picture, Section, Tag } from '@/ui/parts';
-import { DueBy } from '../../ui/clock';
+import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 

@@ -10,7 +10,7 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
 import { State } from '@/ui/State';
-import { DueBy } from '../../ui/clock';
+import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
 import { PartyChoice } from '../../ui/PartyChoice';
 import '../../ui/seller.scss';

@@ -1,0 +1,102 @@
+import { View } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
+import { CarrierHandovers, ReconcileHandovers, ResolveMismatch, type CarrierHandoversQuery } from '@/api/carrier';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { day, moment } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { useList } from '@/lib/query';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { DateField, Select } from '@/ui/forms';
+import { More } from '@/ui/More';
+import { Page } from '@/ui/Page';
+import { Cell, Field, Notice, Section } from '@/ui/parts';
+import { DAY_MS, dayStart, firstOfMonth, inChina } from '../../ui/days';
+import { Refusal } from '../../ui/Refusal';
+import { useFresh } from '../../ui/useFresh';
+import '../../ui/carrier.scss';
+
+type Reconciliation = CarrierHandoversQuery['handoverReconciliations']['edges'][number]['node'];
+const pick = (data: CarrierHandoversQuery) => data.handoverReconciliations;
+
+/** Whether the signed goods documents agree with the seller's orders, pair by pair. */
+export default function HandoversPage() {
+  const list = useList(CarrierHandovers, { onlyOpen: false, first: 20, after: null as string | null }, pick);
+  useReachBottom(() => void list.more());
+  useFresh(list.reload);
+  return (
+    <Page query={list}>
+      {(nodes) => (
+        <>
+          <Reconcile data={list.whole!} reload={list.reload} />
+          {nodes.map((one) => <Result key={one.id} one={one} reload={list.reload} />)}
+          <More list={list} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () => Promise<void> }) {
+  const today = inChina(Date.now()).slice(0, 10);
+  const { value: form, set, clear } = useDraft('reconcile', { pair: '', from: firstOfMonth(), to: today });
+  const many = data.carriers.length > 1;
+  // Whose parcels were carried of late, each pair of carrier and seller once.
+  const pairs = new Map(data.shipments.edges.map(({ node }) => [`${node.carrierPartyId} ${node.sellerPartyId}`, many ? `${node.consignorName}（${data.carriers.find(({ partyId }) => partyId === node.carrierPartyId)?.name ?? ''}）` : node.consignorName]));
+  const reconcile = useAction(async () => {
+    const [carrierPartyId, sellerPartyId] = form.pair.split(' ');
+    if (!carrierPartyId || !sellerPartyId) {
+      say('请选一个商家');
+      return;
+    }
+    const { documents, matched } = await act(ReconcileHandovers, { carrierPartyId, sellerPartyId, from: new Date(dayStart(form.from)).toISOString(), to: new Date(dayStart(form.to) + DAY_MS).toISOString() });
+    clear();
+    say(documents === matched ? `对了${documents}张单，都对得上` : `对了${documents}张单，${documents - matched}张对不上`);
+    await reload();
+  });
+  return (
+    <Section title="和商家对交接单">
+      <Select label="哪个商家" value={form.pair} options={[...pairs].map(([value, label]) => ({ value, label }))} onChange={(pair) => set({ pair })} error={reconcile.problem?.at('sellerPartyId')} />
+      <DateField label="从哪天" value={form.from} end={today} onChange={(from) => set({ from })} error={reconcile.problem?.at('fromMs')} />
+      <DateField label="到哪天" value={form.to} start={form.from} end={today} onChange={(to) => set({ to })} error={reconcile.problem?.at('toMs')} />
+      <Refusal problem={reconcile.problem} />
+      <View className="buttons"><Button kind="main" busy={reconcile.busy} onTap={reconcile.run}>开始对单</Button></View>
+    </Section>
+  );
+}
+
+const Result = ({ one, reload }: { one: Reconciliation; reload: () => Promise<void> }) => (
+  <Section title={one.seller.name}>
+    <Cell label="哪几天">{day(one.from)}到{day(new Date(Date.parse(one.to) - 1).toISOString())}</Cell>
+    <Cell label="结果"><View className={one.documents === one.matched ? 'green' : 'red'}>{one.documents}张单，{one.documents === one.matched ? '都对得上' : `${one.documents - one.matched}张对不上`}</View></Cell>
+    <Cell label="对单时间">{moment(one.doneAt)}</Cell>
+    {one.mismatches.map((mismatch) => <Mismatch key={mismatch.id} mismatch={mismatch} reload={reload} />)}
+  </Section>
+);
+
+function Mismatch({ mismatch, reload }: { mismatch: Reconciliation['mismatches'][number]; reload: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft(`mismatch ${mismatch.id}`, { resolution: '' });
+  const resolve = useAction(async () => {
+    if (!form.resolution.trim()) {
+      say('请写怎么处理的');
+      return;
+    }
+    await act(ResolveMismatch, { mismatchId: mismatch.id, resolution: form.resolution.trim() });
+    clear();
+    say('处理好了');
+    await reload();
+  });
+  return (
+    <>
+      <Notice tone={mismatch.resolution ? 'good' : 'bad'}>{mismatch.text}{mismatch.resolution && <View>处理：{mismatch.resolution}</View>}</Notice>
+      {!mismatch.resolution && (
+        <>
+          <Field label="怎么处理的" value={form.resolution} onInput={(resolution) => set({ resolution })} placeholder="比如 商家补发一件" error={resolve.problem?.at('resolution')} maxLength={500} />
+          <Refusal problem={resolve.problem} />
+          <View className="buttons"><Button kind="main" busy={resolve.busy} onTap={resolve.run}>处理好了</Button></View>
+        </>
+      )}
+    </>
+  );
+}

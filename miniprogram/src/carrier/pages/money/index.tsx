@@ -1,0 +1,73 @@
+import { View } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
+import { CarrierMoney, RemitCod, type CarrierMoneyQuery } from '@/api/carrier';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { moment, yuan } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { useList } from '@/lib/query';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { DueBy } from '@/ui/DueBy';
+import { Tabs } from '@/ui/forms';
+import { More } from '@/ui/More';
+import { Page } from '@/ui/Page';
+import { Cell, Field, Section } from '@/ui/parts';
+import { PAGES } from '../../ui/pages';
+import { Refusal } from '../../ui/Refusal';
+import { useFresh } from '../../ui/useFresh';
+import '../../ui/carrier.scss';
+
+type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
+const TABS = [{ value: 'open', label: '要打给商家' }, { value: 'all', label: '全部' }];
+const pick = (data: CarrierMoneyQuery) => data.codRemittances;
+
+/** Cash that couriers took at the door: it is the sellers', by a day that the contract sets. */
+export default function MoneyPage() {
+  const [tab, setTab] = useState('open');
+  const list = useList(CarrierMoney, { onlyOpen: tab === 'open', first: 20, after: null as string | null }, pick);
+  useReachBottom(() => void list.more());
+  useFresh(list.reload);
+  return (
+    <Page query={list} head={<Tabs tabs={TABS} value={tab} onChange={setTab} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: tab === 'open' ? '没有要打的款' : '没有代收过货款' }}>
+      {(nodes) => (
+        <>
+          {nodes.map((one) => <Card key={one.id} one={one} reload={list.reload} />)}
+          <More list={list} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Card({ one, reload }: { one: Remittance; reload: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft(`cod ${one.id}`, { reference: '' });
+  const remit = useAction(async () => {
+    if (!form.reference.trim()) {
+      say('请填转账的单号');
+      return;
+    }
+    await act(RemitCod, { remittanceId: one.id, reference: form.reference.trim() }, `remit ${one.id}`);
+    clear();
+    say('记下了');
+    await reload();
+  });
+  return (
+    <Section title={`${yuan(one.amountFen)}　给${one.seller.name}`}>
+      <Cell label="收钱时间">{moment(one.collectedAt)}</Cell>
+      <Cell label="哪一件" onTap={() => go(PAGES.parcel, { id: one.shipmentId })}>看这一件</Cell>
+      {one.remittedAt
+        ? <Cell label="打款">{moment(one.remittedAt)}，单号 {one.reference}</Cell>
+        : (
+          <>
+            <Cell label="期限"><DueBy at={one.dueAt} what="打款" /></Cell>
+            <Field label="转账的单号" value={form.reference} onInput={(reference) => set({ reference })} error={remit.problem?.at('reference')} maxLength={64} />
+            <Refusal problem={remit.problem} />
+            <View className="buttons"><Button kind="main" busy={remit.busy} onTap={remit.run}>钱打过去了</Button></View>
+          </>
+        )}
+    </Section>
+  );
+}

@@ -1,0 +1,92 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { CarrierParcel, VoidHandover, type CarrierParcelQuery } from '@/api/carrier';
+import { act } from '@/lib/client';
+import { moment } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { useQuery } from '@/lib/query';
+import { confirm } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { CallButton } from '@/ui/CallButton';
+import { Curve } from '@/ui/Curve';
+import { Page } from '@/ui/Page';
+import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
+import { AlarmCard } from '../../ui/AlarmCard';
+import { Assign } from '../../ui/Assign';
+import { Back } from '../../ui/Back';
+import { Clock, clockOf } from '../../ui/Clock';
+import { Contents } from '../../ui/Contents';
+import { Express, Storage } from '../../ui/Elsewhere';
+import { Refusal } from '../../ui/Refusal';
+import { range, STORAGES } from '../../ui/words';
+import '../../ui/carrier.scss';
+
+type Parcel = NonNullable<CarrierParcelQuery['shipment']>;
+
+export default function ParcelPage() {
+  const { params } = useRouter();
+  const query = useQuery(CarrierParcel, { id: params['id'] ?? '' });
+  return (
+    <Page query={query} isEmpty={(data) => data.shipment === null} empty={{ text: '没有这一件，或不归您的公司送' }}>
+      {(data) => <Work data={data} parcel={data.shipment!} reload={query.reload} />}
+    </Page>
+  );
+}
+
+function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parcel; reload: () => Promise<void> }) {
+  const carrier = data.carriers.find(({ partyId }) => partyId === parcel.carrierPartyId);
+  const alarms = [...parcel.alarms].sort((one, other) => other.availableActions.length - one.availableActions.length);
+  return (
+    <>
+      {alarms.filter(({ availableActions }) => availableActions.length > 0).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />)}
+      <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{STORAGES[parcel.storage] ?? parcel.storage} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}</Tag>}>
+        {parcel.items.map((item) => <Cell key={item.title + item.specification} label={item.title} plain>{item.specification} × {item.units}</Cell>)}
+        <Cell label="到哪里接">{parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}</Cell>
+        <Cell label="送给谁">{parcel.recipient.name} {parcel.recipient.phone}<View>{parcel.recipient.address}</View></Cell>
+        {clockOf(parcel) && <Cell label="期限"><Clock parcel={parcel} /></Cell>}
+        {parcel.agreedAt && <Cell label="约好">{moment(parcel.agreedAt)}，{parcel.agreedPlace}</Cell>}
+        {parcel.courier && <Cell label="配送员"><View className="between wrap"><View>{parcel.courier.name}</View>{parcel.courier.phone && <CallButton phone={parcel.courier.phone} />}</View></Cell>}
+        {parcel.vehicle && <Cell label="车">{parcel.vehicle.plate}</Cell>}
+        {parcel.expressNumber && <Cell label="快递单号"><View className="break">{parcel.expressNumber}</View></Cell>}
+        <Cell label="单号"><View className="break">{parcel.trackingNumber}</View></Cell>
+      </Section>
+      {parcel.refusalReason && <Notice tone="bad">拒收：{parcel.refusalNote ?? parcel.refusalReason}</Notice>}
+      {parcel.availableActions.includes('assign') && <Assign parcel={parcel} carrier={carrier} reload={reload} />}
+      <Back parcel={parcel} reload={reload} />
+      {data.contentsCases.edges.map(({ node }) => <Contents key={node.id} one={node} reload={reload} />)}
+      {parcel.handovers.map((handover) => <Document key={handover.id} handover={handover} reload={reload} />)}
+      {parcel.availableActions.length > 0 && (
+        <Section>
+          <Storage parcel={parcel} carrier={carrier} reload={reload} />
+          <Express parcel={parcel} reload={reload} />
+        </Section>
+      )}
+      {data.readings.length > 0 && <Section title="路上的温度"><Curve points={data.readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} /></Section>}
+      {alarms.filter(({ availableActions }) => availableActions.length === 0).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />)}
+      <Section title="到哪了"><Steps steps={parcel.track.map((point, i) => ({ key: point.at + point.text, title: point.text, more: moment(point.at), state: i === 0 ? 'now' : 'done' }))} /></Section>
+    </>
+  );
+}
+
+const SIDES: Record<string, string> = { seller: '商家', carrier: '配送' };
+
+/** One written wrongly is voided; courier and seller then open another. */
+function Document({ handover, reload }: { handover: Parcel['handovers'][number]; reload: () => Promise<void> }) {
+  const cancel = useAction(async () => {
+    if (!(await confirm('这张交接单作废？', '作废后要重新开一张，双方重新签字', '作废'))) return;
+    await act(VoidHandover, { handoverId: handover.id });
+    await reload();
+  });
+  return (
+    <Section title="交接单">
+      <Cell label="单号"><View className="break">{handover.number}</View></Cell>
+      {Object.entries(SIDES).map(([side, name]) => {
+        const signature = handover.signatures.find((one) => one.side === side);
+        return <Cell key={side} label={`${name}签字`}>{signature ? `${signature.custodian}，${moment(signature.signedAt)}` : '还没签'}</Cell>;
+      })}
+      {!handover.verified && <Notice tone="bad">这张单签字后被人改过</Notice>}
+      <Refusal problem={cancel.problem} />
+      {handover.availableActions.includes('void') && <View className="buttons"><Button kind="danger" busy={cancel.busy} onTap={cancel.run}>写错了，作废</Button></View>}
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+import { View } from '@tarojs/components';
+import { useReachBottom, useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { CarrierParcels, type CarrierParcelsQuery } from '@/api/carrier';
+import { moment } from '@/lib/format';
+import { go } from '@/lib/go';
+import { useList } from '@/lib/query';
+import { Tabs } from '@/ui/forms';
+import { More } from '@/ui/More';
+import { Page } from '@/ui/Page';
+import { Notice, Section, Tag } from '@/ui/parts';
+import { Clock } from '../../ui/Clock';
+import { PAGES } from '../../ui/pages';
+import { useFresh } from '../../ui/useFresh';
+import { STORAGES } from '../../ui/words';
+import '../../ui/carrier.scss';
+
+type Parcel = CarrierParcelsQuery['shipments']['edges'][number]['node'];
+const TABS = [{ value: 'ready', label: '待分派' }, { value: 'assigned', label: '去接货' }, { value: 'taken-over', label: '在路上' }, { value: 'refused', label: '被拒收' }, { value: 'at-depot', label: '在站点' }, { value: 'delivered', label: '已送到' }];
+const NEWEST_FIRST = ['delivered'];
+const pick = (data: CarrierParcelsQuery) => data.shipments;
+
+export default function ParcelsPage() {
+  const { params } = useRouter();
+  const [state, setState] = useState(params['state'] ?? 'ready');
+  const list = useList(CarrierParcels, { state, sort: NEWEST_FIRST.includes(state) ? null : 'deliverBy', first: 20, after: null as string | null }, pick);
+  useReachBottom(() => void list.more());
+  useFresh(list.reload);
+  return (
+    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有件' }}>
+      {(nodes) => (
+        <>
+          {nodes.map((parcel) => <Card key={parcel.id} parcel={parcel} />)}
+          <More list={list} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+const Card = ({ parcel }: { parcel: Parcel }) => (
+  <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
+    <Section title={`${parcel.consignorName}　${parcel.units}件`} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{STORAGES[parcel.storage] ?? parcel.storage}</Tag>}>
+      <View>送到 {parcel.recipient.address} {parcel.recipient.name}</View>
+      {parcel.courier && <View>{parcel.courier.name}{parcel.vehicle && `，${parcel.vehicle.plate}`}</View>}
+      <View className="small">
+        {parcel.deliveredAt ? <View className={parcel.inTime ? 'green' : 'red'}>{moment(parcel.deliveredAt)}送到{!parcel.inTime && '，晚了'}</View> : <Clock parcel={parcel} />}
+      </View>
+      <View className="small grey break">单号 {parcel.trackingNumber}</View>
+      {parcel.alarms.some(({ state }) => state !== 'resolved') && <Notice tone="bad">温度报警没处理</Notice>}
+    </Section>
+  </View>
+);

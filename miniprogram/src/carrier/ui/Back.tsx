@@ -1,0 +1,43 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { CarrierArriveAtDepot, ReturnToSeller, type CarrierParcelQuery } from '@/api/carrier';
+import { act } from '@/lib/client';
+import { useAction } from '@/lib/once';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Choice } from '@/ui/forms';
+import { Section } from '@/ui/parts';
+import { Refusal } from './Refusal';
+
+/** Refused goods on their way back: to the depot, then to the seller. */
+export function Back({ parcel, reload }: { parcel: NonNullable<CarrierParcelQuery['shipment']>; reload: () => Promise<void> }) {
+  const [resellable, setResellable] = useState('');
+  const depot = useAction(async () => {
+    await act(CarrierArriveAtDepot, { shipmentId: parcel.id });
+    say('记下了，货在站点');
+    await reload();
+  });
+  const give = useAction(async () => {
+    if (!resellable) {
+      say('请先看货还能不能卖');
+      return;
+    }
+    await act(ReturnToSeller, { shipmentId: parcel.id, resellable: resellable === 'yes' });
+    say('记下了，货还给商家了');
+    await reload();
+  });
+  const can = (action: string): boolean => parcel.availableActions.includes(action);
+  if (!can('arrive-at-depot') && !can('return')) return null;
+  return (
+    <Section title="退回去">
+      <Refusal problem={depot.problem ?? give.problem} />
+      {can('arrive-at-depot') && <View className="buttons"><Button kind="main" busy={depot.busy} onTap={depot.run}>货到站点了</Button></View>}
+      {can('return') && (
+        <>
+          <Choice label="货还能卖吗" value={resellable} options={[{ value: 'yes', label: '还能卖' }, { value: 'no', label: '不能卖了' }]} onChange={setResellable} />
+          <View className="buttons"><Button kind="main" busy={give.busy} onTap={give.run}>还给商家了</Button></View>
+        </>
+      )}
+    </Section>
+  );
+}
