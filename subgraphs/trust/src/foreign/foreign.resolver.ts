@@ -1,10 +1,11 @@
 import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, SAME_FOR_ALL } from '@heitu/kit/graphql';
-import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { RatingView, ReviewConnection } from '../complaints/complaint.view.ts';
 import { creditByParty, creditByShop, ratingByProduct } from '../conduct/conduct.loader.ts';
 import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
+import { covenantVersionOf } from '../disclosure/disclosure.loader.ts';
 import { PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
 import { YES } from '@heitu/kit/entities';
 
@@ -26,6 +27,10 @@ export class PartyStubResolver {
   @FieldResolver(() => CreditView)
   credit(@Root() party: PartyStub, @Ctx() context: TrustContext) {
     return context.loader(creditByParty).load(party.id);
+  }
+  @FieldResolver(() => Int, { nullable: true, description: 'The version of the self-regulatory covenant that it joined.' })
+  covenantVersion(@Root() party: PartyStub, @Ctx() context: TrustContext) {
+    return context.loader(covenantVersionOf).load(party.id);
   }
   @FieldResolver(() => [MeasureView], { description: 'The newest.' })
   measures(@Root() party: PartyStub, @Ctx() context: TrustContext) {
