@@ -75,6 +75,8 @@ export default defineAppConfig({
       pages: [
         'pages/today/index',
         'pages/fleet/index',
+        'pages/service/index',
+        'pages/conduct/index',
       ],
     },
   ],
