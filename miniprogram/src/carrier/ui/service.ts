@@ -11,6 +11,9 @@ export const STORAGES = [
   { value: 'frozen', label: '冷冻' },
 ] as const;
 
+/** A place stands below the larger one that holds it. */
+export const byPlace = <T extends { divisionCode: string }>(rows: readonly T[] | null | undefined): T[] => [...(rows ?? [])].sort((a, b) => a.divisionCode.localeCompare(b.divisionCode));
+
 const GRAMS_PER_KILOGRAM = 1000;
 export const kilogramsOf = (grams: number): string => String(grams / GRAMS_PER_KILOGRAM);
 export const gramsOf = (kilograms: string): number => Math.round(Number(kilograms) * GRAMS_PER_KILOGRAM);

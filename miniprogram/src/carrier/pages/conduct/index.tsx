@@ -50,7 +50,7 @@ export default function ConductPage() {
 
 function Supervision({ party, data, reload }: PartProps) {
   const standing = data.carriers.find(({ partyId }) => partyId === party.id);
-  const checks = data.supervisionChecks.edges.map(({ node }) => node).filter(({ carrierPartyId }) => carrierPartyId === party.id);
+  const checks = data.supervisionChecks.edges.map(({ node }) => node).filter(({ carrierPartyId }) => carrierPartyId === party.id).sort((a, b) => b.plannedFor.localeCompare(a.plannedFor));
   return (
     <>
       <Section title={party.name} extra={standing && <Tag tone={standing.inGoodStanding ? undefined : 'red'}>{standing.inGoodStanding ? '可以送货' : '不能送货'}</Tag>}>
@@ -89,7 +89,7 @@ function Contracts({ party, data, reload }: PartProps) {
           <View key={contract.id} className="line">
             <View className="grow">
               <View>{contract.title} {contract.valid ? <Tag>有效</Tag> : <Tag tone="red">不在有效期</Tag>}</View>
-              <View className="small grey break">和 {contract.withParty?.name}，编号 {contract.number}，到{fullDay(contract.validUntil)}</View>
+              <View className="small grey break">和 {[contract.party, contract.withParty].find((side) => side && side.id !== party.id)?.name}，编号 {contract.number}，到{fullDay(contract.validUntil)}</View>
             </View>
           </View>
         ))}

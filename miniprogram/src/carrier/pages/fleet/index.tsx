@@ -87,7 +87,7 @@ function Couriers({ carrier, data, reload }: ListProps) {
         const agreed = rulesVersion === data.courierRules.version;
         return (
           <Line key={id} title={name} tag={!active ? <Tag tone="soil">已离开</Tag> : !agreed && <Tag tone="amber">没同意守则</Tag>} more={!active ? '不再送货' : agreed ? '看过配送守则，同意照办' : '请他打开“送货任务”，看完守则点同意'}>
-            {active && <Button small kind="danger" busy={end.busy} onTap={() => end.run(id, name)} label={`不让${name}再送货`}>不再用</Button>}
+            {active && <Button small kind="danger" busy={end.busy} onTap={() => end.run(id, name)} label={`不再用${name}`}>不再用</Button>}
           </Line>
         );
       })}

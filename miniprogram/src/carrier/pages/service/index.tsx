@@ -9,7 +9,7 @@ import { Page } from '@/ui/Page';
 import { Notice, Section, Tag } from '@/ui/parts';
 import { AreaForm } from '../../ui/AreaForm';
 import { RateForm } from '../../ui/RateForm';
-import { rateText, STORAGES, type Service } from '../../ui/service';
+import { byPlace, rateText, STORAGES, type Service } from '../../ui/service';
 import { ServiceForm } from '../../ui/ServiceForm';
 import '../../ui/carrier.scss';
 
@@ -59,7 +59,7 @@ function useEditing(reload: () => Promise<void>) {
 
 function Areas({ carrier, home, reload }: ListProps) {
   const { editing, setEditing, onClose, onDone } = useEditing(reload);
-  const areas = carrier.areas ?? [];
+  const areas = byPlace(carrier.areas);
   if (editing) return <AreaForm partyId={carrier.partyId} area={areas.find(({ id }) => id === editing)} home={home ?? null} onClose={onClose} onDone={onDone} />;
   return (
     <>
@@ -82,7 +82,7 @@ function Areas({ carrier, home, reload }: ListProps) {
 
 function Rates({ carrier, home, reload }: ListProps) {
   const { editing, setEditing, onClose, onDone } = useEditing(reload);
-  const rates = carrier.rates ?? [];
+  const rates = byPlace(carrier.rates);
   if (editing) return <RateForm partyId={carrier.partyId} rate={rates.find(({ id }) => id === editing)} home={home ?? null} onClose={onClose} onDone={onDone} />;
   return (
     <>
