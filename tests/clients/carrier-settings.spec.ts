@@ -57,12 +57,12 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await type(page, '道路运输证有效到哪天', '2029-12-31');
     await tap(page, '保存');
     await wrongAt(page, '最低多少度').filter({ hasText: '冷藏车要写明' }).waitFor();
-    await type(page, '最低多少度（℃，不控温的不填）', '6');
-    await type(page, '最高多少度（℃，不控温的不填）', '-2');
+    await type(page, '最低多少度（°C，不控温的不填）', '6');
+    await type(page, '最高多少度（°C，不控温的不填）', '-2');
     await tap(page, '保存');
     await wrongAt(page, '最低多少度').filter({ hasText: '不能高于' }).waitFor();
-    await type(page, '最低多少度（℃，不控温的不填）', '-2');
-    await type(page, '最高多少度（℃，不控温的不填）', '6');
+    await type(page, '最低多少度（°C，不控温的不填）', '-2');
+    await type(page, '最高多少度（°C，不控温的不填）', '6');
     await tap(page, '保存');
     await wrongAt(page, '车牌号').filter({ hasText: '已经登记过' }).waitFor();
     expect((await carrier('vehicles { plate }')).vehicles).toEqual(vehicles);
@@ -161,7 +161,7 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     expect(await carrier('serviceDaysPerWeek licensedModes')).toMatchObject({ serviceDaysPerWeek: 6, licensedModes: before.licensedModes });
   }, 120_000);
 
-  it('answers to a measure, and joins the covenant', async () => {
+  it('answers to a measure, puts a contract on file, and joins the covenant', async () => {
     const { page } = desk;
     const { partyId } = await carrier('name');
     const reason = `三单没有按时送到 ${trade.run}`;
@@ -177,11 +177,25 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await tap(page, '交上去');
     await measure.getByText('申诉中').waitFor();
     await tap(page, '合同和公约');
-    if (await seen(page, '加入公约').count()) {
+    await tap(page, '登记合同');
+    const number = `HT-${trade.run}`;
+    await type(page, '合同编号', number);
+    await type(page, '从哪天起', '2026-01-01');
+    await type(page, '到哪天止', '2025-01-01');
+    await tap(page, '保存');
+    await wrongAt(page, '到哪天止').filter({ hasText: '不能早于' }).waitFor();
+    await type(page, '到哪天止', '2028-12-31');
+    expect(await seriousFaults(page)).toEqual([]);
+    await tap(page, '保存');
+    await seen(page, new RegExp(`黑土.*${number}`)).waitFor();
+    const joined = async () => (await manager.ask('{ myParties { kind covenantVersion } }'))['myParties'].find(({ kind }: { kind: string }) => kind === 'carrier').covenantVersion;
+    // Somebody may have joined it earlier on the same platform.
+    if ((await joined()) === null) {
       await tap(page, '我读完了，照着做');
       await tap(page, '加入公约');
     }
     await seen(page, '已加入').waitFor();
+    expect(await joined()).toBeGreaterThan(0);
     expect(await seriousFaults(page)).toEqual([]);
   }, 120_000);
 

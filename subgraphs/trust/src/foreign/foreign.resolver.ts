@@ -3,9 +3,9 @@ import { Args, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-g
 import { RatingView, ReviewConnection } from '../complaints/complaint.view.ts';
 import { creditByParty, creditByShop, ratingByProduct } from '../conduct/conduct.loader.ts';
 import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
+import { covenantVersionByParty } from '../disclosure/disclosure.loader.ts';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
-import { covenantVersionOf } from '../disclosure/disclosure.loader.ts';
 import { PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
 import { YES } from '@heitu/kit/entities';
 
@@ -28,13 +28,13 @@ export class PartyStubResolver {
   credit(@Root() party: PartyStub, @Ctx() context: TrustContext) {
     return context.loader(creditByParty).load(party.id);
   }
-  @FieldResolver(() => Int, { nullable: true, description: 'The version of the self-regulatory covenant that it joined.' })
-  covenantVersion(@Root() party: PartyStub, @Ctx() context: TrustContext) {
-    return context.loader(covenantVersionOf).load(party.id);
-  }
   @FieldResolver(() => [MeasureView], { description: 'The newest.' })
   measures(@Root() party: PartyStub, @Ctx() context: TrustContext) {
     return context.rows.selectFrom('Measure').selectAll().where('partyId', '=', party.id).orderBy('id', 'desc').limit(PARTY_MEASURES_MAX).execute();
+  }
+  @FieldResolver(() => Int, { nullable: true, description: 'The version of the covenant that it has joined; null: no member.' })
+  covenantVersion(@Root() party: PartyStub, @Ctx() context: TrustContext) {
+    return context.loader(covenantVersionByParty).load(party.id);
   }
 }
 @Resolver(() => ProductStub)

@@ -109,7 +109,7 @@ function Devices({ carrier }: ListProps) {
     <>
       {(carrier.devices ?? []).map((device) => (
         <Line key={device.id} title={placeOf(device)} tag={device.outSince ? <Tag tone="red">温度不对</Tag> : !device.lastReadingAt && <Tag tone="amber">还没报过</Tag>}
-          more={`${device.lastReadingAt ? `${moment(device.lastReadingAt)} 报 ${device.lastTemperatureCelsius}℃，` : ''}编号 ${device.id}`} />
+          more={`${device.lastReadingAt ? `${moment(device.lastReadingAt)} 报 ${device.lastTemperatureCelsius}°C，` : ''}编号 ${device.id}`} />
       ))}
     </>
   );
