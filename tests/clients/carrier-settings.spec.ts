@@ -187,7 +187,7 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await type(page, '到哪天止', '2028-12-31');
     expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '保存');
-    await seen(page, new RegExp(`黑土.*${number}`)).waitFor();
+    await page.locator('.line').filter({ hasText: number }).getByText(/^和 五常市黑土/).waitFor();
     const joined = async () => (await manager.ask('{ myParties { kind covenantVersion } }'))['myParties'].find(({ kind }: { kind: string }) => kind === 'carrier').covenantVersion;
     // Somebody may have joined it earlier on the same platform.
     if ((await joined()) === null) {

@@ -53,7 +53,8 @@ function Supervision({ party, data, reload }: PartProps) {
   const checks = data.supervisionChecks.edges.map(({ node }) => node).filter(({ carrierPartyId }) => carrierPartyId === party.id).sort((a, b) => b.plannedFor.localeCompare(a.plannedFor));
   return (
     <>
-      <Section title={party.name} extra={standing && <Tag tone={standing.inGoodStanding ? undefined : 'red'}>{standing.inGoodStanding ? '可以送货' : '不能送货'}</Tag>}>
+      <Section title={party.name}>
+        {standing && <Tag tone={standing.inGoodStanding ? undefined : 'red'}>{standing.inGoodStanding ? '可以送货' : '不能送货'}</Tag>}
         {standing && !standing.inGoodStanding && <Notice tone="bad">{standing.standingReason}</Notice>}
         {(party.reminders ?? []).map(({ id, text, dueOn }) => <Notice key={id}>{text}（{fullDay(dueOn)}）</Notice>)}
         <Cell label="登记和证照" onTap={() => go(PAPERS, { id: party.id })} />
@@ -89,7 +90,9 @@ function Contracts({ party, data, reload }: PartProps) {
           <View key={contract.id} className="line">
             <View className="grow">
               <View>{contract.title} {contract.valid ? <Tag>有效</Tag> : <Tag tone="red">不在有效期</Tag>}</View>
-              <View className="small grey break">和 {[contract.party, contract.withParty].find((side) => side && side.id !== party.id)?.name}，编号 {contract.number}，到{fullDay(contract.validUntil)}</View>
+              <View>和 {[contract.party, contract.withParty].find((side) => side && side.id !== party.id)?.name}</View>
+              <View className="small grey break">编号 {contract.number}</View>
+              <View className="small grey">有效到{fullDay(contract.validUntil)}</View>
             </View>
           </View>
         ))}
