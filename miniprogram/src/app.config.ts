@@ -81,6 +81,8 @@ export default defineAppConfig({
         'pages/handovers/index',
         'pages/money/index',
         'pages/fleet/index',
+        'pages/service/index',
+        'pages/conduct/index',
       ],
     },
   ],

@@ -11,6 +11,9 @@ export interface Region {
   name: string;
 }
 interface Props {
+  label?: string;
+  /** A whole province or city may be chosen, too. */
+  wide?: boolean;
   /** From the province down. */
   path: readonly Region[];
   home: Region | null;
@@ -22,7 +25,7 @@ const COUNTY_DIGITS = 6;
 export const regionText = (path: readonly Region[]): string => path.map(({ name }) => name).filter((name, i, names) => name !== names[i - 1]).join('');
 
 /** Where somebody lives, chosen step by step: it begins in the platform's own county, where most live. */
-export function RegionField({ path, home, error, onChange }: Props) {
+export function RegionField({ label = '所在地区', wide, path, home, error, onChange }: Props) {
   const [open, setOpen] = useState<{ path: Region[]; parts: { code: string; name: string; hasParts: boolean }[] } | null>(null);
   const into = useAction(async (next: Region[]) => {
     const parentCode = next[next.length - 1]?.code ?? null;
@@ -45,7 +48,7 @@ export function RegionField({ path, home, error, onChange }: Props) {
   const last = open?.path[open.path.length - 1];
   return (
     <View className={error ? 'field wrong' : 'field'}>
-      <View className="field-label">所在地区</View>
+      <View className="field-label">{label}</View>
       <View className="between">
         <View className="grow">{path.length > 0 ? regionText(path) : <View className="grey">请选择</View>}</View>
         {!open && <Button small busy={into.busy} onTap={() => into.run(home ? [home] : [])}>{path.length > 0 ? '重选' : '选择地区'}</Button>}
@@ -58,7 +61,7 @@ export function RegionField({ path, home, error, onChange }: Props) {
             <Button small kind="plain" onTap={() => setOpen(null)}>收起</Button>
           </View>
           <View className="region-list">
-            {last && last.code.length >= COUNTY_DIGITS && <Native className="region-item" onClick={() => take(open.path)}><View className="green">就选{last.name}</View></Native>}
+            {last && (wide || last.code.length >= COUNTY_DIGITS) && <Native className="region-item" onClick={() => take(open.path)}><View className="green">就选{last.name}</View></Native>}
             {open.parts.map((part) => (
               <Native key={part.code} className="region-item" {...((into.busy || chosen.busy) && { disabled: true })} onClick={() => void (part.hasParts ? into.run([...open.path, part]) : take([...open.path, part]))}>
                 <View>{part.name}</View>

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import type { Manifest } from '@heitu/kit/subgraph';
-import { AreaResolver } from './area/area.resolver.ts';
+import { AreaResolver, RateDivisionResolver, ServiceAreaDivisionResolver } from './area/area.resolver.ts';
 import { DivisionResolver } from './area/division.resolver.ts';
 import { carriersById } from './carrier/carrier.loader.ts';
 import { CarrierResolver } from './carrier/carrier.resolver.ts';
@@ -34,7 +34,7 @@ import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/
 export const logistics = {
   name: 'logistics',
   resolvers: [
-    CarrierResolver, AreaResolver, DivisionResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
+    CarrierResolver, AreaResolver, ServiceAreaDivisionResolver, RateDivisionResolver, DivisionResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
     DeliveryResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver, PartnerShipmentResolver,
     LogisticsDueResolver, AlarmPartyResolver, SupervisionCheckPartyResolver, CodRemittancePartiesResolver, HandoverReconciliationPartiesResolver,
   ],

@@ -46,7 +46,7 @@ export const permissions: PermissionTree = {
   Carrier: {
     partyId: permit.anyone, name: permit.anyone, inGoodStanding: permit.anyone, standingReason: permit.anyone, serviceDaysPerWeek: permit.anyone, serviceHoursPerDay: permit.anyone,
     responseMinutes: permit.anyone, takeOverHours: permit.anyone, remitWorkingDays: permit.anyone,
-    facilities: lookers, vehicles: lookers, couriers: lookers, devices: lookers, areas: lookers, rates: lookers,
+    facilities: lookers, vehicles: lookers, couriers: lookers, devices: lookers, areas: lookers, rates: lookers, licensedModes: lookers,
   },
   DeliveryOffer: permit.peer('orders'),
   ShipmentForPeer: permit.peer('orders', 'trust'),

@@ -38,6 +38,15 @@ describe('records of carriage', () => {
     await expect(parts('五常')).rejects.toThrow('地区编码');
   });
 
+  it('says in words where a carrier goes and where a price holds', async () => {
+    await world.act(admin, 'declareVillages', { villages: [{ code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false }] });
+    for (const divisionCode of ['230184100001', '230184100', '11', '1101']) await world.act(manager, 'setServiceArea', { carrierPartyId: CARRIER, divisionCode, firstMile: true, lastMile: true });
+    const { carriers } = await world.ask(manager, '{ carriers { areas { divisionCode divisionText } rates { divisionCode divisionText } } }');
+    const texts = new Map(carriers[0].areas.map((area: any) => [area.divisionCode, area.divisionText]));
+    expect(['230184100001', '230184100', '11', '1101'].map((code) => texts.get(code))).toEqual(['黑龙江省哈尔滨市五常市五常镇杏花村', '黑龙江省哈尔滨市五常市五常镇', '北京市', '北京市']);
+    expect(carriers[0].rates.find((rate: any) => rate.divisionCode === '').divisionText).toBe('');
+  });
+
   it('compares the documents of a pair item by item with the seller\'s orders [8.4.2.bl]', async () => {
     for (const key of ['1', '2']) await takeOver(world, base, await makeShipment(world, key));
     const answer = await world.act(manager, 'reconcileHandovers', { carrierPartyId: CARRIER, sellerPartyId: SELLER, ...period() }, '... on HandoverReconciliation { documents matched mismatches { id kind text } }');
@@ -65,6 +74,7 @@ describe('records of carriage', () => {
     expect(await hours(4, 8)).toMatchObject({ code: 'SERVICE_TOO_SHORT', clause: '8.5.1.br' });
     expect(await hours(5, 7)).toMatchObject({ code: 'SERVICE_TOO_SHORT' });
     expect(await hours(5, 8)).not.toHaveProperty('code');
+    expect(await world.act(manager, 'setCarrierService', { carrierPartyId: CARRIER, daysPerWeek: 6, hoursPerDay: 9, licensedModes: ['live-animals'] }, '... on Carrier { serviceDaysPerWeek licensedModes }')).toMatchObject({ serviceDaysPerWeek: 6, licensedModes: ['live-animals'] });
     const plan = await world.act(admin, 'planCheck', { requestId: 'p2', carrierPartyId: CARRIER, form: 'spot', topic: 'on-time', plannedFor: '2026-11-26' }, '... on SupervisionCheck { id topic }');
     expect(plan.topic).toBe('on-time');
     await world.act(admin, 'recordCheck', { checkId: plan.id, breach: false, finding: '按时送达' });

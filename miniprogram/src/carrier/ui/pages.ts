@@ -7,4 +7,6 @@ export const PAGES = {
   handovers: '/carrier/pages/handovers/index',
   money: '/carrier/pages/money/index',
   fleet: '/carrier/pages/fleet/index',
+  service: '/carrier/pages/service/index',
+  conduct: '/carrier/pages/conduct/index',
 } as const;

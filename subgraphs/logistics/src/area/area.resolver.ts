@@ -10,6 +10,7 @@ import { SkuStub } from '../foreign/sku.stub.ts';
 import { declareVillagesRefusals, offerRefusals, setRateRefusals, setServiceAreaRefusals } from './area.refusals.ts';
 import { declareVillages } from './declare-villages.ts';
 import { carriersFor } from './delivery-map.loader.ts';
+import { divisionTexts } from './division.loader.ts';
 import { isDivisionCode } from './division.policy.ts';
 import { offerDelivery, type DeliveryRequest as Request } from './offer-delivery.ts';
 import { chooseOffer } from './offer.policy.ts';
@@ -68,6 +69,22 @@ export class VillagesDeclared {
 const setServiceAreaResult = mutationResult('SetServiceArea', ServiceAreaView, setServiceAreaRefusals);
 const setRateResult = mutationResult('SetRate', RateView, setRateRefusals);
 const declareVillagesResult = mutationResult('DeclareVillages', VillagesDeclared, declareVillagesRefusals);
+
+const DIVISION_TEXT = { description: 'Chinese, from the province down.' };
+@Resolver(() => ServiceAreaView)
+export class ServiceAreaDivisionResolver {
+  @FieldResolver(() => String, DIVISION_TEXT)
+  divisionText(@Ctx() context: LogisticsContext, @Root() area: ServiceAreaView) {
+    return context.loader(divisionTexts).load(area.divisionCode);
+  }
+}
+@Resolver(() => RateView)
+export class RateDivisionResolver {
+  @FieldResolver(() => String, DIVISION_TEXT)
+  divisionText(@Ctx() context: LogisticsContext, @Root() rate: RateView) {
+    return context.loader(divisionTexts).load(rate.divisionCode);
+  }
+}
 
 @Resolver(() => SkuStub)
 export class AreaResolver {

@@ -37,6 +37,15 @@ export async function divisionPath(context: LogisticsContext, code: string): Pro
   return prefixesOf(code).reverse().flatMap((part) => (named(part) ? [{ code: part, name: named(part)!, hasParts: part.length < VILLAGE }] : []));
 }
 
+/** Divisions in one line each, from the province down; '' of what is not known. */
+export async function divisionTexts(context: LogisticsContext, codes: readonly string[]): Promise<string[]> {
+  const counties = [...new Set(codes.filter((code) => code.length > COUNTY).map((code) => code.slice(0, COUNTY)))];
+  const villages = counties.length === 0 ? [] : await context.rows.selectFrom('Village').select(['code', 'name', 'townshipName']).where(({ eb, fn, val }) => eb(fn<string>('substr', ['code', val(1), val(COUNTY)]), 'in', counties)).execute();
+  const names = new Map([...COUNTRY, ...villages.flatMap(({ code, name, townshipName }) => [[code, name], [code.slice(0, TOWNSHIP), townshipName]] as const)]);
+  // A municipality is its own only city: said once.
+  return codes.map((code) => prefixesOf(code).reverse().map((part) => names.get(part) ?? '').filter((name, i, all) => name !== all[i - 1]).join(''));
+}
+
 /** Where the declared villages are: whoever chooses an address begins there. */
 export async function homeCounty(context: LogisticsContext): Promise<DivisionRow | null> {
   const [code] = await countiesOfVillages(context);

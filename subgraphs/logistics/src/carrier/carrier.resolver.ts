@@ -66,6 +66,10 @@ export class CarrierResolver {
   rates(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(ratesOf).load(carrier.partyId);
   }
+  @FieldResolver(() => [String], { description: 'live-animals, dangerous-goods' })
+  licensedModes(@Root() carrier: RowOf<'Carrier'>): string[] {
+    return JSON.parse(carrier.licensedModes) as string[];
+  }
   @Mutation(() => setCarrierServiceResult.type)
   async setCarrierService(@Ctx() context: LogisticsContext, @Arg('input', () => SetCarrierServiceInput) input: SetCarrierServiceInput) {
     return answer(setCarrierServiceResult, await setCarrierService(context, input as never), (id) => context.loader(carriersById).load(id));

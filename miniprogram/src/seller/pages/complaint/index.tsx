@@ -15,7 +15,7 @@ import { Page } from '@/ui/Page';
 import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
-import { fenOf, yuanText } from '../../ui/prices';
+import { fenOf, yuanText } from '@/lib/prices';
 import '../../ui/seller.scss';
 
 type Complaint = NonNullable<SellerComplaintQuery['complaint']>;

@@ -17,7 +17,7 @@ import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Notice, Section } from '@/ui/parts';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
-import { fenOf } from '../../ui/prices';
+import { fenOf } from '@/lib/prices';
 import '../../ui/seller.scss';
 
 type Template = TemplatesQuery['productTemplates'][number];

@@ -14,7 +14,7 @@ import { Page } from '@/ui/Page';
 import { Cell, Clause, Field, Notice, Picture, Section, Tag } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import { Pictures } from '../../ui/Pictures';
-import { fenOf, yuanText } from '../../ui/prices';
+import { fenOf, yuanText } from '@/lib/prices';
 import '../../ui/seller.scss';
 
 type Product = NonNullable<MyProductQuery['product']>;

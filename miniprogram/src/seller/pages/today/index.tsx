@@ -40,6 +40,7 @@ const NotYet = () => (
     <State text="您还没有在这里卖货" more="农户凭身份证和一份声明就能登记，不用营业执照；企业和合作社要有营业执照。">
       <Button kind="main" onTap={() => go(PAGES.register)}>登记成为卖家</Button>
       <View className="gap-top"><Button kind="plain" onTap={() => go(PAGES.papers)}>我登记过，看看进度</Button></View>
+      <View className="gap-top"><Button kind="plain" onTap={() => go(PAGES.staff)}>给别人干活，出示我的码</Button></View>
     </State>
   </Page>
 );

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '送到哪、收多少' });

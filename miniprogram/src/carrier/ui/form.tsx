@@ -1,0 +1,40 @@
+import { View } from '@tarojs/components';
+import { useState, type ReactNode } from 'react';
+import type { Problem } from '@/lib/problem';
+import { useAction } from '@/lib/once';
+import { Button } from '@/ui/Button';
+import { Clause, Notice, Section } from '@/ui/parts';
+
+interface Save {
+  run(): Promise<boolean>;
+  busy: boolean;
+  problem: Problem | null;
+  /** What is wrong at a field: found before it is sent, or told by the platform. */
+  at(field: string): string | null;
+}
+
+/** Sends a form once nothing in it is plainly missing. `about`: refusals that concern one field, so that they are told there. */
+export function useSave(wrong: Readonly<Record<string, string | false>>, send: () => Promise<unknown>, about: Readonly<Record<string, string>> = {}): Save {
+  const [tried, setTried] = useState(false);
+  const action = useAction(async () => {
+    setTried(true);
+    if (!Object.values(wrong).some(Boolean)) await send();
+  });
+  const refusal = action.problem?.refusal;
+  return { run: action.run, busy: action.busy, problem: action.problem, at: (field) => (tried && wrong[field]) || action.problem?.at(field) || (refusal?.code && about[refusal.code] === field ? refusal.message : null) };
+}
+
+/** What went wrong as a whole, with the clause that asks for it. */
+export const Trouble = ({ problem }: { problem: Problem | null }) => problem && <Notice tone="bad">{problem.message}<Clause of={problem.refusal?.clause} /></Notice>;
+
+/** A form within a page: its fields, what went wrong, and the two buttons. */
+export const Form = ({ title, save, word = '保存', onClose, children }: { title: string; save: Save; word?: string; onClose?: () => void; children: ReactNode }) => (
+  <Section title={title}>
+    {children}
+    <Trouble problem={save.problem} />
+    <View className="buttons">
+      {onClose && <Button onTap={onClose}>先不办</Button>}
+      <Button kind="main" busy={save.busy} onTap={save.run}>{word}</Button>
+    </View>
+  </Section>
+);
