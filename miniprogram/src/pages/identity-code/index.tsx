@@ -46,7 +46,7 @@ export default function IdentityCodePage() {
           <View className="grey">扫店里的会员码，把出来的十个数给店员看。他只知道您是这里的会员，看不到您的名字、电话和地址。</View>
           <View className="gap-top"><Button wide busy={read.busy} onTap={read.run}>扫店里的会员码</Button></View>
           <Field label="扫不了，就填码下面的号" value={counter} onInput={setCounter} maxLength={80} />
-          {again}
+          <View className="gap-top">{again}</View>
         </Section>
       )}
     </Page>

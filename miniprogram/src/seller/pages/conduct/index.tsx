@@ -10,7 +10,7 @@ import { say } from '@/lib/say';
 import { ActionButtons } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Cell, Clause, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Clause, Field, Notice, Section, Tag } from '@/ui/parts';
 import { DueBy } from '../../ui/clock';
 import { stepName } from '../../ui/measures';
 import '../../ui/seller.scss';
@@ -32,10 +32,14 @@ export default function ConductPage() {
   const query = useQuery(Conduct, {});
   return (
     <Page query={query} isEmpty={(data) => data.myParties.every(({ measures }) => measures.length === 0)} empty={{ text: '没有对您采取过措施', more: '按规矩卖货，这里就一直是空的' }}>
-      {(data) => data.myParties.flatMap((party) => party.measures.map((measure) => <OneMeasure key={measure.id} measure={measure} party={data.myParties.length > 1 ? party : null} reload={query.reload} />))}
+      {({ myParties }) => myParties.flatMap((party) => [...party.measures].sort((a, b) => Date.parse(b.takenAt) - Date.parse(a.takenAt)).map((measure) => (
+        <OneMeasure key={measure.id} measure={measure} party={myParties.length > 1 ? party : null} reload={query.reload} />
+      )))}
     </Page>
   );
 }
+
+const Said = ({ who, text }: { who: string; text: string | null | undefined }) => <View className="gap-top"><View className="small grey">{who}</View><View className="break">{text}</View></View>;
 
 function OneMeasure({ measure, party, reload }: { measure: Measure; party: Party | null; reload: () => Promise<void> }) {
   const [answer, setAnswer] = useState<Answer | null>(null);
@@ -44,17 +48,12 @@ function OneMeasure({ measure, party, reload }: { measure: Measure; party: Party
     <>
       <Section title={stepName(measure.step)} extra={<Tag tone={measure.availableActions.length > 0 ? 'red' : 'soil'}>{measure.stateText}</Tag>}>
         {party && <View className="grey">{party.name}</View>}
-        <View>{measure.reason}<Clause of={measure.clause} /></View>
+        <View className="break">{measure.reason}<Clause of={measure.clause} /></View>
         <View className="small grey">{moment(measure.takenAt)}起{measure.endedAt && `，${moment(measure.endedAt)}止`}</View>
         {mayReport ? <DueBy at={measure.dueAt} what="整改好" /> : measure.dueAt && <View className="small grey">整改期限：{fullDay(measure.dueAt)}</View>}
-        {measure.rectifiedAt && (
-          <Cell label="您报的整改" plain>
-            <View className="break">{measure.rectification}</View>
-            <View className="small grey">{moment(measure.rectifiedAt)}{measure.rectifiedInTime === false && '，超过了期限'}</View>
-          </Cell>
-        )}
-        {measure.appealedAt && <Cell label="您的申诉" plain><View className="break">{measure.appeal}</View><View className="small grey">{moment(measure.appealedAt)}</View></Cell>}
-        {measure.appealAnswer && <Cell label="平台的答复" plain><View className="break">{measure.appealAnswer}</View></Cell>}
+        {measure.rectifiedAt && <Said who={`您报的整改　${moment(measure.rectifiedAt)}${measure.rectifiedInTime === false ? '，超过了期限' : ''}`} text={measure.rectification} />}
+        {measure.appealedAt && <Said who={`您的申诉　${moment(measure.appealedAt)}`} text={measure.appeal} />}
+        {measure.appealAnswer && <Said who="平台的答复" text={measure.appealAnswer} />}
         {!answer && (
           <View className="buttons">
             <ActionButtons actions={measure.availableActions.map((action) => ({ action, label: ANSWERS[action as Answer]?.button }))} main="report-rectification" does={{ appeal: () => setAnswer('appeal'), 'report-rectification': () => setAnswer('report-rectification') }} />

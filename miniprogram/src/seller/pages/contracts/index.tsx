@@ -55,7 +55,7 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
           </View>
         ))}
         {contracts.length === 0 && <View className="grey">还没有登记合同</View>}
-        <View className="buttons"><Button kind="main" onTap={() => setAdding(!adding)}>{adding ? '先不登记' : '登记一份合同'}</Button></View>
+        <View className="buttons"><Button kind={adding ? undefined : 'main'} onTap={() => setAdding(!adding)}>{adding ? '先不登记' : '登记一份合同'}</Button></View>
       </Section>
       {adding && <ContractForm party={party} data={data} done={async () => { setAdding(false); await reload(); }} />}
     </>

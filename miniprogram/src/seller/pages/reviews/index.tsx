@@ -44,9 +44,9 @@ function OneReview({ review, reload }: { review: Review; reload: () => Promise<v
     <Section>
       <View className="between"><View className="grey">{review.author}</View><Stars of={review.stars} /></View>
       {review.products.map((product) => product && <View key={product.id} className="small grey">{product.title}</View>)}
-      <View>{review.text}</View>
+      <View className="break">{review.text}</View>
       <View className="small grey">{day(review.createdAt)}</View>
-      {review.reply && <View className="gap-top">您回复：{review.reply}</View>}
+      {review.reply && <View className="gap-top break">您回复：{review.reply}</View>}
       {!review.reply && !open && <View className="buttons"><Button kind="main" onTap={() => setOpen(true)} label={`回复${review.author}`}>回复</Button></View>}
       {open && <Reply reviewId={review.id} close={() => setOpen(false)} reload={reload} />}
     </Section>
