@@ -33,6 +33,7 @@ export default defineAppConfig({
     'pages/privacy/index',
     'pages/looks/index',
     'pages/erase/index',
+    'pages/identity-code/index',
   ],
   subPackages: [
     {
@@ -60,6 +61,12 @@ export default defineAppConfig({
         'pages/chart/index',
         'pages/staff/index',
         'pages/station/index',
+        'pages/conduct/index',
+        'pages/reviews/index',
+        'pages/contracts/index',
+        'pages/questions/index',
+        'pages/contact/index',
+        'pages/standards/index',
       ],
     },
     {

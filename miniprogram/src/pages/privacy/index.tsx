@@ -70,6 +70,7 @@ export default function PrivacyPage() {
           </Section>
           <Section title="您的权利">
             <Cell label="谁看过我的信息" onTap={() => go('/pages/looks/index')} />
+            <Cell label="给别的店看我是会员" onTap={() => go('/pages/identity-code/index')} />
             <Cell label="导出我的全部信息" onTap={download.run}>{download.busy ? '正在整理…' : ''}</Cell>
             <Cell label="登录的设备" onTap={() => go('/pages/sessions/index')} />
             <Cell label="注销账号" onTap={() => go('/pages/erase/index')} />

@@ -1,13 +1,19 @@
 import { View } from '@tarojs/components';
-import { Rules } from '@/api/shop';
+import { ConfirmAgreement, MyAgreements, Rules, type RulesQuery } from '@/api/shop';
+import { act } from '@/lib/client';
 import { fullDay } from '@/lib/format';
 import { go } from '@/lib/go';
+import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
+import { useSignedIn } from '@/lib/session';
+import { Button } from '@/ui/Button';
 import { Fold, Lines } from '@/ui/Fold';
 import { Page } from '@/ui/Page';
-import { Cell, Section } from '@/ui/parts';
+import { Cell, Notice, Section, Tag } from '@/ui/parts';
 
 const CHANNELS: Readonly<Record<string, string>> = { online: '在线', phone: '电话' };
+/** What whoever buys here agrees to. */
+const AGREEMENT = 'member-agreement';
 const inWords = (hours: number): string => (hours >= 48 ? `${Math.round(hours / 24)}天` : hours >= 1 ? `${Math.round(hours)}小时` : `${Math.max(1, Math.round(hours * 60))}分钟`);
 
 export default function RulesPage() {
@@ -32,6 +38,7 @@ export default function RulesPage() {
               <Fold key={document.id} title={document.title}>
                 <Lines text={document.text} />
                 <View className="small gap-top">第{document.version}版，{fullDay(document.publishedAt)}公布</View>
+                {document.kind === AGREEMENT && <Agree document={document} />}
               </Fold>
             ))}
             <Fold title="店铺信用分怎么算"><Lines text={page.creditFormula} /></Fold>
@@ -40,5 +47,22 @@ export default function RulesPage() {
         </>
       )}
     </Page>
+  );
+}
+
+/** One's yes to the newest version; somebody who is not signed in only reads. */
+function Agree({ document: { kind, version } }: { document: RulesQuery['publicServicePage']['documents'][number] }) {
+  const { data, reload } = useQuery(MyAgreements, {}, { skip: !useSignedIn() });
+  const agree = useAction(async () => {
+    await act(ConfirmAgreement, { kind, version });
+    await reload();
+  });
+  if (!data?.myAgreements) return null;
+  if (data.myAgreements.some((one) => one.kind === kind && one.version === version)) return <View className="gap-top"><Tag>您已同意这一版</Tag></View>;
+  return (
+    <View className="gap-top">
+      {agree.problem && <Notice tone="bad">{agree.problem.message}</Notice>}
+      <Button kind="main" wide busy={agree.busy} onTap={agree.run}>我看过了，同意</Button>
+    </View>
   );
 }

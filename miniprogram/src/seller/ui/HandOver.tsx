@@ -8,9 +8,11 @@ import { kept, keep } from '@/lib/storage';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
+import { Fold } from '@/ui/Fold';
 import { Check } from '@/ui/forms';
 import { Cell, Clause, Field, Notice, Section, Tag } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
+import { BreachForm } from './BreachForm';
 
 type Shipment = NonNullable<SellerOrderQuery['order']>['shipments'][number];
 type Handover = Shipment['handovers'][number];
@@ -38,6 +40,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
       {canOpen && <><Code text={`heitu:shipment:${shipment.id}`} label="给配送员扫的码" /><View className="small grey">配送员扫这个码就能找到这一件。</View></>}
       {document && <Document document={document} reload={reload} />}
       {shipment.availableActions.includes('return') && <TakeBack id={shipment.id} reload={reload} />}
+      <Fold title="配送的人不守规矩？"><BreachForm shipmentId={shipment.id} /></Fold>
     </Section>
   );
 }

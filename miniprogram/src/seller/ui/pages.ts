@@ -21,5 +21,11 @@ export const PAGES = {
   money: '/seller/pages/money/index',
   chart: '/seller/pages/chart/index',
   staff: '/seller/pages/staff/index',
+  conduct: '/seller/pages/conduct/index',
+  reviews: '/seller/pages/reviews/index',
+  contracts: '/seller/pages/contracts/index',
+  questions: '/seller/pages/questions/index',
+  contact: '/seller/pages/contact/index',
+  standards: '/seller/pages/standards/index',
   station: '/seller/pages/station/index',
 } as const;

@@ -240,6 +240,8 @@ describe('reviews', () => {
     await reply('打电话给我 19900000000');
     const list = async (more: string) => (await room.graph<any>(staff('regulator'), `{ reviews(${more}) { edges { node { id reply state } } } }`)).reviews.edges.map(({ node }: any) => node.reply);
     expect([await list('replied: true'), await list('replied: false'), await list(`partyId: "${SELLER}", state: "shown"`), await list('partyId: "OTHER"')]).toEqual([['打电话给我 19900000000'], [], ['打电话给我 19900000000'], []]);
+    const own = async (who: Actor) => (await room.graph<any>(who, `{ reviews { edges { node { products { id } } } } }`)).reviews.edges.map(({ node }: any) => node.products);
+    expect([await own(seller), await own(await room.owner('other', 'PARTY0OTHER'))]).toEqual([[[{ id: 'PRODUCT1' }]], []]);
     const withdraw = 'mutation($id: ID!) { withdrawReply(input: { reviewId: $id, reason: "写了电话" }) { ... on Review { reply } ... on WithdrawReplyRefused { code } } }';
     for (const actor of [buyer, seller, staff('regulator')]) expect((await room.graphWithErrors(actor, withdraw, { id })).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
     expect(await list('replied: true')).toHaveLength(1);

@@ -1,14 +1,15 @@
-import { hasRole } from '@heitu/kit/actor';
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
 import { decodeCursor, encodeCursor, inOrder, mutationResult, PageArgs, pageOf, pageSize, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { accountsById } from '../identity/account.loader.ts';
-import { PartyStub } from '../foreign/foreign.view.ts';
+import { PartyStub, ProductStub } from '../foreign/foreign.view.ts';
 import { reviewRefusals } from './complaint.refusals.ts';
 import { ModerateReviewInput, ReplyToReviewInput, ReviewConnection, ReviewOrderInput, ReviewView, WithdrawReplyInput } from './complaint.view.ts';
 import { moderateReview } from './moderate-review.ts';
 import { replyToReview } from './reply-to-review.ts';
+import { productsByReview } from './review.loader.ts';
 import { reviewOrder } from './review-order.ts';
 import { withdrawReply } from './withdraw-reply.ts';
 
@@ -17,13 +18,17 @@ const moderateResult = mutationResult('ModerateReview', ReviewView, reviewRefusa
 const withdrawResult = mutationResult('WithdrawReply', ReviewView, reviewRefusals);
 const replyResult = mutationResult('ReplyToReview', ReviewView, reviewRefusals);
 
+const OVERSEERS = ['operator-admin', 'reviewer', 'mediator', 'regulator'];
+
 /** Shown reviews to anyone; held and withdrawn ones to their writer and to those who look at them. */
 export async function visibleReviewsById(context: TrustContext, ids: readonly string[]) {
-  const seesAll = hasRole(context.actor, 'operator-admin', 'reviewer', 'mediator', 'regulator');
+  const seesAll = hasRole(context.actor, ...OVERSEERS);
   const rows = await context.rows.selectFrom('Review').selectAll().where('id', 'in', ids)
     .$if(!seesAll, (query) => query.where((eb) => eb.or([eb('state', '=', 'shown'), eb('accountId', '=', context.actor.id)]))).execute();
   return inOrder(ids, (row) => row.id, rows);
 }
+/** Whose reviews a seller reads; nobody's id where there are none. */
+const reviewedParties = (actor: Actor): string[] => ['', ...partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints')];
 
 @Resolver(() => ReviewView)
 export class ReviewResolver {
@@ -34,7 +39,7 @@ export class ReviewResolver {
     const rows = await context.rows.selectFrom('Review').selectAll().where('state', '=', 'held').$if(!!after, (query) => query.where('id', '>', after![0])).orderBy('id').limit(first + 1).execute();
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
-  @Query(() => ReviewConnection, { description: 'Every review, for those who look after them; newest first.' })
+  @Query(() => ReviewConnection, { description: 'Every review, for those who look after them; a seller sees the shown ones of its own orders. Newest first.' })
   async reviews(
     @Ctx() context: TrustContext,
     @Args(() => PageArgs) page: PageArgs,
@@ -45,6 +50,7 @@ export class ReviewResolver {
     const first = pageSize(page);
     const after = decodeCursor(page.after, 'number', 'string');
     const rows = await context.rows.selectFrom('Review').selectAll()
+      .$if(!hasRole(context.actor, ...OVERSEERS), (query) => query.where('state', '=', 'shown').where('partyId', 'in', reviewedParties(context.actor)))
       .$if(!!state, (query) => query.where('state', '=', state!)).$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(replied === true, (query) => query.where('reply', 'is not', null)).$if(replied === false, (query) => query.where('reply', 'is', null))
       .$if(!!after, (query) => query.where((eb) => eb.or([eb('createdAtMs', '<', after![0]), eb.and([eb('createdAtMs', '=', after![0]), eb('id', '<', after![1])])])))
       .orderBy('createdAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
@@ -58,6 +64,11 @@ export class ReviewResolver {
   @FieldResolver(() => PartyStub, { description: 'Whom it is about.' })
   party(@Root() { partyId }: { partyId: string }): PartyStub {
     return { id: partyId };
+  }
+  @Directive(SAME_FOR_ALL)
+  @FieldResolver(() => [ProductStub], { nullable: 'items', description: 'What was bought; null where a product is gone.' })
+  products(@Root() { id }: { id: string }, @Ctx() context: TrustContext) {
+    return context.loader(productsByReview).load(id);
   }
   @Directive(SAME_FOR_ALL)
   @FieldResolver(() => String, { description: 'Masked.' })

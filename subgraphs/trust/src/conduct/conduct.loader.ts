@@ -1,4 +1,4 @@
-import { inOrder } from '@heitu/kit/graphql';
+import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { creditOf, NO_COUNTS, type Credit } from './credit.policy.ts';
@@ -21,4 +21,11 @@ const ratingsOf = statement((rows: TrustRows, { productIds }: { productIds: read
 export async function ratingByProduct(context: TrustContext, productIds: readonly string[]): Promise<{ average: number | null; count: number }[]> {
   const [rows] = await context.read(ratingsOf({ productIds }));
   return inOrder(productIds, (row) => row.productId, rows).map((row) => (row ? { average: Math.round((Number(row.stars) / Number(row.count)) * 10) / 10, count: Number(row.count) } : { average: null, count: 0 }));
+}
+
+const PARTY_MEASURES_MAX = 20;
+/** The newest of each. */
+export async function measuresByParty(context: TrustContext, partyIds: readonly string[]) {
+  const rows = await context.rows.selectFrom('Measure').selectAll().where('partyId', 'in', partyIds).orderBy('id', 'desc').execute();
+  return groupedInOrder(partyIds, (row) => row.partyId, rows).map((measures) => measures.slice(0, PARTY_MEASURES_MAX));
 }

@@ -64,6 +64,10 @@ export class DisclosureResolver {
   publicDocuments(@Ctx() context: TrustContext, @Arg('kind', () => String) kind: string) {
     return context.rows.selectFrom('PublicDocument').selectAll().where('kind', '=', kind).orderBy('version', 'desc').limit(VERSIONS_MAX).execute();
   }
+  @Query(() => [AgreementConfirmed], { nullable: true, description: 'Which versions of agreements I have confirmed.' })
+  myAgreements(@Ctx() context: TrustContext) {
+    return context.rows.selectFrom('AgreementConfirmation').select(['kind', 'version']).where('accountId', '=', context.actor.id).orderBy('version', 'desc').limit(VERSIONS_MAX).execute();
+  }
   @Query(() => [TechnicalRegisterPartView], { description: 'The technical register in eight parts (5.2.d).' })
   async technicalRegister(@Ctx() context: TrustContext) {
     const today = chinaDate(context.clock.now());

@@ -31,6 +31,18 @@ describe('disclosure', () => {
     expect(await run(actor, 'confirmAgreement', { kind: 'member-agreement', version: 2 }, 'AgreementConfirmed { version }')).toMatchObject({ code: 'NEWER_VERSION' });
     expect(await run(actor, 'confirmAgreement', { kind: 'member-agreement', version: 1 }, 'AgreementConfirmed { version }')).toMatchObject({ version: 1 });
     expect(await room.count('AgreementConfirmation')).toBe(1);
+    const agreements = async (who: Actor) => (await room.graph<any>(who, '{ myAgreements { kind version } }')).myAgreements;
+    expect([await agreements(actor), await agreements((await room.signIn('bob')).actor)]).toEqual([[{ kind: 'member-agreement', version: 1 }], []]);
+  });
+
+  it('tells of a party whether it has joined the covenant, and in which version [12.2.end]', async () => {
+    const owner = await room.owner('seller', SELLER);
+    await run(admin, 'publishDocument', { requestId: 'c1', kind: 'covenant', title: '公约', text: '诚信经营，不缺斤短两，不以次充好。' });
+    const version = async () => (await room.graph<any>(ANONYMOUS, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Party { covenantVersion } } }', { r: [SELLER, 'PARTY0OTHER'].map((id) => ({ __typename: 'Party', id })) }))._entities.map((party: any) => party.covenantVersion);
+    expect(await version()).toEqual([null, null]);
+    expect(await run(owner, 'joinCovenant', { partyId: 'PARTY0OTHER' }, 'AgreementConfirmed { version }')).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await run(owner, 'joinCovenant', { partyId: SELLER }, 'AgreementConfirmed { version }')).toMatchObject({ version: 1 });
+    expect(await version()).toEqual([1, null]);
   });
 
   it('tells of a party whether it has joined the covenant, and in which version [12.2.end]', async () => {

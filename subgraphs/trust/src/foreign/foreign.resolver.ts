@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { Args, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { RatingView, ReviewConnection } from '../complaints/complaint.view.ts';
-import { creditByParty, creditByShop, ratingByProduct } from '../conduct/conduct.loader.ts';
+import { creditByParty, creditByShop, measuresByParty, ratingByProduct } from '../conduct/conduct.loader.ts';
 import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
 import { covenantVersionByParty } from '../disclosure/disclosure.loader.ts';
 import { statement } from '@heitu/kit/statement';
@@ -20,7 +20,6 @@ export class ShopStubResolver {
     return context.loader(creditByShop).load(shop.id);
   }
 }
-const PARTY_MEASURES_MAX = 20;
 
 @Resolver(() => PartyStub)
 export class PartyStubResolver {
@@ -30,7 +29,7 @@ export class PartyStubResolver {
   }
   @FieldResolver(() => [MeasureView], { description: 'The newest.' })
   measures(@Root() party: PartyStub, @Ctx() context: TrustContext) {
-    return context.rows.selectFrom('Measure').selectAll().where('partyId', '=', party.id).orderBy('id', 'desc').limit(PARTY_MEASURES_MAX).execute();
+    return context.loader(measuresByParty).load(party.id);
   }
   @FieldResolver(() => Int, { nullable: true, description: 'The version of the covenant that it has joined; null: no member.' })
   covenantVersion(@Root() party: PartyStub, @Ctx() context: TrustContext) {

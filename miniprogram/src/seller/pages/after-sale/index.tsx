@@ -35,7 +35,7 @@ function Manage({ one, collection, reload }: { one: AfterSale; collection: Colle
       <Section title={`${one.kindLabel}：${one.stateLabel}`}>
         {one.state === 'requested' && <View><DueBy at={one.answerDueAt} what="答复" /><View className="small grey">过时没答复，算您同意</View></View>}
         <Cell label="原因">{one.causeLabel}</Cell>
-        <View>{one.reason}</View>
+        <View className="break">{one.reason}</View>
         {one.lines.map((line) => <Cell key={line.lineId} label={line.title}>{line.units}件{line.accessories ? `，附件：${line.accessories}` : ''}</Cell>)}
         <Cell label="要退">{yuan(one.refundFen)}</Cell>
         <Cell label="申请">{moment(one.requestedAt)}</Cell>

@@ -19,6 +19,7 @@ import { Page } from '@/ui/Page';
 import { Cell, Clause, Field, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { Code } from '@/ui/Code';
 import { chinaToday } from '../../ui/days';
+import { MeasureChecks } from '../../ui/MeasureChecks';
 import { PaperForm } from '../../ui/PaperForm';
 import '../../ui/seller.scss';
 
@@ -91,6 +92,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
         }} />
       )}
       {adding === 'inspection' && <InspectionForm lotId={lot.id} done={() => done('inspection')} close={() => setAdding(null)} />}
+      <MeasureChecks lot={lot} reload={reload} />
       <TraceOf key={round} code={lot.lotCode} add={() => setAdding('step')} />
       {adding === 'step' && <StepForm lotId={lot.id} done={() => done('step')} close={() => setAdding(null)} />}
       <Section title="追溯码">

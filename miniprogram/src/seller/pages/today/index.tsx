@@ -11,6 +11,7 @@ import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { DueBy } from '@/ui/DueBy';
+import { stepName } from '../../ui/measures';
 import { PAGES } from '../../ui/pages';
 import { PartyChoice } from '../../ui/PartyChoice';
 import '../../ui/seller.scss';
@@ -59,7 +60,9 @@ const Due = ({ what, onTap, children }: { what: string; onTap: () => void; child
 function Desk({ data }: { data: Today }) {
   const { toConfirm, toPick, ready, afterSales, returned, complaints } = data;
   const mine = complaints.edges.filter(({ node }) => node.availableActions.length > 0);
-  const nothing = [toConfirm, toPick, ready, afterSales, returned].every(({ edges }) => edges.length === 0) && mine.length === 0;
+  const measures = data.myParties.flatMap((party) => party.measures).filter(({ availableActions }) => availableActions.length > 0);
+  const dueMeasures = measures.filter(({ dueAt }) => dueAt !== null);
+  const nothing = [toConfirm, toPick, ready, afterSales, returned].every(({ edges }) => edges.length === 0) && mine.length + dueMeasures.length === 0;
   return (
     <>
       {isActingForAnother() && (
@@ -77,6 +80,9 @@ function Desk({ data }: { data: Today }) {
       <PartyChoice parties={data.myParties} />
       <Section title="今天要办">
         {nothing && <View className="grey">都办完了，没有要马上处理的事</View>}
+        {dueMeasures.map(({ id, step, dueAt }) => (
+          <Due key={id} what={stepName(step)} onTap={() => go(PAGES.conduct)}><DueBy at={dueAt} what="整改好" /></Due>
+        ))}
         {toConfirm.edges.map(({ node }) => (
           <Due key={node.id} what={`确认订单　${node.title}`} onTap={() => go(PAGES.order, { id: node.id })}><DueBy at={node.confirmDueAt} what="确认" /></Due>
         ))}
@@ -99,6 +105,7 @@ function Desk({ data }: { data: Today }) {
         <Cell label="进货和追溯" onTap={() => go(PAGES.lots)} />
         <Cell label="退换货" onTap={() => go(PAGES.afterSales)} />
         <Cell label="投诉" onTap={() => go(PAGES.complaints)} />
+        <Cell label="买家评价" onTap={() => go(PAGES.reviews)} />
         <Cell label="货物进出账" onTap={() => go(PAGES.ledger)} />
         <Cell label="货款" onTap={() => go(PAGES.money)} />
         <Cell label="卖得怎样" onTap={() => go(PAGES.chart)} />
@@ -108,9 +115,14 @@ function Desk({ data }: { data: Today }) {
           <Cell key={shop.id} label={shop.name} onTap={() => go(PAGES.shop)}>{shop.onSale ? <Tag>营业中</Tag> : <Tag tone="red">停售</Tag>}</Cell>
         )))}
         <Cell label="登记和证照" onTap={() => go(PAGES.papers)} />
+        <Cell label="联系人和电话" onTap={() => go(PAGES.contact)} />
+        <Cell label="合同和公约" onTap={() => go(PAGES.contracts)} />
+        <Cell label="监管和整改" onTap={() => go(PAGES.conduct)}>{measures.length > 0 && <Tag tone="red">{measures.length}件</Tag>}</Cell>
+        <Cell label="执行标准" onTap={() => go(PAGES.standards)} />
         <Cell label="供货人" onTap={() => go(PAGES.suppliers)} />
         <Cell label="人员和权限" onTap={() => go(PAGES.staff)} />
         <Cell label="请服务站帮忙" onTap={() => go(PAGES.station)} />
+        <Cell label="不会的，问平台" onTap={() => go(PAGES.questions)} />
       </Section>
     </>
   );

@@ -1,0 +1,54 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { ShowIdentityCode, type ShowIdentityCodeMutation } from '@/api/shop';
+import { act } from '@/lib/client';
+import { moment } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { scan } from '@/lib/platform';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Page } from '@/ui/Page';
+import { Field, Notice, Section } from '@/ui/parts';
+import './index.scss';
+
+type Shown = Extract<ShowIdentityCodeMutation['showIdentityCode'], { __typename: 'IdentityCodeShown' }>;
+/** What a partner's counter shows, or its number alone. */
+const COUNTER = /^(?:heitu:client:)?([\w-]{10,64})$/;
+const inFives = (code: string): string => code.replace(/(.{5})(?=.)/g, '$1 ');
+
+/** At a partner's counter: ten digits by which it learns that a member stands there, and nothing else. */
+export default function IdentityCodePage() {
+  const [counter, setCounter] = useState('');
+  const [shown, setShown] = useState<Shown | null>(null);
+  const show = useAction(async (clientId: string) => {
+    const id = COUNTER.exec(clientId.trim())?.[1];
+    if (!id) return say('这不是店里的会员码，请店员给您看');
+    setShown(await act(ShowIdentityCode, { clientId: id }));
+    setCounter(id);
+  });
+  const read = useAction(async () => {
+    const found = await scan();
+    if (found.kind === 'text') await show.run(found.text);
+    else if (found.kind !== 'cancelled') say(found.kind === 'denied' ? '打不开相机，请在设置里允许' : '没有看清，请对准再扫一次');
+  });
+  const again = <Button kind="main" wide busy={show.busy} onTap={() => show.run(counter)}>{shown ? '换一个新的码' : '出示确认码'}</Button>;
+  return (
+    <Page>
+      {show.problem && <Notice tone="bad">{show.problem.message}</Notice>}
+      {shown ? (
+        <Section title={`给${shown.partnerName}看`}>
+          <View className="identity-code" aria-label={`确认码 ${shown.code.split('').join(' ')}`}>{inFives(shown.code)}</View>
+          <View className="grey">{moment(shown.expiresAt)}前有效，只能用一次。</View>
+          <View className="gap-top">{again}</View>
+        </Section>
+      ) : (
+        <Section title="在别的店里，确认您是会员">
+          <View className="grey">扫店里的会员码，把出来的十个数给店员看。他只知道您是这里的会员，看不到您的名字、电话和地址。</View>
+          <View className="gap-top"><Button wide busy={read.busy} onTap={read.run}>扫店里的会员码</Button></View>
+          <Field label="扫不了，就填码下面的号" value={counter} onInput={setCounter} maxLength={80} />
+          <View className="gap-top">{again}</View>
+        </Section>
+      )}
+    </Page>
+  );
+}

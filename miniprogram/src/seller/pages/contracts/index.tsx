@@ -1,0 +1,110 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { ConfirmSellerAgreement, Contracts, JoinCovenant, type ContractsQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { fullDay } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { useQuery } from '@/lib/query';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Fold, Lines } from '@/ui/Fold';
+import { Page } from '@/ui/Page';
+import { Clause, Notice, Section, Tag } from '@/ui/parts';
+import { ContractForm } from '../../ui/ContractForm';
+import { sellingParties } from '../../ui/parties';
+import '../../ui/seller.scss';
+
+type Party = ContractsQuery['myParties'][number];
+type Document = ContractsQuery['publicServicePage']['documents'][number];
+interface Props {
+  data: ContractsQuery;
+  reload: () => Promise<void>;
+}
+
+/** With whom one has a contract, and what everybody who sells here agrees to. */
+export default function ContractsPage() {
+  const query = useQuery(Contracts, {});
+  return (
+    <Page query={query} isEmpty={(data) => sellingParties(data.myParties).length === 0} empty={{ text: '先登记成为卖家' }}>
+      {(data) => (
+        <>
+          {sellingParties(data.myParties).map((party) => <PartyContracts key={party.id} party={party} data={data} reload={query.reload} />)}
+          <Agreement data={data} reload={query.reload} />
+          <Covenant data={data} reload={query.reload} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function PartyContracts({ party, data, reload }: Props & { party: Party }) {
+  const [adding, setAdding] = useState(false);
+  const contracts = party.contracts ?? [];
+  return (
+    <>
+      <Section title={`${party.name}的合同`}>
+        {contracts.map((contract) => (
+          <View key={contract.id} className="line">
+            <View className="grow">
+              <View>{contract.title}</View>
+              <View className="small grey">和 {[contract.party, contract.withParty].find((side) => side && side.id !== party.id)?.name ?? ''}</View>
+              <View className="small grey break">编号 {contract.number}</View>
+              <View className="small grey">{fullDay(contract.validFrom)}到{fullDay(contract.validUntil)}</View>
+            </View>
+            <View><Tag tone={contract.valid ? undefined : 'soil'}>{contract.valid ? '有效' : '不在期限内'}</Tag></View>
+          </View>
+        ))}
+        {contracts.length === 0 && <View className="grey">还没有登记合同</View>}
+        <View className="buttons"><Button kind={adding ? undefined : 'main'} onTap={() => setAdding(!adding)}>{adding ? '先不登记' : '登记一份合同'}</Button></View>
+      </Section>
+      {adding && <ContractForm party={party} data={data} done={async () => { setAdding(false); await reload(); }} />}
+    </>
+  );
+}
+
+const newest = (data: ContractsQuery, kind: string): Document | undefined => data.publicServicePage.documents.find((document) => document.kind === kind);
+const Text = ({ document }: { document: Document }) => (
+  <Fold title={`看全文（第${document.version}版）`}><Lines text={document.text} /><View className="small gap-top">{fullDay(document.publishedAt)}公布</View></Fold>
+);
+
+function Agreement({ data, reload }: Props) {
+  const document = newest(data, 'seller-agreement');
+  const agree = useAction(async () => {
+    await act(ConfirmSellerAgreement, { kind: document!.kind, version: document!.version });
+    say('已确认');
+    await reload();
+  });
+  if (!document) return null;
+  const { myAgreements } = data;
+  const confirmed = myAgreements?.some(({ kind, version }) => kind === document.kind && version === document.version);
+  return (
+    <Section title={document.title} extra={confirmed && <Tag>已确认</Tag>}>
+      <Text document={document} />
+      {agree.problem && <Notice tone="bad">{agree.problem.message}</Notice>}
+      {myAgreements && !confirmed && <View className="buttons"><Button kind="main" busy={agree.busy} onTap={agree.run}>我看过了，同意</Button></View>}
+    </Section>
+  );
+}
+
+function Covenant({ data, reload }: Props) {
+  const document = newest(data, 'covenant');
+  const join = useAction(async (partyId: string) => {
+    await act(JoinCovenant, { partyId });
+    say('已加入');
+    await reload();
+  });
+  if (!document) return null;
+  return (
+    <Section title={document.title}>
+      <View className="grey">加不加入由您定。加入了，就要照着做。<Clause of="12.2.end" /></View>
+      <Text document={document} />
+      {join.problem && <Notice tone="bad">{join.problem.message}</Notice>}
+      {sellingParties(data.myParties).map((party) => (
+        <View key={party.id} className="line">
+          <View className="grow">{party.name}</View>
+          {party.covenantVersion === document.version ? <Tag>已加入</Tag> : <Button kind="main" busy={join.busy} onTap={() => join.run(party.id)} label={`${party.name}加入公约`}>{party.covenantVersion ? '加入新版' : '加入'}</Button>}
+        </View>
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,89 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { RegisterStandard, Standards, type StandardsQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { fullDay } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { useQuery } from '@/lib/query';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Choices, DateField, Select } from '@/ui/forms';
+import { Page } from '@/ui/Page';
+import { Clause, Field, Notice, Section, Tag } from '@/ui/parts';
+import { chinaToday } from '../../ui/days';
+import { sellingParty } from '../../ui/parties';
+import '../../ui/seller.scss';
+
+type Category = StandardsQuery['categories'][number];
+const CLASSES: Readonly<Record<string, string>> = { mandatory: '强制', recommended: '推荐', filed: '备案' };
+
+/** The standards that goods may name, and one's own that was filed. */
+export default function StandardsPage() {
+  const query = useQuery(Standards, {});
+  const [adding, setAdding] = useState(false);
+  return (
+    <Page query={query}>
+      {(data) => {
+        const party = sellingParty(data.myParties);
+        return (
+          <>
+            {party && !adding && (
+              <Section title="您自己的标准">
+                <View className="grey">合作社、企业有自己的标准，备过案的，登记在这里，上架商品时就能选。</View>
+                <View className="buttons"><Button kind="main" onTap={() => setAdding(true)}>登记一个标准</Button></View>
+              </Section>
+            )}
+            {party && adding && <StandardForm partyId={party.id} categories={data.categories} close={() => setAdding(false)} done={async () => { setAdding(false); await query.reload(); }} />}
+            <Section title="现在能用的标准">
+              {data.qualityStandards.map((one) => (
+                <View key={one.id} className="line">
+                  <View className="grow">
+                    <View>{one.title}</View>
+                    <View className="small grey break">{one.standardCode}{one.filingNumber && `，备案号 ${one.filingNumber}`}{one.validUntil && `，有效到${fullDay(one.validUntil)}`}</View>
+                  </View>
+                  <View><Tag tone={one.standardClass === 'filed' ? 'amber' : undefined}>{CLASSES[one.standardClass] ?? one.standardClass}</Tag></View>
+                </View>
+              ))}
+              {data.qualityStandards.length === 0 && <View className="grey">还没有</View>}
+            </Section>
+          </>
+        );
+      }}
+    </Page>
+  );
+}
+
+function StandardForm({ partyId, categories, close, done }: { partyId: string; categories: readonly Category[]; close: () => void; done: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft(`standard ${partyId}`, { code: '', title: '', group: '', categoryIds: [] as string[], filingNumber: '', validUntil: '', notBelowCode: '' });
+  const [tried, setTried] = useState(false);
+  const wrong: Record<string, string | false> = {
+    code: !form.code.trim() && '请填写标准编号', title: !form.title.trim() && '请填写标准名称', categoryIds: form.categoryIds.length === 0 && '至少选一种',
+    filingNumber: !form.filingNumber.trim() && '请填写备案号', validUntil: !form.validUntil && '请选择有效期',
+  };
+  const save = useAction(async () => {
+    setTried(true);
+    if (Object.values(wrong).some(Boolean)) return;
+    await act(RegisterStandard, {
+      partyId, standardClass: 'filed', code: form.code.trim(), title: form.title.trim(), categoryIds: form.categoryIds, filingNumber: form.filingNumber.trim(), validUntil: form.validUntil, ...(form.notBelowCode.trim() && { notBelowCode: form.notBelowCode.trim() }),
+    }, `standard ${form.code.trim()}`);
+    clear();
+    say('已登记');
+    await done();
+  });
+  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
+  const within = categories.filter(({ id, parentId }) => form.group && (id === form.group || parentId === form.group));
+  return (
+    <Section title="登记标准">
+      <Field label="标准编号" value={form.code} onInput={(code) => set({ code })} error={at('code')} placeholder="比如 Q/WC 001-2026" maxLength={60} />
+      <Field label="标准名称" value={form.title} onInput={(title) => set({ title })} error={at('title')} maxLength={120} />
+      <Select label="哪一类货" value={form.group} options={categories.filter(({ parentId }) => !parentId).map(({ id, name }) => ({ value: id, label: name }))} onChange={(group) => set({ group, categoryIds: [] })} error={at('categoryIds')} />
+      {within.length > 0 && <Choices label="管哪些货" values={form.categoryIds} options={within.map(({ id, name }) => ({ value: id, label: name }))} onChange={(categoryIds) => set({ categoryIds })} />}
+      <Field label="备案号" value={form.filingNumber} onInput={(filingNumber) => set({ filingNumber })} error={at('filingNumber')} maxLength={80} />
+      <DateField label="有效到哪天" value={form.validUntil} start={chinaToday()} onChange={(validUntil) => set({ validUntil })} error={at('validUntil')} />
+      <Field label="不低于哪个国家标准（可以不填）" value={form.notBelowCode} onInput={(notBelowCode) => set({ notBelowCode })} error={at('notBelowCode')} placeholder="比如 GB/T 1354-2018" maxLength={60} />
+      {save.problem && <Notice tone="bad">{save.problem.message}<Clause of={save.problem.refusal?.clause} /></Notice>}
+      <View className="buttons"><Button onTap={close}>先不登记</Button><Button kind="main" busy={save.busy} onTap={save.run}>登记</Button></View>
+    </Section>
+  );
+}

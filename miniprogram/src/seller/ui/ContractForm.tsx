@@ -1,0 +1,57 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { SignContract, type ContractsQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { useAction } from '@/lib/once';
+import { dropPhoto } from '@/lib/photos';
+import { newId } from '@/lib/request-id';
+import { say } from '@/lib/say';
+import { uploadPhoto } from '@/lib/uploads';
+import { Button } from '@/ui/Button';
+import { Choice, DateField, Select } from '@/ui/forms';
+import { Clause, Field, Notice, Section } from '@/ui/parts';
+import { PhotoField } from '@/ui/Photos';
+import { chinaToday } from './days';
+
+const KINDS = {
+  delivery: { label: '送货的合同', of: 'carriers' },
+  station: { label: '和服务站', of: 'stations' },
+  payment: { label: '收款的合同', of: 'providers' },
+  'platform-service': { label: '和平台', of: 'operators' },
+} as const;
+type Kind = keyof typeof KINDS;
+const OPTIONS = Object.entries(KINDS).map(([value, { label }]) => ({ value, label }));
+
+/** A contract that was signed goes on file; the platform looks whether the other side may sign one. */
+export function ContractForm({ party, data, done }: { party: { id: string }; data: ContractsQuery; done: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft(`contract ${party.id}`, { kind: 'delivery' as Kind, withPartyId: '', number: '', from: chinaToday(), until: '', photo: '', fileId: '', run: '' });
+  const [tried, setTried] = useState(false);
+  const wrong: Record<string, string | false> = { withPartyId: !form.withPartyId && '请选择对方', number: !form.number.trim() && '请填写合同编号', validUntil: !form.until && '请选择到哪天' };
+  const save = useAction(async () => {
+    setTried(true);
+    if (Object.values(wrong).some(Boolean)) return;
+    const run = form.run || newId();
+    const fileId = form.photo ? form.fileId || (await uploadPhoto('sellers', 'licence', form.photo)) : '';
+    set({ run, fileId });
+    await act(SignContract, { partyId: party.id, withPartyId: form.withPartyId, kind: form.kind, number: form.number.trim(), validFrom: form.from, validUntil: form.until, ...(fileId && { fileId }) }, `contract ${run}`);
+    if (form.photo) dropPhoto(form.photo);
+    clear();
+    say('合同已登记');
+    await done();
+  });
+  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
+  const others = data[KINDS[form.kind].of].edges.map(({ node }) => ({ value: node.partyId, label: node.name }));
+  return (
+    <Section title="登记合同">
+      <Choice label="什么合同" value={form.kind} options={OPTIONS} onChange={(kind) => set({ kind: kind as Kind, withPartyId: '' })} />
+      <Select label="和谁签的" value={form.withPartyId} options={others} onChange={(withPartyId) => set({ withPartyId })} error={at('withPartyId')} placeholder={others.length > 0 ? '请选择' : '平台上还没有这样的单位'} />
+      <Field label="合同编号" value={form.number} onInput={(number) => set({ number })} error={at('number')} maxLength={60} />
+      <DateField label="从哪天起" value={form.from} onChange={(from) => set({ from })} error={at('validFrom')} />
+      <DateField label="到哪天止" value={form.until} start={form.from} onChange={(until) => set({ until })} error={at('validUntil')} />
+      <PhotoField label="合同照片" photo={form.photo} onChange={(photo) => set({ photo, fileId: '' })} hint="签字盖章的那一页，可以不拍" error={at('fileId')} />
+      {save.problem && <Notice tone="bad">{save.problem.message}<Clause of={save.problem.refusal?.clause} /></Notice>}
+      <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>登记</Button></View>
+    </Section>
+  );
+}
