@@ -11,7 +11,7 @@ import { ActionButtons } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Clause, Field, Notice, Section, Tag } from '@/ui/parts';
-import { DueBy } from '../../ui/clock';
+import { DueBy } from '@/ui/DueBy';
 import { stepName } from '../../ui/measures';
 import '../../ui/seller.scss';
 
