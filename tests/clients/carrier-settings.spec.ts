@@ -205,6 +205,9 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
       await buyer.open(`/carrier/pages/${name}/index`);
       await seen(buyer.page, /没有权限|无权/).first().waitFor();
     }
-    expect([...desk.faults, ...buyer.faults].filter((fault) => !fault.includes('favicon'))).toEqual([]);
+    const courier = await phoneOf(await trade.staff('courier'));
+    await courier.open('/carrier/pages/fleet/index');
+    await seen(courier.page, '这一页给配送公司的经理用').waitFor();
+    expect([...desk.faults, ...buyer.faults, ...courier.faults].filter((fault) => !fault.includes('favicon'))).toEqual([]);
   }, 60_000);
 });

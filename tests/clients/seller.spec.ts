@@ -58,7 +58,7 @@ const built = existsSync(WEAPP) || !!process.env['TEST_CLIENTS_URL'];
 
     await phone.tap('加别的证照');
     await phone.until('四个角都拍进去');
-    await phone.tap('拍照或选照片：照片');
+    await phone.tap('拍照片');
     await phone.until('重拍');
     await phone.fire('什么证：', 'change', { value: '25' });
     await phone.type('编号', 'NT-2301840001');
@@ -84,7 +84,7 @@ const built = existsSync(WEAPP) || !!process.env['TEST_CLIENTS_URL'];
 
     await phone.open('/seller/pages/list/index');
     await phone.until('一张就够');
-    await phone.tap('拍照或选照片：商品照片');
+    await phone.tap('拍商品照片');
     await phone.until('重拍');
     const { productTemplates } = await farmer.ask('{ productTemplates { id name } }');
     await phone.fire('卖什么：', 'change', { value: String((productTemplates as { name: string }[]).findIndex(({ name }) => name === '蓝莓')) });

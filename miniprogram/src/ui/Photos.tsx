@@ -61,7 +61,7 @@ export function PhotoField({ label, error, photo, onChange, hint }: { label: str
     <Row label={label} error={error}>
       {photo && <Image className="form-photo" src={photo} mode="aspectFit" aria-label={label} />}
       <View className="row wrap gap-top">
-        <Button busy={take.busy} onTap={take.run} label={`${photo ? '重拍' : '拍照或选照片'}：${label}`}>{photo ? '重拍' : '拍照或选照片'}</Button>
+        <Button busy={take.busy} onTap={take.run} label={photo ? `重拍${label}` : `拍${label}：拍照或选照片`}>{photo ? '重拍' : '拍照或选照片'}</Button>
         {!photo && hint && <View className="small grey photo-hint">{hint}</View>}
       </View>
     </Row>

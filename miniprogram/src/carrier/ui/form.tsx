@@ -3,7 +3,8 @@ import { useState, type ReactNode } from 'react';
 import type { Problem } from '@/lib/problem';
 import { useAction } from '@/lib/once';
 import { Button } from '@/ui/Button';
-import { Clause, Notice, Section } from '@/ui/parts';
+import { Section } from '@/ui/parts';
+import { Refusal } from './Refusal';
 
 interface Save {
   run(): Promise<boolean>;
@@ -24,14 +25,11 @@ export function useSave(wrong: Readonly<Record<string, string | false>>, send: (
   return { run: action.run, busy: action.busy, problem: action.problem, at: (field) => (tried && wrong[field]) || action.problem?.at(field) || (refusal?.code && about[refusal.code] === field ? refusal.message : null) };
 }
 
-/** What went wrong as a whole, with the clause that asks for it. */
-export const Trouble = ({ problem }: { problem: Problem | null }) => problem && <Notice tone="bad">{problem.message}<Clause of={problem.refusal?.clause} /></Notice>;
-
 /** A form within a page: its fields, what went wrong, and the two buttons. */
 export const Form = ({ title, save, word = '保存', onClose, children }: { title: string; save: Save; word?: string; onClose?: () => void; children: ReactNode }) => (
   <Section title={title}>
     {children}
-    <Trouble problem={save.problem} />
+    <Refusal problem={save.problem} />
     <View className="buttons">
       {onClose && <Button onTap={onClose}>先不办</Button>}
       <Button kind="main" busy={save.busy} onTap={save.run}>{word}</Button>

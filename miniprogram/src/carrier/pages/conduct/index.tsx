@@ -12,9 +12,10 @@ import { Fold, Lines } from '@/ui/Fold';
 import { Check, Tabs } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
-import { Trouble } from '../../ui/form';
 import { OneMeasure } from '../../ui/Measures';
 import { NewContract } from '../../ui/NewContract';
+import { Refusal } from '../../ui/Refusal';
+import { NONE_MANAGED } from '../../ui/managed';
 import '../../ui/carrier.scss';
 
 type Party = CarrierConductQuery['myParties'][number];
@@ -34,7 +35,7 @@ export default function ConductPage() {
   const query = useQuery(CarrierConduct, {});
   const carriersOf = (data: CarrierConductQuery): Party[] => data.myParties.filter(({ kind }) => kind === 'carrier');
   return (
-    <Page query={query} isEmpty={(data) => carriersOf(data).length === 0} empty={{ text: '没有您管的配送公司' }}>
+    <Page query={query} isEmpty={(data) => carriersOf(data).length === 0} empty={NONE_MANAGED}>
       {(data) => (
         <>
           <Tabs tabs={[{ value: 'supervision', label: '监管' }, { value: 'contracts', label: '合同和公约' }]} value={tab} onChange={setTab} />
@@ -118,7 +119,7 @@ function Covenant({ party, covenant, reload }: { party: Party; covenant: Carrier
       {!joined && (
         <>
           <Check on={read} onChange={setRead}>我读完了，照着做</Check>
-          <Trouble problem={join.problem} />
+          <Refusal problem={join.problem} />
           <View className="buttons"><Button kind="main" busy={join.busy} onTap={() => (read ? join.run() : say('请读完打勾'))}>加入公约</Button></View>
         </>
       )}

@@ -11,11 +11,12 @@ import { Tabs } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Notice, Section, Tag } from '@/ui/parts';
 import { FACILITY_KINDS, kindOf, rangeOf, VEHICLE_KINDS, type Fleet } from '../../ui/fleet';
-import { Trouble } from '../../ui/form';
 import { NewCourier } from '../../ui/NewCourier';
 import { NewDevice } from '../../ui/NewDevice';
 import { NewFacility } from '../../ui/NewFacility';
 import { NewVehicle } from '../../ui/NewVehicle';
+import { Refusal } from '../../ui/Refusal';
+import { managedCarriers, NONE_MANAGED } from '../../ui/managed';
 import '../../ui/carrier.scss';
 
 interface ListProps {
@@ -28,8 +29,8 @@ interface ListProps {
 export default function FleetPage() {
   const query = useQuery(CarrierFleet, {});
   return (
-    <Page query={query} isEmpty={(data) => data.carriers.length === 0} empty={{ text: '配送公司还没有备案', more: '平台审核通过以后，这里登记人和车' }}>
-      {(data) => data.carriers.map((carrier) => <OneFleet key={carrier.partyId} carrier={carrier} data={data} reload={query.reload} />)}
+    <Page query={query} isEmpty={(data) => managedCarriers(data).length === 0} empty={NONE_MANAGED}>
+      {(data) => managedCarriers(data).map((carrier) => <OneFleet key={carrier.partyId} carrier={carrier} data={data} reload={query.reload} />)}
     </Page>
   );
 }
@@ -51,7 +52,7 @@ function OneFleet({ carrier, data, reload }: ListProps) {
   };
   return (
     <>
-      {data.carriers.length > 1 && <Notice>{carrier.name}</Notice>}
+      {managedCarriers(data).length > 1 && <Notice>{carrier.name}</Notice>}
       <Tabs tabs={PARTS.map((part) => ({ value: part.value, label: `${part.label} ${carrier[part.value]?.length ?? 0}` }))} value={tab} onChange={show} />
       {adding
         ? <New carrier={carrier} home={data.homeCounty ?? null} onClose={() => setAdding(false)} onDone={async () => { setAdding(false); say('登记好了'); await reload(); }} />
@@ -82,7 +83,7 @@ function Couriers({ carrier, data, reload }: ListProps) {
   });
   return (
     <>
-      <Trouble problem={end.problem} />
+      <Refusal problem={end.problem} />
       {(carrier.couriers ?? []).map(({ id, name, active, rulesVersion }) => {
         const agreed = rulesVersion === data.courierRules.version;
         return (

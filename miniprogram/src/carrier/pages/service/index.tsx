@@ -11,6 +11,7 @@ import { AreaForm } from '../../ui/AreaForm';
 import { RateForm } from '../../ui/RateForm';
 import { byPlace, rateText, STORAGES, type Service } from '../../ui/service';
 import { ServiceForm } from '../../ui/ServiceForm';
+import { managedCarriers, NONE_MANAGED } from '../../ui/managed';
 import '../../ui/carrier.scss';
 
 const TABS = [{ value: 'areas', label: '送到哪' }, { value: 'rates', label: '收多少' }, { value: 'service', label: '时间' }];
@@ -20,15 +21,15 @@ export default function ServicePage() {
   const [tab, setTab] = useState('areas');
   const query = useQuery(CarrierService, {});
   return (
-    <Page query={query} isEmpty={(data) => data.carriers.length === 0} empty={{ text: '配送公司还没有备案', more: '平台审核通过以后，这里填送到哪、收多少' }}>
+    <Page query={query} isEmpty={(data) => managedCarriers(data).length === 0} empty={NONE_MANAGED}>
       {(data) => (
         <>
           <Tabs tabs={TABS} value={tab} onChange={setTab} />
-          {data.carriers.map((carrier) => {
+          {managedCarriers(data).map((carrier) => {
             const props = { carrier, home: data.homeCounty ?? null, reload: query.reload };
             return (
               <View key={carrier.partyId}>
-                {data.carriers.length > 1 && <Notice>{carrier.name}</Notice>}
+                {managedCarriers(data).length > 1 && <Notice>{carrier.name}</Notice>}
                 {tab === 'areas' ? <Areas {...props} /> : tab === 'rates' ? <Rates {...props} /> : <ServiceForm {...props} />}
               </View>
             );
