@@ -43,6 +43,8 @@ interface AxeResult {
 
 /** What axe finds serious or critical on the page as it stands: `rule: where`, an empty list when all is well. */
 export async function seriousFaults(page: Page): Promise<string[]> {
+  // What fades in or out has colours that nobody is meant to read.
+  await page.evaluate("document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish())");
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run(options: object): Promise<AxeResult> } }).axe.run({ resultTypes: ['violations'] })) as AxeResult);
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`));

@@ -15,17 +15,18 @@ import { PhotoField } from '@/ui/Photos';
 import { chinaToday } from './days';
 
 const KINDS = {
-  delivery: { label: '送货的合同', of: 'carriers' },
-  station: { label: '和服务站', of: 'stations' },
-  payment: { label: '收款的合同', of: 'providers' },
-  'platform-service': { label: '和平台', of: 'operators' },
+  delivery: { label: '送货的合同', of: 'carriers', ofCarriers: false },
+  station: { label: '和服务站', of: 'stations', ofCarriers: true },
+  payment: { label: '收款的合同', of: 'providers', ofCarriers: false },
+  'platform-service': { label: '和平台', of: 'operators', ofCarriers: true },
 } as const;
 type Kind = keyof typeof KINDS;
-const OPTIONS = Object.entries(KINDS).map(([value, { label }]) => ({ value, label }));
+const optionsFor = (partyKind: string) => Object.entries(KINDS).filter(([, { ofCarriers }]) => ofCarriers || partyKind !== 'carrier').map(([value, { label }]) => ({ value, label }));
 
 /** A contract that was signed goes on file; the platform looks whether the other side may sign one. */
-export function ContractForm({ party, data, done }: { party: { id: string }; data: ContractsQuery; done: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`contract ${party.id}`, { kind: 'delivery' as Kind, withPartyId: '', number: '', from: chinaToday(), until: '', photo: '', fileId: '', run: '' });
+export function ContractForm({ party, data, done }: { party: { id: string; kind: string }; data: ContractsQuery; done: () => Promise<void> }) {
+  const options = optionsFor(party.kind);
+  const { value: form, set, clear } = useDraft(`contract ${party.id}`, { kind: options[0]!.value as Kind, withPartyId: '', number: '', from: chinaToday(), until: '', photo: '', fileId: '', run: '' });
   const [tried, setTried] = useState(false);
   const wrong: Record<string, string | false> = { withPartyId: !form.withPartyId && '请选择对方', number: !form.number.trim() && '请填写合同编号', validUntil: !form.until && '请选择到哪天' };
   const save = useAction(async () => {
@@ -44,7 +45,7 @@ export function ContractForm({ party, data, done }: { party: { id: string }; dat
   const others = data[KINDS[form.kind].of].edges.map(({ node }) => ({ value: node.partyId, label: node.name }));
   return (
     <Section title="登记合同">
-      <Choice label="什么合同" value={form.kind} options={OPTIONS} onChange={(kind) => set({ kind: kind as Kind, withPartyId: '' })} />
+      <Choice label="什么合同" value={form.kind} options={options} onChange={(kind) => set({ kind: kind as Kind, withPartyId: '' })} />
       <Select label="和谁签的" value={form.withPartyId} options={others} onChange={(withPartyId) => set({ withPartyId })} error={at('withPartyId')} placeholder={others.length > 0 ? '请选择' : '平台上还没有这样的单位'} />
       <Field label="合同编号" value={form.number} onInput={(number) => set({ number })} error={at('number')} maxLength={60} />
       <DateField label="从哪天起" value={form.from} onChange={(from) => set({ from })} error={at('validFrom')} />

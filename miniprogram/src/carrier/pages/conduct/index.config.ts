@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '监管和合同' });
+export default definePageConfig({ navigationBarTitleText: '监管' });

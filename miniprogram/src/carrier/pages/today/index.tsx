@@ -86,8 +86,8 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
       </Section>
       <Section title="公司的事">
         <Cell label="人和车" onTap={() => go(PAGES.fleet)} />
-        <Cell label="服务和运费" onTap={() => go('/carrier/pages/service/index')} />
-        <Cell label="检查和评分" onTap={() => go('/carrier/pages/conduct/index')} />
+        <Cell label="送到哪、收多少" onTap={() => go(PAGES.service)} />
+        <Cell label="监管和合同" onTap={() => go(PAGES.conduct)} />
       </Section>
       <Below>{data.carriers.map(({ partyId, name }) => <Month key={partyId} carrierPartyId={partyId} title={data.carriers.length > 1 ? `${name}这个月` : '这个月'} />)}</Below>
     </>

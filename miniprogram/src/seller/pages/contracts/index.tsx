@@ -11,7 +11,7 @@ import { Fold, Lines } from '@/ui/Fold';
 import { Page } from '@/ui/Page';
 import { Clause, Notice, Section, Tag } from '@/ui/parts';
 import { ContractForm } from '../../ui/ContractForm';
-import { sellingParties } from '../../ui/parties';
+import { sellingParties, signingParties } from '../../ui/parties';
 import '../../ui/seller.scss';
 
 type Party = ContractsQuery['myParties'][number];
@@ -25,11 +25,11 @@ interface Props {
 export default function ContractsPage() {
   const query = useQuery(Contracts, {});
   return (
-    <Page query={query} isEmpty={(data) => sellingParties(data.myParties).length === 0} empty={{ text: '先登记成为卖家' }}>
+    <Page query={query} isEmpty={(data) => signingParties(data.myParties).length === 0} empty={{ text: '先登记成为卖家或配送公司' }}>
       {(data) => (
         <>
-          {sellingParties(data.myParties).map((party) => <PartyContracts key={party.id} party={party} data={data} reload={query.reload} />)}
-          <Agreement data={data} reload={query.reload} />
+          {signingParties(data.myParties).map((party) => <PartyContracts key={party.id} party={party} data={data} reload={query.reload} />)}
+          {sellingParties(data.myParties).length > 0 && <Agreement data={data} reload={query.reload} />}
           <Covenant data={data} reload={query.reload} />
         </>
       )}
@@ -99,7 +99,7 @@ function Covenant({ data, reload }: Props) {
       <View className="grey">加不加入由您定。加入了，就要照着做。<Clause of="12.2.end" /></View>
       <Text document={document} />
       {join.problem && <Notice tone="bad">{join.problem.message}</Notice>}
-      {sellingParties(data.myParties).map((party) => (
+      {signingParties(data.myParties).map((party) => (
         <View key={party.id} className="line">
           <View className="grow">{party.name}</View>
           {party.covenantVersion === document.version ? <Tag>已加入</Tag> : <Button kind="main" busy={join.busy} onTap={() => join.run(party.id)} label={`${party.name}加入公约`}>{party.covenantVersion ? '加入新版' : '加入'}</Button>}
