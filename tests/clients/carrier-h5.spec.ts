@@ -187,7 +187,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
     const { shipmentId } = await packed();
     const courier = await phoneOf(await trade.staff('courier'));
     await courier.open('today/index');
-    await seen(courier.page, '您不能看这一页').waitFor();
+    await seen(courier.page, '这一页给配送公司的经理用').waitFor();
     expect(await seen(courier.page, '一键分派').count()).toBe(0);
     await courier.open(`parcel/index?id=${shipmentId}`);
     await seen(courier.page, '没有这一件').waitFor();
