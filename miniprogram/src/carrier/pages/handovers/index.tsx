@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useReachBottom } from '@tarojs/taro';
+import { useReachBottom, useRouter } from '@tarojs/taro';
 import { CarrierHandovers, ReconcileHandovers, ResolveMismatch, type CarrierHandoversQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
@@ -40,10 +40,16 @@ export default function HandoversPage() {
 
 function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () => Promise<void> }) {
   const today = inChina(Date.now()).slice(0, 10);
-  const { value: form, set, clear } = useDraft('reconcile', { pair: '', from: firstOfMonth(), to: today });
+  const { params } = useRouter();
+  // From a parcel: whose it is. Two farmers may be masked to one name, so this is how they are told apart.
+  const given = params['seller'] ? `${params['carrier']} ${params['seller']}` : '';
+  const { value: form, set, clear } = useDraft(`reconcile ${given}`, { pair: given, from: firstOfMonth(), to: today });
   const many = data.carriers.length > 1;
   // Whose parcels were carried of late, each pair of carrier and seller once.
-  const pairs = new Map(data.shipments.edges.map(({ node }) => [`${node.carrierPartyId} ${node.sellerPartyId}`, many ? `${node.consignorName}（${data.carriers.find(({ partyId }) => partyId === node.carrierPartyId)?.name ?? ''}）` : node.consignorName]));
+  const pairs = new Map<string, string>([
+    ...(given ? [[given, decodeURIComponent(params['name'] ?? '')] as const] : []),
+    ...data.shipments.edges.map(({ node }) => [`${node.carrierPartyId} ${node.sellerPartyId}`, many ? `${node.consignorName}（${data.carriers.find(({ partyId }) => partyId === node.carrierPartyId)?.name ?? ''}）` : node.consignorName] as const),
+  ]);
   const reconcile = useAction(async () => {
     const [carrierPartyId, sellerPartyId] = form.pair.split(' ');
     if (!carrierPartyId || !sellerPartyId) {

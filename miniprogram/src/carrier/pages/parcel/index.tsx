@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { CarrierParcel, VoidHandover, type CarrierParcelQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
+import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm } from '@/lib/say';
@@ -17,6 +18,7 @@ import { Back } from '../../ui/Back';
 import { Clock, clockOf } from '../../ui/Clock';
 import { Contents } from '../../ui/Contents';
 import { Express, Storage } from '../../ui/Elsewhere';
+import { PAGES } from '../../ui/pages';
 import { Refusal } from '../../ui/Refusal';
 import { range, STORAGES } from '../../ui/words';
 import '../../ui/carrier.scss';
@@ -49,6 +51,7 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
         {parcel.vehicle && <Cell label="车">{parcel.vehicle.plate}</Cell>}
         {parcel.expressNumber && <Cell label="快递单号"><View className="break">{parcel.expressNumber}</View></Cell>}
         <Cell label="单号"><View className="break">{parcel.trackingNumber}</View></Cell>
+        <Cell label="和这家商家对单" onTap={() => go(PAGES.handovers, { carrier: parcel.carrierPartyId, seller: parcel.sellerPartyId, name: parcel.consignorName })} />
       </Section>
       {parcel.refusalReason && <Notice tone="bad">拒收：{parcel.refusalNote ?? parcel.refusalReason}</Notice>}
       {parcel.availableActions.includes('assign') && <Assign parcel={parcel} carrier={carrier} reload={reload} />}

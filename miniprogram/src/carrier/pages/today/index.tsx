@@ -11,6 +11,7 @@ import { Below } from '@/ui/Cards';
 import { DueBy } from '@/ui/DueBy';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section } from '@/ui/parts';
+import { State } from '@/ui/State';
 import { clockOf } from '../../ui/Clock';
 import { Month } from '../../ui/Month';
 import { PAGES } from '../../ui/pages';
@@ -30,8 +31,17 @@ const count = (...lists: readonly Edges[]): string => `${lists.reduce((sum, { ed
 export default function TodayPage() {
   const query = useQuery(CarrierToday, {});
   useFresh(query.reload);
+  if (query.problem?.kind === 'forbidden' && !query.data) return <NotManager />;
   return <Page query={query}>{(data) => <Desk data={data} reload={query.reload} />}</Page>;
 }
+
+const NotManager = () => (
+  <Page>
+    <State text="这一页给配送公司的经理用" more="您还没登记成经理。是配送员的，接货、送货在您自己的任务里。">
+      <Button kind="main" onTap={() => go('/courier/pages/tasks/index')}>去我的任务</Button>
+    </State>
+  </Page>
+);
 
 function urgentOf({ ready, assigned, onRoad, codRemittances }: Today) {
   const parcels = [ready, assigned, onRoad].flatMap(({ edges }) => edges).map(({ node }) => ({ id: node.id, title: `${node.stateLabel}　${node.consignorName} ${node.units}件`, ...clockOf(node)!, open: () => go(PAGES.parcel, { id: node.id }) }));
