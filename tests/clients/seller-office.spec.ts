@@ -19,6 +19,8 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
   let seller: Person;
   let admin: Person;
   let partyId: string;
+  /** Delivered and reviewed by one test, complained of by another. */
+  let orderId: string;
   beforeAll(async () => {
     platform = await clientPlatform();
     trade = new Trade(platform);
@@ -81,7 +83,8 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
     await buyer.do('saveAddress', { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true }, 'id');
     const parcel = await parcelAtDoor(platform, openid);
-    const { shipmentId, orderId } = parcel;
+    const { shipmentId } = parcel;
+    ({ orderId } = parcel);
     await buyer.do('checkCourierCode', { shipmentId, code: await parcel.courierCode() }, '__typename');
     await parcel.opened();
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
@@ -158,6 +161,40 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await tap(page, '换好了');
     await seen(page, '已记下').waitFor();
     expect(Date.parse(await dueAt())).toBeGreaterThan(Date.parse(before));
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  it('weighs bags of a lot, registers its own standard, and tells of a carrier that broke its word [7.3.4.b] [7.3.3.c] [8.2.av]', async () => {
+    const { page, open, faults } = await phoneOf(seller);
+    const { lots } = await seller.ask('{ lots(state: "released") { edges { node { id measureChecks { stated } } } } }');
+    const lot = lots.edges.map(({ node }: any) => node).find(({ measureChecks }: any) => measureChecks.length > 0);
+    const stated = lot.measureChecks[0].stated as number;
+    await open(`/seller/pages/lot/index?id=${lot.id}`);
+    await tap(page, '记一次');
+    await field(page, '每件实际多少克（按个卖的写几个）').fill(`${stated + 1} ${stated + 2}，${stated}`);
+    await tap(page, '记下');
+    await tap(page, '确定');
+    await seen(page, '抽了3件').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await open('/seller/pages/standards/index');
+    await tap(page, '登记一个标准');
+    const standard = { 标准编号: `Q/BJ ${trade.run}`, 标准名称: '北浆鲜蓝莓', 备案号: `QB/230184 ${trade.run}`, 有效到哪天: '2028-12-31' };
+    for (const [label, value] of Object.entries(standard)) await field(page, label).fill(value);
+    await field(page, '哪一类货').selectOption({ index: 1 });
+    await page.locator('.chip').filter({ visible: true }).first().tap();
+    expect(await seriousFaults(page)).toEqual([]);
+    await tap(page, '登记');
+    await seen(page, `备案号 ${standard['备案号']}`).waitFor();
+
+    await open(`/seller/pages/order/index?id=${orderId}`);
+    await tap(page, '配送的人不守规矩？');
+    await page.getByText('送晚了', { exact: true }).tap();
+    await field(page, '说清楚').fill(`说好上午到，下午四点才到${trade.run}`);
+    await tap(page, '报给平台');
+    await seen(page, '已报给平台，平台会去查').waitFor();
+    const { supervisionChecks } = await admin.ask('{ supervisionChecks(topic: "on-time", first: 100) { edges { node { form reportText } } } }');
+    expect(supervisionChecks.edges).toContainEqual({ node: { form: 'report', reportText: `说好上午到，下午四点才到${trade.run}` } });
     expect(faults).toEqual([]);
   }, 120_000);
 

@@ -11,6 +11,7 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
+import { PrivatePicture } from '@/ui/Photos';
 import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
 import '../../ui/seller.scss';
@@ -36,6 +37,7 @@ function Manage({ one, collection, reload }: { one: AfterSale; collection: Colle
         {one.state === 'requested' && <View><DueBy at={one.answerDueAt} what="答复" /><View className="small grey">过时没答复，算您同意</View></View>}
         <Cell label="原因">{one.causeLabel}</Cell>
         <View className="break">{one.reason}</View>
+        {one.photoIds.length > 0 && <View className="photos gap-top">{one.photoIds.map((id, i) => <PrivatePicture key={id} id={id} edge="orders" label={`买家拍的第${i + 1}张照片`} />)}</View>}
         {one.lines.map((line) => <Cell key={line.lineId} label={line.title}>{line.units}件{line.accessories ? `，附件：${line.accessories}` : ''}</Cell>)}
         <Cell label="要退">{yuan(one.refundFen)}</Cell>
         <Cell label="申请">{moment(one.requestedAt)}</Cell>
