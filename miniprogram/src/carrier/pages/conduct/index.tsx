@@ -5,7 +5,6 @@ import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
-import { Refusal } from '../../ui/Refusal';
 import { NONE_MANAGED } from '../../ui/managed';
 import '../../ui/carrier.scss';
 
