@@ -40,13 +40,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
   const tap = (page: Page, text: string) => page.getByText(text, { exact: true }).filter({ visible: true }).first().tap();
   const shipment = async (id: string, fields: string) => (await desk.ask(`query($id: ID!) { shipment(id: $id) { ${fields} } }`, { id }))['shipment'];
 
-  async function packed(): Promise<{ shipmentId: string; orderId: string; buyer: Person }> {
-    const { orderId, buyer } = await trade.paidOrder(farm.skuId);
-    await farm.farmer.do('confirmOrder', { orderId }, 'id');
-    await farm.farmer.do('pickOrder', { orderId }, 'id');
-    const shipmentId = await trade.until('the parcel', async () => (await buyer.ask('query($id: ID!) { order(id: $id) { shipments { id } } }', { id: orderId }))['order'].shipments[0]?.id as string | undefined);
-    return { shipmentId, orderId, buyer };
-  }
+  const packed = () => trade.packed(farm.farmer, farm.skuId);
   async function signedOver(shipmentId: string): Promise<void> {
     const { id: handoverId } = await desk.do('openHandover', { shipmentId, ...CHECKED }, 'id');
     await farm.farmer.do('signHandover', { handoverId, as: 'seller', custodian: '王小果' }, 'id');
@@ -110,7 +104,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
     const manager = await phoneOf(desk);
     await manager.open('today/index');
     await tap(manager.page, '温度报警');
-    const card = manager.page.locator('.section').filter({ hasText: `${celsius}℃` }).filter({ visible: true });
+    const card = manager.page.locator('.section').filter({ hasText: `${celsius}°C` }).filter({ visible: true });
     await card.waitFor();
     expect(await seriousFaults(manager.page)).toEqual([]);
     await card.getByText('知道了，我来处理').tap();

@@ -39,6 +39,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'm-privacy', kind: 'phone', as: 'consumer', path: '/m/pages/privacy/index' },
   { name: 'm-seller', kind: 'phone', as: 'seller', path: '/m/seller/pages/today/index', readme: true },
   { name: 'm-courier', kind: 'phone', as: 'courier', path: '/m/courier/pages/tasks/index' },
+  { name: 'm-carrier', kind: 'phone', as: 'carrier', path: '/m/carrier/pages/today/index' },
   { name: 'admin-today', kind: 'desk', as: 'admin', path: '/admin/', readme: true },
   { name: 'admin-filings', kind: 'desk', as: 'admin', path: '/admin/filings' },
   { name: 'admin-orders', kind: 'desk', as: 'admin', path: '/admin/orders' },

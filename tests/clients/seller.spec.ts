@@ -13,7 +13,7 @@ const RICE = idFrom('sku:wuchang-rice-5kg');
 
 // `./run test` builds the clients and says where they are served; who runs this file alone without a build is not told that something is broken.
 const built = existsSync(WEAPP) || !!process.env['TEST_CLIENTS_URL'];
-(built ? describe : describe.skip)('sellers and couriers in WeChat', () => {
+(built ? describe : describe.skip)('sellers, couriers and carriers in WeChat', () => {
   let platform: ClientPlatform;
   let trade: Trade;
   let owner: Person;
@@ -229,9 +229,7 @@ const built = existsSync(WEAPP) || !!process.env['TEST_CLIENTS_URL'];
     expect(phone.said.at(-1)).toMatch(/没有|权限|不/);
     expect(await trade.stateOf(buyer, orderId)).toBe('paid');
 
-    const berry = await trade.paidOrder(berries);
-    await farmer.do('confirmOrder', { orderId: berry.orderId }, 'id');
-    await farmer.do('pickOrder', { orderId: berry.orderId }, 'id');
+    const berry = await trade.packed(farmer, berries);
     const shipmentId = await trade.assigned(desk, berry.buyer, berry.orderId, 'courier:staff:beida-courier-2');
     const road = phoneOf('courier', courier.token);
     await road.open(`/courier/pages/parcel/index?id=${shipmentId}`);
@@ -245,6 +243,26 @@ const built = existsSync(WEAPP) || !!process.env['TEST_CLIENTS_URL'];
     await stranger.open('/courier/pages/tasks/index');
     await stranger.until('您不能看这一页');
     expect([...phone.faults, ...road.faults, ...stranger.faults]).toEqual([]);
+  }, 120_000);
+
+  it("gives out what waits from the phone of the carrier's manager, and leads to everything that it looks after", async () => {
+    const { shipmentId } = await trade.packed(farmer, berries);
+    const phone = phoneOf('manager', desk.token);
+    await phone.open('/carrier/pages/today/index');
+    await phone.until('一键分派');
+    await phone.tap('一键分派');
+    await phone.until('派出去');
+    const { shipment } = await desk.ask('query($id: ID!) { shipment(id: $id) { state trackingNumber } }', { id: shipmentId });
+    expect(shipment.state).toBe('assigned');
+    await phone.open('/carrier/pages/parcels/index?state=assigned');
+    await phone.until(shipment.trackingNumber);
+    await phone.open(`/carrier/pages/parcel/index?id=${shipmentId}`);
+    await phone.until('换人换车');
+    for (const [page, words] of [['returns', /取件|退货|没有/], ['alarms', /报警|没有/], ['handovers', '开始对单'], ['money', /没有要打的款|打/], ['fleet', '加一个送货的人'], ['service', '加一个地方'], ['conduct', '检查和举报']] as const) {
+      await phone.open(`/carrier/pages/${page}/index`);
+      await phone.until(words);
+    }
+    expect(phone.faults).toEqual([]);
   }, 120_000);
 
   it('asks who sells for several for which one, and remembers it', async () => {

@@ -105,9 +105,20 @@ export class Trade {
 
   stateOf = async (who: Person, orderId: string): Promise<string> => (await who.ask('query($id: ID!) { order(id: $id) { state } }', { id: orderId }))['order']?.state;
 
+  #parcelOf = (buyer: Person, orderId: string): Promise<string> =>
+    this.until('the parcel', async () => (await buyer.ask('query($id: ID!) { order(id: $id) { shipments { id } } }', { id: orderId }))['order'].shipments[0]?.id as string | undefined);
+
+  /** An order that was paid, confirmed and picked: its parcel waits for the carrier. */
+  async packed(farmer: Person, skuId: string): Promise<{ shipmentId: string; orderId: string; buyer: Person }> {
+    const { orderId, buyer } = await this.paidOrder(skuId);
+    await farmer.do('confirmOrder', { orderId }, 'id');
+    await farmer.do('pickOrder', { orderId }, 'id');
+    return { shipmentId: await this.#parcelOf(buyer, orderId), orderId, buyer };
+  }
+
   /** The carrier's desk gives the order's parcel to a courier of the county; answers the parcel. */
   async assigned(desk: Person, buyer: Person, orderId: string, courierKey = 'courier:staff:beida-courier-1'): Promise<string> {
-    const shipmentId = await this.until('the parcel', async () => (await buyer.ask('query($id: ID!) { order(id: $id) { shipments { id } } }', { id: orderId }))['order'].shipments[0]?.id as string | undefined);
+    const shipmentId = await this.#parcelOf(buyer, orderId);
     const { carriers } = await desk.ask('{ carriers { vehicles { id kind } couriers { id } } }');
     const vehicle = (carriers[0].vehicles as { id: string; kind: string }[]).find(({ kind }) => kind === 'refrigerated-truck')!;
     await desk.do('assignShipment', { shipmentId, courierId: idFrom(courierKey), vehicleId: vehicle.id }, 'id');

@@ -39,7 +39,7 @@ export function AlarmCard({ alarm, reload, children }: { alarm: Alarm; reload: (
     <Section title={alarm.kind === 'silence' ? '温度计没信号' : `超温${alarm.minutesOut}分钟`} extra={<Tag tone={tone}>{label}</Tag>}>
       {children}
       <Cell label="程度">{SEVERITIES[alarm.severity] ?? alarm.severity}</Cell>
-      {alarm.worstCelsius !== null && <Cell label="最差时"><View className="red">{alarm.worstCelsius}℃</View></Cell>}
+      {alarm.worstCelsius !== null && <Cell label="最差时"><View className="red">{alarm.worstCelsius}°C</View></Cell>}
       {range(alarm.limitCelsiusMin, alarm.limitCelsiusMax) && <Cell label="该是">{range(alarm.limitCelsiusMin, alarm.limitCelsiusMax)}</Cell>}
       <Cell label="开始">{moment(alarm.startedAt)}</Cell>
       <Cell label="恢复">{alarm.endedAt ? moment(alarm.endedAt) : <View className="red">还没恢复</View>}</Cell>

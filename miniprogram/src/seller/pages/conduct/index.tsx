@@ -31,7 +31,7 @@ type Answer = keyof typeof ANSWERS;
 export default function ConductPage() {
   const query = useQuery(Conduct, {});
   return (
-    <Page query={query} isEmpty={(data) => data.myParties.every(({ measures }) => measures.length === 0)} empty={{ text: '没有对您采取过措施', more: '按规矩卖货，这里就一直是空的' }}>
+    <Page query={query} isEmpty={(data) => data.myParties.every(({ measures }) => measures.length === 0)} empty={{ text: '没有对您采取过措施', more: '按规矩做，这里就一直是空的' }}>
       {({ myParties }) => myParties.flatMap((party) => [...party.measures].sort((a, b) => Date.parse(b.takenAt) - Date.parse(a.takenAt)).map((measure) => (
         <OneMeasure key={measure.id} measure={measure} party={myParties.length > 1 ? party : null} reload={query.reload} />
       )))}
