@@ -102,6 +102,7 @@ export class AreaResolver {
     const offers = await offerDelivery(context, requests as Request[]);
     return offers.map((offer) => (offer.available ? offer : { key: offer.key, available: false, refusalCode: offer.code, message: offer.message, clause: offerRefusals[offer.code].clause }));
   }
+  @Directive('@listSize(assumedSize: 300)')
   @Query(() => [Village], { description: 'The villages of the county as the operator declared them (8.1.2.as).' })
   villages(@Ctx() context: LogisticsContext) {
     return villagesServed(context);

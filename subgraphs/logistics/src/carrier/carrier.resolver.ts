@@ -66,7 +66,7 @@ export class CarrierResolver {
   rates(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(ratesOf).load(carrier.partyId);
   }
-  @FieldResolver(() => [String], { description: 'live-animals, dangerous-goods' })
+  @FieldResolver(() => [String], { nullable: true, description: 'live-animals, dangerous-goods' })
   licensedModes(@Root() carrier: RowOf<'Carrier'>): string[] {
     return JSON.parse(carrier.licensedModes) as string[];
   }

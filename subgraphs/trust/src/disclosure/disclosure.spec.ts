@@ -45,16 +45,6 @@ describe('disclosure', () => {
     expect(await version()).toEqual([1, null]);
   });
 
-  it('tells of a party whether it has joined the covenant, and in which version [12.2.end]', async () => {
-    const owner = await room.owner('seller', SELLER);
-    await run(admin, 'publishDocument', { requestId: 'c1', kind: 'covenant', title: '公约', text: '诚信经营，不缺斤短两，不以次充好。' });
-    const version = async () => (await room.graph<any>(ANONYMOUS, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Party { covenantVersion } } }', { r: [SELLER, 'PARTY0OTHER'].map((id) => ({ __typename: 'Party', id })) }))._entities.map((party: any) => party.covenantVersion);
-    expect(await version()).toEqual([null, null]);
-    expect(await run(owner, 'joinCovenant', { partyId: 'PARTY0OTHER' }, 'AgreementConfirmed { version }')).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await run(owner, 'joinCovenant', { partyId: SELLER }, 'AgreementConfirmed { version }')).toMatchObject({ version: 1 });
-    expect(await version()).toEqual([1, null]);
-  });
-
   it('shows measured medians beside promised times [6.6.a]', async () => {
     const start = room.clock.now();
     await room.tell('orders', 'orders.order-paid.v1', { orderId: 'O1', orderNumber: 'N1', checkoutId: 'C', buyerAccountId: 'B', partyId: SELLER, shopId: SHOP, totalFen: 100, confirmDueAtMs: 0 });

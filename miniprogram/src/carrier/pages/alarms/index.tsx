@@ -10,7 +10,7 @@ import { Cell } from '@/ui/parts';
 import { AlarmCard } from '../../ui/AlarmCard';
 import { PAGES } from '../../ui/pages';
 import { useFresh } from '../../ui/useFresh';
-import '../../ui/carrier.scss';
+import '@/ui/work.scss';
 
 const TABS = [{ value: 'raised', label: '还没处理' }, { value: 'acknowledged', label: '处理中' }, { value: 'resolved', label: '处理完' }];
 const pick = (data: CarrierAlarmsQuery) => data.alarms;

@@ -17,7 +17,7 @@ import { NewFacility } from '../../ui/NewFacility';
 import { NewVehicle } from '../../ui/NewVehicle';
 import { Refusal } from '../../ui/Refusal';
 import { managedCarriers, NONE_MANAGED } from '../../ui/managed';
-import '../../ui/carrier.scss';
+import '@/ui/work.scss';
 
 interface ListProps {
   carrier: Fleet;

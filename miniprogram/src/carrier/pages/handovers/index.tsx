@@ -15,7 +15,7 @@ import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { DAY_MS, dayStart, firstOfMonth, inChina } from '../../ui/days';
 import { Refusal } from '../../ui/Refusal';
 import { useFresh } from '../../ui/useFresh';
-import '../../ui/carrier.scss';
+import '@/ui/work.scss';
 
 type Reconciliation = CarrierHandoversQuery['handoverReconciliations']['edges'][number]['node'];
 const pick = (data: CarrierHandoversQuery) => data.handoverReconciliations;

@@ -18,7 +18,7 @@ import { Cell, Field, Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import { Refusal } from '../../ui/Refusal';
 import { useFresh } from '../../ui/useFresh';
-import '../../ui/carrier.scss';
+import '@/ui/work.scss';
 
 type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
 const TABS = [{ value: 'open', label: '要打给商家' }, { value: 'all', label: '全部' }];

@@ -21,7 +21,7 @@ import { Express, Storage } from '../../ui/Elsewhere';
 import { PAGES } from '../../ui/pages';
 import { Refusal } from '../../ui/Refusal';
 import { range, STORAGES } from '../../ui/words';
-import '../../ui/carrier.scss';
+import '@/ui/work.scss';
 
 type Parcel = NonNullable<CarrierParcelQuery['shipment']>;
 

@@ -13,7 +13,7 @@ import { Clock } from '../../ui/Clock';
 import { PAGES } from '../../ui/pages';
 import { useFresh } from '../../ui/useFresh';
 import { STORAGES } from '../../ui/words';
-import '../../ui/carrier.scss';
+import '@/ui/work.scss';
 
 type Parcel = CarrierParcelsQuery['shipments']['edges'][number]['node'];
 const TABS = [{ value: 'ready', label: '待分派' }, { value: 'assigned', label: '去接货' }, { value: 'taken-over', label: '在路上' }, { value: 'refused', label: '被拒收' }, { value: 'at-depot', label: '在站点' }, { value: 'delivered', label: '已送到' }];

@@ -15,7 +15,7 @@ import { Page } from '@/ui/Page';
 import { Cell, Section, Tag } from '@/ui/parts';
 import { Refusal } from '../../ui/Refusal';
 import { useFresh } from '../../ui/useFresh';
-import '../../ui/carrier.scss';
+import '@/ui/work.scss';
 
 type Collection = CarrierReturnsQuery['collections']['edges'][number]['node'];
 type Courier = NonNullable<CarrierReturnsQuery['carriers'][number]['couriers']>[number];

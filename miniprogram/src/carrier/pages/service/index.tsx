@@ -12,7 +12,7 @@ import { RateForm } from '../../ui/RateForm';
 import { byPlace, rateText, STORAGES, type Service } from '../../ui/service';
 import { ServiceForm } from '../../ui/ServiceForm';
 import { managedCarriers, NONE_MANAGED } from '../../ui/managed';
-import '../../ui/carrier.scss';
+import '@/ui/work.scss';
 
 const TABS = [{ value: 'areas', label: '送到哪' }, { value: 'rates', label: '收多少' }, { value: 'service', label: '时间' }];
 

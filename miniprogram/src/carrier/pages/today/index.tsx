@@ -17,7 +17,7 @@ import { Month } from '../../ui/Month';
 import { PAGES } from '../../ui/pages';
 import { Refusal } from '../../ui/Refusal';
 import { useFresh } from '../../ui/useFresh';
-import '../../ui/carrier.scss';
+import '@/ui/work.scss';
 
 type Today = CarrierTodayQuery;
 interface Edges {
