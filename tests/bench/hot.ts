@@ -38,6 +38,8 @@ export interface ScenarioReport extends Measured {
   /** What is not as it must be; empty where all is exact. */
   violations: string[];
   refusedAt: { quote: number; place: number };
+  /** What the paid carts came to: an order for each seller and storage. */
+  orders: number;
   p50Ms: number;
   p99Ms: number;
   /** Per 1,000 paid orders, until all outboxes are empty; refused buyers included. */
@@ -133,7 +135,7 @@ async function play(platform: BenchPlatform, driver: ChildProcess, scenario: Sce
   const latency = (share: number) => Math.round(seen.latenciesMs[Math.min(seen.latenciesMs.length - 1, Math.floor(seen.latenciesMs.length * share))] ?? 0);
   return {
     name: scenario.name, violations, stuck,
-    paid: seen.paid, refused: seen.refusedAt.quote + seen.refusedAt.place, refusedAt: seen.refusedAt, errors: seen.errors.length,
+    paid: seen.paid, refused: seen.refusedAt.quote + seen.refusedAt.place, refusedAt: seen.refusedAt, orders: books.orders, errors: seen.errors.length,
     ordersPerSecond: Math.round((seen.paid / (seen.wallMs / 1000)) * 10) / 10 || 0,
     p50Ms: latency(0.5), p99Ms: latency(0.99),
     cpuSeconds: { server: perThousand(cpu.server - before.cpu.server), database: perThousand(cpu.database - before.cpu.database), sandbox: perThousand(cpu.sandbox - before.cpu.sandbox), driver: perThousand(seen.cpuSeconds) },

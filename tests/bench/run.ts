@@ -40,11 +40,11 @@ async function hot(): Promise<never> {
   const reports = await runHot(platform, { orders, buyers: orders * 2, scenarios: SCENARIOS.filter(({ name }) => only?.includes(name) ?? true), tell }).finally(platform.stop);
   const measured = ({ paid, refused, errors, stuck, ordersPerSecond }: ScenarioReport): Measured => ({ paid, refused, errors, stuck, ordersPerSecond });
   const rows = reports.map(({ name, cpuSeconds: { server, database, sandbox, driver }, ...report }) =>
-    [name, report.paid, report.refused, report.refusedAt.quote, report.errors, report.stuck, report.ordersPerSecond, report.p50Ms, report.p99Ms, '', server, database, sandbox, driver, Math.round((server + database + sandbox + driver) * 10) / 10, report.statements, report.commits]);
+    [name, report.paid, report.orders, report.refused, report.refusedAt.quote, report.errors, report.stuck, report.ordersPerSecond, report.p50Ms, report.p99Ms, '', server, database, sandbox, driver, Math.round((server + database + sandbox + driver) * 10) / 10, report.statements, report.commits]);
   const [, ...counted] = reports;
   return finish(
     Object.fromEntries(counted.map((report) => [report.name, measured(report)])),
-    table(['', 'paid', 'refused', '(quote)', 'errors', 'stuck', 'orders/s', 'p50 ms', 'p99 ms', 'CPU s/1000:', 'server', 'database', 'sandbox', 'driver', 'all', 'statements', 'commits'], rows),
+    table(['', 'paid', 'orders', 'refused', '(quote)', 'errors', 'stuck', 'paid/s', 'p50 ms', 'p99 ms', 'CPU s/1000:', 'server', 'database', 'sandbox', 'driver', 'all', 'statements', 'commits'], rows),
     reports.flatMap(({ name, violations }) => violations.map((text) => `${name}: ${text}`)),
   );
 }

@@ -80,6 +80,8 @@ describe('the admin pages', () => {
     await as('reviewer', async (page, { asked }) => {
       await page.getByRole('link', { name: '今日待办' }).click();
       await page.locator(`a[href$='/parties/${partyId}']`).waitFor();
+      // What the page before it still asked for is not this one's.
+      await still(page);
       asked.length = 0;
       await page.locator(`a[href$='/parties/${partyId}']`).click();
       await seen(page, name);
