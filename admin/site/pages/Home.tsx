@@ -25,7 +25,7 @@ export function Home() {
 }
 
 /** Where somebody of this role begins in the mini-program. */
-const BEGINS: Readonly<Record<string, string>> = { 'seller-owner': 'seller/pages/today/index', 'seller-staff': 'seller/pages/today/index', courier: 'courier/pages/tasks/index' };
+const BEGINS: Readonly<Record<string, string>> = { 'seller-owner': 'seller/pages/today/index', 'seller-staff': 'seller/pages/today/index', courier: 'courier/pages/tasks/index', 'carrier-manager': 'carrier/pages/today/index' };
 const placeOf = (role: string | null): string => `/m/${(role !== null && BEGINS[role]) || ''}`;
 
 /** For trying out, and only where the world outside is simulated: everybody's door, and codes for a phone. */
