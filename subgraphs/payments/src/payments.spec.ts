@@ -286,8 +286,14 @@ describe('payments', () => {
     expect((await rows('Recovery'))[0].state).toBe('recovered');
     const { accounts, sumFen } = await balance();
     expect(sumFen).toBe(0);
-    expect(accounts.find((row: any) => row.account === 'platform-funds').balanceFen).toBe(0);
+    const fenOf = (rows: any[]) => Object.fromEntries(rows.map((row) => [row.account, row.balanceFen]));
+    // It came from what the seller could dispose of: the order's own money is still frozen, whole, and settled whole.
+    expect(fenOf(accounts)).toMatchObject({ 'platform-funds': 0, 'provider-frozen:party-1': 6000, 'seller:party-1': -2000 });
     expect((await room.graph<any>(finance, COLLECT, { i: { recoveryId: 'nobody' } })).collectRecovery).toMatchObject({ code: 'NOT_FOUND' });
+    await completed('o1');
+    await turn(4);
+    expect((await rows('Settlement'))[0]).toMatchObject({ state: 'settled', commissionFen: 40, netFen: 5960 });
+    expect(fenOf((await balance()).accounts)).toMatchObject({ 'provider-frozen:party-1': 0, 'seller:party-1': 3960, 'platform-commission': 40 });
   });
 
   it('reconciles a day number by number and opens a case for each difference [9.2.cp]', async () => {

@@ -99,14 +99,14 @@ async function takeReturn(context: PaymentsContext, recovery: RecoveryToCollect,
   await context.transaction(async (tx) => {
     const changed = await tx.em.nativeUpdate(Recovery, { id: recovery.id, state: { $in: [...recoveryLifecycle.from('recover')] } }, { state: recoveryLifecycle.to('recover'), recoveredAtMs: standing.succeededAt?.getTime() ?? context.clock.now(), nextAtMs: null, lastError: null });
     if (changed === 0) return ok(null);
-    const settled = await tx.rows.selectFrom('Settlement').select('id').where('orderId', '=', recovery.orderId).where('state', '=', 'settled').executeTakeFirst();
+    // The provider takes it from what the seller can dispose of, also while this order's money is still frozen: that is settled whole later.
     const { partyId, amountFen, orderId } = recovery;
     postTransfer(context, tx, {
       key: `recovery:${recovery.id}`,
       kind: 'recovery',
       orderId,
       legs: [
-        { from: settled ? account.seller(partyId) : account.frozen(partyId), to: account.platformFunds, amountFen },
+        { from: account.seller(partyId), to: account.platformFunds, amountFen },
         { from: account.claims, to: account.claimedFrom(partyId), amountFen },
       ],
     });
