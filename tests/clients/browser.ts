@@ -36,6 +36,18 @@ export async function openWindow(browser: Browser, kind: typeof PHONE | typeof S
   return { context, page, faults, asked };
 }
 
+/** A phone on whose pages somebody has signed in; `open` takes a path below `base`. */
+export async function openPhone(browser: Browser, token: string | null, base: string, kind: typeof PHONE | typeof SMALL_PHONE = PHONE): Promise<Watched & { open(path: string): Promise<void> }> {
+  const watched = await openWindow(browser, kind);
+  await watched.page.addInitScript((kept) => localStorage.setItem('heitu.session', JSON.stringify({ data: JSON.stringify(kept) })), token);
+  return { ...watched, open: async (path) => void (await watched.page.goto(base + path)) };
+}
+/** What is on the page that is shown: Taro keeps those under it. */
+export const seen = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true });
+/** The first thing whose whole text this is. */
+export const tap = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text, typeof text === 'string' ? { exact: true } : {}).filter({ visible: true }).first().tap();
+export const field = (page: Page, label: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).first();
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 interface AxeResult {
   violations: { id: string; impact: string | null; nodes: { target: unknown; failureSummary?: string }[] }[];

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/ids';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { openBrowser, openWindow, PHONE, seriousFaults, SMALL_PHONE, type Watched } from './browser.ts';
+import { openBrowser, openPhone, PHONE, seen, seriousFaults, SMALL_PHONE, tap } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
@@ -31,13 +31,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money'];
     await platform?.stop();
   });
 
-  async function phoneOf(who: Person, kind: typeof PHONE | typeof SMALL_PHONE = PHONE): Promise<Watched & { open(path: string): Promise<void> }> {
-    const watched = await openWindow(browser, kind);
-    await watched.page.addInitScript((token) => localStorage.setItem('heitu.session', JSON.stringify({ data: JSON.stringify(token) })), who.token);
-    return { ...watched, open: async (path) => void (await watched.page.goto(`${platform.url}/m/carrier/pages/${path}`)) };
-  }
-  const seen = (page: Page, text: string) => page.getByText(text).filter({ visible: true });
-  const tap = (page: Page, text: string) => page.getByText(text, { exact: true }).filter({ visible: true }).first().tap();
+  const phoneOf = (who: Person, kind?: typeof PHONE | typeof SMALL_PHONE) => openPhone(browser, who.token, `${platform.url}/m/carrier/pages/`, kind);
   const shipment = async (id: string, fields: string) => (await desk.ask(`query($id: ID!) { shipment(id: $id) { ${fields} } }`, { id }))['shipment'];
 
   const packed = () => trade.packed(farm.farmer, farm.skuId);

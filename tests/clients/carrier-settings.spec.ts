@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { openBrowser, openWindow, seriousFaults, SMALL_PHONE, type Watched } from './browser.ts';
+import { field, openBrowser, openPhone, seen, seriousFaults, SMALL_PHONE, tap, type Watched } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
@@ -27,14 +27,8 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await platform?.stop();
   });
 
-  async function phoneOf(who: Person): Promise<Watched & { open(path: string): Promise<void> }> {
-    const watched = await openWindow(browser, SMALL_PHONE);
-    await watched.page.addInitScript((token) => localStorage.setItem('heitu.session', JSON.stringify({ data: JSON.stringify(token) })), who.token);
-    return { ...watched, open: async (path) => void (await watched.page.goto(`${platform.url}/m${path}`)) };
-  }
-  const seen = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true });
-  const tap = (page: Page, text: string | RegExp) => page.getByText(text, typeof text === 'string' ? { exact: true } : {}).filter({ visible: true }).first().tap();
-  const type = (page: Page, label: string, value: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).first().fill(value);
+  const phoneOf = (who: Person) => openPhone(browser, who.token, `${platform.url}/m`, SMALL_PHONE);
+  const type = (page: Page, label: string, value: string) => field(page, label).fill(value);
   /** What is told under the field of this label. */
   const wrongAt = (page: Page, label: string) => page.locator('.field.wrong').filter({ hasText: label }).locator('.field-error');
   const carrier = async (fields: string) => (await manager.ask(`{ carriers { partyId ${fields} } }`))['carriers'][0];

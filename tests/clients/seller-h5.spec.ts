@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
+import { field, openBrowser, openPhone, seen, seriousFaults, tap } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
@@ -27,15 +27,8 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await platform?.stop();
   });
 
-  async function phoneOf(who: Person): Promise<Watched & { open(path: string): Promise<void> }> {
-    const watched = await openWindow(browser, PHONE);
-    await watched.page.addInitScript((token) => localStorage.setItem('heitu.session', JSON.stringify({ data: JSON.stringify(token) })), who.token);
-    return { ...watched, open: async (path) => void (await watched.page.goto(`${platform.url}/m${path}`)) };
-  }
-  /** What is on the page that is shown: Taro keeps those under it. */
-  const seen = (page: Page, text: string) => page.getByText(text).filter({ visible: true });
-  const tap = (page: Page, text: string) => page.getByText(text, { exact: true }).filter({ visible: true }).first().tap();
-  const type = (page: Page, label: string, value: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).first().fill(value);
+  const phoneOf = (who: Person) => openPhone(browser, who.token, `${platform.url}/m`);
+  const type = (page: Page, label: string, value: string) => field(page, label).fill(value);
 
   it('takes an order from the legal clock to the door, and axe finds no serious fault on the way', async () => {
     const { farmer, skuId } = await trade.berryFarm();

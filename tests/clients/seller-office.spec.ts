@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { dayFrom } from '../journeys/numbers.ts';
-import { openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
+import { field, openBrowser, openPhone, seen as allSeen, seriousFaults, tap } from './browser.ts';
 import { parcelAtDoor } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
@@ -34,16 +34,9 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await platform?.stop();
   });
 
-  async function phoneOf(who: Person): Promise<Watched & { open(path: string): Promise<void> }> {
-    const watched = await openWindow(browser, PHONE);
-    await watched.page.addInitScript((token) => localStorage.setItem('heitu.session', JSON.stringify({ data: JSON.stringify(token) })), who.token);
-    return { ...watched, open: async (path) => void (await watched.page.goto(`${platform.url}/m${path}`)) };
-  }
-  /** What is on the page that is shown: Taro keeps those under it. */
-  const seen = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first();
-  const tap = (page: Page, text: string) => page.getByText(text, { exact: true }).filter({ visible: true }).first().tap();
+  const phoneOf = (who: Person) => openPhone(browser, who.token, `${platform.url}/m`);
+  const seen = (page: Page, text: string) => allSeen(page, text).first();
   const tapBeside = (page: Page, what: string, button: string) => page.locator('.section').filter({ hasText: what }).getByText(button, { exact: true }).tap();
-  const field = (page: Page, label: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).first();
   const ordered = async (reason: string): Promise<string> => (await admin.do('takeMeasure', { partyId, step: 'rectification', reason, clause: '6.6.end', dueDate: dayFrom(await trade.world.now(), 10) }, 'id'))['id'];
   const measure = async (id: string) => (await admin.ask('query($p: ID) { measures(partyId: $p) { id state rectification appeal } }', { p: partyId }))['measures'].find((one: { id: string }) => one.id === id);
 

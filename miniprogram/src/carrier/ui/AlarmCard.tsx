@@ -8,7 +8,7 @@ import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Cell, Field, Section, Tag, type Tone } from '@/ui/parts';
-import { Refusal } from './Refusal';
+import { Refusal } from '@/ui/Refusal';
 import { range } from './words';
 
 type Alarm = NonNullable<CarrierParcelQuery['shipment']>['alarms'][number];

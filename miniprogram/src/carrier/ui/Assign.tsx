@@ -7,7 +7,7 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Section } from '@/ui/parts';
-import { Refusal } from './Refusal';
+import { Refusal } from '@/ui/Refusal';
 import { VEHICLES } from './words';
 
 type Carrier = CarrierParcelQuery['carriers'][number];

@@ -7,7 +7,7 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Section } from '@/ui/parts';
-import { Refusal } from './Refusal';
+import { Refusal } from '@/ui/Refusal';
 
 /** Refused goods on their way back: to the depot, then to the seller. */
 export function Back({ parcel, reload }: { parcel: NonNullable<CarrierParcelQuery['shipment']>; reload: () => Promise<void> }) {

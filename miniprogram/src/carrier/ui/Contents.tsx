@@ -8,8 +8,8 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { DateField, TimeField } from '@/ui/forms';
 import { Cell, Field, Section, Tag } from '@/ui/parts';
-import { inChina } from './days';
-import { Refusal } from './Refusal';
+import { inChina } from '@/lib/china-day';
+import { Refusal } from '@/ui/Refusal';
 
 type Case = CarrierParcelQuery['contentsCases']['edges'][number]['node'];
 

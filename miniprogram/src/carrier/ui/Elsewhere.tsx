@@ -9,7 +9,7 @@ import { Button } from '@/ui/Button';
 import { Fold } from '@/ui/Fold';
 import { Choice } from '@/ui/forms';
 import { Field } from '@/ui/parts';
-import { Refusal } from './Refusal';
+import { Refusal } from '@/ui/Refusal';
 import { range } from './words';
 
 interface Part {

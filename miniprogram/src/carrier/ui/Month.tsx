@@ -3,7 +3,7 @@ import { CarrierMonth } from '@/api/carrier';
 import { yuan } from '@/lib/format';
 import { useQuery } from '@/lib/query';
 import { Cell, Section } from '@/ui/parts';
-import { DAY_MS, dayStart, firstOfMonth } from './days';
+import { DAY_MS, dayStart, firstOfMonth } from '@/lib/china-day';
 
 const thisMonth = () => ({ from: new Date(dayStart(firstOfMonth())).toISOString(), to: new Date(Date.now() + DAY_MS).toISOString() });
 

@@ -4,7 +4,7 @@ import type { Problem } from '@/lib/problem';
 import { useAction } from '@/lib/once';
 import { Button } from '@/ui/Button';
 import { Section } from '@/ui/parts';
-import { Refusal } from './Refusal';
+import { Refusal } from '@/ui/Refusal';
 
 interface Save {
   run(): Promise<boolean>;

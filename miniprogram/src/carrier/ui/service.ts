@@ -1,15 +1,12 @@
 import type { CarrierServiceQuery } from '@/api/carrier';
 import { yuan } from '@/lib/format';
+import { storageWord } from '@/lib/words';
 
 export type Service = CarrierServiceQuery['carriers'][number];
 export type Area = NonNullable<Service['areas']>[number];
 export type Rate = NonNullable<Service['rates']>[number];
 
-export const STORAGES = [
-  { value: 'ambient', label: '常温' },
-  { value: 'chilled', label: '冷藏' },
-  { value: 'frozen', label: '冷冻' },
-] as const;
+export const STORAGES = (['ambient', 'chilled', 'frozen'] as const).map((value) => ({ value, label: storageWord(value) }));
 
 /** A place stands below the larger one that holds it. */
 export const byPlace = <T extends { divisionCode: string }>(rows: readonly T[] | null | undefined): T[] => [...(rows ?? [])].sort((a, b) => a.divisionCode.localeCompare(b.divisionCode));

@@ -1,4 +1,3 @@
-export const STORAGES: Record<string, string> = { ambient: '常温', chilled: '冷藏', frozen: '冷冻' };
 export const VEHICLES: Record<string, string> = { 'refrigerated-truck': '冷藏车', 'insulated-van': '保温车', van: '厢式车' };
 /** 2～8°C; empty where nothing is asked for. */
 export const range = (min: number | null | undefined, max: number | null | undefined): string => (min == null && max == null ? '' : min == null ? `不高于${max}°C` : max == null ? `不低于${min}°C` : `${min}～${max}°C`);

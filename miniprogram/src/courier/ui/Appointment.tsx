@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { chinaToday, inChina } from '@/lib/china-day';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
@@ -7,9 +8,7 @@ import { Button } from '@/ui/Button';
 import { DateField, TimeField } from '@/ui/forms';
 import { Field, Notice } from '@/ui/parts';
 
-const CHINA_OFFSET_MS = 8 * 3_600_000;
 const HOUR_MS = 3_600_000;
-const inChina = (ms: number): string => new Date(ms + CHINA_OFFSET_MS).toISOString();
 
 /** A time and a place, as agreed on the telephone; once they are, they are out of the way until somebody wants another. */
 export function Appointment({ draft, place, again, onSave }: { draft: string; place: string; again: boolean; onSave: (agreedAt: string, place: string) => Promise<void> }) {
@@ -29,7 +28,7 @@ export function Appointment({ draft, place, again, onSave }: { draft: string; pl
   if (again && !open) return <View className="buttons"><Button small onTap={() => setOpen(true)}>改约</Button></View>;
   return (
     <>
-      <DateField label="哪天" value={form.on} start={inChina(Date.now()).slice(0, 10)} onChange={(on) => set({ on })} error={save.problem?.at('agreedAt')} />
+      <DateField label="哪天" value={form.on} start={chinaToday()} onChange={(on) => set({ on })} error={save.problem?.at('agreedAt')} />
       <TimeField label="几点" value={form.at} onChange={(at) => set({ at })} />
       <Field label="在哪里" value={form.place} onInput={(value) => set({ place: value })} error={save.problem?.at('place')} maxLength={100} />
       {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}

@@ -8,7 +8,8 @@ import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
-import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+import { Cell, Field, Notice, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { Appointment } from './Appointment';
 import { IdentityCode } from './IdentityCode';
 
@@ -52,7 +53,7 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
             : (
               <>
                 <View className="grey">请买家打开外包装，和您一起看看货对不对、好不好。</View>
-                {open.problem && <Notice tone="bad">{open.problem.message}<Clause of={open.problem.refusal?.clause} />{open.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+                <Refusal problem={open.problem} />
                 <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>一起看过了</Button></View>
               </>
             )}

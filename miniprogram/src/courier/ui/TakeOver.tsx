@@ -10,6 +10,7 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
 type Handover = Parcel['handovers'][number];
@@ -55,7 +56,7 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
               ))}
             </>
           )}
-          {open.problem && <Notice tone="bad">{open.problem.message}<Clause of={open.problem.refusal?.clause} />{open.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+          <Refusal problem={open.problem} />
           <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>清点好了，开交接单</Button></View>
         </>
       )}

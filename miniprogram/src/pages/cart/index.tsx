@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components';
-import { useDidShow } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { CartPage as Document, type CartPageQuery } from '@/api/shop';
 import { yuan } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
@@ -40,12 +40,8 @@ function bySeller(lines: readonly Line[]): { id: string; name: string; lines: Li
 
 export default function CartPage() {
   const query = useQuery(Document, {});
-  const shown = useRef(false);
-  useDidShow(() => {
-    // Another page may have put something in.
-    if (shown.current) void query.reload();
-    shown.current = true;
-  });
+  // Another page may have put something in.
+  useFresh(query.reload);
   const [leftOut, setLeftOut] = useState<readonly string[]>(() => kept<string[]>(LEFT_OUT) ?? []);
   const toggle = (skuId: string): void => {
     const next = leftOut.includes(skuId) ? leftOut.filter((one) => one !== skuId) : [...leftOut, skuId];

@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components';
-import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
-import { useRef } from 'react';
+import { stopPullDownRefresh, usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { OrderPage as Document, type OrderPageQuery } from '@/api/shop';
 import { day, moment, yuan } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { orderActions } from '@/lib/order-actions';
@@ -73,11 +73,7 @@ export default function OrderPage() {
   const { params } = useRouter();
   const id = params['id'] ?? '';
   const query = useQuery(Document, { id });
-  const shown = useRef(false);
-  useDidShow(() => {
-    if (shown.current) void query.reload();
-    shown.current = true;
-  });
+  useFresh(query.reload);
   usePullDownRefresh(() => void query.reload().finally(() => void stopPullDownRefresh()));
   const order = query.data?.order;
   const does = order ? orderActions(order, query.reload) : {};

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
-import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
-import { useRef } from 'react';
+import { stopPullDownRefresh, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
 import { MyOrders, type MyOrdersQuery } from '@/api/shop';
 import { moment, yuan } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { orderActions } from '@/lib/order-actions';
@@ -53,11 +53,7 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
 
 export default function OrdersPage() {
   const list = useList(MyOrders, FIRST, pick);
-  const shown = useRef(false);
-  useDidShow(() => {
-    if (shown.current) void list.reload();
-    shown.current = true;
-  });
+  useFresh(list.reload);
   useReachBottom(() => void list.more());
   usePullDownRefresh(() => void list.reload().finally(() => void stopPullDownRefresh()));
   return (

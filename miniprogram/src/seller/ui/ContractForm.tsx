@@ -12,7 +12,7 @@ import { Button } from '@/ui/Button';
 import { Choice, DateField, Select } from '@/ui/forms';
 import { Clause, Field, Notice, Section } from '@/ui/parts';
 import { PhotoField } from '@/ui/Photos';
-import { chinaToday } from './days';
+import { chinaToday } from '@/lib/china-day';
 
 const KINDS = {
   delivery: { label: '送货的合同', of: 'carriers', ofCarriers: false },

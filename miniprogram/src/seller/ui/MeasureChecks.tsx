@@ -10,7 +10,7 @@ import { confirm } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/forms';
 import { Cell, Clause, Field, Notice, Section, Tag } from '@/ui/parts';
-import { chinaToday } from './days';
+import { chinaToday } from '@/lib/china-day';
 
 type Lot = NonNullable<MyLotQuery['lot']>;
 const UNITS: Readonly<Record<string, string>> = { quantity: '克（毫升）', count: '个' };

@@ -9,7 +9,7 @@ import { Page } from '@/ui/Page';
 import { Cell } from '@/ui/parts';
 import { AlarmCard } from '../../ui/AlarmCard';
 import { PAGES } from '../../ui/pages';
-import { useFresh } from '../../ui/useFresh';
+import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
 const TABS = [{ value: 'raised', label: '还没处理' }, { value: 'acknowledged', label: '处理中' }, { value: 'resolved', label: '处理完' }];

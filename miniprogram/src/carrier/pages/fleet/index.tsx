@@ -15,7 +15,7 @@ import { NewCourier } from '../../ui/NewCourier';
 import { NewDevice } from '../../ui/NewDevice';
 import { NewFacility } from '../../ui/NewFacility';
 import { NewVehicle } from '../../ui/NewVehicle';
-import { Refusal } from '../../ui/Refusal';
+import { Refusal } from '@/ui/Refusal';
 import { managedCarriers, NONE_MANAGED } from '../../ui/managed';
 import '@/ui/work.scss';
 

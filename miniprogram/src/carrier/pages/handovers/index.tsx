@@ -12,9 +12,9 @@ import { DateField, Select } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
-import { DAY_MS, dayStart, firstOfMonth, inChina } from '../../ui/days';
-import { Refusal } from '../../ui/Refusal';
-import { useFresh } from '../../ui/useFresh';
+import { chinaToday, DAY_MS, dayStart, firstOfMonth } from '@/lib/china-day';
+import { Refusal } from '@/ui/Refusal';
+import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
 type Reconciliation = CarrierHandoversQuery['handoverReconciliations']['edges'][number]['node'];
@@ -39,7 +39,7 @@ export default function HandoversPage() {
 }
 
 function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () => Promise<void> }) {
-  const today = inChina(Date.now()).slice(0, 10);
+  const today = chinaToday();
   const { params } = useRouter();
   // From a parcel: whose it is. Two farmers may be masked to one name, so this is how they are told apart.
   const given = params['seller'] ? `${params['carrier']} ${params['seller']}` : '';

@@ -16,8 +16,8 @@ import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Field, Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
-import { Refusal } from '../../ui/Refusal';
-import { useFresh } from '../../ui/useFresh';
+import { Refusal } from '@/ui/Refusal';
+import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
 type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];

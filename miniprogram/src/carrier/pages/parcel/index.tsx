@@ -7,6 +7,7 @@ import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm } from '@/lib/say';
+import { storageWord } from '@/lib/words';
 import { Button } from '@/ui/Button';
 import { CallButton } from '@/ui/CallButton';
 import { Curve } from '@/ui/Curve';
@@ -19,8 +20,8 @@ import { Clock, clockOf } from '../../ui/Clock';
 import { Contents } from '../../ui/Contents';
 import { Express, Storage } from '../../ui/Elsewhere';
 import { PAGES } from '../../ui/pages';
-import { Refusal } from '../../ui/Refusal';
-import { range, STORAGES } from '../../ui/words';
+import { Refusal } from '@/ui/Refusal';
+import { range } from '../../ui/words';
 import '@/ui/work.scss';
 
 type Parcel = NonNullable<CarrierParcelQuery['shipment']>;
@@ -41,7 +42,7 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
   return (
     <>
       {alarms.filter(({ availableActions }) => availableActions.length > 0).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />)}
-      <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{STORAGES[parcel.storage] ?? parcel.storage} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}</Tag>}>
+      <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}</Tag>}>
         {parcel.items.map((item) => <Cell key={item.title + item.specification} label={item.title} plain>{item.specification} × {item.units}</Cell>)}
         <Cell label="到哪里接">{parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}</Cell>
         <Cell label="送给谁">{parcel.recipient.name} {parcel.recipient.phone}<View>{parcel.recipient.address}</View></Cell>

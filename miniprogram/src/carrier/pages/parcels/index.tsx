@@ -5,14 +5,14 @@ import { CarrierParcels, type CarrierParcelsQuery } from '@/api/carrier';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
+import { storageWord } from '@/lib/words';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Notice, Section, Tag } from '@/ui/parts';
 import { Clock } from '../../ui/Clock';
 import { PAGES } from '../../ui/pages';
-import { useFresh } from '../../ui/useFresh';
-import { STORAGES } from '../../ui/words';
+import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
 type Parcel = CarrierParcelsQuery['shipments']['edges'][number]['node'];
@@ -40,7 +40,7 @@ export default function ParcelsPage() {
 
 const Card = ({ parcel }: { parcel: Parcel }) => (
   <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
-    <Section title={`${parcel.consignorName}　${parcel.units}件`} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{STORAGES[parcel.storage] ?? parcel.storage}</Tag>}>
+    <Section title={`${parcel.consignorName}　${parcel.units}件`} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}</Tag>}>
       <View>送到 {parcel.recipient.address} {parcel.recipient.name}</View>
       {parcel.courier && <View>{parcel.courier.name}{parcel.vehicle && `，${parcel.vehicle.plate}`}</View>}
       <View className="small">

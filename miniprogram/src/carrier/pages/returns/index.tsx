@@ -13,8 +13,8 @@ import { Choice, Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Section, Tag } from '@/ui/parts';
-import { Refusal } from '../../ui/Refusal';
-import { useFresh } from '../../ui/useFresh';
+import { Refusal } from '@/ui/Refusal';
+import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
 type Collection = CarrierReturnsQuery['collections']['edges'][number]['node'];

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { AssignReadyShipments, CarrierToday, type CarrierTodayQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { yuan } from '@/lib/format';
@@ -8,15 +8,15 @@ import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { Button } from '@/ui/Button';
 import { Below } from '@/ui/Cards';
-import { DueBy } from '@/ui/DueBy';
+import { Due, DueBy } from '@/ui/DueBy';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { clockOf } from '../../ui/Clock';
 import { Month } from '../../ui/Month';
 import { PAGES } from '../../ui/pages';
-import { Refusal } from '../../ui/Refusal';
-import { useFresh } from '../../ui/useFresh';
+import { Refusal } from '@/ui/Refusal';
+import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
 type Today = CarrierTodayQuery;
@@ -49,17 +49,6 @@ function urgentOf({ ready, assigned, onRoad, codRemittances }: Today) {
   return [...parcels, ...cash].sort((one, other) => Date.parse(one.at) - Date.parse(other.at)).slice(0, URGENT_MAX);
 }
 
-/** What is due: what it is, and its clock below it, since neither fits beside the other. */
-const Due = ({ title, onTap, children }: { title: string; onTap: () => void; children: ReactNode }) => (
-  <View className="cell due" aria-role="button" onClick={onTap}>
-    <View className="cell-value">
-      <View>{title}</View>
-      <View className="small">{children}</View>
-    </View>
-    <View className="arrow" />
-  </View>
-);
-
 function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
   const { assigned, onRoad, refused, atDepot, raised, acknowledged, contentsCases, handoverReconciliations, codRemittances } = data;
   const uncollected = { ...data.collections, edges: data.collections.edges.filter(({ node }) => !node.courierId) };
@@ -78,7 +67,7 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
       <Waiting data={data} reload={reload} />
       {urgent.length > 0 && (
         <Section title="最急的">
-          {urgent.map(({ id, title, at, what, open }) => <Due key={id} title={title} onTap={open}><DueBy at={at} what={what} /></Due>)}
+          {urgent.map(({ id, title, at, what, open }) => <Due key={id} what={title} onTap={open}><DueBy at={at} what={what} /></Due>)}
         </Section>
       )}
       <Section title="今天要办">

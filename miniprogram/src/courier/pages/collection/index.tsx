@@ -14,7 +14,8 @@ import { keep, kept } from '@/lib/storage';
 import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { Cell, Clause, Field, Notice, Section, Steps } from '@/ui/parts';
+import { Cell, Field, Notice, Section, Steps } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { Appointment } from '../../ui/Appointment';
 import { CallButton } from '@/ui/CallButton';
 import { IdentityCode } from '../../ui/IdentityCode';
@@ -94,7 +95,7 @@ function AtDoor({ collection, reload }: Part) {
   const problem = step.problem ?? take.problem;
   return (
     <>
-      {problem && <Notice tone="bad">{problem.message}<Clause of={problem.refusal?.clause} />{problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+      <Refusal problem={problem} />
       {now === IDENTITY && <Section title="2. 给买家看身份码"><IdentityCode collectionId={id} reload={reload} /></Section>}
       {now === SETTLED && (
         <Section title="3. 说好怎么退">

@@ -8,6 +8,7 @@ import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { keep } from '@/lib/storage';
 import { say } from '@/lib/say';
+import { storageWord } from '@/lib/words';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
@@ -17,7 +18,6 @@ import { TakeOver } from '../../ui/TakeOver';
 import '../../ui/courier.scss';
 
 export type Parcel = NonNullable<CourierParcelQuery['shipment']>;
-const STORAGES: Record<string, string> = { ambient: '常温', chilled: '冷藏', frozen: '冷冻' };
 
 export default function ParcelPage() {
   const { params } = useRouter();
@@ -54,7 +54,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
           {alarm.state === 'raised' && <View className="buttons"><Button small busy={acknowledge.busy} onTap={() => acknowledge.run(alarm.id)}>知道了</Button></View>}
         </Notice>
       ))}
-      <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{STORAGES[parcel.storage] ?? parcel.storage}{range}</Tag>}>
+      <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}{range}</Tag>}>
         <View className="bold">{parcel.recipient.name} {parcel.recipient.phone}</View>
         <View>{parcel.recipient.address}</View>
         {parcel.recipient.full && <View className="buttons"><CallButton phone={parcel.recipient.phone} /></View>}

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
-import { useDidShow } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { AcceptCourierRules, CheckLoad, CourierTasks, type CourierTasksQuery } from '@/api/courier';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { scan } from '@/lib/platform';
@@ -11,6 +11,7 @@ import { useQuery } from '@/lib/query';
 import { newId } from '@/lib/request-id';
 import { keep, kept } from '@/lib/storage';
 import { say } from '@/lib/say';
+import { storageWord } from '@/lib/words';
 import { Button } from '@/ui/Button';
 import { Check, Tabs } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -21,17 +22,12 @@ import '../../ui/courier.scss';
 type Tasks = CourierTasksQuery;
 type Parcel = Tasks['toTakeOver']['edges'][number]['node'];
 const SHIPMENT_CODE = /^heitu:shipment:([\w:.-]{10,64})$/;
-const STORAGES: Record<string, string> = { ambient: '常温', chilled: '冷藏', frozen: '冷冻' };
 
 /** What a courier has to do now: take over, deliver, fetch back. Another's parcels are not here. */
 export default function TasksPage() {
   const [tab, setTab] = useState('deliver');
   const query = useQuery(CourierTasks, {});
-  const shown = useRef(false);
-  useDidShow(() => {
-    if (shown.current) void query.reload();
-    shown.current = true;
-  });
+  useFresh(query.reload);
   return (
     <Page query={query}>
       {(data) => <Desk data={data} tab={tab} setTab={setTab} reload={query.reload} />}
@@ -95,7 +91,7 @@ function Desk({ data, tab, setTab, reload }: { data: Tasks; tab: string; setTab:
 
 const ParcelCard = ({ parcel, line, alarm }: { parcel: Pick<Parcel, 'id' | 'recipient' | 'storage' | 'units' | 'stateLabel' | 'trackingNumber'>; line: string; alarm?: boolean }) => (
   <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
-    <Section title={`${parcel.recipient.name}　${parcel.units}件`} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{STORAGES[parcel.storage] ?? parcel.storage}</Tag>}>
+    <Section title={`${parcel.recipient.name}　${parcel.units}件`} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}</Tag>}>
       <View>{parcel.recipient.address}</View>
       <View className="small grey">{line}</View>
       <View className="small grey break">单号 {parcel.trackingNumber}</View>

@@ -6,7 +6,7 @@ import { useQuery } from '@/lib/query';
 import { Tabs } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Cell, Section } from '@/ui/parts';
-import { chinaToday, daysFromToday } from '../../ui/days';
+import { chinaToday, daysFromToday } from '@/lib/china-day';
 import { Bars, type BarOf } from '../../ui/Bars';
 import '../../ui/seller.scss';
 

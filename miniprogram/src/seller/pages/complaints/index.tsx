@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components';
-import { useDidShow, useReachBottom } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
 import { SellerComplaints, type SellerComplaintsQuery } from '@/api/seller';
 import { moment } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
 import { Tabs } from '@/ui/forms';
@@ -19,12 +20,8 @@ const pick = (data: SellerComplaintsQuery) => data.complaints;
 export default function ComplaintsPage() {
   const [state, setState] = useState('filed');
   const list = useList(SellerComplaints, { state: state || null, first: 20, after: null as string | null }, pick);
-  const shown = useRef(false);
   useReachBottom(() => void list.more());
-  useDidShow(() => {
-    if (shown.current) void list.reload();
-    shown.current = true;
-  });
+  useFresh(list.reload);
   return (
     <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '没有投诉要答复' }}>
       {(nodes) => (

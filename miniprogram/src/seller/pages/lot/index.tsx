@@ -16,9 +16,10 @@ import { Button } from '@/ui/Button';
 import { Choice, DateField } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Page } from '@/ui/Page';
-import { Cell, Clause, Field, Notice, Section, Steps, Tag } from '@/ui/parts';
+import { Cell, Field, Notice, Section, Steps, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { Code } from '@/ui/Code';
-import { chinaToday } from '../../ui/days';
+import { chinaToday } from '@/lib/china-day';
 import { MeasureChecks } from '../../ui/MeasureChecks';
 import { PaperForm } from '../../ui/PaperForm';
 import '../../ui/seller.scss';
@@ -66,7 +67,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
   const problem = release.problem ?? recall.problem;
   return (
     <>
-      {problem && <Notice tone="bad">{problem.message}<Clause of={problem.refusal?.clause} />{problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+      <Refusal problem={problem} />
       {lot.blockReason && <Notice tone="bad">{lot.blockReason}</Notice>}
       <Section title={`${lot.product?.title ?? ''} ${lot.sku?.specification ?? ''}`}>
         <Cell label="批号">{lot.lotCode}</Cell>

@@ -13,7 +13,7 @@ import { Page } from '@/ui/Page';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
-import { chinaToday } from '../../ui/days';
+import { chinaToday } from '@/lib/china-day';
 import '../../ui/seller.scss';
 
 /** A lot as it comes in: what stands on its label is proposed from what is known. */

@@ -11,7 +11,8 @@ import { say } from '@/lib/say';
 import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Cell, Clause, Field, Notice, Picture, Section } from '@/ui/parts';
+import { Cell, Clause, Field, Picture, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 import { HandOver } from '../../ui/HandOver';
 import { PAGES } from '../../ui/pages';
@@ -54,7 +55,7 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
   const problem = confirm.problem ?? pick.problem ?? cancel.problem;
   return (
     <>
-      {problem && <Notice tone="bad">{problem.message}<Clause of={problem.refusal?.clause} />{problem.refusal?.details?.map((detail) => <View key={detail.at + detail.text}>{detail.text}</View>)}</Notice>}
+      <Refusal problem={problem} />
       <Section title={order.stateLabel}>
         {order.state === 'paid' && <View><DueBy at={order.confirmDueAt} what="确认" /><View className="small grey">过时没确认，订单自动取消，钱退给买家<Clause of="7.5.w" /></View></View>}
         {order.cancelReason && <View>{order.cancelReason}{order.cancelNote ? `：${order.cancelNote}` : ''}</View>}

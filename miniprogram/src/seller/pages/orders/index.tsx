@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components';
-import { useDidShow, useReachBottom, useRouter } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useReachBottom, useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { SellerOrders, type SellerOrdersQuery } from '@/api/seller';
 import { moment, yuan } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
 import { Tabs } from '@/ui/forms';
@@ -20,12 +21,8 @@ export default function OrdersPage() {
   const { params } = useRouter();
   const [state, setState] = useState(params['state'] ?? 'paid');
   const list = useList(SellerOrders, { state: state || null, first: 20, after: null as string | null }, pick);
-  const shown = useRef(false);
   useReachBottom(() => void list.more());
-  useDidShow(() => {
-    if (shown.current) void list.reload();
-    shown.current = true;
-  });
+  useFresh(list.reload);
   return (
     <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: state === 'paid' ? '没有要确认的订单' : '这里没有订单' }}>
       {(nodes) => (

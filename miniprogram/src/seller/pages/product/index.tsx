@@ -11,7 +11,8 @@ import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Cell, Clause, Field, Notice, Picture, Section, Tag } from '@/ui/parts';
+import { Cell, Field, Notice, Picture, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';
 import { Pictures } from '../../ui/Pictures';
 import { fenOf, yuanText } from '@/lib/prices';
@@ -39,7 +40,7 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
   const can = (action: string): boolean => product.availableActions.includes(action);
   return (
     <>
-      {change.problem && <Notice tone="bad">{change.problem.message}<Clause of={change.problem.refusal?.clause} />{change.problem.refusal?.details?.map((detail) => <View key={detail.at + detail.text}>{detail.text}</View>)}</Notice>}
+      <Refusal problem={change.problem} />
       {!product.onSale && product.stateReason && <Notice tone="bad">{product.stateReason}</Notice>}
       <Section>
         <View className="row">

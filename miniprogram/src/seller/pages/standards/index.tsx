@@ -11,7 +11,7 @@ import { Button } from '@/ui/Button';
 import { Choices, DateField, Select } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Clause, Field, Notice, Section, Tag } from '@/ui/parts';
-import { chinaToday } from '../../ui/days';
+import { chinaToday } from '@/lib/china-day';
 import { sellingParty } from '../../ui/parties';
 import '../../ui/seller.scss';
 

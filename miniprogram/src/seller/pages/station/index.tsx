@@ -13,7 +13,7 @@ import { Button } from '@/ui/Button';
 import { Choices, DateField, Select } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Field, Notice, Section, Tag } from '@/ui/parts';
-import { daysFromToday } from '../../ui/days';
+import { daysFromToday } from '@/lib/china-day';
 import { PAGES } from '../../ui/pages';
 import { RIGHTS, rightName, sellingParty } from '../../ui/parties';
 import '../../ui/seller.scss';

@@ -11,7 +11,8 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { Clause, Field, Notice, Section, Tag, type Tone } from '@/ui/parts';
+import { Field, Notice, Section, Tag, type Tone } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { PaperForm } from '../../ui/PaperForm';
 import { sellingParty } from '../../ui/parties';
 import { TownshipField } from '../../ui/TownshipField';
@@ -56,7 +57,7 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
       <View className="grey">供：{supplier.supplies || '没有写'}{supplier.validUntil ? `，有效到${fullDay(supplier.validUntil)}` : ''}</View>
       {supplier.documents.map((document) => <View key={document.id} className="small grey">{document.title} {document.number}{document.validUntil ? `，到${fullDay(document.validUntil)}` : ''}</View>)}
       {supplier.reason && <View className="small grey">{supplier.reason}</View>}
-      {approve.problem && <Notice tone="bad">{approve.problem.message}<Clause of={approve.problem.refusal?.clause} />{approve.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+      <Refusal problem={approve.problem} />
       <View className="buttons">
         <Button small onTap={() => setAdding(!adding)}>拍他的证照</Button>
         {supplier.availableActions.includes('approve') && !supplier.valid && <Button small kind="main" busy={approve.busy} onTap={approve.run}>核对好了，可以进货</Button>}

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
-import { useDidShow } from '@tarojs/taro';
-import { useRef, type ReactNode } from 'react';
 import { SellerToday, type SellerTodayQuery } from '@/api/seller';
+import { useFresh } from '@/lib/fresh';
 import { day } from '@/lib/format';
 import { go, goInstead } from '@/lib/go';
 import { useQuery } from '@/lib/query';
@@ -10,7 +9,7 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
 import { State } from '@/ui/State';
-import { DueBy } from '@/ui/DueBy';
+import { Due, DueBy } from '@/ui/DueBy';
 import { stepName } from '../../ui/measures';
 import { PAGES } from '../../ui/pages';
 import { PartyChoice } from '../../ui/PartyChoice';
@@ -26,12 +25,8 @@ const count = ({ edges, pageInfo }: Edges): string => (pageInfo.hasNextPage ? `$
 /** What is due today, the law's clocks first. */
 export default function TodayPage() {
   const query = useQuery(SellerToday, {});
-  const shown = useRef(false);
   // What was done on another page is not due any more.
-  useDidShow(() => {
-    if (shown.current) void query.reload();
-    shown.current = true;
-  });
+  useFresh(query.reload);
   if (query.problem?.kind === 'forbidden' && !query.data) return <NotYet />;
   return <Page query={query}>{(data: Today) => <Desk data={data} />}</Page>;
 }
@@ -44,17 +39,6 @@ const NotYet = () => (
       <View className="gap-top"><Button kind="plain" onTap={() => go(PAGES.staff)}>给别人干活，出示我的码</Button></View>
     </State>
   </Page>
-);
-
-/** What is due: what it is, and its clock below it, since neither fits beside the other. */
-const Due = ({ what, onTap, children }: { what: string; onTap: () => void; children: ReactNode }) => (
-  <View className="cell due" aria-role="button" onClick={onTap}>
-    <View className="cell-value">
-      <View>{what}</View>
-      <View className="small">{children}</View>
-    </View>
-    <View className="arrow" />
-  </View>
 );
 
 function Desk({ data }: { data: Today }) {

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { Problem } from '@/lib/problem';
-import { Clause, Notice } from '@/ui/parts';
+import { Clause, Notice } from './parts';
 
 /** Why it was not done, with the clause that asks for it. */
 export const Refusal = ({ problem }: { problem: Problem | null }) => (problem ? (
