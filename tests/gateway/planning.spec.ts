@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { linksQuery, linksSdl } from '@heitu/gateway/planning/links.fixture';
+import { MEMORY } from '@heitu/gateway/planning/planning';
 import { entry, freePort } from '../journeys/platform.ts';
 import { printHostile, type HostileRow } from './hostile-table.fixture.ts';
 
@@ -15,7 +16,8 @@ const SERVED_WITHIN_MS = 3000;
 const REFUSED_WITHIN_MS = PLANNING_MS + 3500;
 /** Whose operation is new waits for a turn of the one who asks for the worst, and for a planner to start. */
 const PLANNED_WITHIN_MS = 2 * REFUSED_WITHIN_MS;
-const GROWTH_BYTES_MAX = 250 * 1024 * 1024;
+/** The thread's heap, and what else of the process grows meanwhile. Five of them in a row would take more, if one were kept. */
+const GROWTH_BYTES_MAX = (MEMORY.maxOldGenerationSizeMb + MEMORY.maxYoungGenerationSizeMb + 128) * 1024 * 1024;
 const EVERY_MS = 25;
 /** Minutes of planning, within the limits of tokens, depth, aliases and cost. */
 const minutes = (i: number) => linksQuery(6).replace('thing', `a${i}: thing`);

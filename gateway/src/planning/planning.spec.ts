@@ -37,6 +37,11 @@ describe('planning beside the thread that answers', () => {
     expect(turns).toBeGreaterThan(0);
     expect((await after).node).toMatchObject({ kind: 'Sequence' });
   });
+  it('ends with what takes too much memory, and plans what comes after', async () => {
+    planning = createPlanning(LINKS_SDL, { millisecondsMax: PATIENT_MS, waitMillisecondsMax: PATIENT_MS }, { maxOldGenerationSizeMb: 36, maxYoungGenerationSizeMb: 8 });
+    const [hostile, after] = [told(ask(MINUTES)), told(ask(linksQuery(0), 'b'))];
+    expect([await hostile, await after]).toEqual(['not planned: too complex', 'planned']);
+  }, PATIENT_MS);
   it('says what the planner says, and goes on', async () => {
     open(LIBRARY_SDL);
     expect(await told(ask('{ notThere }'))).toMatch(/notThere/);

@@ -10,8 +10,8 @@ export interface PlanningSettings {
 /** Operations that may wait for the planner, in all and of one caller. */
 export const WAITING_MAX = 128;
 export const WAITING_PER_CALLER_MAX = 32;
-/** What a plan may take is bounded in time; in memory as well, since the thread shares the process. */
-const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
+/** What a plan may take is bounded in time; in memory as well, since the thread shares the process. A planner of our supergraph itself holds 100 MB. */
+export const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
 
 export interface ToWorker {
@@ -56,7 +56,7 @@ interface Job {
  * Apollo's planner is synchronous, and some operations within all limits take it minutes: whatever strangers ask is planned in a thread that can
  * be ended. Of the operations that wait each caller's first is next, so that one who asks for the worst does not keep the others from theirs.
  */
-export function createPlanning(supergraphSdl: string, { millisecondsMax, waitMillisecondsMax }: PlanningSettings): Planning {
+export function createPlanning(supergraphSdl: string, { millisecondsMax, waitMillisecondsMax }: PlanningSettings, memory = MEMORY): Planning {
   /** By caller; who is next stands first. */
   const waiting = new Map<string, Job[]>();
   let waitingCount = 0;
@@ -67,7 +67,7 @@ export function createPlanning(supergraphSdl: string, { millisecondsMax, waitMil
 
   function start(): void {
     if (worker || isClosed) return;
-    const mine = (worker = new Worker(new URL('./planning.worker.ts', import.meta.url), { workerData: supergraphSdl, resourceLimits: MEMORY }));
+    const mine = (worker = new Worker(new URL('./planning.worker.ts', import.meta.url), { workerData: supergraphSdl, resourceLimits: memory }));
     // It keeps no process alive; requests that wait for it do.
     mine.unref();
     mine.on('message', (message: FromWorker) => {
