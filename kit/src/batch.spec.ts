@@ -5,9 +5,11 @@ import { account } from './testing.ts';
 import type { Context, Writes } from './context.ts';
 import { column } from './entities.ts';
 import { defineEvent } from './event.ts';
-import { isDuplicateKey, openDatabase, type Orm } from './orm.ts';
+import { isDuplicateKey, openDatabase, poolOf, type Orm, type RowsOf } from './orm.ts';
 import { commonRefusals, defineRefusals, ok, refuse } from './outcome.ts';
 import { createContext } from './request-context.ts';
+import { tallied, type SqlTally } from './seeing.ts';
+import { statement } from './statement.ts';
 import { pino } from 'pino';
 
 const Jar = defineEntity({ name: 'Jar', properties: { id: column.id().primary(), sweets: column.integer() } });
@@ -16,6 +18,9 @@ const entities = [Jar, Taken] as const;
 type JarContext = Context<typeof entities>;
 const taken = defineEvent<{ jarId: string }>('jars.sweet-taken.v1', { consumers: ['others'] });
 const refusals = defineRefusals({ EMPTY: { message: '没有了' } });
+
+const jarBy = statement((rows: RowsOf<typeof entities>, { id }: { id: string }) => rows.selectFrom('Jar').selectAll().where('id', '=', id));
+const noSuch = statement((rows: RowsOf<typeof entities>, { id }: { id: string }) => rows.selectFrom('Jar').select('id').where('nothing' as 'id', '=', id));
 
 const server = process.env['TEST_DATABASE_URL'];
 const open: Orm[] = [];
@@ -109,6 +114,21 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
     // Both who asked with a request that was granted were told of the same sweet.
     expect(new Set(answers.flatMap((answer) => (answer.ok ? [answer.value.id] : []))).size).toBe(3);
     expect(answers.filter((answer) => !answer.ok).every((answer) => !answer.ok && (answer.code as string) === 'EMPTY')).toBe(true);
+  });
+
+  it('reads what many ask in one turn, each its own, and tells a failure only to whoever asked for it', async () => {
+    const sent: SqlTally[] = Array.from({ length: 12 }, () => ({ messages: 0, milliseconds: 0 }));
+    const pool = poolOf(orm);
+    const query = pool?.query;
+    let messages = 0;
+    if (pool) pool.query = ((...parameters: Parameters<typeof pool.query>) => (messages++, query!.apply(pool, parameters))) as never;
+    const asked = sent.map((tally, i) => tallied(tally, () => context.read((i === 3 ? noSuch : jarBy)({ id: i % 2 ? 'a' : 'b' }))));
+    const answers = await Promise.allSettled(asked);
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : 'failed'))).toEqual(sent.map((_, i) => (i === 3 ? 'failed' : [[{ id: i % 2 ? 'a' : 'b', sweets: i % 2 ? 3 : 0 }]])));
+    if (!pool) return;
+    // Eight, again one by one since one of them fails, and four.
+    expect(messages).toBe(1 + 8 + 1);
+    expect(sent.map((tally) => tally.messages)).toEqual(sent.map((_, i) => (i === 3 ? 0 : 1)));
   });
 
   it('becomes part of the transaction that is open', async () => {

@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { CompiledQuery, type Compilable, type Kysely } from 'kysely';
 import { isWorthRetrying, poolOf, type Orm, type ServerPool } from './orm.ts';
 import type { Refused } from './outcome.ts';
+import { isTraced, messageSeen, unseen } from './seeing.ts';
 import type { Compiled, Statement } from './statement.ts';
 
 /** A statement that waits to be sent with others. */
@@ -49,10 +50,68 @@ const sendThrough = (client: Pick<ServerPool, 'query'>): Send => (statements) =>
 
 const kyselyOf = (em: SqlEntityManager): Kysely<never> => em.getKysely() as unknown as Kysely<never>;
 
-/** Where reads of their own go: outside any transaction, several in one message. */
+/** Outside any transaction, several in one message. */
 export function sendAlone(orm: Orm): Send {
   const pool = poolOf(orm);
   return pool ? sendThrough(pool) : sendBy(kyselyOf(orm.em.fork() as SqlEntityManager), false);
+}
+/** Of a message of reads: a slow one keeps those behind it waiting. */
+const READS_PER_MESSAGE_MAX = 8;
+interface Waiting {
+  statements: readonly Compiled[];
+  done(answers: Answer[]): void;
+  failed(error: unknown): void;
+}
+
+function readsTogether(pool: ServerPool): Send {
+  const alone = sendThrough(pool);
+  let waiting: Waiting[] = [];
+  async function sendAll(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const answers = await alone(batch.flatMap(({ statements }) => statements));
+      let from = 0;
+      for (const { statements, done } of batch) done(answers.slice(from, (from += statements.length)));
+    } catch (error) {
+      if (batch.length === 1) return batch[0]!.failed(error);
+      for (const one of batch) void sendAll([one]);
+    }
+  }
+  function sendWaiting(): void {
+    const batches: Waiting[][] = [];
+    let count = READS_PER_MESSAGE_MAX;
+    for (const one of waiting) {
+      count += one.statements.length;
+      if (count <= READS_PER_MESSAGE_MAX) batches.at(-1)!.push(one);
+      else {
+        batches.push([one]);
+        count = one.statements.length;
+      }
+    }
+    waiting = [];
+    for (const batch of batches) void sendAll(batch);
+  }
+  return (statements) => {
+    // A span is of one request: what is traced goes by itself.
+    if (isTraced()) return alone(statements);
+    const seen = messageSeen();
+    return new Promise((resolve, failed) => {
+      const first = waiting.push({ statements, done: (answers) => (seen(), resolve(answers)), failed }) === 1;
+      if (first) unseen(() => setImmediate(sendWaiting));
+    });
+  };
+}
+const readers = new WeakMap<Orm, Send>();
+/**
+ * Reads outside any transaction. What is asked of a server in one turn of the loop, by whichever requests, goes in one message: each costs us and
+ * the server a system call and a wake-up. A message that fails is sent again one asker at a time, so that nobody hears of another's failure.
+ */
+export function sendReads(orm: Orm): Send {
+  let send = readers.get(orm);
+  if (!send) {
+    const pool = poolOf(orm);
+    readers.set(orm, (send = pool ? readsTogether(pool) : sendAlone(orm)));
+  }
+  return send;
 }
 /** The same within the transaction that is open on `em`. */
 export const sendWithin = (em: SqlEntityManager, server: boolean): Send => sendBy(kyselyOf(em), server);

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import { ConfigError } from './config.ts';
 import { PersonKey } from './entities.ts';
 import { decrypt, encrypt, KEY_BYTES, type KeyRing } from './key-ring.ts';
-import { compilerOf, sendAlone, sendWithin } from './batch.ts';
+import { compilerOf, sendReads, sendWithin } from './batch.ts';
 import { poolOf, rowsOf, type Orm, type RowsOf } from './orm.ts';
 import { statement, type StatementRow } from './statement.ts';
 
@@ -62,7 +62,7 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
   };
 
   async function read(em: SqlEntityManager, subjectIds: readonly string[], found: Map<string, OpenKey>): Promise<void> {
-    const send = em.isInTransaction() ? sendWithin(em, !!poolOf(orm)) : sendAlone(orm);
+    const send = em.isInTransaction() ? sendWithin(em, !!poolOf(orm)) : sendReads(orm);
     const [answer] = await send([compiled(keysOf({ subjectIds }))]);
     for (const { subjectId, masterKeyId, wrappedKey } of answer!.rows as StatementRow<ReturnType<typeof keysOf>>[]) found.set(subjectId, wrappedKey === null ? null : createSecretKey(ring.unwrap(subjectId, { masterKeyId, wrappedKey })));
   }

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { actRecordOf, type Act } from './acts.ts';
 import { isSignedIn, type Actor } from './actor.ts';
-import { commitWrites, compilerOf, RolledBack, sendAlone, sendWithin, sendWrites, type Write } from './batch.ts';
+import { commitWrites, compilerOf, RolledBack, sendReads, sendWithin, sendWrites, type Write } from './batch.ts';
 import { hashOf } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import { assertNoTransaction, openTransaction, type ActRecord, type Context, type ContextParts, type OpenTransaction, type RequestKey, type Transaction, type Writes } from './context.ts';
@@ -266,7 +266,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   async read<const S extends readonly Statement[]>(...statements: S): Promise<{ [I in keyof S]: S[I] extends Statement<infer Row> ? Row[] : never }> {
     const { orm } = this.parts;
     const open = this.open();
-    const answers = await (open ? sendWithin(open.em, !isSqlite(orm)) : sendAlone(orm))(statements.map(compilerOf(orm)));
+    const answers = await (open ? sendWithin(open.em, !isSqlite(orm)) : sendReads(orm))(statements.map(compilerOf(orm)));
     return answers.map((answer) => answer.rows) as never;
   }
   async transaction<V, Code extends string = never>(work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {

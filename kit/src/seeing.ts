@@ -12,6 +12,17 @@ const tallies = new AsyncLocalStorage<SqlTally>();
 /** Counts into `tally` whatever `work` sends, in this process and, by their answers' headers, in others. */
 export const tallied = <V>(tally: SqlTally, work: () => V): V => tallies.run(tally, work);
 export const currentTally = (): SqlTally | undefined => tallies.getStore();
+/** Runs what is done for several requests at once, and counted into none. */
+export const unseen = <V>(work: () => V): V => tallies.exit(work);
+/** To be called when a message is answered that was sent `unseen` for this request among others. */
+export function messageSeen(): () => void {
+  const [tally, began] = [currentTally(), performance.now()];
+  return () => void (tally && addTo(tally, began));
+}
+function addTo(tally: SqlTally, began: number): void {
+  tally.messages += 1;
+  tally.milliseconds += performance.now() - began;
+}
 
 let tracer: Tracer | null = null;
 /** Spans are made from here on (tracing.ts); null: no longer. */
@@ -31,6 +42,8 @@ export function within<V>(name: string, kind: SpanKind, about: () => { attribute
     }
   });
 }
+
+export const isTraced = (): boolean => tracer !== null && !!trace.getActiveSpan();
 
 /** W3C trace context beside the headers of a call. */
 export function withTrace(headers: Record<string, string>): Record<string, string> {
@@ -71,10 +84,7 @@ function watch(sends: Sends, database: string): void {
       const began = performance.now();
       const span = tracing && spanOf(tracing, parameters[0] as string | { sql: string }, database);
       const answered: Callback = (error, ...rest) => {
-        if (tally) {
-          tally.messages += 1;
-          tally.milliseconds += performance.now() - began;
-        }
+        if (tally) addTo(tally, began);
         if (error) span?.setStatus({ code: SpanStatusCode.ERROR });
         span?.end();
         (callback as Callback)(error, ...rest);
