@@ -86,7 +86,7 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
     await reload();
   });
   return (
-    <Section title={sku.specification} extra={<Button small kind="plain" onTap={() => setOpen(!open)} label={`改${sku.specification}的价`}>{open ? '收起' : '改价'}</Button>}>
+    <Section title={sku.specification} extra={<Button small kind="plain" onTap={() => setOpen(!open)} label={`${open ? '收起' : '改价'}：${sku.specification}`}>{open ? '收起' : '改价'}</Button>}>
       <Cell label="零售价">{label ? `${yuan(label.retailFen)} / ${sku.unit}` : '还没有'}</Cell>
       {label?.memberFen ? <Cell label="会员价">{yuan(label.memberFen)}</Cell> : null}
       <Cell label="能卖">{sku.stock?.free ?? 0} {sku.unit}</Cell>
