@@ -6,6 +6,7 @@ import { act } from '@/lib/client';
 import { moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { ActionBar } from '@/ui/ActionBar';
@@ -44,10 +45,7 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
     await reload();
   });
   const cancel = useAction(async () => {
-    if (!reason.trim()) {
-      say('请写明为什么取消');
-      return;
-    }
+    if (!reason.trim()) throw wrongAt('reason', '请写明为什么取消');
     await act(SellerCancelOrder, { orderId: order.id, reason: reason.trim() }, `cancel ${order.id}`);
     setCancelling(false);
     await reload();
