@@ -30,6 +30,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
   return (
     <Section title="交给配送员" extra={<Tag>{shipment.stateLabel}</Tag>}>
       <Cell label="配送">{shipment.carrierName}{shipment.courier ? `，${shipment.courier.name}` : ''}{shipment.vehicle ? `，${shipment.vehicle.plate}` : ''}</Cell>
+      {!shipment.takenOverAt && !shipment.courier && <View className="grey">配送公司派好人，这里就能交接</View>}
       {!shipment.takenOverAt && <DueBy at={shipment.takeOverBy} what="交接" />}
       {shipment.takenOverAt && <Cell label="接货">{moment(shipment.takenOverAt)}</Cell>}
       {shipment.refusalReason && <Notice tone="bad">买家拒收：{shipment.refusalNote ?? shipment.refusalReason}</Notice>}
