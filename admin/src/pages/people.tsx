@@ -17,7 +17,7 @@ type Account = StaffAccountsQuery['staffAccounts'][number];
 const OTHERS: Readonly<Record<string, string>> = { 'seller-owner': '网商负责人', 'seller-staff': '网商店员', courier: '配送员', 'carrier-manager': '配送管理员', 'station-agent': '服务站代办员', consumer: '消费者' };
 const anyRole = (role: string): string => OTHERS[role] ?? roleTitle(role);
 
-function accountActs({ accountId, displayName, state, roles }: Account): Act[] {
+function accountActs({ accountId, displayName, state, roles, secondFactorSince }: Account): Act[] {
   const reasonForm = (draft: string, title: string, submit: string, document: typeof SuspendAccount, help?: string, danger = false) => () => ({
     draft: `${draft}.${accountId}`, title: `${title}：${displayName}`, submit, danger, document, fields: [{ name: 'reason', label: '理由', kind: 'text' as const, required: true, max: 200, help }], variables: ({ reason }: Record<string, unknown>) => ({ input: { accountId, reason: reason as string } }),
   });
@@ -27,7 +27,7 @@ function accountActs({ accountId, displayName, state, roles }: Account): Act[] {
       label: '改岗位', field: 'setStaffRole',
       form: () => ({ draft: `role.${accountId}`, title: `改岗位：${displayName}`, submit: '保存', document: SetStaffRole, intro: `现在：${roles.map(anyRole).join('、') || '没有岗位'}。两秒内生效。`, fields: [{ name: 'role', label: '岗位', kind: 'pick', required: true, options: STAFF_ROLES }, { name: 'active', label: '给予（关上是收回）', kind: 'switch', initial: true }], variables: ({ role, active }) => ({ input: { accountId, role: role as string, active: !!active } }) }),
     }),
-    act({ label: '重置验证器', field: 'resetSecondFactor', form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor as never, '怎样确认了是本人', true) }),
+    ...(secondFactorSince ? [act({ label: '重置验证器', field: 'resetSecondFactor', form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor as never, '怎样确认了是本人', true) })] : []),
     ...(own ? [] : [state === 'active' ? act({ label: '停用', field: 'suspendAccount', tone: 'danger', form: reasonForm('suspend', '停用账号', '停用', SuspendAccount, undefined, true) }) : act({ label: '恢复', field: 'restoreAccount', form: reasonForm('restore', '恢复账号', '恢复', RestoreAccount as never) })]),
   ];
 }
