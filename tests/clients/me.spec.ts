@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
 import { parcelAtDoor, type Parcel } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { Trade } from './trade.fixture.ts';
 import { Weapp } from './weapp.ts';
 
 const LARGE_PHOTO_BYTES_MIN = 20_000_000;
@@ -92,6 +93,22 @@ describe('after the purchase, and me', () => {
       await reads('已签收');
       expect((await state()).state).toBe('delivered');
     }, 90_000);
+
+    it('tells the platform of a courier who broke the rules, once for two taps [8.2.av]', async () => {
+      const report = `在门口推销别家的大米 ${Date.now()}`;
+      await open(`pages/parcel/index?id=${parcel.shipmentId}`);
+      await tap('配送的人不守规矩？');
+      await tap('报给平台');
+      await reads('请写清是什么事');
+      await tap(/冒名推销、骗人/);
+      await type('说清楚', report);
+      await page.getByRole('button', { name: '报给平台' }).first().dblclick();
+      await reads('已报给平台，平台会去查');
+      const admin = await new Trade(platform).staff('operator-admin');
+      const { supervisionChecks } = await admin.ask('{ supervisionChecks(topic: "impersonation", first: 100) { edges { node { form reportText } } } }');
+      expect(supervisionChecks.edges.filter(({ node }: any) => node.reportText === report)).toEqual([{ node: { form: 'report', reportText: report } }]);
+    }, 60_000);
+
     async function sign(): Promise<void> {
       const pad = page.locator('#signature-pad').first();
       const { x, y } = (await pad.boundingBox())!;
@@ -113,7 +130,7 @@ describe('after the purchase, and me', () => {
       await tap('提交申请');
       await reads('请写明原因');
       await type('说明', '到家有一盒压坏了');
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '加照片' }).first().tap()]);
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '＋ 拍照' }).first().tap()]);
       await chooser.setFiles(file);
       await page.getByRole('button', { name: '删掉第1张照片' }).waitFor({ timeout: 60_000 });
       rmSync(dirname(file), { recursive: true });

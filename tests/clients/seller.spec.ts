@@ -115,7 +115,7 @@ const built = existsSync(WEAPP) || !!process.env['TEST_CLIENTS_URL'];
     const again = phoneOf(openid);
     await again.open(`/seller/pages/product/index?id=${managedProducts.edges[0].node.id}`);
     await again.until('照片（1/9）');
-    await again.tap('加照片');
+    await again.tap('＋ 拍照');
     await again.until('照片（2/9）');
     await again.tap('第2张作封面');
     const pictures = async (): Promise<string[]> => (await farmer.ask('{ managedProducts { edges { node { pictureIds } } } }'))['managedProducts'].edges[0].node.pictureIds;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openWindow, PHONE, seriousFaults, SMALL_PHONE, type Watched } from './browser.ts';
+import { field, openBrowser, openPhone, openWindow, PHONE, seen, seriousFaults, SMALL_PHONE, tap, type Watched } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 
 const MINUTES = 240_000;
@@ -95,6 +95,37 @@ describe('the shop in a browser', () => {
     await other.page.getByText('香屯合作社直营店').first().waitFor();
     expect(other.page.url()).toMatch(/\/m\/pages\/orders\/index$/);
     await other.context.close();
+  }, MINUTES);
+
+  it('leads whoever was signed out while writing to the sign-in, and back to what was written', async () => {
+    const other = await openPhone(browser, await platform.tokenOf('oDEMO-heitu-consumer-06'), `${platform.url}/m`);
+    const { page } = other;
+    await other.open('/pages/complain/index');
+    const written = `页面上的字太小了 ${Date.now()}`;
+    await field(page, '发生了什么').fill(written);
+    const token = await page.evaluate("JSON.parse(JSON.parse(localStorage.getItem('heitu.session')).data)");
+    await platform.ask('mutation { signOut { __typename } }', {}, String(token));
+    // The gateway believes an answer for two seconds.
+    while (await platform.ask('{ addresses { id } }', {}, String(token)).then(() => true, () => false)) await page.waitForTimeout(250);
+    await tap(page, '提交');
+    await tap(page, '去登录');
+    await page.getByText('赵春生').tap();
+    await page.waitForURL(/pages\/complain\/index/);
+    await seen(page, '上次没写完的还在').waitFor();
+    expect(await field(page, '发生了什么').inputValue()).toBe(written);
+    await other.context.close();
+  }, MINUTES);
+
+  it('asks what delivery costs for the address that was chosen', async () => {
+    const { page, open, context } = await openPhone(browser, await platform.tokenOf('oDEMO-heitu-consumer-01'), `${platform.url}/m`);
+    const token = await platform.tokenOf('oDEMO-heitu-consumer-01');
+    await platform.ask('mutation($input: SaveAddressInput!) { saveAddress(input: $input) { __typename } }', { input: { name: '赵春生', phone: '19900001111', divisionCode: '230184101', detail: '拉林镇测试路1号', isDefault: false } }, token);
+    const { search } = await platform.ask('{ search(text: "大米", first: 1) { edges { node { id } } } }');
+    await open(`/pages/product/index?id=${search.edges[0].node.id}`);
+    await tap(page, '送到');
+    await page.locator('.section', { hasText: '拉林镇测试路1号' }).filter({ visible: true }).getByText('送到这里').first().tap();
+    await page.locator('.cell', { hasText: '送到' }).filter({ hasText: '拉林镇测试路1号', visible: true }).waitFor();
+    await context.close();
   }, MINUTES);
 
   it('tells where a page cannot be fetched because the network is gone, and opens it when it is back', async () => {

@@ -22,13 +22,14 @@ interface Kind {
   list: string;
   title?: (item: Item) => string;
 }
-const of = (label: string, list: string, to?: Kind['to'], title?: Kind['title']): Kind => ({ label, list, to: to ?? (() => list), title });
+/** What has no page of its own is a row of its list, which the address names. */
+const of = (label: string, list: string, to?: Kind['to'], title?: Kind['title']): Kind => ({ label, list, to: to ?? (({ id }) => `${list}#${id}`), title });
 const complaint = (label: string, state: string): Kind => of(label, `/complaints?state=${state}`, ({ id }) => `/complaints/${id}`);
 const KINDS: Readonly<Record<string, Kind>> = {
   filing: of('资质待审', '/filings', ({ id }) => `/parties/${id}`), help: of('商家提问', '/help'), 're-review': of('主体复审', '/parties', ({ id }) => `/parties/${id}`), 'price-flag': of('价格异动', '/products?tab=prices'),
   'order-confirmation': of('等商家确认订单', '/orders?state=paid', ({ id }) => `/orders/${id}`), 'after-sale': of('等商家答复售后', '/orders', ({ id }) => `/orders/${id}`),
-  alarm: of('冷链报警', '/cold-chain?state=raised', undefined, ({ title }) => `温度计 ${title}`), 'supervision-check': of('配送检查', '/supervision?tab=carriers', undefined, ({ title }) => word(CHECK_TOPICS, title)), cod: of('代收货款', '/supervision?tab=cod', undefined, () => '等配送返还'),
-  refund: of('退款在途', '/orders', ({ id }) => `/orders/${id}`), settlement: of('结算失败', '/finance?tab=settlements', undefined, () => '要重新办理'), reconciliation: of('对账差异', '/finance', undefined, ({ title }) => `单号尾号 ${title.slice(-8)}`), 'risk-hold': of('风险冻结', '/finance?tab=holds', undefined, () => '等人判断'), recovery: of('追偿', '/finance?tab=recoveries', undefined, () => '先行赔付后待追偿'),
+  alarm: of('冷链报警', '/cold-chain', undefined, ({ title }) => `温度计 ${title}`), 'supervision-check': of('配送检查', '/supervision?tab=carriers&open=yes', undefined, ({ title }) => word(CHECK_TOPICS, title)), cod: of('代收货款', '/supervision?tab=cod&open=yes', undefined, () => '等配送返还'),
+  refund: of('退款在途', '/orders', ({ id }) => `/orders/${id}`), settlement: of('结算失败', '/finance?tab=settlements&state=failed', undefined, () => '要重新办理'), reconciliation: of('对账差异', '/finance', undefined, ({ title }) => `单号尾号 ${title.slice(-8)}`), 'risk-hold': of('风险冻结', '/finance?tab=holds', undefined, () => '等人判断'), recovery: of('追偿', '/finance?tab=recoveries', undefined, () => '先行赔付后待追偿'),
   'complaint-answer': complaint('投诉待答复', 'filed'), 'complaint-decision': complaint('投诉待裁定', 'escalated'), 'complaint-response': complaint('等责任方答复', 'decided'), 'complaint-advance': complaint('待先行赔付', 'refused'),
   'measure-appeal': of('措施申诉', '/measures', undefined, ({ title }) => `依据 ${title}`), rectification: of('整改待核查', '/measures', undefined, ({ title }) => `依据 ${title}`), review: of('评价待审', '/reviews'), 'trade-check': of('检查待复查', '/supervision?tab=trade', undefined, ({ title }) => `${word(CHECK_SUBJECTS, title)}检查`),
   assessment: of('考评待公布', '/assessments', ({ id }) => `/assessments/${id}`), return: of('报表待报送', '/returns'), oversight: of('来件待答复', '/oversight', undefined, ({ title }) => word(OVERSEERS, title)), incident: of('故障未恢复', '/operations?tab=incidents'),
@@ -59,7 +60,7 @@ export function Dashboard() {
             {silent.length > 0 && <Alert type="warning" showIcon className="refusal" message="有一部分系统没有回应，待办可能不全，请过一会儿刷新" />}
             {items.length === 0 ? <Card><Nothing text="现在没有要办的事" /></Card> : (
               <>
-                <div className="tiles">{[...counts].map(([kind, { all, late, timed }]) => <Link key={kind} to={KINDS[kind]?.list ?? '/'} className={late > 0 ? 'tile bad' : 'tile'}>{KINDS[kind]?.label ?? kind}<b>{all}{all >= 20 ? '+' : ''}</b><span className="quiet">{late > 0 ? `${late} 件已超时限` : timed > 0 ? '都在时限内' : '没有法定时限'}</span></Link>)}</div>
+                <div className="tiles">{[...counts].map(([kind, { all, late, timed }]) => <Link key={kind} to={KINDS[kind]?.list ?? '/'} className={late > 0 ? 'tile bad' : 'tile'}><span>{KINDS[kind]?.label ?? kind}<span className="quiet">{late > 0 ? `${late} 件已超时限` : timed > 0 ? '都在时限内' : '没有法定时限'}</span></span><b>{all}{all >= 20 ? '+' : ''}</b></Link>)}</div>
                 {clocks.length > 0 && <Spread items={clocks} now={now} />}
                 <Card title="有时限的，最急的在前">{clocks.length === 0 ? <Nothing text="没有临近的时限" /> : <DueList items={clocks} />}</Card>
                 {waiting.length > 0 && <Card title="没有法定时限的，先来先办"><DueList items={waiting} /></Card>}

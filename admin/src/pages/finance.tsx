@@ -40,10 +40,10 @@ function ReconciliationTable() {
     <Shown asked={asked}>{({ reconciliations }) => <>
       <div className="table-bar"><Acts acts={[again]} /></div>
       <ListTable name="对账" rowKey={({ date: day }) => day} rows={reconciliations} empty="还没有对过账"
-        expand={({ cases }) => <ListTable bare name="差异" rowKey={({ id }) => id} rows={cases} empty="没有差异" columns={[
+        inside={({ cases }) => cases.map(({ id }) => id)} expand={({ cases }) => (cases.length === 0 ? null : <ListTable bare name="差异" rowKey={({ id }) => id} rows={cases} columns={[
           { title: '差异', text: ({ kind }) => word(CASE_KINDS, kind) }, { title: '单号', text: ({ reference }) => reference }, { title: '我方', align: 'right', text: ({ ourFen }) => yuan(ourFen) }, { title: '支付机构', align: 'right', text: ({ theirFen }) => yuan(theirFen) }, { title: '状态', text: ({ state }) => word(CASE_STATES, state), render: ({ state }) => <State of={state} text={word(CASE_STATES, state)} /> }, { title: '说明', text: ({ note }) => orNone(note) },
           { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '处理完毕', field: 'settleReconciliationCase', form: () => ({ draft: `case.${id}`, title: '差异处理完毕', submit: '记录', document: SettleReconciliationCase, fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }], variables: ({ note }) => ({ input: { caseId: id, note: note as string } }) }) })]} /> : null) },
-        ]} />}
+        ]} />)}
         columns={[
           { title: '日期', text: ({ date: day }) => day, sort: true }, { title: '结果', text: ({ state }) => word(RECONCILIATION_STATES, state), sort: true, render: ({ state }) => <State of={state} text={word(RECONCILIATION_STATES, state)} /> }, { title: '未处理差异', align: 'right', text: ({ cases }) => cases.filter(({ state }) => state === 'open').length, sort: true },
           { title: '收款笔数', align: 'right', text: ({ paymentCount }) => paymentCount }, { title: '我方收款', align: 'right', text: ({ ourPaidFen }) => yuan(ourPaidFen) }, { title: '支付机构收款', align: 'right', text: ({ theirPaidFen }) => yuan(theirPaidFen) }, { title: '退款笔数', align: 'right', text: ({ refundCount }) => refundCount }, { title: '我方退款', align: 'right', text: ({ ourRefundedFen }) => yuan(ourRefundedFen) }, { title: '支付机构退款', align: 'right', text: ({ theirRefundedFen }) => yuan(theirRefundedFen) },
@@ -69,7 +69,7 @@ function RecoveryTable() {
   return (
     <Shown asked={asked}>{({ recoveries }) => <ListTable name="追偿" rowKey={({ id }) => id} rows={recoveries} empty="没有先行赔付过" columns={[
       { title: '责任方', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '金额', align: 'right', text: ({ amountFen }) => yuan(amountFen) }, { title: '状态', text: ({ stateText }) => stateText, sort: true, render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '追回', text: ({ recoveredAt }) => dateTime(recoveredAt), sort: true },
-      { title: '投诉', only: 'screen', text: () => '', render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link> }, { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '追偿', field: 'collectRecovery', tone: 'primary', confirm: '从责任方的结算款里追回这笔钱。', document: CollectRecovery, variables: { input: { recoveryId: id } } })]} /> : null) },
+      { title: '投诉', only: 'screen', text: () => '', render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link> }, { title: '订单', only: 'screen', text: () => '', render: ({ orderId }) => (may('tradeOrders') ? <Link to={`/orders/${orderId}`}>查看订单</Link> : null) }, { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '追偿', field: 'collectRecovery', tone: 'primary', confirm: '从责任方的结算款里追回这笔钱。', document: CollectRecovery, variables: { input: { recoveryId: id } } })]} /> : null) },
     ]} />}</Shown>
   );
 }

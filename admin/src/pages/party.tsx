@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { PartyDetail, RecordTraining, ReReviewParty, RevealIdentity, TakeMeasure, type PartyDetailQuery } from '../api/admin.ts';
 import { date, dateTime, NONE, orNone } from '../lib/format.ts';
+import { sessionNow } from '../lib/session.ts';
 import { useAsk } from '../lib/use.ts';
 import { FILING_KINDS, MEASURE_STEPS, options, TRAINING_KINDS, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
@@ -32,11 +33,11 @@ export function PartyPage() {
 export const measureFields = [
   { name: 'step', label: '措施', kind: 'choice' as const, required: true, options: options(MEASURE_STEPS) },
   { name: 'reason', label: '事由', kind: 'paragraph' as const, required: true, help: '会公示，请写事实，不写个人信息' },
-  { name: 'clause', label: '依据条款', kind: 'text' as const, required: true, max: 20, help: '例如 7.3.7.l' },
+  { name: 'clause', label: '依据条款', kind: 'text' as const, required: true, max: 20, help: '例如 7.3.7.l，全部条款见“符合性报告”' },
   { name: 'dueDate', label: '整改期限', kind: 'date' as const, required: true, when: ({ step }: Record<string, unknown>) => step === 'rectification' },
 ];
 
-/** An exam of somebody who works for the party. */
+/** An exam of somebody who works for the party. Whoever looks after a party's people may record one; of those who sign in here, that is the administrator. */
 const trainingAct = (party: Party) => act({
   label: '记录一次培训', field: 'recordTraining',
   form: () => ({
@@ -113,7 +114,7 @@ function PartyShown({ party }: { party: Party }) {
           key: 'staff', label: '人员与培训', children: (
             <>
               <ListTable name="人员" rowKey={({ id }) => id} rows={party.staff ?? []} columns={[{ title: '姓名', text: ({ name }) => name }, { title: '岗位', text: ({ post }) => post }, { title: '在岗', text: ({ isActive }) => (isActive ? '在岗' : '离岗'), render: ({ isActive }) => <YesNo value={isActive} yes="在岗" no="离岗" /> }, { title: '开始', text: ({ since }) => date(since) }]} />
-              <div className="table-bar"><Acts acts={[trainingAct(party)]} /></div>
+              {sessionNow()?.roles.includes('operator-admin') && <div className="table-bar"><Acts acts={[trainingAct(party)]} /></div>}
               <ListTable name="培训" rowKey={({ id }) => id} rows={party.trainings ?? []} columns={[{ title: '培训', text: ({ title }) => title }, { title: '成绩', text: ({ examScore }) => examScore, sort: true }, { title: '结果', text: ({ passed }) => (passed ? '合格' : '不合格'), render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" /> }, { title: '日期', text: ({ trainedOn }) => date(trainedOn), sort: true }, { title: '证书', text: ({ certificateNumber }) => orNone(certificateNumber) }, { title: '有效期至', text: ({ validUntil }) => date(validUntil) }]} />
             </>
           ),

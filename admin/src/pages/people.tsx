@@ -17,7 +17,7 @@ type Account = StaffAccountsQuery['staffAccounts'][number];
 const OTHERS: Readonly<Record<string, string>> = { 'seller-owner': '网商负责人', 'seller-staff': '网商店员', courier: '配送员', 'carrier-manager': '配送管理员', 'station-agent': '服务站代办员', consumer: '消费者' };
 const anyRole = (role: string): string => OTHERS[role] ?? roleTitle(role);
 
-function accountActs({ accountId, displayName, state, roles }: Account): Act[] {
+function accountActs({ accountId, displayName, state, roles, secondFactorSince }: Account): Act[] {
   const reasonForm = (draft: string, title: string, submit: string, document: typeof SuspendAccount, help?: string, danger = false) => () => ({
     draft: `${draft}.${accountId}`, title: `${title}：${displayName}`, submit, danger, document, fields: [{ name: 'reason', label: '理由', kind: 'text' as const, required: true, max: 200, help }], variables: ({ reason }: Record<string, unknown>) => ({ input: { accountId, reason: reason as string } }),
   });
@@ -27,7 +27,7 @@ function accountActs({ accountId, displayName, state, roles }: Account): Act[] {
       label: '改岗位', field: 'setStaffRole',
       form: () => ({ draft: `role.${accountId}`, title: `改岗位：${displayName}`, submit: '保存', document: SetStaffRole, intro: `现在：${roles.map(anyRole).join('、') || '没有岗位'}。两秒内生效。`, fields: [{ name: 'role', label: '岗位', kind: 'pick', required: true, options: STAFF_ROLES }, { name: 'active', label: '给予（关上是收回）', kind: 'switch', initial: true }], variables: ({ role, active }) => ({ input: { accountId, role: role as string, active: !!active } }) }),
     }),
-    act({ label: '重置验证器', field: 'resetSecondFactor', form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor as never, '怎样确认了是本人', true) }),
+    ...(secondFactorSince ? [act({ label: '重置验证器', field: 'resetSecondFactor', form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor as never, '怎样确认了是本人', true) })] : []),
     ...(own ? [] : [state === 'active' ? act({ label: '停用', field: 'suspendAccount', tone: 'danger', form: reasonForm('suspend', '停用账号', '停用', SuspendAccount, undefined, true) }) : act({ label: '恢复', field: 'restoreAccount', form: reasonForm('restore', '恢复账号', '恢复', RestoreAccount as never) })]),
   ];
 }
@@ -100,7 +100,7 @@ export function PartnersPage() {
         },
         {
           key: 'grants', label: '授权', children: <Shown asked={asked}>{({ partnerGrants, apiClients }) => <>
-            <div className="table-bar"><Acts acts={[act({ label: '按合同授权', field: 'letPartner', form: () => ({ draft: 'let', title: '允许系统读取一个主体的数据', submit: '授权', document: LetPartner, fields: [{ name: 'clientId', label: '系统', kind: 'pick', required: true, options: apiClients.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })) }, { name: 'partyId', label: '主体编号', kind: 'text', required: true, max: 64 }, { name: 'scopes', label: '接口', kind: 'choices', required: true, options: options(SCOPES) }], variables: ({ clientId, partyId, scopes }) => ({ input: { clientId: clientId as string, partyId: partyId as string, scopes: scopes as string[] } }) }) })]} /></div>
+            <div className="table-bar"><Acts acts={[act({ label: '按合同授权', field: 'letPartner', form: () => ({ draft: 'let', title: '允许系统读取一个主体的数据', submit: '授权', document: LetPartner, fields: [{ name: 'clientId', label: '系统', kind: 'pick', required: true, options: apiClients.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })) }, { name: 'partyId', label: '主体', kind: 'party', required: true }, { name: 'scopes', label: '接口', kind: 'choices', required: true, options: options(SCOPES) }], variables: ({ clientId, partyId, scopes }) => ({ input: { clientId: clientId as string, partyId: partyId as string, scopes: scopes as string[] } }) }) })]} /></div>
             <ListTable name="授权" rowKey={({ clientId, partyId }) => clientId + partyId} rows={partnerGrants} empty="还没有授权" columns={[{ title: '系统', text: ({ clientName }) => clientName, sort: true }, { title: '主体', text: ({ partyName }) => partyName, sort: true }, { title: '接口', text: ({ scopes }) => scopes.map((scope) => word(SCOPES, scope)).join('、') }, { title: '办理', only: 'screen', text: () => '', render: ({ clientId, partyId, partyName }) => <Acts size="small" acts={[act({ label: '收回', field: 'stopPartner', tone: 'danger', confirm: `系统不能再读取“${partyName}”的数据。`, document: StopPartner, variables: { input: { clientId, partyId } } })]} /> }]} />
           </>}</Shown>,
         },

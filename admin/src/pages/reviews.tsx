@@ -27,8 +27,8 @@ const withdraw = (id: string): Act => act({
 });
 
 const columns: Column<Review>[] = [
-  { title: '评价', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text}</span>, width: 280 }, { title: '星级', text: ({ stars }) => `${stars} 星` }, { title: '作者', text: ({ author }) => author },
-  { title: '商家回复', text: ({ reply }) => orNone(reply), render: ({ reply }) => <span className="wrap">{orNone(reply)}</span>, width: 200 }, { title: '时间', text: ({ createdAt }) => dateTime(createdAt) },
+  { title: '评价', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text}</span>, width: 230 }, { title: '星级', text: ({ stars }) => `${stars} 星` }, { title: '作者', text: ({ author }) => author },
+  { title: '商家回复', text: ({ reply }) => orNone(reply), render: ({ reply }) => <span className="wrap">{orNone(reply)}</span>, width: 160 }, { title: '时间', text: ({ createdAt }) => dateTime(createdAt) },
 ];
 const state: Column<Review> = { title: '状态', text: (row) => word(REVIEW_STATES, row.state), render: (row) => <State of={row.state} text={word(REVIEW_STATES, row.state)} /> };
 

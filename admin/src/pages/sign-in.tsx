@@ -118,7 +118,7 @@ export function FactorStep({ challenge, demo, onSignedIn, onTrouble, onBack }: {
       {challenge.otpauthUri && (
         <div className="intro">
           <p>先用手机上的验证器应用（如“腾讯身份验证器”）扫这个码，再填写它显示的六位数字。</p>
-          <Space align="start" wrap><QRCode value={challenge.otpauthUri} type="svg" size={168} bordered={false} />
+          <Space align="start" wrap><QRCode value={challenge.otpauthUri} type="svg" aria-label="验证器要扫的码" size={168} bordered={false} />
             <div>不能扫码时，手工输入：<br /><Typography.Text code copyable style={{ overflowWrap: 'anywhere' }}>{secret}</Typography.Text></div></Space>
         </div>
       )}

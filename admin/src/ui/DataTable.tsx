@@ -1,15 +1,15 @@
 import { Button, DatePicker, Input, Progress, Select, Space, Table } from 'antd';
 import { DownloadOutlined, LeftOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons';
 import dayjs from 'dayjs';
-import { useRef, useState, type ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLocation, useSearchParams } from 'react-router';
 import type { TypedDocument } from '../api/admin.ts';
 import { ask } from '../lib/client.ts';
 import { serverNow } from '../lib/clock.ts';
 import { EXPORT_PAGE, EXPORT_ROWS_MAX, writeTable } from '../lib/export.ts';
 import { todayInChina } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { antColumns, cellsOf, exported, type Column } from './columns.tsx';
+import { antColumns, cellsOf, exported, sortedBy, type Column, type Order } from './columns.tsx';
 import { PartyPicker } from './PartyPicker.tsx';
 import { Nothing, Trouble } from './States.tsx';
 
@@ -40,6 +40,19 @@ interface Props<Result, Variables, Row> {
   expand?: (row: Row) => ReactNode;
   empty?: string;
 }
+/** The row that an address names behind its `#`: opened, marked, moved into sight once it is there. */
+function useSought(isThere: boolean): string | null {
+  const { hash } = useLocation();
+  const sought = decodeURIComponent(hash.slice(1)) || null;
+  useEffect(() => {
+    if (isThere) document.querySelector('.sought')?.scrollIntoView({ block: 'center' });
+  }, [isThere, sought]);
+  return sought;
+}
+/** What opens below a row, for rows that have something to open. */
+const opening = <Row,>(expand: ((row: Row) => ReactNode) | undefined, openAtFirst: readonly string[]) =>
+  expand && { expandedRowRender: (row: Row) => <div className="expanded">{expand(row)}</div>, rowExpandable: (row: Row) => expand(row) !== null, defaultExpandedRowKeys: openAtFirst };
+
 const SIZES = [20, 50, 100];
 /** A list that came whole is paged and searched here. */
 const LIST_PAGE = 20;
@@ -55,6 +68,7 @@ export function DataTable<Result, Variables, Row extends object>({ name, documen
   const page = (after: string | undefined, first: number): Page => ({ first, after: after ?? null, ...(order && { sort: order.by, descending: order.down }) });
   const asked = useAsk(document, variables(chosen, page(trail.at(-1), size)));
   const connection = asked.data === undefined ? undefined : rows(asked.data);
+  const sought = useSought(connection !== undefined);
 
   const change = (next: Record<string, string | undefined>) => {
     setTrail([]);
@@ -89,10 +103,10 @@ export function DataTable<Result, Variables, Row extends object>({ name, documen
       <Table<Row>
         rowKey={rowKey} size="middle" loading={asked.loading} pagination={false} scroll={{ x: 'max-content' }}
         dataSource={connection?.edges.map(({ node }) => node) ?? []} columns={antColumns(columns, 'there', order)} locale={{ emptyText: connection ? <Nothing text={empty} /> : <div style={{ height: 120 }} /> }}
-        expandable={expand && { expandedRowRender: (row) => <div className="expanded">{expand(row)}</div> }}
+        expandable={opening(expand, sought ? [sought] : [])} rowClassName={(row) => (rowKey(row) === sought ? 'sought' : '')}
         onChange={(_, __, sorter) => {
-          const { columnKey, order: direction } = (Array.isArray(sorter) ? sorter[0]! : sorter) as { columnKey?: string; order?: string };
-          change(direction && columnKey ? { sort: columnKey, down: direction === 'descend' ? '1' : '0' } : { sort: undefined, down: undefined });
+          const next = orderOf(sorter);
+          change(next ? { sort: next.by, down: next.down ? '1' : '0' } : { sort: undefined, down: undefined });
         }}
       />
       <div className="pager">
@@ -135,15 +149,24 @@ function Export<Row>({ name, columns, pages }: { name: string; columns: readonly
   return <Space>{trouble && <span className="warn" role="alert">{trouble}</span>}<Button icon={<DownloadOutlined />} onClick={() => void run()}>导出表格</Button></Space>;
 }
 
-/** A table of rows that are all here: sorted in the browser, paged by twenty. */
-export function ListTable<Row extends object>({ name, rows, columns, rowKey, loading, empty, expand, bare }: { name: string; rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string; loading?: boolean; empty?: string; expand?: (row: Row) => ReactNode; bare?: boolean }) {
+function orderOf(sorter: unknown): Order | null {
+  const { columnKey, order } = (Array.isArray(sorter) ? sorter[0] : sorter) as { columnKey?: string; order?: string };
+  return columnKey && order ? { by: columnKey, down: order === 'descend' } : null;
+}
+
+/** A table of rows that are all here: sorted in the browser, paged by twenty; exported as it is shown. `inside` names what is opened below a row, for an address that leads there. */
+export function ListTable<Row extends object>({ name, rows, columns, rowKey, loading, empty, expand, bare, inside }: { name: string; rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string; loading?: boolean; empty?: string; expand?: (row: Row) => ReactNode; bare?: boolean; inside?: (row: Row) => readonly string[] }) {
   const [wanted, setWanted] = useState('');
+  const [order, setOrder] = useState<Order | null>(null);
+  const sought = useSought(true);
+  const isSought = (row: Row): boolean => sought !== null && (rowKey(row) === sought || (inside?.(row).includes(sought) ?? false));
+  const soughtAt = rows.findIndex(isSought);
   const found = wanted === '' ? rows : rows.filter((row) => cellsOf(columns, row).some((cell) => String(cell).includes(wanted)));
   return (
     <section className="table">
-      {!bare && rows.length > 0 && <div className="table-bar">{rows.length > LIST_PAGE ? <Input.Search allowClear aria-label={`查找${name}`} placeholder="写几个字来找" style={{ width: 260 }} onChange={({ target }) => setWanted(target.value.trim())} /> : <span />}<Button icon={<DownloadOutlined />} onClick={() => void writeTable(`${name} ${todayInChina(serverNow())}`, exported(columns).map(({ title }) => title), rows.map((row) => cellsOf(columns, row)))}>导出表格</Button></div>}
+      {!bare && rows.length > 0 && <div className="table-bar">{rows.length > LIST_PAGE ? <Input.Search allowClear aria-label={`查找${name}`} placeholder="写几个字来找" style={{ width: 260 }} onChange={({ target }) => setWanted(target.value.trim())} /> : <span />}<Button icon={<DownloadOutlined />} onClick={() => void writeTable(`${name} ${todayInChina(serverNow())}`, exported(columns).map(({ title }) => title), sortedBy(columns, found, order).map((row) => cellsOf(columns, row)))}>导出表格</Button></div>}
       <Table<Row> rowKey={rowKey} size="middle" loading={loading} scroll={{ x: 'max-content' }} dataSource={found as Row[]} columns={antColumns(columns, 'here')} locale={{ emptyText: <Nothing text={wanted ? '没有找到' : empty} /> }}
-        pagination={rows.length > LIST_PAGE ? { pageSize: LIST_PAGE, showSizeChanger: false } : false} expandable={expand && { expandedRowRender: (row) => <div className="expanded">{expand(row)}</div> }} />
+        pagination={rows.length > LIST_PAGE ? { pageSize: LIST_PAGE, showSizeChanger: false, defaultCurrent: soughtAt < 0 ? 1 : Math.floor(soughtAt / LIST_PAGE) + 1 } : false} expandable={opening(expand, soughtAt < 0 ? [] : [rowKey(rows[soughtAt]!)])} rowClassName={(row) => (isSought(row) ? 'sought' : '')} onChange={(_, __, sorter) => setOrder(orderOf(sorter))} />
     </section>
   );
 }

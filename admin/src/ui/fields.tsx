@@ -1,4 +1,4 @@
-import { DatePicker, Input, InputNumber, Radio, Select, Switch } from 'antd';
+import { DatePicker, Input, InputNumber, Radio, Select, Switch, type SelectProps } from 'antd';
 import dayjs from 'dayjs';
 import { fenOf } from '../lib/format.ts';
 import { PartyPicker } from './PartyPicker.tsx';
@@ -21,15 +21,19 @@ export interface Field {
 }
 
 const DAY = 'YYYY-MM-DD';
+/** Ant Design hands it on, its type forgets it: without a role the group may not say that it is required. */
+const RADIOS = { role: 'radiogroup' };
+/** Without the `aria-required` of its form, which would stand on the frame, where a screen reader may not meet it; the label tells it. */
+const Options = ({ 'aria-required': _onFrame, ...props }: SelectProps) => <Select {...props} />;
 
 export function control({ kind, options, max = 500, label, partyKind }: Field) {
   switch (kind) {
     case 'paragraph': return <Input.TextArea rows={4} maxLength={max} showCount />;
     case 'whole': return <InputNumber style={{ width: '100%' }} precision={0} />;
     case 'yuan': return <Input prefix="¥" inputMode="decimal" maxLength={11} />;
-    case 'choice': return <Radio.Group options={options as never} optionType="default" className="choices" />;
-    case 'pick': return <Select options={options as never} showSearch optionFilterProp="label" placeholder={`选择${label}`} />;
-    case 'choices': return <Select mode="multiple" options={options as never} optionFilterProp="label" placeholder={`选择${label}`} />;
+    case 'choice': return <Radio.Group {...RADIOS} options={options as never} optionType="default" className="choices" />;
+    case 'pick': return <Options options={options as never} showSearch optionFilterProp="label" placeholder={`选择${label}`} />;
+    case 'choices': return <Options mode="multiple" options={options as never} optionFilterProp="label" placeholder={`选择${label}`} />;
     case 'date': return <DatePicker style={{ width: '100%' }} format={DAY} />;
     case 'moment': return <DatePicker style={{ width: '100%' }} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />;
     case 'switch': return <Switch />;

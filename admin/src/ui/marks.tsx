@@ -1,4 +1,4 @@
-import { Tag, Tooltip, Typography } from 'antd';
+import { Tag, Typography } from 'antd';
 import { useNow } from '../lib/clock.ts';
 import { dateTime, NONE, shortMoment, untilText } from '../lib/format.ts';
 import { toneOf } from '../lib/words.ts';
@@ -17,7 +17,7 @@ export function Due({ at, done }: { at: string | null | undefined; done?: boolea
   if (!at) return <>{NONE}</>;
   const { text, overdue, soon } = untilText(at, now);
   if (done) return <span title={dateTime(at)}>{shortMoment(dateTime(at), now)}</span>;
-  return <Tooltip title={dateTime(at)}><Typography.Text type={overdue ? 'danger' : soon ? 'warning' : undefined}>{text}</Typography.Text></Tooltip>;
+  return <span className="due"><Typography.Text type={overdue ? 'danger' : soon ? 'warning' : undefined}>{text}</Typography.Text><span className="quiet" title={dateTime(at)}>{shortMoment(dateTime(at), now)}</span></span>;
 }
 
 /** Whether something is so, told by more than a colour. */

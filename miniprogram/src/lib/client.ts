@@ -1,6 +1,6 @@
 import { Problem, type RefusalFields } from './problem';
 import { isWechat } from './platform';
-import { arrive, dropSession, signIn, tokenOf } from './session';
+import { arrive, dropSession, offerSignIn, signIn, tokenOf } from './session';
 import { requestIdFor, settleRequestId } from './request-id';
 import { post, problemOf, type GraphqlAnswer } from './transport';
 
@@ -23,10 +23,12 @@ async function call(document: Pick<TypedDocument<never, never>, 'name' | 'hash' 
   const sent = tokenOf();
   let answer = await post(document, variables, sent);
   if (isUnauthenticated(answer) && !hasData(answer)) {
-    // The session has ended, or there never was one. WeChat signs in without a tap; in a browser a page that anybody may see is asked for again as nobody.
+    // The session has ended, or there never was one. WeChat signs in without a tap; in a browser a page that anybody may see is asked for again as nobody,
+    // and whoever wants to do something is led to the sign-in, which comes back to this very page.
     if (sent && sent === tokenOf()) dropSession();
     if (isWechat && (await signIn())) answer = await post(document, variables, tokenOf());
     else if (sent && document.kind === 'query') answer = await post(document, variables, null);
+    else if (!isWechat && document.kind === 'mutation' && (await offerSignIn())) answer = await post(document, variables, tokenOf());
   }
   if (!hasData(answer) && answer.errors?.length) throw problemOf(answer);
   return answer.data ?? {};

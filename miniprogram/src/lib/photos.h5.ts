@@ -14,7 +14,7 @@ export async function choosePhotos(count: number): Promise<Chosen> {
     return { kind: 'photos', paths: await Promise.all(tempFilePaths.map(scaleDown)) };
   } catch (error) {
     if (/cancel/i.test(String((error as { errMsg?: string } | null)?.errMsg ?? error))) return { kind: 'cancelled' };
-    throw error;
+    return { kind: 'unreadable' };
   }
 }
 

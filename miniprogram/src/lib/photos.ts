@@ -8,7 +8,7 @@ const QUALITIES = [75, 55, 35];
 /** The platform takes five MiB; more than this is not worth the wait. */
 const BYTES_MAX = 1_500_000;
 
-export type Chosen = { kind: 'photos'; paths: string[] } | { kind: 'cancelled' } | { kind: 'denied' };
+export type Chosen = { kind: 'photos'; paths: string[] } | { kind: 'cancelled' } | { kind: 'denied' } | { kind: 'unreadable' };
 
 export async function choosePhotos(count: number): Promise<Chosen> {
   try {
@@ -20,7 +20,7 @@ export async function choosePhotos(count: number): Promise<Chosen> {
     const message = String((error as { errMsg?: string } | null)?.errMsg ?? error);
     if (/cancel/i.test(message)) return { kind: 'cancelled' };
     if (/auth|permission|denied|deny/i.test(message)) return { kind: 'denied' };
-    throw error;
+    return { kind: 'unreadable' };
   }
 }
 

@@ -81,9 +81,9 @@ export async function pay(parameters: PaymentParameters, returnTo: string): Prom
   return 'left';
 }
 
-/** A page in a browser has no scanner: the code is typed. */
-export async function scan(): Promise<Scanned> {
-  const { confirm, content } = (await Taro.showModal({ title: '输入追溯码', editable: true, placeholderText: '标签上的一串字母和数字' } as Taro.showModal.Option)) as { confirm: boolean; content?: string };
+/** A page in a browser has no scanner: what stands on or below the code is typed. */
+export async function scan(name: string): Promise<Scanned> {
+  const { confirm, content } = (await Taro.showModal({ title: `输入${name}`, editable: true, placeholderText: '码旁边的一串字母和数字' } as Taro.showModal.Option)) as { confirm: boolean; content?: string };
   if (!confirm) return { kind: 'cancelled' };
   return content?.trim() ? { kind: 'text', text: content.trim() } : { kind: 'unreadable' };
 }

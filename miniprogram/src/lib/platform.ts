@@ -44,8 +44,8 @@ export async function pay(parameters: PaymentParameters, _returnTo: string): Pro
 
 export type Scanned = { kind: 'text'; text: string } | { kind: 'cancelled' } | { kind: 'denied' } | { kind: 'unreadable' };
 
-/** The camera reads a code. */
-export async function scan(): Promise<Scanned> {
+/** The camera reads a code; WeChat needs no name of what it looks for. */
+export async function scan(_name: string): Promise<Scanned> {
   try {
     const { result } = await Taro.scanCode({ onlyFromCamera: false, scanType: ['qrCode', 'barCode', 'datamatrix'] });
     return result ? { kind: 'text', text: result } : { kind: 'unreadable' };

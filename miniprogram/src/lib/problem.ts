@@ -39,4 +39,7 @@ export class Problem extends Error {
   }
 }
 
+/** What a form finds wrong before it asks: told beside the field, as the platform's own refusal would be. */
+export const wrongAt = (at: string, text: string): Problem => new Problem('refused', { refusal: { message: text, details: [{ at, text }] } });
+
 export const asProblem = (error: unknown): Problem => (error instanceof Problem ? error : new Problem('failed'));

@@ -1,6 +1,7 @@
 import { SignInWithWechat } from '@/api/shop';
 import { arrival, askSignInCode, forgetArrival, signInAsPersona } from './platform';
 import { Problem } from './problem';
+import { confirm } from './say';
 import { forget, keep, kept } from './storage';
 import { createStore } from './store';
 import { post, problemOf } from './transport';
@@ -53,6 +54,9 @@ export function signIn(): Promise<boolean> {
     });
   return signingIn;
 }
+
+/** Where signing in leaves the page, it is asked for first. */
+export const offerSignIn = async (): Promise<boolean> => (await confirm('请先登录', '登录后回到这一页，填好的内容还在。', '去登录')) && (await signIn());
 
 let arriving: Promise<void> | null = null;
 /** Before the first request: a code or a demo person in the page's address becomes a session. */

@@ -35,8 +35,12 @@ export function setHomePlace(value: Place): void {
   keep('home-place', value);
   homePlace.set(value);
 }
-/** The page of addresses leaves the chosen one here (`?choose=1`). */
+/** The page of addresses leaves the chosen one here (`?choose=1`); what it costs to bring something is asked for its place from then on. */
 export const chosenAddress = (): string | null => kept<string>('chosen.address');
+export function chooseAddress({ id, divisionCode, detail }: { id: string; divisionCode: string; detail: string }): void {
+  keep('chosen.address', id);
+  setPlace({ divisionCode, text: detail });
+}
 
 /** A tab takes no parameters: which kind to open it with lies here. */
 export const openKind = createStore<string | null>(() => null);

@@ -3,7 +3,7 @@ import { base64Of } from './base64';
 import { readPhoto } from './photos';
 import { isWechat, sendBytes, urlOf } from './platform';
 import { Problem } from './problem';
-import { signIn, tokenOf } from './session';
+import { offerSignIn, signIn, tokenOf } from './session';
 
 const UNAUTHORIZED = 401;
 
@@ -15,7 +15,7 @@ export async function uploadPhoto(edge: string, purpose: string, path: string): 
   });
   let answer = await send();
   // The session has ended, or there never was one: WeChat signs in without a tap, as it does for every question.
-  if (answer.status === UNAUTHORIZED && isWechat && (await signIn())) answer = await send();
+  if (answer.status === UNAUTHORIZED && (await (isWechat ? signIn() : offerSignIn()))) answer = await send();
   const { status, body } = answer;
   const { id, message } = body as { id?: string; message?: string };
   if (id) return id;

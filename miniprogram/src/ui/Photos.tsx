@@ -21,6 +21,7 @@ function useCamera(max: number, taken: (paths: readonly string[]) => void) {
   return useAction(async () => {
     const chosen = await choosePhotos(max);
     if (chosen.kind === 'denied') say('没有相机权限，请在手机设置里打开');
+    if (chosen.kind === 'unreadable') say('这张照片打不开，请换一张');
     if (chosen.kind === 'photos' && chosen.paths.length > 0) taken(chosen.paths);
   });
 }
@@ -42,7 +43,7 @@ export function Photos({ label, paths, onChange, max, error }: Props) {
           </View>
         ))}
         {paths.length < max && (
-          <View className="photo photo-add" aria-role="button" aria-label="加照片" onClick={() => void add.run()}>
+          <View className="photo photo-add" aria-role="button" onClick={() => void add.run()}>
             {add.busy ? '处理中…' : '＋ 拍照'}
           </View>
         )}

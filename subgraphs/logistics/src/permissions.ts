@@ -31,7 +31,7 @@ const pages = (...types: string[]): string[] => types.flatMap((type) => [`${type
 export const permissions: PermissionTree = {
   Query: {
     partnerShipments: permit.scope(logistics),
-    carriers: lookers, carrierReport: permit.role('carrier-manager', 'operator-admin', 'regulator'), courierRules: permit.anyone, courierPosts: courier, divisions: permit.anyone, divisionPath: permit.anyone, homeCounty: permit.anyone,
+    carriers: lookers, carrierReport: permit.role('carrier-manager', 'operator-admin', 'regulator'), courierRules: permit.anyone, courierPosts: courier, divisions: permit.anyone, divisionPath: permit.anyone, homeCounty: permit.anyone, homeTownships: permit.anyone,
     villages: permit.role('operator-admin', 'regulator'),
     shipments: permit.signedIn, shipment: permit.signedIn, handover: permit.signedIn,
     handoverReconciliations: permit.role('carrier-manager', 'seller-owner', 'seller-staff', 'operator-admin', 'regulator'),

@@ -33,7 +33,7 @@ describe('records of carriage', () => {
     expect([await parts('230184'), await parts('230184100'), await parts('230103')]).toEqual([[{ code: '230184100', name: '五常镇', hasParts: true }], [{ code: '230184100001', name: '杏花村', hasParts: false }], []]);
     expect((await ask('divisionPath(code: "230184100001") { name }')).divisionPath.map(({ name }: any) => name)).toEqual(['黑龙江省', '哈尔滨市', '五常市', '五常镇', '杏花村']);
     expect((await ask('divisionPath(code: "230199") { name }')).divisionPath.map(({ name }: any) => name)).toEqual(['黑龙江省', '哈尔滨市']);
-    expect(await ask('homeCounty { code name }')).toEqual({ homeCounty: { code: '230184', name: '五常市' } });
+    expect(await ask('homeCounty { code name } homeTownships { code name }')).toEqual({ homeCounty: { code: '230184', name: '五常市' }, homeTownships: [{ code: '230184100', name: '五常镇' }] });
     expect(await ask('divisionPath(code: "五常") { name }')).toEqual({ divisionPath: [] });
     await expect(parts('五常')).rejects.toThrow('地区编码');
   });

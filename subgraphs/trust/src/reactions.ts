@@ -48,7 +48,7 @@ const identity: Reaction[] = [
   }),
   on(partyStandingChanged, 'follow-standing', async (context: TrustContext, tx, standing, _prepared, event) => {
     const changed = await knowParty(tx, { partyId: standing.partyId, kind: standing.partyKind, inGoodStanding: standing.inGoodStanding, factAtMs: event.atMs });
-    if (changed) await notifyParty(context, tx, standing.partyId, 'shop', { kind: 'standing-changed', title: standing.inGoodStanding ? '经营资格已恢复' : '经营资格受限', body: standing.reason.slice(0, 200), orderId: null });
+    if (changed) await notifyParty(context, tx, standing.partyId, 'shop', { kind: 'standing-changed', title: standing.inGoodStanding ? '资质有效，可以营业了' : '经营资格受限', body: standing.inGoodStanding ? '从“我的”进去办您的业务' : standing.reason.slice(0, 200), orderId: null });
   }),
   on(staffChanged, 'grant-staff', (context: TrustContext, tx, staff, _prepared, event) =>
     changeGrant(context, tx, { accountId: staff.accountId, role: staff.role, partyId: staff.partyId, rights: staff.rights, active: staff.active, factAtMs: event.atMs })),

@@ -2,25 +2,19 @@ import { View } from '@tarojs/components';
 import { RegisterCourier } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
-import { useAction } from '@/lib/once';
-import { scan } from '@/lib/platform';
-import { say } from '@/lib/say';
+import { ACCOUNT, accountOf, useScan } from '@/lib/scan';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/parts';
 import { Form, useSave } from './form';
 import { type FormProps } from './fleet';
 
-const ACCOUNT_CODE = /^(?:heitu:account:)?([\w:.-]{10,64})$/;
-
 /** Whoever shows their code is taken on; the platform then lets their account act as a courier. */
 export function NewCourier({ carrier, onClose, onDone }: FormProps) {
   const { value: form, set, clear } = useDraft(`courier ${carrier.partyId}`, { accountId: '', name: '', phone: '' });
-  const read = useAction(async () => {
-    const found = await scan();
-    if (found.kind === 'cancelled') return;
-    const id = found.kind === 'text' ? ACCOUNT_CODE.exec(found.text.trim())?.[1] : undefined;
-    if (id) set({ accountId: id });
-    else say(found.kind === 'denied' ? '打不开相机，请在设置里允许' : '这不是平台上人的码');
+  const read = useScan(ACCOUNT, (text) => {
+    const accountId = accountOf(text);
+    if (!accountId) return '这不是平台上人的码，请他打开“我的”里的“给别人干活”给您扫';
+    set({ accountId });
   });
   const save = useSave({ accountId: !form.accountId.trim() && '请扫他的码', name: !form.name.trim() && '请填写姓名', phone: !form.phone.trim() && '请填写手机号' }, async () => {
     const [accountId, name, phone] = [form.accountId.trim(), form.name.trim(), form.phone.trim()];
@@ -30,8 +24,8 @@ export function NewCourier({ carrier, onClose, onDone }: FormProps) {
   }, { ACCOUNT_UNKNOWN: 'accountId', COURIER_EXISTS: 'accountId' });
   return (
     <Form title="加一个送货的人" save={save} onClose={onClose}>
-      <View className="grey">请他登录平台，点“我的”里的“我要卖货”，再点“出示我的码”，给您扫。</View>
-      <View className="row"><View className="grow"><Field label="他的码" value={form.accountId} onInput={(text) => set({ accountId: ACCOUNT_CODE.exec(text.trim())?.[1] ?? text })} error={save.at('accountId')} maxLength={80} /></View><Button busy={read.busy} onTap={read.run}>扫码</Button></View>
+      <View className="grey">请他登录平台，点“我的”里的“给别人干活”，把码给您扫。</View>
+      <View className="row"><View className="grow"><Field label="他的码" value={form.accountId} onInput={(text) => set({ accountId: accountOf(text) ?? text })} error={save.at('accountId')} maxLength={80} /></View><Button busy={read.busy} onTap={read.run}>扫码</Button></View>
       <Field label="姓名" value={form.name} onInput={(name) => set({ name })} error={save.at('name')} maxLength={30} />
       <Field label="手机号" type="number" value={form.phone} onInput={(phone) => set({ phone })} error={save.at('phone')} maxLength={11} />
     </Form>

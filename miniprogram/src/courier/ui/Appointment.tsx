@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { chinaToday, inChina } from '@/lib/china-day';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
+import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { DateField, TimeField } from '@/ui/forms';
@@ -16,10 +17,7 @@ export function Appointment({ draft, place, again, onSave }: { draft: string; pl
   const soon = inChina(Date.now() + HOUR_MS);
   const { value: form, set, clear } = useDraft(draft, { on: soon.slice(0, 10), at: soon.slice(11, 16), place });
   const save = useAction(async () => {
-    if (!form.place.trim()) {
-      say('请填写在哪里交货');
-      return;
-    }
+    if (!form.place.trim()) throw wrongAt('place', '请填写在哪里交货');
     await onSave(new Date(`${form.on}T${form.at}:00+08:00`).toISOString(), form.place.trim());
     clear();
     setOpen(false);
@@ -31,7 +29,7 @@ export function Appointment({ draft, place, again, onSave }: { draft: string; pl
       <DateField label="哪天" value={form.on} start={chinaToday()} onChange={(on) => set({ on })} error={save.problem?.at('agreedAt')} />
       <TimeField label="几点" value={form.at} onChange={(at) => set({ at })} />
       <Field label="在哪里" value={form.place} onInput={(value) => set({ place: value })} error={save.problem?.at('place')} maxLength={100} />
-      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      {save.problem && !save.problem.at('place') && <Notice tone="bad">{save.problem.message}</Notice>}
       <View className="buttons"><Button kind={again ? undefined : 'main'} busy={save.busy} onTap={save.run}>{again ? '改约' : '电话约好了'}</Button></View>
     </>
   );

@@ -5,6 +5,7 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
@@ -96,10 +97,7 @@ export function Cod({ id }: { id: string }) {
   const [open, setOpen] = useState(false);
   const [amount, setAmount] = useState('');
   const save = useAction(async () => {
-    if (!/^\d{1,6}(\.\d{1,2})?$/.test(amount.trim())) {
-      say('写明收了多少元');
-      return;
-    }
+    if (!/^\d{1,6}(\.\d{1,2})?$/.test(amount.trim())) throw wrongAt('amountFen', '写明收了多少元，比如 59 或 59.5');
     await act(RecordCodCollected, { shipmentId: id, amountFen: Math.round(Number(amount) * 100) }, `cod ${id}`);
     setOpen(false);
     say('记下了，钱要按约定交回');

@@ -5,6 +5,7 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { wrongAt } from '@/lib/problem';
 import { keep, kept } from '@/lib/storage';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -68,10 +69,7 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
 function Document({ document, reload }: { document: Handover; reload: () => Promise<void> }) {
   const [keeper, setKeeper] = useState(() => kept<string>(KEEPER) ?? '');
   const sign = useAction(async () => {
-    if (!keeper.trim()) {
-      say('请填写谁保管这张单');
-      return;
-    }
+    if (!keeper.trim()) throw wrongAt('custodian', '请填写谁保管这张单');
     keep(KEEPER, keeper.trim());
     await act(CourierSignHandover, { handoverId: document.id, as: 'carrier', custodian: keeper.trim() });
     say('您已签字');
@@ -87,7 +85,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
         const one = signed(side!);
         return <Cell key={side} label={`${name}签字`}>{one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}</Cell>;
       })}
-      {sign.problem && <Notice tone="bad">{sign.problem.message}<Clause of={sign.problem.refusal?.clause} /></Notice>}
+      {sign.problem && !sign.problem.at('custodian') && <Notice tone="bad">{sign.problem.message}<Clause of={sign.problem.refusal?.clause} /></Notice>}
       {document.availableActions.includes('sign-carrier')
         ? (
           <>

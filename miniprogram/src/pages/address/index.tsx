@@ -8,7 +8,7 @@ import { useAction } from '@/lib/once';
 import { isWechat } from '@/lib/platform';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
-import { keep } from '@/lib/storage';
+import { chooseAddress } from '@/lib/shop';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -59,7 +59,7 @@ export default function AddressPage() {
     const detail = form.detail.trim();
     const saved = await act(SaveAddress, { ...(id && { id }), name: form.name.trim(), phone: form.phone, divisionCode: region!.code, detail: detail.startsWith(whole) ? detail : `${whole}${detail}`, isDefault: form.isDefault });
     draft.clear();
-    if (choose) keep('chosen.address', saved.id);
+    if (choose) chooseAddress({ id: saved.id, divisionCode: region!.code, detail });
     say('已保存');
     back();
   });

@@ -6,6 +6,7 @@ import { act } from '@/lib/client';
 import { moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { ActionBar } from '@/ui/ActionBar';
@@ -34,14 +35,14 @@ export default function AfterSalePage() {
     await reload();
   });
   const check = useAction(async (collectionId: string) => {
-    if (!/^\d{6}$/.test(code)) return say('身份码是6位数字');
+    if (!/^\d{6}$/.test(code)) throw wrongAt('code', '身份码是6位数字');
     const who = await act(CheckCourierCode, { collectionId, code });
     setCode('');
     say(`是本人：${who.carrierName}的${who.courierName}`);
     await reload();
   });
   const sign = useAction(async (collectionId: string) => {
-    if (!name.trim()) return say('请填写签字人');
+    if (!name.trim()) throw wrongAt('signerName', '请填写签字人');
     await act(SignCollection, { collectionId, as: 'consumer', signerName: name.trim() });
     say('已签字');
     await reload();

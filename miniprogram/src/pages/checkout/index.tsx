@@ -41,7 +41,7 @@ function useQuote(addressId: string | null) {
 }
 
 const AddressLine = ({ address }: { address: Address | null }) => (
-  <View className="section row" aria-role="button" onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index'))}>
+  <View className="section row" aria-role="button" onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index', { choose: 1 }))}>
     {address
       ? <View className="grow"><View className="bold">{address.name} {address.phone}</View><View>{address.detail}</View></View>
       : <View className="grow bold green">＋ 先填收货地址</View>}
@@ -71,7 +71,7 @@ function Sellers({ quote }: { quote: Quote }) {
 }
 
 export default function CheckoutPage() {
-  const query = useQuery(Addresses, {});
+  const query = useQuery(Addresses, {}, { skip: atCheckout().length === 0 });
   const [chosen, setChosen] = useState(chosenAddress);
   useDidShow(() => {
     setChosen(chosenAddress());

@@ -4,8 +4,8 @@ import { ShowIdentityCode, type ShowIdentityCodeMutation } from '@/api/shop';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
-import { scan } from '@/lib/platform';
-import { say } from '@/lib/say';
+import { useScan } from '@/lib/scan';
+import { wrongAt } from '@/lib/problem';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Field, Notice, Section } from '@/ui/parts';
@@ -22,15 +22,11 @@ export default function IdentityCodePage() {
   const [shown, setShown] = useState<Shown | null>(null);
   const show = useAction(async (clientId: string) => {
     const id = COUNTER.exec(clientId.trim())?.[1];
-    if (!id) return say('这不是店里的会员码，请店员给您看');
+    if (!id) throw wrongAt('clientId', '这不是店里的会员码，请店员给您看');
     setShown(await act(ShowIdentityCode, { clientId: id }));
     setCounter(id);
   });
-  const read = useAction(async () => {
-    const found = await scan();
-    if (found.kind === 'text') await show.run(found.text);
-    else if (found.kind !== 'cancelled') say(found.kind === 'denied' ? '打不开相机，请在设置里允许' : '没有看清，请对准再扫一次');
-  });
+  const read = useScan({ name: '店里的会员码', otherwise: '填码下面的号' }, (text) => void show.run(text));
   const again = <Button kind="main" wide busy={show.busy} onTap={() => show.run(counter)}>{shown ? '换一个新的码' : '出示确认码'}</Button>;
   return (
     <Page>

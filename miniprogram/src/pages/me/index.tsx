@@ -34,7 +34,6 @@ export default function MePage() {
   const me = signedIn ? query.data?.me : null;
   const unread = signedIn ? (query.data?.unreadMessageCount ?? 0) : 0;
   const roles = me?.roles ?? [];
-  const orders = (tab: string) => () => go('/pages/orders/index', { tab });
 
   const works = roles.some((role) => WORKING.includes(role));
   const work = (
@@ -43,6 +42,7 @@ export default function MePage() {
       {roles.includes('carrier-manager') && <Cell label="配送公司" onTap={() => go('/carrier/pages/today/index')} />}
       {roles.includes('courier') && <Cell label="送货任务" onTap={() => go('/courier/pages/tasks/index')} />}
       <Cell label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'} onTap={() => go('/seller/pages/today/index')} />
+      <Cell label="给别人干活" onTap={() => go('/seller/pages/staff/index')}>出示我的码</Cell>
     </Section>
   );
 
@@ -68,7 +68,7 @@ export default function MePage() {
 
       {works && work}
       <Section>
-        <Cell label="我的订单" onTap={orders('')} />
+        <Cell label="我的订单" onTap={() => go('/pages/orders/index')} />
         <Cell label="退换货" onTap={() => go('/pages/after-sales/index')} />
         <Cell label="投诉与建议" onTap={() => go('/pages/complaints/index')} />
         <Cell label="消息" onTap={() => go('/pages/messages/index')}>{unread > 0 ? <View className="dot" aria-label={`${unread}条没看`}>{unread > 99 ? '99+' : unread}</View> : null}</Cell>

@@ -6,8 +6,10 @@ import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
+import { Breach } from '@/ui/Breach';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -32,14 +34,14 @@ export default function ParcelPage() {
   const [note, setNote] = useState('');
 
   const check = useAction(async () => {
-    if (!/^\d{6}$/.test(code)) return say('身份码是6位数字');
+    if (!/^\d{6}$/.test(code)) throw wrongAt('code', '身份码是6位数字');
     const who = await act(CheckCourierCode, { shipmentId: id, code });
     setCode('');
     say(`是本人：${who.carrierName}的${who.courierName}`);
     await reload();
   });
   const refuse = useAction(async () => {
-    if (reason === 'other' && !note.trim()) return say('请写明拒收的原因');
+    if (reason === 'other' && !note.trim()) throw wrongAt('note', '请写明拒收的原因');
     if (!(await confirm('拒收', '货会退回商家，货款原路退给您。', '拒收'))) return;
     await act(RefuseDelivery, { shipmentId: id, reason, note: note.trim() });
     setPanel(null);
@@ -47,7 +49,7 @@ export default function ParcelPage() {
     await reload();
   });
   const report = useAction(async () => {
-    if (!note.trim()) return say('请写明少了什么、坏了什么');
+    if (!note.trim()) throw wrongAt('note', '请写明少了什么、坏了什么');
     await act(OpenContentsCase, { shipmentId: id, kind: reason === 'short' ? 'short' : 'damaged', outerIntact: true, note: note.trim() }, `contents ${id} ${reason}`);
     setPanel(null);
     setNote('');
@@ -116,7 +118,7 @@ export default function ParcelPage() {
 
             {COLD[parcel.storage] && (
               <Section title={`路上的温度（${COLD[parcel.storage]}）`}>
-                {readings.length > 0 ? <Curve points={readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} /> : <View className="grey">车上的温度计还没有报数</View>}
+                {readings.length > 0 ? <Curve points={readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} /> : <View className="grey">{parcel.deliveredAt ? '这一路没有温度记录' : '车上的温度计还没有报数'}</View>}
                 {parcel.alarms.filter((alarm) => alarm.kind === 'excursion').map((alarm) => <View key={alarm.id} className="red">{moment(alarm.startedAt)}起超温{alarm.minutesOut}分钟{alarm.worstCelsius != null ? `，最差${alarm.worstCelsius}度` : ''}{alarm.decision === 'release' ? '，查验后合格' : alarm.decision === 'reject' ? '，查验不合格，已退回' : ''}</View>)}
               </Section>
             )}
@@ -131,6 +133,7 @@ export default function ParcelPage() {
               <View>{parcel.recipient.address}</View>
             </Section>
             {!panel && parcel.steps[2]?.doneAt && <Section><Button wide onTap={() => { setReason('short'); setPanel('case'); }}>包装好好的，里面少了或坏了</Button></Section>}
+            <Section><Breach shipmentId={parcel.id} by="buyer" /></Section>
           </>
         );
       }}

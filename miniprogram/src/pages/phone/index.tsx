@@ -5,6 +5,7 @@ import { act } from '@/lib/client';
 import { back } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { isWechat } from '@/lib/platform';
+import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -30,7 +31,7 @@ export default function PhonePage() {
     back();
   };
   const send = useAction(async () => {
-    if (!PHONE.test(phone)) return say('请填写11位手机号');
+    if (!PHONE.test(phone)) throw wrongAt('phone', '请填写11位手机号');
     const sent = await act(SendPhoneCode, { phone });
     // The platform's clock may differ from the phone's: only the difference counts, and no longer than a minute.
     const nextMs = Date.now();
@@ -39,7 +40,7 @@ export default function PhonePage() {
     say('验证码已发到手机');
   });
   const bind = useAction(async () => {
-    if (!/^\d{6}$/.test(code)) return say('请填写短信里的6位数字');
+    if (!/^\d{6}$/.test(code)) throw wrongAt('code', '请填写短信里的6位数字');
     done((await act(BindPhone, { phone, code })).phone);
   });
   const withWechat = useAction(async (given: string | undefined) => {

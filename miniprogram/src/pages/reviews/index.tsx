@@ -2,10 +2,11 @@ import { View } from '@tarojs/components';
 import { useReachBottom, useRouter } from '@tarojs/taro';
 import { ProductReviews, type ProductReviewsQuery } from '@/api/shop';
 import { day } from '@/lib/format';
+import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { Section } from '@/ui/parts';
+import { Cell, Section } from '@/ui/parts';
 import { Stars } from '@/ui/Stars';
 
 const NONE = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
@@ -19,6 +20,7 @@ export default function ReviewsPage() {
     <Page query={list} isEmpty={(reviews) => reviews.length === 0} empty={{ text: '还没有人评价' }}>
       {(reviews) => (
         <>
+          <Section><Cell label="看这件商品" onTap={() => go('/pages/product/index', { id: params['id'] })} /></Section>
           {reviews.map((review) => (
             <Section key={review.id}>
               <View className="between"><View className="grey">{review.author}</View><Stars of={review.stars} /></View>

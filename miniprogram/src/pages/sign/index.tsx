@@ -5,6 +5,7 @@ import { Parcel, SignDelivery } from '@/api/shop';
 import { act } from '@/lib/client';
 import { goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { penOf, pointOf, strokesAsPicture, type Pen, type Point } from '@/lib/strokes';
@@ -54,9 +55,9 @@ export default function SignPage() {
   };
   const sign = useAction(async () => {
     const signerName = name.trim();
-    if (!signerName) return say('请填写签字人');
+    if (!signerName) throw wrongAt('signerName', '请填写签字人');
     const signature = typed ? signerName : strokesAsPicture(strokes.current);
-    if (!signature) return say('请在框里签上名字');
+    if (!signature) throw wrongAt('signature', '请在框里签上名字');
     await act(SignDelivery, { shipmentId: id, signerName, signature });
     say('签收成功');
     goInstead('/pages/parcel/index', { id });
@@ -67,7 +68,7 @@ export default function SignPage() {
       {() => (canSign ? (
         <>
           <Notice>看过货再签。坏了、少了、不对，可以返回点“拒收”。</Notice>
-          {sign.problem?.kind === 'refused' && <Notice tone="bad">{sign.problem.message}{(sign.problem.refusal?.details ?? []).map((detail) => <View key={detail.at}>· {detail.text}</View>)}</Notice>}
+          {sign.problem?.kind === 'refused' && !sign.problem.at('signerName') && !sign.problem.at('signature') && <Notice tone="bad">{sign.problem.message}{(sign.problem.refusal?.details ?? []).map((detail) => <View key={detail.at}>· {detail.text}</View>)}</Notice>}
           <Section>
             <Field label="签字人" value={name} onInput={setName} maxLength={60} error={sign.problem?.at('signerName')} />
             {!typed && (
@@ -76,6 +77,7 @@ export default function SignPage() {
                 {!started && <View className="pad-hint">用手指在这里写名字</View>}
               </View>
             )}
+            {sign.problem?.at('signature') && <View className="field-error">{sign.problem.at('signature')}</View>}
             <Check on={typed} onChange={(on) => { wipe(); setTyped(on); }}>不方便手写，用上面的名字当签字</Check>
           </Section>
         </>

@@ -13,7 +13,7 @@ import { Button } from '@/ui/Button';
 import { Curve } from '@/ui/Curve';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag, type Step } from '@/ui/parts';
-import { useScan } from '@/ui/ScanButton';
+import { useTraceScan } from '@/ui/ScanButton';
 import { State } from '@/ui/State';
 import './index.scss';
 
@@ -128,7 +128,7 @@ const Papers = ({ lot }: { lot: Trace['lot'] }) => (
 function AskForCode({ text, more }: { text: string; more?: string }) {
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState('');
-  const scanning = useScan();
+  const scanning = useTraceScan();
   const open = (): void => {
     const read = readTraceCode(code);
     if ('wrong' in read) setWrong(read.wrong);

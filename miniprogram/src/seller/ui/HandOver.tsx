@@ -4,15 +4,15 @@ import { SellerOpenHandover, SellerSignHandover, TakeBackShipment, type SellerOr
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { wrongAt } from '@/lib/problem';
 import { kept, keep } from '@/lib/storage';
 import { say } from '@/lib/say';
+import { Breach } from '@/ui/Breach';
 import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
-import { Fold } from '@/ui/Fold';
 import { Check } from '@/ui/forms';
 import { Cell, Clause, Field, Notice, Section, Tag } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
-import { BreachForm } from './BreachForm';
 
 type Shipment = NonNullable<SellerOrderQuery['order']>['shipments'][number];
 type Handover = Shipment['handovers'][number];
@@ -30,6 +30,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
   return (
     <Section title="交给配送员" extra={<Tag>{shipment.stateLabel}</Tag>}>
       <Cell label="配送">{shipment.carrierName}{shipment.courier ? `，${shipment.courier.name}` : ''}{shipment.vehicle ? `，${shipment.vehicle.plate}` : ''}</Cell>
+      {!shipment.takenOverAt && !shipment.courier && <View className="grey">配送公司派好人，这里就能交接</View>}
       {!shipment.takenOverAt && <DueBy at={shipment.takeOverBy} what="交接" />}
       {shipment.takenOverAt && <Cell label="接货">{moment(shipment.takenOverAt)}</Cell>}
       {shipment.refusalReason && <Notice tone="bad">买家拒收：{shipment.refusalNote ?? shipment.refusalReason}</Notice>}
@@ -40,7 +41,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
       {canOpen && <><Code text={`heitu:shipment:${shipment.id}`} label="给配送员扫的码" /><View className="small grey">配送员扫这个码就能找到这一件。</View></>}
       {document && <Document document={document} reload={reload} />}
       {shipment.availableActions.includes('return') && <TakeBack id={shipment.id} reload={reload} />}
-      <Fold title="配送的人不守规矩？"><BreachForm shipmentId={shipment.id} /></Fold>
+      <Breach shipmentId={shipment.id} by="seller" />
     </Section>
   );
 }
@@ -48,10 +49,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
 function Document({ document, reload }: { document: Handover; reload: () => Promise<void> }) {
   const [keeper, setKeeper] = useState(() => kept<string>(KEEPER) ?? '');
   const sign = useAction(async () => {
-    if (!keeper.trim()) {
-      say('请填写谁保管这张单');
-      return;
-    }
+    if (!keeper.trim()) throw wrongAt('custodian', '请填写谁保管这张单');
     keep(KEEPER, keeper.trim());
     await act(SellerSignHandover, { handoverId: document.id, as: 'seller', custodian: keeper.trim() });
     say('您已签字');
@@ -68,7 +66,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
         return <Cell key={side} label={`${name}签字`}>{one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}</Cell>;
       })}
       {document.state === 'signed' && <Notice tone={document.verified ? 'good' : 'bad'}>{document.verified ? '双方已签字，货交给配送方了' : '单子被改动过，请马上联系平台'}</Notice>}
-      {sign.problem && <Notice tone="bad">{sign.problem.message}<Clause of={sign.problem.refusal?.clause} /></Notice>}
+      {sign.problem && !sign.problem.at('custodian') && <Notice tone="bad">{sign.problem.message}<Clause of={sign.problem.refusal?.clause} /></Notice>}
       {document.availableActions.includes('sign-seller') && (
         <>
           <Field label="谁保管这张单" value={keeper} onInput={setKeeper} error={sign.problem?.at('custodian')} placeholder="比如 库管李会计" maxLength={30} />

@@ -38,7 +38,7 @@ export function Pictures({ product, reload }: { product: NonNullable<MyProductQu
             {i === 0 ? <View className="small grey photo-word">封面</View> : <Button small kind="plain" busy={save.busy} label={`第${i + 1}张作封面`} onTap={() => save.run([id, ...ids.filter((one) => one !== id)])}>作封面</Button>}
           </View>
         ))}
-        {ids.length < PICTURES_MAX && <View className="photo photo-add" aria-role="button" aria-label="加照片" onClick={() => void add.run()}>{add.busy ? '处理中…' : '＋ 拍照'}</View>}
+        {ids.length < PICTURES_MAX && <View className="photo photo-add" aria-role="button" onClick={() => void add.run()}>{add.busy ? '处理中…' : '＋ 拍照'}</View>}
       </View>
     </Section>
   );

@@ -37,4 +37,11 @@ export class DivisionResolver {
   homeCounty(@Ctx() context: LogisticsContext) {
     return homeCounty(context);
   }
+  @Directive(SAME_FOR_ALL)
+  @Directive('@listSize(assumedSize: 60)')
+  @Query(() => [Division], { description: 'The townships of this platform\'s county: who lives there need not look for it.' })
+  async homeTownships(@Ctx() context: LogisticsContext) {
+    const county = await homeCounty(context);
+    return county ? divisionsOf(context, county.code) : [];
+  }
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
+import { YES } from '@heitu/kit/entities';
 import { mutationResult, PageArgs } from '@heitu/kit/graphql';
 import { answer, managedCarriers, seesAll } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
@@ -26,8 +27,12 @@ const checkById = (context: LogisticsContext) => (id: string) => visibleChecks(c
 @Resolver()
 export class SupervisionResolver {
   @Query(() => SupervisionCheckConnection)
-  supervisionChecks(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('topic', () => String, { nullable: true }) topic?: string) {
-    return pageById(visibleChecks(context).$if(!!topic, (query) => query.where('topic', '=', topic!)), page);
+  supervisionChecks(
+    @Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('topic', () => String, { nullable: true }) topic?: string,
+    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that were not made yet, or found a breach that nothing was done about.' }) onlyOpen = false,
+  ) {
+    const checks = visibleChecks(context).$if(!!topic, (query) => query.where('topic', '=', topic!));
+    return pageById(checks.$if(onlyOpen, (query) => query.where((eb) => eb.or([eb('doneAtMs', 'is', null), eb.and([eb('breach', '=', YES), eb('settledAtMs', 'is', null)])]))), page);
   }
   @Directive('@inaccessible')
   @Query(() => [ConductFigure])

@@ -2,6 +2,7 @@ import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
+import { offeredFen } from './complaint.policy.ts';
 import { complaintRefusals } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
 
@@ -15,7 +16,7 @@ export async function acceptAnswer(context: TrustContext, input: unknown): Promi
   return context.transaction(async (tx) => {
     const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).where('accountId', '=', context.actor.id).executeTakeFirst();
     if (!complaint) return refuse(complaintRefusals, 'NOT_FOUND');
-    const paysFen = complaint.orderId && complaint.answererPartyId ? (complaint.answerFen ?? 0) : 0;
+    const paysFen = offeredFen(complaint);
     const remedy = complaint.answerRemedy ?? 'answer';
     const refused = await stepComplaint(context, tx, id, paysFen > 0 ? 'take-compensation' : 'accept-answer', 'consumer', { remedy, ...(paysFen > 0 && { compensationFen: paysFen, liablePartyId: complaint.answererPartyId, liableAccepted: true }) });
     if (refused) return refused;

@@ -21,6 +21,11 @@ export const answerDueAt = (filedAtMs: number): number => addWorkingDays(filedAt
 export const settleDueAt = (filedAtMs: number): number => addWorkingDays(filedAtMs, SETTLE_WORKING_DAYS);
 export const responseDueAt = (decidedAtMs: number): number => addWorkingDays(decidedAtMs, RESPONSE_WORKING_DAYS);
 
+/** 6.6.c: silence is what lasts past the time for an answer. */
+export const isSilent = ({ state, answerDueAtMs }: { state: string; answerDueAtMs: number }, nowMs: number): boolean => state === 'filed' && nowMs > answerDueAtMs;
+/** What whoever accepts the answer is paid (7.3.8.n); nothing where none was offered, or nobody is there to pay. */
+export const offeredFen = ({ orderId, answererPartyId, answerFen }: { orderId: string | null; answererPartyId: string; answerFen: number | null }): number => (orderId && answererPartyId ? (answerFen ?? 0) : 0);
+
 /** Food Safety Law 148: ten times the price, at least a thousand yuan; more is for a court. */
 const COMPENSATION_TIMES_MAX = 10;
 const COMPENSATION_FLOOR_FEN = 100_000;

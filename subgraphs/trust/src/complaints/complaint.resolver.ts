@@ -10,6 +10,7 @@ import { advanceCompensation } from './advance-compensation.ts';
 import { answerComplaint } from './answer-complaint.ts';
 import { complaintLifecycle } from './complaint.lifecycle.ts';
 import { namesOfParties, partsIn, stepsByComplaint, visibleComplaint, visibleComplaints } from './complaint.loader.ts';
+import { isSilent, offeredFen } from './complaint.policy.ts';
 import { complaintRefusals } from './complaint.refusals.ts';
 import {
   AnswerComplaintInput, ComplaintActionView, ComplaintConnection, ComplaintIdInput, ComplaintStepView, ComplaintView, DecideComplaintInput, FileComplaintInput, RespondToDecisionInput,
@@ -69,9 +70,13 @@ export class ComplaintResolver {
   @FieldResolver(() => [ComplaintActionView], { description: 'What the caller can do now.' })
   availableActions(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
     const parts = partsIn(context.actor, row);
+    const isPaid = offeredFen(row) > 0;
     return complaintLifecycle.actionsFor(row.state as typeof complaintLifecycle.initial, parts)
       // A mediator answers in the operator's name only what the operator is asked.
-      .filter((action) => action !== 'answer' || parts.includes('answerer') || row.answererPartyId === '').map((action) => ({ action, label: complaintLifecycle.label(action) }));
+      .filter((action) => action !== 'answer' || parts.includes('answerer') || row.answererPartyId === '')
+      .filter((action) => action !== 'escalate-overdue' || isSilent(row, context.clock.now()))
+      // An offer of money and an answer without one are accepted each by its own word.
+      .filter((action) => (action === 'take-compensation' ? isPaid : action !== 'accept-answer' || !isPaid)).map((action) => ({ action, label: complaintLifecycle.label(action) }));
   }
 
   @Mutation(() => fileResult.type)

@@ -28,6 +28,8 @@ describe('complaints', () => {
   });
   afterEach(() => room.close());
   const file = async (more: object = {}, actor = buyer) => (await room.graph<any>(actor, FILE, { input: { requestId: `r${Math.random()}`, orderId: 'O1', kind: 'quality', text: '大米里有虫', wanted: 'compensation', amountFen: 2000, ...more } })).fileComplaint;
+  /** What the buyer is offered a button for. */
+  const mayDo = async (id: string): Promise<string[]> => (await room.graph<any>(buyer, 'query($id: ID!) { complaint(id: $id) { availableActions { action } } }', { id })).complaint.availableActions.map(({ action }: any) => action);
   const step = async (actor: Actor, document: string, input: object) => Object.values(await room.graph<any>(actor, document, { input }))[0] as any;
 
   it('is answered within one working day and accepted: the compensation is due from the seller [7.3.8.o][7.3.8.n]', async () => {
@@ -35,7 +37,9 @@ describe('complaints', () => {
     expect(filed).toMatchObject({ state: 'filed', answererKind: 'seller', answererPartyId: SELLER, text: '大米里有虫' });
     await room.events();
     room.clock.advance(20 * HOUR_MS);
+    expect(await mayDo(id)).toEqual([]);
     expect(await step(seller, ANSWER, { complaintId: id, text: '同意赔偿', remedy: 'compensation', accept: true })).toMatchObject({ state: 'answered', answeredInTime: true });
+    expect(await mayDo(id)).toEqual(['take-compensation', 'escalate']);
     expect(await step(buyer, ACCEPT, { complaintId: id })).toMatchObject({ state: 'compensating', compensationFen: 2000 });
     expect(await room.events()).toEqual([{ type: 'trust.compensation-due.v1', payload: expect.objectContaining({ complaintId: id, orderId: 'O1', partyId: SELLER, buyerAccountId: buyer.id, amountFen: 2000 }) }]);
     await room.tell('payments', 'payments.refund-completed.v1', { refundId: 'F1', refundKey: `complaint:${id}`, orderId: 'O1', afterSaleId: null, amountFen: 2000, atMs: room.clock.now(), inTime: true });
@@ -51,6 +55,7 @@ describe('complaints', () => {
     await room.subgraph.runOnce();
     expect((await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state } }`, { id })).complaint.state).toBe('filed');
     room.clock.set('2026-11-30T08:00:01Z');
+    expect(await mayDo(id)).toEqual(['escalate-overdue']);
     await room.subgraph.runOnce();
     expect((await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state escalatedBy answeredInTime } }`, { id })).complaint).toEqual({ state: 'escalated', escalatedBy: 'system', answeredInTime: false });
     expect(await step(seller, ANSWER, { complaintId: id, text: '来晚了', remedy: 'answer', accept: true })).toMatchObject({ code: 'WRONG_STATE' });
@@ -61,6 +66,7 @@ describe('complaints', () => {
   it('goes from refusal to advance, recovery and a warning [6.6.d][6.6.end]', async () => {
     const { id } = await file();
     await step(seller, ANSWER, { complaintId: id, text: '不是我们的问题', remedy: 'answer', accept: false });
+    expect(await mayDo(id)).toEqual(['accept-answer', 'escalate']);
     expect(await step(buyer, ESCALATE, { complaintId: id })).toMatchObject({ state: 'escalated', escalatedBy: 'consumer' });
     expect(await step(mediator, DECIDE, { complaintId: id, liableParty: 'seller', finding: '检验不合格', compensationFen: 12_800, clause: '7.3.7.k' })).toMatchObject({ state: 'decided', compensationFen: 12_800 });
     expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ code: 'WRONG_STATE' });

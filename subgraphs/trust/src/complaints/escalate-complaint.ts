@@ -1,6 +1,7 @@
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
+import { isSilent } from './complaint.policy.ts';
 import { complaintRefusals } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
 
@@ -15,7 +16,7 @@ export async function escalateComplaint(context: TrustContext, input: unknown): 
     const complaint = await tx.rows.selectFrom('Complaint').select(['state', 'answerDueAtMs']).where('id', '=', id).where('accountId', '=', context.actor.id).executeTakeFirst();
     if (!complaint) return refuse(complaintRefusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
-    if (complaint.state === 'filed' && nowMs <= complaint.answerDueAtMs) return refuse(complaintRefusals, 'NOT_YET_OVERDUE');
+    if (complaint.state === 'filed' && !isSilent(complaint, nowMs)) return refuse(complaintRefusals, 'NOT_YET_OVERDUE');
     const action = complaint.state === 'filed' ? 'escalate-overdue' : 'escalate';
     const refused = await stepComplaint(context, tx, id, action, 'consumer', { escalatedAtMs: nowMs, escalatedBy: 'consumer' });
     return refused ?? ok({ id });

@@ -44,11 +44,10 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const assessed = await countBy(context, 'Assessment', 'partyKind', ['month', '=', last.month]);
     const parties = await countRows(context, 'KnownParty', ['kind', 'in', [...ASSESSED_KINDS]]);
     return [
-      { label: '最近公布月份', value: Number(last.month.replace('-', '')) },
       ...[...assessed].map(([kind, count]) => ({ label: `已考评${KIND_TITLES[kind] ?? kind}`, value: count, unit: '家' })),
       { label: '应考评主体', value: parties, unit: '家' },
-      { label: '公布的月份', value: await countRows(context, 'AssessedMonth', ['state', '=', 'published']), unit: '个月' },
-      { label: '最近一次按时公布', value: last.publishedAtMs! <= last.publishDueAtMs ? 1 : 0 },
+      { label: `公布的月份（最近 ${last.month}）`, value: await countRows(context, 'AssessedMonth', ['state', '=', 'published']), unit: '个月' },
+      { label: `${last.month} 按时公布`, value: last.publishedAtMs! <= last.publishDueAtMs ? 1 : 0, unit: '次' },
     ];
   },
   async '13.end'(context) {

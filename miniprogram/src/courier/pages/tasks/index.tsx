@@ -6,9 +6,10 @@ import { moment } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
-import { scan } from '@/lib/platform';
+import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { newId } from '@/lib/request-id';
+import { useScan, type Sought } from '@/lib/scan';
 import { keep, kept } from '@/lib/storage';
 import { say } from '@/lib/say';
 import { storageWord } from '@/lib/words';
@@ -22,6 +23,8 @@ import '../../ui/courier.scss';
 type Tasks = CourierTasksQuery;
 type Parcel = Tasks['toTakeOver']['edges'][number]['node'];
 const SHIPMENT_CODE = /^heitu:shipment:([\w:.-]{10,64})$/;
+/** On the seller's phone, or printed on the parcel. */
+const PARCEL: Sought = { name: '商家给的交接码，或包裹上的单号', otherwise: '在下面找这一件' };
 
 /** What a courier has to do now: take over, deliver, fetch back. Another's parcels are not here. */
 export default function TasksPage() {
@@ -42,12 +45,10 @@ function Desk({ data, tab, setTab, reload }: { data: Tasks; tab: string; setTab:
   const toDeliver = mine(data.toDeliver.edges as { node: Tasks['toDeliver']['edges'][number]['node'] }[]);
   const goingBack = mine(data.goingBack.edges as { node: Parcel }[]);
   const returns = data.collections.edges.map(({ node }) => node).filter(({ courierId, state }) => courierId === post?.id && state !== 'handed-over');
-  const find = useAction(async () => {
-    const found = await scan();
-    if (found.kind === 'cancelled') return;
-    const id = found.kind === 'text' ? SHIPMENT_CODE.exec(found.text)?.[1] : undefined;
-    if (id) go(PAGES.parcel, { id });
-    else say(found.kind === 'denied' ? '打不开相机，请在手机设置里允许' : '这不是交接码，请商家打开订单里的码给您扫');
+  const find = useScan(PARCEL, (text) => {
+    const id = SHIPMENT_CODE.exec(text)?.[1] ?? [...toTakeOver, ...toDeliver, ...goingBack].find(({ trackingNumber }) => trackingNumber === text.toUpperCase())?.id;
+    if (!id) return '这不是交接码，也不是您手上的单号。请商家打开订单里的码给您扫';
+    go(PAGES.parcel, { id });
   });
   if (!post) return <Notice>您还没有登记成配送员。请配送公司的经理把您加上。</Notice>;
   if (post.rulesVersion !== data.courierRules.version) return <Rules carrierPartyId={post.carrierPartyId} rules={data.courierRules} reload={reload} />;
@@ -57,7 +58,7 @@ function Desk({ data, tab, setTab, reload }: { data: Tasks; tab: string; setTab:
       <Tabs tabs={[{ value: 'take', label: `去接货 ${counts.take}` }, { value: 'deliver', label: `去送货 ${counts.deliver}` }, { value: 'back', label: `取退货 ${counts.back}` }]} value={tab} onChange={setTab} />
       {tab === 'take' && (
         <>
-          <View className="center gap-top"><Button busy={find.busy} onTap={find.run}>扫商家的码</Button></View>
+          <View className="center gap-top"><Button busy={find.busy} onTap={find.run}>扫码找这一件</Button></View>
           <Load />
           {toTakeOver.length === 0 && <Notice tone="good">没有要接的货</Notice>}
           {toTakeOver.map((parcel) => <ParcelCard key={parcel.id} parcel={parcel} line={`到 ${parcel.consignorName} 接货，${moment(parcel.takeOverBy)}前`} />)}
@@ -103,10 +104,7 @@ const ParcelCard = ({ parcel, line, alarm }: { parcel: Pick<Parcel, 'id' | 'reci
 function Rules({ carrierPartyId, rules, reload }: { carrierPartyId: string; rules: Tasks['courierRules']; reload: () => Promise<void> }) {
   const [read, setRead] = useState(false);
   const accept = useAction(async () => {
-    if (!read) {
-      say('请读完打勾');
-      return;
-    }
+    if (!read) throw wrongAt('read', '请读完守则再打勾');
     await act(AcceptCourierRules, { carrierPartyId, version: rules.version });
     await reload();
   });
@@ -131,10 +129,7 @@ function Load() {
   const [run] = useState(newId);
   const check = useAction(async () => {
     const { temperature, ...points } = form;
-    if (temperature && !/^-?\d{1,2}(\.\d)?$/.test(temperature.trim())) {
-      say('温度写成 3 或 -18');
-      return;
-    }
+    if (temperature && !/^-?\d{1,2}(\.\d)?$/.test(temperature.trim())) throw wrongAt('temperatureCelsius', '温度写成 3 或 -18');
     await act(CheckLoad, { vehicleId: vehicle!.id, ...points, ...(temperature && { temperatureCelsius: Number(temperature) }) }, `load ${run}`);
     keep(VEHICLE, vehicle);
     setOpen(false);

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { CreateProduct, PublishProduct, Templates, type TemplatesQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
+import { nearOrigin } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { newId } from '@/lib/request-id';
 import { go, goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
@@ -38,11 +40,12 @@ interface Form {
   characteristics: string;
 }
 const EMPTY: Form = { photo: '', pictureId: '', productId: '', run: '', templateId: '', place: '', chosen: [], prices: {}, title: '', copy: '', characteristics: '' };
-const fill = (pattern: string, place: string): string => pattern.split('{place}').join(place || '五常');
+const fill = (pattern: string, place: string, { origin }: Template): string => pattern.split('{place}').join(place || nearOrigin(origin));
 
 /** One photo, one kind of goods, one price: all else comes from the county's template and can be changed. */
 export default function ListPage() {
   const query = useQuery(Templates, {}, { keepAs: 'seller-templates' });
+  useFresh(query.reload);
   return (
     <Page query={query} isEmpty={(data) => !sellingParty(data.myParties)?.shops.length} empty={{ text: '先开店，再上架', action: <Button kind="main" onTap={() => go(PAGES.shop)}>去开店</Button> }}>
       {(data) => <Listing data={data} />}
@@ -51,13 +54,14 @@ export default function ListPage() {
 }
 
 function Listing({ data }: { data: TemplatesQuery }) {
-  const shop = sellingParty(data.myParties)!.shops[0]!;
+  const party = sellingParty(data.myParties)!;
+  const shop = party.shops[0]!;
   const { value: form, set, clear, wasKept } = useDraft<Form>('listing', EMPTY);
   const [tried, setTried] = useState(false);
   const [more, setMore] = useState(false);
   const template = data.productTemplates.find(({ id }) => id === form.templateId);
-  const title = form.title || (template ? fill(template.titlePattern, form.place) : '');
-  const copy = form.copy || (template ? fill(template.copyPattern, form.place) : '');
+  const title = form.title || (template ? fill(template.titlePattern, form.place, template) : '');
+  const copy = form.copy || (template ? fill(template.copyPattern, form.place, template) : '');
   const wrong: Record<string, string | false> = {
     photo: !form.photo && '请拍一张商品照片', templateId: !template && '请选择是什么商品', chosen: !!template && form.chosen.length === 0 && '请选择卖哪种规格',
     ...Object.fromEntries(form.chosen.map((one) => [one, fenOf(form.prices[one]) === null && '请填写价钱，比如 98 或 98.5'])),
@@ -82,7 +86,7 @@ function Listing({ data }: { data: TemplatesQuery }) {
   async function create(from: Template, pictureId: string, run: string): Promise<string> {
     const label = (specification: string) => {
       const fen = fenOf(form.prices[specification])!;
-      return { origin: from.origin, grade: from.grade, pricingType: 'market', retailFen: fen, memberFen: fen, priceManager: data.me?.displayName ?? '店主', priceSupervision: '12315' };
+      return { origin: from.origin, grade: from.grade, pricingType: 'market', retailFen: fen, memberFen: fen, priceManager: party.kind === 'farmer' ? party.name : (data.me?.displayName ?? '店主'), priceSupervision: '12315' };
     };
     const made = await act(CreateProduct, {
       shopId: shop.id, title, copy, pictureId, categoryId: from.categoryId, standardClass: from.standardClass, standardCode: from.standardCode, gmoStatus: from.gmoStatus,

@@ -3,6 +3,7 @@ import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { MyLots, type MyLotsQuery } from '@/api/seller';
 import { day, fullDay } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
 import { Button } from '@/ui/Button';
@@ -20,6 +21,7 @@ const pick = (data: MyLotsQuery) => data.lots;
 export default function LotsPage() {
   const [state, setState] = useState('');
   const list = useList(MyLots, { state: state || null, first: 20, after: null as string | null }, pick);
+  useFresh(list.reload);
   useReachBottom(() => void list.more());
   const add = <Button kind="main" onTap={() => go(PAGES.newLot)}>登记一批货</Button>;
   return (

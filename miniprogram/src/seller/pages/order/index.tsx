@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { SellerCancelOrder, ConfirmOrder, PickOrder, SellerOrder, type SellerOrderQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { moment, yuan } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { ActionBar } from '@/ui/ActionBar';
@@ -23,6 +25,7 @@ type Order = NonNullable<SellerOrderQuery['order']>;
 export default function OrderPage() {
   const { params } = useRouter();
   const query = useQuery(SellerOrder, { id: params['id'] ?? '' });
+  useFresh(query.reload);
   return (
     <Page query={query} isEmpty={(data) => data.order === null} empty={{ text: '没有这个订单，或不归您管' }}>
       {(data) => <Manage order={data.order!} reload={query.reload} />}
@@ -44,10 +47,7 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
     await reload();
   });
   const cancel = useAction(async () => {
-    if (!reason.trim()) {
-      say('请写明为什么取消');
-      return;
-    }
+    if (!reason.trim()) throw wrongAt('reason', '请写明为什么取消');
     await act(SellerCancelOrder, { orderId: order.id, reason: reason.trim() }, `cancel ${order.id}`);
     setCancelling(false);
     await reload();
@@ -77,6 +77,9 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
         <Cell label="运费">{yuan(order.deliveryFen)}</Cell>
         <Cell label="一共">{yuan(order.totalFen)}</Cell>
       </Section>
+      {order.state === 'ready' && order.shipments.length === 0 && (
+        <Section title="交给配送员"><View className="grey">正在安排配送公司</View><View className="buttons"><Button small onTap={reload}>看看好了没有</Button></View></Section>
+      )}
       {order.shipments.map((shipment) => <HandOver key={shipment.id} shipment={shipment} reload={reload} />)}
       {order.afterSales.length > 0 && (
         <Section title="退换货">

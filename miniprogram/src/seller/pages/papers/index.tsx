@@ -12,6 +12,7 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Clause, Notice, Section, Tag, type Tone } from '@/ui/parts';
 import { PaperForm } from '../../ui/PaperForm';
+import { sellingParties } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
@@ -62,6 +63,7 @@ function PartyPapers({ party, types, reload }: { party: Party; types: MyBusiness
             {last.stateTitle}（{moment(last.decidedAt ?? last.submittedAt)}）{last.reason ? `：${last.reason}` : ''}
           </Notice>
         )}
+        {!last && needed.data && missing.length === 0 && <Notice tone="good">{documents.length > 0 ? '要的证照齐了' : '不用别的证照'}，点“提交审核”就行。平台看过会告诉您。</Notice>}
         {submit.problem && <Notice tone="bad">{submit.problem.message}{submit.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
         {documents.map((document) => (
           <View key={document.id} className="line">
@@ -81,6 +83,7 @@ function PartyPapers({ party, types, reload }: { party: Party; types: MyBusiness
         ))}
         <View className="buttons">
           <Button onTap={() => setAdding('')}>加别的证照</Button>
+          {party.inGoodStanding && sellingParties([party]).length > 0 && <Button kind="main" onTap={() => go(PAGES.today)}>去我的店铺</Button>}
           {last?.state !== 'under-review' && (waiting || last?.state !== 'approved') && <Button kind="main" busy={submit.busy} onTap={submit.run}>提交审核</Button>}
         </View>
       </Section>

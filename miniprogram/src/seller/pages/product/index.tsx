@@ -5,8 +5,10 @@ import { MyProduct, PublishProduct, ReviseProduct, SetPriceLabel, WithdrawProduc
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -24,6 +26,7 @@ type Sku = Product['skus'][number];
 export default function ProductPage() {
   const { params } = useRouter();
   const query = useQuery(MyProduct, { id: params['id'] ?? '' });
+  useFresh(query.reload);
   return (
     <Page query={query} isEmpty={(data) => data.product === null} empty={{ text: '没有这个商品，或不归您管' }}>
       {(data) => <Manage product={data.product!} reload={query.reload} />}
@@ -38,6 +41,13 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
     await reload();
   });
   const can = (action: string): boolean => product.availableActions.includes(action);
+  // The next step where there is nothing yet to sell, else the last thing one looks for.
+  const isSoldOut = product.skus.every(({ stock }) => !stock?.free);
+  const lots = (
+    <Section title="有货才能卖">
+      <Cell label="登记一批货" onTap={() => go(PAGES.newLot, { product: product.id })}>进货、质检、放行</Cell>
+    </Section>
+  );
   return (
     <>
       <Refusal problem={change.problem} />
@@ -56,12 +66,11 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
           {can('publish') && <Button kind="main" busy={change.busy} onTap={() => change.run(true)}>上架</Button>}
         </View>
       </Section>
+      {isSoldOut && lots}
       <Pictures product={product} reload={reload} />
       {product.skus.map((sku) => <PriceOf key={sku.id} sku={sku} reload={reload} />)}
       <Words product={product} reload={reload} />
-      <Section title="有货才能卖">
-        <Cell label="登记一批货" onTap={() => go(PAGES.newLot, { product: product.id })}>进货、质检、放行</Cell>
-      </Section>
+      {!isSoldOut && lots}
     </>
   );
 }
@@ -73,11 +82,9 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
   const [member, setMember] = useState(yuanText(label?.memberFen));
   const save = useAction(async () => {
     const retailFen = fenOf(retail);
+    if (retailFen === null) throw wrongAt('retailFen', '价钱写成 98 或 98.5');
+    if (member.trim() && fenOf(member) === null) throw wrongAt('memberFen', '价钱写成 98 或 98.5');
     const memberFen = fenOf(member) ?? retailFen;
-    if (retailFen === null || memberFen === null) {
-      say('价钱写成 98 或 98.5');
-      return;
-    }
     await act(SetPriceLabel, {
       skuId: sku.id, retailFen, memberFen, pricingType: label?.pricingType ?? 'market', origin: label?.origin ?? null, grade: label?.grade ?? null, priceManager: label?.priceManager ?? null, priceSupervision: label?.priceSupervision ?? '12315',
     }, `price ${sku.id} ${label?.version ?? 0} ${retailFen} ${memberFen}`);
@@ -86,7 +93,7 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
     await reload();
   });
   return (
-    <Section title={sku.specification} extra={<Button small kind="plain" onTap={() => setOpen(!open)} label={`改${sku.specification}的价`}>{open ? '收起' : '改价'}</Button>}>
+    <Section title={sku.specification} extra={<Button small kind="plain" onTap={() => setOpen(!open)} label={`${open ? '收起' : '改价'}：${sku.specification}`}>{open ? '收起' : '改价'}</Button>}>
       <Cell label="零售价">{label ? `${yuan(label.retailFen)} / ${sku.unit}` : '还没有'}</Cell>
       {label?.memberFen ? <Cell label="会员价">{yuan(label.memberFen)}</Cell> : null}
       <Cell label="能卖">{sku.stock?.free ?? 0} {sku.unit}</Cell>
@@ -95,7 +102,7 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
         <>
           <Field label="零售价（元）" type="digit" value={retail} onInput={setRetail} error={save.problem?.at('retailFen')} maxLength={9} />
           <Field label="会员价（元，不填就和零售价一样）" type="digit" value={member} onInput={setMember} error={save.problem?.at('memberFen')} maxLength={9} />
-          {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+          {save.problem && !save.problem.at('retailFen') && !save.problem.at('memberFen') && <Notice tone="bad">{save.problem.message}</Notice>}
           <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>换新价签</Button></View>
         </>
       )}

@@ -3,6 +3,7 @@ import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { MyProducts, type MyProductsQuery } from '@/api/seller';
 import { yuan } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
 import { Button } from '@/ui/Button';
@@ -20,6 +21,7 @@ const pick = (data: MyProductsQuery) => data.managedProducts;
 export default function ProductsPage() {
   const [state, setState] = useState('');
   const list = useList(MyProducts, { state: state || null, first: 20, after: null as string | null }, pick);
+  useFresh(list.reload);
   useReachBottom(() => void list.more());
   return (
     <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有商品', action: <Button kind="main" onTap={() => go(PAGES.list)}>拍照上架</Button> }}>

@@ -1,13 +1,17 @@
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { CloseShop, MyBusiness, OpenShop, ReopenShop, ReviseShop, type MyBusinessQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
+import { goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { State } from '@/ui/State';
+import { PAGES } from '../../ui/pages';
 import { sellingParty } from '../../ui/parties';
 import '../../ui/seller.scss';
 
@@ -17,24 +21,33 @@ const COMMON = { serviceHours: '周一至周日 8:00-18:00', confirmWithinText: 
 
 export default function ShopPage() {
   const query = useQuery(MyBusiness, {});
+  const [opened, setOpened] = useState(false);
   return (
     <Page query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记，再开店' }}>
       {(data) => {
         const party = sellingParty(data.myParties)!;
-        return <ShopForm key={party.shops[0]?.id ?? 'new'} party={party} shop={party.shops[0]} reload={query.reload} />;
+        if (opened) {
+          return (
+            <State text="店开好了，营业中" more="下一步，给商品拍张照片，上架">
+              <Button kind="main" onTap={() => goInstead(PAGES.list)}>拍照上架</Button>
+            </State>
+          );
+        }
+        return <ShopForm key={party.shops[0]?.id ?? 'new'} party={party} shop={party.shops[0]} reload={query.reload} onOpened={() => setOpened(true)} />;
       }}
     </Page>
   );
 }
 
-function ShopForm({ party, shop, reload }: { party: Party; shop: Shop | undefined; reload: () => Promise<void> }) {
+function ShopForm({ party, shop, reload, onOpened }: { party: Party; shop: Shop | undefined; reload: () => Promise<void>; onOpened: () => void }) {
   const start = shop ? { name: shop.name, introduction: shop.introduction ?? '', serviceHours: shop.serviceHours, confirmWithinText: shop.confirmWithinText, responseText: shop.responseText, returnAddress: shop.returnAddress ?? '' } : { name: party.name, introduction: '', ...COMMON, returnAddress: '' };
   const { value: form, set, clear } = useDraft(`shop ${shop?.id ?? party.id}`, start, { follows: true });
   const save = useAction(async () => {
     const fields = { ...form, introduction: form.introduction || null, returnAddress: form.returnAddress || null };
     if (shop) await act(ReviseShop, { shopId: shop.id, ...fields, pictureId: shop.pictureId }, `shop ${JSON.stringify(form)}`);
     else await act(OpenShop, { partyId: party.id, ...fields }, `open-shop ${party.id}`);
-    say(shop ? '已保存' : '店铺已开');
+    if (shop) say('已保存');
+    else onOpened();
     await reload();
     clear();
   });

@@ -5,9 +5,9 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day } from '@/lib/format';
 import { useAction } from '@/lib/once';
-import { scan } from '@/lib/platform';
 import { useQuery } from '@/lib/query';
-import { confirm, say } from '@/lib/say';
+import { ACCOUNT, accountOf, useScan } from '@/lib/scan';
+import { confirm } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
 import { Choices } from '@/ui/forms';
@@ -17,7 +17,6 @@ import { RIGHTS, rightName } from '../../ui/parties';
 import '../../ui/seller.scss';
 
 type Party = MyStaffQuery['myParties'][number];
-const ACCOUNT_CODE = /^(?:heitu:account:)?([\w:.-]{10,64})$/;
 
 /** Who may do what for the party; who works for nobody yet shows the code that an owner scans. */
 export default function StaffPage() {
@@ -72,12 +71,10 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
   const { value: form, set, clear } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: ['orders'] as string[] });
   const [tried, setTried] = useState(false);
   const wrong: Record<string, string | false> = { accountId: !form.accountId && '请扫他的码', name: !form.name.trim() && '请填写姓名', rights: form.rights.length === 0 && '至少选一样' };
-  const read = useAction(async () => {
-    const found = await scan();
-    if (found.kind === 'cancelled') return;
-    const id = found.kind === 'text' ? ACCOUNT_CODE.exec(found.text.trim())?.[1] : undefined;
-    if (id) set({ accountId: id });
-    else say(found.kind === 'denied' ? '打不开相机，请在设置里允许' : '这不是平台上人的码，请他打开“人员和权限”给您扫');
+  const read = useScan(ACCOUNT, (text) => {
+    const accountId = accountOf(text);
+    if (!accountId) return '这不是平台上人的码，请他打开“我的”里的“给别人干活”给您扫';
+    set({ accountId });
   });
   const save = useAction(async () => {
     setTried(true);
@@ -89,7 +86,7 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
   return (
     <Section title="加人">
-      <View className="row"><View className="grow"><Field label="他的码" value={form.accountId} onInput={(accountId) => set({ accountId: ACCOUNT_CODE.exec(accountId.trim())?.[1] ?? accountId })} error={at('accountId')} maxLength={80} /></View><Button busy={read.busy} onTap={read.run}>扫码</Button></View>
+      <View className="row"><View className="grow"><Field label="他的码" value={form.accountId} onInput={(accountId) => set({ accountId: accountOf(accountId) ?? accountId })} error={at('accountId')} maxLength={80} /></View><Button busy={read.busy} onTap={read.run}>扫码</Button></View>
       <Field label="姓名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={30} />
       <Field label="岗位（可以不填）" value={form.post} onInput={(post) => set({ post })} error={at('post')} placeholder="比如 库管" maxLength={20} />
       <Choices label="让他管什么" values={form.rights} options={RIGHTS} onChange={(rights) => set({ rights })} error={at('rights')} />

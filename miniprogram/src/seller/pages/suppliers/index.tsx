@@ -33,9 +33,10 @@ export default function SuppliersPage() {
         const party = sellingParty(data.myParties)!;
         return (
           <>
+            {data.suppliers.edges.length === 0 && !adding && <Notice>货从谁那里来，先把他登记上。自己种的，把自己登记上。</Notice>}
             {data.suppliers.edges.map(({ node }) => <OneSupplier key={node.id} supplier={node} reload={query.reload} />)}
             {adding
-              ? <NewSupplier party={party} close={() => setAdding(false)} done={async () => { setAdding(false); await query.reload(); }} />
+              ? <NewSupplier party={party} isFirst={data.suppliers.edges.length === 0} close={() => setAdding(false)} done={async () => { setAdding(false); await query.reload(); }} />
               : <View className="center gap-top"><Button kind="main" onTap={() => setAdding(true)}>加一个供货人</Button></View>}
           </>
         );
@@ -73,8 +74,10 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
   );
 }
 
-function NewSupplier({ party, close, done }: { party: Party; close: () => void; done: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft('supplier', { kind: party.kind === 'farmer' ? 'farmer' : 'business', name: '', uscc: '', idNumber: '', contactPhone: '', divisionCode: '', address: '', supplies: '', suppliesFood: false, run: '' });
+function NewSupplier({ party, isFirst, close, done }: { party: Party; isFirst: boolean; close: () => void; done: () => Promise<void> }) {
+  // A farmer's first is the farm itself.
+  const self = isFirst && party.kind === 'farmer' ? { name: party.name, divisionCode: party.divisionCode, address: party.address ?? '' } : { name: '', divisionCode: '', address: '' };
+  const { value: form, set, clear } = useDraft('supplier', { kind: party.kind === 'farmer' ? 'farmer' : 'business', ...self, uscc: '', idNumber: '', contactPhone: '', supplies: '', suppliesFood: false, run: '' });
   const [tried, setTried] = useState(false);
   const setDivision = useCallback((divisionCode: string) => set({ divisionCode }), [set]);
   const farmer = form.kind === 'farmer';

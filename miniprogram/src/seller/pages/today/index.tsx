@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { SellerToday, type SellerTodayQuery } from '@/api/seller';
+import { MyStanding, SellerToday, type SellerTodayQuery } from '@/api/seller';
 import { useFresh } from '@/lib/fresh';
 import { day } from '@/lib/format';
 import { go, goInstead } from '@/lib/go';
@@ -11,6 +11,7 @@ import { Cell, Notice, Section, Tag } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { Due, DueBy } from '@/ui/DueBy';
 import { stepName } from '../../ui/measures';
+import { chooseParty, sellingParties } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { PartyChoice } from '../../ui/PartyChoice';
 import '../../ui/seller.scss';
@@ -31,14 +32,31 @@ export default function TodayPage() {
   return <Page query={query}>{(data: Today) => <Desk data={data} />}</Page>;
 }
 
-const NotYet = () => (
-  <Page>
-    <State text="您还没有在这里卖货" more="农户凭身份证和一份声明就能登记，不用营业执照；企业和合作社要有营业执照。">
-      <Button kind="main" onTap={() => go(PAGES.register)}>登记成为卖家</Button>
-      <View className="gap-top"><Button kind="plain" onTap={() => go(PAGES.papers)}>我登记过，看看进度</Button></View>
-      <View className="gap-top"><Button kind="plain" onTap={() => go(PAGES.staff)}>给别人干活，出示我的码</Button></View>
-    </State>
-  </Page>
+/** Who has registered is told how far that is; everybody else how it is done. */
+function NotYet() {
+  const query = useQuery(MyStanding, {});
+  useFresh(query.reload);
+  return (
+    <Page query={query}>
+      {({ myParties }) => {
+        const [party] = sellingParties(myParties);
+        if (!party) return <ToRegister />;
+        const last = party.filings?.[party.filings.length - 1];
+        return (
+          <State text={`${party.name}：${last?.stateTitle ?? '还没提交审核'}`} more={last ? '审核通过就能开店卖货，到时候会告诉您。' : '登记过了，再提交一次审核就行。'}>
+            <Button kind="main" onTap={() => go(PAGES.papers)}>{last ? '看看进度' : '去提交'}</Button>
+          </State>
+        );
+      }}
+    </Page>
+  );
+}
+
+const ToRegister = () => (
+  <State text="您还没有在这里卖货" more="农户凭身份证和一份声明就能登记，不用营业执照；企业和合作社要有营业执照。">
+    <Button kind="main" onTap={() => go(PAGES.register)}>登记成为卖家</Button>
+    <View className="gap-top"><Button kind="plain" onTap={() => go(PAGES.staff)}>给别人干活，出示我的码</Button></View>
+  </State>
 );
 
 function Desk({ data }: { data: Today }) {
@@ -46,7 +64,8 @@ function Desk({ data }: { data: Today }) {
   const mine = complaints.edges.filter(({ node }) => node.availableActions.length > 0);
   const measures = data.myParties.flatMap((party) => party.measures).filter(({ availableActions }) => availableActions.length > 0);
   const dueMeasures = measures.filter(({ dueAt }) => dueAt !== null);
-  const nothing = [toConfirm, toPick, ready, afterSales, returned].every(({ edges }) => edges.length === 0) && mine.length + dueMeasures.length === 0;
+  const toOpen = sellingParties(data.myParties).filter(({ inGoodStanding, shops }) => inGoodStanding && shops.length === 0);
+  const nothing = toOpen.length === 0 && [toConfirm, toPick, ready, afterSales, returned].every(({ edges }) => edges.length === 0) && mine.length + dueMeasures.length === 0;
   return (
     <>
       {isActingForAnother() && (
@@ -64,6 +83,7 @@ function Desk({ data }: { data: Today }) {
       <PartyChoice parties={data.myParties} />
       <Section title="今天要办">
         {nothing && <View className="grey">都办完了，没有要马上处理的事</View>}
+        {toOpen.map(({ id, name }) => <Cell key={id} label="开店，就能上架商品" onTap={() => { chooseParty(id); go(PAGES.shop); }}>{name}</Cell>)}
         {dueMeasures.map(({ id, step, dueAt }) => (
           <Due key={id} what={stepName(step)} onTap={() => go(PAGES.conduct)}><DueBy at={dueAt} what="整改好" /></Due>
         ))}
@@ -82,7 +102,7 @@ function Desk({ data }: { data: Today }) {
         {toPick.edges.length > 0 && <Cell label="拣货出库" onTap={() => go(PAGES.orders, { state: 'confirmed' })}>{count(toPick)}单</Cell>}
         {ready.edges.length > 0 && <Cell label="等配送员来取" onTap={() => go(PAGES.orders, { state: 'ready' })}>{count(ready)}单</Cell>}
       </Section>
-      <View className="gap-top center"><Button kind="main" onTap={() => go(PAGES.list)}>拍照上架新商品</Button></View>
+      {toOpen.length === 0 && <View className="gap-top center"><Button kind="main" onTap={() => go(PAGES.list)}>拍照上架新商品</Button></View>}
       <Section title="店里的事">
         <Cell label="订单" onTap={() => go(PAGES.orders)} />
         <Cell label="商品" onTap={() => go(PAGES.products)} />

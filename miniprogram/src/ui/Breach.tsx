@@ -1,0 +1,50 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { ReportCarrierBreach } from '@/api/shop';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { useAction } from '@/lib/once';
+import { newId } from '@/lib/request-id';
+import { say } from '@/lib/say';
+import { Button } from './Button';
+import { Fold } from './Fold';
+import { Choice, type Option } from './forms';
+import { Field, Notice } from './parts';
+
+const TOPICS: readonly Option[] = [
+  { value: 'agreement', label: '不按约定接货送货' }, { value: 'on-time', label: '送晚了' }, { value: 'confidentiality', label: '泄露买家信息' },
+  { value: 'impersonation', label: '冒名推销、骗人' }, { value: 'banned-goods', label: '夹带禁寄的东西' },
+];
+/** Cash for the goods is the seller's: nobody else knows whether it came back. */
+const OF_SELLERS: readonly Option[] = [{ value: 'cod', label: '代收的钱没交回' }];
+
+/** What a carrier or its courier did wrong is told to the operator, who looks into it: by the buyer or the seller of the parcel. */
+export const Breach = ({ shipmentId, by }: { shipmentId: string; by: 'buyer' | 'seller' }) => (
+  <Fold title="配送的人不守规矩？"><BreachForm shipmentId={shipmentId} topics={by === 'seller' ? [...TOPICS, ...OF_SELLERS] : TOPICS} /></Fold>
+);
+
+function BreachForm({ shipmentId, topics }: { shipmentId: string; topics: readonly Option[] }) {
+  const { value: form, set, clear } = useDraft(`breach ${shipmentId}`, { topic: 'agreement', text: '', run: '' });
+  const [tried, setTried] = useState(false);
+  const [told, setTold] = useState(false);
+  const wrong = !form.text.trim() && '请写清是什么事';
+  const send = useAction(async () => {
+    setTried(true);
+    if (wrong) return;
+    const run = form.run || newId();
+    set({ run });
+    await act(ReportCarrierBreach, { shipmentId, topic: form.topic, text: form.text.trim() }, `breach ${run}`);
+    clear();
+    setTold(true);
+    say('已报给平台');
+  });
+  if (told) return <Notice tone="good">已报给平台，平台会去查。</Notice>;
+  return (
+    <>
+      <Choice label="什么事" value={form.topic} options={topics} onChange={(topic) => set({ topic })} error={send.problem?.at('topic')} />
+      <Field label="说清楚" long value={form.text} onInput={(text) => set({ text })} error={(tried && wrong) || send.problem?.at('text')} placeholder="什么时候、谁、做了什么" maxLength={500} />
+      {send.problem && <Notice tone="bad">{send.problem.message}</Notice>}
+      <View className="buttons"><Button kind="danger" busy={send.busy} onTap={send.run}>报给平台</Button></View>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { idFrom } from '@heitu/kit/ids';
+import type { Browser } from 'playwright-core';
+import type { Person } from '../journeys/client.ts';
+import { openBrowser, openPhone, seriousFaults } from './browser.ts';
+import { parcelAtDoor } from './parcel.fixture.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { Trade } from './trade.fixture.ts';
+
+const SOURCE = fileURLToPath(new URL('../../miniprogram/src', import.meta.url));
+const H5 = fileURLToPath(new URL('../../miniprogram/dist/h5', import.meta.url));
+const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
+const REQUESTS_MAX = 2;
+const SELLER = 'oDEMO-heitu-staff-beijiang-coldfood-owner';
+
+const PACKAGES = ['', 'seller/', 'courier/', 'carrier/'] as const;
+/** As the folders have them: a page that is added is opened here, too. */
+const pagesOf = (folder: string): string[] => readdirSync(`${SOURCE}/${folder}pages`).map((page) => `${folder}pages/${page}/index`);
+/** What it needs of the platform is kept on the phone: one fills it in where there is no network. */
+const WORKS_WITHOUT = new Set(['seller/pages/register/index']);
+/** What it shows is there, or the sentence that says why not. */
+const SHOWN = '.taro_page:not([style*="none"]) :is(.section, .state, .notice, .card, .search-head, .tabs)';
+
+(built ? describe : describe.skip)('every page of the mini-program, in a browser', () => {
+  let platform: ClientPlatform;
+  let trade: Trade;
+  let browser: Browser;
+  let people: Record<(typeof PACKAGES)[number], Person>;
+  /** What an address of a page is followed by, where the page is about one thing. */
+  const about: Record<string, string> = {};
+  /** On its way to the checkout. */
+  let bought: { skuId: string; quantity: number }[];
+  beforeAll(async () => {
+    platform = await clientPlatform();
+    trade = new Trade(platform);
+    browser = await openBrowser();
+    const openid = `everywhere-${trade.run}`;
+    const [buyer, seller, courier, carrier] = [await trade.person(openid), await trade.person(SELLER), await trade.staff('courier'), await trade.staff('carrier-manager')];
+    people = { '': buyer, 'seller/': seller, 'courier/': courier, 'carrier/': carrier };
+    const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
+    await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
+    const { id: addressId } = await buyer.do('saveAddress', { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true }, 'id');
+    const parcel = await parcelAtDoor(platform, openid);
+    const { shipmentId, orderId } = parcel;
+    await buyer.do('checkCourierCode', { shipmentId, code: await parcel.courierCode() }, '__typename');
+    await parcel.opened();
+    await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { checkoutId lines { id product { id skus { id } } lots { lotCode } } } }', { id: orderId });
+    const [line] = order.lines;
+    const { id: complaintId } = await buyer.do('fileComplaint', { orderId, kind: 'quality', text: '有一盒压坏了', wanted: 'answer' }, 'id');
+    const { id: afterSaleId } = await buyer.do('requestAfterSale', { orderId, kind: 'return', cause: 'quality', reason: '有坏果', lines: [{ lineId: line.id, quantity: 1, accessories: '无' }] }, 'id');
+    await seller.do('decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'id');
+    const collection = await trade.until('the collection', async () => (await carrier.ask('{ collections(state: "due", first: 50) { edges { node { id afterSaleId } } } }'))['collections'].edges.map(({ node }: any) => node).find((node: any) => node.afterSaleId === afterSaleId));
+    await carrier.do('assignCollection', { collectionId: collection.id, courierId: idFrom('courier:staff:beida-courier-1') }, 'id');
+    bought = [{ skuId: line.product.skus[0].id, quantity: 1 }];
+    const { lots } = await seller.ask('query($id: ID!) { lots(productId: $id, first: 1) { edges { node { id } } } }', { id: line.product.id });
+    const of = (pages: string, parameter: string): void => pages.split(' ').forEach((page) => void (about[page] = `?${parameter}`));
+    of('pages/product pages/reviews seller/pages/product', `id=${line.product.id}`);
+    of('pages/trace', `lot=${line.lots[0].lotCode}`);
+    of('pages/search', `text=${encodeURIComponent('蓝莓')}`);
+    of('pages/paid', `checkoutId=${order.checkoutId}`);
+    of('pages/order seller/pages/order', `id=${orderId}`);
+    of('pages/parcel pages/sign courier/pages/parcel carrier/pages/parcel', `id=${shipmentId}`);
+    of('pages/after-sale-new pages/complain pages/review', `orderId=${orderId}`);
+    of('pages/after-sale seller/pages/after-sale', `id=${afterSaleId}`);
+    of('pages/complaint seller/pages/complaint', `id=${complaintId}`);
+    of('pages/address', `id=${addressId}`);
+    of('courier/pages/collection', `id=${collection.id}`);
+    of('seller/pages/lot', `id=${lots.edges[0].node.id}`);
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.stop();
+  });
+
+  const addressOf = (page: string): string => `/${page}${about[page.replace(/\/index$/, '')] ?? ''}`;
+  const phoneOf = (who: Person | null) => openPhone(browser, who?.token ?? null, `${platform.url}/m`);
+  type Phone = Awaited<ReturnType<typeof phoneOf>>;
+  async function settled({ page }: Phone): Promise<string> {
+    await page.locator(SHOWN).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.locator('.bones').filter({ visible: true }).waitFor({ state: 'detached' });
+    return page.locator('.taro_page').last().innerText();
+  }
+
+  it.each(PACKAGES)('of %spages: asks at most twice, shows nothing that some cannot read or tap, and says so when the network is gone', async (folder) => {
+    const phone = await phoneOf(people[folder]);
+    await phone.page.addInitScript((lines) => localStorage.setItem('heitu.checkout', JSON.stringify({ data: JSON.stringify(lines) })), bought);
+    const wrong: Record<string, unknown> = {};
+    for (const page of pagesOf(folder)) {
+      phone.asked.length = 0;
+      await phone.open(addressOf(page));
+      await settled(phone);
+      const asked = [...phone.asked];
+      const serious = await seriousFaults(phone.page);
+      const isWide = await phone.page.evaluate('document.documentElement.scrollWidth > innerWidth');
+      const faults = phone.faults.splice(0);
+      await phone.page.route('**/graphql', (route) => route.abort());
+      await phone.page.reload();
+      const offline = await settled(phone);
+      await phone.page.unroute('**/graphql');
+      phone.faults.length = 0;
+      const isSilent = asked.length > 0 && !WORKS_WITHOUT.has(page) && !offline.includes('网络不通');
+      if (asked.length > REQUESTS_MAX || serious.length > 0 || isWide || faults.length > 0 || isSilent) wrong[page] = { asked, serious, isWide, faults, ...(isSilent && { offline }) };
+    }
+    expect(wrong).toEqual({});
+    await phone.context.close();
+  }, 360_000);
+
+  it.each(PACKAGES)('of %spages: is neither empty nor in disorder for who has nothing to do with it, nor for who has not signed in', async (folder) => {
+    const wrong: Record<string, unknown> = {};
+    for (const who of [await trade.person(`stranger-${trade.run}`), null]) {
+      const phone = await phoneOf(who);
+      for (const page of pagesOf(folder)) {
+        await phone.open(addressOf(page));
+        const text = await settled(phone);
+        const faults = phone.faults.splice(0);
+        if (text.trim().length < 4 || text.includes('出了点问题') || faults.length > 0) wrong[`${page} ${who ? 'stranger' : 'nobody'}`] = { text, faults };
+      }
+      await phone.context.close();
+    }
+    expect(wrong).toEqual({});
+  }, 360_000);
+});
