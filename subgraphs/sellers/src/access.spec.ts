@@ -120,7 +120,11 @@ describe('whose it is', () => {
     await room.receive('trust', 'trust.measure-taken.v1', { measureId: 'm', partyId: provider.partyId, step: 'suspension', dueAtMs: null, reason: '核查' });
     expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({ code: 'COUNTERPARTY_NOT_QUALIFIED', clause: '7.4.q' });
     await room.receive('trust', 'trust.measure-taken.v1', { measureId: 'm', partyId: provider.partyId, step: 'lifted', dueAtMs: null, reason: '核查完毕' });
-    expect(await act(room, APPLICANT, 'signContract', contract, 'valid title')).toEqual({ valid: true, title: '网上支付服务协议' });
+    const fileId = await upload(APPLICANT, 'licence');
+    expect(await act(room, APPLICANT, 'signContract', { ...contract, fileId }, 'valid title')).toEqual({ valid: true, title: '网上支付服务协议' });
+    // Its photo is for both sides, as the contract is.
+    const [purse, packer] = (['finance', 'orders'] as const).map((right) => account(`account-${right}`, { role: 'seller-staff', partyId, rights: [right] })) as [Actor, Actor];
+    for (const [actor, status] of [[APPLICANT, 200], [STRANGER, 200], [purse, 200], [packer, 404], [account('account-nobody'), 404], [ANONYMOUS, 404]] as const) expect((await read(actor, fileId)).status).toBe(status);
     expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({ code: 'ALREADY_ON_FILE' });
   });
 

@@ -4,7 +4,6 @@ import { CarrierHandovers, ReconcileHandovers, ResolveMismatch, type CarrierHand
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day, moment } from '@/lib/format';
-import { useAction } from '@/lib/once';
 import { useList } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -15,6 +14,7 @@ import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { chinaToday, DAY_MS, dayStart, firstOfMonth } from '@/lib/china-day';
 import { Refusal } from '@/ui/Refusal';
 import { useFresh } from '@/lib/fresh';
+import { useSave } from '../../ui/form';
 import '@/ui/work.scss';
 
 type Reconciliation = CarrierHandoversQuery['handoverReconciliations']['edges'][number]['node'];
@@ -50,22 +50,18 @@ function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () =
     ...(given ? [[given, decodeURIComponent(params['name'] ?? '')] as const] : []),
     ...data.shipments.edges.map(({ node }) => [`${node.carrierPartyId} ${node.sellerPartyId}`, many ? `${node.consignorName}（${data.carriers.find(({ partyId }) => partyId === node.carrierPartyId)?.name ?? ''}）` : node.consignorName] as const),
   ]);
-  const reconcile = useAction(async () => {
-    const [carrierPartyId, sellerPartyId] = form.pair.split(' ');
-    if (!carrierPartyId || !sellerPartyId) {
-      say('请选一个商家');
-      return;
-    }
+  const reconcile = useSave({ sellerPartyId: !form.pair && '请选一个商家' }, async () => {
+    const [carrierPartyId, sellerPartyId] = form.pair.split(' ') as [string, string];
     const { documents, matched } = await act(ReconcileHandovers, { carrierPartyId, sellerPartyId, from: new Date(dayStart(form.from)).toISOString(), to: new Date(dayStart(form.to) + DAY_MS).toISOString() });
     clear();
-    say(documents === matched ? `对了${documents}张单，都对得上` : `对了${documents}张单，${documents - matched}张对不上`);
+    say(documents === 0 ? '这几天没有双方签过字的交接单' : documents === matched ? `对了${documents}张单，都对得上` : `对了${documents}张单，${documents - matched}张对不上`);
     await reload();
   });
   return (
     <Section title="和商家对交接单">
-      <Select label="哪个商家" value={form.pair} options={[...pairs].map(([value, label]) => ({ value, label }))} onChange={(pair) => set({ pair })} error={reconcile.problem?.at('sellerPartyId')} />
-      <DateField label="从哪天" value={form.from} end={today} onChange={(from) => set({ from })} error={reconcile.problem?.at('fromMs')} />
-      <DateField label="到哪天" value={form.to} start={form.from} end={today} onChange={(to) => set({ to })} error={reconcile.problem?.at('toMs')} />
+      <Select label="哪个商家" value={form.pair} options={[...pairs].map(([value, label]) => ({ value, label }))} onChange={(pair) => set({ pair })} error={reconcile.at('sellerPartyId')} />
+      <DateField label="从哪天" value={form.from} end={today} onChange={(from) => set({ from })} error={reconcile.at('fromMs')} />
+      <DateField label="到哪天" value={form.to} start={form.from} end={today} onChange={(to) => set({ to })} error={reconcile.at('toMs')} />
       <Refusal problem={reconcile.problem} />
       <View className="buttons"><Button kind="main" busy={reconcile.busy} onTap={reconcile.run}>开始对单</Button></View>
     </Section>
@@ -83,11 +79,7 @@ const Result = ({ one, reload }: { one: Reconciliation; reload: () => Promise<vo
 
 function Mismatch({ mismatch, reload }: { mismatch: Reconciliation['mismatches'][number]; reload: () => Promise<void> }) {
   const { value: form, set, clear } = useDraft(`mismatch ${mismatch.id}`, { resolution: '' });
-  const resolve = useAction(async () => {
-    if (!form.resolution.trim()) {
-      say('请写怎么处理的');
-      return;
-    }
+  const resolve = useSave({ resolution: !form.resolution.trim() && '请写怎么处理的' }, async () => {
     await act(ResolveMismatch, { mismatchId: mismatch.id, resolution: form.resolution.trim() });
     clear();
     say('处理好了');
@@ -98,7 +90,7 @@ function Mismatch({ mismatch, reload }: { mismatch: Reconciliation['mismatches']
       <Notice tone={mismatch.resolution ? 'good' : 'bad'}>{mismatch.text}{mismatch.resolution && <View>处理：{mismatch.resolution}</View>}</Notice>
       {!mismatch.resolution && (
         <>
-          <Field label="怎么处理的" value={form.resolution} onInput={(resolution) => set({ resolution })} placeholder="比如 商家补发一件" error={resolve.problem?.at('resolution')} maxLength={500} />
+          <Field label="怎么处理的" value={form.resolution} onInput={(resolution) => set({ resolution })} placeholder="比如 商家补发一件" error={resolve.at('resolution')} maxLength={500} />
           <Refusal problem={resolve.problem} />
           <View className="buttons"><Button kind="main" busy={resolve.busy} onTap={resolve.run}>处理好了</Button></View>
         </>
