@@ -30,6 +30,8 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
 
   const phoneOf = (who: Person) => openPhone(browser, who.token, `${platform.url}/m`, SMALL_PHONE);
   const type = (page: Page, label: string, value: string) => field(page, label).fill(value);
+  /** Of the question over the page, which has the word of the button below it. */
+  const yes = (word: string) => desk.page.locator('.taro__modal').getByText(word, { exact: true }).tap();
   /** What is told under the field of this label. */
   const wrongAt = (page: Page, label: string) => page.locator('.field.wrong').filter({ hasText: label }).locator('.field-error');
   const carrier = async (fields: string) => (await manager.ask(`{ carriers { partyId ${fields} } }`))['carriers'][0];
@@ -65,6 +67,51 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await tap(page, '保存');
     await seen(page, plate).waitFor();
     expect((await carrier('vehicles { plate kind temperatureCelsiusMin temperatureCelsiusMax validUntil }')).vehicles).toContainEqual({ plate, kind: 'refrigerated-truck', temperatureCelsiusMin: -2, temperatureCelsiusMax: 6, validUntil: '2029-12-31' });
+
+    await tap(page, /^温度计 \d+$/);
+    await tap(page, '装一个温度计');
+    await field(page, '装在哪里').selectOption({ label: `车 ${plate}` });
+    await type(page, '设备编号（印在设备上）', `SN-${trade.run}`);
+    await type(page, '设备密码（厂家给的，16位以上）', 'short');
+    await tap(page, '保存');
+    await wrongAt(page, '设备密码').waitFor();
+    await type(page, '设备密码（厂家给的，16位以上）', `secret-of-${trade.run}`);
+    await tap(page, '保存');
+    await seen(page, new RegExp(`SN-${trade.run}`)).waitFor();
+    await tap(page, /^车 \d+$/);
+    await page.getByLabel(`不再用${plate}`, { exact: true }).tap();
+    await tap(page, '再想想');
+    const own = async () => ({ vehicle: (await carrier('vehicles { plate endedAt }')).vehicles.find((one: { plate: string }) => one.plate === plate).endedAt, device: (await carrier('devices { id endedAt }')).devices.find(({ id }: { id: string }) => id === `SN-${trade.run}`).endedAt });
+    expect(await own()).toEqual({ vehicle: null, device: null });
+    await page.getByLabel(`不再用${plate}`, { exact: true }).tap();
+    await tap(page, '确定');
+    await page.locator('.line').filter({ hasText: plate, visible: true }).getByText(/停用/).waitFor();
+    expect(await own()).toEqual({ vehicle: expect.any(String), device: expect.any(String) });
+    expect(await seriousFaults(page)).toEqual([]);
+    // What was put away can be registered again, with its papers of now; its thermometer comes back to it.
+    await tap(page, '加一辆车');
+    await type(page, '车牌号', plate);
+    await type(page, '道路运输证编号', '黑交运管00002号');
+    await type(page, '道路运输证有效到哪天', dayFrom(await trade.world.now(), 10));
+    await tap(page, '普通货车');
+    await tap(page, '保存');
+    await page.locator('.line').filter({ hasText: plate, visible: true }).getByText('运输证快到期').waitFor();
+    expect(await own()).toEqual({ vehicle: null, device: expect.any(String) });
+    await tap(page, /^温度计 \d+$/);
+    await tap(page, '装一个温度计');
+    // Its readings stay with the place where it hung, so that it can hang in no other.
+    await field(page, '装在哪里').selectOption({ label: (await carrier('facilities { name }')).facilities[0].name });
+    await type(page, '设备编号（印在设备上）', `SN-${trade.run}`);
+    await type(page, '设备密码（厂家给的，16位以上）', `secret-of-${trade.run}`);
+    await tap(page, '保存');
+    await wrongAt(page, '设备编号').filter({ hasText: '已经登记过' }).waitFor();
+    await field(page, '装在哪里').selectOption({ label: `车 ${plate}` });
+    await tap(page, '保存');
+    await page.locator('.line').filter({ hasText: `SN-${trade.run}`, visible: true }).getByText('还没报过').waitFor();
+    await page.getByLabel(`不再用温度计SN-${trade.run}`, { exact: true }).tap();
+    await tap(page, '确定');
+    await page.locator('.line').filter({ hasText: `SN-${trade.run}`, visible: true }).getByText(/停用/).waitFor();
+    expect(await own()).toEqual({ vehicle: null, device: expect.any(String) });
   }, 120_000);
 
   it('registers a store, once what is wrong with it was put right', async () => {
@@ -95,11 +142,15 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
       .toContainEqual({ kind: 'pre-cooling-store', name, divisionCode: '230184', address: '城东路18号', stage: 'origin', capacityKilograms: 20_000, temperatureCelsiusMin: 0, temperatureCelsiusMax: 4 });
   }, 120_000);
 
-  it('takes on whoever shows their code, and puts a thermometer into a vehicle', async () => {
+  it('takes on whoever shows their code, and tells who may carry cold goods until when', async () => {
     const { page } = desk;
     const rider = await trade.person(`rider-${trade.run}`);
     const { me } = await rider.ask('{ me { id } }');
     await desk.open('/carrier/pages/fleet/index');
+    const { couriers } = await carrier('couriers { name certifiedUntil }');
+    const { name, certifiedUntil } = couriers.find((one: { certifiedUntil: string | null }) => one.certifiedUntil);
+    const [year, month, day] = certifiedUntil.split('-').map(Number);
+    await page.locator('.line').filter({ hasText: name, visible: true }).getByText(`冷链上岗证有效到${year}年${month}月${day}日`).waitFor();
     await tap(page, '加一个送货的人');
     await type(page, '他的码', `heitu:account:${me.id}`);
     await type(page, '姓名', '李送达');
@@ -108,23 +159,12 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await wrongAt(page, '手机号').filter({ hasText: '11位' }).waitFor();
     await type(page, '手机号', '13800000000');
     await tap(page, '保存');
-    await seen(page, '李送达').waitFor();
+    await page.locator('.line').filter({ hasText: '李送达', visible: true }).getByText('没有冷链证').waitFor();
     expect((await carrier('couriers { name active }')).couriers).toContainEqual({ name: '李送达', active: true });
     await page.getByLabel('不再用李送达').tap();
     await tap(page, '确定');
     await seen(page, '已离开').first().waitFor();
     expect((await carrier('couriers { name active }')).couriers).toContainEqual({ name: '李送达', active: false });
-
-    await tap(page, /^温度计 \d+$/);
-    await tap(page, '装一个温度计');
-    await page.getByLabel('装在哪里', { exact: true }).filter({ visible: true }).first().selectOption({ index: 1 });
-    await type(page, '设备编号（印在设备上）', `SN-${trade.run}`);
-    await type(page, '设备密码（厂家给的，16位以上）', 'short');
-    await tap(page, '保存');
-    await wrongAt(page, '设备密码').waitFor();
-    await type(page, '设备密码（厂家给的，16位以上）', `secret-of-${trade.run}`);
-    await tap(page, '保存');
-    await seen(page, new RegExp(`SN-${trade.run}`)).waitFor();
   }, 120_000);
 
   it('sets where it goes and at what price, and refuses what is no price', async () => {
@@ -145,14 +185,25 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     expect((await carrier('areas { divisionCode }')).areas).toEqual(before.areas);
     await tap(page, '送货到家（送到买家手里）');
     await tap(page, '保存');
-    await seen(page, '内蒙古自治区').first().waitFor();
+    await page.locator('.line').filter({ hasText: '内蒙古自治区', visible: true }).waitFor();
     expect((await carrier('areas { divisionCode firstMile lastMile }')).areas).toContainEqual({ divisionCode: '15', firstMile: false, lastMile: true });
     await page.getByLabel('改内蒙古自治区', { exact: true }).tap();
     await seen(page, '改：内蒙古自治区').waitFor();
     await tap(page, '上门收货（去商家那里取）');
+    await field(page, '交给村里的服务站代送吗').selectOption({ index: 1 });
+    expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '保存');
-    await seen(page, '加一个地方').waitFor();
-    expect((await carrier('areas { divisionCode firstMile lastMile }')).areas.filter((area: { divisionCode: string }) => area.divisionCode === '15')).toEqual([{ divisionCode: '15', firstMile: true, lastMile: true }]);
+    const { stations } = await manager.ask('{ stations { partyId name } }');
+    await page.locator('.line').filter({ hasText: '内蒙古自治区', visible: true }).getByText(`${stations[0].name}代送`).waitFor();
+    const there = async () => (await carrier('areas { divisionCode firstMile lastMile stationPartyId }')).areas.filter((area: { divisionCode: string }) => area.divisionCode === '15');
+    expect(await there()).toEqual([{ divisionCode: '15', firstMile: true, lastMile: true, stationPartyId: stations[0].partyId }]);
+    await page.getByLabel('删掉内蒙古自治区', { exact: true }).tap();
+    await tap(page, '再想想');
+    expect(await there()).toHaveLength(1);
+    await page.getByLabel('删掉内蒙古自治区', { exact: true }).tap();
+    await yes('删掉');
+    await page.locator('.line').filter({ hasText: '内蒙古自治区', visible: true }).waitFor({ state: 'detached' });
+    expect((await carrier('areas { divisionCode }')).areas).toEqual(before.areas);
 
     await tap(page, '收多少');
     await tap(page, '加一个价');
@@ -185,6 +236,10 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await tap(page, '保存');
     await seen(page, /¥40\.50.*96小时内送到/).first().waitFor();
     expect((await carrier('rates { storage divisionCode firstKilogramFen perKilogramFen }')).rates.filter((rate: { divisionCode: string }) => rate.divisionCode === '15')).toEqual([{ storage: 'frozen', divisionCode: '15', firstKilogramFen: 4050, perKilogramFen: 0 }]);
+    await page.getByLabel('删掉冷冻内蒙古自治区的价', { exact: true }).tap();
+    await yes('删掉');
+    await seen(page, /¥40\.50/).first().waitFor({ state: 'detached' });
+    expect((await carrier('rates { storage divisionCode firstKilogramFen }')).rates).toEqual(before.rates);
 
     await tap(page, '时间');
     await type(page, '一周干几天', '4');

@@ -136,6 +136,11 @@ describe('whose it is', () => {
     await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'failed', kind: 'cold-chain', examScore: 59 });
     const certificates = () => room.graph<any>(peer('logistics'), '{ coldChainCertificates(accountIds: ["driver", "failed", "nobody"]) { accountId partyId validUntil } }');
     expect(await certificates()).toEqual({ coldChainCertificates: [{ accountId: 'driver', partyId, validUntil: '2026-12-31' }] });
+    // Who drives for two is certified by each: neither hides the other.
+    const { id: second } = await act(room, STRANGER, 'registerParty', { ...COOPERATIVE, kind: 'carrier', uscc: uscc(3) });
+    await act(room, STRANGER, 'recordTraining', { partyId: second, accountId: 'driver', kind: 'cold-chain', examScore: 90, certificateNumber: 'LL-2', validUntil: '2026-12-30' });
+    await act(room, STRANGER, 'recordTraining', { partyId: second, accountId: 'driver', kind: 'cold-chain', examScore: 90, certificateNumber: 'LL-3', validUntil: '2026-12-31' });
+    expect((await certificates()).coldChainCertificates).toEqual([{ accountId: 'driver', partyId: second, validUntil: '2026-12-31' }, { accountId: 'driver', partyId, validUntil: '2026-12-31' }]);
     room.clock.set('2026-12-31T16:00:00Z');
     expect(await certificates()).toEqual({ coldChainCertificates: [] });
   });

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useReachBottom, useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { CarrierHandovers, ReconcileHandovers, ResolveMismatch, type CarrierHandoversQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
@@ -7,7 +8,7 @@ import { day, moment } from '@/lib/format';
 import { useList } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { DateField, Select } from '@/ui/forms';
+import { DateField, Select, Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
@@ -18,11 +19,14 @@ import { useSave } from '../../ui/form';
 import '@/ui/work.scss';
 
 type Reconciliation = CarrierHandoversQuery['handoverReconciliations']['edges'][number]['node'];
+const TABS = [{ value: 'all', label: '对过的单' }, { value: 'open', label: '对不上没处理的' }];
 const pick = (data: CarrierHandoversQuery) => data.handoverReconciliations;
 
 /** Whether the signed goods documents agree with the seller's orders, pair by pair. */
 export default function HandoversPage() {
-  const list = useList(CarrierHandovers, { onlyOpen: false, first: 20, after: null as string | null }, pick);
+  const { params } = useRouter();
+  const [tab, setTab] = useState(params['tab'] ?? 'all');
+  const list = useList(CarrierHandovers, { onlyOpen: tab === 'open', first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (
@@ -30,6 +34,8 @@ export default function HandoversPage() {
       {(nodes) => (
         <>
           <Reconcile data={list.whole!} reload={list.reload} />
+          <View className="gap-top"><Tabs tabs={TABS} value={tab} onChange={setTab} /></View>
+          {nodes.length === 0 && <Section><View className="grey">{tab === 'open' ? '都处理好了' : '还没有对过单'}</View></Section>}
           {nodes.map((one) => <Result key={one.id} one={one} reload={list.reload} />)}
           <More list={list} />
         </>
@@ -45,10 +51,10 @@ function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () =
   const given = params['seller'] ? `${params['carrier']} ${params['seller']}` : '';
   const { value: form, set, clear } = useDraft(`reconcile ${given}`, { pair: given, from: firstOfMonth(), to: today });
   const many = data.carriers.length > 1;
-  // Whose parcels were carried of late, each pair of carrier and seller once.
+  // Each pair of carrier and seller once.
   const pairs = new Map<string, string>([
     ...(given ? [[given, decodeURIComponent(params['name'] ?? '')] as const] : []),
-    ...data.shipments.edges.map(({ node }) => [`${node.carrierPartyId} ${node.sellerPartyId}`, many ? `${node.consignorName}（${data.carriers.find(({ partyId }) => partyId === node.carrierPartyId)?.name ?? ''}）` : node.consignorName] as const),
+    ...data.carriers.flatMap(({ partyId, name, sellers }) => (sellers ?? []).map((seller) => [`${partyId} ${seller.id}`, many ? `${seller.name}（${name}）` : seller.name] as const)),
   ]);
   const reconcile = useSave({ sellerPartyId: !form.pair && '请选一个商家' }, async () => {
     const [carrierPartyId, sellerPartyId] = form.pair.split(' ') as [string, string];
@@ -87,7 +93,7 @@ function Mismatch({ mismatch, reload }: { mismatch: Reconciliation['mismatches']
   });
   return (
     <>
-      <Notice tone={mismatch.resolution ? 'good' : 'bad'}>{mismatch.text}{mismatch.resolution && <View>处理：{mismatch.resolution}</View>}</Notice>
+      <Notice tone={mismatch.resolution ? 'good' : 'bad'}><View className="break">{mismatch.text}</View>{mismatch.resolution && <View>处理：{mismatch.resolution}</View>}</Notice>
       {!mismatch.resolution && (
         <>
           <Field label="怎么处理的" value={form.resolution} onInput={(resolution) => set({ resolution })} placeholder="比如 商家补发一件" error={resolve.at('resolution')} maxLength={500} />
