@@ -133,6 +133,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money', 'f
     // The last with whom anything was signed stands first.
     await field(manager.page, '哪个商家').selectOption({ index: 1 });
     await tap(manager.page, '开始对单');
+    await seen(manager.page, '对了1张单，1张对不上').waitFor();
     await seen(manager.page, /单据内容被改动过/).first().waitFor();
     alter(documentHash);
     database.close();
