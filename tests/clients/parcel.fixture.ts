@@ -47,10 +47,10 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string): Pr
   await act(seller, 'pickOrder', { orderId }, '... on Order { id }');
   const shipmentId = await until('the parcel', async () => (await order()).shipments[0]?.id as string | undefined);
 
-  const { carriers } = await platform.ask('{ carriers { couriers { id } vehicles { id kind temperatureCelsiusMin } } }', {}, carrier);
+  const { carriers } = await platform.ask('{ carriers { couriers { id } vehicles { id kind temperatureCelsiusMin } devices { vehicleId endedAt } } }', {}, carrier);
   const courierId = idFrom('courier:staff:beida-courier-1');
   const fleet = carriers.find(({ couriers }: any) => couriers.some((one: any) => one.id === courierId));
-  const van = fleet.vehicles.find((one: any) => one.kind === 'refrigerated-truck' && one.temperatureCelsiusMin >= 0);
+  const van = fleet.vehicles.find((one: any) => one.kind === 'refrigerated-truck' && one.temperatureCelsiusMin >= 0 && fleet.devices.some((device: any) => device.vehicleId === one.id && !device.endedAt));
   await act(carrier, 'checkLoad', { vehicleId: van.id, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 }, '... on Trip { id }');
   await act(carrier, 'assignShipment', { shipmentId, courierId, vehicleId: van.id }, '... on Shipment { id }');
   const { id: handoverId } = await act(carrier, 'openHandover', { shipmentId, ...CHECKED }, '... on Handover { id }');

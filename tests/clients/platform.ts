@@ -4,6 +4,8 @@ import { startPlatformProcess } from '../journeys/platform.ts';
 export interface ClientPlatform {
   url: string;
   controlUrl: string;
+  /** Where its databases lie: a test that stands in for who tampers with them writes there. */
+  dataDir: string;
   /** A code as WeChat gives it to whoever has this openid. */
   loginCode(openid: string): Promise<string>;
   control(path: string, body?: object): Promise<Record<string, any>>;
@@ -17,7 +19,7 @@ export interface ClientPlatform {
 /** One for all specs where `./run test` has started it (TEST_CLIENTS_URL, TEST_CLIENTS_CONTROL_URL), else one of its own. */
 export async function clientPlatform(): Promise<ClientPlatform> {
   const given = process.env['TEST_CLIENTS_URL'];
-  const { url, controlUrl, stop } = given ? { url: given, controlUrl: process.env['TEST_CLIENTS_CONTROL_URL']!, stop: async () => null } : await startPlatformProcess();
+  const { url, controlUrl, dataDir, stop } = given ? { url: given, controlUrl: process.env['TEST_CLIENTS_CONTROL_URL']!, dataDir: process.env['TEST_CLIENTS_DATA_DIR']!, stop: async () => null } : await startPlatformProcess();
   const post = async (address: string, body: object, token?: string | null): Promise<Record<string, any>> => {
     const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
     return (await response.json()) as Record<string, any>;
@@ -32,6 +34,7 @@ export async function clientPlatform(): Promise<ClientPlatform> {
   return {
     url,
     controlUrl,
+    dataDir,
     loginCode,
     control,
     ask,

@@ -119,8 +119,10 @@ export class Trade {
   /** The carrier's desk gives the order's parcel to a courier of the county; answers the parcel. */
   async assigned(desk: Person, buyer: Person, orderId: string, courierKey = 'courier:staff:beida-courier-1'): Promise<string> {
     const shipmentId = await this.#parcelOf(buyer, orderId);
-    const { carriers } = await desk.ask('{ carriers { vehicles { id kind } couriers { id } } }');
-    const vehicle = (carriers[0].vehicles as { id: string; kind: string }[]).find(({ kind }) => kind === 'refrigerated-truck')!;
+    const { carriers } = await desk.ask('{ carriers { vehicles { id kind temperatureCelsiusMin } devices { vehicleId endedAt } } }');
+    // Another spec may have registered a truck without a thermometer, or put one away.
+    const watched = (id: string) => (carriers[0].devices as { vehicleId: string | null; endedAt: string | null }[]).some(({ vehicleId, endedAt }) => vehicleId === id && !endedAt);
+    const vehicle = (carriers[0].vehicles as { id: string; kind: string; temperatureCelsiusMin: number }[]).find(({ id, kind, temperatureCelsiusMin }) => kind === 'refrigerated-truck' && temperatureCelsiusMin >= 0 && watched(id))!;
     await desk.do('assignShipment', { shipmentId, courierId: idFrom(courierKey), vehicleId: vehicle.id }, 'id');
     return shipmentId;
   }

@@ -31,7 +31,7 @@ async function testClients(args: readonly string[], building: { ended: Promise<b
   if (!(await step('waiting for the pages', () => building.ended))) return 1;
   const platform = await step('starting a platform for the pages', () => startPlatformProcess());
   try {
-    return await jest(args, { ...env, CHROMIUM: chromium, TEST_CLIENTS_URL: platform.url, TEST_CLIENTS_CONTROL_URL: platform.controlUrl });
+    return await jest(args, { ...env, CHROMIUM: chromium, TEST_CLIENTS_URL: platform.url, TEST_CLIENTS_CONTROL_URL: platform.controlUrl, TEST_CLIENTS_DATA_DIR: platform.dataDir });
   } finally {
     await platform.stop();
   }

@@ -60,7 +60,7 @@ function DeviceCurves() {
       return (
         <>
           {chosen && <Card title="最近一天" extra={<Select aria-label="温度计" showSearch value={chosen} onChange={setDevice} style={{ minWidth: 320 }} options={devices.map(({ id, place }) => ({ value: id, label: `${id} ${place}` }))} />}><OneDevice id={chosen} /></Card>}
-          <ListTable name="温度计" rowKey={({ id }) => id} rows={devices} empty="还没有接入温度计" columns={[{ title: '温度计', text: ({ id }) => id, sort: true }, { title: '装在', text: ({ place }) => place }, { title: '配送服务商', text: ({ carrier }) => carrier, sort: true }, { title: '最近读数', text: ({ lastTemperatureCelsius }) => celsius(lastTemperatureCelsius) }, { title: '最近上报', text: ({ lastReadingAt }) => dateTime(lastReadingAt), sort: true }, { title: '超限', text: ({ outSince }) => (outSince ? `自 ${dateTime(outSince)}` : '正常'), render: ({ outSince }) => <Mark tone={outSince ? 'bad' : 'good'}>{outSince ? `自 ${dateTime(outSince)}` : '正常'}</Mark> }]} />
+          <ListTable name="温度计" rowKey={({ id }) => id} rows={devices} empty="还没有接入温度计" columns={[{ title: '温度计', text: ({ id }) => id, sort: true }, { title: '装在', text: ({ place }) => place }, { title: '配送服务商', text: ({ carrier }) => carrier, sort: true }, { title: '最近读数', text: ({ lastTemperatureCelsius }) => celsius(lastTemperatureCelsius) }, { title: '最近上报', text: ({ lastReadingAt }) => dateTime(lastReadingAt), sort: true }, { title: '超限', text: (one) => deviceState(one), render: (one) => <Mark tone={one.outSince && !one.endedAt ? 'bad' : 'good'}>{deviceState(one)}</Mark> }]} />
         </>
       );
     }}</Shown>
@@ -72,6 +72,7 @@ function OneDevice({ id }: { id: string }) {
   return <Shown asked={asked}>{({ readings }) => (readings.length === 0 ? <Nothing text="最近一天没有读数" /> : <Suspense><Curve points={readings} limits={{}} /></Suspense>)}</Shown>;
 }
 
+const deviceState = ({ outSince, endedAt }: { outSince: string | null; endedAt: string | null }): string => (endedAt ? `${date(endedAt)} 停用` : outSince ? `自 ${dateTime(outSince)}` : '正常');
 const placeOf = (carrier: Carrier, { facilityId, vehicleId }: { facilityId?: string | null; vehicleId?: string | null }): string =>
   carrier.facilities?.find(({ id }) => id === facilityId)?.name ?? carrier.vehicles?.find(({ id }) => id === vehicleId)?.plate ?? '—';
 
@@ -86,8 +87,8 @@ export function CarriersPage() {
           <Card key={carrier.partyId} title={<><Link to={`/parties/${carrier.partyId}`}>{carrier.name}</Link> <YesNo value={carrier.inGoodStanding} yes="可以接单" no={carrier.standingReason || '不能接单'} /></>} extra={<span className="quiet">每周 {orNone(String(carrier.serviceDaysPerWeek ?? ''))} 天，每天 {orNone(String(carrier.serviceHoursPerDay ?? ''))} 小时；{carrier.takeOverHours} 小时内接货；代收款 {carrier.remitWorkingDays} 个工作日内返还</span>}>
             <Tabs size="small" items={[
               { key: 'f', label: `设施 ${facilities.length}`, children: <ListTable bare name="设施" rowKey={({ id }) => id} rows={facilities} columns={[{ title: '名称', text: ({ name }) => name }, { title: '种类', text: ({ kind }) => word(FACILITY_KINDS, kind) }, { title: '地址', text: ({ address }) => address }, { title: '容量', align: 'right', text: ({ capacityKilograms }) => `${capacityKilograms} 千克`, sort: true }, { title: '温度', text: ({ temperatureCelsiusMin, temperatureCelsiusMax }) => celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax) }]} /> },
-              { key: 'v', label: `车辆 ${carrier.vehicles?.length ?? 0}`, children: <ListTable bare name="车辆" rowKey={({ id }) => id} rows={carrier.vehicles ?? []} columns={[{ title: '车牌', text: ({ plate }) => plate }, { title: '种类', text: ({ kind }) => word(VEHICLE_KINDS, kind) }, { title: '许可证', text: ({ licenceNumber }) => licenceNumber }, { title: '有效至', text: ({ validUntil }) => date(validUntil), sort: true }]} /> },
-              { key: 'c', label: `配送员 ${carrier.couriers?.length ?? 0}`, children: <ListTable bare name="配送员" rowKey={({ id }) => id} rows={carrier.couriers ?? []} columns={[{ title: '姓名', text: ({ name }) => name }, { title: '在岗', text: ({ active }) => (active ? '在岗' : '离岗'), render: ({ active }) => <YesNo value={active} yes="在岗" no="离岗" /> }, { title: '守则', text: ({ rulesVersion, rulesAcceptedAt }) => (rulesVersion ? `${rulesVersion}，${date(rulesAcceptedAt)} 接受` : '没有接受') }]} /> },
+              { key: 'v', label: `车辆 ${carrier.vehicles?.length ?? 0}`, children: <ListTable bare name="车辆" rowKey={({ id }) => id} rows={carrier.vehicles ?? []} columns={[{ title: '车牌', text: ({ plate }) => plate }, { title: '种类', text: ({ kind }) => word(VEHICLE_KINDS, kind) }, { title: '许可证', text: ({ licenceNumber }) => licenceNumber }, { title: '有效至', text: ({ validUntil }) => date(validUntil), sort: true }, { title: '在用', text: ({ endedAt }) => (endedAt ? `${date(endedAt)} 停用` : '在用'), render: ({ endedAt }) => <YesNo value={!endedAt} yes="在用" no={`${date(endedAt)} 停用`} /> }]} /> },
+              { key: 'c', label: `配送员 ${carrier.couriers?.length ?? 0}`, children: <ListTable bare name="配送员" rowKey={({ id }) => id} rows={carrier.couriers ?? []} columns={[{ title: '姓名', text: ({ name }) => name }, { title: '在岗', text: ({ active }) => (active ? '在岗' : '离岗'), render: ({ active }) => <YesNo value={active} yes="在岗" no="离岗" /> }, { title: '冷链证有效至', text: ({ certifiedUntil }) => (certifiedUntil ? date(certifiedUntil) : '没有') }, { title: '守则', text: ({ rulesVersion, rulesAcceptedAt }) => (rulesVersion ? `${rulesVersion}，${date(rulesAcceptedAt)} 接受` : '没有接受') }]} /> },
             ]} />
           </Card>
         );

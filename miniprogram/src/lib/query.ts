@@ -34,12 +34,15 @@ export function useQuery<TResult, TVariables>(document: TypedDocument<TResult, T
   });
   const wasAnswered = useRef(!state.loading && state.data !== null);
   const newest = useRef(0);
+  // What an earlier tap asks again once it is done is what is shown by then: somebody may have gone on to another tab.
+  const current = useRef(asked);
+  current.current = asked;
 
   const reload = useCallback(async () => {
     const turn = ++newest.current;
     setState((before) => ({ ...before, loading: true }));
     try {
-      const data = await ask(document, JSON.parse(asked) as TVariables);
+      const data = await ask(document, JSON.parse(current.current) as TVariables);
       if (turn !== newest.current) return;
       if (keepAs) keep(`seen.${keepAs}`, data);
       setState({ data, problem: null, loading: false, isKept: false });

@@ -19,7 +19,7 @@ export const edges: Edge[] = [
     path: '/readings',
     async handle(context: LogisticsContext, request): Promise<EdgeAnswer> {
       const verified = await verifyReadings(request.headers, request.body, new Date(context.clock.now()), async (deviceId) => {
-        const device = await context.rows.selectFrom('Device').select(['carrierPartyId', 'secretSealed']).where('id', '=', deviceId).executeTakeFirst();
+        const device = await context.rows.selectFrom('Device').select(['carrierPartyId', 'secretSealed']).where('id', '=', deviceId).where('endedAtMs', 'is', null).executeTakeFirst();
         return device ? context.vault.openUnrecorded(device.carrierPartyId, device.secretSealed) : null;
       });
       if (!verified.ok) {

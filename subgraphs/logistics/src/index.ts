@@ -4,7 +4,7 @@ import type { Manifest } from '@heitu/kit/subgraph';
 import { AreaResolver, RateDivisionResolver, ServiceAreaDivisionResolver } from './area/area.resolver.ts';
 import { DivisionResolver } from './area/division.resolver.ts';
 import { carriersById } from './carrier/carrier.loader.ts';
-import { CarrierResolver } from './carrier/carrier.resolver.ts';
+import { CarrierResolver, CourierCertificateResolver } from './carrier/carrier.resolver.ts';
 import { collectionsById } from './collection/collection.loader.ts';
 import { CollectionResolver } from './collection/collection.resolver.ts';
 import { DeliveryResolver } from './delivery/delivery.resolver.ts';
@@ -34,7 +34,7 @@ import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/
 export const logistics = {
   name: 'logistics',
   resolvers: [
-    CarrierResolver, AreaResolver, ServiceAreaDivisionResolver, RateDivisionResolver, DivisionResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
+    CarrierResolver, CourierCertificateResolver, AreaResolver, ServiceAreaDivisionResolver, RateDivisionResolver, DivisionResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
     DeliveryResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver, PartnerShipmentResolver,
     LogisticsDueResolver, AlarmPartyResolver, SupervisionCheckPartyResolver, CodRemittancePartiesResolver, HandoverReconciliationPartiesResolver,
   ],

@@ -8,11 +8,12 @@ const carrier = permit.role('carrier-manager', 'courier');
 const carrierOrSeller = permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff');
 const operator = permit.role('operator-admin');
 const lookers = permit.role('carrier-manager', 'courier', 'operator-admin', 'regulator');
+const overCarriers = permit.role('carrier-manager', 'operator-admin', 'regulator');
 
 /** Mutation → who may call it; whose row it is, each use case asks in its `where`. */
 const mutations = {
-  setCarrierService: carrierDesk, registerFacility: carrierDesk, registerVehicle: carrierDesk, registerCourier: carrierDesk, endCourier: carrierDesk, linkDevice: carrierDesk,
-  acceptCourierRules: courier, setServiceArea: carrierDesk, setRate: carrierDesk, declareVillages: operator,
+  setCarrierService: carrierDesk, registerFacility: carrierDesk, registerVehicle: carrierDesk, registerCourier: carrierDesk, endCourier: carrierDesk, linkDevice: carrierDesk, endVehicle: carrierDesk, endDevice: carrierDesk,
+  acceptCourierRules: courier, setServiceArea: carrierDesk, setRate: carrierDesk, withdrawServiceArea: carrierDesk, withdrawRate: carrierDesk, declareVillages: operator,
   assignShipment: carrierDesk, assignReadyShipments: carrierDesk, checkLoad: carrier, storeShipment: carrier, releaseFromStorage: carrier, setExpressNumber: carrierDesk,
   openHandover: carrierOrSeller, voidHandover: carrierDesk, signHandover: carrierOrSeller, reconcileHandovers: carrierOrSeller, resolveMismatch: carrierDesk,
   callAhead: carrier, checkCourierCode: permit.signedIn, recordOuterPackagingOpened: courier, signDelivery: permit.signedIn, refuseDelivery: permit.signedIn,
@@ -31,7 +32,7 @@ const pages = (...types: string[]): string[] => types.flatMap((type) => [`${type
 export const permissions: PermissionTree = {
   Query: {
     partnerShipments: permit.scope(logistics),
-    carriers: lookers, carrierReport: permit.role('carrier-manager', 'operator-admin', 'regulator'), courierRules: permit.anyone, courierPosts: courier, divisions: permit.anyone, divisionPath: permit.anyone, homeCounty: permit.anyone, homeTownships: permit.anyone,
+    carriers: lookers, stations: lookers, carrierReport: overCarriers, courierRules: permit.anyone, courierPosts: courier, divisions: permit.anyone, divisionPath: permit.anyone, homeCounty: permit.anyone, homeTownships: permit.anyone,
     villages: permit.role('operator-admin', 'regulator'),
     shipments: permit.signedIn, shipment: permit.signedIn, handover: permit.signedIn,
     handoverReconciliations: permit.role('carrier-manager', 'seller-owner', 'seller-staff', 'operator-admin', 'regulator'),
@@ -46,14 +47,14 @@ export const permissions: PermissionTree = {
   Carrier: {
     partyId: permit.anyone, name: permit.anyone, inGoodStanding: permit.anyone, standingReason: permit.anyone, serviceDaysPerWeek: permit.anyone, serviceHoursPerDay: permit.anyone,
     responseMinutes: permit.anyone, takeOverHours: permit.anyone, remitWorkingDays: permit.anyone,
-    facilities: lookers, vehicles: lookers, couriers: lookers, devices: lookers, areas: lookers, rates: lookers, licensedModes: lookers,
+    facilities: lookers, vehicles: lookers, couriers: lookers, devices: lookers, areas: lookers, rates: lookers, licensedModes: lookers, sellers: overCarriers, report: overCarriers,
   },
   DeliveryOffer: permit.peer('orders'),
   ShipmentForPeer: permit.peer('orders', 'trust'),
   ConductFigure: permit.peer('trust'),
   ...anyone(
-    'DueItem', 'Order', 'Party', 'Sku', 'DeliveryPrice', 'Village', 'VillagesDeclared', 'Division', 'Facility', 'Vehicle', 'Courier', 'Device', 'ServiceArea', 'DeliveryRate', 'CourierRules', 'CarrierReport',
-    'Shipment', 'ShipmentRecipient', 'ShipmentLot', 'ShipmentItem', 'DeliveryStep', 'DeliveryNote', 'ShipmentCourier', 'TrackPoint', 'Trip', 'LeftUnassigned', 'ReadyShipmentsAssigned',
+    'DueItem', 'Order', 'Party', 'Sku', 'DeliveryPrice', 'Village', 'VillagesDeclared', 'Division', 'Facility', 'Vehicle', 'Courier', 'Device', 'ServiceArea', 'Station', 'DeliveryRate', 'CourierRules', 'CarrierReport',
+    'Shipment', 'ShipmentRecipient', 'ShipmentLot', 'ShipmentItem', 'DeliveryStep', 'DeliveryNote', 'ShipmentCourier', 'TrackPoint', 'StorageStay', 'Trip', 'LeftUnassigned', 'ReadyShipmentsAssigned',
     'Handover', 'HandoverSignature', 'GoodsDocument', 'InspectedPoint', 'HandoverMismatch', 'HandoverReconciliation',
     'PartnerShipment', 'CourierCode', 'CourierIdentity', 'ContentsCase', 'CodRemittance', 'TemperaturePoint', 'Alarm', 'Collection', 'CollectionItem', 'CollectionStep', 'SupervisionCheck',
     ...pages('Shipment', 'PartnerShipment', 'HandoverReconciliation', 'ContentsCase', 'CodRemittance', 'Alarm', 'Collection', 'SupervisionCheck'),

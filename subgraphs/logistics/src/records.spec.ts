@@ -111,7 +111,13 @@ describe('records of carriage', () => {
     expect(await world.act(courier, 'acceptCourierRules', { carrierPartyId: CARRIER, version: courierRules.version }, '... on Courier { rulesVersion }')).toMatchObject({ rulesVersion: courierRules.version });
     const shipmentId = await makeShipment(world, '1');
     await takeOver(world, base, shipmentId);
+    const of = async (actor: typeof courier) => {
+      const { shipment } = await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { storedIn { facilityName } availableActions } }', { id: shipmentId });
+      return { in: shipment.storedIn?.facilityName ?? null, can: ['store', 'release-from-storage', 'set-express-number'].filter((action) => shipment.availableActions.includes(action)) };
+    };
+    expect([await of(courier), await of(manager), await of(buyer)]).toEqual([{ in: null, can: ['store'] }, { in: null, can: ['store', 'set-express-number'] }, { in: null, can: [] }]);
     await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId });
+    expect([await of(courier), await of(buyer)]).toEqual([{ in: '一号预冷库', can: ['release-from-storage'] }, { in: '一号预冷库', can: [] }]);
     expect(await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId })).toMatchObject({ code: 'ALREADY_STORED' });
     // Who works for the same carrier but has not this parcel in hand, finds no such parcel.
     const colleague: Actor = { ...courier, id: 'colleague' };

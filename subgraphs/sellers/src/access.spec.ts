@@ -120,7 +120,11 @@ describe('whose it is', () => {
     await room.receive('trust', 'trust.measure-taken.v1', { measureId: 'm', partyId: provider.partyId, step: 'suspension', dueAtMs: null, reason: '核查' });
     expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({ code: 'COUNTERPARTY_NOT_QUALIFIED', clause: '7.4.q' });
     await room.receive('trust', 'trust.measure-taken.v1', { measureId: 'm', partyId: provider.partyId, step: 'lifted', dueAtMs: null, reason: '核查完毕' });
-    expect(await act(room, APPLICANT, 'signContract', contract, 'valid title')).toEqual({ valid: true, title: '网上支付服务协议' });
+    const fileId = await upload(APPLICANT, 'licence');
+    expect(await act(room, APPLICANT, 'signContract', { ...contract, fileId }, 'valid title')).toEqual({ valid: true, title: '网上支付服务协议' });
+    // Its photo is for both sides, as the contract is.
+    const [purse, packer] = (['finance', 'orders'] as const).map((right) => account(`account-${right}`, { role: 'seller-staff', partyId, rights: [right] })) as [Actor, Actor];
+    for (const [actor, status] of [[APPLICANT, 200], [STRANGER, 200], [purse, 200], [packer, 404], [account('account-nobody'), 404], [ANONYMOUS, 404]] as const) expect((await read(actor, fileId)).status).toBe(status);
     expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({ code: 'ALREADY_ON_FILE' });
   });
 
@@ -132,6 +136,11 @@ describe('whose it is', () => {
     await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'failed', kind: 'cold-chain', examScore: 59 });
     const certificates = () => room.graph<any>(peer('logistics'), '{ coldChainCertificates(accountIds: ["driver", "failed", "nobody"]) { accountId partyId validUntil } }');
     expect(await certificates()).toEqual({ coldChainCertificates: [{ accountId: 'driver', partyId, validUntil: '2026-12-31' }] });
+    // Who drives for two is certified by each: neither hides the other.
+    const { id: second } = await act(room, STRANGER, 'registerParty', { ...COOPERATIVE, kind: 'carrier', uscc: uscc(3) });
+    await act(room, STRANGER, 'recordTraining', { partyId: second, accountId: 'driver', kind: 'cold-chain', examScore: 90, certificateNumber: 'LL-2', validUntil: '2026-12-30' });
+    await act(room, STRANGER, 'recordTraining', { partyId: second, accountId: 'driver', kind: 'cold-chain', examScore: 90, certificateNumber: 'LL-3', validUntil: '2026-12-31' });
+    expect((await certificates()).coldChainCertificates).toEqual([{ accountId: 'driver', partyId: second, validUntil: '2026-12-31' }, { accountId: 'driver', partyId, validUntil: '2026-12-31' }]);
     room.clock.set('2026-12-31T16:00:00Z');
     expect(await certificates()).toEqual({ coldChainCertificates: [] });
   });

@@ -5,7 +5,7 @@ import { isOverseer, ownPartyIds } from './access.ts';
 import type { SellersContext } from './context.ts';
 import { FILE_PURPOSES } from './filing/own-file.ts';
 
-/** A licence's scan is for overseers, and for those of its party who may hand in papers. */
+/** A licence's scan is for overseers, and for those of its party who may hand in papers; a contract's also for both sides of it. */
 async function mayRead(_actor: Actor, file: { id: string }, bare: Context): Promise<boolean> {
   const context = bare as unknown as SellersContext;
   if (isOverseer(context)) return true;
@@ -16,7 +16,10 @@ async function mayRead(_actor: Actor, file: { id: string }, bare: Context): Prom
     .where('Document.fileId', '=', file.id)
     .where((where) => where.or([where('Document.partyId', 'in', ownPartyIds(context, 'shop')), where('Supplier.partyId', 'in', ownPartyIds(context, 'lots'))]))
     .executeTakeFirst();
-  return document !== undefined;
+  if (document) return true;
+  const sides = ownPartyIds(context, 'finance');
+  const contract = await context.rows.selectFrom('Contract').select('id').where('fileId', '=', file.id).where((where) => where.or([where('partyId', 'in', sides), where('withPartyId', 'in', sides)])).executeTakeFirst();
+  return contract !== undefined;
 }
 
 export const edges = fileEdges({ purposes: FILE_PURPOSES, mayRead });

@@ -5,10 +5,11 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
-import { say } from '@/lib/say';
+import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Cell, Field, Section, Tag, type Tone } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { useSave } from './form';
 import { range } from './words';
 
 type Alarm = NonNullable<CarrierParcelQuery['shipment']>['alarms'][number];
@@ -23,11 +24,8 @@ export function AlarmCard({ alarm, reload, children }: { alarm: Alarm; reload: (
     await act(CarrierAcknowledgeAlarm, { alarmId: alarm.id });
     await reload();
   });
-  const resolve = useAction(async (decision: string) => {
-    if (!form.action.trim()) {
-      say('请写做了什么');
-      return;
-    }
+  const resolve = useSave({ action: !form.action.trim() && '请写做了什么' }, async (decision: string) => {
+    if (decision === 'reject' && !(await confirm('货不行，都退回？', '在里面的货都不再送，退给商家', '退回'))) return;
     await act(ResolveAlarm, { alarmId: alarm.id, action: form.action.trim(), decision });
     clear();
     say('处理完了');
@@ -53,7 +51,7 @@ export function AlarmCard({ alarm, reload, children }: { alarm: Alarm; reload: (
       )}
       {can('resolve') && (
         <>
-          <Field label="做了什么" long value={form.action} onInput={(action) => set({ action })} placeholder="比如 车门没关严，关好了，量了货温3度" error={resolve.problem?.at('action')} maxLength={500} />
+          <Field label="做了什么" long value={form.action} onInput={(action) => set({ action })} placeholder="比如 车门没关严，关好了，量了货温3度" error={resolve.at('action')} maxLength={500} />
           <Refusal problem={resolve.problem} />
           <View className="buttons">
             <Button kind="danger" busy={resolve.busy} onTap={() => resolve.run('reject')}>{DECISIONS['reject']}</Button>

@@ -2,12 +2,12 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { AssignShipment, type CarrierParcelQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
-import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { useSave } from './form';
 import { VEHICLES } from './words';
 
 type Carrier = CarrierParcelQuery['carriers'][number];
@@ -16,11 +16,7 @@ type Carrier = CarrierParcelQuery['carriers'][number];
 export function Assign({ parcel, carrier, reload }: { parcel: NonNullable<CarrierParcelQuery['shipment']>; carrier: Carrier | undefined; reload: () => Promise<void> }) {
   const [open, setOpen] = useState(!parcel.courierId);
   const [crew, setCrew] = useState({ courierId: parcel.courierId ?? '', vehicleId: parcel.vehicleId ?? '' });
-  const assign = useAction(async () => {
-    if (!crew.courierId || !crew.vehicleId) {
-      say('请选一个人、一辆车');
-      return;
-    }
+  const assign = useSave({ courierId: !crew.courierId && '请选一个人', vehicleId: !crew.vehicleId && '请选一辆车' }, async () => {
     await act(AssignShipment, { shipmentId: parcel.id, ...crew });
     setOpen(false);
     say('派好了');
@@ -30,8 +26,8 @@ export function Assign({ parcel, carrier, reload }: { parcel: NonNullable<Carrie
     <Section title={parcel.courierId ? '换人换车' : '派给谁'} extra={parcel.courierId && <Button small onTap={() => setOpen(!open)}>{open ? '收起' : '去换'}</Button>}>
       {open && (
         <>
-          <Choice label="配送员" value={crew.courierId} options={(carrier?.couriers ?? []).filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))} onChange={(courierId) => setCrew({ ...crew, courierId })} error={assign.problem?.at('courierId')} />
-          <Choice label="车" value={crew.vehicleId} options={(carrier?.vehicles ?? []).map(({ id, plate, kind }) => ({ value: id, label: `${plate} ${VEHICLES[kind] ?? kind}` }))} onChange={(vehicleId) => setCrew({ ...crew, vehicleId })} error={assign.problem?.at('vehicleId')} />
+          <Choice label="配送员" value={crew.courierId} options={(carrier?.couriers ?? []).filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))} onChange={(courierId) => setCrew({ ...crew, courierId })} error={assign.at('courierId')} />
+          <Choice label="车" value={crew.vehicleId} options={(carrier?.vehicles ?? []).filter(({ endedAt }) => !endedAt).map(({ id, plate, kind }) => ({ value: id, label: `${plate} ${VEHICLES[kind] ?? kind}` }))} onChange={(vehicleId) => setCrew({ ...crew, vehicleId })} error={assign.at('vehicleId')} />
           <Refusal problem={assign.problem} />
           <View className="buttons"><Button kind="main" busy={assign.busy} onTap={assign.run}>派给他</Button></View>
         </>

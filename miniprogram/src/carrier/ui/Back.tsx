@@ -8,6 +8,7 @@ import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { useSave } from './form';
 
 /** Refused goods on their way back: to the depot, then to the seller. */
 export function Back({ parcel, reload }: { parcel: NonNullable<CarrierParcelQuery['shipment']>; reload: () => Promise<void> }) {
@@ -17,11 +18,7 @@ export function Back({ parcel, reload }: { parcel: NonNullable<CarrierParcelQuer
     say('记下了，货在站点');
     await reload();
   });
-  const give = useAction(async () => {
-    if (!resellable) {
-      say('请先看货还能不能卖');
-      return;
-    }
+  const give = useSave({ resellable: !resellable && '请先看货还能不能卖' }, async () => {
     await act(ReturnToSeller, { shipmentId: parcel.id, resellable: resellable === 'yes' });
     say('记下了，货还给商家了');
     await reload();
@@ -34,7 +31,7 @@ export function Back({ parcel, reload }: { parcel: NonNullable<CarrierParcelQuer
       {can('arrive-at-depot') && <View className="buttons"><Button kind="main" busy={depot.busy} onTap={depot.run}>货到站点了</Button></View>}
       {can('return') && (
         <>
-          <Choice label="货还能卖吗" value={resellable} options={[{ value: 'yes', label: '还能卖' }, { value: 'no', label: '不能卖了' }]} onChange={setResellable} />
+          <Choice label="货还能卖吗" value={resellable} options={[{ value: 'yes', label: '还能卖' }, { value: 'no', label: '不能卖了' }]} onChange={setResellable} error={give.at('resellable')} />
           <View className="buttons"><Button kind="main" busy={give.busy} onTap={give.run}>还给商家了</Button></View>
         </>
       )}

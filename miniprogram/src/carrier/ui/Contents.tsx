@@ -3,13 +3,13 @@ import { SettleContentsCase, type CarrierParcelQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
-import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { DateField, TimeField } from '@/ui/forms';
 import { Cell, Field, Section, Tag } from '@/ui/parts';
 import { inChina } from '@/lib/china-day';
 import { Refusal } from '@/ui/Refusal';
+import { useSave } from './form';
 
 type Case = CarrierParcelQuery['contentsCases']['edges'][number]['node'];
 
@@ -17,11 +17,7 @@ type Case = CarrierParcelQuery['contentsCases']['edges'][number]['node'];
 export function Contents({ one, reload }: { one: Case; reload: () => Promise<void> }) {
   const now = inChina(Date.now());
   const { value: form, set, clear } = useDraft(`contents ${one.id}`, { on: now.slice(0, 10), at: now.slice(11, 16), settlement: '' });
-  const settle = useAction(async () => {
-    if (!form.settlement.trim()) {
-      say('请写怎么处理的');
-      return;
-    }
+  const settle = useSave({ settlement: !form.settlement.trim() && '请写怎么处理的' }, async () => {
     await act(SettleContentsCase, { caseId: one.id, consignorContactedAt: new Date(`${form.on}T${form.at}:00+08:00`).toISOString(), settlement: form.settlement.trim() });
     clear();
     say('处理好了');
@@ -34,9 +30,9 @@ export function Contents({ one, reload }: { one: Case; reload: () => Promise<voi
       {one.settlement && <Cell label="怎么处理的">{one.settlement}</Cell>}
       {one.state === 'open' && (
         <>
-          <DateField label="哪天联系的商家" value={form.on} end={now.slice(0, 10)} onChange={(on) => set({ on })} error={settle.problem?.at('consignorContactedAt')} />
+          <DateField label="哪天联系的商家" value={form.on} end={now.slice(0, 10)} onChange={(on) => set({ on })} error={settle.at('consignorContactedAt')} />
           <TimeField label="几点联系的" value={form.at} onChange={(at) => set({ at })} />
-          <Field label="怎么处理的" long value={form.settlement} onInput={(settlement) => set({ settlement })} placeholder="比如 商家明天补一盒" error={settle.problem?.at('settlement')} maxLength={500} />
+          <Field label="怎么处理的" long value={form.settlement} onInput={(settlement) => set({ settlement })} placeholder="比如 商家明天补一盒" error={settle.at('settlement')} maxLength={500} />
           <Refusal problem={settle.problem} />
           <View className="buttons"><Button kind="main" busy={settle.busy} onTap={settle.run}>和商家说好了</Button></View>
         </>

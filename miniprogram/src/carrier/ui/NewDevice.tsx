@@ -9,7 +9,7 @@ import { type FormProps } from './fleet';
 /** A thermometer goes into one vehicle or one store; afterwards its readings are believed by its secret. */
 export function NewDevice({ carrier, onClose, onDone }: FormProps) {
   const { value: form, set, clear } = useDraft(`device ${carrier.partyId}`, { place: '', deviceId: '', secret: '' });
-  const places = [...(carrier.vehicles ?? []).map(({ id, plate }) => ({ value: `vehicleId ${id}`, label: `车 ${plate}` })), ...(carrier.facilities ?? []).map(({ id, name }) => ({ value: `facilityId ${id}`, label: name }))];
+  const places = [...(carrier.vehicles ?? []).filter(({ endedAt }) => !endedAt).map(({ id, plate }) => ({ value: `vehicleId ${id}`, label: `车 ${plate}` })), ...(carrier.facilities ?? []).map(({ id, name }) => ({ value: `facilityId ${id}`, label: name }))];
   const wrong = { place: !form.place && '请选择装在哪里', deviceId: !form.deviceId.trim() && '请填写设备编号', secret: !form.secret.trim() && '请填写设备密码' };
   const save = useSave(wrong, async () => {
     const [field, id] = form.place.split(' ') as [string, string];

@@ -6,8 +6,8 @@ import { Button } from '@/ui/Button';
 import { Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
-interface Save {
-  run(): Promise<boolean>;
+interface Save<TArguments extends unknown[] = []> {
+  run(...rest: TArguments): Promise<boolean>;
   busy: boolean;
   problem: Problem | null;
   /** What is wrong at a field: found before it is sent, or told by the platform. */
@@ -15,11 +15,11 @@ interface Save {
 }
 
 /** Sends a form once nothing in it is plainly missing. `about`: refusals that concern one field, so that they are told there. */
-export function useSave(wrong: Readonly<Record<string, string | false>>, send: () => Promise<unknown>, about: Readonly<Record<string, string>> = {}): Save {
+export function useSave<TArguments extends unknown[]>(wrong: Readonly<Record<string, string | false>>, send: (...rest: TArguments) => Promise<unknown>, about: Readonly<Record<string, string>> = {}): Save<TArguments> {
   const [tried, setTried] = useState(false);
-  const action = useAction(async () => {
+  const action = useAction(async (...rest: TArguments) => {
     setTried(true);
-    if (!Object.values(wrong).some(Boolean)) await send();
+    if (!Object.values(wrong).some(Boolean)) await send(...rest);
   });
   const refusal = action.problem?.refusal;
   return { run: action.run, busy: action.busy, problem: action.problem, at: (field) => (tried && wrong[field]) || action.problem?.at(field) || (refusal?.code && about[refusal.code] === field ? refusal.message : null) };

@@ -2,12 +2,12 @@ import { Arg, Ctx, Directive, Field, FieldResolver, ID, InputType, Int, Mutation
 import { GraphQLError } from 'graphql';
 import { mutationResult, SafeInt, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { answer } from '../access.ts';
-import { DeclareVillagesInput, SetRateInput, SetServiceAreaInput } from '../carrier/carrier.input.ts';
-import { ownRow } from '../carrier/carrier.loader.ts';
-import { RateView, ServiceAreaView } from '../carrier/carrier.view.ts';
+import { DeclareVillagesInput, SetRateInput, SetServiceAreaInput, WithdrawRateInput, WithdrawServiceAreaInput } from '../carrier/carrier.input.ts';
+import { carriersById, ownRow } from '../carrier/carrier.loader.ts';
+import { CarrierView, RateView, ServiceAreaView } from '../carrier/carrier.view.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { SkuStub } from '../foreign/sku.stub.ts';
-import { declareVillagesRefusals, offerRefusals, setRateRefusals, setServiceAreaRefusals } from './area.refusals.ts';
+import { declareVillagesRefusals, offerRefusals, setRateRefusals, setServiceAreaRefusals, withdrawRateRefusals, withdrawServiceAreaRefusals } from './area.refusals.ts';
 import { declareVillages } from './declare-villages.ts';
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionTexts } from './division.loader.ts';
@@ -17,6 +17,8 @@ import { chooseOffer } from './offer.policy.ts';
 import { setRate } from './set-rate.ts';
 import { setServiceArea } from './set-service-area.ts';
 import { villagesServed } from './village.loader.ts';
+import { withdrawRate } from './withdraw-rate.ts';
+import { withdrawServiceArea } from './withdraw-service-area.ts';
 
 @Directive('@inaccessible')
 @InputType()
@@ -68,6 +70,8 @@ export class VillagesDeclared {
 
 const setServiceAreaResult = mutationResult('SetServiceArea', ServiceAreaView, setServiceAreaRefusals);
 const setRateResult = mutationResult('SetRate', RateView, setRateRefusals);
+const withdrawServiceAreaResult = mutationResult('WithdrawServiceArea', CarrierView, withdrawServiceAreaRefusals);
+const withdrawRateResult = mutationResult('WithdrawRate', CarrierView, withdrawRateRefusals);
 const declareVillagesResult = mutationResult('DeclareVillages', VillagesDeclared, declareVillagesRefusals);
 
 const DIVISION_TEXT = { description: 'Chinese, from the province down.' };
@@ -114,6 +118,14 @@ export class AreaResolver {
   @Mutation(() => setRateResult.type)
   async setRate(@Ctx() context: LogisticsContext, @Arg('input', () => SetRateInput) input: SetRateInput) {
     return answer(setRateResult, await setRate(context, input as never), (id) => ownRow(context, 'Rate', id));
+  }
+  @Mutation(() => withdrawServiceAreaResult.type)
+  async withdrawServiceArea(@Ctx() context: LogisticsContext, @Arg('input', () => WithdrawServiceAreaInput) input: WithdrawServiceAreaInput) {
+    return answer(withdrawServiceAreaResult, await withdrawServiceArea(context, input), (id) => context.loader(carriersById).load(id));
+  }
+  @Mutation(() => withdrawRateResult.type)
+  async withdrawRate(@Ctx() context: LogisticsContext, @Arg('input', () => WithdrawRateInput) input: WithdrawRateInput) {
+    return answer(withdrawRateResult, await withdrawRate(context, input), (id) => context.loader(carriersById).load(id));
   }
   @Mutation(() => declareVillagesResult.type)
   async declareVillages(@Ctx() context: LogisticsContext, @Arg('input', () => DeclareVillagesInput) input: DeclareVillagesInput) {

@@ -12,8 +12,8 @@ const coldChainColumns = (eb: ExpressionBuilder<WithCarrier, 'c'>) => {
   return [
     facility('pre-cooling-store').as('facility'),
     facility('preservation-equipment').as('preservation'),
-    eb.exists(eb.selectFrom('Vehicle as v').select('v.id').whereRef('v.carrierPartyId', '=', 'c.partyId').where('v.kind', '=', 'refrigerated-truck')).as('vehicle'),
-    eb.exists(eb.selectFrom('Device as d').select('d.id').whereRef('d.carrierPartyId', '=', 'c.partyId').where('d.lastReadingAtMs', 'is not', null)).as('reportingDevice'),
+    eb.exists(eb.selectFrom('Vehicle as v').select('v.id').whereRef('v.carrierPartyId', '=', 'c.partyId').where('v.kind', '=', 'refrigerated-truck').where('v.endedAtMs', 'is', null)).as('vehicle'),
+    eb.exists(eb.selectFrom('Device as d').select('d.id').whereRef('d.carrierPartyId', '=', 'c.partyId').where('d.lastReadingAtMs', 'is not', null).where('d.endedAtMs', 'is', null)).as('reportingDevice'),
   ] as const;
 };
 type Database = LogisticsRows extends Kysely<infer D> ? D : never;

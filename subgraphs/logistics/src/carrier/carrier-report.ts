@@ -5,29 +5,65 @@ import { manages, seesAll } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { PartUse } from '../supervision/supervision.entity.ts';
 
-/** A carrier's figures over a period, in four statements; its use is remembered as part of the back-office (8.1.1.aq). */
-export async function carrierReport(context: LogisticsContext, ask: { carrierPartyId: string; fromMs: number; toMs: number }) {
-  const { carrierPartyId, fromMs, toMs } = ask;
-  if (!manages(context.actor, carrierPartyId) && !seesAll(context.actor)) return null;
+export interface ReportAsked {
+  carrierPartyId: string;
+  fromMs: number;
+  toMs: number;
+}
+interface Report {
+  ready: number;
+  takenOver: number;
+  delivered: number;
+  deliveredInTime: number;
+  refused: number;
+  deliveryFen: number;
+  alarms: number;
+  minutesOutOfRange: number;
+  collections: number;
+}
+
+/** Carriers' figures over a period, however many carriers in three statements; null for who does not look after one. Their use is remembered as part of the back-office (8.1.1.aq). */
+export async function carrierReports(context: LogisticsContext, asked: readonly ReportAsked[]): Promise<(Report | null)[]> {
+  const mine = asked.filter(({ carrierPartyId }) => manages(context.actor, carrierPartyId) || seesAll(context.actor));
+  const periods = [...Map.groupBy(mine, ({ fromMs, toMs }) => `${fromMs} ${toMs}`).values()];
+  const found = new Map<string, Report>();
+  const keyOf = ({ carrierPartyId, fromMs, toMs }: ReportAsked): string => `${carrierPartyId} ${fromMs} ${toMs}`;
+  for (const period of periods) for (const one of await reportsIn(context, period)) found.set(keyOf(one.asked), one.report);
+  if (mine.some(({ carrierPartyId }) => manages(context.actor, carrierPartyId))) await usePart(context, 'carrier-report');
+  return asked.map((one) => found.get(keyOf(one)) ?? null);
+}
+
+/** All of them ask about one period. */
+async function reportsIn({ rows }: LogisticsContext, asked: readonly ReportAsked[]): Promise<{ asked: ReportAsked; report: Report }[]> {
+  const { fromMs, toMs } = asked[0]!;
   if (fromMs >= toMs) throw new GraphQLError('结束时间要晚于开始时间', { extensions: { code: 'BAD_USER_INPUT' } });
-  const shipments = await context.rows.selectFrom('Shipment')
+  const ids = asked.map(({ carrierPartyId }) => carrierPartyId);
+  const shipments = await rows.selectFrom('Shipment')
     .select(({ fn, eb }) => {
       const count = (column: 'readyAtMs' | 'takenOverAtMs' | 'deliveredAtMs' | 'refusedAtMs') => fn.sum<number>(eb.case().when(eb.and([eb(column, '>=', fromMs), eb(column, '<', toMs)])).then(1).else(0).end());
       return [
+        'carrierPartyId',
         count('readyAtMs').as('ready'), count('takenOverAtMs').as('takenOver'), count('deliveredAtMs').as('delivered'), count('refusedAtMs').as('refused'),
         fn.sum<number>(eb.case().when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs), eb('inTime', '=', YES)])).then(1).else(0).end()).as('deliveredInTime'),
         fn.sum<number>(eb.case().when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs)])).then(eb.ref('deliveryFen')).else(0).end()).as('deliveryFen'),
       ];
     })
-    .where('carrierPartyId', '=', carrierPartyId).executeTakeFirstOrThrow();
-  const alarms = await context.rows.selectFrom('Alarm').select(({ fn }) => [fn.countAll<number>().as('alarms'), fn.sum<number>('minutesOut').as('minutes')])
-    .where('carrierPartyId', '=', carrierPartyId).where('raisedAtMs', '>=', fromMs).where('raisedAtMs', '<', toMs).executeTakeFirstOrThrow();
-  const collections = await context.rows.selectFrom('Collection').select(({ fn }) => fn.countAll<number>().as('n')).where('carrierPartyId', '=', carrierPartyId).where('createdAtMs', '>=', fromMs).where('createdAtMs', '<', toMs).executeTakeFirstOrThrow();
-  if (manages(context.actor, carrierPartyId)) await usePart(context, 'carrier-report');
-  return {
-    ready: Number(shipments.ready ?? 0), takenOver: Number(shipments.takenOver ?? 0), delivered: Number(shipments.delivered ?? 0), deliveredInTime: Number(shipments.deliveredInTime ?? 0), refused: Number(shipments.refused ?? 0),
-    deliveryFen: Number(shipments.deliveryFen ?? 0), alarms: Number(alarms.alarms), minutesOutOfRange: Number(alarms.minutes ?? 0), collections: Number(collections.n),
-  };
+    .where('carrierPartyId', 'in', ids).groupBy('carrierPartyId').execute();
+  const alarms = await rows.selectFrom('Alarm').select(({ fn }) => ['carrierPartyId', fn.countAll<number>().as('alarms'), fn.sum<number>('minutesOut').as('minutes')])
+    .where('carrierPartyId', 'in', ids).where('raisedAtMs', '>=', fromMs).where('raisedAtMs', '<', toMs).groupBy('carrierPartyId').execute();
+  const collections = await rows.selectFrom('Collection').select(({ fn }) => ['carrierPartyId', fn.countAll<number>().as('n')])
+    .where('carrierPartyId', 'in', ids).where('createdAtMs', '>=', fromMs).where('createdAtMs', '<', toMs).groupBy('carrierPartyId').execute();
+  return asked.map((one) => {
+    const of = <Row extends { carrierPartyId: string }>(list: readonly Row[]) => list.find(({ carrierPartyId }) => carrierPartyId === one.carrierPartyId);
+    const [carried, alarmed, fetched] = [of(shipments), of(alarms), of(collections)];
+    return {
+      asked: one,
+      report: {
+        ready: Number(carried?.ready ?? 0), takenOver: Number(carried?.takenOver ?? 0), delivered: Number(carried?.delivered ?? 0), deliveredInTime: Number(carried?.deliveredInTime ?? 0), refused: Number(carried?.refused ?? 0),
+        deliveryFen: Number(carried?.deliveryFen ?? 0), alarms: Number(alarmed?.alarms ?? 0), minutesOutOfRange: Number(alarmed?.minutes ?? 0), collections: Number(fetched?.n ?? 0),
+      },
+    };
+  });
 }
 
 /** Remembers that a part of the back-office was used which leaves no row of its own. */

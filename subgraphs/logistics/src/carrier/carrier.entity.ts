@@ -68,6 +68,8 @@ export const Vehicle = defineEntity({
     temperatureCelsiusMin: celsius().nullable(),
     temperatureCelsiusMax: celsius().nullable(),
     createdAtMs: column.time(),
+    /** Since when the carrier uses it no longer; registered again it is null again. */
+    endedAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['carrierPartyId', 'plate'] }],
 });
@@ -112,6 +114,8 @@ export const Device = defineEntity({
     /** The first reading out of range of the excursion that goes on now. */
     outSinceMs: column.time().nullable(),
     silenceAlarmId: column.id().nullable(),
+    /** Since when it is not used; its readings stay with the goods of its time, so that it may come back to its place, but to no other. */
+    endedAtMs: column.time().nullable(),
   },
   indexes: [{ properties: ['carrierPartyId'] }, { properties: ['vehicleId'] }, { properties: ['facilityId'] }, { properties: ['heardAtMs'] }],
 });

@@ -46,6 +46,22 @@ export class RegisterCourierInput {
   @Field() phone: string;
 }
 @InputType()
+export class EndVehicleInput {
+  @Field(() => ID) vehicleId: string;
+}
+@InputType()
+export class EndDeviceInput {
+  @Field(() => ID) deviceId: string;
+}
+@InputType()
+export class WithdrawServiceAreaInput {
+  @Field(() => ID) areaId: string;
+}
+@InputType()
+export class WithdrawRateInput {
+  @Field(() => ID) rateId: string;
+}
+@InputType()
 export class EndCourierInput {
   @Field(() => ID) courierId: string;
 }

@@ -2,6 +2,7 @@ import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { YES } from '@heitu/kit/entities';
 import { manages, seesAll, workplaces } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
+import { certificatesOf } from './certificates.ts';
 
 /** A carrier's own lists are short; this bounds them all the same. */
 export const CARRIER_LIST_MAX = 500;
@@ -31,6 +32,20 @@ export const couriersOf = listOf('Courier');
 export const devicesOf = listOf('Device');
 export const areasOf = listOf('ServiceArea');
 export const ratesOf = listOf('Rate');
+
+/** The sellers with whom a carrier has signed goods documents, the last one first: whom to compare them with. */
+export async function sellersOf(context: LogisticsContext, carrierPartyIds: readonly string[]): Promise<{ carrierPartyId: string; id: string }[][]> {
+  const ids = carrierPartyIds.filter((id) => seesAll(context.actor) || manages(context.actor, id));
+  const rows = ids.length === 0 ? [] : await context.rows.selectFrom('Handover').select(({ fn }) => ['carrierPartyId', 'sellerPartyId as id', fn.max('completedAtMs').as('lastAtMs')])
+    .where('carrierPartyId', 'in', ids).where('completedAtMs', 'is not', null).groupBy(['carrierPartyId', 'sellerPartyId']).orderBy('lastAtMs', 'desc').limit(CARRIER_LIST_MAX * ids.length).execute();
+  return groupedInOrder(carrierPartyIds, (row) => row.carrierPartyId, rows);
+}
+/** Of each courier the last day of the cold-chain certificate that counts when parcels are given out. */
+export async function certifiedUntilOf(context: LogisticsContext, couriers: readonly Pick<RowOf<'Courier'>, 'accountId' | 'carrierPartyId'>[]): Promise<(string | null)[]> {
+  const until = await certificatesOf(context, couriers.map(({ accountId }) => accountId));
+  return couriers.map(({ accountId, carrierPartyId }) => until(accountId, carrierPartyId));
+}
+export const stations = (context: LogisticsContext): Promise<RowOf<'Station'>[]> => context.rows.selectFrom('Station').selectAll().orderBy('name').limit(CARRIER_LIST_MAX).execute();
 
 /** Where this account is a courier; nobody works for many. */
 export const ownPosts = (context: LogisticsContext): Promise<RowOf<'Courier'>[]> =>

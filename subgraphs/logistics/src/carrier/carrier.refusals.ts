@@ -20,6 +20,14 @@ export const registerCourierRefusals = defineRefusals({
 export const endCourierRefusals = defineRefusals({
   COURIER_HAS_TASKS: { message: '这位配送员手上还有没送完的货，请先改派' },
 });
+export const endVehicleRefusals = defineRefusals({
+  VEHICLE_HAS_GOODS: { message: '这辆车上还有没送完的货，请先送完或换车' },
+  VEHICLE_HAS_ALARM: { message: '这辆车的温度报警还没处理完，请先处理', clause: '8.1.1.ar' satisfies ClauseRef },
+});
+export const endDeviceRefusals = defineRefusals({
+  DEVICE_HAS_ALARM: { message: '这个温度计的报警还没处理完，请先处理', clause: '8.1.1.ar' satisfies ClauseRef },
+  DEVICE_WATCHES_GOODS: { message: '那里有冷货，只有这一个温度计看着，请先装好另一个，或等货送完', clause: '8.4.3.bp' satisfies ClauseRef },
+});
 export const acceptCourierRulesRefusals = defineRefusals({
   RULES_CHANGED: { message: '配送规范已更新，请看完新的再确认', clause: '8.5.3.bu' satisfies ClauseRef },
 });

@@ -1,15 +1,18 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { DateTime, mutationResult } from '@heitu/kit/graphql';
+import { DateTime, LocalDate, mutationResult } from '@heitu/kit/graphql';
 import { answer } from '../access.ts';
+import { PartyStub } from '../foreign/party.stub.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { acceptCourierRules } from './accept-courier-rules.ts';
-import { carrierReport } from './carrier-report.ts';
-import { AcceptCourierRulesInput, EndCourierInput, LinkDeviceInput, RegisterCourierInput, RegisterFacilityInput, RegisterVehicleInput, SetCarrierServiceInput } from './carrier.input.ts';
-import { areasOf, carriersById, couriersOf, devicesOf, facilitiesOf, ownPosts, ownRow, ratesOf, vehiclesOf, visibleCarriers } from './carrier.loader.ts';
+import { carrierReports } from './carrier-report.ts';
+import { AcceptCourierRulesInput, EndCourierInput, EndDeviceInput, EndVehicleInput, LinkDeviceInput, RegisterCourierInput, RegisterFacilityInput, RegisterVehicleInput, SetCarrierServiceInput } from './carrier.input.ts';
+import { areasOf, carriersById, certifiedUntilOf, couriersOf, devicesOf, facilitiesOf, ownPosts, ownRow, ratesOf, sellersOf, stations, vehiclesOf, visibleCarriers } from './carrier.loader.ts';
 import { COURIER_RULES } from './carrier.policy.ts';
 import * as refusals from './carrier.refusals.ts';
-import { CarrierReport, CarrierView, CourierRules, CourierView, DeviceView, FacilityView, RateView, ServiceAreaView, VehicleView } from './carrier.view.ts';
+import { CarrierReport, CarrierView, CourierRules, CourierView, DeviceView, FacilityView, RateView, ServiceAreaView, Station, VehicleView } from './carrier.view.ts';
 import { endCourier } from './end-courier.ts';
+import { endDevice } from './end-device.ts';
+import { endVehicle } from './end-vehicle.ts';
 import { linkDevice } from './link-device.ts';
 import { registerCourier } from './register-courier.ts';
 import { registerFacility } from './register-facility.ts';
@@ -20,6 +23,8 @@ const setCarrierServiceResult = mutationResult('SetCarrierService', CarrierView,
 const registerFacilityResult = mutationResult('RegisterFacility', FacilityView, refusals.registerFacilityRefusals);
 const registerVehicleResult = mutationResult('RegisterVehicle', VehicleView, refusals.registerVehicleRefusals);
 const registerCourierResult = mutationResult('RegisterCourier', CourierView, refusals.registerCourierRefusals);
+const endVehicleResult = mutationResult('EndVehicle', VehicleView, refusals.endVehicleRefusals);
+const endDeviceResult = mutationResult('EndDevice', DeviceView, refusals.endDeviceRefusals);
 const endCourierResult = mutationResult('EndCourier', CourierView, refusals.endCourierRefusals);
 const acceptCourierRulesResult = mutationResult('AcceptCourierRules', CourierView, refusals.acceptCourierRulesRefusals);
 const linkDeviceResult = mutationResult('LinkDevice', DeviceView, refusals.linkDeviceRefusals);
@@ -32,7 +37,11 @@ export class CarrierResolver {
   }
   @Query(() => CarrierReport, { nullable: true })
   carrierReport(@Ctx() context: LogisticsContext, @Arg('carrierPartyId', () => ID) carrierPartyId: string, @Arg('from', () => DateTime) fromMs: number, @Arg('to', () => DateTime) toMs: number) {
-    return carrierReport(context, { carrierPartyId, fromMs, toMs });
+    return context.loader(carrierReports).load({ carrierPartyId, fromMs, toMs });
+  }
+  @Query(() => [Station], { description: 'The rural service stations on file (8.1.2.as).' })
+  stations(@Ctx() context: LogisticsContext) {
+    return stations(context);
   }
   @Query(() => [CourierView], { description: 'Where the caller is a courier, and which rules were accepted there.' })
   courierPosts(@Ctx() context: LogisticsContext) {
@@ -66,6 +75,14 @@ export class CarrierResolver {
   rates(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(ratesOf).load(carrier.partyId);
   }
+  @FieldResolver(() => [PartyStub], { nullable: true, description: 'The sellers with whom there are signed goods documents, the last one first.' })
+  sellers(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
+    return context.loader(sellersOf).load(carrier.partyId);
+  }
+  @FieldResolver(() => CarrierReport, { nullable: true })
+  report(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>, @Arg('from', () => DateTime) fromMs: number, @Arg('to', () => DateTime) toMs: number) {
+    return context.loader(carrierReports).load({ carrierPartyId: carrier.partyId, fromMs, toMs });
+  }
   @FieldResolver(() => [String], { nullable: true, description: 'live-animals, dangerous-goods' })
   licensedModes(@Root() carrier: RowOf<'Carrier'>): string[] {
     return JSON.parse(carrier.licensedModes) as string[];
@@ -86,6 +103,14 @@ export class CarrierResolver {
   async registerCourier(@Ctx() context: LogisticsContext, @Arg('input', () => RegisterCourierInput) input: RegisterCourierInput) {
     return answer(registerCourierResult, await registerCourier(context, input), (id) => ownRow(context, 'Courier', id));
   }
+  @Mutation(() => endVehicleResult.type)
+  async endVehicle(@Ctx() context: LogisticsContext, @Arg('input', () => EndVehicleInput) input: EndVehicleInput) {
+    return answer(endVehicleResult, await endVehicle(context, input), (id) => ownRow(context, 'Vehicle', id));
+  }
+  @Mutation(() => endDeviceResult.type)
+  async endDevice(@Ctx() context: LogisticsContext, @Arg('input', () => EndDeviceInput) input: EndDeviceInput) {
+    return answer(endDeviceResult, await endDevice(context, input), (id) => ownRow(context, 'Device', id));
+  }
   @Mutation(() => endCourierResult.type)
   async endCourier(@Ctx() context: LogisticsContext, @Arg('input', () => EndCourierInput) input: EndCourierInput) {
     return answer(endCourierResult, await endCourier(context, input), (id) => ownRow(context, 'Courier', id));
@@ -97,5 +122,13 @@ export class CarrierResolver {
   @Mutation(() => linkDeviceResult.type)
   async linkDevice(@Ctx() context: LogisticsContext, @Arg('input', () => LinkDeviceInput) input: LinkDeviceInput) {
     return answer(linkDeviceResult, await linkDevice(context, input), (id) => ownRow(context, 'Device', id));
+  }
+}
+
+@Resolver(() => CourierView)
+export class CourierCertificateResolver {
+  @FieldResolver(() => LocalDate, { nullable: true, description: 'The last day of the cold-chain certificate that they hold for this carrier; null without a valid one (8.1.ag).' })
+  certifiedUntil(@Ctx() context: LogisticsContext, @Root() courier: RowOf<'Courier'>) {
+    return context.loader(certifiedUntilOf).load(courier);
   }
 }

@@ -38,6 +38,7 @@ export class VehicleView {
   @Field(() => LocalDate) validUntil: string;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'endedAt', description: 'Since when it is not used any more.' }) endedAtMs: number | null;
 }
 @ObjectType('Courier')
 export class CourierView {
@@ -56,6 +57,7 @@ export class DeviceView {
   @Field(() => DateTime, { nullable: true, name: 'lastReadingAt' }) lastReadingAtMs: number | null;
   @Field(() => Float, { nullable: true }) lastTemperatureCelsius: number | null;
   @Field(() => DateTime, { nullable: true, name: 'outSince' }) outSinceMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'endedAt', description: 'Since when it is not used any more.' }) endedAtMs: number | null;
 }
 @ObjectType('ServiceArea')
 export class ServiceAreaView {
@@ -75,6 +77,12 @@ export class RateView {
   @Field(() => Int) stepGrams: number;
   @Field(() => SafeInt) perKilogramFen: number;
   @Field(() => Int) hours: number;
+}
+@ObjectType({ description: 'A rural service station that may hand over for carriers (8.1.2.as).' })
+export class Station {
+  @Field(() => ID) partyId: string;
+  @Field() name: string;
+  @Field() inGoodStanding: boolean;
 }
 @ObjectType()
 export class CourierRules {

@@ -15,7 +15,7 @@ const schema = z.object({
 });
 export type LinkDeviceInput = z.input<typeof schema>;
 
-/** Puts a thermometer on a store or a vehicle; its pushes are believed by this secret alone. */
+/** Puts a thermometer on a store or a vehicle, or takes one back that was not used any more; its pushes are believed by this secret alone. */
 export async function linkDevice(context: LogisticsContext, input: LinkDeviceInput) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
@@ -24,12 +24,16 @@ export async function linkDevice(context: LogisticsContext, input: LinkDeviceInp
   if (!facilityId === !vehicleId) return refuse(refusals, 'ONE_PLACE');
   return context.transaction(async (tx) => {
     const where = { carrierPartyId: { $in: managedCarriers(context.actor) } };
-    const place = facilityId ? await tx.em.findOne(Facility, { id: facilityId, ...where }) : await tx.em.findOne(Vehicle, { id: vehicleId!, ...where });
+    const place = facilityId ? await tx.em.findOne(Facility, { id: facilityId, ...where }) : await tx.em.findOne(Vehicle, { id: vehicleId!, endedAtMs: null, ...where });
     if (!place) return refuse(refusals, 'NOT_FOUND');
-    if (await tx.em.count(Device, { id })) return refuse(refusals, 'DEVICE_TAKEN');
-    const nowMs = context.clock.now();
     const { carrierPartyId } = place;
-    await tx.em.insert(Device, { id, carrierPartyId, facilityId, vehicleId, secretSealed: await context.vault.seal(carrierPartyId, secret), createdAtMs: nowMs, heardAtMs: nowMs });
+    const earlier = await tx.em.findOne(Device, { id });
+    const comesBack = earlier && earlier.endedAtMs != null && (earlier.facilityId ?? null) === facilityId && (earlier.vehicleId ?? null) === vehicleId;
+    if (earlier && !comesBack) return refuse(refusals, 'DEVICE_TAKEN');
+    const nowMs = context.clock.now();
+    const start = { secretSealed: await context.vault.seal(carrierPartyId, secret), heardAtMs: nowMs };
+    if (earlier) await tx.em.nativeUpdate(Device, { id }, { ...start, endedAtMs: null });
+    else await tx.em.insert(Device, { id, carrierPartyId, facilityId, vehicleId, createdAtMs: nowMs, ...start });
     tx.audit({ type: 'device', id, clause: '8.1.1.ar' });
     return ok({ id });
   }, requestKey(input));

@@ -20,6 +20,7 @@ const schema = z.object({
 }).refine((it) => (it.temperatureCelsiusMin ?? -Infinity) <= (it.temperatureCelsiusMax ?? Infinity), { path: ['temperatureCelsiusMin'], message: '最低温度不能高于最高温度' });
 export type RegisterVehicleInput = z.input<typeof schema>;
 
+/** Registers a vehicle, or takes one back that was not used any more. */
 export async function registerVehicle(context: LogisticsContext, input: RegisterVehicleInput) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
@@ -29,9 +30,11 @@ export async function registerVehicle(context: LogisticsContext, input: Register
   if (isRefrigerated(vehicle) && (vehicle.temperatureCelsiusMin == null || vehicle.temperatureCelsiusMax == null)) return refuse(refusals, 'RANGE_NEEDED');
   return context.transaction(async (tx) => {
     const { carrierPartyId, plate } = vehicle;
-    if (await tx.em.count(Vehicle, { carrierPartyId, plate })) return refuse(refusals, 'PLATE_TAKEN');
-    const id = context.newId();
-    await tx.em.insert(Vehicle, { id, ...vehicle, createdAtMs: context.clock.now() });
+    const earlier = await tx.em.findOne(Vehicle, { carrierPartyId, plate });
+    if (earlier && earlier.endedAtMs == null) return refuse(refusals, 'PLATE_TAKEN');
+    const id = earlier?.id ?? context.newId();
+    if (earlier) await tx.em.nativeUpdate(Vehicle, { id }, { ...vehicle, endedAtMs: null });
+    else await tx.em.insert(Vehicle, { id, ...vehicle, createdAtMs: context.clock.now() });
     tx.audit({ type: 'vehicle', id, clause: '8.4.3.bn' });
     return ok({ id });
   }, requestKey(input));

@@ -16,7 +16,7 @@ async function freshCarriers(context: LogisticsContext): Promise<string[]> {
 }
 /** Stores and vehicles with a thermometer, and those heard of in the last hour. */
 async function reporting(context: LogisticsContext, column: 'facilityId' | 'vehicleId') {
-  const devices = await context.rows.selectFrom('Device').select([column, ({ fn }) => fn.max('heardAtMs').as('heardAtMs')]).where(column, 'is not', null).where('lastReadingAtMs', 'is not', null).groupBy(column).execute();
+  const devices = await context.rows.selectFrom('Device').select([column, ({ fn }) => fn.max('heardAtMs').as('heardAtMs')]).where(column, 'is not', null).where('endedAtMs', 'is', null).where('lastReadingAtMs', 'is not', null).groupBy(column).execute();
   const since = context.clock.now() - HOUR_MS;
   return { heard: devices.length, lastHour: devices.filter((device) => Number(device.heardAtMs) >= since).length };
 }
@@ -83,7 +83,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
   '8.4.3.bm-bn': async (context, { fromMs, toMs }) => {
     const trips = await context.rows.selectFrom('Trip').select(({ fn }) => [fn.countAll().as('n'), fn.count('checkedAtMs').as('checked')]).where('startedAtMs', '>=', fromMs).where('startedAtMs', '<', toMs).executeTakeFirstOrThrow();
     const damaged = await count(context.rows.selectFrom('ContentsCase').select(({ fn }) => fn.countAll().as('n')).where('kind', '=', 'damaged').where('openedAtMs', '>=', fromMs).where('openedAtMs', '<', toMs));
-    const vehicles = await context.rows.selectFrom('Vehicle').select('validUntil').execute();
+    const vehicles = await context.rows.selectFrom('Vehicle').select('validUntil').where('endedAtMs', 'is', null).execute();
     const today = chinaDate(context.clock.now());
     return [
       ...share('做过装载检查的车次', Number(trips.checked), '全部车次', Number(trips.n), '次'),
@@ -93,7 +93,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
   },
   '8.4.3.bo-bp': async (context, { fromMs, toMs }) => {
     const trips = await context.rows.selectFrom('Trip').select(({ fn }) => [fn.countAll().as('n'), fn.sum('outOfRange').as('bad')]).where('cold', '=', YES).where('startedAtMs', '>=', fromMs).where('startedAtMs', '<', toMs).executeTakeFirstOrThrow();
-    const cold = await count(context.rows.selectFrom('Vehicle').select(({ fn }) => fn.countAll().as('n')).where('kind', '=', 'refrigerated-truck'));
+    const cold = await count(context.rows.selectFrom('Vehicle').select(({ fn }) => fn.countAll().as('n')).where('kind', '=', 'refrigerated-truck').where('endedAtMs', 'is', null));
     const { heard } = await reporting(context, 'vehicleId');
     return [...share('温度合格的车次', Number(trips.n) - Number(trips.bad ?? 0), '生鲜车次', Number(trips.n), '次'), ...share('有温度上报的车辆', heard, '冷藏车', cold, '辆')];
   },

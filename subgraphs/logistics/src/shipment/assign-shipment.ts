@@ -1,7 +1,7 @@
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { managedCarriers } from '../access.ts';
-import { Carrier, Courier } from '../carrier/carrier.entity.ts';
+import { Carrier, Courier, Vehicle } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { couriersWithCertificates, needsCertificate, parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
 import { courierRefusal, vehicleRefusal } from './crew.policy.ts';
@@ -29,8 +29,8 @@ export async function assignShipment(context: LogisticsContext, input: AssignShi
   if (why) return refuse(refusals, why);
   return context.transaction(async (tx) => {
     if (!(await tx.em.count(Carrier, { partyId: carrierPartyId, inGoodStanding: true }))) return refuse(refusals, 'CARRIER_NOT_IN_STANDING');
-    // Read again under the transaction: a courier may have left while sellers was asked.
-    if (!(await tx.em.count(Courier, { id: courierId, active: true }))) return refuse(refusals, 'NOT_FOUND');
+    // Read again under the transaction: a courier may have left while sellers was asked, a vehicle have been put away.
+    if (!(await tx.em.count(Courier, { id: courierId, active: true })) || !(await tx.em.count(Vehicle, { id: vehicleId, endedAtMs: null }))) return refuse(refusals, 'NOT_FOUND');
     const changed = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('assign')] } }, {
       state: shipmentLifecycle.to('assign'), courierId, courierAccountId: courier.accountId, vehicleId,
       ...(shipment.state === 'ready' && { assignedAtMs: context.clock.now() }),

@@ -29,7 +29,7 @@ export async function checkLoad(context: LogisticsContext, input: CheckLoadInput
   const failed = LOAD_CHECK_POINTS.filter(({ point }) => !check[point]);
   if (failed.length > 0) return refuse(refusals, 'POINT_FAILED', failed.map(({ point, label }) => ({ at: point, text: label })));
   return context.transaction(async (tx) => {
-    const vehicle = await tx.em.findOne(Vehicle, { id: vehicleId, carrierPartyId: { $in: workplaces(context.actor) } });
+    const vehicle = await tx.em.findOne(Vehicle, { id: vehicleId, endedAtMs: null, carrierPartyId: { $in: workplaces(context.actor) } });
     if (!vehicle) return refuse(refusals, 'NOT_FOUND');
     const date = today(context);
     if (!isValidOn(vehicle.validUntil, date)) return refuse(refusals, 'VEHICLE_EXPIRED');

@@ -1,6 +1,7 @@
 import { YES } from '@heitu/kit/entities';
 import { chinaDate } from '@heitu/kit/calendar';
 import { isCold } from '../area/offer.policy.ts';
+import { certificatesOf } from '../carrier/certificates.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import type { CrewCourier, CrewParcel, CrewVehicle } from './crew.policy.ts';
 import { IN_TASK_STATES } from './shipment.lifecycle.ts';
@@ -12,28 +13,23 @@ export const parcelOf = (shipment: Pick<RowOf<'Shipment'>, 'storage' | 'temperat
   range: shipment.temperatureCelsiusMin === null || shipment.temperatureCelsiusMax === null ? null : { min: shipment.temperatureCelsiusMin, max: shipment.temperatureCelsiusMax },
 });
 
-/** Active couriers of a carrier; their cold-chain certificates are asked of sellers, which keeps the training records (8.1.ag). */
+/** Active couriers of a carrier, with their cold-chain certificates where those are asked for. */
 export async function couriersWithCertificates(context: LogisticsContext, carrierPartyId: string, courierId: string | null, forFresh: boolean): Promise<CrewCourier[]> {
   const couriers = await context.rows.selectFrom('Courier').select(['id', 'accountId', 'rulesVersion'])
     .where('carrierPartyId', '=', carrierPartyId).where('active', '=', YES)
     .$if(courierId !== null, (query) => query.where('id', '=', courierId!)).orderBy('id').limit(200).execute();
-  if (!forFresh || couriers.length === 0) return couriers.map((courier) => ({ ...courier, certifiedUntil: null }));
-  const { coldChainCertificates } = await context.peers.query<{ coldChainCertificates: { accountId: string; partyId: string; validUntil: string }[] }>(
-    'sellers', 'query($accountIds: [ID!]!) { coldChainCertificates(accountIds: $accountIds) { accountId partyId validUntil } }', { accountIds: couriers.map((courier) => courier.accountId) },
-  );
-  return couriers.map((courier) => ({
-    ...courier,
-    certifiedUntil: coldChainCertificates.filter((paper) => paper.accountId === courier.accountId && paper.partyId === carrierPartyId).map((paper) => paper.validUntil).sort().at(-1) ?? null,
-  }));
+  if (!forFresh) return couriers.map((courier) => ({ ...courier, certifiedUntil: null }));
+  const until = await certificatesOf(context, couriers.map(({ accountId }) => accountId));
+  return couriers.map((courier) => ({ ...courier, certifiedUntil: until(courier.accountId, carrierPartyId) }));
 }
 
 /** A carrier's vehicles with what is on them. `except`: the shipment to be put on, which may already be assigned to it. */
 export async function vehiclesWithLoad(context: LogisticsContext, carrierPartyId: string, vehicleId: string | null, except: string): Promise<CrewVehicle[]> {
   const vehicles = await context.rows.selectFrom('Vehicle').select(['id', 'kind', 'validUntil', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
-    .where('carrierPartyId', '=', carrierPartyId).$if(vehicleId !== null, (query) => query.where('id', '=', vehicleId!)).orderBy('id').limit(200).execute();
+    .where('carrierPartyId', '=', carrierPartyId).where('endedAtMs', 'is', null).$if(vehicleId !== null, (query) => query.where('id', '=', vehicleId!)).orderBy('id').limit(200).execute();
   if (vehicles.length === 0) return [];
   const ids = vehicles.map((vehicle) => vehicle.id);
-  const devices = await context.rows.selectFrom('Device').select('vehicleId').where('vehicleId', 'in', ids).execute();
+  const devices = await context.rows.selectFrom('Device').select('vehicleId').where('vehicleId', 'in', ids).where('endedAtMs', 'is', null).execute();
   const aboard = await context.rows.selectFrom('Shipment').select(['vehicleId', 'storage', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
     .where('vehicleId', 'in', ids).where('state', 'in', IN_TASK_STATES).where('id', '!=', except).where('storage', '!=', 'ambient').execute();
   return vehicles.map((vehicle) => ({

@@ -2,6 +2,7 @@ import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { managedCarriers } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
+import { EXPRESS_STATES } from './parcel-actions.ts';
 import { Shipment } from './shipment.entity.ts';
 import { setExpressNumberRefusals as refusals } from './shipment.refusals.ts';
 
@@ -15,7 +16,7 @@ export async function setExpressNumber(context: LogisticsContext, input: SetExpr
   const { shipmentId: id, company, number } = valid.value;
   return context.transaction(async (tx) => {
     if (await tx.em.count(Shipment, { expressNumber: number, id: { $ne: id } })) return refuse(refusals, 'NUMBER_TAKEN');
-    const changed = await tx.em.nativeUpdate(Shipment, { id, carrierPartyId: { $in: managedCarriers(context.actor) }, state: { $in: ['assigned', 'taken-over'] } }, { expressCompany: company, expressNumber: number, expressSubscribedAtMs: null });
+    const changed = await tx.em.nativeUpdate(Shipment, { id, carrierPartyId: { $in: managedCarriers(context.actor) }, state: { $in: [...EXPRESS_STATES] } }, { expressCompany: company, expressNumber: number, expressSubscribedAtMs: null });
     if (changed === 0) return refuse(refusals, 'NOT_FOUND');
     tx.audit({ type: 'shipment', id });
     return ok({ id });

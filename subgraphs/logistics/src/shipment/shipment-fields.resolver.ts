@@ -5,11 +5,12 @@ import { manages } from '../access.ts';
 import { DELIVERY_STEPS } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
+import { parcelActions } from './parcel-actions.ts';
 import { recipientsOf, type ShownRecipient } from './recipient.loader.ts';
-import { couriersById, scansByShipment, shipmentsByOrder, vehiclesById } from './shipment.loader.ts';
+import { couriersById, scansByShipment, shipmentsByOrder, staysByShipment, vehiclesById } from './shipment.loader.ts';
 import { shipmentLifecycle, type ShipmentState } from './shipment.lifecycle.ts';
 import { parseLines } from './shipment.policy.ts';
-import { DeliveryNote, DeliveryStep, ShipmentCourier, ShipmentItem, ShipmentRecipient, ShipmentView, TrackPoint } from './shipment.view.ts';
+import { DeliveryNote, DeliveryStep, ShipmentCourier, ShipmentItem, ShipmentRecipient, ShipmentView, StorageStay, TrackPoint } from './shipment.view.ts';
 import { VehicleView } from '../carrier/carrier.view.ts';
 
 type Row = RowOf<'Shipment'>;
@@ -62,6 +63,10 @@ export class ShipmentFieldsResolver {
   vehicle(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return row.vehicleId ? context.loader(vehiclesById).load(row.vehicleId) : null;
   }
+  @FieldResolver(() => StorageStay, { nullable: true, description: 'In which store it rests; null on its way.' })
+  storedIn(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    return context.loader(staysByShipment).load(row.id);
+  }
   @FieldResolver(() => [TrackPoint], { description: "Newest first; an outside express company's scans among ours." })
   async track(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<TrackPoint[]> {
     const ours = [
@@ -73,11 +78,15 @@ export class ShipmentFieldsResolver {
     return [...ours, ...theirs].sort((a, b) => b.at - a.at);
   }
   @FieldResolver(() => [String], { description: 'What this caller can do now.' })
-  availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): string[] {
+  async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {
     const roles = rolesOf(context.actor).filter((role) => role !== 'consumer' && role !== 'courier');
     if (row.buyerAccountId === context.actor.id) roles.push('consumer');
     if (row.courierAccountId === context.actor.id) roles.push('courier');
-    return shipmentLifecycle.actionsFor(row.state as ShipmentState, roles);
+    const moves = shipmentLifecycle.actionsFor(row.state as ShipmentState, roles);
+    const isManager = manages(context.actor, row.carrierPartyId);
+    if (!isManager && row.courierAccountId !== context.actor.id) return moves;
+    const isStored = row.takenOverAtMs !== null && (await context.loader(staysByShipment).load(row.id)) !== null;
+    return [...moves, ...parcelActions(row.state, { isManager, isStored })];
   }
 }
 

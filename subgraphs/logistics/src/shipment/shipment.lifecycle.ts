@@ -27,5 +27,5 @@ export type ShipmentAction = (typeof shipmentLifecycle.transitions)[number]['act
 
 /** While these last the assigned courier sees the recipient in full (8.5.3.bw). */
 export const IN_TASK_STATES = ['assigned', 'taken-over'] as const satisfies readonly ShipmentState[];
-/** On the vehicle, so that its temperature counts for them. */
-export const REFUSED_STATES = ['refused', 'at-depot', 'returned'] as const satisfies readonly ShipmentState[];
+/** On a vehicle, or about to be: what was refused at the door rides on until the depot. */
+export const ON_VEHICLE_STATES = [...IN_TASK_STATES, 'refused'] as const satisfies readonly ShipmentState[];

@@ -14,6 +14,12 @@ export async function shipmentsById(context: LogisticsContext, ids: readonly str
 export async function shipmentsByOrder(context: LogisticsContext, orderIds: readonly string[]): Promise<RowOf<'Shipment'>[][]> {
   return groupedInOrder(orderIds, (row) => row.orderId, await visibleShipments(context).where('orderId', 'in', [...orderIds]).orderBy('id').execute());
 }
+/** Where parcels rest now: of each the stay that has not ended, with the store's name. */
+export async function staysByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
+  const rows = await context.rows.selectFrom('StorageStay as t').innerJoin('Facility as f', 'f.id', 't.facilityId').select(['t.shipmentId', 'f.name as facilityName', 't.arrivedAtMs', 't.leaveByMs'])
+    .where('t.shipmentId', 'in', [...shipmentIds]).where('t.leftAtMs', 'is', null).execute();
+  return inOrder(shipmentIds, (row) => row.shipmentId, rows);
+}
 export async function couriersById(context: LogisticsContext, ids: readonly string[]) {
   return inOrder(ids, (row) => row.id, await context.rows.selectFrom('Courier').selectAll().where('id', 'in', [...ids]).execute());
 }

@@ -29,10 +29,10 @@ export const freshShipment = (context: LogisticsContext, id: string) => context.
 
 @Resolver(() => ShipmentView)
 export class ShipmentResolver {
-  @Query(() => ShipmentConnection, { description: 'What one has to do with: as carrier, courier, seller or buyer. Newest first, or sorted by deliverBy.' })
+  @Query(() => ShipmentConnection, { description: 'What one has to do with: as carrier, courier, seller or buyer. Newest first, or sorted by deliverBy, or, of those delivered, by deliveredAt.' })
   shipments(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
-    const query = visibleShipments(context).$if(!!state, (narrow) => narrow.where('state', '=', state!));
-    return page.sort ? sortedPage(query, page, { deliverBy: 'deliverByMs' }, { by: 'deliverBy', descending: false }) : pageById(query, page);
+    const query = visibleShipments(context).$if(!!state, (narrow) => narrow.where('state', '=', state!)).$if(page.sort === 'deliveredAt', (narrow) => narrow.where('deliveredAtMs', 'is not', null));
+    return page.sort ? sortedPage(query, page, { deliverBy: 'deliverByMs', deliveredAt: 'deliveredAtMs' }, { by: 'deliverBy', descending: false }) : pageById(query, page);
   }
   @Query(() => ShipmentView, { nullable: true })
   shipment(@Ctx() context: LogisticsContext, @Arg('id', () => ID) id: string) {

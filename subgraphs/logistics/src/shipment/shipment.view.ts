@@ -57,6 +57,12 @@ export class TrackPoint {
   @Field(() => DateTime) at: number;
   @Field() text: string;
 }
+@ObjectType({ description: 'Where a parcel rests now (8.7.end).' })
+export class StorageStay {
+  @Field() facilityName: string;
+  @Field(() => DateTime, { name: 'arrivedAt' }) arrivedAtMs: number;
+  @Field(() => DateTime, { name: 'leaveBy' }) leaveByMs: number;
+}
 @ObjectType({ description: "A vehicle's round on one day, with its load check (8.4.3.bm-bn)." })
 export class Trip {
   @Field(() => ID) id: string;

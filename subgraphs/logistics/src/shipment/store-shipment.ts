@@ -7,13 +7,12 @@ import { Facility } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { intersect } from '../temperature/range.policy.ts';
 import { parcelOf } from './crew.loader.ts';
+import { STORABLE_STATES } from './parcel-actions.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
 import { storeShipmentRefusals as refusals } from './shipment.refusals.ts';
 
 const schema = z.object({ requestId: identifier().nullish(), shipmentId: identifier(), facilityId: identifier() });
 export type StoreShipmentInput = z.input<typeof schema>;
-/** In the carrier's hands, so that its stores may hold it. */
-const STORABLE = ['taken-over', 'refused', 'at-depot'];
 
 /** A stage of the goods' way: into which store, under which condition, how long at most (8.7.end). */
 export async function storeShipment(context: LogisticsContext, input: StoreShipmentInput) {
@@ -24,7 +23,7 @@ export async function storeShipment(context: LogisticsContext, input: StoreShipm
     const shipment = await tx.em.findOne(Shipment, { id: shipmentId, ...inMyHands(context.actor) });
     const facility = shipment && (await tx.em.findOne(Facility, { id: facilityId, carrierPartyId: shipment.carrierPartyId }));
     if (!shipment || !facility) return refuse(refusals, 'NOT_FOUND');
-    if (!STORABLE.includes(shipment.state)) return refuse(refusals, 'WRONG_STATE');
+    if (!(STORABLE_STATES as readonly string[]).includes(shipment.state)) return refuse(refusals, 'WRONG_STATE');
     const { range } = parcelOf(shipment as never);
     const keeps = facility.temperatureCelsiusMin == null || facility.temperatureCelsiusMax == null ? null : { min: facility.temperatureCelsiusMin, max: facility.temperatureCelsiusMax };
     if (range && !(keeps && intersect([keeps, range]))) return refuse(refusals, 'FACILITY_NOT_COLD');

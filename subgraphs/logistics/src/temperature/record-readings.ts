@@ -20,7 +20,7 @@ export async function recordReadings(context: LogisticsContext, push: DevicePush
     const id = push.deviceId;
     const nowMs = context.clock.now();
     // The device's row is taken first: two pushes of one device are weighed one after the other.
-    const heard = await tx.em.nativeUpdate(Device, { id }, { heardAtMs: nowMs });
+    const heard = await tx.em.nativeUpdate(Device, { id, endedAtMs: null }, { heardAtMs: nowMs });
     if (heard === 0) return refuse(commonRefusals, 'NOT_FOUND');
     const device = await tx.em.findOneOrFail(Device, { id });
     const readings = [...new Map(push.readings.map((reading) => [reading.at.getTime(), reading])).entries()].map(([atMs, reading]) => ({

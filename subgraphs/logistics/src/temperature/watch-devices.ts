@@ -11,7 +11,7 @@ export const DEVICES_PER_RUN_MAX = 200;
 export async function watchDevices(context: LogisticsContext): Promise<void> {
   const nowMs = context.clock.now();
   const silent = await context.rows.selectFrom('Device as d').select(['d.id', 'd.carrierPartyId', 'd.vehicleId', 'd.facilityId', 'd.heardAtMs'])
-    .where('d.silenceAlarmId', 'is', null).where('d.heardAtMs', '<', nowMs - SILENCE_MS_MIN)
+    .where('d.endedAtMs', 'is', null).where('d.silenceAlarmId', 'is', null).where('d.heardAtMs', '<', nowMs - SILENCE_MS_MIN)
     .where((eb) => eb.or([
       eb('d.facilityId', 'is not', null),
       eb.exists(eb.selectFrom('Shipment as s').select('s.id').whereRef('s.vehicleId', '=', 'd.vehicleId').where('s.storage', '!=', 'ambient').where('s.takenOverAtMs', 'is not', null).where('s.leftVehicleAtMs', 'is', null)),

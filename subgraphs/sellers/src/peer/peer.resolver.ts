@@ -65,7 +65,7 @@ export class PeerResolver {
   }
 
   @Directive('@inaccessible')
-  @Query(() => [ColdChainCertificate], { description: 'The valid certificate that lasts longest, one for each account that has one (8.1.ag).' })
+  @Query(() => [ColdChainCertificate], { description: 'The valid certificate that lasts longest, one for each account and party (8.1.ag).' })
   async coldChainCertificates(@Ctx() context: SellersContext, @Arg('accountIds', () => [ID]) accountIds: string[]): Promise<ColdChainCertificate[]> {
     if (accountIds.length === 0) return [];
     const rows = await context.rows
@@ -77,7 +77,7 @@ export class PeerResolver {
       .where('validUntil', '>=', chinaDate(context.clock.now()))
       .orderBy('validUntil')
       .execute();
-    return [...new Map(rows.map((row) => [row.accountId, { ...row, validUntil: row.validUntil! }])).values()];
+    return [...new Map(rows.map((row) => [`${row.accountId} ${row.partyId}`, { ...row, validUntil: row.validUntil! }])).values()];
   }
 
   @Directive('@inaccessible')

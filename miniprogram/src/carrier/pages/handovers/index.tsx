@@ -1,28 +1,32 @@
 import { View } from '@tarojs/components';
 import { useReachBottom, useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { CarrierHandovers, ReconcileHandovers, ResolveMismatch, type CarrierHandoversQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day, moment } from '@/lib/format';
-import { useAction } from '@/lib/once';
 import { useList } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { DateField, Select } from '@/ui/forms';
+import { DateField, Select, Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { chinaToday, DAY_MS, dayStart, firstOfMonth } from '@/lib/china-day';
 import { Refusal } from '@/ui/Refusal';
 import { useFresh } from '@/lib/fresh';
+import { useSave } from '../../ui/form';
 import '@/ui/work.scss';
 
 type Reconciliation = CarrierHandoversQuery['handoverReconciliations']['edges'][number]['node'];
+const TABS = [{ value: 'all', label: '对过的单' }, { value: 'open', label: '对不上没处理的' }];
 const pick = (data: CarrierHandoversQuery) => data.handoverReconciliations;
 
 /** Whether the signed goods documents agree with the seller's orders, pair by pair. */
 export default function HandoversPage() {
-  const list = useList(CarrierHandovers, { onlyOpen: false, first: 20, after: null as string | null }, pick);
+  const { params } = useRouter();
+  const [tab, setTab] = useState(params['tab'] ?? 'all');
+  const list = useList(CarrierHandovers, { onlyOpen: tab === 'open', first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (
@@ -30,6 +34,8 @@ export default function HandoversPage() {
       {(nodes) => (
         <>
           <Reconcile data={list.whole!} reload={list.reload} />
+          <View className="gap-top"><Tabs tabs={TABS} value={tab} onChange={setTab} /></View>
+          {nodes.length === 0 && <Section><View className="grey">{tab === 'open' ? '都处理好了' : '还没有对过单'}</View></Section>}
           {nodes.map((one) => <Result key={one.id} one={one} reload={list.reload} />)}
           <More list={list} />
         </>
@@ -45,27 +51,23 @@ function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () =
   const given = params['seller'] ? `${params['carrier']} ${params['seller']}` : '';
   const { value: form, set, clear } = useDraft(`reconcile ${given}`, { pair: given, from: firstOfMonth(), to: today });
   const many = data.carriers.length > 1;
-  // Whose parcels were carried of late, each pair of carrier and seller once.
+  // Each pair of carrier and seller once.
   const pairs = new Map<string, string>([
     ...(given ? [[given, decodeURIComponent(params['name'] ?? '')] as const] : []),
-    ...data.shipments.edges.map(({ node }) => [`${node.carrierPartyId} ${node.sellerPartyId}`, many ? `${node.consignorName}（${data.carriers.find(({ partyId }) => partyId === node.carrierPartyId)?.name ?? ''}）` : node.consignorName] as const),
+    ...data.carriers.flatMap(({ partyId, name, sellers }) => (sellers ?? []).map((seller) => [`${partyId} ${seller.id}`, many ? `${seller.name}（${name}）` : seller.name] as const)),
   ]);
-  const reconcile = useAction(async () => {
-    const [carrierPartyId, sellerPartyId] = form.pair.split(' ');
-    if (!carrierPartyId || !sellerPartyId) {
-      say('请选一个商家');
-      return;
-    }
+  const reconcile = useSave({ sellerPartyId: !form.pair && '请选一个商家' }, async () => {
+    const [carrierPartyId, sellerPartyId] = form.pair.split(' ') as [string, string];
     const { documents, matched } = await act(ReconcileHandovers, { carrierPartyId, sellerPartyId, from: new Date(dayStart(form.from)).toISOString(), to: new Date(dayStart(form.to) + DAY_MS).toISOString() });
     clear();
-    say(documents === matched ? `对了${documents}张单，都对得上` : `对了${documents}张单，${documents - matched}张对不上`);
+    say(documents === 0 ? '这几天没有双方签过字的交接单' : documents === matched ? `对了${documents}张单，都对得上` : `对了${documents}张单，${documents - matched}张对不上`);
     await reload();
   });
   return (
     <Section title="和商家对交接单">
-      <Select label="哪个商家" value={form.pair} options={[...pairs].map(([value, label]) => ({ value, label }))} onChange={(pair) => set({ pair })} error={reconcile.problem?.at('sellerPartyId')} />
-      <DateField label="从哪天" value={form.from} end={today} onChange={(from) => set({ from })} error={reconcile.problem?.at('fromMs')} />
-      <DateField label="到哪天" value={form.to} start={form.from} end={today} onChange={(to) => set({ to })} error={reconcile.problem?.at('toMs')} />
+      <Select label="哪个商家" value={form.pair} options={[...pairs].map(([value, label]) => ({ value, label }))} onChange={(pair) => set({ pair })} error={reconcile.at('sellerPartyId')} />
+      <DateField label="从哪天" value={form.from} end={today} onChange={(from) => set({ from })} error={reconcile.at('fromMs')} />
+      <DateField label="到哪天" value={form.to} start={form.from} end={today} onChange={(to) => set({ to })} error={reconcile.at('toMs')} />
       <Refusal problem={reconcile.problem} />
       <View className="buttons"><Button kind="main" busy={reconcile.busy} onTap={reconcile.run}>开始对单</Button></View>
     </Section>
@@ -83,11 +85,7 @@ const Result = ({ one, reload }: { one: Reconciliation; reload: () => Promise<vo
 
 function Mismatch({ mismatch, reload }: { mismatch: Reconciliation['mismatches'][number]; reload: () => Promise<void> }) {
   const { value: form, set, clear } = useDraft(`mismatch ${mismatch.id}`, { resolution: '' });
-  const resolve = useAction(async () => {
-    if (!form.resolution.trim()) {
-      say('请写怎么处理的');
-      return;
-    }
+  const resolve = useSave({ resolution: !form.resolution.trim() && '请写怎么处理的' }, async () => {
     await act(ResolveMismatch, { mismatchId: mismatch.id, resolution: form.resolution.trim() });
     clear();
     say('处理好了');
@@ -95,10 +93,10 @@ function Mismatch({ mismatch, reload }: { mismatch: Reconciliation['mismatches']
   });
   return (
     <>
-      <Notice tone={mismatch.resolution ? 'good' : 'bad'}>{mismatch.text}{mismatch.resolution && <View>处理：{mismatch.resolution}</View>}</Notice>
+      <Notice tone={mismatch.resolution ? 'good' : 'bad'}><View className="break">{mismatch.text}</View>{mismatch.resolution && <View>处理：{mismatch.resolution}</View>}</Notice>
       {!mismatch.resolution && (
         <>
-          <Field label="怎么处理的" value={form.resolution} onInput={(resolution) => set({ resolution })} placeholder="比如 商家补发一件" error={resolve.problem?.at('resolution')} maxLength={500} />
+          <Field label="怎么处理的" value={form.resolution} onInput={(resolution) => set({ resolution })} placeholder="比如 商家补发一件" error={resolve.at('resolution')} maxLength={500} />
           <Refusal problem={resolve.problem} />
           <View className="buttons"><Button kind="main" busy={resolve.busy} onTap={resolve.run}>处理好了</Button></View>
         </>

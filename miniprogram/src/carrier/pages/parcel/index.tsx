@@ -50,7 +50,6 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
         {parcel.agreedAt && <Cell label="约好">{moment(parcel.agreedAt)}，{parcel.agreedPlace}</Cell>}
         {parcel.courier && <Cell label="配送员"><View className="between wrap"><View>{parcel.courier.name}</View>{parcel.courier.phone && <CallButton phone={parcel.courier.phone} />}</View></Cell>}
         {parcel.vehicle && <Cell label="车">{parcel.vehicle.plate}</Cell>}
-        {parcel.expressNumber && <Cell label="快递单号"><View className="break">{parcel.expressNumber}</View></Cell>}
         <Cell label="单号"><View className="break">{parcel.trackingNumber}</View></Cell>
         <Cell label="和这家商家对单" onTap={() => go(PAGES.handovers, { carrier: parcel.carrierPartyId, seller: parcel.sellerPartyId, name: parcel.consignorName })} />
       </Section>
@@ -59,12 +58,8 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
       <Back parcel={parcel} reload={reload} />
       {data.contentsCases.edges.map(({ node }) => <Contents key={node.id} one={node} reload={reload} />)}
       {parcel.handovers.map((handover) => <Document key={handover.id} handover={handover} reload={reload} />)}
-      {parcel.availableActions.length > 0 && (
-        <Section>
-          <Storage parcel={parcel} carrier={carrier} reload={reload} />
-          <Express parcel={parcel} reload={reload} />
-        </Section>
-      )}
+      <Storage parcel={parcel} carrier={carrier} reload={reload} />
+      <Express parcel={parcel} reload={reload} />
       {data.readings.length > 0 && <Section title="路上的温度"><Curve points={data.readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} /></Section>}
       {alarms.filter(({ availableActions }) => availableActions.length === 0).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />)}
       <Section title="到哪了"><Steps steps={parcel.track.map((point, i) => ({ key: point.at + point.text, title: point.text, more: moment(point.at), state: i === 0 ? 'now' : 'done' }))} /></Section>

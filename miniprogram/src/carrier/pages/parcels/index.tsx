@@ -17,13 +17,14 @@ import '@/ui/work.scss';
 
 type Parcel = CarrierParcelsQuery['shipments']['edges'][number]['node'];
 const TABS = [{ value: 'ready', label: '待分派' }, { value: 'assigned', label: '去接货' }, { value: 'taken-over', label: '在路上' }, { value: 'refused', label: '被拒收' }, { value: 'at-depot', label: '在站点' }, { value: 'delivered', label: '已送到' }];
-const NEWEST_FIRST = ['delivered'];
+/** What is on its way: what is due first; what has arrived: the last that did. */
+const orderOf = (state: string) => (state === 'delivered' ? { sort: 'deliveredAt', descending: true } : { sort: 'deliverBy', descending: false });
 const pick = (data: CarrierParcelsQuery) => data.shipments;
 
 export default function ParcelsPage() {
   const { params } = useRouter();
   const [state, setState] = useState(params['state'] ?? 'ready');
-  const list = useList(CarrierParcels, { state, sort: NEWEST_FIRST.includes(state) ? null : 'deliverBy', first: 20, after: null as string | null }, pick);
+  const list = useList(CarrierParcels, { state, ...orderOf(state), first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (

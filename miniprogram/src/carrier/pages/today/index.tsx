@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { AssignReadyShipments, CarrierToday, type CarrierTodayQuery } from '@/api/carrier';
+import { DAY_MS, dayStart, firstOfMonth } from '@/lib/china-day';
 import { act } from '@/lib/client';
 import { yuan } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -27,9 +28,12 @@ interface Edges {
 const URGENT_MAX = 3;
 const count = (...lists: readonly Edges[]): string => `${lists.reduce((sum, { edges }) => sum + edges.length, 0)}${lists.some(({ pageInfo }) => pageInfo.hasNextPage) ? '+' : ''}`;
 
+const thisMonth = () => ({ monthFrom: new Date(dayStart(firstOfMonth())).toISOString(), monthTo: new Date(Date.now() + DAY_MS).toISOString() });
+
 /** What waits at the carrier's desk, the law's clocks first. */
 export default function TodayPage() {
-  const query = useQuery(CarrierToday, {});
+  const [month] = useState(thisMonth);
+  const query = useQuery(CarrierToday, month);
   useFresh(query.reload);
   if (query.problem?.kind === 'forbidden' && !query.data) return <NotManager />;
   return <Page query={query}>{(data) => <Desk data={data} reload={query.reload} />}</Page>;
@@ -57,7 +61,7 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
     { label: '温度报警', unit: '个', lists: [raised, acknowledged], open: () => go(PAGES.alarms, { state: raised.edges.length > 0 ? 'raised' : 'acknowledged' }) },
     { label: '退货没派人', unit: '单', lists: [uncollected], open: () => go(PAGES.returns) },
     { label: '被拒收的件', unit: '件', lists: [refused, atDepot], open: () => go(PAGES.parcels, { state: refused.edges.length > 0 ? 'refused' : 'at-depot' }) },
-    { label: '交接单对不上', unit: '次', lists: [handoverReconciliations], open: () => go(PAGES.handovers) },
+    { label: '交接单对不上', unit: '次', lists: [handoverReconciliations], open: () => go(PAGES.handovers, { tab: 'open' }) },
     { label: '代收款没打', unit: '笔', lists: [codRemittances], open: () => go(PAGES.money) },
   ];
   const waiting = todo.filter(({ lists }) => lists.some(({ edges }) => edges.length > 0));
@@ -88,7 +92,7 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
         <Cell label="送到哪、收多少" onTap={() => go(PAGES.service)} />
         <Cell label="监管和合同" onTap={() => go(PAGES.conduct)} />
       </Section>
-      <Below>{data.carriers.map(({ partyId, name }) => <Month key={partyId} carrierPartyId={partyId} title={data.carriers.length > 1 ? `${name}这个月` : '这个月'} />)}</Below>
+      <Below>{data.carriers.map(({ partyId, name, report }) => report && <Month key={partyId} report={report} title={data.carriers.length > 1 ? `${name}这个月` : '这个月'} />)}</Below>
     </>
   );
 }

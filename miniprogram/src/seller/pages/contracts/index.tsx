@@ -10,6 +10,7 @@ import { Button } from '@/ui/Button';
 import { Fold, Lines } from '@/ui/Fold';
 import { Page } from '@/ui/Page';
 import { Clause, Notice, Section, Tag } from '@/ui/parts';
+import { PrivatePicture } from '@/ui/Photos';
 import { ContractForm } from '../../ui/ContractForm';
 import { sellingParties, signingParties } from '../../ui/parties';
 import '../../ui/seller.scss';
@@ -50,6 +51,7 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
               <View className="small grey">和 {[contract.party, contract.withParty].find((side) => side && side.id !== party.id)?.name ?? ''}</View>
               <View className="small grey break">编号 {contract.number}</View>
               <View className="small grey">{fullDay(contract.validFrom)}到{fullDay(contract.validUntil)}</View>
+              {contract.fileId && <PrivatePicture id={contract.fileId} edge="sellers" size={160} label={`合同${contract.number}的照片`} />}
             </View>
             <View><Tag tone={contract.valid ? undefined : 'soil'}>{contract.valid ? '有效' : '不在期限内'}</Tag></View>
           </View>

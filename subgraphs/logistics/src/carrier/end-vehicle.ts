@@ -1,0 +1,29 @@
+import { ok, refuse } from '@heitu/kit/outcome';
+import { identifier, parse, z } from '@heitu/kit/validate';
+import { managedCarriers } from '../access.ts';
+import type { LogisticsContext } from '../entities.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
+import { ON_VEHICLE_STATES } from '../shipment/shipment.lifecycle.ts';
+import { Alarm } from '../temperature/temperature.entity.ts';
+import { Device, Vehicle } from './carrier.entity.ts';
+import { endVehicleRefusals as refusals } from './carrier.refusals.ts';
+
+const schema = z.object({ vehicleId: identifier() });
+
+/** The carrier uses it no longer, nor the thermometers in it; parcels, rounds and curves of its time stay. */
+export async function endVehicle(context: LogisticsContext, input: { vehicleId: string }) {
+  const valid = parse(schema, input);
+  if (!valid.ok) return valid;
+  const id = valid.value.vehicleId;
+  return context.transaction(async (tx) => {
+    const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
+    if (!(await tx.em.count(Vehicle, mine))) return refuse(refusals, 'NOT_FOUND');
+    if (await tx.em.count(Shipment, { vehicleId: id, state: { $in: [...ON_VEHICLE_STATES] } })) return refuse(refusals, 'VEHICLE_HAS_GOODS');
+    if (await tx.em.count(Alarm, { vehicleId: id, state: { $ne: 'resolved' } })) return refuse(refusals, 'VEHICLE_HAS_ALARM');
+    const endedAtMs = context.clock.now();
+    if (!(await tx.em.nativeUpdate(Vehicle, { ...mine, endedAtMs: null }, { endedAtMs }))) return refuse(refusals, 'WRONG_STATE');
+    await tx.em.nativeUpdate(Device, { vehicleId: id, endedAtMs: null }, { endedAtMs });
+    tx.audit({ type: 'vehicle', id });
+    return ok({ id });
+  });
+}
