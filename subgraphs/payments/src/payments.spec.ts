@@ -180,6 +180,36 @@ describe('payments', () => {
     expect((await start('never-started')).startPayment).toMatchObject({ code: 'CHECKOUT_CLOSED' });
   });
 
+  it('hands out no number of the provider\'s for a checkout that was closed while it was asked, or before the payment is kept', async () => {
+    const { placeCombined } = channel;
+    channel.placeCombined = async (input) => {
+      const answer = await placeCombined(input);
+      await room.receive('orders', 'orders.checkout-expired.v1', { checkoutId: 'c1' });
+      return answer;
+    };
+    expect((await start()).startPayment).toMatchObject({ code: 'CHECKOUT_CLOSED' });
+    expect((await rows('Payment')).map((row: any) => [row.state, row.prepayId])).toEqual([['closed', null]]);
+
+    channel.placeCombined = async (input) => {
+      await placeCombined(input);
+      throw new Error('killed');
+    };
+    await expect(start('c2')).rejects.toThrow();
+    expect(await rows('Payment')).toHaveLength(1);
+    channel.placeCombined = placeCombined;
+    const { payment, clientParameters } = (await start('c2')).startPayment;
+    expect([payment.state, clientParameters.package]).toEqual(['prepared', `prepay_id=wx${channel.outTradeNo('c2')}`]);
+    expect(channel.placed).toEqual(['c1', 'c2', 'c2'].map(channel.outTradeNo));
+  });
+  it('keeps a payment that the provider did not take, and places it when it is asked again', async () => {
+    channel.fail('placeCombined');
+    expect((await start()).startPayment).toMatchObject({ code: 'PROVIDER_BUSY' });
+    expect((await rows('Payment')).map((row: any) => row.state)).toEqual(['created']);
+    channel.fail(null);
+    expect((await start()).startPayment.payment.state).toBe('prepared');
+    expect(await rows('Payment')).toHaveLength(1);
+  });
+
   const refundDue = (refundKey: string, amountFen: number, orderId = 'o1') => room.receive('orders', 'orders.refund-due.v1', { refundKey, orderId, checkoutId: 'c1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen, reason: '退货', afterSaleId: null, dueAtMs: room.clock.now() + DAY_MS });
   const completed = (orderId: string, refundedFen = 0) => room.receive('orders', 'orders.order-completed.v1', { orderId, checkoutId: 'c1', partyId: 'party-1', shopId: 's', buyerAccountId: 'buyer', totalFen: 6000, refundedFen });
   const balanceOf = async (name: string): Promise<number> => (await balance()).accounts.find((row: any) => row.account === name)?.balanceFen ?? 0;
