@@ -210,6 +210,15 @@ describe('payments', () => {
     expect(await rows('Payment')).toHaveLength(1);
   });
 
+  it('keeps a payment that the provider did not take, and places it when it is asked again', async () => {
+    channel.fail('placeCombined');
+    expect((await start()).startPayment).toMatchObject({ code: 'PROVIDER_BUSY' });
+    expect((await rows('Payment')).map((row: any) => row.state)).toEqual(['created']);
+    channel.fail(null);
+    expect((await start()).startPayment.payment.state).toBe('prepared');
+    expect(await rows('Payment')).toHaveLength(1);
+  });
+
   const refundDue = (refundKey: string, amountFen: number, orderId = 'o1') => room.receive('orders', 'orders.refund-due.v1', { refundKey, orderId, checkoutId: 'c1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen, reason: '退货', afterSaleId: null, dueAtMs: room.clock.now() + DAY_MS });
   const completed = (orderId: string, refundedFen = 0) => room.receive('orders', 'orders.order-completed.v1', { orderId, checkoutId: 'c1', partyId: 'party-1', shopId: 's', buyerAccountId: 'buyer', totalFen: 6000, refundedFen });
   const balanceOf = async (name: string): Promise<number> => (await balance()).accounts.find((row: any) => row.account === name)?.balanceFen ?? 0;
