@@ -13,6 +13,7 @@ const SOURCE = fileURLToPath(new URL('../../miniprogram/src', import.meta.url));
 const H5 = fileURLToPath(new URL('../../miniprogram/dist/h5', import.meta.url));
 const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
 const REQUESTS_MAX = 2;
+const PHONES = 4;
 const SELLER = 'oDEMO-heitu-staff-beijiang-coldfood-owner';
 
 const PACKAGES = ['', 'seller/', 'courier/', 'carrier/'] as const;
@@ -86,11 +87,20 @@ const SHOWN = '.taro_page:not([style*="none"]) :is(.section, .state, .notice, .c
     return page.locator('.taro_page').last().innerText();
   }
 
+  /** Several phones at once: most of the time is spent waiting until a page asks for nothing more. */
+  async function onEachPage(folder: string, who: Person | null, look: (phone: Phone, page: string) => Promise<void>): Promise<void> {
+    const pages = pagesOf(folder);
+    await Promise.all(Array.from({ length: PHONES }, async () => {
+      const phone = await phoneOf(who);
+      await phone.page.addInitScript((lines) => localStorage.setItem('heitu.checkout', JSON.stringify({ data: JSON.stringify(lines) })), bought);
+      for (let page = pages.shift(); page; page = pages.shift()) await look(phone, page);
+      await phone.context.close();
+    }));
+  }
+
   it.each(PACKAGES)('of %spages: asks at most twice, shows nothing that some cannot read or tap, and says so when the network is gone', async (folder) => {
-    const phone = await phoneOf(people[folder]);
-    await phone.page.addInitScript((lines) => localStorage.setItem('heitu.checkout', JSON.stringify({ data: JSON.stringify(lines) })), bought);
     const wrong: Record<string, unknown> = {};
-    for (const page of pagesOf(folder)) {
+    await onEachPage(folder, people[folder], async (phone, page) => {
       phone.asked.length = 0;
       await phone.open(addressOf(page));
       await settled(phone);
@@ -105,22 +115,19 @@ const SHOWN = '.taro_page:not([style*="none"]) :is(.section, .state, .notice, .c
       phone.faults.length = 0;
       const isSilent = asked.length > 0 && !WORKS_WITHOUT.has(page) && !offline.includes('网络不通');
       if (asked.length > REQUESTS_MAX || serious.length > 0 || isWide || faults.length > 0 || isSilent) wrong[page] = { asked, serious, isWide, faults, ...(isSilent && { offline }) };
-    }
+    });
     expect(wrong).toEqual({});
-    await phone.context.close();
   }, 360_000);
 
   it.each(PACKAGES)('of %spages: is neither empty nor in disorder for who has nothing to do with it, nor for who has not signed in', async (folder) => {
     const wrong: Record<string, unknown> = {};
     for (const who of [await trade.person(`stranger-${trade.run}`), null]) {
-      const phone = await phoneOf(who);
-      for (const page of pagesOf(folder)) {
+      await onEachPage(folder, who, async (phone, page) => {
         await phone.open(addressOf(page));
         const text = await settled(phone);
         const faults = phone.faults.splice(0);
         if (text.trim().length < 4 || text.includes('出了点问题') || faults.length > 0) wrong[`${page} ${who ? 'stranger' : 'nobody'}`] = { text, faults };
-      }
-      await phone.context.close();
+      });
     }
     expect(wrong).toEqual({});
   }, 360_000);

@@ -124,7 +124,7 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
       if (await page.getByText(button, { exact: true }).filter({ visible: true }).count()) await tap(page, button);
       await seen(page, after).waitFor();
     }
-    expect(await seller.ask('{ myParties { covenantVersion } myAgreements { kind } }')).toEqual({ myParties: [{ covenantVersion: 1 }], myAgreements: expect.arrayContaining([{ kind: 'seller-agreement' }]) });
+    expect(await seller.ask('{ myParties { covenantVersion } myAgreements { kind } }')).toEqual({ myParties: [{ covenantVersion: expect.any(Number) }], myAgreements: expect.arrayContaining([{ kind: 'seller-agreement' }]) });
     expect(faults).toEqual([]);
   }, 120_000);
 
