@@ -180,36 +180,6 @@ describe('payments', () => {
     expect((await start('never-started')).startPayment).toMatchObject({ code: 'CHECKOUT_CLOSED' });
   });
 
-  it('hands out no number of the provider\'s for a checkout that was closed while it was asked, or before the payment is kept', async () => {
-    const { placeCombined } = channel;
-    channel.placeCombined = async (input) => {
-      const answer = await placeCombined(input);
-      await room.receive('orders', 'orders.checkout-expired.v1', { checkoutId: 'c1' });
-      return answer;
-    };
-    expect((await start()).startPayment).toMatchObject({ code: 'CHECKOUT_CLOSED' });
-    expect((await rows('Payment')).map((row: any) => [row.state, row.prepayId])).toEqual([['closed', null]]);
-
-    channel.placeCombined = async (input) => {
-      await placeCombined(input);
-      throw new Error('killed');
-    };
-    await expect(start('c2')).rejects.toThrow();
-    expect(await rows('Payment')).toHaveLength(1);
-    channel.placeCombined = placeCombined;
-    const { payment, clientParameters } = (await start('c2')).startPayment;
-    expect([payment.state, clientParameters.package]).toEqual(['prepared', `prepay_id=wx${channel.outTradeNo('c2')}`]);
-    expect(channel.placed).toEqual(['c1', 'c2', 'c2'].map(channel.outTradeNo));
-  });
-  it('keeps a payment that the provider did not take, and places it when it is asked again', async () => {
-    channel.fail('placeCombined');
-    expect((await start()).startPayment).toMatchObject({ code: 'PROVIDER_BUSY' });
-    expect((await rows('Payment')).map((row: any) => row.state)).toEqual(['created']);
-    channel.fail(null);
-    expect((await start()).startPayment.payment.state).toBe('prepared');
-    expect(await rows('Payment')).toHaveLength(1);
-  });
-
   it('keeps a payment that the provider did not take, and places it when it is asked again', async () => {
     channel.fail('placeCombined');
     expect((await start()).startPayment).toMatchObject({ code: 'PROVIDER_BUSY' });

@@ -40,17 +40,16 @@ export async function startPayment(context: PaymentsContext, input: z.input<type
   if (checkout.state === 'paid') return refuse(startPaymentRefusals, 'ALREADY_PAID');
   if (checkout.state !== 'open' || Number(checkout.dueAtMs) <= context.clock.now()) return refuse(startPaymentRefusals, 'CHECKOUT_CLOSED');
 
-  const found = await findOrDraft(context, checkout);
-  if (!found.ok) return found;
-  const { payment, draft } = found.value;
+  const placed = await claimPayment(context, checkout);
+  if (!placed.ok) return placed;
+  const payment = placed.value;
   if (payment.state === 'paid') return refuse(startPaymentRefusals, 'ALREADY_PAID');
   if (payment.state === 'closing' || payment.state === 'closed') return refuse(startPaymentRefusals, 'CHECKOUT_CLOSED');
-  const started = (prepayId: string) => ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(prepayId) });
-  if (payment.prepayId) return started(payment.prepayId);
+  if (payment.prepayId) return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(payment.prepayId) });
 
   const { payerOf } = await context.peers.query<{ payerOf: { openid: string } | null }>('trust', PAYER, { id: context.actor.id });
   if (!payerOf) return refuse(startPaymentRefusals, 'NOT_FOUND');
-  const parts = draft?.parts ?? (await context.rows.selectFrom('PaymentPart').selectAll().where('paymentId', '=', payment.id).orderBy('id').execute());
+  const parts = payment.parts ?? (await context.rows.selectFrom('PaymentPart').selectAll().where('paymentId', '=', payment.id).orderBy('id').execute());
   const answer = await context.services.channel.placeCombined({
     outTradeNo: payment.outTradeNo,
     openid: payerOf.openid,
@@ -59,31 +58,28 @@ export async function startPayment(context: PaymentsContext, input: z.input<type
     subOrders: parts.map((part) => ({ outTradeNo: part.outTradeNo, merchant: part.merchant, totalFen: part.totalFen, description: part.title.slice(0, 100) })),
     notifyUrl: context.services.notifyUrl,
   });
-  const prepayId = answer.ok ? answer.value.prepayId : null;
-  // Two taps at once, or the checkout was closed meanwhile: the row that is there counts.
-  if (draft && !(await keep(context, draft, prepayId))) return startPayment(context, input);
   if (!answer.ok) {
     if (answer.error.meaning === 'already-paid' && (await askProvider(context, payment)) !== 'unknown') return refuse(startPaymentRefusals, 'ALREADY_PAID');
     context.log.warn({ code: answer.error.code, paymentId: payment.id }, 'the provider did not take an order');
     return refuse(startPaymentRefusals, 'PROVIDER_BUSY');
   }
-  if (!draft) {
-    await context.write((writes) => {
-      writes.add(prepare({ id: payment.id, prepayId: answer.value.prepayId }));
-      return ok(null);
-    });
-  }
-  return started(answer.value.prepayId);
+  const { prepayId } = answer.value;
+  await context.write((writes) => {
+    writes.add(prepare({ id: payment.id, prepayId }));
+    return ok(null);
+  });
+  return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(prepayId) });
 }
 
-interface KnownPayment {
+interface ClaimedPayment {
   id: string;
   state: string;
   prepayId: string | null;
   outTradeNo: string;
   expiresAtMs: number;
+  /** Of one that was just made. */
+  parts?: { outTradeNo: string; merchant: string; totalFen: number; title: string }[];
 }
-type Draft = ReturnType<typeof draftOf>;
 
 const paymentOf = statement((rows: PaymentsRows, { checkoutId }: { checkoutId: string }) => rows.selectFrom('Payment').select(['id', 'state', 'prepayId', 'outTradeNo', 'expiresAtMs']).where('checkoutId', '=', checkoutId));
 const openMerchants = statement((rows: PaymentsRows, { partyIds }: { partyIds: readonly string[] }) => rows.selectFrom('MerchantAccount').select(['partyId', 'merchant', 'inGoodStanding']).where('partyId', 'in', partyIds).where('state', '=', 'open'));
@@ -92,45 +88,34 @@ const riskFacts = statement((rows: PaymentsRows, { checkoutId, buyerAccountId, s
   .where('buyerAccountId', '=', buyerAccountId).where('createdAtMs', '>', sinceMs));
 const prepare = statement((rows: PaymentsRows, { id, prepayId }: { id: string; prepayId: string }) => rows.updateTable('Payment').set({ state: 'prepared', prepayId }).where('id', '=', id).where('state', '=', 'created'));
 
-/** The one payment of this checkout: the row that is there, or the draft of one after the checks that come before any money. */
-async function findOrDraft(context: PaymentsContext, checkout: Checkout): Promise<Outcome<{ payment: KnownPayment; draft?: Draft }, Refusal>> {
+/** The one payment of this checkout: the row that is there, or a new one after the checks that come before any money. */
+async function claimPayment(context: PaymentsContext, checkout: Checkout): Promise<Outcome<ClaimedPayment, Refusal>> {
   const { checkoutId, buyerAccountId } = checkout;
   const [[existing], accounts, [risk]] = await context.read(
     paymentOf({ checkoutId }),
     openMerchants({ partyIds: checkout.orders.map((order) => order.partyId) }),
     riskFacts({ checkoutId, buyerAccountId, sinceMs: context.clock.now() - RISK_RULES[1].withinMs }),
   );
-  if (existing) return ok({ payment: existing });
+  if (existing) return ok(existing);
   const merchantOf = new Map(accounts.filter((row) => row.inGoodStanding).map((row) => [row.partyId, row.merchant]));
   if (checkout.orders.some((order) => !merchantOf.has(order.partyId))) return refuse(startPaymentRefusals, 'SELLER_CANNOT_RECEIVE');
   const held = await holdIfRisky(context, checkout, risk!);
   if (!held.ok) return held;
-  const draft = draftOf(context, checkout, merchantOf);
-  return ok({ payment: { ...draft.payment, state: 'created', prepayId: null }, draft });
-}
 
-function draftOf(context: PaymentsContext, { checkoutId, buyerAccountId, dueAtMs, totalFen, orders }: Checkout, merchantOf: ReadonlyMap<string, string>) {
   const nowMs = context.clock.now();
-  const payment = { id: context.newId(), checkoutId, buyerAccountId, outTradeNo: `C${checkoutId}`.slice(0, 32), totalFen, expiresAtMs: Number(dueAtMs), askDueAtMs: nowMs + ASK_AFTER_MS, asked: 0, createdAtMs: nowMs };
-  const parts = orders.map((order) => ({ id: context.newId(), paymentId: payment.id, orderId: order.orderId, orderNumber: order.orderNumber, partyId: order.partyId, merchant: merchantOf.get(order.partyId)!, outTradeNo: `O${order.orderId}`.slice(0, 32), totalFen: order.totalFen, title: order.title.slice(0, 120), reservedFen: 0, refundedFen: 0 }));
-  return { payment, parts };
-}
-
-/**
- * Keeps a payment together with what the provider answered: one commit for each purchase, not two. What is killed before has placed an order
- * that nobody can pay, since its number was handed to nobody; asked again, the provider finds it. False where the checkout has a payment by now.
- */
-async function keep(context: PaymentsContext, { payment, parts }: Draft, prepayId: string | null): Promise<boolean> {
+  const payment = { id: context.newId(), checkoutId, buyerAccountId, outTradeNo: `C${checkoutId}`.slice(0, 32), state: 'created', totalFen: checkout.totalFen, prepayId: null, expiresAtMs: Number(checkout.dueAtMs), askDueAtMs: nowMs + ASK_AFTER_MS, asked: 0, createdAtMs: nowMs };
   try {
-    await context.write((writes) => {
-      writes.insert('Payment', { ...payment, state: prepayId ? 'prepared' : 'created', prepayId });
+    return await context.write((writes) => {
+      writes.insert('Payment', payment);
       writes.audit({ type: 'payment', id: payment.id, clause: '9.2.cn' });
+      const parts = checkout.orders.map((order) => ({ id: context.newId(), paymentId: payment.id, orderId: order.orderId, orderNumber: order.orderNumber, partyId: order.partyId, merchant: merchantOf.get(order.partyId)!, outTradeNo: `O${order.orderId}`.slice(0, 32), totalFen: order.totalFen, title: order.title.slice(0, 120), reservedFen: 0, refundedFen: 0 }));
       writes.insert('PaymentPart', parts);
-      return ok(null);
+      return ok<ClaimedPayment>({ ...payment, parts });
     });
-    return true;
   } catch (error) {
-    if (isDuplicateKey(error)) return false;
+    // Two taps at once: the other one's row counts.
+    const [[other]] = isDuplicateKey(error) ? await context.read(paymentOf({ checkoutId })) : [[]];
+    if (other) return ok(other);
     throw error;
   }
 }
