@@ -174,7 +174,8 @@ async function undoneIfItFails<V>(send: Send, work: () => Promise<V>): Promise<V
 async function commitOnServer(send: Send, writes: readonly Write[]): Promise<Refused | null> {
   const guarded = writes.flatMap(({ query, ifNone }) => (ifNone ? [query, CHANGED] : [query]));
   try {
-    await undoneIfItFails(send, () => send([BEGIN, ...guarded, COMMIT]));
+    // A statement alone is a transaction by itself.
+    await undoneIfItFails(send, () => send(guarded.length === 1 ? guarded : [BEGIN, ...guarded, COMMIT]));
     return null;
   } catch (error) {
     if (isWorthRetrying(error) || !writes.some(({ ifNone }) => ifNone)) throw error;

@@ -40,7 +40,7 @@ export const stopBuilding = (): void => children.forEach((child) => child.kill('
 
 /** Runs a program quietly; its last lines are told where it fails. */
 function run(command: string, args: readonly string[], { cwd = ROOT, env = {} }: { cwd?: string; env?: Record<string, string> } = {}): Promise<void> {
-  // Where ./run found Node 24 and pnpm, their folder is first in PATH; a package's own programs come before.
+  // Where ./run found Node and pnpm, their folder is first in PATH; a package's own programs come before.
   const path = [join(cwd, 'node_modules/.bin'), dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
   // People come first: what answers them goes on beside.
   const child = spawn('nice', ['-n', String(NICENESS), command, ...args], { cwd, env: { ...process.env, ...env, PATH: path, NODE_OPTIONS: '', CI: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
