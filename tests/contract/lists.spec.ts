@@ -25,7 +25,7 @@ const NEEDED: Readonly<Record<string, Row>> = { assessments: { month: MONTH } };
 const WHOLE = 100;
 const PAGE = 7;
 /** Enough for a second page; moments and codes are shared by three rows each, so that there are ties. */
-const ROWS = 12;
+const ROWS = 9;
 const T0 = Date.UTC(2025, 5, 1);
 
 /** Rows of what the demo county has none or few of. */
