@@ -26,6 +26,8 @@ export interface TestSubgraph {
   close(): Promise<void>;
 }
 
+/** The rows of a connection that was answered. */
+export const nodesOf = ({ edges }: { edges: readonly { node: any }[] }): any[] => edges.map(({ node }) => node);
 export const account = (id: string, ...grants: Grant[]): Actor => ({ kind: 'account', id, grants });
 
 export async function testSubgraph(

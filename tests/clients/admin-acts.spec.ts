@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser, seriousFaults } from './browser.ts';
 import { atDesk, farmerWhoApplied, run, still, tokenOf } from './desk.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { nodesOf } from '../journeys/client.ts';
 
 /** What the admin pages let people do, each act tapped: refused first, with the reason in sight, then done. */
 
@@ -75,7 +76,7 @@ type Farmer = Awaited<ReturnType<typeof farmerWhoApplied>>;
 /** Accounts, whose own rules are the server's, and partners' systems. */
 async function lookAfterStaffAndPartners(page: Page): Promise<void> {
   const login = `pers-${run}`;
-  const accounts = async (page: Page) => ((await platform.ask('{ staffAccounts { login roles state } }', {}, await tokenOf(page)))['staffAccounts'] as { login: string }[]).filter((one) => one.login === login);
+  const accounts = async (page: Page) => nodesOf((await platform.ask('query($login: String) { staffAccounts(login: $login) { edges { node { login roles state } } } }', { login }, await tokenOf(page)))['staffAccounts']);
   await go(page, '/people');
   await button(page, '新建账号').click();
   await fill(page, { 账号: login, 姓名: '试用员', 岗位: '财务' });
@@ -128,7 +129,7 @@ async function lookAfterStaffAndPartners(page: Page): Promise<void> {
 async function keepTheHouse(page: Page): Promise<void> {
   const token = await tokenOf(page);
   const period = '2026-07';
-  const standing = async () => ((await platform.ask('{ statisticalReturns { kind period state receipt } }', {}, token))['statisticalReturns'] as { kind: string; period: string; state: string; receipt: string | null }[]).find((one) => one.kind === 'trade-month' && one.period === period);
+  const standing = async () => nodesOf((await platform.ask('{ statisticalReturns(first: 100) { edges { node { kind period state receipt } } } }', {}, token))['statisticalReturns']).find((one) => one.kind === 'trade-month' && one.period === period);
   await go(page, '/returns');
   if ((await standing())?.state !== 'filed') {
     await act(page, button(page, '生成报表'), '生成', [[{ 报表: '网络交易月度统计', 期间: '七月' }, '期间写作'], [{ 期间: '2099-01' }, '还没有过完']], { 期间: period });
@@ -141,7 +142,7 @@ async function keepTheHouse(page: Page): Promise<void> {
   const incident = { 种类: '软件故障', 在哪里: `网关${run}`, 经过: '重启后恢复' };
   await act(page, button(page, '记录故障'), '记录', [[{ ...incident, 开始: '2099-01-01 08:00' }, '时间不能在将来']], { 开始: '2026-11-01 08:00' });
   await confirmed(page, button(rowOf(page, `网关${run}`), '已恢复'), '已恢复');
-  expect(((await platform.ask('{ incidents { unit recoveredAt } }', {}, token))['incidents'] as { unit: string }[]).filter(({ unit }) => unit === `网关${run}`)).toEqual([{ unit: `网关${run}`, recoveredAt: expect.any(String) }]);
+  expect(nodesOf((await platform.ask('{ incidents { edges { node { unit recoveredAt } } } }', {}, token))['incidents']).filter(({ unit }) => unit === `网关${run}`)).toEqual([{ unit: `网关${run}`, recoveredAt: expect.any(String) }]);
   await go(page, '/operations?tab=register');
   await button(page, '登记一项').click();
   await button(dialogOf(page), '登记').click();
@@ -199,7 +200,7 @@ async function approveAndExamine(page: Page, { partyId }: Farmer): Promise<void>
 
 async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer }: Farmer): Promise<void> {
   const ofFarmer = (what: string, measureId: string) => platform.ask(`mutation($input: ${what === 'appealMeasure' ? 'AppealMeasureInput' : 'ReportRectificationInput'}!) { ${what}(input: $input) { __typename ... on Refusal { message } } }`, { input: { measureId, text: '已经改好，附了照片' } }, farmer);
-  const measures = async () => (await platform.ask('query($id: ID) { measures(partyId: $id) { id step state } }', { id: partyId }))['measures'] as { id: string; step: string; state: string }[];
+  const measures = async () => nodesOf((await platform.ask('query($id: ID) { measures(partyId: $id) { edges { node { id step state } } } }', { id: partyId }))['measures']) as { id: string; step: string; state: string }[];
   await platform.ask('mutation($input: AskForHelpInput!) { askForHelp(input: $input) { __typename } }', { input: { requestId: `${run}-help`, partyId, question: `怎么改店名${run}` } }, farmer);
   await go(page, '/help');
   await act(page, button(rowOf(page, run), '答复'), '答复', [[{}, '请填写答复']], { 答复: '在店铺设置里改' });
@@ -260,7 +261,7 @@ describe('the acts of the admin pages', () => {
       const open = async () => ((await platform.ask('{ paymentsDue { kind id } }', {}, token))['paymentsDue'] as { kind: string; id: string }[]);
       const [difference] = (await open()).filter(({ kind }) => kind === 'reconciliation');
       if (difference) {
-        await go(page, `/finance?tab=reconciliations#${difference.id}`);
+        await go(page, `/finance?tab=differences#${difference.id}`);
         const row = page.locator(`tr[data-row-key="${difference.id}"]`);
         await act(page, button(row, '处理完毕'), '记录', [[{}, '请填写查明的原因和处理']], { 查明的原因和处理: '支付机构次日补了一分钱的差额，已核对流水' });
         expect((await open()).some(({ id }) => id === difference.id)).toBe(false);

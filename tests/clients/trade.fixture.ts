@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { idFrom } from '@heitu/kit/ids';
-import { Gateway, Person } from '../journeys/client.ts';
+import { Gateway, Person, nodesOf } from '../journeys/client.ts';
 import { dayFrom } from '../journeys/numbers.ts';
 import { PLANTS } from '../journeys/plants.ts';
 import { signInBySteps, signInOf } from '../journeys/sign-ins.ts';
@@ -66,7 +66,7 @@ export class Trade {
     const { id: supplierId } = await seller.do('fileSupplier', { partyId, name, idNumber: PLANTS.idNumber(this.run, `supplier ${name}`), divisionCode: '230184', address: '民乐村', supplies: '蓝莓', contactName: name, contactPhone: '19900007002' }, 'id');
     await seller.do('decideSupplier', { supplierId, decision: 'approve', reason: '自家果园' }, 'id');
     const finance = await this.staff('finance');
-    const taken = new Set(((await finance.ask('{ merchantAccounts { merchant } }'))['merchantAccounts'] as { merchant: string }[]).map(({ merchant }) => merchant));
+    const taken = new Set(nodesOf((await finance.ask('{ merchantAccounts(first: 100) { edges { node { merchant } } } }'))['merchantAccounts']).map(({ merchant }) => merchant));
     const subMerchantId = Array.from({ length: 60 }, (_, i) => String(1_900_100_001 + i)).find((merchant) => !taken.has(merchant))!;
     await this.until('the provider to know the party', () => finance.do('openMerchantAccount', { partyId, subMerchantId, contractNumber: `HT-${this.run}`, contractValidUntil: '2028-12-31', contactName: '李对接', passwordKeeperName: '王保管' }, 'id').catch(() => null));
   }

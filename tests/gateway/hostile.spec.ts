@@ -132,7 +132,7 @@ describe('the gateway, with its limits as in production, before who means harm',
     ['a field for subgraphs only', query('{ catalogEvidence(fromMs: "0", toMs: "1") { clause } }'), 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['forged Actor headers', async () => {
       const actor = Buffer.from(JSON.stringify({ kind: 'system', id: 'gateway', grants: [{ role: 'operator-admin' }] })).toString('base64url');
-      const told = await post({ query: '{ me { id } staffAccounts { accountId } }' }, { 'heitu-actor': `e30.${actor}.x`, 'x-heitu-actor': actor, 'x-forwarded-for': '10.0.0.1' })();
+      const told = await post({ query: '{ me { id } staffAccounts { edges { node { accountId } } } }' }, { 'heitu-actor': `e30.${actor}.x`, 'x-heitu-actor': actor, 'x-forwarded-for': '10.0.0.1' })();
       return { ...told, status: told.text.includes('accountId"') ? 0 : told.status };
     }, 200, 'UNAUTHENTICATED'],
     ['a token that nobody gave', withToken(`Bearer ${'a'.repeat(43)}`), 401, 'UNAUTHENTICATED'],

@@ -13,7 +13,7 @@ const ASKED: Readonly<Record<string, string>> = {
   stock: 'query($p: ID!) { stockLevels { edges { node { free held sku { id product { title } } } } } stockMovements { edges { node { unitsIn unitsOut } } } }',
   payment: 'query($p: ID!) { partnerPayments(first: 100) { edges { node { orderId partyId totalFen state } } } }',
   logistics: 'query($p: ID!) { partnerShipments(first: 100) { edges { node { sellerPartyId carrierPartyId toCounty state } } } }',
-  bank: 'query($p: ID!) { merchantAccounts { partyId state } payouts(first: 100) { edges { node { partyId providerReference netFen } } } }',
+  bank: 'query($p: ID!) { merchantAccounts { edges { node { partyId state } } } payouts(first: 100) { edges { node { partyId providerReference netFen } } } }',
   'customer-relations': 'query($p: ID!) { customers(partyId: $p) { edges { node { customerRef orders totalFen } } } }',
   analysis: 'query($p: ID!) { tradeChanges(partyId: $p) { edges { node { orderId partyId totalFen } } } }',
 };

@@ -1,12 +1,11 @@
-import { useEffect, useState } from 'react';
 import { Register as RegisterDocument, type RegisterQuery } from '../api.ts';
-import { ask, Trouble, useAsk } from '../lib/ask.ts';
+import { ask, useAsk } from '../lib/ask.ts';
+import { Growing } from '../lib/more.tsx';
 import { goTo } from '../lib/route.tsx';
 import { day, KINDS } from '../lib/words.ts';
 import { Empty, Head, Shown } from '../ui.tsx';
 
 const PAGE = 20;
-type Entry = RegisterQuery['publicRegister']['edges'][number]['node'];
 
 /** Who may do business here, with their papers and what their trade has shown of them. */
 export function Register({ kind }: { kind: string | null }) {
@@ -23,45 +22,25 @@ export function Register({ kind }: { kind: string | null }) {
 }
 
 function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind: string | null }) {
-  const [entries, setEntries] = useState<Entry[]>(first.edges.map(({ node }) => node));
-  const [page, setPage] = useState(first.pageInfo);
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState('');
-  useEffect(() => {
-    setEntries(first.edges.map(({ node }) => node));
-    setPage(first.pageInfo);
-  }, [first]);
-  const more = async () => {
-    setBusy(true);
-    setTrouble('');
-    try {
-      const { publicRegister } = await ask(RegisterDocument, { first: PAGE, after: page.endCursor, kind });
-      setEntries((before) => [...before, ...publicRegister.edges.map(({ node }) => node)]);
-      setPage(publicRegister.pageInfo);
-    } catch (error) {
-      setTrouble(error instanceof Trouble ? error.message : '没有取到，请再试一次');
-    }
-    setBusy(false);
-  };
-  if (entries.length === 0) return <Empty>这一类还没有。</Empty>;
+  if (first.edges.length === 0) return <Empty>这一类还没有。</Empty>;
   return (
-    <>
-      <div className="cards columns">
-        {entries.map(({ partyId, name, kindTitle, creditCode, inGoodStanding, stateTitle, validUntil, licences, party }) => (
-          <article key={partyId} className="card">
-            <h2>{name}</h2>
-            <p><span className="tag">{kindTitle}</span> <span className={inGoodStanding ? 'tag good' : 'tag bad'}>{stateTitle}</span></p>
-            {party.credit.reviewCount > 0 ? <p><strong className="score">{party.credit.score}</strong> 分 · 信用{party.credit.level}级 · {party.credit.reviewCount}条评价{party.credit.averageStars ? `，平均${party.credit.averageStars.toFixed(1)}星` : ''}</p> : null}
-            {creditCode ? <p className="muted">统一社会信用代码<br />{creditCode}</p> : null}
-            {licences.map(({ type, title, number, issuer, validUntil: until, valid }) => (
-              <p key={`${type}${number}`} className="licence">{title} <span className={valid ? 'tag good' : 'tag bad'}>{valid ? '有效' : '已过期'}</span><br /><span className="muted">{number}<br />{issuer}{until ? `，到${day(until)}` : '，长期'}</span></p>
-            ))}
-            {licences.length === 0 && validUntil ? <p className="muted">材料有效到{day(validUntil)}</p> : null}
-          </article>
-        ))}
-      </div>
-      {trouble ? <p className="state" role="alert">{trouble}</p> : null}
-      {page.hasNextPage ? <button type="button" className="more" disabled={busy} onClick={() => void more()}>{busy ? '正在取…' : '再看一些'}</button> : <p className="state">都在这里了，共{entries.length}家。</p>}
-    </>
+    <Growing first={first} next={async (after) => (await ask(RegisterDocument, { first: PAGE, after, kind })).publicRegister}>
+      {(entries) => (
+        <div className="cards columns">
+          {entries.map(({ partyId, name, kindTitle, creditCode, inGoodStanding, stateTitle, validUntil, licences, party }) => (
+            <article key={partyId} className="card">
+              <h2>{name}</h2>
+              <p><span className="tag">{kindTitle}</span> <span className={inGoodStanding ? 'tag good' : 'tag bad'}>{stateTitle}</span></p>
+              {party.credit.reviewCount > 0 ? <p><strong className="score">{party.credit.score}</strong> 分 · 信用{party.credit.level}级 · {party.credit.reviewCount}条评价{party.credit.averageStars ? `，平均${party.credit.averageStars.toFixed(1)}星` : ''}</p> : null}
+              {creditCode ? <p className="muted">统一社会信用代码<br />{creditCode}</p> : null}
+              {licences.map(({ type, title, number, issuer, validUntil: until, valid }) => (
+                <p key={`${type}${number}`} className="licence">{title} <span className={valid ? 'tag good' : 'tag bad'}>{valid ? '有效' : '已过期'}</span><br /><span className="muted">{number}<br />{issuer}{until ? `，到${day(until)}` : '，长期'}</span></p>
+              ))}
+              {licences.length === 0 && validUntil ? <p className="muted">材料有效到{day(validUntil)}</p> : null}
+            </article>
+          ))}
+        </div>
+      )}
+    </Growing>
   );
 }

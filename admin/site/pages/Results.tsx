@@ -1,5 +1,6 @@
 import { AssessedMonths, MonthResults } from '../api.ts';
-import { useAsk } from '../lib/ask.ts';
+import { ask, useAsk } from '../lib/ask.ts';
+import { Growing } from '../lib/more.tsx';
 import { goTo } from '../lib/route.tsx';
 import { day, KINDS, month } from '../lib/words.ts';
 import { Empty, Head, Shown } from '../ui.tsx';
@@ -36,18 +37,22 @@ function Month({ month: chosen }: { month: string }) {
   const asked = useAsk(MonthResults, { month: chosen });
   return (
     <Shown asked={asked}>
-      {({ assessments }) => assessments.length === 0 ? <Empty>这个月没有考评对象。</Empty> : (
-        <ol className="results">
-          {assessments.map(({ id, partyName, partyKind, score, passed, figures }) => (
-            <li key={id} className="card">
-              <div className="result">
-                <h2>{partyName}</h2><span className="tag">{KINDS[partyKind] ?? partyKind}</span>
-                {score === null || score === undefined ? <span className="tag">没有交易</span> : <><span className={passed ? 'tag good' : 'tag bad'}>{passed ? '合格' : '不合格'}</span><Bar share={score / 100} good={passed} /><b>{score} 分</b></>}
-              </div>
-              <ul className="figures">{figures.filter(({ total }) => total > 0).map(({ metric, title, good, total }) => <li key={metric}><span>{title}</span><Bar share={good / total} good /><span className="muted">{good}/{total}</span></li>)}</ul>
-            </li>
-          ))}
-        </ol>
+      {({ assessments }) => assessments.edges.length === 0 ? <Empty>这个月没有考评对象。</Empty> : (
+        <Growing first={assessments} next={async (after) => (await ask(MonthResults, { month: chosen, after })).assessments}>
+          {(rows) => (
+            <ol className="results">
+              {rows.map(({ id, partyName, partyKind, score, passed, figures }) => (
+                <li key={id} className="card">
+                  <div className="result">
+                    <h2>{partyName}</h2><span className="tag">{KINDS[partyKind] ?? partyKind}</span>
+                    {score === null || score === undefined ? <span className="tag">没有交易</span> : <><span className={passed ? 'tag good' : 'tag bad'}>{passed ? '合格' : '不合格'}</span><Bar share={score / 100} good={passed} /><b>{score} 分</b></>}
+                  </div>
+                  <ul className="figures">{figures.filter(({ total }) => total > 0).map(({ metric, title, good, total }) => <li key={metric}><span>{title}</span><Bar share={good / total} good /><span className="muted">{good}/{total}</span></li>)}</ul>
+                </li>
+              ))}
+            </ol>
+          )}
+        </Growing>
       )}
     </Shown>
   );

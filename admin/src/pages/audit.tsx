@@ -56,9 +56,8 @@ function Check() {
 }
 
 function Anchors() {
-  const asked = useAsk(AuditAnchors, {});
-  return <Shown asked={asked}>{({ auditAnchors }) => <>
+  return <>
     <p className="quiet">每天审计链的末端，已签名并公开。保存一份，日后就能证明链有没有被重写。</p>
-    <ListTable name="锚点" rowKey={({ on }) => on} rows={auditAnchors} empty="还没有锚点" columns={[{ title: '日期', text: ({ on }) => on, sort: true }, { title: '第几条', align: 'right', text: ({ sequence }) => sequence }, { title: '指纹', text: ({ hash }) => hash, render: ({ hash }) => <code>{hash.slice(0, 24)}…</code> }, { title: '签名者', text: ({ signedBy }) => signedBy }, { title: '签名时间', text: ({ at }) => dateTime(at) }]} />
-  </>}</Shown>;
+    <DataTable name="锚点" document={AuditAnchors} variables={(_, page) => page} rows={({ auditAnchors }) => auditAnchors} rowKey={({ on }) => on} empty="还没有锚点" columns={[{ title: '日期', text: ({ on }) => on, sort: 'on' }, { title: '第几条', align: 'right', text: ({ sequence }) => sequence }, { title: '指纹', text: ({ hash }) => hash, render: ({ hash }) => <code>{hash.slice(0, 24)}…</code> }, { title: '签名者', text: ({ signedBy }) => signedBy }, { title: '签名时间', text: ({ at }) => dateTime(at) }]} />
+  </>;
 }

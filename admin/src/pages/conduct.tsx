@@ -1,17 +1,17 @@
 import { Alert, Progress } from 'antd';
 import { Link, useParams } from 'react-router';
-import { AssessedMonths, Assessments, AssessMonth, ConfirmRectification, DecideAppeal, Measures, PublishAssessment, TakeMeasure, type MeasuresQuery } from '../api/admin.ts';
+import { AssessedMonth, AssessedMonths, Assessments, AssessMonth, ConfirmRectification, DecideAppeal, Measures, PublishAssessment, TakeMeasure, type MeasuresQuery } from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { MEASURE_STEPS, MONTH_STATES, PARTY_KINDS, SUBGRAPHS, word } from '../lib/words.ts';
+import { MEASURE_STATES, MEASURE_STEPS, MONTH_STATES, options, PARTY_KINDS, SUBGRAPHS, word } from '../lib/words.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
-import { ListTable } from '../ui/DataTable.tsx';
+import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, Due, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
 
-type Measure = MeasuresQuery['measures'][number];
+type Measure = MeasuresQuery['measures']['edges'][number]['node'];
 
 function measureActs({ id, party, availableActions }: Measure): Act[] {
   const acts: Act[] = [];
@@ -35,17 +35,16 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
 }
 
 export function MeasuresPage() {
-  const asked = useAsk(Measures, {});
   return (
     <>
       <PageHead title="措施与申诉" note="警告、限期整改、暂停营业都会公示。在主体页面里采取新的措施" />
-      <Shown asked={asked}>{({ measures }) => (
-        <ListTable name="措施" rowKey={({ id }) => id} rows={measures} empty="没有采取过措施" expand={(one) => (one.appealedAt || one.rectifiedAt || one.assessedMonth || one.endedAt ? <Facts of={[['申诉', one.appeal], ['申诉答复', one.appealAnswer], ['整改情况', one.rectification], ['因考评', one.assessedMonth], ['申诉时间', one.appealedAt && dateTime(one.appealedAt)], ['整改时间', one.rectifiedAt && dateTime(one.rectifiedAt)], ['结束', one.endedAt && date(one.endedAt)]]} /> : null)}
-          columns={[
-            { title: '主体', text: ({ party }) => party.name, sort: true, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: true }, { title: '状态', text: ({ stateText }) => stateText, sort: true, render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '事由', text: ({ reason, clause }) => `${reason}（${clause}）`, render: ({ reason, clause }) => <span className="wrap">{reason} <Clause of={clause} /></span>, width: 180 },
-            { title: '日期', roomy: true, text: ({ takenAt }) => date(takenAt), sort: true }, { title: '期限', text: ({ dueAt }) => date(dueAt), render: ({ dueAt, endedAt }) => <Due at={dueAt} done={!!endedAt} /> }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" acts={measureActs(one)} available={one.availableActions} /> },
-          ]} />
-      )}</Shown>
+      <DataTable name="措施" document={Measures} variables={({ state, step, partyId }, page) => ({ ...page, state, step, partyId })} rows={({ measures }) => measures} rowKey={({ id }) => id} empty="没有这样的措施"
+        filters={[{ name: 'state', label: '状态', options: options(MEASURE_STATES) }, { name: 'step', label: '措施', options: options(MEASURE_STEPS) }, { name: 'partyId', label: '主体', kind: 'party' }]}
+        expand={(one) => (one.appealedAt || one.rectifiedAt || one.assessedMonth || one.endedAt ? <Facts of={[['申诉', one.appeal], ['申诉答复', one.appealAnswer], ['整改情况', one.rectification], ['因考评', one.assessedMonth], ['申诉时间', one.appealedAt && dateTime(one.appealedAt)], ['整改时间', one.rectifiedAt && dateTime(one.rectifiedAt)], ['结束', one.endedAt && date(one.endedAt)]]} /> : null)}
+        columns={[
+          { title: '主体', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: 'step' }, { title: '状态', text: ({ stateText }) => stateText, sort: 'state', render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '事由', text: ({ reason, clause }) => `${reason}（${clause}）`, render: ({ reason, clause }) => <span className="wrap">{reason} <Clause of={clause} /></span>, width: 180 },
+          { title: '日期', text: ({ takenAt }) => date(takenAt), sort: 'takenAt' }, { title: '期限', text: ({ dueAt }) => date(dueAt), render: ({ dueAt, endedAt }) => <Due at={dueAt} done={!!endedAt} /> }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" acts={measureActs(one)} available={one.availableActions} /> },
+        ]} />
     </>
   );
 }
@@ -72,20 +71,20 @@ export function AssessmentsPage() {
 
 export function AssessmentPage() {
   const { month } = useParams();
-  const asked = useAsk(Assessments, { month: month! });
+  const asked = useAsk(AssessedMonth, {});
   return (
-    <Shown asked={asked}>{({ assessments, assessedMonths, publicServicePage }) => {
+    <Shown asked={asked}>{({ assessedMonths, publicServicePage }) => {
       const known = assessedMonths.find((one) => one.month === month);
       if (!known) return <NotFound what="这个月还没有考评" />;
-      const failed = assessments.filter(({ passed }) => !passed).length;
       return (
         <>
-          <PageHead title={`${month} 月度考评`} back={{ to: '/assessments', label: '月度考评' }} note={<><State of={known.state} text={word(MONTH_STATES, known.state)} /> {assessments.length} 家，{failed} 家不及格 <Clause of="13" /></>}>
-            <Acts acts={known.state === 'published' ? [] : [act({ label: '公布结果', field: 'publishAssessment', tone: 'primary', confirm: `公布后任何人都能看到，不及格的 ${failed} 家会按次数受到措施，不能撤回。`, document: PublishAssessment, variables: { input: { month: month! } } })]} />
+          <PageHead title={`${month} 月度考评`} back={{ to: '/assessments', label: '月度考评' }} note={<><State of={known.state} text={word(MONTH_STATES, known.state)} /> {known.partyCount} 家，{known.failedCount} 家不及格 <Clause of="13" /></>}>
+            <Acts acts={known.state === 'published' ? [] : [act({ label: '公布结果', field: 'publishAssessment', tone: 'primary', confirm: `公布后任何人都能看到，不及格的 ${known.failedCount} 家会按次数受到措施，不能撤回。`, document: PublishAssessment, variables: { input: { month: month! } } })]} />
           </PageHead>
           {known.missingSources.length > 0 && <Alert type="warning" showIcon className="refusal" message={`考评时缺少 ${known.missingSources.map((name) => word(SUBGRAPHS, name)).join('、')} 的数据，公布前请重新考评`} />}
-          <ListTable name={`${month} 考评`} rowKey={({ id }) => id} rows={assessments} expand={({ figures }) => <ListTable bare name="指标" rowKey={({ metric }) => metric} rows={figures} empty="当月没有业务" columns={[{ title: '指标', text: ({ title }) => title }, { title: '做到', align: 'right', text: ({ good }) => good }, { title: '全部', align: 'right', text: ({ total }) => total }, { title: '比例', text: ({ good, total }) => Math.round((good / total) * 100), render: ({ good, total, title }) => <Progress percent={Math.round((good / total) * 100)} size="small" style={{ width: 160 }} strokeColor="#2f7d32" aria-label={title} /> }, { title: '权重', align: 'right', text: ({ weight }) => weight }]} />}
-            columns={[{ title: '主体', text: ({ partyName }) => partyName, sort: true, render: ({ partyId, partyName }) => <Link to={`/parties/${partyId}`}>{partyName}</Link> }, { title: '类型', text: ({ partyKind }) => word(PARTY_KINDS, partyKind), sort: true }, { title: '得分', align: 'right', text: ({ score }) => score, sort: true, render: ({ score, passed, partyName }) => (score === null ? '当月没有业务' : <span className="score"><Progress percent={score} showInfo={false} size="small" strokeColor={passed ? '#2f7d32' : '#cf1322'} aria-label={partyName} /><b>{score}</b></span>) }, { title: '结果', text: ({ passed, score }) => (score === null ? '不打分' : passed ? '及格' : '不及格'), sort: true, render: ({ passed, score }) => (score === null ? '不打分' : <YesNo value={passed} yes="及格" no="不及格" />) }]} />
+          <DataTable name={`${month} 考评`} document={Assessments} variables={({ passed }, page) => ({ ...page, month: month!, passed: passed ? passed === 'yes' : undefined })} rows={({ assessments }) => assessments} rowKey={({ id }) => id} filters={[{ name: 'passed', label: '结果', options: [{ value: 'yes', label: '及格或没有业务' }, { value: 'no', label: '不及格' }] }]} empty="没有这样的主体"
+            expand={({ figures }) => <ListTable bare name="指标" rowKey={({ metric }) => metric} rows={figures} empty="当月没有业务" columns={[{ title: '指标', text: ({ title }) => title }, { title: '做到', align: 'right', text: ({ good }) => good }, { title: '全部', align: 'right', text: ({ total }) => total }, { title: '比例', text: ({ good, total }) => Math.round((good / total) * 100), render: ({ good, total, title }) => <Progress percent={Math.round((good / total) * 100)} size="small" style={{ width: 160 }} strokeColor="#2f7d32" aria-label={title} /> }, { title: '权重', align: 'right', text: ({ weight }) => weight }]} />}
+            columns={[{ title: '主体', text: ({ partyName }) => partyName, sort: 'partyName', render: ({ partyId, partyName }) => <Link to={`/parties/${partyId}`}>{partyName}</Link> }, { title: '类型', text: ({ partyKind }) => word(PARTY_KINDS, partyKind) }, { title: '得分', align: 'right', text: ({ score }) => score, sort: 'score', render: ({ score, passed, partyName }) => (score === null ? '当月没有业务' : <span className="score"><Progress percent={score} showInfo={false} size="small" strokeColor={passed ? '#2f7d32' : '#cf1322'} aria-label={partyName} /><b>{score}</b></span>) }, { title: '结果', text: ({ passed, score }) => (score === null ? '不打分' : passed ? '及格' : '不及格'), render: ({ passed, score }) => (score === null ? '不打分' : <YesNo value={passed} yes="及格" no="不及格" />) }]} />
           <Card title="考评规则"><p className="wrap">{publicServicePage.assessmentRules}</p></Card>
         </>
       );

@@ -63,15 +63,14 @@ export function DocumentsPage() {
 }
 
 export function ReturnsPage() {
-  const asked = useAsk(StatisticalReturns, {});
   const produce = act({ label: '生成报表', field: 'produceReturn', tone: 'primary', form: () => ({ draft: 'return', title: '生成报表', submit: '生成', document: ProduceReturn, fields: [{ name: 'kind', label: '报表', kind: 'choice', required: true, options: options(RETURN_KINDS) }, { name: 'period', label: '期间', kind: 'text', required: true, max: 8, help: '月报写 2026-10，半年报写 2026-H1，季报写 2026-Q3' }], variables: ({ kind, period }, requestId) => ({ input: { requestId, kind: kind as string, period: period as string } }) }) });
   return (
     <>
       <PageHead title="统计报送" note="按时报给市场监管和税务；先生成，再核准，报送后登记回执"><Acts acts={[produce]} /></PageHead>
-      <Shown asked={asked}>{({ statisticalReturns }) => <ListTable name="统计报送" rowKey={({ id }) => id} rows={statisticalReturns} empty="还没有生成过报表" expand={({ content }) => <pre className="code">{pretty(content)}</pre>} columns={[
-        { title: '报表', text: ({ kind }) => word(RETURN_KINDS, kind), sort: true }, { title: '期间', text: ({ period }) => period, sort: true }, { title: '状态', text: ({ state }) => word(RETURN_STATES, state), render: ({ state }) => <Mark tone={state === 'filed' ? 'good' : 'busy'}>{word(RETURN_STATES, state)}</Mark> }, { title: '应报', text: ({ dueAt }) => date(dueAt), sort: true, render: ({ dueAt, filedAt }) => <Due at={dueAt} done={!!filedAt} /> }, { title: '生成', text: ({ producedAt }) => dateTime(producedAt) }, { title: '报送', text: ({ filedAt }) => dateTime(filedAt) }, { title: '回执', text: ({ receipt }) => orNone(receipt) },
+      <DataTable name="统计报送" document={StatisticalReturns} variables={({ kind, state }, page) => ({ ...page, kind, state })} rows={({ statisticalReturns }) => statisticalReturns} rowKey={({ id }) => id} empty="没有这样的报表" filters={[{ name: 'kind', label: '报表', options: options(RETURN_KINDS) }, { name: 'state', label: '状态', options: options(RETURN_STATES) }]} expand={({ content }) => <pre className="code">{pretty(content)}</pre>} columns={[
+        { title: '报表', text: ({ kind }) => word(RETURN_KINDS, kind) }, { title: '期间', text: ({ period }) => period, sort: 'period' }, { title: '状态', sort: 'state', text: ({ state }) => word(RETURN_STATES, state), render: ({ state }) => <Mark tone={state === 'filed' ? 'good' : 'busy'}>{word(RETURN_STATES, state)}</Mark> }, { title: '应报', text: ({ dueAt }) => date(dueAt), sort: 'dueAt', render: ({ dueAt, filedAt }) => <Due at={dueAt} done={!!filedAt} /> }, { title: '生成', sort: 'producedAt', text: ({ producedAt }) => dateTime(producedAt) }, { title: '报送', text: ({ filedAt }) => dateTime(filedAt) }, { title: '回执', text: ({ receipt }) => orNone(receipt) },
         { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => <Acts size="small" acts={[...(state === 'produced' ? [act({ label: '核准', field: 'approveReturn', confirm: '核准后可以报送。', document: ApproveReturn, variables: { input: { returnId: id } } })] : []), ...(state === 'approved' ? [act({ label: '登记回执', field: 'fileReturn', form: () => ({ draft: `file.${id}`, title: '登记报送回执', submit: '登记', document: FileReturn, fields: [{ name: 'receipt', label: '回执号', kind: 'text', required: true, max: 80 }], variables: ({ receipt }) => ({ input: { returnId: id, receipt: receipt as string } }) }) })] : [])]} /> },
-      ]} />}</Shown>
+      ]} />
     </>
   );
 }
@@ -84,15 +83,14 @@ function pretty(content: string): string {
 }
 
 export function OversightPage() {
-  const asked = useAsk(OversightRequests, {});
   const askAct = act({ label: '提出', field: 'askOversight', tone: 'primary', form: () => ({ draft: 'oversight', title: '向平台提出要求或意见', submit: '提出', document: AskOversight, fields: [{ name: 'subject', label: '事由', kind: 'text', required: true, max: 120 }, { name: 'text', label: '内容', kind: 'paragraph', required: true, max: 4000 }], variables: ({ subject, text }, requestId) => ({ input: { requestId, subject: subject as string, text: text as string } }) }) });
   return (
     <>
       <PageHead title="监管与行业来件" note="5 个工作日内答复"><Acts acts={[askAct]} /></PageHead>
-      <Shown asked={asked}>{({ oversightRequests }) => <ListTable name="来件" rowKey={({ id }) => id} rows={oversightRequests} empty="没有来件" expand={({ text, answer, answerHash }) => <Facts columns={1} of={[['内容', text], ['答复', answer], ['答复指纹', answerHash]]} />} columns={[
-        { title: '来自', text: ({ from }) => word(OVERSEERS, from), sort: true }, { title: '事由', text: ({ subject }) => subject }, { title: '收到', text: ({ askedAt }) => dateTime(askedAt), sort: true }, { title: '应答复', text: ({ dueAt }) => dateTime(dueAt), sort: true, render: ({ dueAt, answeredAt }) => <Due at={dueAt} done={!!answeredAt} /> }, { title: '答复', text: ({ answeredAt }) => dateTime(answeredAt) },
+      <DataTable name="来件" document={OversightRequests} variables={({ from, open }, page) => ({ ...page, from, onlyOpen: open === 'yes' })} rows={({ oversightRequests }) => oversightRequests} rowKey={({ id }) => id} empty="没有来件" filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有答复' }] }, { name: 'from', label: '来自', options: options(OVERSEERS) }]} expand={({ text, answer, answerHash }) => <Facts columns={1} of={[['内容', text], ['答复', answer], ['答复指纹', answerHash]]} />} columns={[
+        { title: '来自', text: ({ from }) => word(OVERSEERS, from) }, { title: '事由', text: ({ subject }) => subject }, { title: '收到', text: ({ askedAt }) => dateTime(askedAt), sort: 'askedAt' }, { title: '应答复', text: ({ dueAt }) => dateTime(dueAt), sort: 'dueAt', render: ({ dueAt, answeredAt }) => <Due at={dueAt} done={!!answeredAt} /> }, { title: '答复', text: ({ answeredAt }) => dateTime(answeredAt) },
         { title: '办理', only: 'screen', text: () => '', render: ({ id, subject, answeredAt }) => (answeredAt ? null : <Acts size="small" acts={[act({ label: '答复', field: 'answerOversight', tone: 'primary', form: () => ({ draft: `oversight.${id}`, title: `答复：${subject}`, submit: '答复', document: AnswerOversight, fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, max: 4000 }], variables: ({ answer }) => ({ input: { oversightId: id, answer: answer as string } }) }) })]} />) },
-      ]} />}</Shown>
+      ]} />
     </>
   );
 }
@@ -102,7 +100,7 @@ export function HelpPage() {
     <>
       <PageHead title="商家提问" />
       <DataTable name="商家提问" document={HelpRequests} variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })} rows={({ helpRequests }) => helpRequests} rowKey={({ id }) => id} filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有答复' }], initial: 'yes' }]} empty="没有人在等答复" columns={[
-        { title: '主体', text: ({ party }) => orNone(party?.name) }, { title: '问题', text: ({ question }) => question, render: ({ question }) => <span className="wrap">{question}</span>, width: 300 }, { title: '提问', text: ({ askedAt }) => dateTime(askedAt) }, { title: '答复', text: ({ answer }) => orNone(answer), render: ({ answer }) => <span className="wrap">{orNone(answer)}</span>, width: 240 },
+        { title: '主体', text: ({ party }) => orNone(party?.name) }, { title: '问题', text: ({ question }) => question, render: ({ question }) => <span className="wrap">{question}</span>, width: 300 }, { title: '提问', sort: 'askedAt', text: ({ askedAt }) => dateTime(askedAt) }, { title: '答复', text: ({ answer }) => orNone(answer), render: ({ answer }) => <span className="wrap">{orNone(answer)}</span>, width: 240 },
         { title: '办理', only: 'screen', text: () => '', render: ({ id, answer }) => (answer ? <State of="done" text="已答复" /> : <Acts size="small" acts={[act({ label: '答复', field: 'answerHelp', tone: 'primary', form: () => ({ draft: `help.${id}`, title: '答复提问', submit: '答复', document: AnswerHelp, fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, max: 2000 }], variables: ({ answer: text }) => ({ input: { helpRequestId: id, answer: text as string } }) }) })]} />) },
       ]} />
     </>

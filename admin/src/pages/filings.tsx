@@ -26,8 +26,8 @@ export function filingActs(filing: { id: string }, name: string): Act[] {
 const columns: Column<Row>[] = [
   { title: '主体', text: ({ party }) => party?.name, render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—') },
   { title: '类型', text: ({ party }) => party?.kindTitle },
-  { title: '申请', text: ({ kind }) => word(FILING_KINDS, kind) },
-  { title: '状态', text: ({ stateTitle }) => stateTitle, render: ({ state, stateTitle }) => <State of={state} text={stateTitle} /> },
+  { title: '申请', sort: 'kind', text: ({ kind }) => word(FILING_KINDS, kind) },
+  { title: '状态', sort: 'state', text: ({ stateTitle }) => stateTitle, render: ({ state, stateTitle }) => <State of={state} text={stateTitle} /> },
   { title: '提交时间', text: ({ submittedAt }) => dateTime(submittedAt), sort: 'submittedAt' },
   { title: '决定时间', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
   { title: '有效期至', roomy: true, text: ({ validUntil }) => date(validUntil) },

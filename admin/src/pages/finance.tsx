@@ -1,10 +1,10 @@
 import { Alert, Tabs } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import { CollectRecovery, DecideRiskHold, MerchantAccounts, OpenMerchantAccount, ReconcileDay, Reconciliations, Recoveries, RetryMoney, RiskHolds, SettleReconciliationCase, Settlements, TrialBalance } from '../api/admin.ts';
+import { CollectRecovery, DecideRiskHold, MerchantAccounts, OpenMerchantAccount, ReconcileDay, ReconciliationCases, Reconciliations, Recoveries, RetryMoney, RiskHolds, SettleReconciliationCase, Settlements, TrialBalance } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { CASE_KINDS, CASE_STATES, MERCHANT_STATES, options, RECONCILIATION_STATES, RISK_RULES, SETTLEMENT_STATES, word } from '../lib/words.ts';
+import { CASE_KINDS, CASE_STATES, HOLD_STATES, MERCHANT_STATES, options, RECONCILIATION_STATES, RECOVERY_STATES, RISK_RULES, SETTLEMENT_STATES, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Clause, Due, Mark, State, YesNo } from '../ui/marks.tsx';
@@ -17,7 +17,7 @@ const accountTitle = (account: string): string => ACCOUNTS[account.split(':')[0]
 export function FinancePage() {
   const [params, setParams] = useSearchParams();
   const tabs = [
-    { key: 'reconciliations', label: '对账', asks: 'reconciliations', children: <ReconciliationTable /> }, { key: 'balance', label: '总账', asks: 'trialBalance', children: <Balance /> }, { key: 'settlements', label: '结算', asks: 'settlements', children: <SettlementTable /> },
+    { key: 'reconciliations', label: '对账', asks: 'reconciliations', children: <ReconciliationTable /> }, { key: 'differences', label: '对账差异', asks: 'reconciliationCases', children: <CaseTable /> }, { key: 'balance', label: '总账', asks: 'trialBalance', children: <Balance /> }, { key: 'settlements', label: '结算', asks: 'settlements', children: <SettlementTable /> },
     { key: 'recoveries', label: '先行赔付与追偿', asks: 'recoveries', children: <RecoveryTable /> }, { key: 'holds', label: '风险冻结', asks: 'riskHolds', children: <Holds /> }, { key: 'merchants', label: '商户号', asks: 'merchantAccounts', children: <Merchants /> },
   ].filter(({ asks }) => may(asks));
   return <><PageHead title="资金" note="钱由支付机构保管，平台不碰；这里核对每一分" /><Tabs activeKey={params.get('tab') ?? tabs[0]!.key} destroyOnHidden onChange={(tab) => setParams({ tab })} items={tabs} /></>;
@@ -34,22 +34,27 @@ function Balance() {
 }
 
 function ReconciliationTable() {
-  const asked = useAsk(Reconciliations, {});
   const again = act({ label: '重新对一天', field: 'reconcileDay', form: () => ({ draft: 'reconcile', title: '重新对账', submit: '对账', document: ReconcileDay, fields: [{ name: 'date', label: '日期', kind: 'date', required: true, help: '支付机构次日 10 点以后才有账单' }], variables: ({ date: day }) => ({ input: { date: day as string } }) }) });
   return (
-    <Shown asked={asked}>{({ reconciliations }) => <>
-      <div className="table-bar"><Acts acts={[again]} /></div>
-      <ListTable name="对账" rowKey={({ date: day }) => day} rows={reconciliations} empty="还没有对过账"
-        inside={({ cases }) => cases.map(({ id }) => id)} expand={({ cases }) => (cases.length === 0 ? null : <ListTable bare name="差异" rowKey={({ id }) => id} rows={cases} columns={[
-          { title: '差异', text: ({ kind }) => word(CASE_KINDS, kind) }, { title: '单号', text: ({ reference }) => reference }, { title: '我方', align: 'right', text: ({ ourFen }) => yuan(ourFen) }, { title: '支付机构', align: 'right', text: ({ theirFen }) => yuan(theirFen) }, { title: '状态', text: ({ state }) => word(CASE_STATES, state), render: ({ state }) => <State of={state} text={word(CASE_STATES, state)} /> }, { title: '说明', text: ({ note }) => orNone(note) },
-          { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '处理完毕', field: 'settleReconciliationCase', form: () => ({ draft: `case.${id}`, title: '差异处理完毕', submit: '记录', document: SettleReconciliationCase, fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }], variables: ({ note }) => ({ input: { caseId: id, note: note as string } }) }) })]} /> : null) },
-        ]} />)}
+    <>
+      <div className="table-bar"><span className="quiet">每天和支付机构对一次账 <Clause of="9.2.cp" /></span><Acts acts={[again]} /></div>
+      <DataTable name="对账" document={Reconciliations} variables={({ state, date: day }, page) => ({ ...page, state, date: day })} rows={({ reconciliations }) => reconciliations} rowKey={({ id }) => id} empty="没有这样的对账" filters={[{ name: 'state', label: '结果', options: options(RECONCILIATION_STATES) }, { name: 'date', label: '哪一天', kind: 'day' }]}
         columns={[
-          { title: '日期', text: ({ date: day }) => day, sort: true }, { title: '结果', text: ({ state }) => word(RECONCILIATION_STATES, state), sort: true, render: ({ state }) => <State of={state} text={word(RECONCILIATION_STATES, state)} /> }, { title: '未处理差异', align: 'right', text: ({ cases }) => cases.filter(({ state }) => state === 'open').length, sort: true },
-          { title: '收款笔数', align: 'right', text: ({ paymentCount }) => paymentCount }, { title: '我方收款', align: 'right', text: ({ ourPaidFen }) => yuan(ourPaidFen) }, { title: '支付机构收款', align: 'right', text: ({ theirPaidFen }) => yuan(theirPaidFen) }, { title: '退款笔数', align: 'right', text: ({ refundCount }) => refundCount }, { title: '我方退款', align: 'right', text: ({ ourRefundedFen }) => yuan(ourRefundedFen) }, { title: '支付机构退款', align: 'right', text: ({ theirRefundedFen }) => yuan(theirRefundedFen) },
+          { title: '日期', text: ({ date: day }) => day, sort: 'date' }, { title: '结果', text: ({ state }) => word(RECONCILIATION_STATES, state), sort: 'state', render: ({ state }) => <State of={state} text={word(RECONCILIATION_STATES, state)} /> }, { title: '未处理差异', align: 'right', text: ({ openCaseCount }) => openCaseCount, render: ({ openCaseCount, date: day }) => (openCaseCount > 0 ? <Link to={`/finance?tab=differences&date=${day}`}>{openCaseCount} 条</Link> : 0) },
+          { title: '收款笔数', align: 'right', text: ({ paymentCount }) => paymentCount }, { title: '我方收款', align: 'right', sort: 'ourPaidFen', text: ({ ourPaidFen }) => yuan(ourPaidFen) }, { title: '支付机构收款', align: 'right', text: ({ theirPaidFen }) => yuan(theirPaidFen) }, { title: '退款笔数', align: 'right', text: ({ refundCount }) => refundCount }, { title: '我方退款', align: 'right', sort: 'ourRefundedFen', text: ({ ourRefundedFen }) => yuan(ourRefundedFen) }, { title: '支付机构退款', align: 'right', text: ({ theirRefundedFen }) => yuan(theirRefundedFen) },
         ]} />
-      <p className="quiet">显示最近 31 天 <Clause of="9.2.cp" /></p>
-    </>}</Shown>
+    </>
+  );
+}
+
+function CaseTable() {
+  return (
+    <DataTable name="对账差异" document={ReconciliationCases} variables={({ state, kind, date: day }, page) => ({ ...page, state, kind, date: day })} rows={({ reconciliationCases }) => reconciliationCases} rowKey={({ id }) => id} empty="没有这样的差异" filters={[{ name: 'state', label: '状态', options: options(CASE_STATES) }, { name: 'kind', label: '差异', options: options(CASE_KINDS) }, { name: 'date', label: '哪一天', kind: 'day' }]}
+      columns={[
+        { title: '日期', text: ({ date: day }) => day, sort: 'date' }, { title: '差异', text: ({ kind }) => word(CASE_KINDS, kind), sort: 'kind' }, { title: '单号', text: ({ reference }) => reference }, { title: '我方', align: 'right', text: ({ ourFen }) => yuan(ourFen) }, { title: '支付机构', align: 'right', text: ({ theirFen }) => yuan(theirFen) },
+        { title: '状态', text: ({ state }) => word(CASE_STATES, state), sort: 'state', render: ({ state }) => <State of={state} text={word(CASE_STATES, state)} /> }, { title: '发现', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) }, { title: '处理', roomy: true, text: ({ settledAt }) => dateTime(settledAt) }, { title: '说明', text: ({ note }) => orNone(note) },
+        { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '处理完毕', field: 'settleReconciliationCase', form: () => ({ draft: `case.${id}`, title: '差异处理完毕', submit: '记录', document: SettleReconciliationCase, fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }], variables: ({ note }) => ({ input: { caseId: id, note: note as string } }) }) })]} /> : null) },
+      ]} />
   );
 }
 
@@ -58,34 +63,34 @@ const retry = (id: string) => act({ label: '再办一次', field: 'retryMoney', 
 function SettlementTable() {
   return <DataTable name="结算" document={Settlements} variables={({ state, partyId }, page) => ({ ...page, state, partyId })} filters={[{ name: 'state', label: '状态', options: options(SETTLEMENT_STATES) }, { name: 'partyId', label: '商家', kind: 'party' }]} rows={({ settlements }) => settlements} rowKey={({ id }) => id}
     columns={[
-      { title: '订单', text: ({ order }) => order.number, render: ({ order }) => (may('tradeOrders') ? <Link to={`/orders/${order.id}`}>{order.number}</Link> : order.number) }, { title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '状态', text: ({ stateText }) => stateText, render: ({ state, stateText }) => <State of={state} text={stateText} /> },
-      { title: '货款', align: 'right', text: ({ grossFen }) => yuan(grossFen) }, { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) }, { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) }, { title: '结算', align: 'right', sort: 'netFen', text: ({ netFen }) => yuan(netFen) }, { title: '结算时间', sort: 'createdAt', text: ({ settledAt }) => dateTime(settledAt) },
+      { title: '订单', text: ({ order }) => order.number, render: ({ order }) => (may('tradeOrders') ? <Link to={`/orders/${order.id}`}>{order.number}</Link> : order.number) }, { title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '状态', sort: 'state', text: ({ stateText }) => stateText, render: ({ state, stateText }) => <State of={state} text={stateText} /> },
+      { title: '货款', align: 'right', sort: 'grossFen', text: ({ grossFen }) => yuan(grossFen) }, { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) }, { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) }, { title: '结算', align: 'right', sort: 'netFen', text: ({ netFen }) => yuan(netFen) }, { title: '结算时间', sort: 'createdAt', text: ({ settledAt }) => dateTime(settledAt) },
       { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'failed' ? <Acts size="small" acts={[retry(id)]} /> : null) },
     ]} />;
 }
 
 function RecoveryTable() {
-  const asked = useAsk(Recoveries, {});
   return (
-    <Shown asked={asked}>{({ recoveries }) => <ListTable name="追偿" rowKey={({ id }) => id} rows={recoveries} empty="没有先行赔付过" columns={[
-      { title: '责任方', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '金额', align: 'right', text: ({ amountFen }) => yuan(amountFen) }, { title: '状态', text: ({ stateText }) => stateText, sort: true, render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '追回', text: ({ recoveredAt }) => dateTime(recoveredAt), sort: true },
-      { title: '投诉', only: 'screen', text: () => '', render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link> }, { title: '订单', only: 'screen', text: () => '', render: ({ orderId }) => (may('tradeOrders') ? <Link to={`/orders/${orderId}`}>查看订单</Link> : null) }, { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '追偿', field: 'collectRecovery', tone: 'primary', confirm: '从责任方的结算款里追回这笔钱。', document: CollectRecovery, variables: { input: { recoveryId: id } } })]} /> : null) },
-    ]} />}</Shown>
+    <DataTable name="追偿" document={Recoveries} variables={({ state, partyId }, page) => ({ ...page, state, partyId })} rows={({ recoveries }) => recoveries} rowKey={({ id }) => id} empty="没有这样的追偿" filters={[{ name: 'state', label: '状态', options: options(RECOVERY_STATES) }, { name: 'partyId', label: '责任方', kind: 'party' }]}
+      columns={[
+        { title: '责任方', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) }, { title: '状态', text: ({ stateText }) => stateText, sort: 'state', render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '赔付', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) }, { title: '追回', text: ({ recoveredAt }) => dateTime(recoveredAt) },
+        { title: '投诉', only: 'screen', text: () => '', render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link> }, { title: '订单', only: 'screen', text: () => '', render: ({ orderId }) => (may('tradeOrders') ? <Link to={`/orders/${orderId}`}>查看订单</Link> : null) }, { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '追偿', field: 'collectRecovery', tone: 'primary', confirm: '从责任方的结算款里追回这笔钱。', document: CollectRecovery, variables: { input: { recoveryId: id } } })]} /> : null) },
+      ]} />
   );
 }
 
 function Holds() {
-  const asked = useAsk(RiskHolds, {});
   return (
-    <Shown asked={asked}>{({ riskHolds }) => <ListTable name="风险冻结" rowKey={({ id }) => id} rows={riskHolds} empty="没有被拦下的付款" columns={[
-      { title: '原因', text: ({ rule }) => word(RISK_RULES, rule), render: ({ rule }) => <>{word(RISK_RULES, rule)} <Clause of="9.2.cm" /></> }, { title: '金额', align: 'right', text: ({ amountFen }) => yuan(amountFen) }, { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: true }, { title: '订单', text: ({ orders }) => orders.map(({ number }) => number).join('、') || '—', render: ({ orders }) => <>{orders.map(({ id, number }) => <div key={id}>{may('tradeOrders') ? <Link to={`/orders/${id}`}>{number}</Link> : number}</div>)}</> },
-      { title: '办理', only: 'screen', text: () => '', render: ({ id }) => <Acts size="small" acts={[true, false].map((release) => act({ label: release ? '放行' : '退款', field: 'decideRiskHold', tone: release ? 'primary' : 'danger', confirm: release ? '确认是正常的付款，放行。' : '确认有问题，退回给付款人，订单取消。', document: DecideRiskHold, variables: { input: { holdId: id, release } } }))} /> },
-    ]} />}</Shown>
+    <DataTable name="风险冻结" document={RiskHolds} variables={({ state, rule }, page) => ({ ...page, state, rule })} rows={({ riskHolds }) => riskHolds} rowKey={({ id }) => id} empty="没有被拦下的付款" filters={[{ name: 'state', label: '状态', options: options(HOLD_STATES), initial: 'held' }, { name: 'rule', label: '原因', options: options(RISK_RULES) }]}
+      columns={[
+        { title: '原因', text: ({ rule }) => word(RISK_RULES, rule), sort: 'rule', render: ({ rule }) => <>{word(RISK_RULES, rule)} <Clause of="9.2.cm" /></> }, { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) }, { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: 'openedAt' }, { title: '订单', text: ({ orders }) => orders.map(({ number }) => number).join('、') || '—', render: ({ orders }) => <>{orders.map(({ id, number }) => <div key={id}>{may('tradeOrders') ? <Link to={`/orders/${id}`}>{number}</Link> : number}</div>)}</> },
+        { title: '状态', text: ({ state }) => word(HOLD_STATES, state), render: ({ state }) => <State of={state} text={word(HOLD_STATES, state)} /> }, { title: '判断', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
+        { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'held' ? <Acts size="small" acts={[true, false].map((release) => act({ label: release ? '放行' : '退款', field: 'decideRiskHold', tone: release ? 'primary' : 'danger', confirm: release ? '确认是正常的付款，放行。' : '确认有问题，退回给付款人，订单取消。', document: DecideRiskHold, variables: { input: { holdId: id, release } } }))} /> : null) },
+      ]} />
   );
 }
 
 function Merchants() {
-  const asked = useAsk(MerchantAccounts, {});
   const open = act({
     label: '登记商户号', field: 'openMerchantAccount', tone: 'primary',
     form: () => ({
@@ -95,12 +100,13 @@ function Merchants() {
     }),
   });
   return (
-    <Shown asked={asked}>{({ merchantAccounts }) => <>
-      <div className="table-bar"><Acts acts={[open]} /></div>
-      <ListTable name="商户号" rowKey={({ id }) => id} rows={merchantAccounts} columns={[
-        { title: '主体', text: ({ party }) => party.name, sort: true, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '商户号', text: ({ merchant }) => merchant }, { title: '状态', text: ({ state }) => word(MERCHANT_STATES, state), render: ({ state }) => <Mark tone={state === 'open' ? 'good' : 'quiet'}>{word(MERCHANT_STATES, state)}</Mark> }, { title: '可以收款', text: ({ inGoodStanding }) => (inGoodStanding ? '是' : '否'), render: ({ inGoodStanding }) => <YesNo value={inGoodStanding} /> },
-        { title: '合同', text: ({ contractNumber }) => contractNumber }, { title: '合同至', text: ({ contractValidUntil }) => date(contractValidUntil), sort: true }, { title: '支付密码应更换', text: ({ passwordDueAt }) => date(passwordDueAt), sort: true, render: ({ passwordDueAt }) => <Due at={passwordDueAt} /> },
-      ]} />
-    </>}</Shown>
+    <>
+      <div className="table-bar"><span /><Acts acts={[open]} /></div>
+      <DataTable name="商户号" document={MerchantAccounts} variables={({ state, partyId, merchant }, page) => ({ ...page, state, partyId, merchant })} rows={({ merchantAccounts }) => merchantAccounts} rowKey={({ id }) => id} empty="没有这样的商户号" filters={[{ name: 'state', label: '状态', options: options(MERCHANT_STATES) }, { name: 'partyId', label: '主体', kind: 'party' }, { name: 'merchant', label: '商户号' }]}
+        columns={[
+          { title: '主体', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '商户号', text: ({ merchant }) => merchant }, { title: '状态', sort: 'state', text: ({ state }) => word(MERCHANT_STATES, state), render: ({ state }) => <Mark tone={state === 'open' ? 'good' : 'quiet'}>{word(MERCHANT_STATES, state)}</Mark> }, { title: '可以收款', text: ({ inGoodStanding }) => (inGoodStanding ? '是' : '否'), render: ({ inGoodStanding }) => <YesNo value={inGoodStanding} /> },
+          { title: '合同', text: ({ contractNumber }) => contractNumber }, { title: '登记', roomy: true, sort: 'openedAt', text: ({ openedAt }) => date(openedAt) }, { title: '合同至', text: ({ contractValidUntil }) => date(contractValidUntil), sort: 'contractValidUntil' }, { title: '支付密码应更换', text: ({ passwordDueAt }) => date(passwordDueAt), sort: 'passwordDueAt', render: ({ passwordDueAt }) => <Due at={passwordDueAt} /> },
+        ]} />
+    </>
   );
 }

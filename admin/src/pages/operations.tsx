@@ -1,6 +1,6 @@
 import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
-import { Backups, CloseIncident, RecordIncident, RegisterTechnicalItem, ShippingNotices, TechnicalRegister } from '../api/admin.ts';
+import { Backups, CloseIncident, Drills, Incidents as IncidentsDocument, RecordIncident, RegisterTechnicalItem, ShippingNotices, TechnicalRegister } from '../api/admin.ts';
 import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
@@ -21,29 +21,36 @@ const size = (bytes: number | null | undefined): string => (bytes === null || by
 export function OperationsPage() {
   const [params, setParams] = useSearchParams();
   const tabs = [
-    { key: 'backups', label: '备份与演练', asks: 'backupRuns', children: <BackupTable /> }, { key: 'incidents', label: '故障', asks: 'incidents', children: <Incidents /> }, { key: 'register', label: '技术档案', asks: 'technicalRegister', children: <Register /> }, { key: 'shipping', label: '微信发货上传', asks: 'shippingNotices', children: <Shipping /> },
+    { key: 'backups', label: '备份', asks: 'backupRuns', children: <BackupTable /> }, { key: 'drills', label: '恢复演练', asks: 'drills', children: <DrillTable /> }, { key: 'incidents', label: '故障', asks: 'incidents', children: <Incidents /> }, { key: 'register', label: '技术档案', asks: 'technicalRegister', children: <Register /> }, { key: 'shipping', label: '微信发货上传', asks: 'shippingNotices', children: <Shipping /> },
   ].filter(({ asks }) => may(asks));
   return <><PageHead title="运行保障" /><Tabs activeKey={params.get('tab') ?? tabs[0]!.key} destroyOnHidden onChange={(tab) => setParams({ tab })} items={tabs} /></>;
 }
 
 function BackupTable() {
-  const asked = useAsk(Backups, {});
   return (
-    <Shown asked={asked}>{({ backupRuns, drills }) => <>
-      <p className="quiet">备份和演练由命令 ./run backup、./run drill 做，做完自动记在这里 <Clause of="11.6.3" /></p>
-      <Card title="备份"><ListTable name="备份" rowKey={({ id }) => id} rows={backupRuns} empty="还没有备份过：运行 ./run backup" columns={[
-        { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: true }, { title: '方式', text: ({ method }) => word(BACKUP_METHODS, method), sort: true }, { title: '地点', text: ({ place }) => word(BACKUP_PLACES, place), sort: true }, { title: '结果', text: ({ succeeded }) => (succeeded ? '成功' : '失败'), sort: true, render: ({ succeeded }) => <YesNo value={succeeded} yes="成功" no="失败" /> }, { title: '校验', text: ({ check }) => word(BACKUP_CHECKS, check) },
-        { title: '表', align: 'right', text: ({ tableCount, tableTotal }) => `${tableCount}/${tableTotal}` }, { title: '大小', align: 'right', text: ({ sizeBytes }) => size(sizeBytes) }, { title: '用时', text: ({ startedAt, finishedAt }) => lasted(startedAt, finishedAt) }, { title: '编号', text: ({ snapshotId }) => orNone(snapshotId) },
-      ]} /></Card>
-      <Card title={<>恢复演练 <Clause of="11.3.3" /></>}><ListTable name="演练" rowKey={({ id }) => id} rows={drills} empty="还没有演练过：运行 ./run drill" columns={[
-        { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: true }, { title: '种类', text: ({ kind }) => word(DRILL_KINDS, kind), sort: true }, { title: '用时', text: ({ startedAt, finishedAt }) => lasted(startedAt, finishedAt) }, { title: '原有行数', align: 'right', text: ({ rowsBefore }) => count(rowsBefore) }, { title: '恢复行数', align: 'right', text: ({ rowsRecovered }) => count(rowsRecovered) }, { title: '比例', align: 'right', text: ({ rowsBefore, rowsRecovered }) => (rowsBefore > 0 ? `${((rowsRecovered / rowsBefore) * 100).toFixed(2)}%` : '—') }, { title: '说明', text: ({ note }) => note },
-      ]} /></Card>
-    </>}</Shown>
+    <>
+      <p className="quiet">备份由命令 ./run backup 做，做完自动记在这里 <Clause of="11.6.3" /></p>
+      <DataTable name="备份" document={Backups} variables={({ method, succeeded }, page) => ({ ...page, method, succeeded: succeeded ? succeeded === 'yes' : undefined })} rows={({ backupRuns }) => backupRuns} rowKey={({ id }) => id} empty="没有备份：运行 ./run backup" filters={[{ name: 'method', label: '方式', options: options(BACKUP_METHODS) }, { name: 'succeeded', label: '结果', options: [{ value: 'yes', label: '成功' }, { value: 'no', label: '失败' }] }]}
+        columns={[
+          { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: 'finishedAt' }, { title: '方式', text: ({ method }) => word(BACKUP_METHODS, method), sort: 'method' }, { title: '地点', text: ({ place }) => word(BACKUP_PLACES, place) }, { title: '结果', text: ({ succeeded }) => (succeeded ? '成功' : '失败'), sort: 'succeeded', render: ({ succeeded }) => <YesNo value={succeeded} yes="成功" no="失败" /> }, { title: '校验', text: ({ check }) => word(BACKUP_CHECKS, check) },
+          { title: '表', align: 'right', text: ({ tableCount, tableTotal }) => `${tableCount}/${tableTotal}` }, { title: '大小', align: 'right', text: ({ sizeBytes }) => size(sizeBytes) }, { title: '用时', text: ({ startedAt, finishedAt }) => lasted(startedAt, finishedAt) }, { title: '编号', text: ({ snapshotId }) => orNone(snapshotId) },
+        ]} />
+    </>
+  );
+}
+
+function DrillTable() {
+  return (
+    <>
+      <p className="quiet">恢复演练由命令 ./run drill 做，做完自动记在这里 <Clause of="11.3.3" /></p>
+      <DataTable name="演练" document={Drills} variables={({ kind }, page) => ({ ...page, kind })} rows={({ drills }) => drills} rowKey={({ id }) => id} empty="没有演练：运行 ./run drill" filters={[{ name: 'kind', label: '种类', options: options(DRILL_KINDS) }]} columns={[
+        { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: 'finishedAt' }, { title: '种类', text: ({ kind }) => word(DRILL_KINDS, kind), sort: 'kind' }, { title: '用时', text: ({ startedAt, finishedAt }) => lasted(startedAt, finishedAt) }, { title: '原有行数', align: 'right', text: ({ rowsBefore }) => count(rowsBefore) }, { title: '恢复行数', align: 'right', text: ({ rowsRecovered }) => count(rowsRecovered) }, { title: '比例', align: 'right', text: ({ rowsBefore, rowsRecovered }) => (rowsBefore > 0 ? `${((rowsRecovered / rowsBefore) * 100).toFixed(2)}%` : '—') }, { title: '说明', text: ({ note }) => note },
+      ]} />
+    </>
   );
 }
 
 function Incidents() {
-  const asked = useAsk(Backups, {});
   const record = act({
     label: '记录故障', field: 'recordIncident', tone: 'primary',
     form: () => ({
@@ -53,10 +60,11 @@ function Incidents() {
     }),
   });
   return (
-    <Shown asked={asked}>{({ incidents }) => <>
-      <div className="table-bar"><Acts acts={[record]} /></div>
-      <ListTable name="故障" rowKey={({ id }) => id} rows={incidents} empty="没有记录过故障" columns={[{ title: '种类', text: ({ kind }) => word(INCIDENT_KINDS, kind), sort: true }, { title: '在哪里', text: ({ unit }) => unit }, { title: '经过', text: ({ summary }) => summary, render: ({ summary }) => <span className="wrap">{summary}</span> }, { title: '开始', text: ({ startedAt }) => dateTime(startedAt), sort: true }, { title: '恢复', text: ({ recoveredAt }) => dateTime(recoveredAt), render: ({ recoveredAt }) => (recoveredAt ? dateTime(recoveredAt) : <Mark tone="bad">还没有恢复</Mark>) }, { title: '用时', text: ({ startedAt, recoveredAt }) => (recoveredAt ? lasted(startedAt, recoveredAt) : '—') }, { title: '办理', only: 'screen', text: () => '', render: ({ id, recoveredAt }) => (recoveredAt ? null : <Acts size="small" acts={[act({ label: '已恢复', field: 'closeIncident', confirm: '确认已经恢复？恢复时间记为现在。', document: CloseIncident, variables: { input: { incidentId: id } } })]} />) }]} />
-    </>}</Shown>
+    <>
+      <div className="table-bar"><span /><Acts acts={[record]} /></div>
+      <DataTable name="故障" document={IncidentsDocument} variables={({ kind, open }, page) => ({ ...page, kind, onlyOpen: open === 'yes' })} rows={({ incidents }) => incidents} rowKey={({ id }) => id} empty="没有这样的故障" filters={[{ name: 'kind', label: '种类', options: options(INCIDENT_KINDS) }, { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有恢复' }] }]}
+        columns={[{ title: '种类', text: ({ kind }) => word(INCIDENT_KINDS, kind), sort: 'kind' }, { title: '在哪里', text: ({ unit }) => unit }, { title: '经过', text: ({ summary }) => summary, render: ({ summary }) => <span className="wrap">{summary}</span> }, { title: '开始', text: ({ startedAt }) => dateTime(startedAt), sort: 'startedAt' }, { title: '恢复', text: ({ recoveredAt }) => dateTime(recoveredAt), render: ({ recoveredAt }) => (recoveredAt ? dateTime(recoveredAt) : <Mark tone="bad">还没有恢复</Mark>) }, { title: '用时', text: ({ startedAt, recoveredAt }) => (recoveredAt ? lasted(startedAt, recoveredAt) : '—') }, { title: '办理', only: 'screen', text: () => '', render: ({ id, recoveredAt }) => (recoveredAt ? null : <Acts size="small" acts={[act({ label: '已恢复', field: 'closeIncident', confirm: '确认已经恢复？恢复时间记为现在。', document: CloseIncident, variables: { input: { incidentId: id } } })]} />) }]} />
+    </>
   );
 }
 
@@ -78,5 +86,5 @@ function Register() {
 }
 
 function Shipping() {
-  return <DataTable name="微信发货上传" document={ShippingNotices} variables={({ state }, page) => ({ ...page, state })} rows={({ shippingNotices }) => shippingNotices} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(SHIPPING_STATES) }]} empty="没有要上传的" columns={[{ title: '订单', text: ({ orderId }) => orderId.slice(-8) }, { title: '状态', text: ({ state }) => word(SHIPPING_STATES, state), render: ({ state }) => <State of={state} text={word(SHIPPING_STATES, state)} /> }, { title: '次数', align: 'right', text: ({ attempts }) => attempts }, { title: '最近的问题', text: ({ lastError }) => orNone(lastError) }, { title: '发货', text: ({ uploadedAt }) => dateTime(uploadedAt) }, { title: '下次', text: ({ nextAt }) => dateTime(nextAt) }, { title: '完成', text: ({ settledAt }) => dateTime(settledAt) }]} />;
+  return <DataTable name="微信发货上传" document={ShippingNotices} variables={({ state }, page) => ({ ...page, state })} rows={({ shippingNotices }) => shippingNotices} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(SHIPPING_STATES) }]} empty="没有要上传的" columns={[{ title: '订单', text: ({ orderId }) => orderId.slice(-8) }, { title: '状态', sort: 'state', text: ({ state }) => word(SHIPPING_STATES, state), render: ({ state }) => <State of={state} text={word(SHIPPING_STATES, state)} /> }, { title: '次数', align: 'right', sort: 'attempts', text: ({ attempts }) => attempts }, { title: '最近的问题', text: ({ lastError }) => orNone(lastError) }, { title: '发货', sort: 'uploadedAt', text: ({ uploadedAt }) => dateTime(uploadedAt) }, { title: '下次', text: ({ nextAt }) => dateTime(nextAt) }, { title: '完成', text: ({ settledAt }) => dateTime(settledAt) }]} />;
 }

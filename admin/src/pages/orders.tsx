@@ -17,7 +17,7 @@ export function OrdersPage() {
       <DataTable name="订单" document={TradeOrders} variables={({ state, partyId }, page) => ({ ...page, state, partyId })} rows={({ tradeOrders }) => tradeOrders} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(ORDER_STATES) }, { name: 'partyId', label: '商家', kind: 'party' }]}
         columns={[
           { title: '订单号', text: ({ number }) => number, render: ({ id, number }) => <Link to={`/orders/${id}`}>{number}</Link> }, { title: '内容', text: ({ title }) => title }, { title: '店铺', text: ({ shop }) => shop.name, render: ({ shop, seller }) => <Link to={`/parties/${seller.id}`}>{shop.name}</Link> },
-          { title: '状态', text: ({ stateLabel }) => stateLabel, render: ({ state, stateLabel }) => <State of={state} text={stateLabel} /> }, { title: '金额', align: 'right', text: ({ totalFen }) => yuan(totalFen) }, { title: '下单', text: ({ placedAt }) => dateTime(placedAt), sort: 'placedAt' },
+          { title: '状态', sort: 'state', text: ({ stateLabel }) => stateLabel, render: ({ state, stateLabel }) => <State of={state} text={stateLabel} /> }, { title: '金额', align: 'right', sort: 'totalFen', text: ({ totalFen }) => yuan(totalFen) }, { title: '下单', text: ({ placedAt }) => dateTime(placedAt), sort: 'placedAt' },
           { title: '付款', roomy: true, text: ({ paidAt }) => dateTime(paidAt) }, { title: '应确认', text: ({ confirmDueAt }) => dateTime(confirmDueAt), render: ({ confirmDueAt, confirmedAt, state }) => <Due at={confirmDueAt} done={!!confirmedAt || state !== 'paid'} /> }, { title: '签收', roomy: true, text: ({ deliveredAt }) => dateTime(deliveredAt) },
         ]} />
     </>

@@ -9,8 +9,8 @@ import { PageHead } from '../ui/PageHead.tsx';
 type Row = PartiesQuery['parties']['edges'][number]['node'];
 const columns: Column<Row>[] = [
   { title: '名称', text: ({ name }) => name, render: ({ id, name }) => <Link to={`/parties/${id}`}>{name}</Link> },
-  { title: '类型', text: ({ kindTitle }) => kindTitle },
-  { title: '状态', text: ({ stateTitle }) => stateTitle, render: ({ state, stateTitle }) => <State of={state} text={stateTitle} /> },
+  { title: '类型', sort: 'kind', text: ({ kindTitle }) => kindTitle },
+  { title: '状态', sort: 'state', text: ({ stateTitle }) => stateTitle, render: ({ state, stateTitle }) => <State of={state} text={stateTitle} /> },
   { title: '信用', text: ({ credit }) => `${credit.level} ${credit.score}`, render: ({ credit }) => <>{credit.level} 级 <span className="quiet">{credit.score} 分</span></> },
   { title: '统一社会信用代码', text: ({ creditCode }) => orNone(creditCode) },
   { title: '证照有效至', text: ({ validUntil }) => date(validUntil) },

@@ -13,7 +13,7 @@ import { Id, Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
 
-type Account = StaffAccountsQuery['staffAccounts'][number];
+type Account = StaffAccountsQuery['staffAccounts']['edges'][number]['node'];
 const OTHERS: Readonly<Record<string, string>> = { 'seller-owner': '网商负责人', 'seller-staff': '网商店员', courier: '配送员', 'carrier-manager': '配送管理员', 'station-agent': '服务站代办员', consumer: '消费者' };
 const anyRole = (role: string): string => OTHERS[role] ?? roleTitle(role);
 
@@ -33,7 +33,6 @@ function accountActs({ accountId, displayName, state, roles, secondFactorSince }
 }
 
 export function PeoplePage() {
-  const asked = useAsk(StaffAccounts, {});
   const create = act({
     label: '新建账号', field: 'createStaffAccount', tone: 'primary',
     form: () => ({
@@ -45,12 +44,11 @@ export function PeoplePage() {
   return (
     <>
       <PageHead title="人员与权限" note="收回岗位、停用账号两秒内生效"><Acts acts={[create]} /></PageHead>
-      <Shown asked={asked}>{({ staffAccounts }) => (
-        <ListTable name="人员" rowKey={({ accountId }) => accountId} rows={staffAccounts} columns={[
-          { title: '账号', text: ({ login }) => login, sort: true }, { title: '姓名', text: ({ displayName }) => displayName, sort: true }, { title: '岗位', text: ({ roles }) => roles.map(anyRole).join('、') || '没有岗位', sort: true }, { title: '状态', text: ({ state }) => word(ACCOUNT_STATES, state), sort: true, render: ({ state, lockedUntil }) => <><State of={state} text={word(ACCOUNT_STATES, state)} /> {lockedUntil && <Mark tone="warn">锁定至 {dateTime(lockedUntil)}</Mark>}</> },
-          { title: '验证器', text: ({ secondFactorSince }) => (secondFactorSince ? `${date(secondFactorSince)} 绑定` : '还没有绑定') }, { title: '密码', text: ({ isPasswordDue }) => (isPasswordDue ? '应更换' : '有效'), render: ({ isPasswordDue }) => <Mark tone={isPasswordDue ? 'warn' : 'good'}>{isPasswordDue ? '应更换' : '有效'}</Mark> }, { title: '最近登录', text: ({ lastSeenAt }) => dateTime(lastSeenAt), sort: true }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" acts={accountActs(one)} /> },
+      <DataTable name="人员" document={StaffAccounts} variables={({ role, state, login }, page) => ({ ...page, role, state, login })} rows={({ staffAccounts }) => staffAccounts} rowKey={({ accountId }) => accountId} empty="没有这样的人" filters={[{ name: 'role', label: '岗位', options: STAFF_ROLES }, { name: 'state', label: '状态', options: options(ACCOUNT_STATES) }, { name: 'login', label: '账号（写全）' }]}
+        columns={[
+          { title: '账号', text: ({ login }) => login }, { title: '姓名', text: ({ displayName }) => displayName }, { title: '岗位', text: ({ roles }) => roles.map(anyRole).join('、') || '没有岗位' }, { title: '状态', text: ({ state }) => word(ACCOUNT_STATES, state), sort: 'state', render: ({ state, lockedUntil }) => <><State of={state} text={word(ACCOUNT_STATES, state)} /> {lockedUntil && <Mark tone="warn">锁定至 {dateTime(lockedUntil)}</Mark>}</> },
+          { title: '验证器', text: ({ secondFactorSince }) => (secondFactorSince ? `${date(secondFactorSince)} 绑定` : '还没有绑定') }, { title: '密码', text: ({ isPasswordDue }) => (isPasswordDue ? '应更换' : '有效'), render: ({ isPasswordDue }) => <Mark tone={isPasswordDue ? 'warn' : 'good'}>{isPasswordDue ? '应更换' : '有效'}</Mark> }, { title: '建立', roomy: true, sort: 'createdAt', text: ({ createdAt }) => date(createdAt) }, { title: '最近登录', text: ({ lastSeenAt }) => dateTime(lastSeenAt) }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" acts={accountActs(one)} /> },
         ]} />
-      )}</Shown>
     </>
   );
 }

@@ -46,8 +46,8 @@ function Products() {
   return (
     <DataTable name="商品" document={ManagedProducts} variables={({ state, search }, page) => ({ ...page, state, search })} rows={({ managedProducts }) => managedProducts} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(PRODUCT_STATES) }, { name: 'search', label: '名称里的字' }]} empty="没有这样的商品"
       columns={[
-        { title: '商品', text: ({ title }) => title, render: ({ id, title }) => <Link to={`/products/${id}`}>{title}</Link> }, { title: '店铺', text: ({ shop }) => shop.name }, { title: '类目', text: ({ category }) => category.path },
-        { title: '状态', text: ({ state }) => word(PRODUCT_STATES, state), render: ({ state, stateReason }) => <><State of={state} text={word(PRODUCT_STATES, state)} /> {stateReason && <span className="quiet">{stateReason}</span>}</> },
+        { title: '商品', sort: 'title', text: ({ title }) => title, render: ({ id, title }) => <Link to={`/products/${id}`}>{title}</Link> }, { title: '店铺', text: ({ shop }) => shop.name }, { title: '类目', text: ({ category }) => category.path },
+        { title: '状态', sort: 'state', text: ({ state }) => word(PRODUCT_STATES, state), render: ({ state, stateReason }) => <><State of={state} text={word(PRODUCT_STATES, state)} /> {stateReason && <span className="quiet">{stateReason}</span>}</> },
         { title: '价格', align: 'right', text: ({ skus }) => skus.map(({ label }) => yuan(label?.retailFen)).join(' / '), render: ({ skus }) => pricesOf(skus.map(({ label }) => label?.retailFen)) }, { title: '价签齐全', text: ({ skus }) => (skus.every(({ label }) => label?.isComplete) ? '是' : '否'), render: ({ skus }) => <YesNo value={skus.every(({ label }) => !!label?.isComplete)} /> },
         { title: '执行标准', roomy: true, text: ({ standardCode }) => orNone(standardCode) }, { title: '更新', sort: 'updatedAt', text: ({ updatedAt }) => dateTime(updatedAt) },
       ]} />
@@ -59,8 +59,8 @@ function CopyTable() {
     <DataTable name="文字检查" document={CopyChecks} variables={({ passed }, page) => ({ ...page, passed: passed ? passed === 'yes' : undefined })} rows={({ copyChecks }) => copyChecks} rowKey={({ id }) => id} empty="还没有检查过的文字"
       filters={[{ name: 'passed', label: '结果', options: [{ value: 'no', label: '有不能写的词' }, { value: 'yes', label: '可以发布' }] }]}
       columns={[
-        { title: '商品', text: ({ product }) => product?.title, render: ({ product }) => (product ? <Link to={`/products/${product.id}`}>{product.title}</Link> : '—') }, { title: '结果', text: ({ passed }) => (passed ? '可以发布' : '有不能写的词'), render: ({ passed }) => <YesNo value={passed} yes="可以发布" no="有不能写的词" /> },
-        { title: '标出的词', text: ({ markedWords }) => markedWords.join('、') || '—' }, { title: '文字', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text.length > 120 ? `${text.slice(0, 120)}…` : text}</span>, width: 420 }, { title: '时间', text: ({ checkedAt }) => dateTime(checkedAt) },
+        { title: '商品', text: ({ product }) => product?.title, render: ({ product }) => (product ? <Link to={`/products/${product.id}`}>{product.title}</Link> : '—') }, { title: '结果', sort: 'passed', text: ({ passed }) => (passed ? '可以发布' : '有不能写的词'), render: ({ passed }) => <YesNo value={passed} yes="可以发布" no="有不能写的词" /> },
+        { title: '标出的词', text: ({ markedWords }) => markedWords.join('、') || '—' }, { title: '文字', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text.length > 120 ? `${text.slice(0, 120)}…` : text}</span>, width: 420 }, { title: '时间', sort: 'at', text: ({ checkedAt }) => dateTime(checkedAt) },
       ]} />
   );
 }
@@ -70,7 +70,7 @@ function PriceTable() {
     <DataTable name="价格异动" document={PriceFlags} variables={({ state }, page) => ({ ...page, state })} rows={({ priceFlags }) => priceFlags} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(PRICE_FLAG_STATES), initial: 'open' }]} empty="没有要核实的价格"
       columns={[
         { title: '商品', text: ({ sku }) => `${sku?.product?.title ?? ''} ${sku?.specification ?? ''}`, render: ({ sku }) => (sku?.product ? <Link to={`/products/${sku.product.id}`}>{sku.product.title} {sku.specification}</Link> : '—') }, { title: '异动', text: ({ rule }) => word(PRICE_RULES, rule) },
-        { title: '原价', align: 'right', text: ({ fromFen }) => yuan(fromFen) }, { title: '现价', align: 'right', text: ({ toFen }) => yuan(toFen) }, { title: '状态', text: ({ state }) => word(PRICE_FLAG_STATES, state), render: ({ state }) => <State of={state} text={word(PRICE_FLAG_STATES, state)} /> }, { title: '时间', text: ({ raisedAt }) => dateTime(raisedAt) }, { title: '核实情况', text: ({ note }) => orNone(note) },
+        { title: '原价', align: 'right', text: ({ fromFen }) => yuan(fromFen) }, { title: '现价', align: 'right', sort: 'toFen', text: ({ toFen }) => yuan(toFen) }, { title: '状态', sort: 'state', text: ({ state }) => word(PRICE_FLAG_STATES, state), render: ({ state }) => <State of={state} text={word(PRICE_FLAG_STATES, state)} /> }, { title: '时间', sort: 'raisedAt', text: ({ raisedAt }) => dateTime(raisedAt) }, { title: '核实情况', text: ({ note }) => orNone(note) },
         {
           title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({
             label: '核实完毕', field: 'clearPriceFlag', form: () => ({ draft: `price.${id}`, title: '核实价格异动', submit: '记录', document: ClearPriceFlag, fields: [{ name: 'note', label: '核实情况', kind: 'paragraph', required: true, help: '问过谁、什么原因、是否合理' }], variables: ({ note }) => ({ input: { flagId: id, note: note as string } }) }),
@@ -85,8 +85,8 @@ function LotTable() {
     <DataTable name="批次" document={Lots} variables={({ state }, page) => ({ ...page, state })} rows={({ lots }) => lots} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(LOT_STATES) }]} expand={(lot) => <LotDetail lot={lot} />}
       columns={[
         { title: '批次号', text: ({ lotCode }) => lotCode, render: ({ lotCode }) => <a href={`/trace/${encodeURIComponent(lotCode)}`} target="_blank" rel="noreferrer">{lotCode}</a> }, { title: '商品', text: ({ product, sku }) => `${product?.title ?? ''} ${sku?.specification ?? ''}` }, { title: '店铺', roomy: true, text: ({ shop }) => shop.name },
-        { title: '状态', text: ({ state }) => word(LOT_STATES, state), render: ({ state, blockReason }) => <><State of={state} text={word(LOT_STATES, state)} /> {blockReason && <span className="quiet">{blockReason}</span>}</> },
-        { title: '数量', align: 'right', text: ({ units }) => units }, { title: '生产日期', text: ({ producedOn }) => date(producedOn) }, { title: '保质到', text: ({ expiresOn }) => date(expiresOn) }, { title: '还缺', text: ({ missingPapers }) => missingPapers?.map(({ text }) => text).join('；') || '—' },
+        { title: '状态', sort: 'state', text: ({ state }) => word(LOT_STATES, state), render: ({ state, blockReason }) => <><State of={state} text={word(LOT_STATES, state)} /> {blockReason && <span className="quiet">{blockReason}</span>}</> },
+        { title: '数量', align: 'right', sort: 'units', text: ({ units }) => units }, { title: '生产日期', sort: 'producedOn', text: ({ producedOn }) => date(producedOn) }, { title: '保质到', text: ({ expiresOn }) => date(expiresOn) }, { title: '还缺', text: ({ missingPapers }) => missingPapers?.map(({ text }) => text).join('；') || '—' },
         { title: '办理', only: 'screen', text: () => '', render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} /> },
       ]} />
   );

@@ -27,10 +27,10 @@ const withdraw = (id: string): Act => act({
 });
 
 const columns: Column<Review>[] = [
-  { title: '评价', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text}</span>, width: 230 }, { title: '星级', text: ({ stars }) => `${stars} 星` }, { title: '作者', text: ({ author }) => author },
-  { title: '商家回复', text: ({ reply }) => orNone(reply), render: ({ reply }) => <span className="wrap">{orNone(reply)}</span>, width: 160 }, { title: '时间', text: ({ createdAt }) => dateTime(createdAt) },
+  { title: '评价', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text}</span>, width: 230 }, { title: '星级', sort: 'stars', text: ({ stars }) => `${stars} 星` }, { title: '作者', text: ({ author }) => author },
+  { title: '商家回复', text: ({ reply }) => orNone(reply), render: ({ reply }) => <span className="wrap">{orNone(reply)}</span>, width: 160 }, { title: '时间', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) },
 ];
-const state: Column<Review> = { title: '状态', text: (row) => word(REVIEW_STATES, row.state), render: (row) => <State of={row.state} text={word(REVIEW_STATES, row.state)} /> };
+const state: Column<Review> = { title: '状态', sort: 'state', text: (row) => word(REVIEW_STATES, row.state), render: (row) => <State of={row.state} text={word(REVIEW_STATES, row.state)} /> };
 
 export function ReviewsPage() {
   const [params, setParams] = useSearchParams();

@@ -3,14 +3,12 @@ import { Link, useSearchParams } from 'react-router';
 import { CloseTradeCheck, CodRemittances, HandoverReconciliations, PlanCheck, RecordCheck, RecordTradeCheck, SettleFinding, SupervisionChecks, TradeChecks } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
-import { useAsk } from '../lib/use.ts';
 import { CHECK_FORMS, CHECK_SUBJECTS, CHECK_TOPICS, options, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Due, Mark, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { Shown } from '../ui/States.tsx';
 
 export function SupervisionPage() {
   const [params, setParams] = useSearchParams();
@@ -24,7 +22,6 @@ export function SupervisionPage() {
 }
 
 function Trade() {
-  const asked = useAsk(TradeChecks, {});
   const record = act({
     label: '记录一次检查', field: 'recordTradeCheck', tone: 'primary',
     form: () => ({
@@ -34,13 +31,14 @@ function Trade() {
     }),
   });
   return (
-    <Shown asked={asked}>{({ tradeChecks }) => <>
-      <div className="table-bar"><Acts acts={[record]} /></div>
-      <ListTable name="检查" rowKey={({ id }) => id} rows={tradeChecks} empty="还没有检查记录" columns={[
-        { title: '检查', text: ({ subject }) => word(CHECK_SUBJECTS, subject) }, { title: '主体', text: ({ party }) => party.name, sort: true, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '结果', text: ({ passed }) => (passed ? '符合' : '不符合'), sort: true, render: ({ passed }) => <YesNo value={passed} yes="符合" no="不符合" /> }, { title: '情况', text: ({ finding }) => finding }, { title: '时间', text: ({ at }) => dateTime(at), sort: true },
-        { title: '应复查', text: ({ followUpDueAt }) => dateTime(followUpDueAt), render: ({ followUpDueAt, closedAt }) => <Due at={followUpDueAt} done={!!closedAt} /> }, { title: '办理', only: 'screen', text: () => '', render: ({ id, closedAt }) => (closedAt ? null : <Acts size="small" acts={[act({ label: '已改正', field: 'closeTradeCheck', confirm: '确认已经复查，问题已改正？', document: CloseTradeCheck, variables: { input: { checkId: id } } })]} />) },
-      ]} />
-    </>}</Shown>
+    <>
+      <div className="table-bar"><span /><Acts acts={[record]} /></div>
+      <DataTable name="检查" document={TradeChecks} variables={({ subject, partyId, open }, page) => ({ ...page, subject, partyId, onlyOpen: open === 'yes' })} rows={({ tradeChecks }) => tradeChecks} rowKey={({ id }) => id} empty="没有这样的检查" filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有改正' }] }, { name: 'subject', label: '检查', options: options(CHECK_SUBJECTS) }, { name: 'partyId', label: '主体', kind: 'party' }]}
+        columns={[
+          { title: '检查', sort: 'subject', text: ({ subject }) => word(CHECK_SUBJECTS, subject) }, { title: '主体', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '结果', text: ({ passed }) => (passed ? '符合' : '不符合'), sort: 'passed', render: ({ passed }) => <YesNo value={passed} yes="符合" no="不符合" /> }, { title: '情况', text: ({ finding }) => finding }, { title: '时间', text: ({ at }) => dateTime(at), sort: 'at' },
+          { title: '应复查', text: ({ followUpDueAt }) => dateTime(followUpDueAt), render: ({ followUpDueAt, closedAt }) => <Due at={followUpDueAt} done={!!closedAt} /> }, { title: '办理', only: 'screen', text: () => '', render: ({ id, closedAt }) => (closedAt ? null : <Acts size="small" acts={[act({ label: '已改正', field: 'closeTradeCheck', confirm: '确认已经复查，问题已改正？', document: CloseTradeCheck, variables: { input: { checkId: id } } })]} />) },
+        ]} />
+    </>
   );
 }
 
@@ -59,7 +57,7 @@ function Checks() {
       <DataTable name="配送监督" document={SupervisionChecks} variables={({ topic, open }, page) => ({ ...page, topic, onlyOpen: open === 'yes' })} rows={({ supervisionChecks }) => supervisionChecks} rowKey={({ id }) => id} filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有办完' }] }, { name: 'topic', label: '内容', options: options(CHECK_TOPICS) }]} empty="没有这样的检查"
         expand={({ reportText, doneAt, settledAt }) => (reportText || doneAt ? <Facts of={[['反映', reportText], ['检查时间', doneAt && dateTime(doneAt)], ['处理时间', settledAt && dateTime(settledAt)]]} /> : null)}
         columns={[
-          { title: '配送服务商', text: ({ carrier }) => carrier.name, render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link> }, { title: '方式', text: ({ form }) => word(CHECK_FORMS, form) }, { title: '内容', text: ({ topic }) => word(CHECK_TOPICS, topic) }, { title: '日期', text: ({ plannedFor }) => date(plannedFor) }, { title: '反映', roomy: true, text: ({ reportText }) => orNone(reportText), width: 220 },
+          { title: '配送服务商', text: ({ carrier }) => carrier.name, render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link> }, { title: '方式', text: ({ form }) => word(CHECK_FORMS, form) }, { title: '内容', sort: 'topic', text: ({ topic }) => word(CHECK_TOPICS, topic) }, { title: '日期', sort: 'plannedFor', text: ({ plannedFor }) => date(plannedFor) }, { title: '反映', roomy: true, text: ({ reportText }) => orNone(reportText), width: 220 },
           { title: '结果', text: ({ doneAt, breach }) => (doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'), render: ({ doneAt, breach }) => <Mark tone={doneAt ? (breach ? 'bad' : 'good') : 'busy'}>{doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'}</Mark> }, { title: '情况', text: ({ finding }) => orNone(finding), width: 150 }, { title: '处理', text: ({ measure }) => orNone(measure), width: 150 },
           {
             title: '办理', only: 'screen', text: () => '', render: ({ id, doneAt, breach, settledAt }) => <Acts size="small" acts={[
@@ -73,11 +71,11 @@ function Checks() {
 }
 
 function Cod() {
-  return <DataTable name="代收货款" document={CodRemittances} variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })} filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有返还' }] }]} rows={({ codRemittances }) => codRemittances} rowKey={({ id }) => id} empty="没有代收货款" columns={[{ title: '配送服务商', text: ({ carrier }) => carrier.name }, { title: '网商', text: ({ seller }) => seller.name }, { title: '金额', align: 'right', text: ({ amountFen }) => yuan(amountFen) }, { title: '代收', text: ({ collectedAt }) => dateTime(collectedAt) }, { title: '应返还', text: ({ dueAt }) => dateTime(dueAt), render: ({ dueAt, remittedAt }) => <Due at={dueAt} done={!!remittedAt} /> }, { title: '返还', text: ({ remittedAt }) => dateTime(remittedAt) }, { title: '凭证', text: ({ reference }) => orNone(reference) }]} />;
+  return <DataTable name="代收货款" document={CodRemittances} variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })} filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有返还' }] }]} rows={({ codRemittances }) => codRemittances} rowKey={({ id }) => id} empty="没有代收货款" columns={[{ title: '配送服务商', text: ({ carrier }) => carrier.name }, { title: '网商', text: ({ seller }) => seller.name }, { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) }, { title: '代收', sort: 'collectedAt', text: ({ collectedAt }) => dateTime(collectedAt) }, { title: '应返还', sort: 'dueAt', text: ({ dueAt }) => dateTime(dueAt), render: ({ dueAt, remittedAt }) => <Due at={dueAt} done={!!remittedAt} /> }, { title: '返还', text: ({ remittedAt }) => dateTime(remittedAt) }, { title: '凭证', text: ({ reference }) => orNone(reference) }]} />;
 }
 
 function Handovers() {
   return <DataTable name="交接对账" document={HandoverReconciliations} variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })} filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '有不符没处理' }] }]} rows={({ handoverReconciliations }) => handoverReconciliations} rowKey={({ id }) => id} empty="还没有对过账"
     expand={({ mismatches }) => <ListTable bare name="不符" rowKey={({ id }) => id} rows={mismatches} empty="全部相符" columns={[{ title: '不符', text: ({ text }) => text }, { title: '处理', text: ({ resolution }) => orNone(resolution) }, { title: '时间', text: ({ resolvedAt }) => dateTime(resolvedAt) }]} />}
-    columns={[{ title: '网商', text: ({ seller }) => seller.name }, { title: '配送服务商', text: ({ carrier }) => carrier.name }, { title: '期间', text: ({ from, to }) => `${date(from)} 至 ${date(to)}` }, { title: '单据', align: 'right', text: ({ documents }) => documents }, { title: '相符', align: 'right', text: ({ matched }) => matched }, { title: '不符', text: ({ mismatches }) => mismatches.length, render: ({ mismatches }) => (mismatches.length > 0 ? <Mark tone="bad">{mismatches.length}</Mark> : 0) }, { title: '对账时间', text: ({ doneAt }) => dateTime(doneAt) }]} />;
+    columns={[{ title: '网商', text: ({ seller }) => seller.name }, { title: '配送服务商', text: ({ carrier }) => carrier.name }, { title: '期间', text: ({ from, to }) => `${date(from)} 至 ${date(to)}` }, { title: '单据', align: 'right', text: ({ documents }) => documents }, { title: '相符', align: 'right', text: ({ matched }) => matched }, { title: '不符', text: ({ mismatches }) => mismatches.length, render: ({ mismatches }) => (mismatches.length > 0 ? <Mark tone="bad">{mismatches.length}</Mark> : 0) }, { title: '对账时间', sort: 'doneAt', text: ({ doneAt }) => dateTime(doneAt) }]} />;
 }

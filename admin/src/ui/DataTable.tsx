@@ -2,7 +2,7 @@ import { Button, DatePicker, Input, Progress, Select, Space, Table } from 'antd'
 import { DownloadOutlined, LeftOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useLocation, useSearchParams } from 'react-router';
+import { Link, useLocation, useSearchParams } from 'react-router';
 import type { TypedDocument } from '../api/admin.ts';
 import { ask } from '../lib/client.ts';
 import { serverNow } from '../lib/clock.ts';
@@ -26,7 +26,7 @@ interface Connection<Row> {
   edges: readonly { node: Row }[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 }
-export type Page = { first: number; after?: string | null; sort?: string; descending?: boolean };
+export type Page = { first: number; after?: string | null; sort?: string; descending?: boolean; id?: string };
 export type Filters = Readonly<Record<string, string | undefined>>;
 
 interface Props<Result, Variables, Row> {
@@ -40,10 +40,11 @@ interface Props<Result, Variables, Row> {
   expand?: (row: Row) => ReactNode;
   empty?: string;
 }
-/** The row that an address names behind its `#`: opened, marked, moved into sight once it is there. */
+/** The row that an address names behind its `#`. */
+const useSoughtId = (): string | null => decodeURIComponent(useLocation().hash.slice(1)) || null;
+/** The same, moved into sight once it is there. */
 function useSought(isThere: boolean): string | null {
-  const { hash } = useLocation();
-  const sought = decodeURIComponent(hash.slice(1)) || null;
+  const sought = useSoughtId();
   useEffect(() => {
     if (isThere) document.querySelector('.sought')?.scrollIntoView({ block: 'center' });
   }, [isThere, sought]);
@@ -57,18 +58,21 @@ const SIZES = [20, 50, 100];
 /** A list that came whole is paged and searched here. */
 const LIST_PAGE = 20;
 
-/** A table that the server filters, sorts and pages. What is chosen stands in the address, so that going back finds it again. */
+/**
+ * A table that the server filters, sorts and pages. What is chosen stands in the address, so that going back finds it again.
+ * An address with a row behind its `#` shows that row alone, on whatever page it is.
+ */
 export function DataTable<Result, Variables, Row extends object>({ name, document, variables, rows, columns, filters = [], rowKey, expand, empty }: Props<Result, Variables, Row>) {
   const [params, setParams] = useSearchParams();
   const [size, setSize] = useState(SIZES[0]!);
   const [trail, setTrail] = useState<string[]>([]);
+  const sought = useSoughtId();
   const chosen: Filters = Object.fromEntries(filters.map(({ name: key, initial }) => [key, params.get(key) ?? initial]).map(([key, value]) => [key, value || undefined]));
   const by = params.get('sort');
   const order = by ? { by, down: params.get('down') === '1' } : null;
   const page = (after: string | undefined, first: number): Page => ({ first, after: after ?? null, ...(order && { sort: order.by, descending: order.down }) });
-  const asked = useAsk(document, variables(chosen, page(trail.at(-1), size)));
+  const asked = useAsk(document, sought ? variables({}, { first: 1, id: sought }) : variables(chosen, page(trail.at(-1), size)));
   const connection = asked.data === undefined ? undefined : rows(asked.data);
-  const sought = useSought(connection !== undefined);
 
   const change = (next: Record<string, string | undefined>) => {
     setTrail([]);
@@ -86,7 +90,7 @@ export function DataTable<Result, Variables, Row extends object>({ name, documen
   return (
     <section className="table">
       <div className="table-bar">
-        <Space wrap>
+        {sought ? <span role="status">只看这一条 · <Link to={{ search: params.toString() }}>查看全部</Link></span> : <Space wrap>
           {filters.map(({ name: key, label, options, kind }) => kind === 'party'
             ? <PartyPicker key={key} label={label} width={300} value={chosen[key]} onChange={(value) => change({ [key]: value })} />
             : kind === 'day'
@@ -94,27 +98,27 @@ export function DataTable<Result, Variables, Row extends object>({ name, documen
             : options
             ? <Select key={key} aria-label={label} value={chosen[key] ?? ''} style={{ minWidth: 150 }} showSearch={options.length > 12} optionFilterProp="label" options={[{ value: '', label: `${label}：全部` }, ...options]} onChange={(value: string) => change({ [key]: value })} />
             : <Input.Search key={key} aria-label={label} placeholder={label} allowClear defaultValue={chosen[key]} style={{ width: 260 }} onSearch={(value) => change({ [key]: value.trim() || undefined })} />)}
-        </Space>
+        </Space>}
         <Space>
-          <Export name={name} columns={columns} pages={async (after) => rows(await ask(document, variables(chosen, page(after, EXPORT_PAGE))))} />
+          <Export name={name} columns={columns} pages={async (after) => rows(await ask(document, sought ? variables({}, { first: 1, id: sought }) : variables(chosen, page(after, EXPORT_PAGE))))} />
           <Button icon={<ReloadOutlined />} onClick={asked.again} aria-label="重新读取" />
         </Space>
       </div>
       <Table<Row>
         rowKey={rowKey} size="middle" loading={asked.loading} pagination={false} scroll={{ x: 'max-content' }}
-        dataSource={connection?.edges.map(({ node }) => node) ?? []} columns={antColumns(columns, 'there', order)} locale={{ emptyText: connection ? <Nothing text={empty} /> : <div style={{ height: 120 }} /> }}
-        expandable={opening(expand, sought ? [sought] : [])} rowClassName={(row) => (rowKey(row) === sought ? 'sought' : '')}
+        dataSource={connection?.edges.map(({ node }) => node) ?? []} columns={antColumns(columns, 'there', order)} locale={{ emptyText: connection ? <Nothing text={sought ? '这一条不在了，或者不归您看' : empty} /> : <div style={{ height: 120 }} /> }}
+        expandable={opening(expand, sought ? [sought] : [])}
         onChange={(_, __, sorter) => {
           const next = orderOf(sorter);
           change(next ? { sort: next.by, down: next.down ? '1' : '0' } : { sort: undefined, down: undefined });
         }}
       />
-      <div className="pager">
+      {!sought && <div className="pager">
         <Select aria-label="每页条数" value={size} options={SIZES.map((value) => ({ value, label: `每页 ${value} 条` }))} onChange={(value: number) => { setSize(value); setTrail([]); }} />
         <span className="quiet">第 {trail.length + 1} 页</span>
         <Button icon={<LeftOutlined />} disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))} aria-label="上一页" />
         <Button icon={<RightOutlined />} disabled={!connection?.pageInfo.hasNextPage} onClick={() => setTrail([...trail, connection!.pageInfo.endCursor!])} aria-label="下一页" />
-      </div>
+      </div>}
     </section>
   );
 }

@@ -17,7 +17,7 @@ export const MerchantAccount = defineEntity({
     contactName: column.sealed(),
     passwordKeeperName: column.sealed(),
     passwordDueAtMs: column.time().index(),
-    openedAtMs: column.time(),
+    openedAtMs: column.time().index(),
   },
 });
 
@@ -124,7 +124,7 @@ export const Settlement = defineEntity({
     grossFen: column.fen(),
     refundedFen: column.fen(),
     commissionFen: column.fen(),
-    netFen: column.fen(),
+    netFen: column.fen().index(),
     nextAtMs: column.time().nullable().index(),
     attempts: column.integer().default(0),
     lastError: column.line(200).nullable(),
@@ -164,6 +164,7 @@ export const ReconciliationCase = defineEntity({
     settledAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['date', 'kind', 'reference'] }],
+  indexes: [{ properties: ['state', 'openedAtMs'] }, { properties: ['openedAtMs'] }],
 });
 
 export const Advance = defineEntity({
@@ -193,6 +194,7 @@ export const Recovery = defineEntity({
     recoveredAtMs: column.time().nullable(),
     lastError: column.line(200).nullable(),
   },
+  indexes: [{ properties: ['state', 'openedAtMs'] }],
 });
 
 export const RiskHold = defineEntity({
@@ -207,6 +209,7 @@ export const RiskHold = defineEntity({
     openedAtMs: column.time().index(),
     decidedAtMs: column.time().nullable(),
   },
+  indexes: [{ properties: ['state', 'openedAtMs'] }],
 });
 
 /** Every notice the provider sent, or somebody in its name. */

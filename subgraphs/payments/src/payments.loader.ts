@@ -112,7 +112,7 @@ export async function settlementPage(context: PaymentsContext, filter: { state?:
     .$if(!hasRole(context.actor, ...SEES_ALL), (query) => query.where('partyId', 'in', mine.length > 0 ? mine : ['']))
     .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
     .$if(!!filter.partyId, (query) => query.where('partyId', '=', filter.partyId!));
-  const settlements = await sortedPage(query, page, { createdAt: 'createdAtMs', netFen: 'netFen' }, { by: 'createdAt', descending: true });
+  const settlements = await sortedPage(query, page, { createdAt: 'createdAtMs', netFen: 'netFen', grossFen: 'grossFen', state: { text: 'state' } }, { by: 'createdAt', descending: true });
   return mapPage(settlements, (row) => ({ ...row, stateText: text(settlementLifecycle.states, row.state) }));
 }
 
@@ -123,16 +123,18 @@ export async function ordersByCheckout(context: PaymentsContext, checkoutIds: re
   return groupedInOrder(checkoutIds, (row) => row.checkoutId, rows);
 }
 
-export async function merchantAccounts(context: PaymentsContext) {
+/** Newest first, or sorted by openedAt, contractValidUntil, passwordDueAt or state. */
+export async function merchantPage(context: PaymentsContext, { state, partyId, merchant }: { state?: string; partyId?: string; merchant?: string }, page: SortedPageArgs) {
   const mine = [...partiesFor(context.actor, [...SELLER_ROLES, 'carrier-manager'], 'finance'), ...partiesFor(context.actor, ['partner'], 'bank')];
-  const rows = await context.rows
+  const query = context.rows
     .selectFrom('MerchantAccount')
-    .select(['id', 'partyId', 'merchant', 'state', 'inGoodStanding', 'contractNumber', 'contractValidUntil', 'passwordDueAtMs'])
+    .select(['id', 'partyId', 'merchant', 'state', 'inGoodStanding', 'contractNumber', 'contractValidUntil', 'passwordDueAtMs', 'openedAtMs'])
     .$if(!hasRole(context.actor, ...SEES_ALL), (query) => query.where('partyId', 'in', mine.length > 0 ? mine : ['']))
-    .orderBy('id')
-    .limit(200)
-    .execute();
-  return rows.map((row) => ({ ...row, inGoodStanding: Boolean(row.inGoodStanding) }));
+    .$if(!!state, (query) => query.where('state', '=', state!))
+    .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
+    .$if(!!merchant, (query) => query.where('merchant', '=', merchant!));
+  const accounts = await sortedPage(query, page, { openedAt: 'openedAtMs', contractValidUntil: { text: 'contractValidUntil' }, passwordDueAt: 'passwordDueAtMs', state: { text: 'state' } }, { by: 'openedAt', descending: true });
+  return mapPage(accounts, (row) => ({ ...row, inGoodStanding: Boolean(row.inGoodStanding) }));
 }
 
 export async function trialBalance(context: PaymentsContext) {
@@ -142,22 +144,44 @@ export async function trialBalance(context: PaymentsContext) {
   return { accounts, sumFen, balanced: sumFen === 0 };
 }
 
-export async function reconciliationsByDate(context: PaymentsContext, first: number, date?: string) {
-  const rows = await context.rows.selectFrom('Reconciliation').selectAll().$if(!!date, (query) => query.where('date', '=', date!)).orderBy('date', 'desc').limit(first).execute();
-  const cases = rows.length === 0 ? [] : await context.rows.selectFrom('ReconciliationCase').selectAll().where('date', 'in', rows.map((row) => row.date)).orderBy('id').execute();
-  const byDate = Map.groupBy(cases, (row) => row.date);
-  return rows.map((row) => ({ ...row, cases: byDate.get(row.date) ?? [] }));
-}
+export const reconciliationOf = (context: PaymentsContext, date: string) => context.rows.selectFrom('Reconciliation').selectAll().where('date', '=', date).executeTakeFirstOrThrow();
 
-export async function recoveryPage(context: PaymentsContext, first: number) {
+/** The newest first, or sorted by date, state, ourPaidFen or ourRefundedFen. */
+export const reconciliationPage = (context: PaymentsContext, { date, state }: { date?: string; state?: string }, page: SortedPageArgs) =>
+  sortedPage(
+    context.rows.selectFrom('Reconciliation').selectAll().$if(!!date, (query) => query.where('date', '=', date!)).$if(!!state, (query) => query.where('state', '=', state!)),
+    page, { date: { text: 'date' }, state: { text: 'state' }, ourPaidFen: 'ourPaidFen', ourRefundedFen: 'ourRefundedFen' }, { by: 'date', descending: true },
+  );
+
+/** How many differences of each day nobody has settled. */
+export async function openCasesByDate(context: PaymentsContext, dates: readonly string[]): Promise<number[]> {
+  const rows = await context.rows.selectFrom('ReconciliationCase').select(({ fn }) => ['date', fn.countAll<number>().as('count')]).where('date', 'in', dates).where('state', '=', 'open').groupBy('date').execute();
+  return inOrder(dates, ({ date }) => date, rows).map((row) => Number(row?.count ?? 0));
+}
+/** What differed: the newest first, or sorted by openedAt, date, kind or state. */
+export const reconciliationCasePage = (context: PaymentsContext, { date, kind, state }: { date?: string; kind?: string; state?: string }, page: SortedPageArgs) =>
+  sortedPage(
+    context.rows.selectFrom('ReconciliationCase').selectAll().$if(!!date, (query) => query.where('date', '=', date!)).$if(!!kind, (query) => query.where('kind', '=', kind!)).$if(!!state, (query) => query.where('state', '=', state!)),
+    page, { openedAt: 'openedAtMs', date: { text: 'date' }, kind: { text: 'kind' }, state: { text: 'state' } }, { by: 'openedAt', descending: true },
+  );
+
+/** Oldest first, or sorted by openedAt, amountFen or rule. */
+export const riskHoldPage = (context: PaymentsContext, { state, rule }: { state?: string; rule?: string }, page: SortedPageArgs) =>
+  sortedPage(
+    context.rows.selectFrom('RiskHold').selectAll().$if(!!state, (query) => query.where('state', '=', state!)).$if(!!rule, (query) => query.where('rule', '=', rule!)),
+    page, { openedAt: 'openedAtMs', amountFen: 'amountFen', rule: { text: 'rule' } }, { by: 'openedAt', descending: false },
+  );
+
+/** Newest first, or sorted by openedAt, amountFen or state. */
+export async function recoveryPage(context: PaymentsContext, { state, partyId }: { state?: string; partyId?: string }, page: SortedPageArgs) {
   const mine = partiesFor(context.actor, SELLER_ROLES, 'finance');
-  const rows = await context.rows
+  const query = context.rows
     .selectFrom('Recovery as v')
     .innerJoin('Advance as a', 'a.id', 'v.advanceId')
-    .select(['v.id', 'a.complaintId', 'a.orderId', 'v.partyId', 'v.amountFen', 'v.state', 'v.recoveredAtMs'])
+    .select(['v.id', 'a.complaintId', 'a.orderId', 'v.partyId', 'v.amountFen', 'v.state', 'v.openedAtMs', 'v.recoveredAtMs'])
     .$if(!hasRole(context.actor, ...SEES_ALL, 'mediator'), (query) => query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']))
-    .orderBy('v.id', 'desc')
-    .limit(first)
-    .execute();
-  return rows.map((row) => ({ ...row, stateText: text(recoveryLifecycle.states, row.state) }));
+    .$if(!!state, (query) => query.where('v.state', '=', state!))
+    .$if(!!partyId, (query) => query.where('v.partyId', '=', partyId!));
+  const recoveries = await sortedPage(query, page, { openedAt: 'openedAtMs', amountFen: 'amountFen', state: { text: 'state' } }, { by: 'openedAt', descending: true }, { table: 'v' });
+  return mapPage(recoveries, (row) => ({ ...row, stateText: text(recoveryLifecycle.states, row.state) }));
 }

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { LocalDate, mutationResult, Tag } from '@heitu/kit/graphql';
 import { SortedPageArgs } from '@heitu/kit/sorting';
 import { collectRecovery } from './advance/advance.ts';
@@ -10,7 +10,7 @@ import { openMerchantAccount, rotatePaymentPassword } from './merchant/open-merc
 import { moneyText } from './payment/money-text.ts';
 import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
 import { startPayment } from './payment/start-payment.ts';
-import { merchantAccounts, moneyByOrder, moneyByPayment, NO_MONEY, ordersByCheckout, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationsByDate, recoveryPage, refundsByOrder, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
+import { merchantPage, moneyByOrder, moneyByPayment, NO_MONEY, openCasesByDate, ordersByCheckout, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationCasePage, reconciliationOf, reconciliationPage, recoveryPage, refundsByOrder, riskHoldPage, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
 import * as refusals from './payments.refusals.ts';
 import * as view from './payments.view.ts';
 import { reconcileDay, settleCase } from './reconciliation/reconcile-day.ts';
@@ -43,25 +43,35 @@ export class PaymentsResolver {
     return settlementPage(context, { state, partyId }, page);
   }
   @Tag('partner', 'scope/bank')
-  @Query(() => [view.MerchantAccountView])
-  merchantAccounts(@Ctx() context: PaymentsContext) {
-    return merchantAccounts(context);
+  @Query(() => view.MerchantAccountConnection, { description: 'Newest first, or sorted by openedAt, contractValidUntil, passwordDueAt or state.' })
+  merchantAccounts(
+    @Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string, @Arg('merchant', () => String, { nullable: true, description: 'The whole number.' }) merchant?: string,
+  ) {
+    return merchantPage(context, { state, partyId, merchant }, page);
   }
   @Query(() => view.TrialBalance)
   trialBalance(@Ctx() context: PaymentsContext) {
     return trialBalance(context);
   }
-  @Query(() => [view.ReconciliationView], { description: 'The newest first, or one day.' })
-  reconciliations(@Ctx() context: PaymentsContext, @Arg('date', () => LocalDate, { nullable: true }) date?: string) {
-    return reconciliationsByDate(context, 31, date);
+  @Query(() => view.ReconciliationConnection, { description: 'The newest first, or sorted by date, state, ourPaidFen or ourRefundedFen.' })
+  reconciliations(@Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('date', () => LocalDate, { nullable: true }) date?: string, @Arg('state', () => String, { nullable: true }) state?: string) {
+    return reconciliationPage(context, { date, state }, page);
   }
-  @Query(() => [view.RecoveryView])
-  recoveries(@Ctx() context: PaymentsContext) {
-    return recoveryPage(context, 100);
+  @Query(() => view.ReconciliationCaseConnection, { description: 'What differed. The newest first, or sorted by openedAt, date, kind or state.' })
+  reconciliationCases(
+    @Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('date', () => LocalDate, { nullable: true }) date?: string, @Arg('kind', () => String, { nullable: true }) kind?: string, @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
+    return reconciliationCasePage(context, { date, kind, state }, page);
   }
-  @Query(() => [view.RiskHoldView])
-  riskHolds(@Ctx() context: PaymentsContext) {
-    return context.rows.selectFrom('RiskHold').selectAll().where('state', '=', 'held').orderBy('id').limit(100).execute();
+  @Query(() => view.RecoveryConnection, { description: 'Newest first, or sorted by openedAt, amountFen or state.' })
+  recoveries(@Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string) {
+    return recoveryPage(context, { state, partyId }, page);
+  }
+  @Query(() => view.RiskHoldConnection, { description: 'Oldest first, or sorted by openedAt, amountFen or rule.' })
+  riskHolds(@Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true, description: 'held, released, confirmed' }) state?: string, @Arg('rule', () => String, { nullable: true }) rule?: string) {
+    return riskHoldPage(context, { state, rule }, page);
   }
   @Directive('@inaccessible')
   @Query(() => [view.ConductFigure])
@@ -98,7 +108,7 @@ export class PaymentsResolver {
   async reconcileDay(@Ctx() context: PaymentsContext, @Arg('input', () => view.ReconcileDayInput) input: view.ReconcileDayInput) {
     const outcome = await reconcileDay(context, input);
     if (!outcome.ok) return reconcileDayResult.of(outcome);
-    return (await reconciliationsByDate(context, 1, outcome.value.date))[0]!;
+    return reconciliationOf(context, outcome.value.date);
   }
   @Mutation(() => settleCaseResult.type)
   async settleReconciliationCase(@Ctx() context: PaymentsContext, @Arg('input', () => view.SettleReconciliationCaseInput) input: view.SettleReconciliationCaseInput) {
@@ -148,6 +158,13 @@ export class SettlementResolver {
   @FieldResolver(() => OrderStub)
   order(@Root() { orderId }: view.SettlementView): OrderStub {
     return { id: orderId };
+  }
+}
+@Resolver(() => view.ReconciliationView)
+export class ReconciliationResolver {
+  @FieldResolver(() => Int, { description: 'Differences that nobody has settled.' })
+  openCaseCount(@Ctx() context: PaymentsContext, @Root() { date }: view.ReconciliationView) {
+    return context.loader(openCasesByDate).load(date);
   }
 }
 @Resolver(() => view.RiskHoldView)

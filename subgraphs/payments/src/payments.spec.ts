@@ -307,12 +307,13 @@ describe('payments', () => {
 
   it('reconciles a day number by number and opens a case for each difference [9.2.cp]', async () => {
     await paid();
-    const RECONCILE = `mutation { reconcileDay(input: { date: "2026-11-25" }) { ... on Reconciliation { state ourPaidFen theirPaidFen cases { kind reference } } ... on ReconcileDayRefused { code clause } } }`;
+    const RECONCILE = `mutation { reconcileDay(input: { date: "2026-11-25" }) { ... on Reconciliation { state ourPaidFen theirPaidFen openCaseCount } ... on ReconcileDayRefused { code clause } } }`;
     expect((await room.graph<any>(finance, RECONCILE)).reconcileDay).toMatchObject({ code: 'BILL_NOT_READY', clause: '9.2.cp' });
     room.clock.set('2026-11-26T03:00:00Z');
-    expect((await room.graph<any>(finance, RECONCILE)).reconcileDay).toEqual({ state: 'matched', ourPaidFen: 10000, theirPaidFen: 10000, cases: [] });
+    expect((await room.graph<any>(finance, RECONCILE)).reconcileDay).toEqual({ state: 'matched', ourPaidFen: 10000, theirPaidFen: 10000, openCaseCount: 0 });
     channel.addToBill({ outTradeNo: 'Ostranger', orderFen: 700 });
-    expect((await room.graph<any>(finance, RECONCILE)).reconcileDay).toMatchObject({ state: 'different', cases: [{ kind: 'payment-missing-here', reference: 'Ostranger' }] });
+    expect((await room.graph<any>(finance, RECONCILE)).reconcileDay).toMatchObject({ state: 'different', openCaseCount: 1 });
+    expect((await room.graph<any>(finance, '{ reconciliationCases(state: "open", date: "2026-11-25") { edges { node { kind reference } } } }')).reconciliationCases.edges).toEqual([{ node: { kind: 'payment-missing-here', reference: 'Ostranger' } }]);
     await room.graph<any>(finance, RECONCILE);
     expect(await rows('ReconciliationCase')).toHaveLength(1);
   });

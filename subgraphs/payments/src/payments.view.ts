@@ -66,8 +66,10 @@ export class MerchantAccountView {
   @Tag('partner') @Field() inGoodStanding: boolean;
   @Field() contractNumber: string;
   @Tag('partner') @Field(() => LocalDate) contractValidUntil: string;
+  @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { name: 'passwordDueAt', description: 'The payment password must be changed by then.' }) passwordDueAtMs: number;
 }
+export const MerchantAccountConnection = connectionOf('MerchantAccount', MerchantAccountView);
 
 @ObjectType()
 export class LedgerBalance {
@@ -84,15 +86,20 @@ export class TrialBalance {
 @ObjectType('ReconciliationCase')
 export class ReconciliationCaseView {
   @Field(() => ID) id: string;
+  @Field(() => LocalDate, { description: 'Of which day.' }) date: string;
   @Field() kind: string;
   @Field() reference: string;
   @Field(() => SafeInt, { nullable: true }) ourFen: number | null;
   @Field(() => SafeInt, { nullable: true }) theirFen: number | null;
   @Field() state: string;
   @Field(() => String, { nullable: true }) note: string | null;
+  @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+  @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
 }
+export const ReconciliationCaseConnection = connectionOf('ReconciliationCase', ReconciliationCaseView);
 @ObjectType('Reconciliation')
 export class ReconciliationView {
+  @Field(() => ID) id: string;
   @Field(() => LocalDate) date: string;
   @Field() state: string;
   @Field(() => Int) paymentCount: number;
@@ -101,8 +108,8 @@ export class ReconciliationView {
   @Field(() => SafeInt) theirPaidFen: number;
   @Field(() => SafeInt) ourRefundedFen: number;
   @Field(() => SafeInt) theirRefundedFen: number;
-  @Field(() => [ReconciliationCaseView]) cases: ReconciliationCaseView[];
 }
+export const ReconciliationConnection = connectionOf('Reconciliation', ReconciliationView);
 
 @ObjectType('Recovery', { description: 'What the operator advanced for a liable party and takes back from it.' })
 export class RecoveryView {
@@ -113,8 +120,10 @@ export class RecoveryView {
   @Field(() => SafeInt) amountFen: number;
   @Field() state: string;
   @Field() stateText: string;
+  @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) recoveredAtMs: number | null;
 }
+export const RecoveryConnection = connectionOf('Recovery', RecoveryView);
 
 @ObjectType('RiskHold')
 export class RiskHoldView {
@@ -124,7 +133,9 @@ export class RiskHoldView {
   @Field(() => SafeInt) amountFen: number;
   @Field() state: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+  @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
 }
+export const RiskHoldConnection = connectionOf('RiskHold', RiskHoldView);
 
 @ObjectType()
 export class PaymentsDone {

@@ -19,6 +19,7 @@ export const permissions: PermissionTree = {
     payouts: permit.scope(bank),
     trialBalance: money,
     reconciliations: money,
+    reconciliationCases: money,
     recoveries: permit.role('finance', 'operator-admin', 'regulator', 'mediator', 'seller-owner', 'seller-staff'),
     riskHolds: money,
     paymentsDue: money,
@@ -42,7 +43,7 @@ export const permissions: PermissionTree = {
   ...Object.fromEntries(
     [
       'Payment', 'Refund', 'Settlement', 'SettlementConnection', 'SettlementEdge', 'ClientParameters', 'PaymentStarted', 'MerchantAccount', 'LedgerBalance', 'TrialBalance',
-      'SalesDay', 'PartnerPayment', 'PartnerPaymentConnection', 'PartnerPaymentEdge', 'Payout', 'PayoutConnection', 'PayoutEdge', 'ReconciliationCase', 'Reconciliation', 'Recovery', 'RiskHold', 'PaymentsDone', 'ConductFigure', 'DueItem', 'TradeOfOrder', 'StartPaymentRefused', 'LookUpPaymentRefused', 'OpenMerchantAccountRefused',
+      'SalesDay', 'PartnerPayment', 'PartnerPaymentConnection', 'PartnerPaymentEdge', 'Payout', 'PayoutConnection', 'PayoutEdge', 'ReconciliationCase', 'Reconciliation', 'Recovery', 'RiskHold', ...['MerchantAccount', 'Reconciliation', 'ReconciliationCase', 'Recovery', 'RiskHold'].flatMap((type) => [`${type}Connection`, `${type}Edge`]), 'PaymentsDone', 'ConductFigure', 'DueItem', 'TradeOfOrder', 'StartPaymentRefused', 'LookUpPaymentRefused', 'OpenMerchantAccountRefused',
       'RotatePaymentPasswordRefused', 'ReconcileDayRefused', 'SettleReconciliationCaseRefused', 'CollectRecoveryRefused', 'DecideRiskHoldRefused', 'RetryMoneyRefused',
     ].map((type) => [type, permit.anyone]),
   ),

@@ -49,6 +49,7 @@ const MUTATIONS = {
 const refusedType = (mutation: string): string => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused`;
 const REFUSED: PermissionTree = Object.fromEntries(Object.keys(MUTATIONS).map((mutation) => [refusedType(mutation), anyone]));
 
+const pages = (...types: string[]): string[] => types.flatMap((type) => [`${type}Connection`, `${type}Edge`]);
 /** Types that are only reached through guarded roots, or whose rows are chosen by a `where`. */
 const REACHED: PermissionTree = Object.fromEntries(
   [
@@ -58,7 +59,7 @@ const REACHED: PermissionTree = Object.fromEntries(
     'DataExported', 'AccountErased', 'KeptData', 'AddressForOrder', 'ConsentState',
     'AuditEntry', 'AuditSubject', 'AuditEntryConnection', 'AuditEntryEdge', 'AuditCheck', 'AuditProblem', 'AuditedRead', 'AuditAnchor',
     'Complaint', 'ComplaintStep', 'ComplaintAction', 'ComplaintConnection', 'ComplaintEdge', 'Review', 'ReviewConnection', 'ReviewEdge', 'Rating',
-    'Credit', 'Measure', 'Assessment', 'AssessedFigure', 'AssessedMonth', 'Shop', 'Party', 'Product',
+    'Credit', 'Measure', 'Assessment', 'AssessedFigure', 'AssessedMonth', ...pages('Measure', 'Assessment', 'StaffAccount', 'StatisticalReturn', 'Incident', 'BackupRun', 'Drill', 'TradeCheck', 'OversightRequest', 'AuditAnchor'), 'Shop', 'Party', 'Product',
     'PublicDocument', 'ResponseTime', 'DutyShift', 'StaffedHours', 'PublicServicePage', 'StatisticalReturn', 'BackupRun', 'Drill', 'TechnicalItem', 'TechnicalRegisterPart', 'Incident', 'OversightRequest', 'TradeCheck', 'DueItem',
     'AgreementConfirmed', 'RecordSaved', 'Message', 'MessageConnection', 'MessageEdge', 'MessagesRead', 'MessageTemplate', 'MessagesSubscribed', 'ConformanceClause', 'ShippingNotice', 'ShippingNoticeConnection', 'ShippingNoticeEdge',
   ].map((type) => [type, anyone]),

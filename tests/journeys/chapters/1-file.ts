@@ -1,4 +1,4 @@
-import type { Person } from '../client.ts';
+import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
 import { photoBytes } from '../plants.ts';
@@ -22,7 +22,7 @@ export async function filedParty(journey: Journey, applicant: Person, party: Rec
 /** The simulated provider knows sixty second-level merchants; the demo county and earlier runs have taken some. */
 async function unusedMerchant(journey: Journey): Promise<string> {
   const finance = await signInAs(journey, 'finance');
-  const taken = new Set(((await finance.ask('{ merchantAccounts { merchant } }'))['merchantAccounts'] as { merchant: string }[]).map(({ merchant }) => merchant));
+  const taken = new Set(nodesOf((await finance.ask('{ merchantAccounts(first: 100) { edges { node { merchant } } } }'))['merchantAccounts']).map(({ merchant }) => merchant));
   const free = Array.from({ length: 60 }, (_, i) => String(1900100001 + i)).find((merchant) => !taken.has(merchant));
   journey.expect(free, 'the simulated provider has no merchant left: start on a fresh ./data');
   return free;
@@ -147,7 +147,7 @@ export async function play(journey: Journey): Promise<void> {
     const admin = await signInAs(journey, 'operator-admin');
     const displayName = journey.plant('name', 'new mediator');
     const { accountId } = await admin.do('createStaffAccount', { login: journey.plant('phone', 'login of a mediator'), password: 'Erken-taiga-58', displayName, roles: ['mediator'] }, 'accountId');
-    const accounts = (await admin.ask('{ staffAccounts { accountId displayName } }'))['staffAccounts'] as { accountId: string; displayName: string }[];
+    const accounts = nodesOf((await admin.ask('{ staffAccounts(first: 100, sort: "createdAt", descending: true) { edges { node { accountId displayName } } } }'))['staffAccounts']);
     journey.equal(accounts.find((one) => one.accountId === accountId)?.displayName, displayName, 'the administrator sees whom the account is for');
     await admin.do('suspendAccount', { accountId, reason: `${displayName}调离，${journey.plant('phone', 'why an account was suspended')}核对` }, '__typename');
     const person = journey.plant('name', 'on duty');

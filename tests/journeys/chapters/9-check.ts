@@ -1,4 +1,4 @@
-import type { Person } from '../client.ts';
+import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { signInAs } from '../sign-ins.ts';
 
@@ -54,8 +54,8 @@ export async function play(journey: Journey): Promise<void> {
     const text = `请说明${journey.plant('name', 'asked about by the authority')}的经营情况`;
     const { id: oversightId } = await regulator.do('askOversight', { subject: `关于${journey.plant('name', 'asked about by the authority')}`, text }, 'id');
     await admin.do('answerOversight', { oversightId, answer: `电话${journey.plant('phone', 'answer to the authority')}，经营正常` }, 'id');
-    const { oversightRequests } = await regulator.ask('{ oversightRequests { id text answer } }');
-    journey.expect(oversightRequests.some((one: any) => one.id === oversightId && one.text === text && one.answer.includes(journey.plant('phone', 'answer to the authority'))), 'the authority reads the answer');
+    const { oversightRequests } = await regulator.ask('{ oversightRequests { edges { node { id text answer } } } }');
+    journey.expect(nodesOf(oversightRequests).some((one) => one.id === oversightId && one.text === text && one.answer.includes(journey.plant('phone', 'answer to the authority'))), 'the authority reads the answer');
     const reason = `${journey.plant('phone', 'why an identity was revealed')}来电要求核实`;
     await admin.do('revealIdentity', { partyId: made.coop, reason }, 'contactPhone');
     await journey.until('the reason to be on the trail', async () =>
@@ -86,20 +86,20 @@ export async function play(journey: Journey): Promise<void> {
       return (await stateOf(id as string)) === 'advanced';
     });
     const finance = await signInAs(journey, 'finance');
-    const recovery = ((await finance.ask('{ recoveries { id complaintId state amountFen } }'))['recoveries'] as { id: string; complaintId: string; state: string; amountFen: number }[]).find((row) => row.complaintId === id);
+    const recovery = nodesOf((await finance.ask('{ recoveries(first: 100) { edges { node { id complaintId state amountFen } } } }'))['recoveries']).find((row) => row.complaintId === id);
     journey.expect(recovery, 'a recovery is open');
     await finance.do('collectRecovery', { recoveryId: recovery.id }, 'id');
     await journey.until('the money to be back', async () => {
       await world.advance({ seconds: 20 });
-      return ((await finance.ask('{ recoveries { id state } }'))['recoveries'] as { id: string; state: string }[]).some((row) => row.id === recovery.id && row.state === 'recovered');
+      return nodesOf((await finance.ask('query($id: ID) { recoveries(id: $id) { edges { node { state } } } }', { id: recovery.id }))['recoveries'])[0]?.state === 'recovered';
     });
     return `赔付 ${recovery.amountFen / 100} 元，已从责任方追回`;
   });
 
   await journey.step('卖家收到警告', async () => {
     const admin = await signInAs(journey, 'operator-admin');
-    const { measures } = await admin.ask('query($id: ID) { measures(partyId: $id) { step reason stateText } }', { id: made.coop });
-    if ((measures as unknown[]).length === 0) await admin.do('takeMeasure', { partyId: made.coop, step: 'warning', reason: '质量责任裁定后拒绝赔付', clause: '6.6.end' }, 'id');
+    const { measures } = await admin.ask('query($id: ID) { measures(partyId: $id) { edges { node { step reason stateText } } } }', { id: made.coop });
+    if (measures.edges.length === 0) await admin.do('takeMeasure', { partyId: made.coop, step: 'warning', reason: '质量责任裁定后拒绝赔付', clause: '6.6.end' }, 'id');
     const seen = await journey.until('the seller to see it', async () => {
       const { party } = await coop.ask('query($id: ID!) { party(id: $id) { measuresTaken { step reason } } }', { id: made.coop });
       return party?.measuresTaken?.[0];

@@ -1,18 +1,16 @@
-import { decodeCursor, encodeCursor, pageOf, pageSize, type PageArgs } from '@heitu/kit/graphql';
+import { mapPage } from '@heitu/kit/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 import { NO, YES } from '@heitu/kit/entities';
 
-export async function copyChecksPage(context: CatalogContext, passed: boolean | undefined, page: PageArgs) {
-  const first = pageSize(page);
-  const after = decodeCursor(page.after, 'number', 'string');
-  const rows = await context.rows.selectFrom('CopyCheck').selectAll()
+/** Newest first, or sorted by at or passed. */
+export async function copyChecksPage(context: CatalogContext, passed: boolean | undefined, page: SortedPageArgs) {
+  const query = context.rows.selectFrom('CopyCheck').selectAll()
     .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'products')))
-    .$if(passed !== undefined && passed !== null, (query) => query.where('passed', '=', passed ? YES : NO))
-    .$if(!!after, (query) => query.where((eb) => eb.or([eb('atMs', '<', after![0]), eb.and([eb('atMs', '=', after![0]), eb('id', '<', after![1])])])))
-    .orderBy('atMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
-  const views = rows.map((row) => ({ ...row, passed: !!row.passed, markedWords: (JSON.parse(row.marks) as { word: string }[]).map(({ word }) => word) }));
-  return pageOf(views, first, (row) => encodeCursor(row.atMs, row.id), page.after);
+    .$if(typeof passed === 'boolean', (query) => query.where('passed', '=', passed ? YES : NO));
+  const checks = await sortedPage(query, page, { at: 'atMs', passed: 'passed' }, { by: 'at', descending: true });
+  return mapPage(checks, (row) => ({ ...row, passed: !!row.passed, markedWords: (JSON.parse(row.marks) as { word: string }[]).map(({ word }) => word) }));
 }
 
 const REVIEWS_SHOWN_MAX = 50;

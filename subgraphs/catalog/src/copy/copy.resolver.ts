@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { PageArgs } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { productRowsById } from '../product/product.loader.ts';
@@ -21,8 +21,8 @@ export class CopyResolver {
     const record = product ? await goodsRecord(context, product.id) : { netGrams: [], grades: [], pricesFen: [], certificateTypes: ['organic', 'green-food', 'geographical-indication'] };
     return markCopy({ copy: text }, record);
   }
-  @Query(() => CopyCheckConnection, { description: 'Texts that were checked, refused ones too: one\'s own, everybody\'s for overseers.' })
-  copyChecks(@Ctx() context: CatalogContext, @Args(() => PageArgs) page: PageArgs, @Arg('passed', () => Boolean, { nullable: true }) passed?: boolean) {
+  @Query(() => CopyCheckConnection, { description: 'Texts that were checked, refused ones too: one\'s own, everybody\'s for overseers. Newest first, or sorted by at or passed.' })
+  copyChecks(@Ctx() context: CatalogContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('passed', () => Boolean, { nullable: true }) passed?: boolean) {
     return copyChecksPage(context, passed, page);
   }
   @Query(() => [ContentReviewView], { description: 'Looks at a product against the law, newest first.' })

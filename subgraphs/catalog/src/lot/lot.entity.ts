@@ -40,6 +40,7 @@ export const Lot = defineEntity({
     { properties: ['productId', 'state', 'producedOn'] },
     { properties: ['partyId', 'registeredAtMs', 'id'] },
     { properties: ['state', 'expiresOn'] },
+    { properties: ['registeredAtMs'] },
   ],
 });
 

@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor, groupedInOrder, inOrder, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
+import { groupedInOrder, inOrder, type Page } from '@heitu/kit/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
@@ -14,19 +15,15 @@ export async function lotsById(context: CatalogContext, ids: readonly string[]):
   return inOrder(ids, (row) => row.id, rows);
 }
 
-/** A seller's lots, newest first; overseers see everybody's. */
-export async function lotsManaged(context: CatalogContext, filter: { state?: string; skuId?: string; productId?: string }, page: PageArgs): Promise<Page<LotRow>> {
-  const first = pageSize(page);
-  const after = decodeCursor(page.after, 'number', 'string');
-  const rows = await lots(context)
+/** A seller's lots, newest first, or sorted by registeredAt, producedOn, units or state; overseers see everybody's. */
+export const lotsManaged = (context: CatalogContext, filter: { state?: string; skuId?: string; productId?: string }, page: SortedPageArgs): Promise<Page<LotRow>> => {
+  const query = lots(context)
     .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'lots')))
     .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
     .$if(!!filter.skuId, (query) => query.where('skuId', '=', filter.skuId!))
-    .$if(!!filter.productId, (query) => query.where('productId', '=', filter.productId!))
-    .$if(!!after, (query) => query.where((eb) => eb.or([eb('registeredAtMs', '<', after![0]), eb.and([eb('registeredAtMs', '=', after![0]), eb('id', '<', after![1])])])))
-    .orderBy('registeredAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
-  return pageOf(rows, first, (row) => encodeCursor(row.registeredAtMs, row.id), page.after);
-}
+    .$if(!!filter.productId, (query) => query.where('productId', '=', filter.productId!));
+  return sortedPage(query, page, { registeredAt: 'registeredAtMs', producedOn: { text: 'producedOn' }, units: 'units', state: { text: 'state' } }, { by: 'registeredAt', descending: true });
+};
 
 export const LOTS_SHOWN_MAX = 10;
 const newestLots = statement((rows: CatalogRows, { productIds }: { productIds: readonly string[] }) => {

@@ -1,5 +1,6 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult, PageArgs, BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import { mutationResult, BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import { withRow } from '../answer.ts';
@@ -31,10 +32,10 @@ const mayManage = (context: CatalogContext, lot: { partyId: string }): boolean =
 
 @Resolver(() => LotView)
 export class LotResolver {
-  @Query(() => LotConnection, { description: 'One\'s own lots; everybody\'s for overseers.' })
+  @Query(() => LotConnection, { description: 'One\'s own lots; everybody\'s for overseers. Newest first, or sorted by registeredAt, producedOn, units or state.' })
   lots(
     @Ctx() context: CatalogContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('state', () => String, { nullable: true }) state?: string,
     @Arg('skuId', () => ID, { nullable: true }) skuId?: string,
     @Arg('productId', () => ID, { nullable: true }) productId?: string,

@@ -46,5 +46,5 @@ export const PriceFlag = defineEntity({
     raisedAtMs: column.time(),
     clearedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['state', 'raisedAtMs', 'id'] }],
+  indexes: [{ properties: ['state', 'raisedAtMs', 'id'] }, { properties: ['raisedAtMs'] }],
 });

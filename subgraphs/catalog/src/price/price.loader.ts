@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor, inOrder, pageOf, pageSize, type PageArgs } from '@heitu/kit/graphql';
+import { inOrder } from '@heitu/kit/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 
@@ -8,15 +9,9 @@ const flags = (context: CatalogContext) =>
 export async function priceFlagsById(context: CatalogContext, ids: readonly string[]) {
   return inOrder(ids, (row) => row.id, await flags(context).where('id', 'in', ids).execute());
 }
-export async function priceFlagsPage(context: CatalogContext, state: string | undefined, page: PageArgs) {
-  const first = pageSize(page);
-  const after = decodeCursor(page.after, 'number', 'string');
-  const rows = await flags(context)
-    .$if(!!state, (query) => query.where('state', '=', state!))
-    .$if(!!after, (query) => query.where((eb) => eb.or([eb('raisedAtMs', '<', after![0]), eb.and([eb('raisedAtMs', '=', after![0]), eb('id', '<', after![1])])])))
-    .orderBy('raisedAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
-  return pageOf(rows, first, (row) => encodeCursor(row.raisedAtMs, row.id), page.after);
-}
+/** Newest first, or sorted by raisedAt, toFen or state. */
+export const priceFlagsPage = (context: CatalogContext, state: string | undefined, page: SortedPageArgs) =>
+  sortedPage(flags(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { raisedAt: 'raisedAtMs', toFen: 'toFen', state: { text: 'state' } }, { by: 'raisedAt', descending: true });
 
 /** Labels of SKUs were shown to everybody when they were in force: an order may point back to its version. */
 export async function labelsById(context: CatalogContext, ids: readonly string[]) {

@@ -1,4 +1,5 @@
-import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { mutationResult } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { withRow } from '../answer.ts';
 import type { CatalogContext } from '../context.ts';
@@ -16,8 +17,8 @@ const cleared = mutationResult('ClearPriceFlag', PriceFlagView, clearPriceFlagRe
 
 @Resolver()
 export class PriceResolver {
-  @Query(() => PriceFlagConnection, { description: 'Sudden price moves: one\'s own, everybody\'s for overseers.' })
-  priceFlags(@Ctx() context: CatalogContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+  @Query(() => PriceFlagConnection, { description: 'Sudden price moves: one\'s own, everybody\'s for overseers. Newest first, or sorted by raisedAt, toFen or state.' })
+  priceFlags(@Ctx() context: CatalogContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
     return priceFlagsPage(context, state, page);
   }
   @Mutation(() => labelled.type, { description: 'The next version of a SKU\'s label, in force at once.' })

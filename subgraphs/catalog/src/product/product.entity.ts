@@ -33,6 +33,7 @@ export const Product = defineEntity({
     { properties: ['shopId', 'state', 'publishedAtMs'] },
     { properties: ['categoryId', 'state', 'publishedAtMs'] },
     { properties: ['partyId', 'createdAtMs'] },
+    { properties: ['createdAtMs'] },
   ],
 });
 

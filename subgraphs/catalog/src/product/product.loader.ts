@@ -60,7 +60,7 @@ export async function productsManaged(context: CatalogContext, filter: { state?:
     .$if(!!filter.state, (query) => query.where('p.state', '=', filter.state!))
     .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
     .$if(!!filter.search?.trim(), (query) => query.where('p.title', 'like', `%${filter.search!.trim().replaceAll(/[\\%_]/g, '')}%`));
-  return mapPage(await sortedPage(query, page, { createdAt: 'createdAtMs', updatedAt: 'updatedAtMs' }, { by: 'createdAt', descending: true }, 'p'), productOf);
+  return mapPage(await sortedPage(query, page, { createdAt: 'createdAtMs', updatedAt: 'updatedAtMs', state: { text: 'state' }, title: { text: 'title' } }, { by: 'createdAt', descending: true }, { table: 'p' }), productOf);
 }
 
 const skus = (rows: CatalogRows) =>

@@ -45,7 +45,7 @@ export class ProductResolver {
   ) {
     return productsOnSale(context, { categoryId, shopId }, page);
   }
-  @Query(() => ProductConnection, { description: 'One\'s own products in every state; everybody\'s for overseers. Newest first, or sorted by createdAt or updatedAt.' })
+  @Query(() => ProductConnection, { description: 'One\'s own products in every state; everybody\'s for overseers. Newest first, or sorted by createdAt, updatedAt, state or title.' })
   managedProducts(
     @Ctx() context: CatalogContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,

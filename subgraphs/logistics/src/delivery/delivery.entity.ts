@@ -40,5 +40,5 @@ export const CodRemittance = defineEntity({
     remittedAtMs: column.time().nullable(),
     reference: column.line(64).nullable(),
   },
-  indexes: [{ properties: ['carrierPartyId', 'dueAtMs'] }],
+  indexes: [{ properties: ['carrierPartyId', 'dueAtMs'] }, { properties: ['collectedAtMs'] }, { properties: ['dueAtMs'] }],
 });

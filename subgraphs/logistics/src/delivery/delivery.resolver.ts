@@ -1,3 +1,4 @@
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { mutationResult, PageArgs } from '@heitu/kit/graphql';
 import { answer } from '../access.ts';
@@ -50,9 +51,9 @@ export class DeliveryResolver {
   ) {
     return pageById(visibleContentsCases(context).$if(onlyOpen, (query) => query.where('state', '=', 'open')).$if(!!shipmentId, (query) => query.where('shipmentId', '=', shipmentId!)), page);
   }
-  @Query(() => CodRemittanceConnection)
-  codRemittances(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('onlyOpen', () => Boolean, { defaultValue: false }) onlyOpen: boolean) {
-    return pageById(visibleCod(context).$if(onlyOpen, (query) => query.where('remittedAtMs', 'is', null)), page);
+  @Query(() => CodRemittanceConnection, { description: 'Newest first, or sorted by collectedAt, dueAt or amountFen.' })
+  codRemittances(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('onlyOpen', () => Boolean, { defaultValue: false }) onlyOpen: boolean) {
+    return sortedPage(visibleCod(context).$if(onlyOpen, (query) => query.where('remittedAtMs', 'is', null)), page, { collectedAt: 'collectedAtMs', dueAt: 'dueAtMs', amountFen: 'amountFen' }, { by: 'collectedAt', descending: true });
   }
   @Mutation(() => callAheadResult.type)
   async callAhead(@Ctx() context: LogisticsContext, @Arg('input', () => CallAheadInput) input: CallAheadInput) {

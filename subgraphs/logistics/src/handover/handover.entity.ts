@@ -56,7 +56,7 @@ export const Reconciliation = defineEntity({
     doneAtMs: column.time(),
     doneBy: column.reference(),
   },
-  indexes: [{ properties: ['carrierPartyId', 'sellerPartyId', 'doneAtMs'] }],
+  indexes: [{ properties: ['carrierPartyId', 'sellerPartyId', 'doneAtMs'] }, { properties: ['doneAtMs'] }],
 });
 
 export const Mismatch = defineEntity({

@@ -1,9 +1,9 @@
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { mutationResult } from '@heitu/kit/graphql';
 import { maskName, type SealedText } from '@heitu/kit/vault';
 import { answer } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
-import { pageById } from '../page.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { handoverActions } from './handover-actions.ts';
@@ -40,10 +40,10 @@ export class HandoverResolver {
   handover(@Ctx() context: LogisticsContext, @Arg('id', () => ID) id: string) {
     return context.loader(handoversById).load(id);
   }
-  @Query(() => HandoverReconciliationConnection)
-  handoverReconciliations(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those with a mismatch that is not resolved.' }) onlyOpen: boolean) {
+  @Query(() => HandoverReconciliationConnection, { description: 'Newest first, or sorted by doneAt.' })
+  handoverReconciliations(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those with a mismatch that is not resolved.' }) onlyOpen: boolean) {
     const unresolved = context.rows.selectFrom('Mismatch').select('reconciliationId').where('resolvedAtMs', 'is', null);
-    return pageById(visibleReconciliations(context).$if(onlyOpen, (query) => query.where('id', 'in', unresolved)), page);
+    return sortedPage(visibleReconciliations(context).$if(onlyOpen, (query) => query.where('id', 'in', unresolved)), page, { doneAt: 'doneAtMs' }, { by: 'doneAt', descending: true });
   }
   @FieldResolver(() => [HandoverSignature])
   signatures(@Root() row: Row) {

@@ -3,7 +3,6 @@ import { mutationResult } from '@heitu/kit/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { answer, workplaces } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
-import { pageById } from '../page.ts';
 import { assignReadyShipments } from './assign-ready-shipments.ts';
 import { assignShipment } from './assign-shipment.ts';
 import { checkLoad } from './check-load.ts';
@@ -29,10 +28,10 @@ export const freshShipment = (context: LogisticsContext, id: string) => context.
 
 @Resolver(() => ShipmentView)
 export class ShipmentResolver {
-  @Query(() => ShipmentConnection, { description: 'What one has to do with: as carrier, courier, seller or buyer. Newest first, or sorted by deliverBy, or, of those delivered, by deliveredAt.' })
+  @Query(() => ShipmentConnection, { description: 'What one has to do with: as carrier, courier, seller or buyer. Newest first, or sorted by deliverBy or state, or, of those delivered, by deliveredAt.' })
   shipments(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
     const query = visibleShipments(context).$if(!!state, (narrow) => narrow.where('state', '=', state!)).$if(page.sort === 'deliveredAt', (narrow) => narrow.where('deliveredAtMs', 'is not', null));
-    return page.sort ? sortedPage(query, page, { deliverBy: 'deliverByMs', deliveredAt: 'deliveredAtMs' }, { by: 'deliverBy', descending: false }) : pageById(query, page);
+    return sortedPage(query, page, { newest: { text: 'id' }, deliverBy: 'deliverByMs', deliveredAt: 'deliveredAtMs', state: { text: 'state' } }, { by: 'newest', descending: true });
   }
   @Query(() => ShipmentView, { nullable: true })
   shipment(@Ctx() context: LogisticsContext, @Arg('id', () => ID) id: string) {

@@ -1,9 +1,9 @@
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import { YES } from '@heitu/kit/entities';
-import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { mutationResult } from '@heitu/kit/graphql';
 import { answer, managedCarriers, seesAll } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
-import { pageById } from '../page.ts';
 import { conductOf } from './conduct.ts';
 import { planCheck } from './plan-check.ts';
 import { recordCheck } from './record-check.ts';
@@ -26,13 +26,13 @@ const checkById = (context: LogisticsContext) => (id: string) => visibleChecks(c
 
 @Resolver()
 export class SupervisionResolver {
-  @Query(() => SupervisionCheckConnection)
+  @Query(() => SupervisionCheckConnection, { description: 'Newest first, or sorted by createdAt, plannedFor or topic.' })
   supervisionChecks(
-    @Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('topic', () => String, { nullable: true }) topic?: string,
+    @Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('topic', () => String, { nullable: true }) topic?: string,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that were not made yet, or found a breach that nothing was done about.' }) onlyOpen = false,
   ) {
     const checks = visibleChecks(context).$if(!!topic, (query) => query.where('topic', '=', topic!));
-    return pageById(checks.$if(onlyOpen, (query) => query.where((eb) => eb.or([eb('doneAtMs', 'is', null), eb.and([eb('breach', '=', YES), eb('settledAtMs', 'is', null)])]))), page);
+    return sortedPage(checks.$if(onlyOpen, (query) => query.where((eb) => eb.or([eb('doneAtMs', 'is', null), eb.and([eb('breach', '=', YES), eb('settledAtMs', 'is', null)])]))), page, { createdAt: 'createdAtMs', plannedFor: { text: 'plannedFor' }, topic: { text: 'topic' } }, { by: 'createdAt', descending: true });
   }
   @Directive('@inaccessible')
   @Query(() => [ConductFigure])

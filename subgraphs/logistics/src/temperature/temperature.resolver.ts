@@ -47,9 +47,9 @@ export class TemperatureResolver {
     const source = await curveSource(context, { shipmentId, deviceId, fromMs, toMs });
     return source ? curveOf(context, source.deviceIds, source.fromMs, source.toMs, asked) : [];
   }
-  @Query(() => AlarmConnection, { description: 'Newest first, or sorted by raisedAt.' })
+  @Query(() => AlarmConnection, { description: 'Newest first, or sorted by raisedAt, kind or state.' })
   alarms(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
-    return sortedPage(visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { raisedAt: 'raisedAtMs' }, { by: 'raisedAt', descending: true });
+    return sortedPage(visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { raisedAt: 'raisedAtMs', kind: { text: 'kind' }, state: { text: 'state' } }, { by: 'raisedAt', descending: true });
   }
   @FieldResolver(() => [ID])
   shipmentIds(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>) {

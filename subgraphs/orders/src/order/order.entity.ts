@@ -76,6 +76,8 @@ export const Order = defineEntity({
     { properties: ['state', 'completeDueAtMs'] },
     { properties: ['confirmDueAtMs'] },
     { properties: ['placedAtMs', 'id'] },
+    { properties: ['totalFen'] },
+    { properties: ['state', 'placedAtMs'] },
   ],
 });
 

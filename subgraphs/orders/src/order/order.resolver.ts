@@ -43,14 +43,14 @@ export class OrderResolver {
       return wanted ? own.where('state', '=', wanted) : own;
     });
   }
-  @Query(() => OrderConnection, { description: 'All trade, for those who run or supervise it: newest first, or sorted by placedAt.' })
+  @Query(() => OrderConnection, { description: 'All trade, for those who run or supervise it: newest first, or sorted by placedAt, totalFen or state.' })
   tradeOrders(
     @Ctx() context: OrdersContext, @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('state', () => String, { nullable: true }) state?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
   ) {
     const wanted = knownState(state);
     const query = selectOrders(context.rows).where(orderVisibleTo(context.actor)).$if(!!wanted, (q) => q.where('state', '=', wanted!)).$if(!!partyId, (q) => q.where('partyId', '=', partyId!));
-    return sortedPage(query, page, { placedAt: 'placedAtMs' }, { by: 'placedAt', descending: true });
+    return sortedPage(query, page, { placedAt: 'placedAtMs', totalFen: 'totalFen', state: { text: 'state' } }, { by: 'placedAt', descending: true });
   }
 
   @Mutation(() => placeOrderResult.type)

@@ -16,7 +16,7 @@ export async function filingsOfParty(context: SellersContext, partyIds: readonly
 }
 /** Waiting ones oldest first, so that nobody waits behind a newcomer; others newest first. */
 export const filingPage = (context: SellersContext, state: string | undefined, page: SortedPageArgs): Promise<Page<FilingRow>> =>
-  sortedPage(visible(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { submittedAt: 'submittedAtMs' }, { by: 'submittedAt', descending: state !== 'under-review' });
+  sortedPage(visible(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { submittedAt: 'submittedAtMs', state: { text: 'state' }, kind: { text: 'kind' } }, { by: 'submittedAt', descending: state !== 'under-review' });
 
 const documentRows = (context: SellersContext) => context.rows.selectFrom('Document').selectAll();
 export type DocumentRow = Awaited<ReturnType<ReturnType<typeof documentRows>['executeTakeFirstOrThrow']>>;

@@ -1,4 +1,3 @@
-import { decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
@@ -16,11 +15,9 @@ export class HelpResolver {
   helpArticles(@Arg('audience', () => String, { nullable: true }) audience?: string): readonly HelpArticle[] {
     return audience ? HELP_ARTICLES.filter((article) => article.audience === audience) : HELP_ARTICLES;
   }
-  @Query(() => HelpRequestConnection, { description: "Questions of the caller's parties; the operator sees all. Newest first." })
-  async helpRequests(@Ctx() context: SellersContext, @Args(() => HelpPageArgs) page: HelpPageArgs) {
-    const first = pageSize(page);
-    const rows = await helpPage(context, page.onlyOpen, first, decodeCursor(page.after, 'string')?.[0]);
-    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  @Query(() => HelpRequestConnection, { description: "Questions of the caller's parties; the operator sees all. Newest first, or sorted by askedAt." })
+  helpRequests(@Ctx() context: SellersContext, @Args(() => HelpPageArgs) page: HelpPageArgs) {
+    return helpPage(context, page);
   }
   @FieldResolver(() => PartyView, { nullable: true })
   party(@Ctx() context: SellersContext, @Root() { partyId }: { partyId: string }) {

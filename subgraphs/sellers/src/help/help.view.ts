@@ -1,4 +1,5 @@
-import { connectionOf, DateTime, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, mutationResult } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import { Sealed } from '@heitu/kit/sealed-texts';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { answerHelpRefusals, askForHelpRefusals } from './help.refusals.ts';
@@ -22,7 +23,7 @@ export class HelpRequestView {
 export const HelpRequestConnection = connectionOf('HelpRequest', HelpRequestView);
 
 @ArgsType()
-export class HelpPageArgs extends PageArgs {
+export class HelpPageArgs extends SortedPageArgs {
   @Field(() => Boolean, { defaultValue: false }) onlyOpen: boolean = false;
 }
 @InputType()

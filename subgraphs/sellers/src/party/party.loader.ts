@@ -50,7 +50,7 @@ const filteredParties = (context: SellersContext, filter: PartyFilter) =>
 export const partiesSorted = (context: SellersContext, page: PartyFilter & SortedPageArgs) =>
   sortedPage(
     filteredParties(context, page).$if(page.sort === 'approvedAt', (query) => query.where('approvedAtMs', 'is not', null)).$if(page.sort === 'reReviewDueAt', (query) => query.where('reReviewDueAtMs', 'is not', null)),
-    page, { createdAt: 'createdAtMs', approvedAt: 'approvedAtMs', reReviewDueAt: 'reReviewDueAtMs' }, { by: 'createdAt', descending: true },
+    page, { createdAt: 'createdAtMs', approvedAt: 'approvedAtMs', reReviewDueAt: 'reReviewDueAtMs', kind: { text: 'kind' }, state: { text: 'standing' } }, { by: 'createdAt', descending: true },
   );
 
 /** The public register, newest first. */

@@ -1,6 +1,8 @@
 import { inOrder } from '@heitu/kit/graphql';
+import { sortedPage } from '@heitu/kit/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
+import type { SupplierPageArgs } from './supplier.view.ts';
 
 const supplierRows = (context: SellersContext) => context.rows.selectFrom('Supplier').selectAll();
 export type SupplierRow = Awaited<ReturnType<ReturnType<typeof supplierRows>['executeTakeFirstOrThrow']>>;
@@ -11,11 +13,9 @@ export async function suppliersById(context: SellersContext, ids: readonly strin
   return inOrder(ids, (row) => row.id, await visible(context).where('id', 'in', ids).execute());
 }
 
-export const supplierPage = (context: SellersContext, filter: { partyId?: string; state?: string }, first: number, after: string | undefined): Promise<SupplierRow[]> =>
-  visible(context)
-    .$if(!!filter.partyId, (query) => query.where('partyId', '=', filter.partyId!))
-    .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
-    .$if(!!after, (query) => query.where('id', '<', after!))
-    .orderBy('id', 'desc')
-    .limit(first + 1)
-    .execute();
+/** Newest first, or sorted by createdAt, state or supplies. */
+export const supplierPage = (context: SellersContext, page: SupplierPageArgs) =>
+  sortedPage(
+    visible(context).$if(!!page.partyId, (query) => query.where('partyId', '=', page.partyId!)).$if(!!page.state, (query) => query.where('state', '=', page.state!)),
+    page, { createdAt: 'createdAtMs', state: { text: 'state' }, supplies: { text: 'supplies' } }, { by: 'createdAt', descending: true },
+  );

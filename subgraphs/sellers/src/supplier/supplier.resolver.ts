@@ -1,6 +1,5 @@
 import { rolesOf } from '@heitu/kit/actor';
 import { chinaDate } from '@heitu/kit/calendar';
-import { decodeCursor, encodeCursor, pageOf, pageSize } from '@heitu/kit/graphql';
 import { ERASED_TEXT, maskMiddle } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOwnParty } from '../access.ts';
@@ -23,11 +22,9 @@ export class SupplierResolver {
   supplier(@Ctx() context: SellersContext, @Arg('id', () => ID) id: string) {
     return context.loader(suppliersById).load(id);
   }
-  @Query(() => SupplierConnection, { description: "Suppliers of the caller's parties, newest first." })
-  async suppliers(@Ctx() context: SellersContext, @Args(() => SupplierPageArgs) page: SupplierPageArgs) {
-    const first = pageSize(page);
-    const rows = await supplierPage(context, page, first, decodeCursor(page.after, 'string')?.[0]);
-    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  @Query(() => SupplierConnection, { description: "Suppliers of the caller's parties: newest first, or sorted by createdAt, state or supplies." })
+  suppliers(@Ctx() context: SellersContext, @Args(() => SupplierPageArgs) page: SupplierPageArgs) {
+    return supplierPage(context, page);
   }
 
   @FieldResolver(() => PartyView, { nullable: true, description: 'Whose supplier it is.' })

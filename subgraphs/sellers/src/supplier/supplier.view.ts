@@ -1,4 +1,5 @@
-import { connectionOf, DateTime, LocalDate, mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, mutationResult } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import { Sealed } from '@heitu/kit/sealed-texts';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { decideSupplierRefusals, fileSupplierRefusals } from './supplier.refusals.ts';
@@ -21,7 +22,7 @@ export class SupplierView {
 export const SupplierConnection = connectionOf('Supplier', SupplierView);
 
 @ArgsType()
-export class SupplierPageArgs extends PageArgs {
+export class SupplierPageArgs extends SortedPageArgs {
   @Field(() => ID, { nullable: true }) partyId?: string;
   @Field(() => String, { nullable: true }) state?: string;
 }

@@ -1,9 +1,9 @@
-import { DateTime, decodeCursor, encodeCursor, LocalDate, mapPage, PAGE_SIZE_MAX, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { DateTime, decodeCursor, encodeCursor, mapPage, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AssessedMonthView } from '../conduct/conduct.view.ts';
 import type { TrustContext } from '../context.ts';
-import { AuditAnchorView, AuditCheckView, AuditEntryConnection, PersonalDataLookConnection } from './audit.view.ts';
+import { AuditAnchorConnection, AuditAnchorView, AuditCheckView, AuditEntryConnection, PersonalDataLookConnection } from './audit.view.ts';
 import { anchorsAt } from './anchor.loader.ts';
 import { looksAt } from './look.loader.ts';
 import { checkChain } from './check-chain.ts';
@@ -42,9 +42,9 @@ export class AuditResolver {
     return { ...check, intact: check.problemCount === 0 };
   }
 
-  @Query(() => [AuditAnchorView], { description: 'Newest first: the days\' ends of the audit chain, for everybody to keep.' })
-  auditAnchors(@Ctx() context: TrustContext, @Arg('before', () => LocalDate, { nullable: true }) before?: string) {
-    return context.rows.selectFrom('AuditAnchor').selectAll().$if(!!before, (query) => query.where('on', '<', before!)).orderBy('on', 'desc').limit(PAGE_SIZE_MAX).execute();
+  @Query(() => AuditAnchorConnection, { description: 'The days\' ends of the audit chain, for everybody to keep. Newest first, or sorted by on; `id` is the day.' })
+  auditAnchors(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs) {
+    return sortedPage(context.rows.selectFrom('AuditAnchor').selectAll(), page, { on: { text: 'on' } }, { by: 'on', descending: true }, { key: 'on' });
   }
 
   @Query(() => PersonalDataLookConnection, { description: 'Who looked at my data, newest first; my own looks are not there.' })

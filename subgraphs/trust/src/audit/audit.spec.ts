@@ -2,6 +2,7 @@ import { verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/actor';
 import { DAY_MS } from '@heitu/kit/clock';
+import { nodesOf } from '@heitu/kit/testing';
 import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { anchorText } from './chain.policy.ts';
 
@@ -64,7 +65,7 @@ describe('the audit trail', () => {
   });
 
   it('publishes the signed head of each day, and with each month that is published', async () => {
-    const anchors = async () => (await room.graph<any>({ kind: 'anonymous', id: '', grants: [] }, '{ auditAnchors { on sequence hash at signature } }')).auditAnchors;
+    const anchors = async () => nodesOf((await room.graph<any>({ kind: 'anonymous', id: '', grants: [] }, '{ auditAnchors { edges { node { on sequence hash at signature } } } }')).auditAnchors);
     const [first] = await anchors();
     expect(first).toMatchObject({ on: '2026-11-25', sequence: 5 });
     expect(verify(null, Buffer.from(anchorText({ ...first, atMs: Date.parse(first.at) })), room.services.signer().publicKey, Buffer.from(first.signature, 'base64url'))).toBe(true);

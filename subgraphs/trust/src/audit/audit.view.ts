@@ -65,6 +65,7 @@ export class AuditAnchorView {
   @Field({ description: 'Ed25519, SPKI, base64url.' }) publicKey: string;
   @Field({ description: 'base64url, over the lines "heitu audit head", on, sequence, hash, at in milliseconds.' }) signature: string;
 }
+export const AuditAnchorConnection = connectionOf('AuditAnchor', AuditAnchorView);
 @ObjectType('PersonalDataLook', { description: 'Somebody else looked at my data, or was refused.' })
 export class PersonalDataLookView {
   @Field(() => ID) id: string;

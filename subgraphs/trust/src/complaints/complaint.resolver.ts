@@ -32,9 +32,9 @@ type ComplaintRow = NonNullable<Awaited<ReturnType<typeof visibleComplaint>>>;
 
 @Resolver(() => ComplaintView)
 export class ComplaintResolver {
-  @Query(() => ComplaintConnection, { description: 'Newest first, or sorted by filedAt or settleDueAt.' })
+  @Query(() => ComplaintConnection, { description: 'Newest first, or sorted by filedAt, settleDueAt or state.' })
   complaints(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
-    return sortedPage(visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { filedAt: 'filedAtMs', settleDueAt: 'settleDueAtMs' }, { by: 'filedAt', descending: true });
+    return sortedPage(visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { filedAt: 'filedAtMs', settleDueAt: 'settleDueAtMs', state: { text: 'state' } }, { by: 'filedAt', descending: true });
   }
 
   @Query(() => ComplaintView, { nullable: true })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/actor';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
+import { nodesOf } from '@heitu/kit/testing';
 import { CARRIER, openTrust, orderFact, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const FIELDS = `__typename ... on Complaint { id state stateText answererKind answererPartyId answeredInTime compensationFen remedy text escalatedBy availableActions { action label } steps { action byRole } }`;
@@ -79,8 +80,8 @@ describe('complaints', () => {
     await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT1');
     await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT2');
     expect((await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state recoveryId advancedFen } }`, { id })).complaint).toEqual({ state: 'advanced', recoveryId: 'R1', advancedFen: 12_800 });
-    const { measures } = await room.graph<any>(seller, `query($p: ID) { measures(partyId: $p) { step clause state } }`, { p: SELLER });
-    expect(measures).toEqual([{ step: 'warning', clause: '6.6.end', state: 'in-force' }]);
+    const { measures } = await room.graph<any>(seller, `query($p: ID) { measures(partyId: $p) { edges { node { step clause state } } } }`, { p: SELLER });
+    expect(nodesOf(measures)).toEqual([{ step: 'warning', clause: '6.6.end', state: 'in-force' }]);
     expect(await room.events()).toEqual([{ type: 'trust.measure-taken.v1', payload: expect.objectContaining({ partyId: SELLER, step: 'warning' }) }]);
   });
 
@@ -140,7 +141,7 @@ describe('complaints', () => {
     expect(later.trustDue).toEqual([first, second].map((id) => ({ id, overdue: true })));
     const next = await room.graph<any>(mediator, 'query($after: String!) { complaints(first: 1, after: $after) { edges { node { id } } pageInfo { hasNextPage } } }', { after: later.complaints.edges[0].cursor });
     expect(next.complaints).toEqual({ edges: [{ node: { id: first } }], pageInfo: { hasNextPage: false } });
-    await expect(room.graph<any>(mediator, '{ complaints(sort: "text") { edges { cursor } } }')).rejects.toThrow('只能按 filedAt、settleDueAt 排序');
+    await expect(room.graph<any>(mediator, '{ complaints(sort: "text") { edges { cursor } } }')).rejects.toThrow('只能按 filedAt、settleDueAt、state 排序');
   });
 
   it('refuses bad input and changes nothing', async () => {

@@ -1,6 +1,7 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
-import { decodeCursor, encodeCursor, inOrder, mutationResult, PageArgs, pageOf, pageSize, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { inOrder, mutationResult, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { accountsById } from '../identity/account.loader.ts';
@@ -32,29 +33,22 @@ const reviewedParties = (actor: Actor): string[] => ['', ...partiesFor(actor, ['
 
 @Resolver(() => ReviewView)
 export class ReviewResolver {
-  @Query(() => ReviewConnection, { description: 'Reviews that wait for a person to look at them, oldest first.' })
-  async heldReviews(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
-    const first = pageSize(page);
-    const after = decodeCursor(page.after, 'string');
-    const rows = await context.rows.selectFrom('Review').selectAll().where('state', '=', 'held').$if(!!after, (query) => query.where('id', '>', after![0])).orderBy('id').limit(first + 1).execute();
-    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  @Query(() => ReviewConnection, { description: 'Reviews that wait for a person to look at them: oldest first, or sorted by createdAt or stars.' })
+  heldReviews(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs) {
+    return sortedPage(context.rows.selectFrom('Review').selectAll().where('state', '=', 'held'), page, { createdAt: 'createdAtMs', stars: 'stars' }, { by: 'createdAt', descending: false });
   }
-  @Query(() => ReviewConnection, { description: 'Every review, for those who look after them; a seller sees the shown ones of its own orders. Newest first.' })
-  async reviews(
+  @Query(() => ReviewConnection, { description: 'Every review, for those who look after them; a seller sees the shown ones of its own orders. Newest first, or sorted by createdAt, stars or state.' })
+  reviews(
     @Ctx() context: TrustContext,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('state', () => String, { nullable: true }) state?: string,
     @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
     @Arg('replied', () => Boolean, { nullable: true }) replied?: boolean,
   ) {
-    const first = pageSize(page);
-    const after = decodeCursor(page.after, 'number', 'string');
-    const rows = await context.rows.selectFrom('Review').selectAll()
+    const query = context.rows.selectFrom('Review').selectAll()
       .$if(!hasRole(context.actor, ...OVERSEERS), (query) => query.where('state', '=', 'shown').where('partyId', 'in', reviewedParties(context.actor)))
-      .$if(!!state, (query) => query.where('state', '=', state!)).$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(replied === true, (query) => query.where('reply', 'is not', null)).$if(replied === false, (query) => query.where('reply', 'is', null))
-      .$if(!!after, (query) => query.where((eb) => eb.or([eb('createdAtMs', '<', after![0]), eb.and([eb('createdAtMs', '=', after![0]), eb('id', '<', after![1])])])))
-      .orderBy('createdAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
-    return pageOf(rows, first, (row) => encodeCursor(row.createdAtMs, row.id), page.after);
+      .$if(!!state, (query) => query.where('state', '=', state!)).$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(replied === true, (query) => query.where('reply', 'is not', null)).$if(replied === false, (query) => query.where('reply', 'is', null));
+    return sortedPage(query, page, { createdAt: 'createdAtMs', stars: 'stars', state: { text: 'state' } }, { by: 'createdAt', descending: true });
   }
   @Query(() => ReviewView, { nullable: true, description: 'My review of an order.' })
   async myReview(@Ctx() context: TrustContext, @Arg('orderId', () => ID) orderId: string) {

@@ -29,3 +29,12 @@ export async function measuresByParty(context: TrustContext, partyIds: readonly 
   const rows = await context.rows.selectFrom('Measure').selectAll().where('partyId', 'in', partyIds).orderBy('id', 'desc').execute();
   return groupedInOrder(partyIds, (row) => row.partyId, rows).map((measures) => measures.slice(0, PARTY_MEASURES_MAX));
 }
+
+/** Of each month how many parties were assessed, and how many did not pass. */
+export async function countsByMonth(context: TrustContext, months: readonly string[]): Promise<{ all: number; failed: number }[]> {
+  const rows = await context.rows.selectFrom('Assessment').select(({ fn }) => ['month', 'passed', fn.countAll<number>().as('count')]).where('month', 'in', months).groupBy(['month', 'passed']).execute();
+  return groupedInOrder(months, (row) => row.month, rows).map((of) => {
+    const countOf = (counted: typeof of) => counted.reduce((sum, { count }) => sum + Number(count), 0);
+    return { all: countOf(of), failed: countOf(of.filter(({ passed }) => !passed)) };
+  });
+}

@@ -1,16 +1,19 @@
 import { hasRole } from '@heitu/kit/actor';
-import { mutationResult } from '@heitu/kit/graphql';
+import { NO, YES } from '@heitu/kit/entities';
+import { mapPage, mutationResult } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import type { SealedText } from '@heitu/kit/vault';
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import { appealMeasure } from './appeal-measure.ts';
 import { assessMonth } from './assess-month.ts';
 import { assessmentRefusals, measureRefusals } from './conduct.refusals.ts';
 import {
-  AppealMeasureInput, AssessedMonthView, AssessmentView, ConfirmRectificationInput, DecideAppealInput, MeasureView, MonthInput, ReportRectificationInput, TakeMeasureInput,
+  AppealMeasureInput, AssessedMonthView, AssessmentConnection, ConfirmRectificationInput, DecideAppealInput, MeasureConnection, MeasureView, MonthInput, ReportRectificationInput, TakeMeasureInput,
 } from './conduct.view.ts';
+import { countsByMonth } from './conduct.loader.ts';
 import { confirmRectification } from './confirm-rectification.ts';
 import { decideAppeal } from './decide-appeal.ts';
 import { measuredParties, measureLifecycle } from './measure.policy.ts';
@@ -26,15 +29,19 @@ const confirmResult = mutationResult('ConfirmRectification', MeasureView, measur
 const assessResult = mutationResult('AssessMonth', AssessedMonthView, assessmentRefusals);
 const publishResult = mutationResult('PublishAssessment', AssessedMonthView, assessmentRefusals);
 
-const MEASURES_MAX = 200;
-const ASSESSMENTS_MAX = 5000;
+/** Twelve a year. */
+const MONTHS_MAX = 200;
 const STAFF = ['operator-admin', 'mediator', 'reviewer', 'regulator'];
 
 @Resolver(() => MeasureView)
 export class MeasureResolver {
-  @Query(() => [MeasureView], { description: 'Of one party, or the newest of all.' })
-  measures(@Ctx() context: TrustContext, @Arg('partyId', () => ID, { nullable: true }) partyId?: string) {
-    return context.rows.selectFrom('Measure').selectAll().$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).orderBy('id', 'desc').limit(MEASURES_MAX).execute();
+  @Query(() => MeasureConnection, { description: 'Newest first, or sorted by takenAt, state or step.' })
+  measures(
+    @Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string, @Arg('state', () => String, { nullable: true }) state?: string, @Arg('step', () => String, { nullable: true }) step?: string,
+  ) {
+    const query = context.rows.selectFrom('Measure').selectAll().$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(!!state, (query) => query.where('state', '=', state!)).$if(!!step, (query) => query.where('step', '=', step!));
+    return sortedPage(query, page, { takenAt: 'takenAtMs', state: { text: 'state' }, step: { text: 'step' } }, { by: 'takenAt', descending: true });
   }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: MeasureView): PartyStub {
@@ -94,19 +101,28 @@ export class MeasureResolver {
   }
 }
 
-@Resolver()
+@Resolver(() => AssessedMonthView)
 export class AssessmentResolver {
-  @Query(() => [AssessmentView], { description: 'Published results to anyone; drafts only to staff.' })
-  async assessments(@Ctx() context: TrustContext, @Arg('month', () => String) month: string) {
+  @Query(() => AssessmentConnection, { description: 'Published results to anyone; drafts only to staff. The best first, or sorted by score or partyName; who did no business comes after all scores.' })
+  async assessments(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('month', () => String) month: string, @Arg('passed', () => Boolean, { nullable: true }) passed?: boolean) {
     const known = await context.rows.selectFrom('AssessedMonth').select('state').where('month', '=', month).executeTakeFirst();
-    if (!known || (known.state !== 'published' && !hasRole(context.actor, ...STAFF))) return [];
-    const rows = await context.rows.selectFrom('Assessment').selectAll().where('month', '=', month).orderBy('score', 'desc').orderBy('partyId').limit(ASSESSMENTS_MAX).execute();
-    return rows.map((row) => ({ ...row, figures: JSON.parse(row.figures) as object[] }));
+    const isShown = known?.state === 'published' || hasRole(context.actor, ...STAFF);
+    const ofMonth = context.rows.selectFrom('Assessment').selectAll().select(({ fn, val }) => fn.coalesce('score', val(-1)).as('ranked')).where('month', '=', isShown ? month : '').$if(typeof passed === 'boolean', (query) => query.where('passed', '=', passed ? YES : NO));
+    const rows = await sortedPage(context.rows.selectFrom(ofMonth.as('of')).selectAll(), page, { score: 'ranked', partyName: { text: 'partyName' } }, { by: 'score', descending: true });
+    return mapPage(rows, (row) => ({ ...row, figures: JSON.parse(row.figures) as object[] }));
   }
   @Query(() => [AssessedMonthView], { description: 'Newest first.' })
   async assessedMonths(@Ctx() context: TrustContext) {
-    const rows = await context.rows.selectFrom('AssessedMonth').selectAll().$if(!hasRole(context.actor, ...STAFF), (query) => query.where('state', '=', 'published')).orderBy('month', 'desc').limit(MEASURES_MAX).execute();
+    const rows = await context.rows.selectFrom('AssessedMonth').selectAll().$if(!hasRole(context.actor, ...STAFF), (query) => query.where('state', '=', 'published')).orderBy('month', 'desc').limit(MONTHS_MAX).execute();
     return rows.map((row) => ({ ...row, missingSources: JSON.parse(row.missingSources) as string[] }));
+  }
+  @FieldResolver(() => Int, { description: 'Parties that were looked at.' })
+  async partyCount(@Root() { month }: AssessedMonthView, @Ctx() context: TrustContext) {
+    return (await context.loader(countsByMonth).load(month))!.all;
+  }
+  @FieldResolver(() => Int)
+  async failedCount(@Root() { month }: AssessedMonthView, @Ctx() context: TrustContext) {
+    return (await context.loader(countsByMonth).load(month))!.failed;
   }
   @Mutation(() => assessResult.type)
   async assessMonth(@Ctx() context: TrustContext, @Arg('input', () => MonthInput) input: MonthInput) {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { DAY_MS } from '@heitu/kit/clock';
 import { ERASED_TEXT } from '@heitu/kit/vault';
+import { nodesOf } from '@heitu/kit/testing';
 import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { assess } from './assessment.policy.ts';
 import { creditOf, NO_COUNTS } from './credit.policy.ts';
@@ -53,9 +54,9 @@ describe('measures', () => {
     expect((await room.graph<any>(other, APPEAL, { id })).appealMeasure).toEqual({ code: 'NOT_FOUND' });
     expect((await room.graph<any>(owner, APPEAL, { id })).appealMeasure).toEqual({ state: 'appealed', availableActions: [] });
     expect((await room.graph<any>(owner, APPEAL, { id })).appealMeasure).toEqual({ code: 'ALREADY_APPEALED' });
-    const words = `query($p: ID) { measures(partyId: $p) { appeal } }`;
-    expect((await room.graph<any>(ANONYMOUS, words, { p: SELLER })).measures).toEqual([{ appeal: null }]);
-    expect((await room.graph<any>(owner, words, { p: SELLER })).measures).toEqual([{ appeal: '情况不属实' }]);
+    const words = `query($p: ID) { measures(partyId: $p) { edges { node { appeal } } } }`;
+    expect(nodesOf((await room.graph<any>(ANONYMOUS, words, { p: SELLER })).measures)).toEqual([{ appeal: null }]);
+    expect(nodesOf((await room.graph<any>(owner, words, { p: SELLER })).measures)).toEqual([{ appeal: '情况不属实' }]);
     expect(await room.subgraph.orm.em.fork().execute('select appeal from `Measure`')).toEqual([{ appeal: expect.stringMatching(/^sealed:/) }]);
     await room.events();
     expect((await room.graph<any>(admin, DECIDE, { id, uphold: true })).decideAppeal).toEqual({ state: 'revoked' });
@@ -71,7 +72,7 @@ describe('measures', () => {
     expect((await room.events()).map(({ payload }) => payload['step'])).toEqual(['suspension']);
     await take({ step: 'lifted' });
     const { id } = await take({ step: 'rectification', dueDate: '2026-12-30' });
-    const words = async () => (await room.graph<any>(owner, `{ measures { rectification } }`)).measures[0].rectification;
+    const words = async () => nodesOf((await room.graph<any>(owner, `{ measures { edges { node { rectification } } } }`)).measures)[0].rectification;
     const report = `mutation($id: ID!) { reportRectification(input: { measureId: $id, text: "换了新秤" }) { ... on Measure { state rectifiedInTime } } }`;
     expect((await room.graph<any>(owner, report, { id })).reportRectification).toEqual({ state: 'reported', rectifiedInTime: true });
     const confirm = `mutation($id: ID!) { confirmRectification(input: { measureId: $id, accept: true }) { ... on Measure { state } } }`;
@@ -82,7 +83,7 @@ describe('measures', () => {
     expect(await words()).toBe(ERASED_TEXT);
     room.clock.advance(60 * DAY_MS);
     await room.subgraph.runOnce();
-    expect((await room.graph<any>(ANONYMOUS, `{ measures { step } }`)).measures.filter((row: { step: string }) => row.step === 'suspension')).toHaveLength(1);
+    expect(nodesOf((await room.graph<any>(ANONYMOUS, `{ measures { edges { node { step } } } }`)).measures).filter((row: { step: string }) => row.step === 'suspension')).toHaveLength(1);
   });
 
   it('lets a party whose papers lapsed, or that is suspended, and a village station appeal [6.6.end] [7.3.8.m]', async () => {
@@ -90,7 +91,7 @@ describe('measures', () => {
     for (const [partyId, partyKind, person] of [[SELLER, 'seller', owner], ['STATION-1', 'station', station]] as const) {
       const { id } = await take({ partyId, step: 'suspension' });
       await room.tell('sellers', 'sellers.party-standing-changed.v1', { partyId, partyKind, inGoodStanding: false, reason: '必备证照已过期', clause: '6.4' });
-      expect((await room.graph<any>(person, '{ measures { id availableActions } }')).measures.find((row: { id: string }) => row.id === id).availableActions).toContain('appeal');
+      expect(nodesOf((await room.graph<any>(person, '{ measures { edges { node { id availableActions } } } }')).measures).find((row: { id: string }) => row.id === id).availableActions).toContain('appeal');
       expect((await room.graph<any>(person, APPEAL, { id })).appealMeasure).toMatchObject({ state: 'appealed' });
     }
   });
@@ -101,12 +102,12 @@ describe('measures', () => {
     await room.tell('sellers', 'sellers.party-erased.v1', { partyId: SELLER });
     await room.subgraph.runOnce('erase-persons');
     expect((await room.graph<any>(admin, DECIDE, { id, uphold: true })).decideAppeal).toEqual({ code: 'ERASED' });
-    expect((await room.graph<any>(ANONYMOUS, '{ measures { state } }')).measures).toEqual([{ state: 'appealed' }]);
+    expect(nodesOf((await room.graph<any>(ANONYMOUS, '{ measures { edges { node { state } } } }')).measures)).toEqual([{ state: 'appealed' }]);
   });
 
   it('warns whoever published what was withdrawn [6.5.b]', async () => {
     await room.tell('catalog', 'catalog.item-withdrawn.v1', { productId: 'P', partyId: SELLER, reason: '宣称能治病', clause: '7.3.7.k' });
-    expect((await room.graph<any>(ANONYMOUS, `{ measures { step clause reason } }`)).measures).toEqual([{ step: 'warning', clause: '7.3.7.k', reason: '发布的信息被下架：宣称能治病' }]);
+    expect(nodesOf((await room.graph<any>(ANONYMOUS, `{ measures { edges { node { step clause reason } } } }`)).measures)).toEqual([{ step: 'warning', clause: '7.3.7.k', reason: '发布的信息被下架：宣称能治病' }]);
   });
 });
 
@@ -145,16 +146,16 @@ describe('the monthly assessment', () => {
   afterEach(() => room.close());
   const ASSESS = `mutation($m: String!) { assessMonth(input: { month: $m }) { ... on AssessedMonth { state missingSources } ... on AssessMonthRefused { code } } }`;
   const PUBLISH = `mutation($m: String!) { publishAssessment(input: { month: $m }) { ... on AssessedMonth { state } ... on PublishAssessmentRefused { code clause } } }`;
-  const RESULTS = `query($m: String!) { assessments(month: $m) { partyId score passed figures { metric good total } } }`;
+  const RESULTS = `query($m: String!) { assessments(month: $m) { edges { node { partyId score passed figures { metric good total } } } } }`;
 
   it('comes from live figures, is published once, and warns who failed [13][13.end]', async () => {
     expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toMatchObject({ code: 'MONTH_NOT_OVER' });
     room.clock.set('2026-11-02T02:00:00Z');
     expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toMatchObject({ code: 'NOT_ASSESSED' });
     expect((await room.graph<any>(admin, ASSESS, { m: '2026-10' })).assessMonth).toEqual({ state: 'draft', missingSources: [] });
-    expect((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments).toEqual([]);
+    expect(nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments)).toEqual([]);
     expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toEqual({ state: 'published' });
-    expect((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments).toEqual(expect.arrayContaining([
+    expect(nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments)).toEqual(expect.arrayContaining([
       { partyId: SELLER, score: 10, passed: false, figures: [{ metric: 'orders-confirmed-in-time', good: 1, total: 10 }] },
       { partyId: 'PARTY0CARRIER', score: 95, passed: true, figures: [{ metric: 'deliveries-in-time', good: 19, total: 20 }] },
     ]));
@@ -170,7 +171,7 @@ describe('the monthly assessment', () => {
       await room.graph<any>(admin, ASSESS, { m: month });
       await room.graph<any>(admin, PUBLISH, { m: month });
     }
-    expect((await room.graph<any>(owner, `query($p: ID) { measures(partyId: $p) { step assessedMonth } }`, { p: SELLER })).measures).toEqual(expect.arrayContaining([
+    expect(nodesOf((await room.graph<any>(owner, `query($p: ID) { measures(partyId: $p) { edges { node { step assessedMonth } } } }`, { p: SELLER })).measures)).toEqual(expect.arrayContaining([
       { step: 'warning', assessedMonth: '2026-10' }, { step: 'rectification', assessedMonth: '2026-11' }, { step: 'suspension', assessedMonth: '2026-12' },
     ]));
   });

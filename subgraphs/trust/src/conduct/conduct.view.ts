@@ -1,4 +1,4 @@
-import { DateTime, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @Directive(SAME_FOR_ALL)
@@ -28,6 +28,8 @@ export class MeasureView {
   @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;
 }
 
+export const MeasureConnection = connectionOf('Measure', MeasureView);
+
 @ObjectType('AssessedFigure')
 export class AssessedFigureView {
   @Field() metric: string;
@@ -47,6 +49,7 @@ export class AssessmentView {
   @Field() passed: boolean;
   @Field(() => [AssessedFigureView]) figures: AssessedFigureView[];
 }
+export const AssessmentConnection = connectionOf('Assessment', AssessmentView);
 @ObjectType('AssessedMonth')
 export class AssessedMonthView {
   @Field() month: string;

@@ -59,6 +59,7 @@ export const StatisticalReturn = defineEntity({
     receipt: column.line().nullable(),
   },
   uniques: [{ properties: ['kind', 'period'] }],
+  indexes: [{ properties: ['dueAtMs'] }],
 });
 
 /** One item of the technical register (5.2.d, chapter 11); a renewed item is a new row. */
@@ -123,7 +124,7 @@ export const BackupRun = defineEntity({
     startedAtMs: column.time(),
     finishedAtMs: column.time(),
   },
-  indexes: [{ properties: ['method', 'finishedAtMs'] }],
+  indexes: [{ properties: ['method', 'finishedAtMs'] }, { properties: ['finishedAtMs'] }],
 });
 
 export const Drill = defineEntity({
@@ -137,7 +138,7 @@ export const Drill = defineEntity({
     finishedAtMs: column.time(),
     note: column.line(),
   },
-  indexes: [{ properties: ['kind', 'finishedAtMs'] }],
+  indexes: [{ properties: ['kind', 'finishedAtMs'] }, { properties: ['finishedAtMs'] }],
 });
 
 /** A regulator's request for data or an order, or an industry body's opinion: asked, and answered by the operator in the system. */
@@ -158,7 +159,7 @@ export const OversightRequest = defineEntity({
     /** SHA-256 of the answer as handed over. */
     answerHash: column.line(64).nullable(),
   },
-  indexes: [{ properties: ['from', 'askedAtMs'] }],
+  indexes: [{ properties: ['from', 'askedAtMs'] }, { properties: ['accountId', 'askedAtMs'] }, { properties: ['askedAtMs'] }],
 });
 
 /** A supervisor's look at goods or at a delivery on sale (6.5). */
@@ -176,7 +177,7 @@ export const TradeCheck = defineEntity({
     followUpDueAtMs: column.time().nullable(),
     closedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['atMs'] }],
+  indexes: [{ properties: ['atMs'] }, { properties: ['partyId', 'atMs'] }, { properties: ['closedAtMs', 'atMs'] }],
 });
 
 /** A party that joined the self-regulatory covenant (12.2). */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/actor';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { nodesOf } from '@heitu/kit/testing';
 import { openTrust, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { lastPeriod, median, returnPeriod, staffedMinutes } from './disclosure.policy.ts';
 
@@ -81,7 +82,7 @@ describe('disclosure', () => {
     expect(await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' })).toMatchObject({ code: 'WRONG_STATE' });
     await run(admin, 'approveReturn', { returnId: id });
     await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' });
-    const [filed] = (await room.graph<any>(staff('regulator'), '{ statisticalReturns { state content receipt } }')).statisticalReturns;
+    const [filed] = nodesOf((await room.graph<any>(staff('regulator'), '{ statisticalReturns { edges { node { state content receipt } } } }')).statisticalReturns);
     expect(filed).toMatchObject({ state: 'filed', receipt: 'SJ-001' });
     expect(JSON.parse(filed.content)).toMatchObject({ orders: 1, grossFen: 12_800, refundedFen: 800, byParty: [{ partyId: SELLER, netFen: 12_000 }] });
     expect(await run(admin, 'produceReturn', { requestId: 's2', kind: 'trade-month', period: '2026-10' })).toMatchObject({ code: 'ALREADY_FILED' });
@@ -92,11 +93,11 @@ describe('disclosure', () => {
     const body = staff('industry-body');
     const { id } = await run(regulator, 'askOversight', { requestId: 'o1', subject: '调取十月交易数据', text: '请于五个工作日内提供' });
     await run(body, 'askOversight', { requestId: 'o2', subject: '关于大米分级', text: '建议统一分级标准' });
-    expect((await room.graph<any>(body, '{ oversightRequests { subject } }')).oversightRequests).toEqual([{ subject: '关于大米分级' }]);
-    expect((await room.graph<any>(admin, '{ oversightRequests { id } }')).oversightRequests).toHaveLength(2);
+    expect(nodesOf((await room.graph<any>(body, '{ oversightRequests { edges { node { subject } } } }')).oversightRequests)).toEqual([{ subject: '关于大米分级' }]);
+    expect(nodesOf((await room.graph<any>(admin, '{ oversightRequests { edges { node { id } } } }')).oversightRequests)).toHaveLength(2);
     await run(admin, 'answerOversight', { oversightId: id, answer: '数据已附' });
     expect(await run(admin, 'answerOversight', { oversightId: id, answer: '再答一次' })).toMatchObject({ code: 'NOT_FOUND' });
-    expect((await room.graph<any>(regulator, '{ oversightRequests { answer answerHash } }')).oversightRequests).toMatchObject([{ answer: '数据已附', answerHash: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(nodesOf((await room.graph<any>(regulator, '{ oversightRequests { edges { node { answer answerHash } } } }')).oversightRequests)).toMatchObject([{ answer: '数据已附', answerHash: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
     expect((await room.graphWithErrors(regulator, 'mutation { publishAssessment(input: { month: "2026-10" }) { __typename } }')).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
   });
 
@@ -107,7 +108,7 @@ describe('disclosure', () => {
     room.down.add('payments');
     room.clock.advance(MINUTE_MS);
     await room.subgraph.runOnce();
-    const incidents = async () => (await room.graph<any>(admin, '{ incidents { unit kind recoveredAt } }')).incidents;
+    const incidents = async () => nodesOf((await room.graph<any>(admin, '{ incidents { edges { node { unit kind recoveredAt } } } }')).incidents);
     expect(await incidents()).toEqual([{ unit: 'payments', kind: 'software', recoveredAt: null }]);
     room.down.clear();
     room.clock.advance(MINUTE_MS);

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
 import { Published, Sealed } from '@heitu/kit/sealed-texts';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
@@ -57,6 +57,7 @@ export class StatisticalReturnView {
   @Field(() => DateTime, { name: 'filedAt', nullable: true }) filedAtMs: number | null;
   @Field(() => String, { nullable: true }) receipt: string | null;
 }
+export const StatisticalReturnConnection = connectionOf('StatisticalReturn', StatisticalReturnView);
 @ObjectType('TechnicalItem')
 export class TechnicalItemView {
   @Field(() => ID) id: string;
@@ -89,6 +90,7 @@ export class BackupRunView {
   @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
   @Field(() => DateTime, { name: 'finishedAt' }) finishedAtMs: number;
 }
+export const BackupRunConnection = connectionOf('BackupRun', BackupRunView);
 @ObjectType('Drill', { description: 'A restore that was tried beside the platform (11.3.3).' })
 export class DrillView {
   @Field(() => ID) id: string;
@@ -99,6 +101,7 @@ export class DrillView {
   @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
   @Field(() => DateTime, { name: 'finishedAt' }) finishedAtMs: number;
 }
+export const DrillConnection = connectionOf('Drill', DrillView);
 @ObjectType('Incident')
 export class IncidentView {
   @Field(() => ID) id: string;
@@ -108,6 +111,7 @@ export class IncidentView {
   @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
   @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) recoveredAtMs: number | null;
 }
+export const IncidentConnection = connectionOf('Incident', IncidentView);
 @ObjectType('OversightRequest')
 export class OversightRequestView {
   @Field(() => ID) id: string;
@@ -120,6 +124,7 @@ export class OversightRequestView {
   @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
   @Field(() => String, { nullable: true }) answerHash: string | null;
 }
+export const OversightRequestConnection = connectionOf('OversightRequest', OversightRequestView);
 @ObjectType('TradeCheck')
 export class TradeCheckView {
   @Field(() => ID) id: string;
@@ -131,6 +136,7 @@ export class TradeCheckView {
   @Field(() => DateTime, { name: 'followUpDueAt', nullable: true }) followUpDueAtMs: number | null;
   @Field(() => DateTime, { name: 'closedAt', nullable: true }) closedAtMs: number | null;
 }
+export const TradeCheckConnection = connectionOf('TradeCheck', TradeCheckView);
 @ObjectType('AgreementConfirmed')
 export class AgreementConfirmed {
   @Field() kind: string;

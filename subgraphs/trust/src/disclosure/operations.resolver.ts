@@ -1,6 +1,8 @@
 import { hasRole } from '@heitu/kit/actor';
+import { NO, YES } from '@heitu/kit/entities';
 import { mutationResult } from '@heitu/kit/graphql';
-import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import { answerOversight } from './answer-oversight.ts';
@@ -9,8 +11,8 @@ import { closeIncident } from './close-incident.ts';
 import { closeTradeCheck } from './close-trade-check.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
-  AnswerOversightInput, ApproveReturnInput, AskOversightInput, BackupRunView, CloseIncidentInput, CloseTradeCheckInput, DrillView, FileReturnInput, IncidentView, OversightRequestView, ProduceReturnInput, RecordBackupInput,
-  RecordDrillInput, RecordIncidentInput, RecordSaved, RecordTradeCheckInput, StatisticalReturnView, TradeCheckView,
+  AnswerOversightInput, ApproveReturnInput, AskOversightInput, BackupRunConnection, CloseIncidentInput, CloseTradeCheckInput, DrillConnection, FileReturnInput, IncidentConnection, OversightRequestConnection, ProduceReturnInput, RecordBackupInput,
+  RecordDrillInput, RecordIncidentInput, RecordSaved, RecordTradeCheckInput, StatisticalReturnConnection, TradeCheckConnection, TradeCheckView,
 } from './disclosure.view.ts';
 import { produceReturn } from './produce-return.ts';
 import { recordOperation } from './record-operations.ts';
@@ -29,35 +31,42 @@ const answerResult = mutationResult('AnswerOversight', RecordSaved, disclosureRe
 const checkResult = mutationResult('RecordTradeCheck', RecordSaved, disclosureRefusals);
 const closeCheckResult = mutationResult('CloseTradeCheck', RecordSaved, disclosureRefusals);
 
-const LIST_MAX = 200;
-
 @Resolver()
 export class OperationsResolver {
-  @Query(() => [StatisticalReturnView])
-  statisticalReturns(@Ctx() context: TrustContext) {
-    return context.rows.selectFrom('StatisticalReturn').selectAll().orderBy('dueAtMs', 'desc').limit(LIST_MAX).execute();
+  @Query(() => StatisticalReturnConnection, { description: 'The latest due first, or sorted by dueAt, producedAt, period or state.' })
+  statisticalReturns(@Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('kind', () => String, { nullable: true }) kind?: string, @Arg('state', () => String, { nullable: true }) state?: string) {
+    const query = rows.selectFrom('StatisticalReturn').selectAll().$if(!!kind, (query) => query.where('kind', '=', kind!)).$if(!!state, (query) => query.where('state', '=', state!));
+    return sortedPage(query, page, { dueAt: 'dueAtMs', producedAt: 'producedAtMs', period: { text: 'period' }, state: { text: 'state' } }, { by: 'dueAt', descending: true });
   }
-  @Query(() => [IncidentView])
-  incidents(@Ctx() context: TrustContext) {
-    return context.rows.selectFrom('Incident').selectAll().orderBy('startedAtMs', 'desc').limit(LIST_MAX).execute();
+  @Query(() => IncidentConnection, { description: 'The latest first, or sorted by startedAt or kind.' })
+  incidents(@Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('kind', () => String, { nullable: true }) kind?: string, @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that are not over.' }) onlyOpen = false) {
+    const query = rows.selectFrom('Incident').selectAll().$if(!!kind, (query) => query.where('kind', '=', kind!)).$if(onlyOpen, (query) => query.where('recoveredAtMs', 'is', null));
+    return sortedPage(query, page, { startedAt: 'startedAtMs', kind: { text: 'kind' } }, { by: 'startedAt', descending: true });
   }
-  @Directive('@listSize(assumedSize: 100)')
-  @Query(() => [BackupRunView], { description: 'Newest first.' })
-  backupRuns(@Ctx() context: TrustContext) {
-    return context.rows.selectFrom('BackupRun').selectAll().orderBy('id', 'desc').limit(LIST_MAX).execute();
+  @Query(() => BackupRunConnection, { description: 'Newest first, or sorted by finishedAt, method or succeeded.' })
+  backupRuns(@Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('method', () => String, { nullable: true }) method?: string, @Arg('succeeded', () => Boolean, { nullable: true }) succeeded?: boolean) {
+    const query = rows.selectFrom('BackupRun').selectAll().$if(!!method, (query) => query.where('method', '=', method!)).$if(typeof succeeded === 'boolean', (query) => query.where('succeeded', '=', succeeded ? YES : NO));
+    return sortedPage(query, page, { finishedAt: 'finishedAtMs', method: { text: 'method' }, succeeded: 'succeeded' }, { by: 'finishedAt', descending: true });
   }
-  @Directive('@listSize(assumedSize: 20)')
-  @Query(() => [DrillView], { description: 'Newest first.' })
-  drills(@Ctx() context: TrustContext) {
-    return context.rows.selectFrom('Drill').selectAll().orderBy('id', 'desc').limit(LIST_MAX).execute();
+  @Query(() => DrillConnection, { description: 'Newest first, or sorted by finishedAt or kind.' })
+  drills(@Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('kind', () => String, { nullable: true }) kind?: string) {
+    return sortedPage(rows.selectFrom('Drill').selectAll().$if(!!kind, (query) => query.where('kind', '=', kind!)), page, { finishedAt: 'finishedAtMs', kind: { text: 'kind' } }, { by: 'finishedAt', descending: true });
   }
-  @Query(() => [TradeCheckView])
-  tradeChecks(@Ctx() context: TrustContext) {
-    return context.rows.selectFrom('TradeCheck').selectAll().orderBy('atMs', 'desc').limit(LIST_MAX).execute();
+  @Query(() => TradeCheckConnection, { description: 'Newest first, or sorted by at, passed or subject.' })
+  tradeChecks(
+    @Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('subject', () => String, { nullable: true }) subject?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those whose fault was not put right yet.' }) onlyOpen = false,
+  ) {
+    const query = rows.selectFrom('TradeCheck').selectAll().$if(!!subject, (query) => query.where('subject', '=', subject!)).$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(onlyOpen, (query) => query.where('closedAtMs', 'is', null));
+    return sortedPage(query, page, { at: 'atMs', passed: 'passed', subject: { text: 'subject' } }, { by: 'at', descending: true });
   }
-  @Query(() => [OversightRequestView], { description: 'One\'s own; all for the operator.' })
-  oversightRequests(@Ctx() context: TrustContext) {
-    return context.rows.selectFrom('OversightRequest').selectAll().$if(!hasRole(context.actor, 'operator-admin'), (query) => query.where('accountId', '=', context.actor.id)).orderBy('id', 'desc').limit(LIST_MAX).execute();
+  @Query(() => OversightRequestConnection, { description: 'One\'s own; all for the operator. Newest first, or sorted by askedAt or dueAt.' })
+  oversightRequests(
+    @Ctx() { rows, actor }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('from', () => String, { nullable: true, description: 'regulator, industry-body' }) from?: string,
+    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that were not answered yet.' }) onlyOpen = false,
+  ) {
+    const query = rows.selectFrom('OversightRequest').selectAll().$if(!hasRole(actor, 'operator-admin'), (query) => query.where('accountId', '=', actor.id)).$if(!!from, (query) => query.where('from', '=', from!)).$if(onlyOpen, (query) => query.where('answeredAtMs', 'is', null));
+    return sortedPage(query, page, { askedAt: 'askedAtMs', dueAt: 'dueAtMs' }, { by: 'askedAt', descending: true });
   }
 
   @Mutation(() => produceResult.type)

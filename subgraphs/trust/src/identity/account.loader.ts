@@ -1,10 +1,11 @@
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { groupedInOrder, inOrder, mapPage } from '@heitu/kit/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { YES } from '@heitu/kit/entities';
-import { CLIENTS_SHOWN_MAX, expiryOf, STAFF_SHOWN_MAX } from './account.policy.ts';
+import { CLIENTS_SHOWN_MAX, expiryOf } from './account.policy.ts';
 import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';
-import { openLogin } from './login.ts';
+import { accountsOf, openLogin } from './login.ts';
 import { passwordDueAtMs } from './password.policy.ts';
 
 const accounts = statement((rows: TrustRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Account').select(['id', 'displayName', 'fullName', 'state', 'createdAtMs']).where('id', 'in', ids));
@@ -19,13 +20,17 @@ export async function grantsByAccount(context: TrustContext, accountIds: readonl
   return groupedInOrder(accountIds, (row) => row.accountId, rows);
 }
 
-/** Who signs in by password, for the administrator. */
-export async function listStaff(context: TrustContext) {
+/** Who signs in by password, for the administrator. Names are sealed: they are found as a whole, and not sorted by. */
+export async function staffPage(context: TrustContext, { login, role, state }: { login?: string; role?: string; state?: string }, page: SortedPageArgs) {
   const { rows, clock, vault } = context;
   const nowMs = clock.now();
-  const found = await rows.selectFrom('Account as a').leftJoin('SecondFactor as f', 'f.accountId', 'a.id').select(['a.id', 'a.login', 'a.loginText', 'a.displayName', 'a.fullName', 'a.state', 'a.passwordChangedAtMs', 'f.enrolledAtMs'])
-    .where('a.login', 'is not', null).orderBy('a.id').limit(STAFF_SHOWN_MAX).execute();
-  const people = (await Promise.all(found.map(async (one) => ({ ...one, login: await openLogin(vault, { ...one, login: one.login! }) })))).sort((one, other) => (one.login < other.login ? -1 : 1));
+  const query = rows.selectFrom('Account as a').leftJoin('SecondFactor as f', 'f.accountId', 'a.id').select(['a.id', 'a.login', 'a.loginText', 'a.displayName', 'a.fullName', 'a.state', 'a.passwordChangedAtMs', 'a.createdAtMs', 'f.enrolledAtMs'])
+    .where('a.login', 'is not', null)
+    .$if(!!login, (query) => query.where('a.id', 'in', accountsOf(rows, vault, login!).select('Account.id')))
+    .$if(!!role, (query) => query.where('a.id', 'in', rows.selectFrom('GrantRow').select('accountId').where('role', '=', role!).where('active', '=', YES)))
+    .$if(!!state, (query) => query.where('a.state', '=', state!));
+  const found = await sortedPage(query, page, { createdAt: 'createdAtMs', state: { text: 'state' } }, { by: 'createdAt', descending: false }, { table: 'a' });
+  const people = await Promise.all(found.edges.map(async ({ node: one }) => ({ ...one, login: await openLogin(vault, { ...one, login: one.login! }) })));
   const ids = people.map(({ id }) => id);
   const blindOf = new Map(people.map(({ id, login }) => [id, vault.blindIndex('login', login)]));
   const grants = await grantsByAccount(context, ids);
@@ -33,11 +38,23 @@ export async function listStaff(context: TrustContext) {
   const seen = ids.length === 0 ? [] : await rows.selectFrom('Session').select(({ fn }) => ['holderId', fn.max('lastSeenAtMs').as('atMs')]).where('holderId', 'in', ids).groupBy('holderId').execute();
   const lockedUntil = new Map(locks.map((row) => [row.loginBlind, row.lockedUntilMs]));
   const lastSeen = new Map(seen.map((row) => [row.holderId, Number(row.atMs)]));
-  return Promise.all(people.map(async ({ id, login, displayName, fullName, state, passwordChangedAtMs, enrolledAtMs }, i) => {
+  const shown = new Map(await Promise.all(people.map(async ({ id, login, displayName, fullName, state, passwordChangedAtMs, createdAtMs, enrolledAtMs }, i) => {
     const roles = [...new Set(grants[i]!.map(({ role }) => role))];
     const dueAtMs = passwordDueAtMs(passwordChangedAtMs, roles);
-    return { accountId: id, login, displayName: fullName ? await vault.openText(id, fullName, 'name') : displayName, state, roles, secondFactorSinceMs: enrolledAtMs, isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs, lockedUntilMs: lockedUntil.get(blindOf.get(id)!) ?? null, lastSeenAtMs: lastSeen.get(id) ?? null };
-  }));
+    return [id, { accountId: id, login, displayName: fullName ? await vault.openText(id, fullName, 'name') : displayName, state, roles, createdAtMs, secondFactorSinceMs: enrolledAtMs, isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs, lockedUntilMs: lockedUntil.get(blindOf.get(id)!) ?? null, lastSeenAtMs: lastSeen.get(id) ?? null }] as const;
+  })));
+  return mapPage(found, ({ id }) => shown.get(id)!);
+}
+
+/** Of everybody who signs in by password: whether there is a second factor, and whether the password is due. No name is opened. */
+export async function staffProofs({ rows, clock }: TrustContext) {
+  const people = await rows.selectFrom('Account as a').leftJoin('SecondFactor as f', 'f.accountId', 'a.id').select(['a.id', 'a.passwordChangedAtMs', 'f.enrolledAtMs as secondFactorSinceMs']).where('a.login', 'is not', null).execute();
+  const grants = await rows.selectFrom('GrantRow as g').innerJoin('Account as a', 'a.id', 'g.accountId').select(['g.accountId', 'g.role']).where('a.login', 'is not', null).where('g.active', '=', YES).execute();
+  const rolesOf = Map.groupBy(grants, ({ accountId }) => accountId);
+  return people.map(({ id, passwordChangedAtMs, secondFactorSinceMs }) => {
+    const dueAtMs = passwordDueAtMs(passwordChangedAtMs, (rolesOf.get(id) ?? []).map(({ role }) => role));
+    return { secondFactorSinceMs, isPasswordDue: dueAtMs !== null && dueAtMs <= clock.now() };
+  });
 }
 
 /** Partners' programs, newest first: for the administrator, or the one that asks. */

@@ -22,7 +22,6 @@ export const PASSWORD_LENGTH_MAX = 128;
 
 /** A try to act with a session that was taken away is recorded at most this often, so that an app which keeps asking does not fill the trail. */
 export const REFUSED_RECORD_MS = 10 * MINUTE_MS;
-export const STAFF_SHOWN_MAX = 500;
 
 export const CLIENT_SECRET_LIFETIME_MS = 365 * DAY_MS;
 /** How long the former secret is good while the program is being given the new one. */

@@ -1,16 +1,17 @@
 import { rolesOf } from '@heitu/kit/actor';
 import { DateTime, mutationResult, Tag } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import { maskPhone } from '@heitu/kit/vault';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
-import { accountsById, grantsByAccount, listClients, listStaff } from './account.loader.ts';
+import { accountsById, grantsByAccount, listClients, staffPage } from './account.loader.ts';
 import { changeFactorRefusals, changePasswordRefusals, clientRefusals, clientSignInRefusals, phoneRefusals, resetFactorRefusals, secondFactorRefusals, sessionRefusals, signInRefusals, staffRefusals, suspendRefusals } from './account.refusals.ts';
 import {
   AccountBrief, AccountGrantView, AccountStateChanged, AccountStateInput, AccountView, ApiClientCreated, ApiClientRevoked, ApiClientView, BindPhoneInput, BindPhoneWithWechatInput, ChangePasswordInput, ChangeSecondFactorInput, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, OtherSessionsEnded, PasswordChanged, Payer, PhoneBound, PhoneCodeSent,
   ResetSecondFactorInput, RevokeApiClientInput, RotateClientSecretInput, SecondFactorReset, SendPhoneCodeInput, SessionEnded, SessionView, SetStaffRoleInput,
-  SignedIn, SignInAsClientInput, SignInChallengeView, SignInWithPasswordInput, SignInWithSecondFactorInput, SignInWithWechatInput, StaffAccountSaved, StaffAccountView,
+  SignedIn, SignInAsClientInput, SignInChallengeView, SignInWithPasswordInput, SignInWithSecondFactorInput, SignInWithWechatInput, StaffAccountConnection, StaffAccountSaved,
 } from './account.view.ts';
 import { bindPhone, bindPhoneWithWechat } from './bind-phone.ts';
 import { changePassword } from './change-password.ts';
@@ -72,9 +73,12 @@ export class AccountResolver {
     return Promise.all(rows.map(async ({ originSealed, ...row }) => ({ from: null, device: null, ...(await openOrigin(context, context.actor.id, originSealed)), ...row, isCurrent: row.id === context.actor.sessionId })));
   }
 
-  @Query(() => [StaffAccountView], { description: 'Who signs in by password.' })
-  staffAccounts(@Ctx() context: TrustContext) {
-    return listStaff(context);
+  @Query(() => StaffAccountConnection, { description: 'Who signs in by password: the first who came first, or sorted by createdAt or state.' })
+  staffAccounts(
+    @Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('login', () => String, { nullable: true, description: 'The whole of it.' }) login?: string,
+    @Arg('role', () => String, { nullable: true }) role?: string, @Arg('state', () => String, { nullable: true, description: 'active, suspended' }) state?: string,
+  ) {
+    return staffPage(context, { login, role, state }, page);
   }
   @Query(() => [ApiClientView], { description: "Partners' programs." })
   apiClients(@Ctx() context: TrustContext) {

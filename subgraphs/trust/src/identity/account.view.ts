@@ -1,4 +1,4 @@
-import { DateTime, Tag } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, Tag } from '@heitu/kit/graphql';
 import type { SealedText } from '@heitu/kit/vault';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
@@ -80,8 +80,10 @@ export class StaffAccountView {
   @Field(() => DateTime, { name: 'secondFactorSince', nullable: true, description: 'Null: to be enrolled at the next sign-in.' }) secondFactorSinceMs: number | null;
   @Field({ description: 'The password can only be changed.' }) isPasswordDue: boolean;
   @Field(() => DateTime, { name: 'lockedUntil', nullable: true, description: 'After too many failures.' }) lockedUntilMs: number | null;
+  @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, { name: 'lastSeenAt', nullable: true }) lastSeenAtMs: number | null;
 }
+export const StaffAccountConnection = connectionOf('StaffAccount', StaffAccountView);
 @Tag('partner')
 @ObjectType('ApiClient', { description: "A partner's program." })
 export class ApiClientView {

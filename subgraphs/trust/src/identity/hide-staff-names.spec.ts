@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { nodesOf } from '@heitu/kit/testing';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const admin = staff('operator-admin');
@@ -10,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => room.close());
 const rows = () => room.subgraph.orm.em.fork().execute('select id, login, displayName, fullName from `Account` where login is not null order by login') as Promise<{ id: string; displayName: string; fullName: string | null }[]>;
-const listed = async () => (await room.graph<any>(admin, '{ staffAccounts { displayName } }')).staffAccounts.map((one: any) => one.displayName);
+const listed = async () => nodesOf((await room.graph<any>(admin, '{ staffAccounts { edges { node { displayName } } } }')).staffAccounts).map((one: any) => one.displayName);
 
 it('keeps the name of staff sealed and masked, shows it to the person, and to the administrator with a record', async () => {
   const { accountId } = (await room.graph<any>(admin, made('tong', '佟言和'))).createStaffAccount;

@@ -2,7 +2,7 @@ import type { EvidenceTable } from '@heitu/kit/subgraph';
 import { ROLES, type ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
-import { listStaff } from './account.loader.ts';
+import { staffProofs } from './account.loader.ts';
 
 export const identityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '5.3.e-i'(context) {
@@ -12,7 +12,7 @@ export const identityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   },
   async '11.5.dd'(context, period) {
     const tries = await countRows(context, 'SignInAttempt', ...within('atMs', period));
-    const staff = await listStaff(context);
+    const staff = await staffProofs(context);
     return shown(tries, [
       { label: '登录成功', value: await countRows(context, 'SignInAttempt', ['succeeded', '=', true], ...within('atMs', period)), unit: '次' },
       { label: '登录失败', value: await countRows(context, 'SignInAttempt', ['succeeded', '=', false], ...within('atMs', period)), unit: '次' },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { nodesOf } from '@heitu/kit/testing';
 import { stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
 import { openTrust, SELLER, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
@@ -94,8 +95,8 @@ describe('sessions and their owner', () => {
   it('show an administrator who signs in by password, and what is wrong with whom', async () => {
     await room.graph<any>(admin.actor, `mutation { createStaffAccount(input: { requestId: "s", login: "tong", password: "mediator-secret-1", displayName: "佟言和", roles: ["mediator"] }) { __typename } }`);
     for (let i = 0; i < 5; i++) await stepsOf(room).askPassword('tong', 'wrong-secret-1');
-    const ask = '{ staffAccounts { login roles state secondFactorSince isPasswordDue lockedUntil lastSeenAt } }';
-    expect((await room.graph<any>(admin.actor, ask)).staffAccounts).toEqual([
+    const ask = '{ staffAccounts { edges { node { login roles state secondFactorSince isPasswordDue lockedUntil lastSeenAt } } } }';
+    expect(nodesOf((await room.graph<any>(admin.actor, ask)).staffAccounts)).toEqual([
       { login: 'admin', roles: ['operator-admin'], state: 'active', secondFactorSince: '2026-11-25T02:00:00.000Z', isPasswordDue: false, lockedUntil: null, lastSeenAt: '2026-11-25T02:00:00.000Z' },
       { login: 'tong', roles: ['mediator'], state: 'active', secondFactorSince: null, isPasswordDue: true, lockedUntil: '2026-11-25T02:15:00.000Z', lastSeenAt: null },
     ]);

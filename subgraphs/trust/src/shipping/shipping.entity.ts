@@ -19,5 +19,5 @@ export const ShippingNotice = defineEntity({
     settledAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['orderId', 'shipmentId'] }],
-  indexes: [{ properties: ['nextAtMs'] }, { properties: ['state', 'id'] }],
+  indexes: [{ properties: ['nextAtMs'] }, { properties: ['state', 'id'] }, { properties: ['uploadedAtMs'] }],
 });

@@ -1,4 +1,5 @@
-import { connectionOf, DateTime, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { connectionOf, DateTime } from '@heitu/kit/graphql';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 
@@ -18,11 +19,9 @@ const ShippingNoticeConnection = connectionOf('ShippingNotice', ShippingNoticeVi
 
 @Resolver()
 export class ShippingResolver {
-  @Query(() => ShippingNoticeConnection, { description: 'Newest first.' })
-  async shippingNotices(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
-    const first = pageSize(page);
-    const after = decodeCursor(page.after, 'string');
-    const rows = await context.rows.selectFrom('ShippingNotice').selectAll().$if(!!state, (query) => query.where('state', '=', state!)).$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
-    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  @Query(() => ShippingNoticeConnection, { description: 'Newest first, or sorted by uploadedAt, attempts or state.' })
+  shippingNotices(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    const query = context.rows.selectFrom('ShippingNotice').selectAll().$if(!!state, (query) => query.where('state', '=', state!));
+    return sortedPage(query, page, { uploadedAt: 'uploadedAtMs', attempts: 'attempts', state: { text: 'state' } }, { by: 'uploadedAt', descending: true });
   }
 }

@@ -19,7 +19,7 @@ const pick = (data: SettlementsQuery) => data.settlements;
 /** What the provider owes the seller, has paid, and what was taken off. */
 export default function MoneyPage() {
   const accounts = useQuery(MerchantAccounts, {});
-  const mine = accounts.data?.merchantAccounts ?? [];
+  const mine = accounts.data?.merchantAccounts.edges.map(({ node }) => node) ?? [];
   const list = useList(Settlements, { first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   return (
@@ -48,7 +48,7 @@ export default function MoneyPage() {
   );
 }
 
-function Account({ account, reload }: { account: MerchantAccountsQuery['merchantAccounts'][number]; reload: () => Promise<void> }) {
+function Account({ account, reload }: { account: MerchantAccountsQuery['merchantAccounts']['edges'][number]['node']; reload: () => Promise<void> }) {
   const rotate = useAction(async () => {
     if (!(await confirm('支付密码换好了？', '先到支付机构那里换好密码，再来这里记一笔。密码不要告诉别人，这里也不用填', '换好了'))) return;
     await act(RotatePaymentPassword, { partyId: account.partyId });

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import type { Person } from '../journeys/client.ts';
+import { readRules } from '../permissions/rules.fixture.ts';
+import { DESK, openBrowser, openWindow, seriousFaults, type Watched } from './browser.ts';
+import { still } from './desk.fixture.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { Trade } from './trade.fixture.ts';
+
+/** Every page of the office, as its own table lists them: a page that is added is opened here, too. */
+const PLACES = [...readFileSync(new URL('../../admin/src/pages.table.ts', import.meta.url), 'utf8').matchAll(/\{ path: '([^']+)', title: '([^']+)',(?: group: '[^']+',)?(?: asks: '([^']+)',)? page/g)].map(([, path, title, asks]) => ({ path: path!, title: title!, asks: asks?.split('|') ?? [] }));
+const REQUESTS_MAX = 2;
+const DESKS = 3;
+const WIDTHS = [1024, 1440] as const;
+const HEIGHT = 900;
+/** Who runs the platform, who looks on, and who may do little. */
+const ROLES = ['operator-admin', 'regulator', 'industry-body'] as const;
+
+const rules = readRules().filter(({ type }) => type === 'Query' || type === 'Mutation');
+const may = (role: string, asks: readonly string[]): boolean => asks.length === 0 || asks.some((field) => rules.some((rule) => rule.field === field && rule.isReachedBy(role)));
+
+describe('every page of the office, in a browser', () => {
+  let platform: ClientPlatform;
+  let browser: Browser;
+  const people = new Map<string, Person>();
+  /** What stands in an address for the one thing that a page is about. */
+  let about: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
+    const trade = new Trade(platform);
+    for (const role of ROLES) people.set(role, await trade.staff(role));
+    const admin = people.get('operator-admin')!;
+    const { parties, managedProducts, tradeOrders, shipments, complaints, assessedMonths } = await admin.ask('{ parties(first: 1) { edges { node { id } } } managedProducts(first: 1) { edges { node { id } } } tradeOrders(first: 1) { edges { node { id } } } shipments(first: 1) { edges { node { id } } } complaints(first: 1) { edges { node { id } } } assessedMonths { month } }');
+    const [party, product, order, shipment, complaint] = [parties, managedProducts, tradeOrders, shipments, complaints].map(({ edges }) => String(edges[0].node.id));
+    about = { '/parties/:id': party!, '/products/:id': product!, '/orders/:id': order!, '/shipments/:id': shipment!, '/complaints/:id': complaint!, '/assessments/:month': assessedMonths[0]?.month ?? '2026-01' };
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.stop();
+  });
+
+  const addressOf = (path: string): string => path.replace(/:\w+/, () => about[path.split('?')[0]!]!);
+  const BUSY = '.ant-skeleton-active, .ant-spin-spinning, [aria-label=正在打开], [aria-label=正在读取]';
+
+  interface Desk extends Watched {
+    /** Opens a page as a link within another page does, and waits until it asks for nothing more. */
+    open(path: string): Promise<void>;
+    text(): Promise<string>;
+  }
+  async function deskOf(role: string): Promise<Desk> {
+    const person = people.get(role)!;
+    const { me } = await person.ask('{ me { id displayName roles } }');
+    const window = await openWindow(browser, DESK);
+    const { page } = window;
+    const underWay = new Set<unknown>();
+    page.on('request', (request) => void underWay.add(request));
+    page.on('requestfinished', (request) => void underWay.delete(request));
+    page.on('requestfailed', (request) => void underWay.delete(request));
+    await page.addInitScript((session) => sessionStorage.setItem('heitu.admin.session', session), JSON.stringify({ token: person.token, roles: me.roles, displayName: me.displayName, accountId: me.id }));
+    await page.setViewportSize({ width: WIDTHS[1], height: HEIGHT });
+    await page.goto(`${platform.url}/admin/nowhere`);
+    await page.getByText('没有这一页').waitFor();
+    await still(page);
+    return {
+      ...window,
+      text: () => page.locator('#main').innerText(),
+      async open(path) {
+        window.asked.length = 0;
+        await page.evaluate((to) => {
+          const { history, dispatchEvent, PopStateEvent, document } = globalThis as unknown as { history: { pushState(state: unknown, title: string, to: string): void }; dispatchEvent(event: unknown): void; PopStateEvent: new (type: string) => unknown; document: { querySelectorAll(which: string): Iterable<{ setAttribute(name: string, value: string): void }> } };
+          for (const old of document.querySelectorAll('#main > *')) old.setAttribute('data-before', '');
+          history.pushState({}, '', to);
+          dispatchEvent(new PopStateEvent('popstate'));
+        }, `/admin${addressOf(path)}`);
+        // A page stays until the next has come; one of the same address stays, and shows another tab.
+        const tab = /\?tab=(.+)/.exec(path)?.[1];
+        const active = `.ant-tabs-tab-active[data-node-key="${tab}"]`;
+        const quiet = async (...arrived: string[]): Promise<void> => {
+          do await page.locator(arrived.map((one) => `#main${one}:not(:has(${BUSY}))`).join(', ')).waitFor();
+          while (underWay.size > 0);
+        };
+        await quiet(':has(> *):not(:has(> [data-before]))', ...(tab ? [`:has(${active})`] : []));
+        // Not every tab stands in the address.
+        const other = page.locator(`#main [data-node-key="${tab}"]:not(.ant-tabs-tab-active)`);
+        if (tab && (await other.count()) > 0) {
+          await other.click();
+          await quiet(`:has(${active})`);
+        }
+      },
+    };
+  }
+  /** Several desks at once. What a look finds to open besides is opened, too: tabs, which are tried as who has them all. */
+  async function onEach(role: string, paths: readonly string[], look: (desk: Desk, path: string) => Promise<readonly string[] | void>, desks = DESKS): Promise<void> {
+    const waiting = [...paths];
+    await Promise.all(Array.from({ length: desks }, async () => {
+      const desk = await deskOf(role);
+      for (let path = waiting.shift(); path; path = waiting.shift()) waiting.push(...((await look(desk, path)) ?? []));
+      await desk.context.close();
+    }));
+  }
+  const isWide = async (page: Page, width: number): Promise<boolean> => {
+    await page.setViewportSize({ width, height: HEIGHT });
+    return (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) as boolean;
+  };
+
+  it('are those of the table', () => expect(PLACES.length).toBeGreaterThan(30));
+
+  it.each(ROLES)('as %s: asks at most twice, is readable, fits its window, and says so where there is no right or no network', async (role) => {
+    const wrong: Record<string, unknown> = {};
+    const [allowed, denied] = [true, false].map((is) => PLACES.filter(({ asks }) => may(role, asks) === is).map(({ path }) => path));
+    /** What cannot be shown without asking. */
+    const asking: string[] = [];
+    await onEach(role, allowed!, async (desk, path) => {
+      const { page, asked, faults } = desk;
+      await desk.open(path);
+      const text = await desk.text();
+      if (asked.length > 0) asking.push(path);
+      const found = {
+        asked: asked.length > REQUESTS_MAX ? [...asked] : [], serious: await seriousFaults(page), faults: faults.splice(0),
+        text: text.trim().length < 4 || /没有权限|出了点问题|连不上服务器/.test(text) ? [text] : [], wide: [] as number[],
+      };
+      for (const width of WIDTHS) if (await isWide(page, width)) found.wide.push(width);
+      if (Object.values(found).some((list) => list.length > 0)) wrong[path] = found;
+      return role !== ROLES[0] || path.includes('?') ? [] : page.locator('#main > .ant-tabs > .ant-tabs-nav .ant-tabs-tab').evaluateAll((tabs, of) => tabs.slice(1).map((tab) => `${of}?tab=${(tab as unknown as { dataset: { nodeKey: string } }).dataset.nodeKey}`), path);
+    });
+    await onEach(role, denied!, async (desk, path) => {
+      await desk.open(path);
+      const [isSaid, inMenu, serious] = [(await desk.text()).includes('您没有权限看这一页'), await desk.page.locator(`nav a[href="/admin${path}"]`).count(), await seriousFaults(desk.page)];
+      if (!isSaid || inMenu > 0 || desk.asked.length > 0 || serious.length > 0 || desk.faults.length > 0) wrong[path] = { isSaid, inMenu, serious, asked: [...desk.asked], faults: desk.faults.splice(0) };
+    }, 1);
+    // A desk that has read nothing before, and then loses its line.
+    await onEach(role, asking, async (desk, path) => {
+      await desk.page.route('**/graphql', (route) => route.abort());
+      await desk.open(path);
+      const text = await desk.text();
+      if (!text.includes('连不上服务器')) wrong[`${path}, offline`] = text;
+    }, 1);
+    expect(wrong).toEqual({});
+  }, 240_000);
+});
