@@ -104,7 +104,7 @@ export default function AfterSalePage() {
             {request.order && (
               <Section>
                 <Cell label="看订单" onTap={() => go('/pages/order/index', { id: request.order!.id })}>{request.order.number}</Cell>
-                <Cell label="不满意，投诉" onTap={() => go('/pages/complain/index', { orderId: request.order!.id })} />
+                {request.order.feedbackActions.some(({ action }) => action === 'complain') && <Cell label="不满意，投诉" onTap={() => go('/pages/complain/index', { orderId: request.order!.id })} />}
               </Section>
             )}
           </>
