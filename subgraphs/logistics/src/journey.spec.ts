@@ -112,7 +112,7 @@ describe('a parcel from the seller to the door', () => {
     const shipmentId = await makeShipment(world, '1');
     await takeOver(world, base, shipmentId);
     expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'other' })).toMatchObject({ code: 'NOTE_NEEDED', clause: '8.5.4.3.cf' });
-    expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'damaged', note: '箱子压坏了' }, '... on Shipment { state }')).toMatchObject({ state: 'refused' });
+    expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'damaged', note: '箱子压坏了' }, '... on Shipment { state refusalLabel refusalNote }')).toMatchObject({ state: 'refused', refusalLabel: '货物损坏', refusalNote: '箱子压坏了' });
     expect(await world.act(seller, 'returnToSeller', { shipmentId, resellable: true })).toMatchObject({ code: 'WRONG_STATE' });
     await world.act(courier, 'arriveAtDepot', { shipmentId });
     expect(await world.act(seller, 'returnToSeller', { shipmentId, resellable: false }, '... on Shipment { state resellable }')).toMatchObject({ state: 'returned', resellable: false });

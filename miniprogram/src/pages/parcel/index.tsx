@@ -83,10 +83,10 @@ export default function ParcelPage() {
           <>
             <Section>
               <View className="clock">{parcel.stateLabel}</View>
-              {!parcel.deliveredAt && !parcel.refusalReason && <View className="grey">{parcel.carrierName}送，{moment(parcel.deliverBy)}前送到</View>}
+              {!parcel.deliveredAt && !parcel.refusalLabel && <View className="grey">{parcel.carrierName}送，{moment(parcel.deliverBy)}前送到</View>}
               {parcel.agreedAt && !parcel.deliveredAt && <View className="green">约好{moment(parcel.agreedAt)}，在{parcel.agreedPlace}</View>}
               {parcel.deliveredAt && <View className="grey">{moment(parcel.deliveredAt)}签收{parcel.inTime === false ? '，晚了' : ''}{parcel.deliveryNote.signedBy ? `，签字人${parcel.deliveryNote.signedBy}` : ''}</View>}
-              {parcel.refusalReason && <View className="grey">拒收原因：{REASONS.find(({ value }) => value === parcel.refusalReason)?.label}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</View>}
+              {parcel.refusalLabel && <View className="grey">拒收原因：{parcel.refusalLabel}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</View>}
             </Section>
             {open && <Notice tone="bad">路上温度超过了要求，配送商正在处理。处理好之前不能签收，您可以拒收。</Notice>}
 

@@ -1,7 +1,7 @@
 import { maskName, type SealedText } from '@heitu/kit/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages, partsIn } from '../access.ts';
-import { DELIVERY_STEPS } from '../delivery/delivery.policy.ts';
+import { DELIVERY_STEPS, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { parcelActions } from './parcel-actions.ts';
@@ -26,6 +26,10 @@ export class ShipmentFieldsResolver {
   @FieldResolver(() => String)
   stateLabel(@Root() row: Row): string {
     return shipmentLifecycle.states[row.state as ShipmentState];
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Why it was refused, in Chinese; what was written about it is the note.' })
+  refusalLabel(@Root() { refusalReason }: Row): string | null {
+    return refusalReason && REFUSAL_REASONS[refusalReason as RefusalReason];
   }
   @FieldResolver(() => [ShipmentItem])
   items(@Root() row: Row) {

@@ -67,7 +67,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
       </Section>
       <TakeOver parcel={parcel} reload={reload} />
       <AtDoor parcel={parcel} reload={reload} />
-      {parcel.refusalReason && <Notice tone="bad">买家拒收：{parcel.refusalNote ?? parcel.refusalReason}</Notice>}
+      {parcel.refusalLabel && <Notice tone="bad">买家拒收：{parcel.refusalLabel}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</Notice>}
       {can('arrive-at-depot') && (
         <Section title="送回站点">
           <Refusal problem={depot.problem} />
