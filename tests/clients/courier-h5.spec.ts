@@ -12,7 +12,6 @@ import { Trade } from './trade.fixture.ts';
 
 const H5 = fileURLToPath(new URL('../../miniprogram/dist/h5', import.meta.url));
 const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
-const CHECKED = { facilityTemperatureCelsius: 2.5, productTemperatureCelsius: 3, productionDateChecked: true, shelfLifeChecked: true, storageConditionChecked: true, innerPackagingIntact: true, outerPackagingIntact: true, vehicleClean: true };
 const COURIER_ID = idFrom('courier:staff:beida-courier-1');
 
 (built ? describe : describe.skip)("the courier's phone in a browser, by tapping", () => {
@@ -41,17 +40,13 @@ const COURIER_ID = idFrom('courier:staff:beida-courier-1');
   async function takenOver(): Promise<{ shipmentId: string; orderId: string; buyer: Person }> {
     const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
     const shipmentId = await trade.assigned(desk, buyer, orderId);
-    const { id: handoverId } = await desk.do('openHandover', { shipmentId, ...CHECKED }, 'id');
-    await farm.farmer.do('signHandover', { handoverId, as: 'seller', custodian: '王小果' }, 'id');
-    await desk.do('signHandover', { handoverId, as: 'carrier', custodian: '单据员老赵' }, 'id');
+    await trade.handOver(desk, farm.farmer, shipmentId);
     return { shipmentId, orderId, buyer };
   }
   async function delivered(): Promise<{ orderId: string; buyer: Person }> {
-    const { shipmentId, orderId, buyer } = await takenOver();
-    await courier.do('callAhead', { shipmentId, agreedAt: new Date((await trade.world.now()).getTime() + 3_600_000).toISOString(), place: '家门口' }, 'id');
-    const { courierCode } = await courier.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
-    await buyer.do('checkCourierCode', { shipmentId, code: courierCode.code }, '__typename');
-    await courier.do('recordOuterPackagingOpened', { shipmentId, inspected: true }, 'id');
+    const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
+    const shipmentId = await trade.assigned(desk, buyer, orderId);
+    await trade.toTheDoor({ desk, courier, buyer, farmer: farm.farmer, shipmentId });
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
     await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
     return { orderId, buyer };
@@ -170,7 +165,6 @@ const COURIER_ID = idFrom('courier:staff:beida-courier-1');
     await seen(theirs.page, '请填写签字人').first().waitFor();
     await field(theirs.page, '交出商品后签字').fill('王小明');
     expect(await seriousFaults(theirs.page)).toEqual([]);
-    if (process.env['SHOTS']) await Promise.all([his.page.screenshot({ path: `${process.env['SHOTS']}/his.png`, fullPage: true }), theirs.page.screenshot({ path: `${process.env['SHOTS']}/theirs.png`, fullPage: true })]);
     await tap(theirs.page, '签字交货');
     await field(theirs.page, '交出商品后签字').waitFor({ state: 'hidden' });
 

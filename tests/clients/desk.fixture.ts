@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { fictionalResidentId } from '@heitu/sandbox/county';
 import type { Browser, Page } from 'playwright-core';
+import type { Person } from '../journeys/client.ts';
 import { DESK, openWindow, type Watched } from './browser.ts';
 import type { ClientPlatform } from './platform.ts';
 
@@ -41,6 +42,20 @@ export async function atDesk({ url, control }: ClientPlatform, browser: Browser,
   } finally {
     await window.context.close();
   }
+}
+
+/** A desk where somebody has signed in before: signing in is tapped elsewhere. */
+export async function deskOf({ url }: ClientPlatform, browser: Browser, who: Person): Promise<Watched & { open(path: string): Promise<void> }> {
+  const { me } = await who.ask('{ me { id displayName roles } }');
+  const window = await openWindow(browser, DESK);
+  await window.page.addInitScript((session) => sessionStorage.setItem('heitu.admin.session', session), JSON.stringify({ token: who.token, roles: me.roles, displayName: me.displayName, accountId: me.id }));
+  return {
+    ...window,
+    async open(path) {
+      await window.page.goto(`${url}/admin${path}`);
+      await still(window.page);
+    },
+  };
 }
 
 /** A picture of one point. */

@@ -120,6 +120,7 @@ export class RecoveryView {
 export class RiskHoldView {
   @Field(() => ID) id: string;
   @Field(() => ID) checkoutId: string;
+  orderIds: string | null;
   @Field() rule: string;
   @Field(() => SafeInt) amountFen: number;
   @Field() state: string;
