@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro';
 import type { PaymentEnd, PaymentParameters, Scanned } from './platform';
 
 /** In a browser: the sandbox's pages stand for WeChat's own (platform.ts has the same names). Only here may the browser's objects be used. */

@@ -9,7 +9,7 @@ import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
-import { Cell, Field, Notice, Section } from '@/ui/parts';
+import { Cell, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Appointment } from './Appointment';
 import { IdentityCode } from './IdentityCode';
