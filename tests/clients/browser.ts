@@ -7,6 +7,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 export const SMALL_PHONE = { ...PHONE, viewport: { width: 320, height: 640 } } as const;
+/** What most phones of the county are. */
+export const NARROW_PHONE = { ...PHONE, viewport: { width: 360, height: 640 } } as const;
 export const DESK = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 const ACTION_MS = 20_000;
 
@@ -22,7 +24,7 @@ export interface Watched {
 }
 
 /** A window whose faults are written down: a spec ends with `expect(window.faults).toEqual([])`. */
-export async function openWindow(browser: Browser, kind: typeof PHONE | typeof SMALL_PHONE | typeof DESK): Promise<Watched> {
+export async function openWindow(browser: Browser, kind: typeof PHONE | typeof SMALL_PHONE | typeof NARROW_PHONE | typeof DESK): Promise<Watched> {
   const context = await browser.newContext(kind);
   context.setDefaultTimeout(ACTION_MS);
   const page = await context.newPage();
@@ -37,7 +39,7 @@ export async function openWindow(browser: Browser, kind: typeof PHONE | typeof S
 }
 
 /** A phone on whose pages somebody has signed in; `open` takes a path below `base`. */
-export async function openPhone(browser: Browser, token: string | null, base: string, kind: typeof PHONE | typeof SMALL_PHONE = PHONE): Promise<Watched & { open(path: string): Promise<void> }> {
+export async function openPhone(browser: Browser, token: string | null, base: string, kind: typeof PHONE | typeof SMALL_PHONE | typeof NARROW_PHONE = PHONE): Promise<Watched & { open(path: string): Promise<void> }> {
   const watched = await openWindow(browser, kind);
   await watched.page.addInitScript((kept) => localStorage.setItem('heitu.session', JSON.stringify({ data: JSON.stringify(kept) })), token);
   return { ...watched, open: async (path) => void (await watched.page.goto(base + path)) };

@@ -1,12 +1,14 @@
 import { expect } from '@jest/globals';
 import { fictionalResidentId } from '@heitu/sandbox/county';
 import type { Browser, Page } from 'playwright-core';
+import type { Person } from '../journeys/client.ts';
 import { DESK, openWindow, type Watched } from './browser.ts';
 import type { ClientPlatform } from './platform.ts';
 
 /** Members of staff at their desks, and who comes to them. */
 
-const CODE_MS = 16_000;
+/** Then the app shows another code. */
+const CODE_MS = 30_000;
 const FACTOR_SECRET = 'HEITUDEMOHEITUDEMOHEITUDEMOHEITU';
 /** Each run makes its own rows: the platform may be one that other specs use as well. */
 export const run = Date.now().toString(36);
@@ -33,14 +35,31 @@ export async function atDesk({ url, control }: ClientPlatform, browser: Browser,
       await page.getByLabel('六位验证码').fill(String((await control('/authenticator', { secret: FACTOR_SECRET }))['code']));
       await page.getByRole('button', { name: '登录', exact: true }).click();
       // Back to where the sign-in was asked for.
-      await page.waitForURL(/\/admin\/parties$/, { timeout: CODE_MS });
+      const isIn = await Promise.race([page.waitForURL(/\/admin\/parties$/).then(() => true), page.locator('.ant-form-item-explain-error').first().waitFor().then(() => false)]);
+      if (isIn) return;
+      await control('/clock', { advanceMs: CODE_MS });
+      throw new Error('that code was used before');
     };
-    await enter().catch(enter).catch(enter).catch(enter).catch(enter);
+    await enter().catch(enter).catch(enter);
     await work(page, window);
     expect(window.faults).toEqual([]);
   } finally {
     await window.context.close();
   }
+}
+
+/** A desk where somebody has signed in before: signing in is tapped elsewhere. */
+export async function deskOf({ url }: ClientPlatform, browser: Browser, who: Person): Promise<Watched & { open(path: string): Promise<void> }> {
+  const { me } = await who.ask('{ me { id displayName roles } }');
+  const window = await openWindow(browser, DESK);
+  await window.page.addInitScript((session) => sessionStorage.setItem('heitu.admin.session', session), JSON.stringify({ token: who.token, roles: me.roles, displayName: me.displayName, accountId: me.id }));
+  return {
+    ...window,
+    async open(path) {
+      await window.page.goto(`${url}/admin${path}`);
+      await still(window.page);
+    },
+  };
 }
 
 /** A picture of one point. */

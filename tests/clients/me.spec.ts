@@ -83,13 +83,15 @@ describe('after the purchase, and me', () => {
       await reads('配送员已核对，是本人');
       expect(await seriousFaults(page)).toEqual([]);
 
-      await tap('看过货，去签字');
-      await sign();
-      await reads(/送货步骤还没做完/);
-      await reads('· 打开外包装');
+      await reads('都做完了，这里就能签字。');
+      expect(await page.getByRole('button', { name: '看过货，去签字' }).count()).toBe(0);
+      await open(`pages/sign/index?id=${parcel.shipmentId}`);
+      await reads('现在不用签字');
       expect((await state()).state).toBe('taken-over');
       await parcel.opened();
-      await tap('确认签收');
+      await open(`pages/parcel/index?id=${parcel.shipmentId}`);
+      await tap('看过货，去签字');
+      await sign();
       await reads('已签收');
       expect((await state()).state).toBe('delivered');
     }, 90_000);

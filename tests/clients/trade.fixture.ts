@@ -7,6 +7,8 @@ import { signInBySteps, signInOf } from '../journeys/sign-ins.ts';
 import { World } from '../journeys/world.ts';
 import type { ClientPlatform } from './platform.ts';
 
+const CHECKED = { facilityTemperatureCelsius: 2.5, productTemperatureCelsius: 3, productionDateChecked: true, shelfLifeChecked: true, storageConditionChecked: true, innerPackagingIntact: true, outerPackagingIntact: true, vehicleClean: true };
+
 /** What others do on the platform while somebody taps: buyers, desks and officials, through the API. */
 export class Trade {
   readonly gateway: Gateway;
@@ -125,5 +127,21 @@ export class Trade {
     const vehicle = (carriers[0].vehicles as { id: string; kind: string; temperatureCelsiusMin: number }[]).find(({ id, kind, temperatureCelsiusMin }) => kind === 'refrigerated-truck' && temperatureCelsiusMin >= 0 && watched(id))!;
     await desk.do('assignShipment', { shipmentId, courierId: idFrom(courierKey), vehicleId: vehicle.id }, 'id');
     return shipmentId;
+  }
+
+  /** Signed over by the seller, as fresh goods are. */
+  async handOver(desk: Person, farmer: Person, shipmentId: string): Promise<void> {
+    const { id: handoverId } = await desk.do('openHandover', { shipmentId, ...CHECKED }, 'id');
+    await farmer.do('signHandover', { handoverId, as: 'seller', custodian: '王小果' }, 'id');
+    await desk.do('signHandover', { handoverId, as: 'carrier', custodian: '单据员老赵' }, 'id');
+  }
+
+  /** An assigned parcel, up to the signature: what is left is the buyer's. */
+  async toTheDoor({ desk, courier, buyer, farmer, shipmentId }: { desk: Person; courier: Person; buyer: Person; farmer: Person; shipmentId: string }): Promise<void> {
+    await this.handOver(desk, farmer, shipmentId);
+    await courier.do('callAhead', { shipmentId, agreedAt: new Date((await this.world.now()).getTime() + 3_600_000).toISOString(), place: '家门口' }, 'id');
+    const { courierCode } = await courier.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
+    await buyer.do('checkCourierCode', { shipmentId, code: courierCode.code }, '__typename');
+    await courier.do('recordOuterPackagingOpened', { shipmentId, inspected: true }, 'id');
   }
 }

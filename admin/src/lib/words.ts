@@ -24,7 +24,6 @@ export const ALARM_STATES: Words = { raised: '待处理', acknowledged: '处理�
 export const ALARM_KINDS: Words = { excursion: '温度越限', silence: '温度计没有上报' };
 export const SEVERITIES: Words = { critical: '紧急', major: '严重', minor: '一般', warning: '提醒' };
 export const ALARM_DECISIONS: Words = { release: '放行', reject: '退回' };
-export const REFUSAL_REASONS: Words = { damaged: '破损', short: '短少', 'wrong-goods': '发错货', quality: '质量问题', temperature: '温度不合格', late: '送得太迟', 'changed-mind': '不想要了', other: '其他' };
 export const COMPLAINT_STATES: Words = { filed: '待答复', answered: '已答复', escalated: '平台介入处理', decided: '已裁定', refused: '责任方拒绝', advancing: '先行赔付办理中', advanced: '已先行赔付', compensating: '赔付办理中', settled: '已办结' };
 export const COMPLAINT_KINDS: Words = { quality: '商品质量', delivery: '配送', price: '价格', service: '服务态度', suggestion: '建议' };
 export const REMEDIES: Words = { exchange: '换货', return: '退货', compensation: '赔偿', answer: '答复说明' };

@@ -1,11 +1,12 @@
 import { Alert, Tabs } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import { CollectRecovery, DecideRiskHold, MerchantAccounts, OpenMerchantAccount, ReconcileDay, ReconciliationCases, Reconciliations, Recoveries, RetryMoney, RiskHolds, SettleReconciliationCase, Settlements, TrialBalance } from '../api/admin.ts';
+import { CollectRecovery, DecideRiskHold, MerchantAccounts, OpenMerchantAccount, ReconcileDay, ReconciliationCases, Reconciliations, Recoveries, RiskHolds, SettleReconciliationCase, Settlements, TrialBalance } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { CASE_KINDS, CASE_STATES, HOLD_STATES, MERCHANT_STATES, options, RECONCILIATION_STATES, RECOVERY_STATES, RISK_RULES, SETTLEMENT_STATES, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
+import { retry } from '../ui/retry-money.ts';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Clause, Due, Mark, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -58,14 +59,12 @@ function CaseTable() {
   );
 }
 
-const retry = (id: string) => act({ label: '再办一次', field: 'retryMoney', confirm: '再向支付机构发一次？同一笔不会付两次。', document: RetryMoney, variables: { input: { id } } });
-
 function SettlementTable() {
   return <DataTable name="结算" document={Settlements} variables={({ state, partyId }, page) => ({ ...page, state, partyId })} filters={[{ name: 'state', label: '状态', options: options(SETTLEMENT_STATES) }, { name: 'partyId', label: '商家', kind: 'party' }]} rows={({ settlements }) => settlements} rowKey={({ id }) => id}
     columns={[
       { title: '订单', text: ({ order }) => order.number, render: ({ order }) => (may('tradeOrders') ? <Link to={`/orders/${order.id}`}>{order.number}</Link> : order.number) }, { title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '状态', sort: 'state', text: ({ stateText }) => stateText, render: ({ state, stateText }) => <State of={state} text={stateText} /> },
       { title: '货款', align: 'right', sort: 'grossFen', text: ({ grossFen }) => yuan(grossFen) }, { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) }, { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) }, { title: '结算', align: 'right', sort: 'netFen', text: ({ netFen }) => yuan(netFen) }, { title: '结算时间', sort: 'createdAt', text: ({ settledAt }) => dateTime(settledAt) },
-      { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'failed' ? <Acts size="small" acts={[retry(id)]} /> : null) },
+      { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[retry(id)]} /> },
     ]} />;
 }
 
@@ -74,7 +73,7 @@ function RecoveryTable() {
     <DataTable name="追偿" document={Recoveries} variables={({ state, partyId }, page) => ({ ...page, state, partyId })} rows={({ recoveries }) => recoveries} rowKey={({ id }) => id} empty="没有这样的追偿" filters={[{ name: 'state', label: '状态', options: options(RECOVERY_STATES) }, { name: 'partyId', label: '责任方', kind: 'party' }]}
       columns={[
         { title: '责任方', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) }, { title: '状态', text: ({ stateText }) => stateText, sort: 'state', render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '赔付', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) }, { title: '追回', text: ({ recoveredAt }) => dateTime(recoveredAt) },
-        { title: '投诉', only: 'screen', text: () => '', render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link> }, { title: '订单', only: 'screen', text: () => '', render: ({ orderId }) => (may('tradeOrders') ? <Link to={`/orders/${orderId}`}>查看订单</Link> : null) }, { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '追偿', field: 'collectRecovery', tone: 'primary', confirm: '从责任方的结算款里追回这笔钱。', document: CollectRecovery, variables: { input: { recoveryId: id } } })]} /> : null) },
+        { title: '投诉', only: 'screen', text: () => '', render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link> }, { title: '订单', only: 'screen', text: () => '', render: ({ orderId }) => (may('tradeOrders') ? <Link to={`/orders/${orderId}`}>查看订单</Link> : null) }, { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '追偿', field: 'collectRecovery', action: 'collect', tone: 'primary', confirm: '从责任方的结算款里追回这笔钱。', document: CollectRecovery, variables: { input: { recoveryId: id } } })]} /> },
       ]} />
   );
 }

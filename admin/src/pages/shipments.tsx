@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { ShipmentDetail, Shipments } from '../api/admin.ts';
 import { celsius, celsiusRange, dateTime, orNone, yuan } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { ALARM_DECISIONS, ALARM_KINDS, ALARM_STATES, options, REFUSAL_REASONS, SEVERITIES, SHIPMENT_STATES, STORAGES, word } from '../lib/words.ts';
+import { ALARM_DECISIONS, ALARM_KINDS, ALARM_STATES, options, SEVERITIES, SHIPMENT_STATES, STORAGES, word } from '../lib/words.ts';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, Due, Mark, State, YesNo } from '../ui/marks.tsx';
@@ -54,7 +54,7 @@ export function ShipmentPage() {
             </div>
             <div>
               <Card title="配送步骤"><Timeline items={one.steps.map(({ label, clause, doneAt }) => ({ key: label, color: doneAt ? 'green' : 'gray', children: <>{label} <Clause of={clause} /><div className="quiet">{doneAt ? dateTime(doneAt) : '还没有做'}</div></> }))} /></Card>
-              <Card title="登记"><Facts columns={1} of={[['发货', one.consignorName], ['收货', `${one.recipient.name} ${one.recipient.phone}`], ['地址', one.recipient.address], ['配送员', one.courier?.name], ['车辆', one.vehicle?.plate], ['货款', yuan(one.goodsFen)], ['运费', yuan(one.deliveryFen)], ['应接货', dateTime(one.takeOverBy)], ['接货', dateTime(one.takenOverAt)], ['应送达', dateTime(one.deliverBy)], ['签收', dateTime(one.deliveredAt)], ['拒收', one.refusalReason && `${word(REFUSAL_REASONS, one.refusalReason)} ${one.refusalNote ?? ''}`], ['外部快递', one.expressNumber && `${one.expressCompany} ${one.expressNumber}`], ['约定', one.agreedAt && `${dateTime(one.agreedAt)} ${orNone(one.agreedPlace)}`]]} /></Card>
+              <Card title="登记"><Facts columns={1} of={[['发货', one.consignorName], ['收货', `${one.recipient.name} ${one.recipient.phone}`], ['地址', one.recipient.address], ['配送员', one.courier?.name], ['车辆', one.vehicle?.plate], ['货款', yuan(one.goodsFen)], ['运费', yuan(one.deliveryFen)], ['应接货', dateTime(one.takeOverBy)], ['接货', dateTime(one.takenOverAt)], ['应送达', dateTime(one.deliverBy)], ['签收', dateTime(one.deliveredAt)], ['拒收', one.refusalLabel && `${one.refusalLabel} ${one.refusalNote ?? ''}`], ['外部快递', one.expressNumber && `${one.expressCompany} ${one.expressNumber}`], ['约定', one.agreedAt && `${dateTime(one.agreedAt)} ${orNone(one.agreedPlace)}`]]} /></Card>
               <Card title="轨迹">{one.track.length === 0 ? <Nothing text="还没有轨迹" /> : <Timeline items={one.track.map(({ at, text }) => ({ key: at + text, children: <>{text}<div className="quiet">{dateTime(at)}</div></> }))} />}</Card>
             </div>
           </div>

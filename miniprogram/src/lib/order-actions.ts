@@ -16,4 +16,7 @@ export const orderActions = ({ id, checkoutId }: Of, reload: () => Promise<unkno
     await act(CancelOrder, { orderId: id, reason: '买家不想要了' }, `cancel ${id}`).finally(reload);
   },
   'request-after-sale': () => go('/pages/after-sale-new/index', { orderId: id }),
+  review: () => go('/pages/review/index', { orderId: id }),
+  'read-review': () => go('/pages/review/index', { orderId: id }),
+  complain: () => go('/pages/complain/index', { orderId: id }),
 });

@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro';
 import type { PaymentEnd, PaymentParameters, Scanned } from './platform';
 
 /** In a browser: the sandbox's pages stand for WeChat's own (platform.ts has the same names). Only here may the browser's objects be used. */
@@ -81,11 +80,11 @@ export async function pay(parameters: PaymentParameters, returnTo: string): Prom
   return 'left';
 }
 
-/** A page in a browser has no scanner: what stands on or below the code is typed. */
+/** A page in a browser has no scanner: what stands on or below the code is typed, into the browser's own dialogue, as Taro's has no field. */
 export async function scan(name: string): Promise<Scanned> {
-  const { confirm, content } = (await Taro.showModal({ title: `输入${name}`, editable: true, placeholderText: '码旁边的一串字母和数字' } as Taro.showModal.Option)) as { confirm: boolean; content?: string };
-  if (!confirm) return { kind: 'cancelled' };
-  return content?.trim() ? { kind: 'text', text: content.trim() } : { kind: 'unreadable' };
+  const typed = window.prompt(`输入${name}（码旁边的一串字母和数字）`);
+  if (typed === null) return { kind: 'cancelled' };
+  return typed.trim() ? { kind: 'text', text: typed.trim() } : { kind: 'unreadable' };
 }
 
 export const pictureLabel = (label?: string): object => ({ nativeProps: { alt: label ?? '' } });

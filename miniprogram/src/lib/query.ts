@@ -29,7 +29,9 @@ export function useQuery<TResult, TVariables>(document: TypedDocument<TResult, T
   const [state, setState] = useState<{ data: TResult | null; problem: Problem | null; loading: boolean; isKept: boolean }>(() => {
     const early = keepAs && !skip ? (answered(document, variables, tokenOf()) as TResult | null) : null;
     if (early) return { data: early, problem: null, loading: false, isKept: false };
-    const data = keepAs ? kept<TResult>(`seen.${keepAs}`) : null;
+    const before = keepAs ? kept<{ hash: string; data: TResult }>(`seen.${keepAs}`) : null;
+    // What an earlier version of the page asked may lack what this one shows.
+    const data = before?.hash === document.hash ? before.data : null;
     return { data, problem: null, loading: !skip, isKept: data !== null };
   });
   const wasAnswered = useRef(!state.loading && state.data !== null);
@@ -44,7 +46,7 @@ export function useQuery<TResult, TVariables>(document: TypedDocument<TResult, T
     try {
       const data = await ask(document, JSON.parse(current.current) as TVariables);
       if (turn !== newest.current) return;
-      if (keepAs) keep(`seen.${keepAs}`, data);
+      if (keepAs) keep(`seen.${keepAs}`, { hash: document.hash, data });
       setState({ data, problem: null, loading: false, isKept: false });
     } catch (error) {
       if (turn === newest.current) setState((before) => ({ ...before, problem: asProblem(error), loading: false }));
@@ -52,7 +54,7 @@ export function useQuery<TResult, TVariables>(document: TypedDocument<TResult, T
   }, [document, asked, keepAs]);
 
   useEffect(() => {
-    if (wasAnswered.current && keepAs) keep(`seen.${keepAs}`, state.data);
+    if (wasAnswered.current && keepAs) keep(`seen.${keepAs}`, { hash: document.hash, data: state.data });
     else if (!skip) void reload();
     wasAnswered.current = false;
     // What is under way when the page goes is not shown any more.

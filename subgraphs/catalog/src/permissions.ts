@@ -54,7 +54,7 @@ export const permissions: PermissionTree = {
   DueItem: permit.anyone,
   ...Object.fromEntries(
     [
-      'Category', 'Product', 'ProductConnection', 'ProductEdge', 'Sku', 'PriceLabel', 'Shop', 'Lot', 'LotConnection', 'LotEdge', 'Certificate', 'Inspection', 'InspectionItem',
+      'Category', 'CategoryPaper', 'Product', 'ProductConnection', 'ProductEdge', 'Sku', 'PriceLabel', 'Shop', 'Lot', 'LotConnection', 'LotEdge', 'Certificate', 'Inspection', 'InspectionItem',
       'MeasureCheck', 'MissingPaper', 'Trace', 'TraceEvent', 'TraceInput', 'TraceFault', 'TraceSeal', 'TraceProof', 'TraceProofEvent', 'TraceProofSeal', 'QualityStandard', 'PriceFlag', 'PriceFlagConnection', 'PriceFlagEdge',
       'CopyMark', 'CopyCheck', 'CopyCheckConnection', 'CopyCheckEdge', 'ContentReview', 'SkuForSale', 'ProductTemplate', 'TemplateSku', 'ProductBrief', 'ConductFigure', 'MarketingColumn', 'MarketingColumnRemoved',
       ...['CreateProduct', 'ReviseProduct', 'PublishProduct', 'WithdrawProduct', 'ReviewProduct', 'SetPriceLabel', 'ClearPriceFlag', 'RegisterStandard', 'SaveProductTemplate', 'RegisterLot', 'AddCertificate',

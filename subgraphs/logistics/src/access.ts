@@ -13,6 +13,16 @@ export const workplaces = (actor: Actor): string[] => partiesFor(actor, ['carrie
 export const inMyHands = (actor: Actor) => ({ $or: [{ courierAccountId: actor.id }, { carrierPartyId: { $in: managedCarriers(actor) } }] });
 export const sellerParties = (actor: Actor, right: 'orders' | 'after-sales' = 'orders'): string[] => partiesFor(actor, ['seller-owner', 'seller-staff'], right);
 
+/** The parts that this actor plays with one parcel, as the lifecycles name them. */
+export function partsIn(actor: Actor, row: { buyerAccountId: string; courierAccountId: string | null; carrierPartyId: string; sellerPartyId: string }, right: 'orders' | 'after-sales'): ('consumer' | 'courier' | 'carrier-manager' | 'seller-owner')[] {
+  return [
+    ...(row.buyerAccountId === actor.id ? ['consumer' as const] : []),
+    ...(row.courierAccountId === actor.id ? ['courier' as const] : []),
+    ...(manages(actor, row.carrierPartyId) ? ['carrier-manager' as const] : []),
+    ...(sellerParties(actor, right).includes(row.sellerPartyId) ? ['seller-owner' as const] : []),
+  ];
+}
+
 type Parcels = 'Shipment' | 'Collection';
 /** Whose shipments and collections: the carrier's desk, the courier's own tasks, the seller's, the buyer's. */
 export function ownParcels<Table extends Parcels>(actor: Actor, right: 'orders' | 'after-sales') {

@@ -7,7 +7,7 @@ import { carriersById } from './carrier/carrier.loader.ts';
 import { CarrierResolver, CourierCertificateResolver } from './carrier/carrier.resolver.ts';
 import { collectionsById } from './collection/collection.loader.ts';
 import { CollectionResolver } from './collection/collection.resolver.ts';
-import { DeliveryResolver } from './delivery/delivery.resolver.ts';
+import { ContentsCaseResolver, DeliveryResolver } from './delivery/delivery.resolver.ts';
 import { edges } from './edges.ts';
 import { entities, type LogisticsContext } from './entities.ts';
 import { evidence } from './evidence/evidence.ts';
@@ -28,14 +28,14 @@ import { ACTS } from './shipment/recipient.loader.ts';
 import { OrderShipmentsResolver, ShipmentFieldsResolver } from './shipment/shipment-fields.resolver.ts';
 import { shipmentsById } from './shipment/shipment.loader.ts';
 import { ShipmentResolver } from './shipment/shipment.resolver.ts';
-import { SupervisionResolver } from './supervision/supervision.resolver.ts';
+import { SupervisionCheckResolver, SupervisionResolver } from './supervision/supervision.resolver.ts';
 import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/temperature.resolver.ts';
 
 export const logistics = {
   name: 'logistics',
   resolvers: [
     CarrierResolver, CourierCertificateResolver, AreaResolver, ServiceAreaDivisionResolver, RateDivisionResolver, DivisionResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
-    DeliveryResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver, PartnerShipmentResolver,
+    DeliveryResolver, ContentsCaseResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver, SupervisionCheckResolver, PartnerShipmentResolver,
     LogisticsDueResolver, AlarmPartyResolver, SupervisionCheckPartyResolver, CodRemittancePartiesResolver, HandoverReconciliationPartiesResolver,
   ],
   orphanedTypes: [OrderStub, PartyStub, SkuStub],

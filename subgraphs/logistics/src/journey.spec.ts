@@ -67,6 +67,30 @@ describe('a parcel from the seller to the door', () => {
     expect((await world.ask(courier, '{ courierPosts { id carrierPartyId } }')).courierPosts).toEqual([{ id: base.courierId, carrierPartyId: CARRIER }]);
   });
 
+  it('offers each at the door the step whose turn it is, and nothing that would be refused [8.5.4.2.cb-ce]', async () => {
+    const shipmentId = await makeShipment(world, '1');
+    const can = async (actor: typeof buyer): Promise<string[]> => (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { availableActions } }', { id: shipmentId })).shipment.availableActions;
+    await world.act(manager, 'assignShipment', { shipmentId, courierId: base.courierId, vehicleId: base.vehicleId });
+    expect([await can(seller), await can(courier)]).toEqual([['open-handover'], ['open-handover']]);
+    const { id: handoverId } = await world.act(courier, 'openHandover', { shipmentId, ...POINTS }, '... on Handover { id }');
+    expect([await can(seller), await can(courier), await can(buyer)]).toEqual([[], [], []]);
+    await world.act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '李会计' });
+    await world.act(courier, 'signHandover', { handoverId, as: 'carrier', custodian: '老赵' });
+    expect([await can(buyer), await can(courier)]).toEqual([['check-identity', 'refuse'], ['call-ahead', 'refuse', 'store', 'record-cod']]);
+    await world.act(courier, 'callAhead', { shipmentId, agreedAt: new Date(world.clock.now() + 3_600_000).toISOString(), place: '家门口' });
+    expect(await can(courier)).toEqual(['call-ahead', 'show-identity', 'refuse', 'store', 'record-cod']);
+    const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
+    await world.act(buyer, 'checkCourierCode', { shipmentId, code: courierCode.code });
+    expect([await can(buyer), await can(courier)]).toEqual([['refuse'], ['call-ahead', 'open-packaging', 'refuse', 'store', 'record-cod']]);
+    await world.act(courier, 'recordCodCollected', { requestId: 'cod', shipmentId, amountFen: 100 });
+    await world.act(courier, 'recordOuterPackagingOpened', { shipmentId, inspected: true });
+    expect([await can(buyer), await can(courier)]).toEqual([['deliver', 'refuse', 'open-contents-case'], ['call-ahead', 'refuse', 'store', 'open-contents-case']]);
+    for (const kind of ['short', 'damaged']) await world.act(buyer, 'openContentsCase', { requestId: kind, shipmentId, kind, outerIntact: true, note: '少一盒' });
+    expect([await can(buyer), await can(seller), await can(manager)]).toEqual([['deliver', 'refuse'], [], ['call-ahead', 'store', 'set-express-number']]);
+    await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' });
+    expect([await can(buyer), await can(courier), await can(seller)]).toEqual([[], [], []]);
+  });
+
   it('shows the recipient in full to the courier during the task and to the buyer, masked to everyone else [8.5.3.bw-bx]', async () => {
     const shipmentId = await makeShipment(world, '1');
     const seen = async (actor: typeof buyer) => (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { recipient { name phone address full } } }', { id: shipmentId })).shipment?.recipient;
@@ -88,7 +112,7 @@ describe('a parcel from the seller to the door', () => {
     const shipmentId = await makeShipment(world, '1');
     await takeOver(world, base, shipmentId);
     expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'other' })).toMatchObject({ code: 'NOTE_NEEDED', clause: '8.5.4.3.cf' });
-    expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'damaged', note: '箱子压坏了' }, '... on Shipment { state }')).toMatchObject({ state: 'refused' });
+    expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'damaged', note: '箱子压坏了' }, '... on Shipment { state refusalLabel refusalNote }')).toMatchObject({ state: 'refused', refusalLabel: '货物损坏', refusalNote: '箱子压坏了' });
     expect(await world.act(seller, 'returnToSeller', { shipmentId, resellable: true })).toMatchObject({ code: 'WRONG_STATE' });
     await world.act(courier, 'arriveAtDepot', { shipmentId });
     expect(await world.act(seller, 'returnToSeller', { shipmentId, resellable: false }, '... on Shipment { state resellable }')).toMatchObject({ state: 'returned', resellable: false });
@@ -105,21 +129,35 @@ describe('a parcel from the seller to the door', () => {
     const { collections } = await world.ask(manager, '{ collections { edges { node { id state steps { label doneAt } recipient { full } } } } }');
     const collectionId = collections.edges[0].node.id;
     const agreedAt = new Date(world.clock.now() + 3_600_000).toISOString();
+    /** What courier, buyer and seller have buttons for. */
+    const can = async () => {
+      const of = async (actor: typeof buyer): Promise<string[]> => (await world.ask(actor, 'query($id: ID!) { collection(id: $id) { availableActions } }', { id: collectionId })).collection?.availableActions;
+      return [await of(courier), await of(buyer), await of(seller)];
+    };
+    expect((await world.ask(manager, '{ collections { edges { node { availableActions } } } }')).collections.edges[0].node.availableActions).toEqual(['assign']);
     expect(await world.act(manager, 'appointCollection', { collectionId, agreedAt, place: '家里' })).toMatchObject({ code: 'WRONG_STATE' });
     await world.act(manager, 'assignCollection', { collectionId, courierId: base.courierId });
+    expect(await can()).toEqual([['appoint'], [], []]);
     await world.act(courier, 'appointCollection', { collectionId, agreedAt, place: '家里' });
+    expect(await can()).toEqual([['appoint', 'show-identity', 'settle'], ['check-identity'], []]);
     expect(await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true })).toMatchObject({ code: 'STEP_MISSING', clause: '8.6.ch', details: [{ at: 'identityCheckedAtMs' }, { at: 'settledAtMs' }] });
     const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(collectionId: $id) { code } }', { id: collectionId });
     expect(await world.act(buyer, 'checkCourierCode', { collectionId, code: courierCode.code }, '... on CourierIdentity { courierName }')).toMatchObject({ courierName: '冯送暖' });
     await world.act(courier, 'settleCollection', { collectionId, refundForm: 'original' });
+    expect(await can()).toEqual([['appoint', 'inspect'], [], []]);
     await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true, note: '未食用' });
     await world.act(courier, 'recordCollectionCondition', { collectionId, condition: '外箱完好', accessories: '冰袋1个' });
     expect(await world.act(courier, 'takeCollection', { collectionId })).toMatchObject({ code: 'STEP_MISSING' });
+    expect(await can()).toEqual([['appoint', 'sign'], ['sign'], []]);
     await world.act(courier, 'signCollection', { collectionId, as: 'courier', signerName: '冯送暖' });
+    expect(await can()).toEqual([['appoint'], ['sign'], []]);
     await world.act(buyer, 'signCollection', { collectionId, as: 'consumer', signerName: '王小明' });
+    expect(await can()).toEqual([['appoint', 'take'], [], []]);
     expect(await world.act(courier, 'takeCollection', { collectionId }, '... on Collection { state }')).toMatchObject({ state: 'taken' });
     await world.act(courier, 'handOverCollection', { collectionId, place: '退换货中心', conditionOk: true });
+    expect(await can()).toEqual([['sign-handover'], [], ['sign-handover']]);
     await world.act(courier, 'signCollectionHandover', { collectionId, as: 'carrier' });
+    expect(await can()).toEqual([[], [], ['sign-handover']]);
     await world.subgraph.runOnce();
     expect(world.events('logistics.collection-handed-over.v1')).toEqual([]);
     expect(await world.act(seller, 'signCollectionHandover', { collectionId, as: 'seller' }, '... on Collection { state }')).toMatchObject({ state: 'handed-over' });

@@ -6,7 +6,7 @@ import { evidence } from './evidence/evidence.ts';
 import { logistics } from './index.ts';
 import { screenGoods } from './area/banned-goods.policy.ts';
 import { buildSubgraph } from '@heitu/kit/subgraph';
-import { admin, bringToDoor, buyer, CARRIER, courier, fileCarrier, makeShipment, manager, openWorld, peer, SELLER, takeOver, type Base, type World } from './test-world.fixture.ts';
+import { admin, bringToDoor, buyer, CARRIER, courier, fileCarrier, makeShipment, manager, openWorld, peer, seller, SELLER, takeOver, type Base, type World } from './test-world.fixture.ts';
 
 describe('records of carriage', () => {
   let world: World;
@@ -65,8 +65,12 @@ describe('records of carriage', () => {
     const shipmentId = await makeShipment(world, '1');
     const report = await world.act(buyer, 'reportCarrierBreach', { requestId: 'r1', shipmentId, topic: 'impersonation', text: '配送员推销别家大米' }, '... on SupervisionCheck { id form }');
     expect(report.form).toBe('report');
+    const can = async (actor: typeof admin) => (await world.ask(actor, '{ supervisionChecks { edges { node { id availableActions } } } }')).supervisionChecks.edges.find(({ node }: any) => node.id === report.id).node.availableActions;
+    expect([await can(admin), await can(manager), await can(buyer)]).toEqual([['record'], [], []]);
     await world.act(admin, 'recordCheck', { checkId: report.id, breach: true, finding: '属实' });
+    expect(await can(admin)).toEqual(['settle']);
     expect(await world.act(admin, 'settleFinding', { checkId: report.id, measure: '警告并培训' }, '... on SupervisionCheck { settledAt measure }')).toMatchObject({ measure: '警告并培训', settledAt: expect.any(String) });
+    expect(await can(admin)).toEqual([]);
   });
 
   it('takes a carrier\'s service hours only from five days of eight hours on, and records checks of punctuality [8.5.1.bq-br] [8.2.ax]', async () => {
@@ -98,9 +102,12 @@ describe('records of carriage', () => {
     await takeOver(world, base, shipmentId);
     await bringToDoor(world, shipmentId);
     const found = await world.act(buyer, 'openContentsCase', { requestId: 'x', shipmentId, kind: 'short', outerIntact: true, note: '少一盒' }, '... on ContentsCase { id state }');
+    const canSettle = async (actor: typeof manager) => (await world.ask(actor, '{ contentsCases { edges { node { availableActions } } } }')).contentsCases.edges[0].node.availableActions;
+    expect([await canSettle(manager), await canSettle(seller), await canSettle(buyer)]).toEqual([['settle'], [], []]);
     const cases = async (which: string) => (await world.ask(manager, `{ contentsCases(${which}) { edges { node { id } } } }`)).contentsCases.edges;
     expect([await cases('onlyOpen: true'), await cases('shipmentId: "another"')]).toEqual([[{ node: { id: found.id } }], []]);
     expect(await world.act(manager, 'settleContentsCase', { caseId: found.id, consignorContactedAt: new Date(world.clock.now()).toISOString(), settlement: '合作社补发一盒' }, '... on ContentsCase { state }')).toMatchObject({ state: 'settled' });
+    expect(await canSettle(manager)).toEqual([]);
     expect([await cases('onlyOpen: true'), await cases(`shipmentId: "${shipmentId}"`)]).toEqual([[], [{ node: { id: found.id } }]]);
   });
 

@@ -203,6 +203,8 @@ export const RiskHold = defineEntity({
     id: column.id().primary(),
     checkoutId: column.reference().unique(),
     buyerAccountId: column.reference().index(),
+    /** What was to be paid: there is no payment of it yet. string[] */
+    orderIds: column.json().nullable(),
     rule: column.code(),
     amountFen: column.fen(),
     state: column.code(),

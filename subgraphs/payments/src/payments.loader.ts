@@ -116,13 +116,6 @@ export async function settlementPage(context: PaymentsContext, filter: { state?:
   return mapPage(settlements, (row) => ({ ...row, stateText: text(settlementLifecycle.states, row.state) }));
 }
 
-/** Of each checkout the orders that were paid with it. */
-export async function ordersByCheckout(context: PaymentsContext, checkoutIds: readonly string[]) {
-  if (checkoutIds.length === 0) return [];
-  const rows = await context.rows.selectFrom('PaymentPart as part').innerJoin('Payment as payment', 'payment.id', 'part.paymentId').select(['payment.checkoutId', 'part.orderId as id']).where('payment.checkoutId', 'in', checkoutIds).orderBy('part.id').execute();
-  return groupedInOrder(checkoutIds, (row) => row.checkoutId, rows);
-}
-
 /** Newest first, or sorted by openedAt, contractValidUntil, passwordDueAt or state. */
 export async function merchantPage(context: PaymentsContext, { state, partyId, merchant }: { state?: string; partyId?: string; merchant?: string }, page: SortedPageArgs) {
   const mine = [...partiesFor(context.actor, [...SELLER_ROLES, 'carrier-manager'], 'finance'), ...partiesFor(context.actor, ['partner'], 'bank')];

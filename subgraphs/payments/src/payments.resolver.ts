@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { rolesOf } from '@heitu/kit/actor';
 import { LocalDate, mutationResult, Tag } from '@heitu/kit/graphql';
 import { SortedPageArgs } from '@heitu/kit/sorting';
 import { collectRecovery } from './advance/advance.ts';
@@ -10,7 +11,8 @@ import { openMerchantAccount, rotatePaymentPassword } from './merchant/open-merc
 import { moneyText } from './payment/money-text.ts';
 import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
 import { startPayment } from './payment/start-payment.ts';
-import { merchantPage, moneyByOrder, moneyByPayment, NO_MONEY, openCasesByDate, ordersByCheckout, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationCasePage, reconciliationOf, reconciliationPage, recoveryPage, refundsByOrder, riskHoldPage, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
+import { recoveryLifecycle, refundLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
+import { merchantPage, moneyByOrder, moneyByPayment, NO_MONEY, openCasesByDate, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationCasePage, reconciliationOf, reconciliationPage, recoveryPage, refundsByOrder, riskHoldPage, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
 import * as refusals from './payments.refusals.ts';
 import * as view from './payments.view.ts';
 import { reconcileDay, settleCase } from './reconciliation/reconcile-day.ts';
@@ -159,6 +161,17 @@ export class SettlementResolver {
   order(@Root() { orderId }: view.SettlementView): OrderStub {
     return { id: orderId };
   }
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: retry.' })
+  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: view.SettlementView): string[] {
+    return settlementLifecycle.actionsFor(state as never, rolesOf(actor));
+  }
+}
+@Resolver(() => view.RefundView)
+export class RefundResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: retry.' })
+  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: view.RefundView): string[] {
+    return refundLifecycle.actionsFor(state as never, rolesOf(actor));
+  }
 }
 @Resolver(() => view.ReconciliationView)
 export class ReconciliationResolver {
@@ -170,8 +183,8 @@ export class ReconciliationResolver {
 @Resolver(() => view.RiskHoldView)
 export class RiskHoldResolver {
   @FieldResolver(() => [OrderStub], { description: 'What was to be paid.' })
-  orders(@Ctx() context: PaymentsContext, @Root() { checkoutId }: view.RiskHoldView) {
-    return context.loader(ordersByCheckout).load(checkoutId);
+  orders(@Root() { orderIds }: view.RiskHoldView): OrderStub[] {
+    return (JSON.parse(orderIds ?? '[]') as string[]).map((id) => ({ id }));
   }
 }
 @Resolver(() => view.LedgerBalance)
@@ -184,6 +197,10 @@ export class LedgerBalanceResolver {
 }
 @Resolver(() => view.RecoveryView)
 export class RecoveryResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: collect.' })
+  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: view.RecoveryView): string[] {
+    return recoveryLifecycle.actionsFor(state as never, rolesOf(actor));
+  }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: view.RecoveryView): PartyStub {
     return { id: partyId };

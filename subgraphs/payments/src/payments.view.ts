@@ -129,6 +129,7 @@ export const RecoveryConnection = connectionOf('Recovery', RecoveryView);
 export class RiskHoldView {
   @Field(() => ID) id: string;
   @Field(() => ID) checkoutId: string;
+  orderIds: string | null;
   @Field() rule: string;
   @Field(() => SafeInt) amountFen: number;
   @Field() state: string;

@@ -52,12 +52,12 @@ export const permissions: PermissionTree = {
   },
   Party: {
     ...Object.fromEntries(
-      ['id', 'kind', 'kindTitle', 'name', 'creditCode', 'address', 'divisionCode', 'inGoodStanding', 'state', 'stateTitle', 'validUntil', 'approvedAt', 'licences', 'exemption', 'shops'].map(
+      ['id', 'kind', 'kindTitle', 'name', 'creditCode', 'address', 'divisionCode', 'inGoodStanding', 'state', 'stateTitle', 'validUntil', 'approvedAt', 'licences', 'exemption', 'shops', 'availableActions'].map(
         (field) => [field, anyone],
       ),
     ),
     ...Object.fromEntries(
-      ['identity', 'creditCodeIsDoubtful', 'reReviewDueAt', 'documents', 'filings', 'staff', 'trainings', 'contracts', 'measuresTaken', 'reminders'].map((field) => [field, signedIn]),
+      ['identity', 'creditCodeIsDoubtful', 'reReviewDueAt', 'documents', 'compulsoryDocuments', 'filings', 'staff', 'trainings', 'contracts', 'measuresTaken', 'reminders'].map((field) => [field, signedIn]),
     ),
   },
   PartyConnection: overseers,

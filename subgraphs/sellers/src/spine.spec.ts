@@ -14,6 +14,8 @@ describe('from registration to a shop on sale', () => {
     const party = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, sellsFood: true }, 'id name kindTitle state inGoodStanding creditCode identity { contactPhone legalRepresentative }');
     expect(party).toMatchObject({ state: 'unfiled', inGoodStanding: false, creditCode: CREDIT_CODE, identity: { contactPhone: '13800000001', legalRepresentative: '田有粮' } });
     const partyId = party.id as string;
+    const papersOf = async (actor = APPLICANT) => (await room.graph<any>(actor, 'query($id: ID!) { party(id: $id) { availableActions compulsoryDocuments { type onlyForFood } documents { type state availableActions } } }', { id: partyId })).party;
+    expect(await papersOf()).toEqual({ availableActions: ['submit-filing'], compulsoryDocuments: [{ type: 'business-licence', onlyForFood: false }, { type: 'food-business-licence', onlyForFood: true }], documents: [] });
     const early = await act(room, APPLICANT, 'submitFiling', { partyId });
     expect(early).toMatchObject({ code: 'DOCUMENTS_LACKING', clause: '6.4.a-e' });
     expect(early.details).toEqual([
@@ -24,7 +26,10 @@ describe('from registration to a shop on sale', () => {
     await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE, validUntil: '2026-11-24' });
     expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([{ at: 'food-business-licence', text: '已过期：食品经营许可证（规范第6.4条c)）' }]);
     await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE });
+    expect((await papersOf()).documents.map(({ availableActions }: any) => availableActions)).toEqual([['withdraw'], ['withdraw'], ['withdraw']]);
     const filing = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id state stateTitle availableActions');
+    expect(await papersOf()).toMatchObject({ availableActions: [], documents: [{ state: 'under-review', availableActions: [] }, { availableActions: [] }, { availableActions: [] }] });
+    expect(await papersOf(REVIEWER)).toMatchObject({ availableActions: [], compulsoryDocuments: [{}, {}] });
     expect(filing).toMatchObject({ state: 'under-review', stateTitle: '审核中', availableActions: [] });
 
     const waiting = await room.graph<any>(REVIEWER, '{ filings(state: "under-review") { edges { node { id availableActions party { name documents { type } } } } } }');

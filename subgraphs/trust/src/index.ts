@@ -13,8 +13,8 @@ import { DisclosureResolver } from './disclosure/disclosure.resolver.ts';
 import { TrustDueResolver } from './disclosure/due.resolver.ts';
 import { OperationsResolver, TradeCheckResolver } from './disclosure/operations.resolver.ts';
 import { evidence } from './evidence.ts';
-import { PartyStubResolver, ProductStubResolver, ShopStubResolver } from './foreign/foreign.resolver.ts';
-import { PartyStub, ProductStub, ShopStub } from './foreign/foreign.view.ts';
+import { OrderStubResolver, PartyStubResolver, ProductStubResolver, ShopStubResolver } from './foreign/foreign.resolver.ts';
+import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign/foreign.view.ts';
 import { accountsById } from './identity/account.loader.ts';
 import { AccountResolver } from './identity/account.resolver.ts';
 import { authenticate } from './identity/authenticate.ts';
@@ -40,9 +40,9 @@ export const trust: Manifest = {
   name: 'trust',
   resolvers: [
     AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, TradeCheckResolver, TrustDueResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
-    ShopStubResolver, PartyStubResolver, ProductStubResolver,
+    ShopStubResolver, PartyStubResolver, ProductStubResolver, OrderStubResolver,
   ],
-  orphanedTypes: [ShopStub, PartyStub, ProductStub],
+  orphanedTypes: [ShopStub, PartyStub, ProductStub, OrderStub],
   references: {
     Account: (context: TrustContext, key: { id: string }) => (key.id === context.actor.id ? context.loader(accountsById).load(key.id) : null),
     Address: (context: TrustContext, key: { id: string }) => context.loader(ownAddressesById).load(key.id),
@@ -52,6 +52,7 @@ export const trust: Manifest = {
     Shop: itself,
     Party: itself,
     Product: itself,
+    Order: itself,
   },
   permissions,
   entities,

@@ -28,7 +28,7 @@ export function Contents({ one, reload }: { one: Case; reload: () => Promise<voi
       <View>{one.note}</View>
       <View className="small grey">{moment(one.openedAt)}报的，外包装完好</View>
       {one.settlement && <Cell label="怎么处理的">{one.settlement}</Cell>}
-      {one.state === 'open' && (
+      {one.availableActions.includes('settle') && (
         <>
           <DateField label="哪天联系的商家" value={form.on} end={now.slice(0, 10)} onChange={(on) => set({ on })} error={settle.at('consignorContactedAt')} />
           <TimeField label="几点联系的" value={form.at} onChange={(at) => set({ at })} />

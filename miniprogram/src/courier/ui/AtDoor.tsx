@@ -9,7 +9,7 @@ import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
-import { Cell, Field, Notice, Section } from '@/ui/parts';
+import { Cell, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Appointment } from './Appointment';
 import { IdentityCode } from './IdentityCode';
@@ -29,8 +29,6 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
   });
   const can = (action: string): boolean => parcel.availableActions.includes(action);
   const called = parcel.agreedAt !== null;
-  const seen = parcel.identityCheckedAt !== null;
-  const opened = parcel.steps.some((step) => step.label === '打开外包装' && step.doneAt);
   return (
     <>
       {can('call-ahead') && (
@@ -42,32 +40,26 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
           }} />
         </Section>
       )}
-      {called && (
+      {(can('show-identity') || parcel.identityCheckedAt) && (
         <Section title="2. 给买家看身份码">
-          {seen ? <Cell label="买家核对过">{moment(parcel.identityCheckedAt!)}</Cell> : <IdentityCode shipmentId={parcel.id} reload={reload} />}
+          {parcel.identityCheckedAt ? <Cell label="买家核对过">{moment(parcel.identityCheckedAt)}</Cell> : <IdentityCode shipmentId={parcel.id} reload={reload} />}
         </Section>
       )}
-      {called && can('open-packaging') && (
+      {can('open-packaging') && (
         <Section title="3. 当面打开看货">
-          {opened
-            ? <View className="green">看过了</View>
-            : (
-              <>
-                <View className="grey">请买家打开外包装，和您一起看看货对不对、好不好。</View>
-                <Refusal problem={open.problem} />
-                <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>一起看过了</Button></View>
-              </>
-            )}
+          <View className="grey">请买家打开外包装，和您一起看看货对不对、好不好。</View>
+          <Refusal problem={open.problem} />
+          <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>一起看过了</Button></View>
         </Section>
       )}
-      {opened && (
+      {can('refuse') && parcel.steps.filter(({ doneAt }) => !doneAt).length === 1 && (
         <Section title="4. 买家签字">
           <View>请买家打开他手机上的订单，点“签收”签字。签完这里会显示已签收。</View>
           <View className="buttons"><Button onTap={reload}>看看签了没有</Button></View>
         </Section>
       )}
       {can('refuse') && <Refuse id={parcel.id} reload={reload} />}
-      <Cod id={parcel.id} />
+      {can('record-cod') && <Cod id={parcel.id} reload={reload} />}
     </>
   );
 }
@@ -86,14 +78,14 @@ function Refuse({ id, reload }: { id: string; reload: () => Promise<void> }) {
     <Section title="买家不收">
       <Choice label="为什么" value={form.reason} options={REASONS} onChange={(reason) => set({ reason })} error={refuse.problem?.at('reason')} />
       <Field label="说明" long value={form.note} onInput={(note) => set({ note })} error={refuse.problem?.at('note')} placeholder="比如 外箱压坏了，漏水" maxLength={200} />
-      {refuse.problem && <Notice tone="bad">{refuse.problem.message}</Notice>}
+      <Refusal problem={refuse.problem} />
       <View className="buttons"><Button onTap={() => setOpen(false)}>返回</Button><Button kind="danger" busy={refuse.busy} onTap={refuse.run}>记下拒收</Button></View>
     </Section>
   );
 }
 
-/** Cash on delivery is what was agreed with the seller; the platform says whether there is any. */
-export function Cod({ id }: { id: string }) {
+/** Cash on delivery is what was agreed with the seller: the platform takes it once. */
+function Cod({ id, reload }: { id: string; reload: () => Promise<void> }) {
   const [open, setOpen] = useState(false);
   const [amount, setAmount] = useState('');
   const save = useAction(async () => {
@@ -101,6 +93,7 @@ export function Cod({ id }: { id: string }) {
     await act(RecordCodCollected, { shipmentId: id, amountFen: Math.round(Number(amount) * 100) }, `cod ${id}`);
     setOpen(false);
     say('记下了，钱要按约定交回');
+    await reload();
   });
   if (!open) return <View className="center gap-top"><Button kind="plain" onTap={() => setOpen(true)}>收了到付的钱</Button></View>;
   return (

@@ -24,7 +24,7 @@ const celsiusOf = (text: string): number | null => (/^-?\d{1,2}(\.\d)?$/.test(te
 
 /** Taking over from the seller: what fresh goods want looked at, the document, the courier's signature. */
 export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
-  const document = parcel.handovers[parcel.handovers.length - 1];
+  const document = parcel.handovers.find(({ state }) => state === 'open');
   const cold = parcel.storage !== 'ambient';
   const { value: form, set, clear } = useDraft(`take ${parcel.id}`, { store: '', goods: '', points: {} as Record<string, boolean> });
   const [tried, setTried] = useState(false);
@@ -40,7 +40,8 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
     clear();
     await reload();
   });
-  const canOpen = parcel.availableActions.includes('open-handover') && document?.state !== 'open';
+  const canOpen = parcel.availableActions.includes('open-handover');
+  if (!canOpen && !document) return null;
   return (
     <Section title="接货">
       {canOpen && (
@@ -93,7 +94,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
             <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>货对得上，签字接货</Button></View>
           </>
         )
-        : document.state === 'open' && <Notice>等商家签字，签完这件货就归您送。<View className="buttons"><Button small onTap={reload}>看看签了没有</Button></View></Notice>}
+        : <Notice>等商家签字，签完这件货就归您送。<View className="buttons"><Button small onTap={reload}>看看签了没有</Button></View></Notice>}
     </>
   );
 }

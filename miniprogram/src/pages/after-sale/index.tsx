@@ -16,12 +16,6 @@ import { Cell, Field, Section, Steps, type Step } from '@/ui/parts';
 import { PrivatePicture } from '@/ui/Photos';
 import '@/ui/mine.scss';
 
-/** What is signed has been looked at and written down before. */
-const isTurnToSign = (steps: readonly { step: number; label: string; doneAt?: string | null }[]): boolean => {
-  const own = steps.find(({ label }) => label === '消费者签字');
-  return own !== undefined && !own.doneAt && steps.every(({ step, doneAt }) => step >= own.step || doneAt);
-};
-
 export default function AfterSalePage() {
   const { id = '' } = useRouter().params;
   const query = useQuery(AfterSaleDetail, { id });
@@ -75,13 +69,13 @@ export default function AfterSalePage() {
             {collection && collection.state !== 'handed-over' && (
               <Section title="上门取件">
                 {collection.agreedAt ? <View className="green">约好{moment(collection.agreedAt)}，在{collection.agreedPlace}</View> : <View className="grey">配送员会先打电话跟您约时间</View>}
-                {collection.availableActions.includes('check-identity') && !collection.steps.some((step) => step.step === 2 && step.label.includes('身份') && step.doneAt) && (
+                {collection.availableActions.includes('check-identity') && (
                   <>
                     <Field label="配送员的身份码" type="number" value={code} onInput={setCode} maxLength={6} placeholder="请他出示6位身份码" error={check.problem?.kind === 'refused' ? check.problem.message : null} />
                     <View className="gap-top"><Button kind="main" wide busy={check.busy} onTap={() => check.run(collection.id)}>核对</Button></View>
                   </>
                 )}
-                {collection.availableActions.includes('sign') && isTurnToSign(collection.steps) && (
+                {collection.availableActions.includes('sign') && (
                   <>
                     <Field label="交出商品后签字" value={name} onInput={setName} maxLength={60} placeholder="您的姓名" error={sign.problem?.kind === 'refused' ? sign.problem.message : null} />
                     <View className="gap-top"><Button wide busy={sign.busy} onTap={() => sign.run(collection.id)}>签字交货</Button></View>
@@ -104,7 +98,7 @@ export default function AfterSalePage() {
             {request.order && (
               <Section>
                 <Cell label="看订单" onTap={() => go('/pages/order/index', { id: request.order!.id })}>{request.order.number}</Cell>
-                <Cell label="不满意，投诉" onTap={() => go('/pages/complain/index', { orderId: request.order!.id })} />
+                {request.order.feedbackActions.some(({ action }) => action === 'complain') && <Cell label="不满意，投诉" onTap={() => go('/pages/complain/index', { orderId: request.order!.id })} />}
               </Section>
             )}
           </>

@@ -78,13 +78,11 @@ export default function OrderPage() {
   const order = query.data?.order;
   const does = order ? orderActions(order, query.reload) : {};
   const doing = useAction(async (action: string) => does[action]?.());
-  const buttons = order?.availableActions.filter(({ action }) => does[action]) ?? [];
+  const buttons = [...(order?.feedbackActions ?? []), ...(order?.availableActions ?? [])].filter(({ action }) => does[action]);
 
   return (
-    <Page query={query} bar={order && (
+    <Page query={query} bar={buttons.length > 0 && (
       <Bar>
-        {order.deliveredAt && <Button onTap={() => go('/pages/review/index', { orderId: id })}>评价</Button>}
-        {order.paidAt && <Button kind="plain" onTap={() => go('/pages/complain/index', { orderId: id })}>投诉</Button>}
         <ActionButtons actions={buttons} does={Object.fromEntries(buttons.map(({ action }) => [action, () => doing.run(action)]))} busy={doing.busy} main="pay" danger={['cancel']} />
       </Bar>
     )}>

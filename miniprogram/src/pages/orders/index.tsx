@@ -16,11 +16,14 @@ import './index.scss';
 
 const FIRST = { first: 10 };
 const pick = (result: MyOrdersQuery) => result.orders;
+/** What is rarely wanted, and then with the order before one's eyes. */
+const ON_ITS_PAGE = ['complain', 'read-review'];
 type Order = MyOrdersQuery['orders']['edges'][number]['node'];
 
 function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void> }) {
   const doing = useAction(async (action: string) => orderActions(order, reload)[action]?.());
-  const does = Object.fromEntries(order.availableActions.map(({ action }) => [action, orderActions(order, reload)[action] && (() => doing.run(action))]));
+  const actions = [...order.feedbackActions, ...order.availableActions].filter(({ action }) => !ON_ITS_PAGE.includes(action));
+  const does = Object.fromEntries(actions.map(({ action }) => [action, orderActions(order, reload)[action] && (() => doing.run(action))]));
   const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <View className="section">
@@ -46,7 +49,7 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
         </View>
       </View>
       {order.payBy && <View className="small amber-text">请在{moment(order.payBy)}前付款</View>}
-      <View className="order-ways"><ActionButtons small actions={order.availableActions} does={does} busy={doing.busy} main="pay" /></View>
+      <View className="order-ways"><ActionButtons small actions={actions} does={does} busy={doing.busy} main="pay" /></View>
     </View>
   );
 }

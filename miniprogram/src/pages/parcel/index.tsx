@@ -15,6 +15,7 @@ import { Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Notice, Section, Steps } from '@/ui/parts';
 import { Curve } from '@/ui/Curve';
+import { Refusal } from '@/ui/Refusal';
 
 const REASONS = [
   { value: 'damaged', label: '货坏了' }, { value: 'short', label: '数量不够' }, { value: 'wrong-goods', label: '送错了' }, { value: 'quality', label: '质量不对' },
@@ -54,6 +55,7 @@ export default function ParcelPage() {
     setPanel(null);
     setNote('');
     say('已登记，配送商会联系您');
+    await reload();
   });
 
   return (
@@ -75,21 +77,22 @@ export default function ParcelPage() {
       {({ shipment, readings }) => {
         const parcel = shipment!;
         const open = parcel.alarms.find((alarm) => alarm.kind === 'excursion' && alarm.state !== 'resolved');
-        const atDoor = parcel.availableActions.includes('check-identity');
+        const can = (action: string): boolean => parcel.availableActions.includes(action);
+        const atDoor = can('refuse');
         return (
           <>
             <Section>
               <View className="clock">{parcel.stateLabel}</View>
-              {!parcel.deliveredAt && !parcel.refusalReason && <View className="grey">{parcel.carrierName}送，{moment(parcel.deliverBy)}前送到</View>}
+              {!parcel.deliveredAt && !parcel.refusalLabel && <View className="grey">{parcel.carrierName}送，{moment(parcel.deliverBy)}前送到</View>}
               {parcel.agreedAt && !parcel.deliveredAt && <View className="green">约好{moment(parcel.agreedAt)}，在{parcel.agreedPlace}</View>}
               {parcel.deliveredAt && <View className="grey">{moment(parcel.deliveredAt)}签收{parcel.inTime === false ? '，晚了' : ''}{parcel.deliveryNote.signedBy ? `，签字人${parcel.deliveryNote.signedBy}` : ''}</View>}
-              {parcel.refusalReason && <View className="grey">拒收原因：{REASONS.find(({ value }) => value === parcel.refusalReason)?.label}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</View>}
+              {parcel.refusalLabel && <View className="grey">拒收原因：{parcel.refusalLabel}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</View>}
             </Section>
             {open && <Notice tone="bad">路上温度超过了要求，配送商正在处理。处理好之前不能签收，您可以拒收。</Notice>}
 
             {atDoor && (
               <Section title={parcel.identityCheckedAt ? '配送员已核对，是本人' : '先核对配送员'}>
-                {!parcel.identityCheckedAt && (
+                {can('check-identity') && (
                   <>
                     <View className="grey">人到门口，请他出示6位身份码，对上了再开门收货。</View>
                     <Field label="配送员的身份码" type="number" value={code} onInput={setCode} maxLength={6} placeholder="6位数字" error={check.problem?.at('code') ?? (check.problem?.kind === 'refused' ? check.problem.message : null)} />
@@ -105,6 +108,7 @@ export default function ParcelPage() {
               <Section title={panel === 'refuse' ? '为什么拒收' : '包装好好的，里面不对'}>
                 <Choice label={panel === 'refuse' ? '选一个原因' : '是什么问题'} value={reason} options={panel === 'refuse' ? REASONS : REASONS.slice(0, 2)} onChange={setReason} />
                 <Field label="说明" long value={note} onInput={setNote} maxLength={500} placeholder="写清楚，好尽快处理" error={refuse.problem?.at('note') ?? report.problem?.at('note')} />
+                <Refusal problem={panel === 'refuse' ? refuse.problem : report.problem} />
                 <View className="row gap-top" style={{ gap: '10px' }}>
                   <Button onTap={() => setPanel(null)}>先不</Button>
                   {panel === 'refuse' ? <Button kind="danger" busy={refuse.busy} onTap={refuse.run}>确定拒收</Button> : <Button kind="main" busy={report.busy} onTap={report.run}>登记</Button>}
@@ -114,6 +118,7 @@ export default function ParcelPage() {
 
             <Section title="收货的步骤">
               <Steps steps={parcel.steps.map((step, i) => ({ key: step.label, title: step.label, more: step.doneAt ? moment(step.doneAt) : '还没做', state: step.doneAt ? 'done' as const : parcel.steps.findIndex((one) => !one.doneAt) === i && atDoor ? 'now' as const : undefined }))} />
+              {atDoor && !can('deliver') && !open && <View className="gap-top"><View className="grey">都做完了，这里就能签字。</View><Button small onTap={reload}>看看好了没有</Button></View>}
             </Section>
 
             {COLD[parcel.storage] && (
@@ -132,7 +137,7 @@ export default function ParcelPage() {
               <View>{parcel.recipient.name} {parcel.recipient.phone}</View>
               <View>{parcel.recipient.address}</View>
             </Section>
-            {!panel && parcel.steps[2]?.doneAt && <Section><Button wide onTap={() => { setReason('short'); setPanel('case'); }}>包装好好的，里面少了或坏了</Button></Section>}
+            {!panel && can('open-contents-case') && <Section><Button wide onTap={() => { setReason('short'); setPanel('case'); }}>包装好好的，里面少了或坏了</Button></Section>}
             <Section><Breach shipmentId={parcel.id} by="buyer" /></Section>
           </>
         );

@@ -110,6 +110,7 @@ export function Seller({ shop }: { shop: Product['shop'] }) {
       <Fact label="服务时间">{shop.serviceHours}</Fact>
       <Fact label="确认订单">{shop.confirmWithinText}</Fact>
       <Fact label="答复问题">{shop.responseText}</Fact>
+      <Cell label="有问题，投诉或提建议" onTap={() => go('/pages/complain/index')} />
     </Section>
   );
 }

@@ -26,14 +26,14 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
     await act(SellerOpenHandover, { shipmentId: shipment.id }, `handover ${shipment.id} ${shipment.handovers.length}`);
     await reload();
   });
-  const canOpen = shipment.availableActions.includes('open-handover') && document?.state !== 'open';
+  const canOpen = shipment.availableActions.includes('open-handover');
   return (
     <Section title="交给配送员" extra={<Tag>{shipment.stateLabel}</Tag>}>
       <Cell label="配送">{shipment.carrierName}{shipment.courier ? `，${shipment.courier.name}` : ''}{shipment.vehicle ? `，${shipment.vehicle.plate}` : ''}</Cell>
       {!shipment.takenOverAt && !shipment.courier && <View className="grey">配送公司派好人，这里就能交接</View>}
       {!shipment.takenOverAt && <DueBy at={shipment.takeOverBy} what="交接" />}
       {shipment.takenOverAt && <Cell label="接货">{moment(shipment.takenOverAt)}</Cell>}
-      {shipment.refusalReason && <Notice tone="bad">买家拒收：{shipment.refusalNote ?? shipment.refusalReason}</Notice>}
+      {shipment.refusalLabel && <Notice tone="bad">买家拒收：{shipment.refusalLabel}{shipment.refusalNote ? `，${shipment.refusalNote}` : ''}</Notice>}
       {open.problem && <Notice tone="bad">{open.problem.message}{open.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
       {canOpen && (cold
         ? <Notice>要冷藏的货，由配送员量温度、逐项检查后开交接单，您再签字。</Notice>

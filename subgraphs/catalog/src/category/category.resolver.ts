@@ -1,8 +1,9 @@
 import { SAME_FOR_ALL } from '@heitu/kit/graphql';
-import { Ctx, Directive, Query, Resolver } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { allCategories } from './category.loader.ts';
-import { CategoryView } from './category.view.ts';
+import { papersOfCategory } from '../lot/lot.policy.ts';
+import { CategoryPaperView, CategoryView } from './category.view.ts';
 
 @Resolver(() => CategoryView)
 export class CategoryResolver {
@@ -10,5 +11,10 @@ export class CategoryResolver {
   @Query(() => [CategoryView], { description: 'Every kind of goods, in the order of the shelf.' })
   categories(@Ctx() context: CatalogContext): Promise<CategoryView[]> {
     return allCategories(context);
+  }
+  @Directive(SAME_FOR_ALL)
+  @FieldResolver(() => [CategoryPaperView], { description: 'Which papers each lot of it must have (7.3.2.a-c).' })
+  papers(@Root() category: CategoryView): CategoryPaperView[] {
+    return papersOfCategory(category);
   }
 }

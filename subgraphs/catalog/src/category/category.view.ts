@@ -1,6 +1,14 @@
 import { SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
+@Directive(SAME_FOR_ALL)
+@ObjectType('CategoryPaper', { description: 'A paper that each lot of such goods must have before it may be sold.' })
+export class CategoryPaperView {
+  @Field() paper: string;
+  @Field({ description: 'Chinese.' }) title: string;
+  @Field() clause: string;
+}
+
 @Directive('@key(fields: "id")')
 @Directive(SAME_FOR_ALL)
 @ObjectType('Category')

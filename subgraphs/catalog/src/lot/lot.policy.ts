@@ -41,6 +41,10 @@ interface CompulsoryPaper {
   paper: string;
   title: string;
   clause: ClauseRef;
+  /** Whether goods of this kind need it; absent: all do. */
+  isAskedOf?: (category: LotPapers['category']) => boolean;
+  /** A mark on the goods, where others are papers of their own. */
+  isMark?: true;
   isThere: (papers: LotPapers) => boolean;
 }
 const certificate = (type: string) => ({ certificates, lot }: LotPapers): boolean =>
@@ -53,17 +57,22 @@ const isFactoryCertificate = (inspection: { passed: boolean; resultType: string 
 export const COMPULSORY_PAPERS: readonly CompulsoryPaper[] = [
   { paper: 'inspection', title: '合格的检验报告', clause: '7.3.2.a', isThere: ({ inspections }) => inspections.some(({ passed }) => passed) && inspections.every(({ passed }) => passed) },
   { paper: 'conformity', title: '合格证', clause: '7.3.2.b', isThere: (papers) => certificate('conformity')(papers) || papers.inspections.some(isFactoryCertificate) },
-  { paper: 'production-licence', title: '生产许可证', clause: '7.3.2.c', isThere: (papers) => !papers.category.isProcessed || certificate('production-licence')(papers) },
-  { paper: 'markedName', title: '标明的产品名称', clause: '7.3.2.e', isThere: ({ lot }) => !!lot.markedName },
-  { paper: 'producerName', title: '生产者名称', clause: '7.3.2.e', isThere: ({ lot }) => !!lot.producerName },
-  { paper: 'producerAddress', title: '生产者地址', clause: '7.3.2.e', isThere: ({ lot }) => !!lot.producerAddress },
-  { paper: 'specification', title: '规格', clause: '7.3.2.f', isThere: ({ lot }) => !!lot.specification },
-  { paper: 'complaintContact', title: '申诉投诉联系方式', clause: '7.3.2.f', isThere: ({ lot }) => !!lot.complaintContact },
+  { paper: 'production-licence', title: '生产许可证', clause: '7.3.2.c', isAskedOf: ({ isProcessed }) => isProcessed, isThere: certificate('production-licence') },
+  { paper: 'markedName', title: '标明的产品名称', clause: '7.3.2.e', isMark: true, isThere: ({ lot }) => !!lot.markedName },
+  { paper: 'producerName', title: '生产者名称', clause: '7.3.2.e', isMark: true, isThere: ({ lot }) => !!lot.producerName },
+  { paper: 'producerAddress', title: '生产者地址', clause: '7.3.2.e', isMark: true, isThere: ({ lot }) => !!lot.producerAddress },
+  { paper: 'specification', title: '规格', clause: '7.3.2.f', isMark: true, isThere: ({ lot }) => !!lot.specification },
+  { paper: 'complaintContact', title: '申诉投诉联系方式', clause: '7.3.2.f', isMark: true, isThere: ({ lot }) => !!lot.complaintContact },
 ];
+
+const askedOf = (category: LotPapers['category']): CompulsoryPaper[] => COMPULSORY_PAPERS.filter(({ isAskedOf }) => isAskedOf?.(category) ?? true);
+/** The papers that each lot of this kind of goods must have, for whoever is about to list it. */
+export const papersOfCategory = (category: LotPapers['category']): { paper: string; title: string; clause: ClauseRef }[] =>
+  askedOf(category).filter(({ isMark }) => !isMark).map(({ paper, title, clause }) => ({ paper, title, clause }));
 
 /** The compulsory papers a lot lacks, each with its clause. */
 export const missingPapers = (papers: LotPapers): { detail: RefusalDetail; clause: ClauseRef }[] =>
-  COMPULSORY_PAPERS.filter(({ isThere }) => !isThere(papers)).map(({ paper, title, clause }) => ({ clause, detail: { at: paper, text: `缺少${title}（${clauseText(clause)}）` } }));
+  askedOf(papers.category).filter(({ isThere }) => !isThere(papers)).map(({ paper, title, clause }) => ({ clause, detail: { at: paper, text: `缺少${title}（${clauseText(clause)}）` } }));
 
 export const isExpired = (lot: { expiresOn: string | null }, today: string): boolean => lot.expiresOn !== null && lot.expiresOn < today;
 export const LOT_UNITS_MAX = 1_000_000;

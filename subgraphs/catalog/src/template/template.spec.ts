@@ -21,6 +21,10 @@ describe('product templates [5.1.a]', () => {
     const shown = { id, name: '五常大米', titlePattern: '{place}大米', categoryPath: '粮食 / 大米', offered: true, skus: [{ specification: '5千克/袋', netGrams: 5000 }] };
     expect(await room.graph(seller, TEMPLATES)).toEqual({ productTemplates: [shown] });
     expect(await room.graph(seller, '{ productTemplates(categoryId: "fruit") { id } }')).toEqual({ productTemplates: [] });
+    // The same as a lot of it is asked for before it may be sold (7.3.2.a-c).
+    expect(await room.graph(seller, '{ productTemplates { category { papers { paper clause } } } }')).toEqual({ productTemplates: [{ category: { papers: [{ paper: 'inspection', clause: '7.3.2.a' }, { paper: 'conformity', clause: '7.3.2.b' }, { paper: 'production-licence', clause: '7.3.2.c' }] } }] });
+    const { categories } = await room.graph<any>(seller, '{ categories { id papers { paper } } }');
+    expect(categories.find(({ id }: any) => id === 'berries').papers).toEqual([{ paper: 'inspection' }, { paper: 'conformity' }]);
     await act(room, operator, 'saveProductTemplate', templateInput({ templateId: id, offered: false }));
     expect(await room.graph(seller, TEMPLATES)).toEqual({ productTemplates: [] });
     expect(await room.graph(operator, TEMPLATES)).toEqual({ productTemplates: [{ ...shown, offered: false }] });

@@ -9,6 +9,7 @@ export const collectionLifecycle = defineLifecycle({
     { action: 'assign', from: ['due'], to: 'due', by: ['carrier-manager'], label: '派单', clause: '8.6.ch' satisfies ClauseRef },
     { action: 'appoint', from: ['due', 'appointed'], to: 'appointed', by: ['courier', 'carrier-manager'], label: '预约', clause: '8.6.ch' satisfies ClauseRef },
     { action: 'check-identity', from: ['appointed'], to: 'appointed', by: ['consumer'], label: '核对配送员身份', clause: '8.6.ch' satisfies ClauseRef },
+    { action: 'show-identity', from: ['appointed'], to: 'appointed', by: ['courier'], label: '出示身份码', clause: '8.6.ch' satisfies ClauseRef },
     { action: 'settle', from: ['appointed'], to: 'appointed', by: ['courier'], label: '确认退货和退款形式', clause: '8.6.ch' satisfies ClauseRef },
     { action: 'inspect', from: ['appointed'], to: 'appointed', by: ['courier'], label: '按规定检查', clause: '8.6.ch' satisfies ClauseRef },
     { action: 'record-condition', from: ['appointed'], to: 'appointed', by: ['courier'], label: '记录外观和附件', clause: '8.6.ch' satisfies ClauseRef },

@@ -1,4 +1,3 @@
-import { rolesOf } from '@heitu/kit/actor';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mutationResult, PageArgs } from '@heitu/kit/graphql';
 import { answer } from '../access.ts';
@@ -9,7 +8,7 @@ import { recipientsOf } from '../shipment/recipient.loader.ts';
 import { ShipmentRecipient } from '../shipment/shipment.view.ts';
 import { appointCollection } from './appoint-collection.ts';
 import { assignCollection } from './assign-collection.ts';
-import { collectionLifecycle } from './collection.lifecycle.ts';
+import { collectionActions } from './collection-actions.ts';
 import { collectionsById, visibleCollections } from './collection.loader.ts';
 import { COLLECTION_STEPS, type CollectionLine } from './collection.policy.ts';
 import * as refusals from './collection.refusals.ts';
@@ -64,12 +63,9 @@ export class CollectionResolver {
   recipient(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return context.loader(recipientsOf).load(row);
   }
-  @FieldResolver(() => [String])
-  availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): string[] {
-    const roles = rolesOf(context.actor).filter((role) => role !== 'consumer' && role !== 'courier');
-    if (row.buyerAccountId === context.actor.id) roles.push('consumer');
-    if (row.courierAccountId === context.actor.id) roles.push('courier');
-    return collectionLifecycle.actionsFor(row.state as never, roles);
+  @FieldResolver(() => [String], { description: 'What this caller can do now; of the steps at the door, those whose turn it is.' })
+  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: Row): string[] {
+    return collectionActions(actor, row);
   }
   @Mutation(() => assignCollectionResult.type)
   async assignCollection(@Ctx() context: LogisticsContext, @Arg('input', () => AssignCollectionInput) input: AssignCollectionInput) {

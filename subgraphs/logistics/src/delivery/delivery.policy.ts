@@ -15,6 +15,9 @@ export const missingSteps = (shipment: Partial<Record<StepColumn, number | null>
 export const missingBefore = (shipment: Partial<Record<StepColumn, number | null>>, column: StepColumn) =>
   DELIVERY_STEPS.slice(0, DELIVERY_STEPS.findIndex((step) => step.column === column)).filter((step) => !shipment[step.column]);
 
+/** 8.5.4.3.cg */
+export const CONTENTS_CASE_KINDS = ['short', 'damaged'] as const;
+
 /** 8.5.4.3.cf */
 export const REFUSAL_REASONS = {
   damaged: '货物损坏',

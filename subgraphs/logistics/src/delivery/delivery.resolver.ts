@@ -1,8 +1,8 @@
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
-import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mutationResult, PageArgs } from '@heitu/kit/graphql';
-import { answer } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { answer, manages } from '../access.ts';
+import type { LogisticsContext, RowOf } from '../entities.ts';
 import { pageById } from '../page.ts';
 import { ShipmentIdInput } from '../shipment/shipment.input.ts';
 import { freshShipment } from '../shipment/shipment.resolver.ts';
@@ -99,5 +99,13 @@ export class DeliveryResolver {
   @Mutation(() => remitCodResult.type)
   async remitCod(@Ctx() context: LogisticsContext, @Arg('input', () => RemitCodInput) input: RemitCodInput) {
     return answer(remitCodResult, await remitCod(context, input), (id) => visibleCod(context).where('id', '=', id).executeTakeFirst());
+  }
+}
+
+@Resolver(() => ContentsCaseView)
+export class ContentsCaseResolver {
+  @FieldResolver(() => [String], { description: 'What this caller can do now: settle.' })
+  availableActions(@Ctx() { actor }: LogisticsContext, @Root() { state, carrierPartyId }: RowOf<'ContentsCase'>): string[] {
+    return state === 'open' && manages(actor, carrierPartyId) ? ['settle'] : [];
   }
 }

@@ -6,6 +6,7 @@ import { Carrier } from '../carrier/carrier.entity.ts';
 import { SERVICE_DEFAULTS } from '../carrier/carrier.policy.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
+import { COD_STATES, isOneOf } from '../shipment/parcel-actions.ts';
 import { CodRemittance } from './delivery.entity.ts';
 import { recordCodCollectedRefusals as refusals } from './delivery.refusals.ts';
 
@@ -20,7 +21,7 @@ export async function recordCodCollected(context: LogisticsContext, input: Recor
   return context.transaction(async (tx) => {
     const shipment = await tx.em.findOne(Shipment, { id: shipmentId, courierAccountId: context.actor.id });
     if (!shipment) return refuse(refusals, 'NOT_FOUND');
-    if (shipment.state !== 'taken-over' && shipment.state !== 'delivered') return refuse(refusals, 'WRONG_STATE');
+    if (!isOneOf(COD_STATES, shipment.state)) return refuse(refusals, 'WRONG_STATE');
     if (await tx.em.count(CodRemittance, { shipmentId })) return refuse(refusals, 'ALREADY_COLLECTED');
     const carrier = (await tx.em.findOne(Carrier, { partyId: shipment.carrierPartyId })) ?? SERVICE_DEFAULTS;
     const nowMs = context.clock.now();

@@ -1,13 +1,52 @@
-import type { ShipmentState } from './shipment.lifecycle.ts';
+import type { partsIn } from '../access.ts';
+import { CONTENTS_CASE_KINDS, missingBefore, missingSteps } from '../delivery/delivery.policy.ts';
+import type { RowOf } from '../entities.ts';
+import { shipmentLifecycle, type ShipmentState } from './shipment.lifecycle.ts';
 
 /** In the carrier's hands, so that its stores may hold it. */
 export const STORABLE_STATES = ['taken-over', 'refused', 'at-depot'] as const satisfies readonly ShipmentState[];
 /** An outside express company may still bring it a part of the way. */
 export const EXPRESS_STATES = ['assigned', 'taken-over'] as const satisfies readonly ShipmentState[];
-const isOneOf = (states: readonly ShipmentState[], state: string): boolean => (states as readonly string[]).includes(state);
+/** What is missing inside is found while both look, or just after the consumer was left alone with it. */
+export const CONTENTS_CASE_STATES = ['taken-over', 'delivered', 'refused', 'at-depot', 'returned'] as const satisfies readonly ShipmentState[];
+/** Cash is taken at the door. */
+export const COD_STATES = ['taken-over', 'delivered'] as const satisfies readonly ShipmentState[];
+export const isOneOf = (states: readonly ShipmentState[], state: string): boolean => (states as readonly string[]).includes(state);
 
-/** What moves no state, for the buttons of those who have the parcel in their hands: the same questions that the use cases ask. */
-export const parcelActions = (state: string, { isStored, isManager }: { isStored: boolean; isManager: boolean }): string[] => [
-  ...(isStored ? ['release-from-storage'] : isOneOf(STORABLE_STATES, state) ? ['store'] : []),
-  ...(isManager && isOneOf(EXPRESS_STATES, state) ? ['set-express-number'] : []),
+type Row = RowOf<'Shipment'>;
+type Part = ReturnType<typeof partsIn>[number];
+/** What stands in other tables of a parcel. */
+export interface ParcelFacts {
+  hasOpenHandover: boolean;
+  hasOpenExcursion: boolean;
+  isStored: boolean;
+  contentsCases: number;
+  isCodCollected: boolean;
+}
+interface Case {
+  row: Row;
+  facts: ParcelFacts;
+  parts: readonly Part[];
+}
+/** What an action of the lifecycle wants beside its state. */
+const CONDITIONS: Readonly<Record<string, (of: Case) => boolean>> = {
+  'open-handover': ({ facts }) => !facts.hasOpenHandover,
+  'check-identity': ({ row }) => !row.identityCheckedAtMs,
+  'show-identity': ({ row }) => !row.identityCheckedAtMs && missingBefore(row, 'identityCheckedAtMs').length === 0,
+  'open-packaging': ({ row }) => !row.courierInspectedAtMs && missingBefore(row, 'outerOpenedAtMs').length === 0,
+  deliver: ({ row, facts }) => missingSteps(row).length === 0 && !facts.hasOpenExcursion,
+};
+/** What moves no state. */
+const BESIDE: readonly { action: string; by: readonly Part[]; isPossible(of: Case): boolean }[] = [
+  { action: 'release-from-storage', by: ['carrier-manager', 'courier'], isPossible: ({ facts }) => facts.isStored },
+  { action: 'store', by: ['carrier-manager', 'courier'], isPossible: ({ row, facts }) => !facts.isStored && isOneOf(STORABLE_STATES, row.state) },
+  { action: 'set-express-number', by: ['carrier-manager'], isPossible: ({ row }) => isOneOf(EXPRESS_STATES, row.state) },
+  { action: 'open-contents-case', by: ['consumer', 'courier'], isPossible: ({ row, facts }) => isOneOf(CONTENTS_CASE_STATES, row.state) && !!row.outerOpenedAtMs && facts.contentsCases < CONTENTS_CASE_KINDS.length },
+  { action: 'record-cod', by: ['courier'], isPossible: ({ row, facts }) => isOneOf(COD_STATES, row.state) && !facts.isCodCollected },
+];
+
+/** What those who play these parts can do with a parcel now, for the buttons: the same questions that the use cases ask. */
+export const parcelActions = (of: Case): string[] => [
+  ...shipmentLifecycle.actionsFor(of.row.state as ShipmentState, of.parts).filter((action) => CONDITIONS[action]?.(of) ?? true),
+  ...BESIDE.filter(({ by, isPossible }) => by.some((part) => of.parts.includes(part)) && isPossible(of)).map(({ action }) => action),
 ];

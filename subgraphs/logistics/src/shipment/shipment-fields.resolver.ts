@@ -1,11 +1,11 @@
-import { rolesOf } from '@heitu/kit/actor';
 import { maskName, type SealedText } from '@heitu/kit/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { manages } from '../access.ts';
-import { DELIVERY_STEPS } from '../delivery/delivery.policy.ts';
+import { manages, partsIn } from '../access.ts';
+import { DELIVERY_STEPS, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { parcelActions } from './parcel-actions.ts';
+import { parcelFacts } from './parcel-facts.ts';
 import { recipientsOf, type ShownRecipient } from './recipient.loader.ts';
 import { couriersById, scansByShipment, shipmentsByOrder, staysByShipment, vehiclesById } from './shipment.loader.ts';
 import { shipmentLifecycle, type ShipmentState } from './shipment.lifecycle.ts';
@@ -26,6 +26,10 @@ export class ShipmentFieldsResolver {
   @FieldResolver(() => String)
   stateLabel(@Root() row: Row): string {
     return shipmentLifecycle.states[row.state as ShipmentState];
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Why it was refused, in Chinese; what was written about it is the note.' })
+  refusalLabel(@Root() { refusalReason }: Row): string | null {
+    return refusalReason && REFUSAL_REASONS[refusalReason as RefusalReason];
   }
   @FieldResolver(() => [ShipmentItem])
   items(@Root() row: Row) {
@@ -77,16 +81,10 @@ export class ShipmentFieldsResolver {
     const theirs = await Promise.all(scans.map(async ({ atMs, text }) => ({ at: atMs, text: await context.vault.openText(row.buyerAccountId, text, 'scan') })));
     return [...ours, ...theirs].sort((a, b) => b.at - a.at);
   }
-  @FieldResolver(() => [String], { description: 'What this caller can do now.' })
+  @FieldResolver(() => [String], { description: 'What this caller can do now; of the steps at the door, those whose turn it is.' })
   async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {
-    const roles = rolesOf(context.actor).filter((role) => role !== 'consumer' && role !== 'courier');
-    if (row.buyerAccountId === context.actor.id) roles.push('consumer');
-    if (row.courierAccountId === context.actor.id) roles.push('courier');
-    const moves = shipmentLifecycle.actionsFor(row.state as ShipmentState, roles);
-    const isManager = manages(context.actor, row.carrierPartyId);
-    if (!isManager && row.courierAccountId !== context.actor.id) return moves;
-    const isStored = row.takenOverAtMs !== null && (await context.loader(staysByShipment).load(row.id)) !== null;
-    return [...moves, ...parcelActions(row.state, { isManager, isStored })];
+    const parts = partsIn(context.actor, row, 'orders');
+    return parcelActions({ row, parts, facts: await parcelFacts(context, row, parts) });
   }
 }
 

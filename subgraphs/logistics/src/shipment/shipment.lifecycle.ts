@@ -13,6 +13,7 @@ export const shipmentLifecycle = defineLifecycle({
     { action: 'take-over', from: ['assigned'], to: 'taken-over', by: ['system'], label: '接货', clause: '8.4.2.bj' satisfies ClauseRef },
     { action: 'call-ahead', from: ['taken-over'], to: 'taken-over', by: ['courier', 'carrier-manager'], label: '电话预约', clause: '8.5.4.2.cb' satisfies ClauseRef },
     { action: 'check-identity', from: ['taken-over'], to: 'taken-over', by: ['consumer'], label: '核对配送员身份', clause: '8.5.4.2.cc' satisfies ClauseRef },
+    { action: 'show-identity', from: ['taken-over'], to: 'taken-over', by: ['courier'], label: '出示身份码', clause: '8.5.4.2.cc' satisfies ClauseRef },
     { action: 'open-packaging', from: ['taken-over'], to: 'taken-over', by: ['courier'], label: '开箱查看', clause: '8.5.4.2.cd' satisfies ClauseRef },
     { action: 'deliver', from: ['taken-over'], to: 'delivered', by: ['consumer'], label: '签收', clause: '8.5.4.2.ce' satisfies ClauseRef },
     { action: 'refuse', from: ['taken-over'], to: 'refused', by: ['consumer', 'courier'], label: '拒收', clause: '8.5.4.3.cf' satisfies ClauseRef },

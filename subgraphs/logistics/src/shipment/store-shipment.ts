@@ -7,7 +7,7 @@ import { Facility } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { intersect } from '../temperature/range.policy.ts';
 import { parcelOf } from './crew.loader.ts';
-import { STORABLE_STATES } from './parcel-actions.ts';
+import { isOneOf, STORABLE_STATES } from './parcel-actions.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
 import { storeShipmentRefusals as refusals } from './shipment.refusals.ts';
 
@@ -23,7 +23,7 @@ export async function storeShipment(context: LogisticsContext, input: StoreShipm
     const shipment = await tx.em.findOne(Shipment, { id: shipmentId, ...inMyHands(context.actor) });
     const facility = shipment && (await tx.em.findOne(Facility, { id: facilityId, carrierPartyId: shipment.carrierPartyId }));
     if (!shipment || !facility) return refuse(refusals, 'NOT_FOUND');
-    if (!(STORABLE_STATES as readonly string[]).includes(shipment.state)) return refuse(refusals, 'WRONG_STATE');
+    if (!isOneOf(STORABLE_STATES, shipment.state)) return refuse(refusals, 'WRONG_STATE');
     const { range } = parcelOf(shipment as never);
     const keeps = facility.temperatureCelsiusMin == null || facility.temperatureCelsiusMax == null ? null : { min: facility.temperatureCelsiusMin, max: facility.temperatureCelsiusMax };
     if (range && !(keeps && intersect([keeps, range]))) return refuse(refusals, 'FACILITY_NOT_COLD');

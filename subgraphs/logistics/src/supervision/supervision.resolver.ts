@@ -1,9 +1,10 @@
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
-import { Arg, Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { hasRole } from '@heitu/kit/actor';
 import { YES } from '@heitu/kit/entities';
 import { mutationResult } from '@heitu/kit/graphql';
 import { answer, managedCarriers, seesAll } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../entities.ts';
 import { conductOf } from './conduct.ts';
 import { planCheck } from './plan-check.ts';
 import { recordCheck } from './record-check.ts';
@@ -54,5 +55,15 @@ export class SupervisionResolver {
   @Mutation(() => reportCarrierBreachResult.type)
   async reportCarrierBreach(@Ctx() context: LogisticsContext, @Arg('input', () => ReportCarrierBreachInput) input: ReportCarrierBreachInput) {
     return answer(reportCarrierBreachResult, await reportCarrierBreach(context, input as never), checkById(context));
+  }
+}
+
+@Resolver(() => SupervisionCheckView)
+export class SupervisionCheckResolver {
+  @FieldResolver(() => [String], { description: 'What this caller can do now: record what it found, settle a breach.' })
+  availableActions(@Ctx() { actor }: LogisticsContext, @Root() { doneAtMs, breach, settledAtMs }: RowOf<'SupervisionCheck'>): string[] {
+    if (!hasRole(actor, 'operator-admin')) return [];
+    if (doneAtMs === null) return ['record'];
+    return breach && settledAtMs === null ? ['settle'] : [];
   }
 }

@@ -126,7 +126,7 @@ async function holdIfRisky(context: PaymentsContext, checkout: Checkout, { recen
   const rule = riskRuleFor({ amountFen: checkout.totalFen, recentPayments: Number(recentPayments) });
   if (!rule) return ok(null);
   await context.transaction(async (tx) => {
-    await tx.em.insert(RiskHold, { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, rule, amountFen: checkout.totalFen, state: 'held', openedAtMs: context.clock.now() });
+    await tx.em.insert(RiskHold, { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, orderIds: JSON.stringify(checkout.orders.map(({ orderId }) => orderId)), rule, amountFen: checkout.totalFen, state: 'held', openedAtMs: context.clock.now() });
     tx.audit({ type: 'checkout', id: checkout.checkoutId, clause: '9.2.cm', reason: rule });
     return ok(null);
   });

@@ -20,6 +20,10 @@ const needOf = ({ type, clause }: CompulsoryRow): Need => ({
   title: DOCUMENT_TYPES[type].title,
   clause,
 });
+/** What a kind of party must file, as it is told to whoever files. */
+export const compulsoryOf = (kind: PartyKind): { type: DocumentType; title: string; clause: ClauseRef; onlyForFood: boolean }[] =>
+  COMPULSORY[kind].map(({ type, clause, onlyForFood }) => ({ type, title: DOCUMENT_TYPES[type].title, clause, onlyForFood: !!onlyForFood }));
+
 /** Who has a food licence on file deals in such food, declared or not: once shown, it must stay valid. */
 const asked = (rows: readonly CompulsoryRow[], food: boolean, papers: readonly Pick<Paper, 'type'>[]): Need[] =>
   rows.flatMap((row) => {

@@ -7,7 +7,9 @@ import { PartyView } from '../party/party.view.ts';
 import { shown } from '../shown.ts';
 import { addDocument } from './add-document.ts';
 import { decideFiling, isOwnBusiness } from './decide-filing.ts';
-import { COMPULSORY, DOCUMENT_CATEGORIES, DOCUMENT_TYPE_CODES, DOCUMENT_TYPES, isDocumentType } from './document-types.table.ts';
+import { compulsoryOf } from './compulsory.policy.ts';
+import { DOCUMENT_CATEGORIES, DOCUMENT_TYPE_CODES, DOCUMENT_TYPES, isDocumentType } from './document-types.table.ts';
+import { documentActions } from './filing-actions.ts';
 import { filingLifecycle } from './filing.lifecycle.ts';
 import { documentById, filingPage, filingsById, type DocumentRow, type FilingRow } from './filing.loader.ts';
 import {
@@ -25,14 +27,18 @@ export class DocumentResolver {
     return isDocumentType(document.type) ? DOCUMENT_TYPES[document.type].title : document.type;
   }
 
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: withdraw.' })
+  availableActions(@Ctx() context: SellersContext, @Root() document: DocumentRow) {
+    return documentActions(context, document);
+  }
+
   @Query(() => [DocumentTypeView], { description: 'Every kind of paper that can be filed.' })
   documentTypes(): DocumentTypeView[] {
     return DOCUMENT_TYPE_CODES.map((type) => ({ type, title: DOCUMENT_TYPES[type].title, category: DOCUMENT_CATEGORIES[DOCUMENT_TYPES[type].category].title }));
   }
   @Query(() => [CompulsoryDocument], { description: 'What a kind of party must file before it can be approved.' })
   compulsoryDocuments(@Arg('kind', () => String) kind: string): CompulsoryDocument[] {
-    const rows = Object.hasOwn(PARTY_KINDS, kind) ? COMPULSORY[kind as PartyKind] : [];
-    return rows.map(({ type, clause, onlyForFood }) => ({ type, title: DOCUMENT_TYPES[type].title, clause, onlyForFood: !!onlyForFood }));
+    return Object.hasOwn(PARTY_KINDS, kind) ? compulsoryOf(kind as PartyKind) : [];
   }
 
   @Mutation(() => addDocumentResult.type)

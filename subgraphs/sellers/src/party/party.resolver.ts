@@ -8,8 +8,10 @@ import type { SellersContext } from '../context.ts';
 import { contractsOfParty } from '../contract/contract.loader.ts';
 import { ContractView } from '../contract/contract.view.ts';
 import { DOCUMENT_TYPES, isDisclosed, type DocumentType } from '../filing/document-types.table.ts';
+import { compulsoryOf } from '../filing/compulsory.policy.ts';
+import { partyActions } from '../filing/filing-actions.ts';
 import { documentsOfParty, filingsOfParty, remindersOfParty } from '../filing/filing.loader.ts';
-import { DocumentView, FilingView, ReminderView } from '../filing/filing.view.ts';
+import { CompulsoryDocument, DocumentView, FilingView, ReminderView } from '../filing/filing.view.ts';
 import { shopsOfParty } from '../shop/shop.loader.ts';
 import { ShopView } from '../shop/shop.view.ts';
 import { shown } from '../shown.ts';
@@ -150,7 +152,15 @@ export class PartyResolver {
   async documents(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return seesAll(context, party) ? ((await context.loader(documentsOfParty).load(party.id)) ?? []) : null;
   }
-  @FieldResolver(() => [FilingView], { nullable: true })
+  @FieldResolver(() => [CompulsoryDocument], { nullable: true, description: 'What it must file before it can be approved.' })
+  compulsoryDocuments(@Ctx() context: SellersContext, @Root() party: PartyRow): CompulsoryDocument[] | null {
+    return seesAll(context, party) ? compulsoryOf(party.kind as PartyKind) : null;
+  }
+  @FieldResolver(() => [String], { description: 'What the caller can do with its papers now: submit-filing.' })
+  availableActions(@Ctx() context: SellersContext, @Root() party: PartyRow) {
+    return partyActions(context, party);
+  }
+  @FieldResolver(() => [FilingView], { nullable: true, description: 'The newest first.' })
   async filings(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return seesAll(context, party) ? ((await context.loader(filingsOfParty).load(party.id)) ?? []) : null;
   }

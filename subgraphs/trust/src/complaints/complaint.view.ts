@@ -53,6 +53,12 @@ export class ComplaintActionView {
   @Field({ description: 'Chinese, as on the button.' }) label: string;
 }
 
+@ObjectType('FeedbackAction', { description: 'Something that the buyer can say of an order now: the button.' })
+export class FeedbackActionView {
+  @Field({ description: 'review, read-review, complain' }) action: string;
+  @Field({ description: 'Chinese, as on the button.' }) label: string;
+}
+
 @Directive('@key(fields: "id")')
 @Directive(SAME_FOR_ALL)
 @ObjectType('Review')

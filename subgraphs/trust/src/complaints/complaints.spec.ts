@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/actor';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import { nodesOf } from '@heitu/kit/testing';
+import { COMPLAINT_KINDS, OPEN_COMPLAINTS_MAX } from './complaint.policy.ts';
 import { CARRIER, openTrust, orderFact, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const FIELDS = `__typename ... on Complaint { id state stateText answererKind answererPartyId answeredInTime compensationFen remedy text escalatedBy availableActions { action label } steps { action byRole } }`;
@@ -225,6 +226,30 @@ describe('reviews', () => {
     expect(await review()).toMatchObject({ code: 'TEXT_REFUSED', details: [{ at: 'text' }] });
     expect(await room.count('Review')).toBe(0);
     expect(await room.count('CreditTally')).toBe(0);
+  });
+
+  it('and complaints are offered to the buyer alone, as far as they would be taken', async () => {
+    const asked = ['O1', 'O2', 'O3'];
+    const offered = async (actor = buyer, ids = asked): Promise<string[][]> => (await room.graph<any>(actor, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Order { feedbackActions { action } } } }', { r: ids.map((id) => ({ __typename: 'Order', id })) }))
+      ._entities.map(({ feedbackActions }: any) => feedbackActions.map(({ action }: any) => action));
+    expect(await offered()).toEqual([[], [], []]);
+    for (const orderId of ['O1', 'O2']) await room.tell('orders', 'orders.order-paid.v1', { checkoutId: 'CH1', orderId, orderNumber: orderId, buyerAccountId: buyer.id, partyId: SELLER, shopId: SHOP, totalFen: 100, shipment: null });
+    expect(await offered()).toEqual([['complain'], ['complain'], []]);
+    await room.tell('logistics', 'logistics.shipment-delivered.v1', { shipmentId: 'S1', orderId: 'O1', carrierPartyId: CARRIER, afterSaleId: null, atMs: room.clock.now(), inTime: true });
+    expect(await offered()).toEqual([['review', 'complain'], ['complain'], []]);
+    for (const actor of [(await room.signIn('stranger')).actor, await room.owner('seller', SELLER), staff('mediator')]) expect(await offered(actor)).toEqual([[], [], []]);
+    await review();
+    expect(await offered()).toEqual([['read-review', 'complain'], ['complain'], []]);
+    const file = (orderId: string, kind: string) => room.graph<any>(buyer, 'mutation($input: FileComplaintInput!) { fileComplaint(input: $input) { ... on Complaint { id } ... on FileComplaintRefused { code } } }', { input: { requestId: `r${Math.random()}`, orderId, kind, text: '不对', wanted: 'answer' } });
+    for (const kind of COMPLAINT_KINDS) await file('O2', kind);
+    expect(await offered()).toEqual([['read-review', 'complain'], [], []]);
+    expect((await file('O2', 'price')).fileComplaint).toEqual({ code: 'ALREADY_OPEN' });
+    for (let i = 3; i <= OPEN_COMPLAINTS_MAX - COMPLAINT_KINDS.length + 2; i += 1) {
+      room.orders.set(`O${i}`, orderFact(`O${i}`, buyer.id));
+      await file(`O${i}`, 'price');
+    }
+    expect(await offered()).toEqual([['read-review'], [], []]);
+    expect((await file('O1', 'price')).fileComplaint).toEqual({ code: 'TOO_MANY_OPEN' });
   });
 
   it('is held while WeChat cannot be asked, and counts when a person has let it through', async () => {

@@ -6,8 +6,10 @@ import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { Complaint, ComplaintStep } from './complaint.entity.ts';
-import { answerDueAt, answererOf, COMPLAINT_CHANNELS, COMPLAINT_KIND_TITLES, COMPLAINT_KINDS, compensationMaxFen, OPEN_COMPLAINTS_MAX, settleDueAt, WANTED } from './complaint.policy.ts';
+import { answerDueAt, answererOf, COMPLAINT_CHANNELS, COMPLAINT_KIND_TITLES, COMPLAINT_KINDS, compensationMaxFen, settleDueAt, WANTED } from './complaint.policy.ts';
 import { complaintRefusals } from './complaint.refusals.ts';
+import { openComplaintsOf } from './feedback.loader.ts';
+import { whyNotComplain } from './feedback.policy.ts';
 import { carrierOfOrder, orderOfPeer, type OrderOfPeer } from './order-of-peer.ts';
 
 const schema = z.object({
@@ -49,9 +51,8 @@ export async function fileComplaint(context: TrustContext, input: unknown): Prom
   const accountId = order?.buyerAccountId ?? context.actor.id;
   const answerer = answererOf(kind, order, carrierPartyId);
   return context.transaction(async (tx) => {
-    const open = await tx.rows.selectFrom('Complaint').select(['orderId', 'kind']).where('accountId', '=', accountId).where('closedAtMs', 'is', null).limit(OPEN_COMPLAINTS_MAX).execute();
-    if (open.length >= OPEN_COMPLAINTS_MAX) return refuse(complaintRefusals, 'TOO_MANY_OPEN');
-    if (order && open.some((row) => row.orderId === order.orderId && row.kind === kind)) return refuse(complaintRefusals, 'ALREADY_OPEN');
+    const refusal = whyNotComplain(await openComplaintsOf(tx.rows, accountId), order?.orderId ?? null, kind);
+    if (refusal) return refuse(complaintRefusals, refusal);
     const id = context.newId();
     const nowMs = context.clock.now();
     await tx.em.insert(Complaint, {

@@ -6,6 +6,7 @@ import type { TrustContext } from '../context.ts';
 import { Review, ReviewedProduct } from './complaint.entity.ts';
 import { REVIEW_TEXT_MAX } from './complaint.policy.ts';
 import { reviewRefusals } from './complaint.refusals.ts';
+import { whyNotReview } from './feedback.policy.ts';
 import { orderOfPeer, type OrderOfPeer } from './order-of-peer.ts';
 
 const schema = z.object({ requestId: identifier(), orderId: identifier(), stars: z.number().int().min(1).max(5), text: paragraph(REVIEW_TEXT_MAX, 1) });
@@ -27,7 +28,9 @@ export async function reviewOrder(context: TrustContext, input: unknown): Promis
     return refuse(reviewRefusals, 'PEERS_UNREACHABLE');
   }
   if (!order || order.buyerAccountId !== accountId) return refuse(reviewRefusals, 'NOT_FOUND');
-  if (!order.deliveredAtMs) return refuse(reviewRefusals, 'NOT_DELIVERED');
+  // Whether it was reviewed before, the table itself says: two at once pass every look.
+  const refusal = whyNotReview({ ...order, isReviewed: false });
+  if (refusal) return refuse(reviewRefusals, refusal);
   const heldReason = await opinionOf(context, accountId, text);
   if (heldReason === 'risky') return refuse(reviewRefusals, 'TEXT_REFUSED', [{ at: 'text', text: '微信内容安全认为这段文字有风险' }]);
   const { partyId, shopId } = order;

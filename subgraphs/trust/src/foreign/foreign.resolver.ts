@@ -1,12 +1,13 @@
 import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { Args, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { RatingView, ReviewConnection } from '../complaints/complaint.view.ts';
+import { FeedbackActionView, RatingView, ReviewConnection } from '../complaints/complaint.view.ts';
+import { feedbackActionsByOrder } from '../complaints/feedback.loader.ts';
 import { creditByParty, creditByShop, measuresByParty, ratingByProduct } from '../conduct/conduct.loader.ts';
 import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
 import { covenantVersionByParty } from '../disclosure/disclosure.loader.ts';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
-import { PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
+import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
 import { YES } from '@heitu/kit/entities';
 
 const shownReviews = statement((rows: TrustRows, { productId, after, limit }: { productId: string; after?: readonly [string]; limit: number }) => rows.selectFrom('ReviewedProduct as p').innerJoin('Review as r', 'r.id', 'p.reviewId').selectAll('r')
@@ -49,5 +50,13 @@ export class ProductStubResolver {
     const first = pageSize(page);
     const [rows] = await context.read(shownReviews({ productId: product.id, after: decodeCursor(page.after, 'string') ?? undefined, limit: first + 1 }));
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  }
+}
+
+@Resolver(() => OrderStub)
+export class OrderStubResolver {
+  @FieldResolver(() => [FeedbackActionView], { description: 'What its buyer can say of it now: nothing before it is paid or has ended, nothing for anybody else.' })
+  feedbackActions(@Root() order: OrderStub, @Ctx() context: TrustContext) {
+    return context.loader(feedbackActionsByOrder).load(order.id);
   }
 }

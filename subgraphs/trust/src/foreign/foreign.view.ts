@@ -1,6 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-/** Entities of sellers and catalog to which trust adds what it knows: credit, ratings, reviews. */
+/** Entities of sellers, catalog and orders to which trust adds what it knows: credit, ratings, reviews, what can be said of an order. */
 @Directive('@key(fields: "id")')
 @ObjectType('Shop')
 export class ShopStub {
@@ -14,5 +14,10 @@ export class PartyStub {
 @Directive('@key(fields: "id")')
 @ObjectType('Product')
 export class ProductStub {
+  @Field(() => ID) id: string;
+}
+@Directive('@key(fields: "id")')
+@ObjectType('Order')
+export class OrderStub {
   @Field(() => ID) id: string;
 }

@@ -53,7 +53,7 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
         <Cell label="单号"><View className="break">{parcel.trackingNumber}</View></Cell>
         <Cell label="和这家商家对单" onTap={() => go(PAGES.handovers, { carrier: parcel.carrierPartyId, seller: parcel.sellerPartyId, name: parcel.consignorName })} />
       </Section>
-      {parcel.refusalReason && <Notice tone="bad">拒收：{parcel.refusalNote ?? parcel.refusalReason}</Notice>}
+      {parcel.refusalLabel && <Notice tone="bad">拒收：{parcel.refusalLabel}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</Notice>}
       {parcel.availableActions.includes('assign') && <Assign parcel={parcel} carrier={carrier} reload={reload} />}
       <Back parcel={parcel} reload={reload} />
       {data.contentsCases.edges.map(({ node }) => <Contents key={node.id} one={node} reload={reload} />)}

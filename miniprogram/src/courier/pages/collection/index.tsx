@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
 import {
   AppointCollection, CourierCollection, CourierSignCollection, CourierSignHandoverOfReturn, HandOverCollection, InspectCollection, RecordCollectionCondition, SettleCollection, TakeCollection, type CourierCollectionQuery,
 } from '@/api/courier';
@@ -14,7 +13,7 @@ import { keep, kept } from '@/lib/storage';
 import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { Cell, Field, Notice, Section, Steps } from '@/ui/parts';
+import { Cell, Field, Section, Steps } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Appointment } from '../../ui/Appointment';
 import { CallButton } from '@/ui/CallButton';
@@ -60,9 +59,9 @@ function Work({ collection, reload }: Part) {
           }} />
         </Section>
       )}
-      {collection.state === 'appointed' && <AtDoor collection={collection} reload={reload} />}
+      <AtDoor collection={collection} reload={reload} />
       {can('bring-to-centre') && <Centre collection={collection} reload={reload} />}
-      {can('sign-handover') && <SignBack collection={collection} reload={reload} />}
+      {collection.centrePlace && <SignBack collection={collection} reload={reload} />}
       <Section title="步骤">
         <Steps steps={collection.steps.map((step) => ({ key: step.label, title: step.label, more: step.doneAt ? moment(step.doneAt) : undefined, state: step.doneAt ? 'done' : undefined }))} />
       </Section>
@@ -71,15 +70,13 @@ function Work({ collection, reload }: Part) {
 }
 
 const NAME = 'courier-name';
-/** The steps in front of the signatures, as the platform names them: one is on the page at a time, as one after the other is done at the door. */
-const IDENTITY = '明示配送员身份';
-const SETTLED = '确定退回的商品和退款形式';
-const INSPECTED = '按商家规定检查商品';
-const RECORDED = '记录外观和附件';
-const AT_DOOR = [IDENTITY, SETTLED, INSPECTED, RECORDED];
+/** The steps in front of the signatures: one is on the page at a time, as one after the other is done at the door. */
+const BEFORE_SIGNING = ['show-identity', 'settle', 'inspect', 'record-condition'];
 
 function AtDoor({ collection, reload }: Part) {
-  const now = AT_DOOR.find((label) => !done(collection, label));
+  const can = (action: string): boolean => collection.availableActions.includes(action);
+  const now = BEFORE_SIGNING.find(can);
+  const isSigned = done(collection, '配送员签字');
   const id = collection.id;
   const { value: form, set, clear } = useDraft(`collect ${id}`, { refundForm: collection.kind === 'exchange' ? 'exchange' : 'original', meetsRule: 'yes', note: '', condition: '', accessories: '无', signerName: kept<string>(NAME) ?? '' });
   const step = useAction(async (work: () => Promise<unknown>) => {
@@ -96,29 +93,29 @@ function AtDoor({ collection, reload }: Part) {
   return (
     <>
       <Refusal problem={problem} />
-      {now === IDENTITY && <Section title="2. 给买家看身份码"><IdentityCode collectionId={id} reload={reload} /></Section>}
-      {now === SETTLED && (
+      {now === 'show-identity' && <Section title="2. 给买家看身份码"><IdentityCode collectionId={id} reload={reload} /></Section>}
+      {now === 'settle' && (
         <Section title="3. 说好怎么退">
           <Choice label="退款形式" value={form.refundForm} options={[{ value: 'original', label: '退回原来付款的账户' }, { value: 'exchange', label: '换货，不退款' }, { value: 'none', label: '不退款' }]} onChange={(refundForm) => set({ refundForm })} />
           <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(() => act(SettleCollection, { collectionId: id, refundForm: form.refundForm }))}>说好了</Button></View>
         </Section>
       )}
-      {now === INSPECTED && (
+      {now === 'inspect' && (
         <Section title="4. 检查货">
           <Choice label="符合商家的退货规定吗" value={form.meetsRule} options={[{ value: 'yes', label: '符合' }, { value: 'no', label: '不符合' }]} onChange={(meetsRule) => set({ meetsRule })} />
           <Field label="看到的情况" value={form.note} onInput={(note) => set({ note })} error={step.problem?.at('note')} maxLength={200} />
           <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(() => act(InspectCollection, { collectionId: id, meetsRule: form.meetsRule === 'yes', ...(form.note.trim() && { note: form.note.trim() }) }))}>检查过了</Button></View>
         </Section>
       )}
-      {now === RECORDED && (
+      {now === 'record-condition' && (
         <Section title="5. 记下外观和附件">
           <Field label="外观" value={form.condition} onInput={(condition) => set({ condition })} error={step.problem?.at('condition')} placeholder="比如 袋子完好，没开封" maxLength={200} />
           <Field label="附件" value={form.accessories} onInput={(accessories) => set({ accessories })} error={step.problem?.at('accessories')} maxLength={100} />
           <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(() => act(RecordCollectionCondition, { collectionId: id, condition: form.condition.trim(), accessories: form.accessories.trim() }))}>记下</Button></View>
         </Section>
       )}
-      {now === undefined && <Section title="6. 双方签字">
-        {done(collection, '配送员签字') ? <Cell label="您">签过了</Cell> : (
+      {(can('sign') || (isSigned && !collection.takenAt)) && <Section title="6. 双方签字">
+        {isSigned ? <Cell label="您">签过了</Cell> : (
           <>
             <Field label="您的名字" value={form.signerName} onInput={(signerName) => set({ signerName })} error={step.problem?.at('signerName')} maxLength={30} />
             <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(async () => { await act(CourierSignCollection, { collectionId: id, as: 'courier', signerName: form.signerName.trim() }); keep(NAME, form.signerName.trim()); })}>签字</Button></View>
@@ -126,7 +123,7 @@ function AtDoor({ collection, reload }: Part) {
         )}
         {done(collection, '消费者签字') ? <Cell label="买家">签过了</Cell> : <View>请买家在他的手机上签字。<View className="buttons"><Button small onTap={reload}>看看签了没有</Button></View></View>}
       </Section>}
-      {now === undefined && done(collection, '消费者签字') && collection.availableActions.includes('take') && <View className="center gap-top"><Button kind="main" busy={take.busy} onTap={take.run}>货取回了</Button></View>}
+      {can('take') && <View className="center gap-top"><Button kind="main" busy={take.busy} onTap={take.run}>货取回了</Button></View>}
     </>
   );
 }
@@ -143,25 +140,23 @@ function Centre({ collection, reload }: Part) {
       <Field label="在哪里交" value={form.place} onInput={(place) => set({ place })} error={save.problem?.at('place')} maxLength={100} />
       <Check on={form.ok} onChange={(ok) => set({ ok })}>货和清单对得上</Check>
       <Field label="说明" value={form.note} onInput={(note) => set({ note })} error={save.problem?.at('note')} maxLength={200} />
-      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      <Refusal problem={save.problem} />
       <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>清点好了</Button></View>
     </Section>
   );
 }
 
 function SignBack({ collection, reload }: Part) {
-  const [signed, setSigned] = useState(false);
   const sign = useAction(async () => {
     await act(CourierSignHandoverOfReturn, { collectionId: collection.id, as: 'carrier' });
-    setSigned(true);
     await reload();
   });
   return (
     <Section title="交接签字">
       <Cell label="您">{collection.carrierHandedAt ? moment(collection.carrierHandedAt) : '还没签'}</Cell>
       <Cell label="商家">{collection.sellerReceivedAt ? moment(collection.sellerReceivedAt) : '还没签'}</Cell>
-      {sign.problem && <Notice tone="bad">{sign.problem.message}</Notice>}
-      {!collection.carrierHandedAt && !signed && <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>签字</Button></View>}
+      <Refusal problem={sign.problem} />
+      {collection.availableActions.includes('sign-handover') && <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>签字</Button></View>}
     </Section>
   );
 }

@@ -13,6 +13,7 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { CallButton } from '@/ui/CallButton';
+import { Refusal } from '@/ui/Refusal';
 import { AtDoor } from '../../ui/AtDoor';
 import { TakeOver } from '../../ui/TakeOver';
 import '../../ui/courier.scss';
@@ -51,7 +52,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
       {parcel.alarms.filter(({ state }) => state !== 'resolved').map((alarm) => (
         <Notice key={alarm.id} tone="bad">
           {alarm.kind === 'silence' ? '温度计没有信号' : `超温 ${alarm.minutesOut} 分钟，最高 ${alarm.worstCelsius ?? '?'}°C`}。经理处理完才能送。
-          {alarm.state === 'raised' && <View className="buttons"><Button small busy={acknowledge.busy} onTap={() => acknowledge.run(alarm.id)}>知道了</Button></View>}
+          {alarm.availableActions.includes('acknowledge') && <View className="buttons"><Button small busy={acknowledge.busy} onTap={() => acknowledge.run(alarm.id)}>知道了</Button></View>}
         </Notice>
       ))}
       <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}{range}</Tag>}>
@@ -64,12 +65,12 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
         {vehicle && <Cell label="车">{vehicle.plate}</Cell>}
         <Cell label={parcel.state === 'assigned' ? '接货不晚于' : '送到不晚于'}>{moment(parcel.state === 'assigned' ? parcel.takeOverBy : parcel.deliverBy)}</Cell>
       </Section>
-      {['assigned'].includes(parcel.state) && <TakeOver parcel={parcel} reload={reload} />}
-      {parcel.state === 'taken-over' && <AtDoor parcel={parcel} reload={reload} />}
-      {parcel.refusalReason && <Notice tone="bad">买家拒收：{parcel.refusalNote ?? parcel.refusalReason}</Notice>}
+      <TakeOver parcel={parcel} reload={reload} />
+      <AtDoor parcel={parcel} reload={reload} />
+      {parcel.refusalLabel && <Notice tone="bad">买家拒收：{parcel.refusalLabel}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</Notice>}
       {can('arrive-at-depot') && (
         <Section title="送回站点">
-          {depot.problem && <Notice tone="bad">{depot.problem.message}</Notice>}
+          <Refusal problem={depot.problem} />
           <View className="buttons"><Button kind="main" busy={depot.busy} onTap={depot.run}>货到站点了</Button></View>
         </Section>
       )}

@@ -78,7 +78,6 @@ function Receive({ collection, reload }: { collection: Collection; reload: () =>
     say('已签字');
     await reload();
   });
-  const canSign = collection.availableActions.includes('sign-handover') && !collection.sellerReceivedAt;
   return (
     <Section title="配送员取回的货">
       {collection.items.map((item) => <Cell key={item.title} label={item.title}>{item.units}件{item.accessories ? `，附件：${item.accessories}` : ''}</Cell>)}
@@ -86,7 +85,7 @@ function Receive({ collection, reload }: { collection: Collection; reload: () =>
       <Cell label="配送方签字">{collection.carrierHandedAt ? moment(collection.carrierHandedAt) : '还没签'}</Cell>
       <Cell label="您签字">{collection.sellerReceivedAt ? moment(collection.sellerReceivedAt) : '还没签'}</Cell>
       {sign.problem && <Notice tone="bad">{sign.problem.message}</Notice>}
-      {canSign && <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>货收到了，签字</Button></View>}
+      {collection.availableActions.includes('sign-handover') && <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>货收到了，签字</Button></View>}
     </Section>
   );
 }

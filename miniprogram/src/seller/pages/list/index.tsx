@@ -16,7 +16,7 @@ import { Button } from '@/ui/Button';
 import { Choices, Select } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Page } from '@/ui/Page';
-import { Bar, Cell, Field, Notice, Section } from '@/ui/parts';
+import { Bar, Cell, Clause, Field, Notice, Section } from '@/ui/parts';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { fenOf } from '@/lib/prices';
@@ -116,6 +116,7 @@ function Listing({ data }: { data: TemplatesQuery }) {
         <Select label="卖什么" value={form.templateId} options={data.productTemplates.map(({ id, name, categoryPath }) => ({ value: id, label: `${name}（${categoryPath.split(' / ')[0]}）` }))} onChange={start} error={at('templateId')} />
         {template && (
           <>
+            <Notice>这种货进货登记时，每一批都要有：{template.category.papers.map((paper) => paper.title).join('、')}<Clause of={template.category.papers[0]?.clause} />。没有的先去办，货到了才能卖。</Notice>
             <Choices label="规格" values={form.chosen} options={template.skus.map(({ specification }) => ({ value: specification, label: specification }))} onChange={(chosen) => set({ chosen })} error={at('chosen')} />
             {form.chosen.map((specification) => (
               <Field key={specification} label={`${specification} 卖多少钱（元）`} type="digit" value={form.prices[specification] ?? ''} onInput={(value) => set({ prices: { ...form.prices, [specification]: value } })} error={at(specification)} maxLength={9} />

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { AddDocument, CompulsoryPapers, MyBusiness, SubmitFiling, WithdrawDocument, type MyBusinessQuery } from '@/api/seller';
+import { AddDocument, MyBusiness, SubmitFiling, WithdrawDocument, type MyBusinessQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -38,11 +38,9 @@ export default function PapersPage() {
 }
 
 function PartyPapers({ party, types, reload }: { party: Party; types: MyBusinessQuery['documentTypes']; reload: () => Promise<void> }) {
-  const needed = useQuery(CompulsoryPapers, { kind: party.kind });
   const [adding, setAdding] = useState<string | null>(null);
-  const documents = (party.documents ?? []).filter(({ state }) => state !== 'withdrawn');
-  const last = party.filings?.[party.filings.length - 1];
-  const waiting = documents.some(({ state }) => state === 'filed');
+  const documents = party.documents ?? [];
+  const last = party.filings?.[0];
   const submit = useAction(async () => {
     await act(SubmitFiling, { partyId: party.id }, `submit ${party.id} ${documents.length}`);
     say('已提交，平台审核后会告诉您');
@@ -53,7 +51,7 @@ function PartyPapers({ party, types, reload }: { party: Party; types: MyBusiness
     await act(WithdrawDocument, { documentId: id });
     await reload();
   });
-  const missing = (needed.data?.compulsoryDocuments ?? []).filter(({ type }) => !documents.some((document) => document.type === type));
+  const missing = (party.compulsoryDocuments ?? []).filter(({ type }) => !documents.some((document) => document.type === type));
   return (
     <>
       <Section title={party.name} extra={<Tag tone={party.inGoodStanding ? undefined : 'red'}>{party.stateTitle}</Tag>}>
@@ -63,7 +61,7 @@ function PartyPapers({ party, types, reload }: { party: Party; types: MyBusiness
             {last.stateTitle}（{moment(last.decidedAt ?? last.submittedAt)}）{last.reason ? `：${last.reason}` : ''}
           </Notice>
         )}
-        {!last && needed.data && missing.length === 0 && <Notice tone="good">{documents.length > 0 ? '要的证照齐了' : '不用别的证照'}，点“提交审核”就行。平台看过会告诉您。</Notice>}
+        {!last && missing.length === 0 && <Notice tone="good">{documents.length > 0 ? '要的证照齐了' : '不用别的证照'}，点“提交审核”就行。平台看过会告诉您。</Notice>}
         {submit.problem && <Notice tone="bad">{submit.problem.message}{submit.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
         {documents.map((document) => (
           <View key={document.id} className="line">
@@ -72,7 +70,7 @@ function PartyPapers({ party, types, reload }: { party: Party; types: MyBusiness
               <View className="small grey break">编号 {document.number}</View>
               <View className="small grey">{document.validUntil ? `有效到${fullDay(document.validUntil)}` : '长期有效'}{document.fileId ? '，有照片' : ''}</View>
             </View>
-            {document.state === 'filed' && <Button small busy={withdraw.busy} onTap={() => withdraw.run(document.id)} label={`撤回${document.title}`}>撤回</Button>}
+            {document.availableActions.includes('withdraw') && <Button small busy={withdraw.busy} onTap={() => withdraw.run(document.id)} label={`撤回${document.title}`}>撤回</Button>}
           </View>
         ))}
         {missing.map(({ type, title, clause, onlyForFood }) => (
@@ -84,7 +82,7 @@ function PartyPapers({ party, types, reload }: { party: Party; types: MyBusiness
         <View className="buttons">
           <Button onTap={() => setAdding('')}>加别的证照</Button>
           {party.inGoodStanding && sellingParties([party]).length > 0 && <Button kind="main" onTap={() => go(PAGES.today)}>去我的店铺</Button>}
-          {last?.state !== 'under-review' && (waiting || last?.state !== 'approved') && <Button kind="main" busy={submit.busy} onTap={submit.run}>提交审核</Button>}
+          {party.availableActions.includes('submit-filing') && <Button kind="main" busy={submit.busy} onTap={submit.run}>提交审核</Button>}
         </View>
       </Section>
       {adding !== null && (

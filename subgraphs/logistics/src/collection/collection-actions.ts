@@ -1,0 +1,39 @@
+import type { Actor } from '@heitu/kit/actor';
+import { partsIn } from '../access.ts';
+import type { RowOf } from '../entities.ts';
+import { collectionLifecycle } from './collection.lifecycle.ts';
+import { missingBefore, type CollectionColumn } from './collection.policy.ts';
+
+type Row = RowOf<'Collection'>;
+type Part = ReturnType<typeof partsIn>[number];
+/** The step at the door that an action does, for whom. */
+const STEPS: Readonly<Record<string, Partial<Record<Part, CollectionColumn>>>> = {
+  'check-identity': { consumer: 'identityCheckedAtMs' },
+  'show-identity': { courier: 'identityCheckedAtMs' },
+  settle: { courier: 'settledAtMs' },
+  inspect: { courier: 'inspectedAtMs' },
+  'record-condition': { courier: 'recordedAtMs' },
+  sign: { courier: 'courierSignedAtMs', consumer: 'consumerSignedAtMs' },
+  take: { courier: 'takenAtMs' },
+};
+const isTurnOf = (row: Row, column: CollectionColumn): boolean => !row[column] && missingBefore(row, column).length === 0;
+
+/** Who has signed at the centre is not asked again; whoever is both sides signs for neither. */
+function signsHandover(row: Row, parts: readonly Part[]): boolean {
+  const sides = { seller: parts.includes('seller-owner'), carrier: parts.includes('carrier-manager') || parts.includes('courier') };
+  return sides.seller !== sides.carrier && (sides.seller ? row.sellerReceivedAtMs : row.carrierHandedAtMs) === null;
+}
+const CONDITIONS: Readonly<Record<string, (row: Row, parts: readonly Part[]) => boolean>> = {
+  appoint: ({ courierId }) => courierId !== null,
+  'sign-handover': signsHandover,
+};
+
+/** What this actor can do with a collection now: the same questions that the use cases ask, for the buttons. */
+export function collectionActions(actor: Actor, row: Row): string[] {
+  const parts = partsIn(actor, row, 'after-sales');
+  return collectionLifecycle.actionsFor(row.state as never, parts).filter((action) => {
+    const steps = STEPS[action];
+    if (steps) return parts.some((part) => steps[part] && isTurnOf(row, steps[part]));
+    return CONDITIONS[action]?.(row, parts) ?? true;
+  });
+}

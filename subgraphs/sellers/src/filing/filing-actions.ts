@@ -1,0 +1,25 @@
+import type { SellersContext } from '../context.ts';
+import { isOwnParty } from '../access.ts';
+import { partiesById, type PartyRow } from '../party/party.loader.ts';
+import { suppliersById } from '../supplier/supplier.loader.ts';
+import { documentLifecycle } from './filing.lifecycle.ts';
+import { documentsOfParty, filingsOfParty, type DocumentRow } from './filing.loader.ts';
+
+const canDo = ({ state }: DocumentRow, action: 'submit' | 'withdraw'): boolean => documentLifecycle.next(state as never, action) !== null;
+
+/** What its own people can do with a paper now: withdraw it while nobody has reviewed it. */
+export async function documentActions(context: SellersContext, document: DocumentRow): Promise<string[]> {
+  if (!canDo(document, 'withdraw')) return [];
+  const supplier = document.supplierId ? await context.loader(suppliersById).load(document.supplierId) : null;
+  const party = await context.loader(partiesById).load(document.partyId ?? supplier?.partyId ?? '');
+  return party && isOwnParty(context, party, supplier ? 'lots' : 'shop') ? ['withdraw'] : [];
+}
+
+/** What its own people can do with a party's papers now: hand them in, unless they are with the reviewer or were approved as they are. */
+export async function partyActions(context: SellersContext, party: PartyRow): Promise<string[]> {
+  if (!isOwnParty(context, party, 'shop')) return [];
+  const [filings, documents] = await Promise.all([context.loader(filingsOfParty).load(party.id), context.loader(documentsOfParty).load(party.id)]);
+  const newest = filings![0]?.state;
+  if (newest === 'under-review') return [];
+  return newest !== 'approved' || documents!.some((document) => canDo(document, 'submit')) ? ['submit-filing'] : [];
+}

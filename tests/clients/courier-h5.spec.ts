@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { idFrom } from '@heitu/kit/ids';
+import type { Browser, Page } from 'playwright-core';
+import type { Person } from '../journeys/client.ts';
+import { field, openBrowser, openPhone, seen, seriousFaults, tap, type Watched } from './browser.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { Trade } from './trade.fixture.ts';
+
+const H5 = fileURLToPath(new URL('../../miniprogram/dist/h5', import.meta.url));
+const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
+const COURIER_ID = idFrom('courier:staff:beida-courier-1');
+
+(built ? describe : describe.skip)("the courier's phone in a browser, by tapping", () => {
+  let platform: ClientPlatform;
+  let trade: Trade;
+  let browser: Browser;
+  let desk: Person;
+  let courier: Person;
+  let farm: { farmer: Person; skuId: string };
+  beforeAll(async () => {
+    [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
+    trade = new Trade(platform);
+    [desk, courier, farm] = await Promise.all([trade.staff('carrier-manager'), trade.staff('courier'), trade.berryFarm()]);
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.stop();
+  });
+
+  const road = () => openPhone(browser, courier.token, `${platform.url}/m/courier/pages/`);
+  const faultsOf = (...windows: Watched[]): string[] => windows.flatMap(({ faults }) => faults).filter((fault) => !fault.includes('favicon'));
+  const shipment = async (id: string, fields: string) => (await courier.ask(`query($id: ID!) { shipment(id: $id) { ${fields} } }`, { id }))['shipment'];
+  const collection = async (id: string, fields: string) => (await courier.ask(`query($id: ID!) { collection(id: $id) { ${fields} } }`, { id }))['collection'];
+  const codeOn = async (page: Page): Promise<string> => (await page.locator('.big-code').filter({ hasText: /^\d{6}$/, visible: true }).first().textContent())!;
+
+  async function takenOver(): Promise<{ shipmentId: string; orderId: string; buyer: Person }> {
+    const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
+    const shipmentId = await trade.assigned(desk, buyer, orderId);
+    await trade.handOver(desk, farm.farmer, shipmentId);
+    return { shipmentId, orderId, buyer };
+  }
+  async function delivered(): Promise<{ orderId: string; buyer: Person }> {
+    const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
+    const shipmentId = await trade.assigned(desk, buyer, orderId);
+    await trade.toTheDoor({ desk, courier, buyer, farmer: farm.farmer, shipmentId });
+    await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    return { orderId, buyer };
+  }
+
+  it('looks at the vehicle before the road: refused while a point is not in order, then done [8.4.3.bm-bn]', async () => {
+    const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
+    const shipmentId = await trade.assigned(desk, buyer, orderId);
+    const { vehicle } = await shipment(shipmentId, 'vehicle { id plate }');
+    const database = new DatabaseSync(join(platform.dataDir, 'logistics.db'), { readOnly: true });
+    database.exec('pragma busy_timeout = 10000');
+    const checkedAtMs = (): number => Number((database.prepare('select max(checkedAtMs) as at from Trip where vehicleId = ?').get(vehicle.id) as { at: number | null }).at ?? 0);
+    const before = checkedAtMs();
+    const { page, open, ...rest } = await road();
+    await open(`parcel/index?id=${shipmentId}`);
+    await seen(page, vehicle.plate).waitFor();
+    await open('tasks/index');
+    await tap(page, /^去接货 [1-9]\d*$/);
+    await seen(page, `出车前看一遍　${vehicle.plate}`).waitFor();
+    await tap(page, '去看');
+    for (const point of ['货物固定好，不挤压', '生熟、串味、轻重分开放', '证照随车，没超载']) await tap(page, point);
+    await tap(page, '看过了');
+    await seen(page, '车厢干净、无异味').waitFor();
+    expect(checkedAtMs()).toBe(before);
+    await tap(page, '车厢干净没异味');
+    await field(page, '车厢温度（拉冷货才填）').fill('三度');
+    await tap(page, '看过了');
+    await seen(page, '温度写成 3 或 -18').first().waitFor();
+    expect(checkedAtMs()).toBe(before);
+    expect(await seriousFaults(page)).toEqual([]);
+    await field(page, '车厢温度（拉冷货才填）').fill('3');
+    await tap(page, '看过了');
+    await trade.until('the look to be written down', async () => checkedAtMs() > before);
+    database.close();
+    expect(faultsOf({ page, ...rest })).toEqual([]);
+  }, 120_000);
+
+  it('writes down that the buyer does not take it, with a reason, and brings it back to the depot [8.5.4.3.cf]', async () => {
+    const { shipmentId, orderId, buyer } = await takenOver();
+    const { page, open, ...rest } = await road();
+    await open(`parcel/index?id=${shipmentId}`);
+    // Who stands at no door yet shows no code.
+    await seen(page, '1. 先打电话约好').waitFor();
+    expect(await page.locator('.big-code').count()).toBe(0);
+    await tap(page, '买家不收');
+    await tap(page, '别的');
+    await tap(page, '记下拒收');
+    await seen(page, /请写明拒收的原因|写明/).first().waitFor();
+    expect((await shipment(shipmentId, 'state')).state).toBe('taken-over');
+    await tap(page, '货坏了');
+    await field(page, '说明').fill('外箱压坏了，漏水');
+    expect(await seriousFaults(page)).toEqual([]);
+    await tap(page, '记下拒收');
+    await seen(page, '买家拒收：货物损坏，外箱压坏了，漏水').waitFor();
+    expect(await shipment(shipmentId, 'state refusalLabel refusalNote availableActions')).toEqual({ state: 'refused', refusalLabel: '货物损坏', refusalNote: '外箱压坏了，漏水', availableActions: ['arrive-at-depot', 'store'] });
+    await tap(page, '货到站点了');
+    await trade.until('the goods to be at the depot', async () => (await shipment(shipmentId, 'state')).state === 'at-depot');
+    await farm.farmer.do('returnToSeller', { shipmentId, resellable: false }, 'id');
+    await trade.until('the order to be given up', async () => (await trade.stateOf(buyer, orderId)) === 'cancelled');
+    expect(faultsOf({ page, ...rest })).toEqual([]);
+  }, 120_000);
+
+  it('fetches a return in six steps, the buyer beside him on another phone, and hands it over at the centre [8.6.ch] [8.6.ci]', async () => {
+    const { orderId, buyer } = await delivered();
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { id } } }', { id: orderId });
+    const { id: afterSaleId } = await buyer.do('requestAfterSale', { orderId, kind: 'return', cause: 'quality', reason: '有坏果', lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '冰袋' }] }, 'id');
+    await farm.farmer.do('decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'id');
+    const collectionId = await trade.until('the collection', async () => {
+      const { collections } = await desk.ask('{ collections(state: "due", first: 50) { edges { node { id afterSaleId } } } }');
+      return collections.edges.map(({ node }: { node: { id: string; afterSaleId: string } }) => node).find((node: { afterSaleId: string }) => node.afterSaleId === afterSaleId)?.id as string | undefined;
+    });
+    await desk.do('assignCollection', { collectionId, courierId: COURIER_ID }, 'id');
+
+    const [his, theirs] = await Promise.all([road(), openPhone(browser, buyer.token, `${platform.url}/m/pages/`)]);
+    await his.open(`collection/index?id=${collectionId}`);
+    await field(his.page, '在哪里').fill('');
+    await tap(his.page, '电话约好了');
+    await seen(his.page, '请填写在哪里交货').first().waitFor();
+    await field(his.page, '在哪里').fill('金山大街8号门口');
+    await tap(his.page, '电话约好了');
+    const code = await codeOn(his.page);
+    expect(await collection(collectionId, 'state')).toEqual({ state: 'appointed' });
+
+    await theirs.open(`after-sale/index?id=${afterSaleId}`);
+    // What is signed has been looked at before: there is nothing to sign yet.
+    expect(await seen(theirs.page, '签字交货').count()).toBe(0);
+    await field(theirs.page, '配送员的身份码').fill(code === '000000' ? '111111' : '000000');
+    await tap(theirs.page, '核对');
+    await seen(theirs.page, /身份码不对或已过期/).first().waitFor();
+    await field(theirs.page, '配送员的身份码').fill(code);
+    await tap(theirs.page, '核对');
+    await field(theirs.page, '配送员的身份码').waitFor({ state: 'hidden' });
+
+    await tap(his.page, '买家核对过了');
+    await tap(his.page, '说好了');
+    await tap(his.page, '不符合');
+    await tap(his.page, '检查过了');
+    await seen(his.page, /商品不符合商家的退换规定/).first().waitFor();
+    expect((await collection(collectionId, 'steps { step doneAt }')).steps.filter(({ step, doneAt }: { step: number; doneAt: string | null }) => step === 3 && doneAt)).toEqual([]);
+    await tap(his.page, '符合');
+    await field(his.page, '看到的情况').fill('有三颗坏果');
+    await tap(his.page, '检查过了');
+    await tap(his.page, '记下');
+    await seen(his.page, '5. 记下外观和附件').waitFor();
+    await field(his.page, '外观').fill('盒子完好');
+    await field(his.page, '附件').fill('冰袋1个');
+    expect(await seriousFaults(his.page)).toEqual([]);
+    await tap(his.page, '记下');
+    await field(his.page, '您的名字').fill('冯送暖');
+    await tap(his.page, '签字');
+    await seen(his.page, '签过了').first().waitFor();
+    expect(await seen(his.page, '货取回了').count()).toBe(0);
+
+    await theirs.open(`after-sale/index?id=${afterSaleId}`);
+    await tap(theirs.page, '签字交货');
+    await seen(theirs.page, '请填写签字人').first().waitFor();
+    await field(theirs.page, '交出商品后签字').fill('王小明');
+    expect(await seriousFaults(theirs.page)).toEqual([]);
+    await tap(theirs.page, '签字交货');
+    await field(theirs.page, '交出商品后签字').waitFor({ state: 'hidden' });
+
+    await tap(his.page, '看看签了没有');
+    await tap(his.page, '货取回了');
+    await trade.until('the goods to be fetched', async () => (await collection(collectionId, 'state')).state === 'taken');
+    await tap(his.page, '清点好了');
+    await tap(his.page, '签字');
+    await trade.until('his signature at the centre', async () => (await collection(collectionId, 'carrierHandedAt')).carrierHandedAt);
+    await seen(his.page, '还没签').first().waitFor();
+    expect(await collection(collectionId, 'state availableActions sellerReceivedAt')).toEqual({ state: 'at-centre', availableActions: [], sellerReceivedAt: null });
+    await farm.farmer.do('signCollectionHandover', { collectionId, as: 'seller' }, 'id');
+    await trade.until('the seller to have the goods', async () => (await farm.farmer.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale'].state === 'handed-over');
+    expect(faultsOf(his, theirs)).toEqual([]);
+  }, 180_000);
+});

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { field, NARROW_PHONE, openBrowser, openPhone, seen, seriousFaults, tap } from './browser.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
+
+/** Ways through the shop on the phone that most people have, each tapped from its beginning to its end. */
+
+const OPENID = 'oDEMO-heitu-consumer-04';
+type Phone = Awaited<ReturnType<typeof openPhone>>;
+
+describe('ways through the shop on a narrow phone', () => {
+  let platform: ClientPlatform;
+  let browser: Browser;
+  let token: string;
+  beforeAll(async () => {
+    [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
+    token = await platform.tokenOf(OPENID);
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.stop();
+  });
+  const phone = (): Promise<Phone> => openPhone(browser, token, `${platform.url}/m/`, NARROW_PHONE);
+  const mine = (query: string, variables: object = {}) => platform.ask(query, variables, token);
+  /** Nothing stands beyond the edge, and who cannot see or tap well finds their way. */
+  async function expectWell(page: Page): Promise<void> {
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    expect(await seriousFaults(page)).toEqual([]);
+  }
+
+  it('search: names are proposed while one types, and what was searched for is a tap away until it is cleared', async () => {
+    const { page, open, faults } = await phone();
+    await open('pages/search/index');
+    await seen(page, /输入商品、产地或店铺的名字/).waitFor();
+    expect(await seen(page, '搜过的').count()).toBe(0);
+    await field(page, '搜索词').fill('黑木');
+    const proposed = page.locator('.section .cell').filter({ hasText: '黑木耳', visible: true }).first();
+    await proposed.waitFor();
+    await expectWell(page);
+    const name = (await proposed.textContent())!;
+    await proposed.tap();
+    await page.locator('.card', { hasText: name }).filter({ visible: true }).first().waitFor();
+    expect(await field(page, '搜索词').inputValue()).toBe(name);
+    await field(page, '搜索词').fill('大米');
+    await tap(page, '搜索');
+    await page.locator('.card', { hasText: '大米' }).filter({ visible: true }).first().waitFor();
+
+    // The phone keeps it, the newest first, and no longer shows it when there is something in the field.
+    await open('pages/search/index');
+    await seen(page, '搜过的').waitFor();
+    expect(await page.locator('.parts .part').filter({ visible: true }).allTextContents()).toEqual(['大米', name]);
+    await expectWell(page);
+    await page.locator('.parts .part', { hasText: name }).filter({ visible: true }).tap();
+    await page.locator('.card', { hasText: name }).filter({ visible: true }).first().waitFor();
+    await field(page, '搜索词').fill('');
+    expect(await page.locator('.parts .part').filter({ visible: true }).allTextContents()).toEqual([name, '大米']);
+    await tap(page, '清空');
+    await seen(page, '搜过的').waitFor({ state: 'hidden' });
+    await open('pages/search/index');
+    await seen(page, /输入商品、产地或店铺的名字/).waitFor();
+    expect(await seen(page, '搜过的').count()).toBe(0);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('all that the platform knows of a person: one tap, and the phone has it as a page of its own [10.3.a-b]', async () => {
+    const exports = async (): Promise<number> => (await mine('{ myDataRequests { kind } }'))['myDataRequests'].filter(({ kind }: { kind: string }) => kind === 'export').length;
+    const before = await exports();
+    const { addresses } = await mine('{ addresses { name phone detail } }');
+    const { page, open, faults } = await phone();
+    await open('pages/privacy/index');
+    await seen(page, '导出我的全部信息').waitFor();
+    await expectWell(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), tap(page, '导出我的全部信息')]);
+    expect(download.suggestedFilename()).toMatch(/^我的信息-\d{4}-\d{2}-\d{2}\.html$/);
+    const text = readFileSync((await download.path())!, 'utf8');
+    for (const { name, phone: number, detail } of addresses) for (const own of [name, number, detail]) expect(text).toContain(own);
+    await seen(page, '办过的申请').waitFor();
+    expect(await exports()).toBe(before + 1);
+
+    // It is a page that opens without the platform.
+    const other = await page.context().newPage();
+    await other.context().setOffline(true);
+    await other.setContent(text);
+    await other.getByText(addresses[0].detail).first().waitFor();
+    await other.close();
+    // Nobody else is given it: whoever is not signed in is told to.
+    expect((await platform.ask('mutation { exportMyData { __typename } }').catch((error: Error) => error.message))).toContain('UNAUTHENTICATED');
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('the code on a bag: where it comes from, the goods, and a complaint that is taken [7.3.8.m]', async () => {
+    const { products } = await platform.ask('{ products(first: 20) { edges { node { title lots { lotCode traceUrl } } } } }');
+    const [{ title, lots }] = products.edges.map(({ node }: { node: object }) => node).filter((node: { lots: object[] }) => node.lots.length > 0);
+    const complaints = async (): Promise<{ text: string; state: string; answererKind: string }[]> => (await mine('{ complaints(first: 10) { edges { node { text state answererKind } } } }'))['complaints'].edges.map(({ node }: { node: object }) => node);
+    const { page, open, faults } = await phone();
+    await open('pages/home/index');
+    const scan = async (typed: string): Promise<void> => {
+      page.once('dialog', (dialog) => void dialog.accept(typed));
+      await tap(page, '扫码溯源');
+    };
+    // Another platform's code leads nowhere.
+    await scan('https://example.com/x/1');
+    await seen(page, /这不是本平台的追溯码/).first().waitFor();
+    await scan(lots[0].traceUrl);
+    await seen(page, '您的手机已核对').first().waitFor();
+    await seen(page, lots[0].lotCode).first().waitFor();
+    await expectWell(page);
+
+    await page.locator('.cell', { hasText: '商家' }).filter({ visible: true }).first().tap();
+    await page.locator('.product-title', { hasText: title }).filter({ visible: true }).waitFor();
+    await expectWell(page);
+    await tap(page, '有问题，投诉或提建议');
+    await field(page, '发生了什么').waitFor();
+    await expectWell(page);
+    const text = `袋子上的码扫得出，标签的字太小 ${Date.now()}`;
+    await tap(page, '提交');
+    await seen(page, '请写明发生了什么').first().waitFor();
+    expect((await complaints()).some((one) => one.text === text)).toBe(false);
+    await field(page, '发生了什么').fill(text);
+    await tap(page, '提交');
+    await seen(page, '您说的').waitFor();
+    await seen(page, '待答复').first().waitFor();
+    await expectWell(page);
+    expect((await complaints()).filter((one) => one.text === text)).toEqual([{ text, state: 'filed', answererKind: 'operator' }]);
+    expect(faults).toEqual([]);
+  }, 60_000);
+});
