@@ -206,7 +206,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money', 'f
     await tap(page, '被拒收的件');
     const { trackingNumber } = await shipment(shipmentId, 'trackingNumber');
     await seen(page, trackingNumber).tap();
-    await seen(page, '拒收：外箱压坏了').waitFor();
+    await seen(page, '拒收：货物损坏，外箱压坏了').waitFor();
     await tap(page, '货到站点了');
     await tap(page, '还给商家了');
     expect(await wrongAt(page, '货还能卖吗').textContent()).toBe('请先看货还能不能卖');
@@ -296,7 +296,7 @@ const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money', 'f
     expect((await shipment(shipmentId, 'state')).state).toBe('taken-over');
     await tap(page, '货不行，退回');
     await tap(page, '退回');
-    await seen(page, '拒收：冷机坏了，货温13度').waitFor();
+    await seen(page, '拒收：温度不合格，冷机坏了，货温13度').waitFor();
     expect(await shipment(shipmentId, 'state refusalReason alarms { state decision }')).toEqual({ state: 'refused', refusalReason: 'temperature', alarms: [{ state: 'resolved', decision: 'reject' }] });
     await tap(page, '货到站点了');
     await seen(page, '还给商家了').waitFor();
