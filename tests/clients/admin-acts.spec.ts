@@ -228,10 +228,12 @@ async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer
   expect((await ofFarmer('reportRectification', idOf('rectification')))['reportRectification'].__typename).toBe('Measure');
   await go(page, `/measures#${idOf('warning')}`);
   const row = (step: string) => page.locator(`tr[data-row-key="${idOf(step)}"]`);
-  // The address named this row: it is marked, and what was appealed is open.
-  expect(await row('warning').getAttribute('class')).toContain('sought');
+  // The address named this row: it stands alone, and what was appealed is open.
+  await page.getByText('只看这一条').waitFor();
+  expect(await page.locator('tr[data-row-key]').count()).toBe(1);
   await page.getByText('已经改好，附了照片').first().waitFor();
   await act(page, button(row('warning'), '申诉成立'), '撤销措施', [[{}, '请填写答复']], { 答复: '照片属实' });
+  await page.getByRole('link', { name: '查看全部' }).click();
   await confirmed(page, button(row('rectification'), '核查不通过'), '核查不通过');
   await act(page, button(row('rectification'), '解除'), '解除', [[{ 事由: '改好了', 依据条款: '99.9' }, '没有这一条']], { 依据条款: '6.6' });
   expect((await measures()).filter(({ step }) => step !== 'lifted').map(({ state }) => state).sort()).toEqual(['lifted', 'revoked']);

@@ -1,7 +1,7 @@
 import { Button, DatePicker, Input, Progress, Select, Space, Table } from 'antd';
 import { DownloadOutlined, LeftOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons';
 import dayjs from 'dayjs';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import type { TypedDocument } from '../api/admin.ts';
 import { ask } from '../lib/client.ts';
@@ -41,15 +41,7 @@ interface Props<Result, Variables, Row> {
   empty?: string;
 }
 /** The row that an address names behind its `#`. */
-const useSoughtId = (): string | null => decodeURIComponent(useLocation().hash.slice(1)) || null;
-/** The same, moved into sight once it is there. */
-function useSought(isThere: boolean): string | null {
-  const sought = useSoughtId();
-  useEffect(() => {
-    if (isThere) document.querySelector('.sought')?.scrollIntoView({ block: 'center' });
-  }, [isThere, sought]);
-  return sought;
-}
+const useSought = (): string | null => decodeURIComponent(useLocation().hash.slice(1)) || null;
 /** What opens below a row, for rows that have something to open. */
 const opening = <Row,>(expand: ((row: Row) => ReactNode) | undefined, openAtFirst: readonly string[]) =>
   expand && { expandedRowRender: (row: Row) => <div className="expanded">{expand(row)}</div>, rowExpandable: (row: Row) => expand(row) !== null, defaultExpandedRowKeys: openAtFirst };
@@ -66,7 +58,7 @@ export function DataTable<Result, Variables, Row extends object>({ name, documen
   const [params, setParams] = useSearchParams();
   const [size, setSize] = useState(SIZES[0]!);
   const [trail, setTrail] = useState<string[]>([]);
-  const sought = useSoughtId();
+  const sought = useSought();
   const chosen: Filters = Object.fromEntries(filters.map(({ name: key, initial }) => [key, params.get(key) ?? initial]).map(([key, value]) => [key, value || undefined]));
   const by = params.get('sort');
   const order = by ? { by, down: params.get('down') === '1' } : null;
@@ -90,7 +82,7 @@ export function DataTable<Result, Variables, Row extends object>({ name, documen
   return (
     <section className="table">
       <div className="table-bar">
-        {sought ? <span role="status">只看这一条 · <Link to={{ search: params.toString() }}>查看全部</Link></span> : <Space wrap>
+        {sought ? <span role="status" className="alone">只看这一条 · <Link to={{ search: params.toString() }}>查看全部</Link></span> : <Space wrap>
           {filters.map(({ name: key, label, options, kind }) => kind === 'party'
             ? <PartyPicker key={key} label={label} width={300} value={chosen[key]} onChange={(value) => change({ [key]: value })} />
             : kind === 'day'
@@ -158,19 +150,16 @@ function orderOf(sorter: unknown): Order | null {
   return columnKey && order ? { by: columnKey, down: order === 'descend' } : null;
 }
 
-/** A table of rows that are all here: sorted in the browser, paged by twenty; exported as it is shown. `inside` names what is opened below a row, for an address that leads there. */
-export function ListTable<Row extends object>({ name, rows, columns, rowKey, loading, empty, expand, bare, inside }: { name: string; rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string; loading?: boolean; empty?: string; expand?: (row: Row) => ReactNode; bare?: boolean; inside?: (row: Row) => readonly string[] }) {
+/** A table of rows that are all here: sorted in the browser, paged by twenty; exported as it is shown. */
+export function ListTable<Row extends object>({ name, rows, columns, rowKey, loading, empty, expand, bare }: { name: string; rows: readonly Row[]; columns: readonly Column<Row>[]; rowKey: (row: Row) => string; loading?: boolean; empty?: string; expand?: (row: Row) => ReactNode; bare?: boolean }) {
   const [wanted, setWanted] = useState('');
   const [order, setOrder] = useState<Order | null>(null);
-  const sought = useSought(true);
-  const isSought = (row: Row): boolean => sought !== null && (rowKey(row) === sought || (inside?.(row).includes(sought) ?? false));
-  const soughtAt = rows.findIndex(isSought);
   const found = wanted === '' ? rows : rows.filter((row) => cellsOf(columns, row).some((cell) => String(cell).includes(wanted)));
   return (
     <section className="table">
       {!bare && rows.length > 0 && <div className="table-bar">{rows.length > LIST_PAGE ? <Input.Search allowClear aria-label={`查找${name}`} placeholder="写几个字来找" style={{ width: 260 }} onChange={({ target }) => setWanted(target.value.trim())} /> : <span />}<Button icon={<DownloadOutlined />} onClick={() => void writeTable(`${name} ${todayInChina(serverNow())}`, exported(columns).map(({ title }) => title), sortedBy(columns, found, order).map((row) => cellsOf(columns, row)))}>导出表格</Button></div>}
       <Table<Row> rowKey={rowKey} size="middle" loading={loading} scroll={{ x: 'max-content' }} dataSource={found as Row[]} columns={antColumns(columns, 'here')} locale={{ emptyText: <Nothing text={wanted ? '没有找到' : empty} /> }}
-        pagination={rows.length > LIST_PAGE ? { pageSize: LIST_PAGE, showSizeChanger: false, defaultCurrent: soughtAt < 0 ? 1 : Math.floor(soughtAt / LIST_PAGE) + 1 } : false} expandable={opening(expand, soughtAt < 0 ? [] : [rowKey(rows[soughtAt]!)])} rowClassName={(row) => (isSought(row) ? 'sought' : '')} onChange={(_, __, sorter) => setOrder(orderOf(sorter))} />
+        pagination={rows.length > LIST_PAGE ? { pageSize: LIST_PAGE, showSizeChanger: false } : false} expandable={opening(expand, [])} onChange={(_, __, sorter) => setOrder(orderOf(sorter))} />
     </section>
   );
 }
