@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { Person } from '../journeys/client.ts';
+import { nodesOf, type Person } from '../journeys/client.ts';
 import { openBrowser, seriousFaults } from './browser.ts';
 import { deskOf, still } from './desk.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
@@ -73,7 +73,7 @@ describe('money that waits for a person, in the admin pages', () => {
     await farmer.do('setPriceLabel', { skuId, ...LABEL, retailFen: 5900, memberFen: 5900 }, '__typename');
     expect((await buyer.refused('startPayment', { checkoutId })).code).toBe('HELD_FOR_SAFETY');
     const row = (page: Page): Locator => page.locator('tr.ant-table-row', { hasText: orders[0].number }).first();
-    const holdOf = async () => ((await staff.finance.ask('{ riskHolds { id orders { number } } }'))['riskHolds'] as { id: string; orders: { number: string }[] }[]).find((one) => one.orders.some(({ number }) => number === orders[0].number));
+    const holdOf = async () => (nodesOf((await staff.finance.ask('{ riskHolds { edges { node { id orders { number } } } } }'))['riskHolds']) as { id: string; orders: { number: string }[] }[]).find((one) => one.orders.some(({ number }) => number === orders[0].number));
     const { page } = desks.finance;
     await Promise.all([desks.admin.open('/finance?tab=holds'), desks.finance.open('/finance?tab=holds')]);
     expect(await button(row(desks.admin.page), '放行').isDisabled()).toBe(true);
@@ -154,8 +154,8 @@ describe('money that waits for a person, in the admin pages', () => {
     await press(page, button(page, '先行赔付'), '先行赔付');
     await trade.until('the buyer to have the money', async () => (await complaint()).state === 'advanced');
     expect(await complaint()).toEqual({ state: 'advanced', advancedFen: 2000 });
-    const { recoveries } = await staff.mediator.ask('{ recoveries { complaintId amountFen state } }');
-    expect((recoveries as { complaintId: string }[]).filter((one) => one.complaintId === complaintId)).toEqual([{ complaintId, amountFen: 2000, state: 'open' }]);
+    const { recoveries } = await staff.mediator.ask('{ recoveries { edges { node { complaintId amountFen state } } } }');
+    expect((nodesOf(recoveries) as { complaintId: string }[]).filter((one) => one.complaintId === complaintId)).toEqual([{ complaintId, amountFen: 2000, state: 'open' }]);
     const { order } = await bought.buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', { id: bought.orderId });
     expect(order.refunds).toEqual([{ amountFen: 2000, state: 'succeeded' }]);
   }, 150_000);
