@@ -73,7 +73,7 @@ describe('money that waits for a person, in the admin pages', () => {
     await farmer.do('setPriceLabel', { skuId, ...LABEL, retailFen: 5900, memberFen: 5900 }, '__typename');
     expect((await buyer.refused('startPayment', { checkoutId })).code).toBe('HELD_FOR_SAFETY');
     const row = (page: Page): Locator => page.locator('tr.ant-table-row', { hasText: orders[0].number }).first();
-    const holdOf = async () => (nodesOf((await staff.finance.ask('{ riskHolds { edges { node { id orders { number } } } } }'))['riskHolds']) as { id: string; orders: { number: string }[] }[]).find((one) => one.orders.some(({ number }) => number === orders[0].number));
+    const holdOf = async () => (nodesOf((await staff.finance.ask('{ riskHolds(state: "held") { edges { node { id orders { number } } } } }'))['riskHolds']) as { id: string; orders: { number: string }[] }[]).find((one) => one.orders.some(({ number }) => number === orders[0].number));
     const { page } = desks.finance;
     await Promise.all([desks.admin.open('/finance?tab=holds'), desks.finance.open('/finance?tab=holds')]);
     expect(await button(row(desks.admin.page), '放行').isDisabled()).toBe(true);

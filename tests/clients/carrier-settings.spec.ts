@@ -234,6 +234,7 @@ const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
     await type(page, '每次加多少元', '0');
     await seen(page, '买家看到的运费：1公斤以内 ¥40.50，每多1公斤加 ¥0.00，96小时内送到').waitFor();
     await tap(page, '保存');
+    await seen(page, /买家看到的运费/).waitFor({ state: 'hidden' });
     await seen(page, /¥40\.50.*96小时内送到/).first().waitFor();
     expect((await carrier('rates { storage divisionCode firstKilogramFen perKilogramFen }')).rates.filter((rate: { divisionCode: string }) => rate.divisionCode === '15')).toEqual([{ storage: 'frozen', divisionCode: '15', firstKilogramFen: 4050, perKilogramFen: 0 }]);
     await page.getByLabel('删掉冷冻内蒙古自治区的价', { exact: true }).tap();
