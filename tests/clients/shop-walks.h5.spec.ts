@@ -91,7 +91,8 @@ describe('ways through the shop on a narrow phone', () => {
 
   it('the code on a bag: where it comes from, the goods, and a complaint that is taken [7.3.8.m]', async () => {
     const { products } = await platform.ask('{ products(first: 20) { edges { node { title lots { lotCode traceUrl } } } } }');
-    const [{ title, lots }] = products.edges.map(({ node }: { node: object }) => node).filter((node: { lots: object[] }) => node.lots.length > 0);
+    // An old one: what another test has just listed is not sealed yet. Not the two oldest, which other tests want for themselves.
+    const { title, lotCode, traceUrl } = products.edges.flatMap(({ node }: { node: { title: string; lots: object[] } }) => node.lots.map((lot) => ({ title: node.title, ...lot }))).at(-3);
     const complaints = async (): Promise<{ text: string; state: string; answererKind: string }[]> => (await mine('{ complaints(first: 10) { edges { node { text state answererKind } } } }'))['complaints'].edges.map(({ node }: { node: object }) => node);
     const { page, open, faults } = await phone();
     await open('pages/home/index');
@@ -102,9 +103,9 @@ describe('ways through the shop on a narrow phone', () => {
     // Another platform's code leads nowhere.
     await scan('https://example.com/x/1');
     await seen(page, /这不是本平台的追溯码/).first().waitFor();
-    await scan(lots[0].traceUrl);
+    await scan(traceUrl);
     await seen(page, '您的手机已核对').first().waitFor();
-    await seen(page, lots[0].lotCode).first().waitFor();
+    await seen(page, lotCode).first().waitFor();
     await expectWell(page);
 
     await page.locator('.cell', { hasText: '商家' }).filter({ visible: true }).first().tap();
