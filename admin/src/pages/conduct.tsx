@@ -79,7 +79,7 @@ export function AssessmentPage() {
       return (
         <>
           <PageHead title={`${month} 月度考评`} back={{ to: '/assessments', label: '月度考评' }} note={<><State of={known.state} text={word(MONTH_STATES, known.state)} /> {known.partyCount} 家，{known.failedCount} 家不及格 <Clause of="13" /></>}>
-            <Acts acts={known.state === 'published' ? [] : [act({ label: '公布结果', field: 'publishAssessment', tone: 'primary', confirm: `公布后任何人都能看到，不及格的 ${known.failedCount} 家会按次数受到措施，不能撤回。`, document: PublishAssessment, variables: { input: { month: month! } } })]} />
+            <Acts available={known.availableActions} acts={[act({ label: '公布结果', field: 'publishAssessment', action: 'publish', tone: 'primary', confirm: `公布后任何人都能看到，不及格的 ${known.failedCount} 家会按次数受到措施，不能撤回。`, document: PublishAssessment, variables: { input: { month: month! } } })]} />
           </PageHead>
           {known.missingSources.length > 0 && <Alert type="warning" showIcon className="refusal" message={`考评时缺少 ${known.missingSources.map((name) => word(SUBGRAPHS, name)).join('、')} 的数据，公布前请重新考评`} />}
           <DataTable name={`${month} 考评`} document={Assessments} variables={({ passed }, page) => ({ ...page, month: month!, passed: passed ? passed === 'yes' : undefined })} rows={({ assessments }) => assessments} rowKey={({ id }) => id} filters={[{ name: 'passed', label: '结果', options: [{ value: 'yes', label: '及格或没有业务' }, { value: 'no', label: '不及格' }] }]} empty="没有这样的主体"

@@ -54,7 +54,7 @@ function CaseTable() {
       columns={[
         { title: '日期', text: ({ date: day }) => day, sort: 'date' }, { title: '差异', text: ({ kind }) => word(CASE_KINDS, kind), sort: 'kind' }, { title: '单号', text: ({ reference }) => reference }, { title: '我方', align: 'right', text: ({ ourFen }) => yuan(ourFen) }, { title: '支付机构', align: 'right', text: ({ theirFen }) => yuan(theirFen) },
         { title: '状态', text: ({ state }) => word(CASE_STATES, state), sort: 'state', render: ({ state }) => <State of={state} text={word(CASE_STATES, state)} /> }, { title: '发现', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) }, { title: '处理', roomy: true, text: ({ settledAt }) => dateTime(settledAt) }, { title: '说明', text: ({ note }) => orNone(note) },
-        { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({ label: '处理完毕', field: 'settleReconciliationCase', form: () => ({ draft: `case.${id}`, title: '差异处理完毕', submit: '记录', document: SettleReconciliationCase, fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }], variables: ({ note }) => ({ input: { caseId: id, note: note as string } }) }) })]} /> : null) },
+        { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '处理完毕', field: 'settleReconciliationCase', action: 'settle', form: () => ({ draft: `case.${id}`, title: '差异处理完毕', submit: '记录', document: SettleReconciliationCase, fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }], variables: ({ note }) => ({ input: { caseId: id, note: note as string } }) }) })]} /> },
       ]} />
   );
 }
@@ -84,7 +84,7 @@ function Holds() {
       columns={[
         { title: '原因', text: ({ rule }) => word(RISK_RULES, rule), sort: 'rule', render: ({ rule }) => <>{word(RISK_RULES, rule)} <Clause of="9.2.cm" /></> }, { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) }, { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: 'openedAt' }, { title: '订单', text: ({ orders }) => orders.map(({ number }) => number).join('、') || '—', render: ({ orders }) => <>{orders.map(({ id, number }) => <div key={id}>{may('tradeOrders') ? <Link to={`/orders/${id}`}>{number}</Link> : number}</div>)}</> },
         { title: '状态', text: ({ state }) => word(HOLD_STATES, state), render: ({ state }) => <State of={state} text={word(HOLD_STATES, state)} /> }, { title: '判断', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
-        { title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'held' ? <Acts size="small" acts={[true, false].map((release) => act({ label: release ? '放行' : '退款', field: 'decideRiskHold', tone: release ? 'primary' : 'danger', confirm: release ? '确认是正常的付款，放行。' : '确认有问题，退回给付款人，订单取消。', document: DecideRiskHold, variables: { input: { holdId: id, release } } }))} /> : null) },
+        { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[true, false].map((release) => act({ label: release ? '放行' : '退款', field: 'decideRiskHold', action: release ? 'release' : 'confirm', tone: release ? 'primary' : 'danger', confirm: release ? '确认是正常的付款，放行。' : '确认有问题，退回给付款人，订单取消。', document: DecideRiskHold, variables: { input: { holdId: id, release } } }))} /> },
       ]} />
   );
 }

@@ -4,7 +4,6 @@ import { useSearchParams } from 'react-router';
 import { ApiClients, CreateApiClient, CreateStaffAccount, EndFormerSecret, LetPartner, ResetSecondFactor, RestoreAccount, RevokeApiClient, RotateClientSecret, SetStaffRole, StaffAccounts, StopPartner, SuspendAccount, WebhookDeliveries, type StaffAccountsQuery } from '../api/admin.ts';
 import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { roleTitle, STAFF_ROLES } from '../lib/rights.ts';
-import { sessionNow } from '../lib/session.ts';
 import { useAsk } from '../lib/use.ts';
 import { ACCOUNT_STATES, DELIVERY_STATES, options, SCOPES, word } from '../lib/words.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
@@ -17,18 +16,18 @@ type Account = StaffAccountsQuery['staffAccounts']['edges'][number]['node'];
 const OTHERS: Readonly<Record<string, string>> = { 'seller-owner': '网商负责人', 'seller-staff': '网商店员', courier: '配送员', 'carrier-manager': '配送管理员', 'station-agent': '服务站代办员', consumer: '消费者' };
 const anyRole = (role: string): string => OTHERS[role] ?? roleTitle(role);
 
-function accountActs({ accountId, displayName, state, roles, secondFactorSince }: Account): Act[] {
+function accountActs({ accountId, displayName, roles }: Account): Act[] {
   const reasonForm = (draft: string, title: string, submit: string, document: typeof SuspendAccount, help?: string, danger = false) => () => ({
     draft: `${draft}.${accountId}`, title: `${title}：${displayName}`, submit, danger, document, fields: [{ name: 'reason', label: '理由', kind: 'text' as const, required: true, max: 200, help }], variables: ({ reason }: Record<string, unknown>) => ({ input: { accountId, reason: reason as string } }),
   });
-  const own = accountId === sessionNow()?.accountId;
   return [
     act({
       label: '改岗位', field: 'setStaffRole',
       form: () => ({ draft: `role.${accountId}`, title: `改岗位：${displayName}`, submit: '保存', document: SetStaffRole, intro: `现在：${roles.map(anyRole).join('、') || '没有岗位'}。两秒内生效。`, fields: [{ name: 'role', label: '岗位', kind: 'pick', required: true, options: STAFF_ROLES }, { name: 'active', label: '给予（关上是收回）', kind: 'switch', initial: true }], variables: ({ role, active }) => ({ input: { accountId, role: role as string, active: !!active } }) }),
     }),
-    ...(secondFactorSince ? [act({ label: '重置验证器', field: 'resetSecondFactor', form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor as never, '怎样确认了是本人', true) })] : []),
-    ...(own ? [] : [state === 'active' ? act({ label: '停用', field: 'suspendAccount', tone: 'danger', form: reasonForm('suspend', '停用账号', '停用', SuspendAccount, undefined, true) }) : act({ label: '恢复', field: 'restoreAccount', form: reasonForm('restore', '恢复账号', '恢复', RestoreAccount as never) })]),
+    act({ label: '重置验证器', field: 'resetSecondFactor', action: 'reset-second-factor', form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor as never, '怎样确认了是本人', true) }),
+    act({ label: '停用', field: 'suspendAccount', action: 'suspend', tone: 'danger', form: reasonForm('suspend', '停用账号', '停用', SuspendAccount, undefined, true) }),
+    act({ label: '恢复', field: 'restoreAccount', action: 'restore', form: reasonForm('restore', '恢复账号', '恢复', RestoreAccount as never) }),
   ];
 }
 
@@ -47,7 +46,7 @@ export function PeoplePage() {
       <DataTable name="人员" document={StaffAccounts} variables={({ role, state, login }, page) => ({ ...page, role, state, login })} rows={({ staffAccounts }) => staffAccounts} rowKey={({ accountId }) => accountId} empty="没有这样的人" filters={[{ name: 'role', label: '岗位', options: STAFF_ROLES }, { name: 'state', label: '状态', options: options(ACCOUNT_STATES) }, { name: 'login', label: '账号（写全）' }]}
         columns={[
           { title: '账号', text: ({ login }) => login }, { title: '姓名', text: ({ displayName }) => displayName }, { title: '岗位', text: ({ roles }) => roles.map(anyRole).join('、') || '没有岗位' }, { title: '状态', text: ({ state }) => word(ACCOUNT_STATES, state), sort: 'state', render: ({ state, lockedUntil }) => <><State of={state} text={word(ACCOUNT_STATES, state)} /> {lockedUntil && <Mark tone="warn">锁定至 {dateTime(lockedUntil)}</Mark>}</> },
-          { title: '验证器', text: ({ secondFactorSince }) => (secondFactorSince ? `${date(secondFactorSince)} 绑定` : '还没有绑定') }, { title: '密码', text: ({ isPasswordDue }) => (isPasswordDue ? '应更换' : '有效'), render: ({ isPasswordDue }) => <Mark tone={isPasswordDue ? 'warn' : 'good'}>{isPasswordDue ? '应更换' : '有效'}</Mark> }, { title: '建立', roomy: true, sort: 'createdAt', text: ({ createdAt }) => date(createdAt) }, { title: '最近登录', text: ({ lastSeenAt }) => dateTime(lastSeenAt) }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" acts={accountActs(one)} /> },
+          { title: '验证器', text: ({ secondFactorSince }) => (secondFactorSince ? `${date(secondFactorSince)} 绑定` : '还没有绑定') }, { title: '密码', text: ({ isPasswordDue }) => (isPasswordDue ? '应更换' : '有效'), render: ({ isPasswordDue }) => <Mark tone={isPasswordDue ? 'warn' : 'good'}>{isPasswordDue ? '应更换' : '有效'}</Mark> }, { title: '建立', roomy: true, sort: 'createdAt', text: ({ createdAt }) => date(createdAt) }, { title: '最近登录', text: ({ lastSeenAt }) => dateTime(lastSeenAt) }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" available={one.availableActions} acts={accountActs(one)} /> },
         ]} />
     </>
   );

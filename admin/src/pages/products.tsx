@@ -72,9 +72,9 @@ function PriceTable() {
         { title: '商品', text: ({ sku }) => `${sku?.product?.title ?? ''} ${sku?.specification ?? ''}`, render: ({ sku }) => (sku?.product ? <Link to={`/products/${sku.product.id}`}>{sku.product.title} {sku.specification}</Link> : '—') }, { title: '异动', text: ({ rule }) => word(PRICE_RULES, rule) },
         { title: '原价', align: 'right', text: ({ fromFen }) => yuan(fromFen) }, { title: '现价', align: 'right', sort: 'toFen', text: ({ toFen }) => yuan(toFen) }, { title: '状态', sort: 'state', text: ({ state }) => word(PRICE_FLAG_STATES, state), render: ({ state }) => <State of={state} text={word(PRICE_FLAG_STATES, state)} /> }, { title: '时间', sort: 'raisedAt', text: ({ raisedAt }) => dateTime(raisedAt) }, { title: '核实情况', text: ({ note }) => orNone(note) },
         {
-          title: '办理', only: 'screen', text: () => '', render: ({ id, state }) => (state === 'open' ? <Acts size="small" acts={[act({
-            label: '核实完毕', field: 'clearPriceFlag', form: () => ({ draft: `price.${id}`, title: '核实价格异动', submit: '记录', document: ClearPriceFlag, fields: [{ name: 'note', label: '核实情况', kind: 'paragraph', required: true, help: '问过谁、什么原因、是否合理' }], variables: ({ note }) => ({ input: { flagId: id, note: note as string } }) }),
-          })]} /> : null),
+          title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({
+            label: '核实完毕', field: 'clearPriceFlag', action: 'clear', form: () => ({ draft: `price.${id}`, title: '核实价格异动', submit: '记录', document: ClearPriceFlag, fields: [{ name: 'note', label: '核实情况', kind: 'paragraph', required: true, help: '问过谁、什么原因、是否合理' }], variables: ({ note }) => ({ input: { flagId: id, note: note as string } }) }),
+          })]} />,
         },
       ]} />
   );

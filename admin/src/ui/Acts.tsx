@@ -31,7 +31,7 @@ export function Acts({ acts, available, size }: { acts: readonly Act[]; availabl
   const { busy, act: run } = useAct();
   if (onlyLooks() && acts.every(({ field }) => !may(field))) return null;
   const names = available?.map((one) => (typeof one === 'string' ? one : one.action));
-  const shown = acts.filter(({ action, field }) => (may(field) ? !action || !names || names.includes(action) : !onlyLooks() && !action));
+  const shown = acts.filter(({ action, field }) => (!action || !names || names.includes(action)) && (may(field) || !onlyLooks()));
 
   const press = async (one: Act) => {
     if (one.form || one.confirm) return setOpen(one);

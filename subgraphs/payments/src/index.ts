@@ -13,7 +13,7 @@ import { askAboutOpenPayments } from './payment/ask-provider.ts';
 import { closePayments } from './payment/close-payment.ts';
 import { receiveNotice } from './payment/receive-notice.ts';
 import { paymentsById } from './payments.loader.ts';
-import { LedgerBalanceResolver, MerchantAccountResolver, OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver, PaymentStartedResolver, ReconciliationResolver, RecoveryResolver, RefundResolver, RiskHoldResolver, SettlementResolver } from './payments.resolver.ts';
+import { LedgerBalanceResolver, MerchantAccountResolver, OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver, PaymentStartedResolver, ReconciliationCaseResolver, ReconciliationResolver, RecoveryResolver, RefundResolver, RiskHoldResolver, SettlementResolver } from './payments.resolver.ts';
 import { PartnerMoneyResolver } from './partners/partner.resolver.ts';
 import { permissions } from './permissions.ts';
 import { persons } from './persons.ts';
@@ -37,7 +37,7 @@ const jobs: Job<PaymentsContext>[] = [
 /** Where the money is: the provider holds it, never the platform. */
 export const payments: Manifest = {
   name: 'payments',
-  resolvers: [PaymentsResolver, PaymentStartedResolver, PaymentMoneyResolver, OrderMoneyResolver, PartnerMoneyResolver, SettlementResolver, ReconciliationResolver, RecoveryResolver, RefundResolver, RiskHoldResolver, MerchantAccountResolver, LedgerBalanceResolver, PaymentsDueResolver],
+  resolvers: [PaymentsResolver, PaymentStartedResolver, PaymentMoneyResolver, OrderMoneyResolver, PartnerMoneyResolver, SettlementResolver, ReconciliationCaseResolver, ReconciliationResolver, RecoveryResolver, RefundResolver, RiskHoldResolver, MerchantAccountResolver, LedgerBalanceResolver, PaymentsDueResolver],
   orphanedTypes: [OrderStub, PartyStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),

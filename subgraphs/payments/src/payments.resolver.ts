@@ -11,7 +11,7 @@ import { openMerchantAccount, rotatePaymentPassword } from './merchant/open-merc
 import { moneyText } from './payment/money-text.ts';
 import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
 import { startPayment } from './payment/start-payment.ts';
-import { recoveryLifecycle, refundLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
+import { reconciliationCaseLifecycle, recoveryLifecycle, refundLifecycle, riskHoldLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
 import { merchantPage, moneyByOrder, moneyByPayment, NO_MONEY, openCasesByDate, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationCasePage, reconciliationOf, reconciliationPage, recoveryPage, refundsByOrder, riskHoldPage, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
 import * as refusals from './payments.refusals.ts';
 import * as view from './payments.view.ts';
@@ -180,8 +180,19 @@ export class ReconciliationResolver {
     return context.loader(openCasesByDate).load(date);
   }
 }
+@Resolver(() => view.ReconciliationCaseView)
+export class ReconciliationCaseResolver {
+  @FieldResolver(() => [String], { description: 'What finance can do with it now: settle.' })
+  availableActions(@Root() { state }: view.ReconciliationCaseView): string[] {
+    return reconciliationCaseLifecycle.actionsFor(state as never, ['finance']);
+  }
+}
 @Resolver(() => view.RiskHoldView)
 export class RiskHoldResolver {
+  @FieldResolver(() => [String], { description: 'What finance can do with it now: release, confirm.' })
+  availableActions(@Root() { state }: view.RiskHoldView): string[] {
+    return riskHoldLifecycle.actionsFor(state as never, ['finance']);
+  }
   @FieldResolver(() => [OrderStub], { description: 'What was to be paid.' })
   orders(@Root() { orderIds }: view.RiskHoldView): OrderStub[] {
     return (JSON.parse(orderIds ?? '[]') as string[]).map((id) => ({ id }));

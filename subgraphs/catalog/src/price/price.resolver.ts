@@ -7,6 +7,7 @@ import { ClearPriceFlagInput, SetPriceLabelInput } from '../product/product.inpu
 import { skusById } from '../product/product.loader.ts';
 import { SkuView } from '../product/product.view.ts';
 import { clearPriceFlag } from './clear-price-flag.ts';
+import { priceFlagLifecycle } from './price-flag.lifecycle.ts';
 import { PriceFlagConnection, PriceFlagView } from './price-label.view.ts';
 import { priceFlagsById, priceFlagsPage } from './price.loader.ts';
 import { clearPriceFlagRefusals, setPriceLabelRefusals } from './price.refusals.ts';
@@ -34,6 +35,10 @@ export class PriceResolver {
 
 @Resolver(() => PriceFlagView)
 export class PriceFlagResolver {
+  @FieldResolver(() => [String], { description: 'What a reviewer can do with it now: clear.' })
+  availableActions(@Root() { state }: PriceFlagView): string[] {
+    return priceFlagLifecycle.actionsFor(state as never, ['reviewer']);
+  }
   @FieldResolver(() => SkuView, { nullable: true })
   sku(@Ctx() context: CatalogContext, @Root() { skuId }: { skuId: string }) {
     return context.loader(skusById).load(skuId);

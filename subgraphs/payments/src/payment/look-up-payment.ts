@@ -2,6 +2,7 @@ import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { LookUp, RiskHold } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
+import { riskHoldLifecycle } from '../payments.lifecycle.ts';
 import { decideRiskHoldRefusals, lookUpPaymentRefusals } from '../payments.refusals.ts';
 import { askProvider } from './ask-provider.ts';
 
@@ -26,9 +27,10 @@ export async function decideRiskHold(context: PaymentsContext, input: { holdId: 
   const valid = parse(z.object({ holdId: identifier(), release: z.boolean() }), input);
   if (!valid.ok) return valid;
   const { holdId, release } = valid.value;
+  const action = release ? 'release' : 'confirm';
   return context.transaction(async (tx) => {
     if (!(await tx.em.findOne(RiskHold, { id: holdId }))) return refuse(decideRiskHoldRefusals, 'NOT_FOUND');
-    const changed = await tx.em.nativeUpdate(RiskHold, { id: holdId, state: 'held' }, { state: release ? 'released' : 'confirmed', decidedAtMs: context.clock.now() });
+    const changed = await tx.em.nativeUpdate(RiskHold, { id: holdId, state: { $in: [...riskHoldLifecycle.from(action)] } }, { state: riskHoldLifecycle.to(action), decidedAtMs: context.clock.now() });
     if (changed === 0) return refuse(decideRiskHoldRefusals, 'WRONG_STATE');
     tx.audit({ type: 'risk-hold', id: holdId, clause: '9.2.cm' });
     return ok({ id: holdId });

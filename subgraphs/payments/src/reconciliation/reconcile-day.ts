@@ -4,6 +4,7 @@ import { commonRefusals, ok, refuse, type CodeOf, type Outcome } from '@heitu/ki
 import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
 import { Reconciliation, ReconciliationCase } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
+import { reconciliationCaseLifecycle } from '../payments.lifecycle.ts';
 import { BILL_READY_AFTER_MIDNIGHT_MS } from '../payments.policy.ts';
 import { reconcileDayRefusals, settleCaseRefusals } from '../payments.refusals.ts';
 import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
@@ -83,7 +84,7 @@ export async function settleCase(context: PaymentsContext, input: { caseId: stri
   const { caseId, note } = valid.value;
   return context.transaction(async (tx) => {
     if (!(await tx.em.findOne(ReconciliationCase, { id: caseId }))) return refuse(commonRefusals, 'NOT_FOUND');
-    const changed = await tx.em.nativeUpdate(ReconciliationCase, { id: caseId, state: 'open' }, { state: 'settled', note, settledAtMs: context.clock.now() });
+    const changed = await tx.em.nativeUpdate(ReconciliationCase, { id: caseId, state: { $in: [...reconciliationCaseLifecycle.from('settle')] } }, { state: reconciliationCaseLifecycle.to('settle'), note, settledAtMs: context.clock.now() });
     if (changed === 0) return refuse(commonRefusals, 'WRONG_STATE');
     tx.audit({ type: 'reconciliation-case', id: caseId, clause: '9.2.cp' });
     return ok({ id: caseId });

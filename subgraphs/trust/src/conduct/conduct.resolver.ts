@@ -14,6 +14,7 @@ import {
   AppealMeasureInput, AssessedMonthView, AssessmentConnection, ConfirmRectificationInput, DecideAppealInput, MeasureConnection, MeasureView, MonthInput, ReportRectificationInput, TakeMeasureInput,
 } from './conduct.view.ts';
 import { countsByMonth } from './conduct.loader.ts';
+import { monthPeriod } from './assessment.policy.ts';
 import { confirmRectification } from './confirm-rectification.ts';
 import { decideAppeal } from './decide-appeal.ts';
 import { measuredParties, measureLifecycle } from './measure.policy.ts';
@@ -115,6 +116,10 @@ export class AssessmentResolver {
   async assessedMonths(@Ctx() context: TrustContext) {
     const rows = await context.rows.selectFrom('AssessedMonth').selectAll().$if(!hasRole(context.actor, ...STAFF), (query) => query.where('state', '=', 'published')).orderBy('month', 'desc').limit(MONTHS_MAX).execute();
     return rows.map((row) => ({ ...row, missingSources: JSON.parse(row.missingSources) as string[] }));
+  }
+  @FieldResolver(() => [String], { description: 'What an administrator can do with it now: publish.' })
+  availableActions(@Root() { month, state }: AssessedMonthView, @Ctx() { clock }: TrustContext): string[] {
+    return state === 'draft' && monthPeriod(month).toMs <= clock.now() ? ['publish'] : [];
   }
   @FieldResolver(() => Int, { description: 'Parties that were looked at.' })
   async partyCount(@Root() { month }: AssessedMonthView, @Ctx() context: TrustContext) {

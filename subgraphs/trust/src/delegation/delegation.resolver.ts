@@ -7,7 +7,7 @@ import { actFor } from './act-for.ts';
 import { askDelegation } from './ask-delegation.ts';
 import { confirmDelegation } from './confirm-delegation.ts';
 import { approvedAgents, listDelegations } from './delegation.loader.ts';
-import { stateOf } from './delegation.policy.ts';
+import { delegationActions, stateOf } from './delegation.policy.ts';
 import { actForRefusals, askDelegationRefusals, confirmDelegationRefusals, endDelegationRefusals, grantDelegationRefusals } from './delegation.refusals.ts';
 import { ActForInput, ActingFor, AskDelegationInput, ConfirmDelegationInput, DelegationAsked, DelegationSaved, DelegationView, EndDelegationInput, GrantDelegationInput, StationAgentView } from './delegation.view.ts';
 import { endDelegation } from './end-delegation.ts';
@@ -35,6 +35,10 @@ export class DelegationResolver {
   @FieldResolver(() => String)
   state(@Root() row: Row, @Ctx() context: TrustContext): string {
     return stateOf(row, context.clock.now());
+  }
+  @FieldResolver(() => [String], { description: 'What I can do with it now: end, act-for.' })
+  availableActions(@Root() row: Row, @Ctx() { actor, clock }: TrustContext): string[] {
+    return delegationActions(row, clock.now(), actor.id);
   }
   @FieldResolver(() => [String])
   rights(@Root() row: Row): string[] {

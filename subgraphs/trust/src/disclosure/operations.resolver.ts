@@ -12,11 +12,12 @@ import { closeTradeCheck } from './close-trade-check.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
   AnswerOversightInput, ApproveReturnInput, AskOversightInput, BackupRunConnection, CloseIncidentInput, CloseTradeCheckInput, DrillConnection, FileReturnInput, IncidentConnection, OversightRequestConnection, ProduceReturnInput, RecordBackupInput,
-  RecordDrillInput, RecordIncidentInput, RecordSaved, RecordTradeCheckInput, StatisticalReturnConnection, TradeCheckConnection, TradeCheckView,
+  RecordDrillInput, RecordIncidentInput, RecordSaved, RecordTradeCheckInput, StatisticalReturnConnection, StatisticalReturnView, TradeCheckConnection, TradeCheckView,
 } from './disclosure.view.ts';
 import { produceReturn } from './produce-return.ts';
 import { recordOperation } from './record-operations.ts';
 import { recordTradeCheck } from './record-trade-check.ts';
+import { returnLifecycle } from './return.lifecycle.ts';
 import { settleReturn } from './settle-return.ts';
 
 const produceResult = mutationResult('ProduceReturn', RecordSaved, disclosureRefusals);
@@ -31,6 +32,13 @@ const answerResult = mutationResult('AnswerOversight', RecordSaved, disclosureRe
 const checkResult = mutationResult('RecordTradeCheck', RecordSaved, disclosureRefusals);
 const closeCheckResult = mutationResult('CloseTradeCheck', RecordSaved, disclosureRefusals);
 
+@Resolver(() => StatisticalReturnView)
+export class StatisticalReturnResolver {
+  @FieldResolver(() => [String], { description: 'What an administrator can do with it now: approve, file.' })
+  availableActions(@Root() { state }: StatisticalReturnView): string[] {
+    return returnLifecycle.actionsFor(state as never, ['operator-admin']);
+  }
+}
 @Resolver()
 export class OperationsResolver {
   @Query(() => StatisticalReturnConnection, { description: 'The latest due first, or sorted by dueAt, producedAt, period or state.' })

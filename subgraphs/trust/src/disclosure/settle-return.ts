@@ -3,6 +3,7 @@ import { identifier, line, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { StatisticalReturn } from './disclosure.entity.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
+import { returnLifecycle } from './return.lifecycle.ts';
 
 const approveSchema = z.object({ returnId: identifier() });
 const fileSchema = z.object({ returnId: identifier(), receipt: line(200, 2) });
@@ -17,8 +18,8 @@ export async function settleReturn(context: TrustContext, step: 'approve' | 'fil
     if (!known) return refuse(disclosureRefusals, 'NOT_FOUND');
     const atMs = context.clock.now();
     const moved = 'receipt' in valid.value
-      ? await tx.em.nativeUpdate(StatisticalReturn, { id, state: 'approved' }, { state: 'filed', filedAtMs: atMs, receipt: valid.value.receipt as string })
-      : await tx.em.nativeUpdate(StatisticalReturn, { id, state: 'produced' }, { state: 'approved', approvedBy: context.actor.id, approvedAtMs: atMs });
+      ? await tx.em.nativeUpdate(StatisticalReturn, { id, state: { $in: [...returnLifecycle.from('file')] } }, { state: returnLifecycle.to('file'), filedAtMs: atMs, receipt: valid.value.receipt as string })
+      : await tx.em.nativeUpdate(StatisticalReturn, { id, state: { $in: [...returnLifecycle.from('approve')] } }, { state: returnLifecycle.to('approve'), approvedBy: context.actor.id, approvedAtMs: atMs });
     if (moved === 0) return refuse(disclosureRefusals, 'WRONG_STATE');
     tx.audit({ type: 'return', id, clause: '6.1.f' });
     return ok({ id });

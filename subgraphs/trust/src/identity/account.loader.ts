@@ -3,7 +3,7 @@ import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { YES } from '@heitu/kit/entities';
-import { CLIENTS_SHOWN_MAX, expiryOf } from './account.policy.ts';
+import { CLIENTS_SHOWN_MAX, expiryOf, staffActions } from './account.policy.ts';
 import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';
 import { accountsOf, openLogin } from './login.ts';
 import { passwordDueAtMs } from './password.policy.ts';
@@ -41,7 +41,7 @@ export async function staffPage(context: TrustContext, { login, role, state }: {
   const shown = new Map(await Promise.all(people.map(async ({ id, login, displayName, fullName, state, passwordChangedAtMs, createdAtMs, enrolledAtMs }, i) => {
     const roles = [...new Set(grants[i]!.map(({ role }) => role))];
     const dueAtMs = passwordDueAtMs(passwordChangedAtMs, roles);
-    return [id, { accountId: id, login, displayName: fullName ? await vault.openText(id, fullName, 'name') : displayName, state, roles, createdAtMs, secondFactorSinceMs: enrolledAtMs, isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs, lockedUntilMs: lockedUntil.get(blindOf.get(id)!) ?? null, lastSeenAtMs: lastSeen.get(id) ?? null }] as const;
+    return [id, { accountId: id, login, displayName: fullName ? await vault.openText(id, fullName, 'name') : displayName, state, roles, createdAtMs, secondFactorSinceMs: enrolledAtMs, isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs, lockedUntilMs: lockedUntil.get(blindOf.get(id)!) ?? null, lastSeenAtMs: lastSeen.get(id) ?? null, availableActions: staffActions({ accountId: id, state, secondFactorSinceMs: enrolledAtMs }, context.actor.id) }] as const;
   })));
   return mapPage(found, ({ id }) => shown.get(id)!);
 }

@@ -58,3 +58,9 @@ export function readToken(token: string): { id: string; secret: string } | null 
   const match = /^hs\.([0-9A-HJKMNP-TV-Z]{26})\.([\w-]{43})$/.exec(token);
   return match ? { id: match[1]!, secret: match[2]! } : null;
 }
+
+/** What an administrator can do with somebody's account now; their own is for others to take away (OWN_ACCOUNT). */
+export const staffActions = ({ accountId, state, secondFactorSinceMs }: { accountId: string; state: string; secondFactorSinceMs: number | null }, callerId: string): string[] => [
+  ...(secondFactorSinceMs === null ? [] : ['reset-second-factor']),
+  ...(accountId === callerId ? [] : state === 'active' ? ['suspend'] : state === 'suspended' ? ['restore'] : []),
+];

@@ -60,7 +60,7 @@ function OneDelegation({ one, me, reload }: { one: DelegationsQuery['delegations
       <View>{one.rights.map(rightName).join('、')}</View>
       <View className="small grey">到{fullDay(one.until)}</View>
       {end.problem && <Notice tone="bad">{end.problem.message}</Notice>}
-      {one.state !== 'ended' && <View className="buttons"><Button small kind="danger" busy={end.busy} onTap={end.run}>停止</Button>{!mine && one.state === 'active' && <Button small kind="main" busy={help.busy} onTap={help.run}>替他办事</Button>}</View>}
+      {one.availableActions.includes('end') && <View className="buttons"><Button small kind="danger" busy={end.busy} onTap={end.run}>停止</Button>{one.availableActions.includes('act-for') && <Button small kind="main" busy={help.busy} onTap={help.run}>替他办事</Button>}</View>}
     </Section>
   );
 }

@@ -1,0 +1,13 @@
+import { defineLifecycle } from '@heitu/kit/lifecycle';
+import type { ClauseRef } from '@heitu/standard';
+
+/** A statistical return: made by itself, approved, then filed with the authority. */
+export const returnLifecycle = defineLifecycle({
+  name: 'statistical return',
+  initial: 'produced',
+  states: { produced: '待核准', approved: '待报送', filed: '已报送' },
+  transitions: [
+    { action: 'approve', from: ['produced'], to: 'approved', by: ['operator-admin'], label: '核准', clause: '6.1.f' satisfies ClauseRef },
+    { action: 'file', from: ['approved'], to: 'filed', by: ['operator-admin'], label: '登记回执', clause: '6.1.f' satisfies ClauseRef },
+  ],
+});
