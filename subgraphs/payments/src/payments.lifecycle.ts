@@ -42,10 +42,10 @@ export const settlementLifecycle = defineLifecycle({
 export const riskHoldLifecycle = defineLifecycle({
   name: 'risk hold',
   initial: 'held',
-  states: { held: '待判断', released: '已放行', confirmed: '已退回' },
+  states: { held: '待判断', released: '已放行', confirmed: '没有放行' },
   transitions: [
     { action: 'release', from: ['held'], to: 'released', by: ['finance'], label: '放行', clause: cite('9.2.cm') },
-    { action: 'confirm', from: ['held'], to: 'confirmed', by: ['finance'], label: '退款', clause: cite('9.2.cm') },
+    { action: 'confirm', from: ['held'], to: 'confirmed', by: ['finance'], label: '不放行', clause: cite('9.2.cm') },
   ],
 });
 
