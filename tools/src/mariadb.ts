@@ -30,8 +30,8 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-/** A MariaDB of our own on a temporary directory, gone when stopped. */
-export async function startMariaDb(): Promise<TemporaryMariaDb> {
+/** A MariaDB of our own on a temporary directory, gone when stopped. `more`: options of the server, besides ours. */
+export async function startMariaDb(...more: readonly string[]): Promise<TemporaryMariaDb> {
   ensureMariaDb();
   const dir = mkdtempSync(join(tmpdir(), 'heitu-mariadb-'));
   const user = userInfo().username;
@@ -40,7 +40,7 @@ export async function startMariaDb(): Promise<TemporaryMariaDb> {
   const install = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${dir}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', `--user=${user}`], { encoding: 'utf8', env });
   if (install.status !== 0) throw new Error(`mariadb-install-db failed: ${install.stderr}`);
   const port = await freePort();
-  const options = ['--no-defaults', `--datadir=${dir}/data`, `--socket=${dir}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--user=${user}`, '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', '--skip-log-bin', '--max-connections=400', '--innodb-flush-log-at-trx-commit=1'];
+  const options = ['--no-defaults', `--datadir=${dir}/data`, `--socket=${dir}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--user=${user}`, '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', '--skip-log-bin', '--max-connections=400', '--innodb-flush-log-at-trx-commit=1', ...more];
   const url = `mysql://root@127.0.0.1:${port}`;
   let server: ChildProcess;
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {

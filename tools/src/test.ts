@@ -43,7 +43,7 @@ export async function test(args: readonly string[]): Promise<number> {
   const building = isWhole || args.some((arg) => arg.includes('clients')) ? startBuilding() : null;
   try {
     if (isWhole && !check()) return 1;
-    const server = await step('starting MariaDB', startMariaDb).catch((error: Error) => void say(error.message));
+    const server = await step('starting MariaDB', () => startMariaDb()).catch((error: Error) => void say(error.message));
     if (!server) return EX_UNAVAILABLE;
     try {
       if (isWhole) {
