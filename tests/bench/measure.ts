@@ -34,3 +34,5 @@ export async function statementCounts({ sql }: BenchPlatform): Promise<Counts> {
   const value = new Map((rows as { Variable_name: string; Value: string }[]).map((row) => [row.Variable_name, Number(row.Value)]));
   return { statements: value.get('Questions')!, commits: value.get('Com_commit')! };
 }
+
+export const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;

@@ -6,7 +6,7 @@ import { settled } from './books.ts';
 import { goodsForSale, makeBuyers, stockUp } from './county.ts';
 import { cpuSecondsOf } from './cpu.ts';
 import { shopDocument, type Errand, type ErrandResult, type Visit, type VisitResult } from './driver.ts';
-import { cpuNow, sendOut, startDriver, startProcess, statementCounts } from './measure.ts';
+import { cpuNow, median, sendOut, startDriver, startProcess, statementCounts } from './measure.ts';
 import type { BenchPlatform } from './platform.ts';
 
 /** CPU seconds per 1,000 requests until all outboxes are empty, of the server (or of the floor's process) and of the database; statements per request. */
@@ -146,7 +146,6 @@ const ORDERS = 500;
 const ROUNDS_BEFORE = 8;
 /** One round differs from the next by a tenth: a collection of garbage more, some code compiled again. */
 const ROUNDS_COUNTED = 5;
-const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[values.length >> 1]!;
 const mediansOf = (rounds: readonly Required<Figures>[]): Figures =>
   Object.fromEntries(Object.keys(rounds[0]!).map((name) => [name, median(rounds.map((round) => round[name as keyof Figures]))])) as unknown as Figures;
 

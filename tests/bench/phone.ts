@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { openBrowser, openWindow, PHONE } from '../clients/browser.ts';
 import { entry, startPlatformProcess } from '../journeys/platform.ts';
+import { median } from './measure.ts';
 
 /**
  * `./run bench phone [--json]`: the mini-program's pages in a browser, over five hundred products. `list`: from the tap on a link to the first page
@@ -26,7 +27,6 @@ const ENDS = 10;
 const WAIT_MS = 300;
 
 const say = (line: string): void => void process.stderr.write(`heitu: ${line}\n`);
-const median = (values: readonly number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
 
 /** Runs inside the page from its first moment: notes when the first card can be read. */
 const NOTE_CARDS = `(function look() {

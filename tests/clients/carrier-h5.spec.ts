@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/ids';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
@@ -10,12 +8,10 @@ import { field, openBrowser, openPhone, PHONE, seen, seriousFaults, SMALL_PHONE,
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
-const H5 = fileURLToPath(new URL('../../miniprogram/dist/h5', import.meta.url));
-const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
 const CHECKED = { facilityTemperatureCelsius: 2.5, productTemperatureCelsius: 3, productionDateChecked: true, shelfLifeChecked: true, storageConditionChecked: true, innerPackagingIntact: true, outerPackagingIntact: true, vehicleClean: true };
 const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money', 'fleet', 'service', 'conduct'];
 
-(built ? describe : describe.skip)("the carrier's desk in a browser, by tapping", () => {
+describe("the carrier's desk in a browser, by tapping", () => {
   let platform: ClientPlatform;
   let trade: Trade;
   let browser: Browser;

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/ids';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
@@ -10,11 +8,9 @@ import { field, openBrowser, openPhone, seen, seriousFaults, tap, type Watched }
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
-const H5 = fileURLToPath(new URL('../../miniprogram/dist/h5', import.meta.url));
-const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
 const COURIER_ID = idFrom('courier:staff:beida-courier-1');
 
-(built ? describe : describe.skip)("the courier's phone in a browser, by tapping", () => {
+describe("the courier's phone in a browser, by tapping", () => {
   let platform: ClientPlatform;
   let trade: Trade;
   let browser: Browser;

@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { field, openBrowser, openPhone, seen, seriousFaults, tap } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
-const H5 = fileURLToPath(new URL('../../miniprogram/dist/h5', import.meta.url));
-const built = existsSync(H5) || !!process.env['TEST_CLIENTS_URL'];
-(built ? describe : describe.skip)('sellers and couriers in a browser, by tapping', () => {
+describe('sellers and couriers in a browser, by tapping', () => {
   let platform: ClientPlatform;
   let trade: Trade;
   let browser: Browser;

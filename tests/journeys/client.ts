@@ -10,10 +10,10 @@ export interface Refusal {
 }
 type Json = Record<string, any>;
 
-/** What went wrong in a step: printed as it is. */
 /** The rows of a connection that was answered. */
 export const nodesOf = ({ edges }: { edges: readonly { node: any }[] }): any[] => edges.map(({ node }) => node);
 
+/** What went wrong in a step: printed as it is. */
 export class NotAsExpected extends Error {}
 
 /** GraphQL through the gateway, as any partner's program would speak it: plain HTTP, the schema read by introspection. */

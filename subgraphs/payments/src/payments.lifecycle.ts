@@ -42,7 +42,7 @@ export const settlementLifecycle = defineLifecycle({
 export const riskHoldLifecycle = defineLifecycle({
   name: 'risk hold',
   initial: 'held',
-  states: { held: '待判断', released: '已放行', confirmed: '没有放行' },
+  states: { held: '等人判断', released: '已放行', confirmed: '没有放行' },
   transitions: [
     { action: 'release', from: ['held'], to: 'released', by: ['finance'], label: '放行', clause: cite('9.2.cm') },
     { action: 'confirm', from: ['held'], to: 'confirmed', by: ['finance'], label: '不放行', clause: cite('9.2.cm') },
@@ -52,7 +52,7 @@ export const riskHoldLifecycle = defineLifecycle({
 export const reconciliationCaseLifecycle = defineLifecycle({
   name: 'reconciliation case',
   initial: 'open',
-  states: { open: '待查明', settled: '已处理' },
+  states: { open: '待处理', settled: '已处理' },
   transitions: [{ action: 'settle', from: ['open'], to: 'settled', by: ['finance'], label: '处理完毕', clause: cite('9.2.cp') }],
 });
 

@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Pool } from 'undici';
 import { freePort, NODE_ARGS } from '../../journeys/platform.ts';
 import { cpuSecondsOf } from '../cpu.ts';
+import { median } from '../measure.ts';
 import { BIG, SMALL } from './shop.ts';
 
 /** `./run bench gateway [--json] [--rounds N]`: CPU seconds of the stock gateway and of ours, in turn, over the same subgraphs; every answer is compared. */
@@ -86,7 +87,6 @@ async function measure(what: string, gateway: { pid: number; port: number }, sub
   measured.set(`${what} ${load.name}`, [...(measured.get(`${what} ${load.name}`) ?? []), cost]);
   if (!isJson) process.stderr.write(`heitu: ${what} ${load.name}: gateway ${((cost.gateway / load.requests) * 1000).toFixed(2)} s, subgraphs ${((cost.subgraphs / load.requests) * 1000).toFixed(2)} s for 1,000 requests\n`);
 }
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 function cost(what: string, load: Load['name'], part: (cost: Cost) => number): number {
   return median(measured.get(`${what} ${load}`)!.map(part));
 }

@@ -47,6 +47,7 @@ export interface AssessedFigure {
 }
 
 export const monthPeriod = (month: string): { fromMs: number; toMs: number } => ({ fromMs: startOfChinaMonth(month), toMs: startOfChinaMonth(nextChinaMonth(month)) });
+export const isMonthOver = (month: string, nowMs: number): boolean => monthPeriod(month).toMs <= nowMs;
 export const publishDueAt = (month: string): number => monthPeriod(month).toMs + PUBLISH_WITHIN_MS;
 
 /** The score of one party: null where it did nothing that counts, which is not a failure. */

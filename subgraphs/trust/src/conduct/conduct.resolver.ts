@@ -14,7 +14,7 @@ import {
   AppealMeasureInput, AssessedMonthView, AssessmentConnection, ConfirmRectificationInput, DecideAppealInput, MeasureConnection, MeasureView, MonthInput, ReportRectificationInput, TakeMeasureInput,
 } from './conduct.view.ts';
 import { countsByMonth } from './conduct.loader.ts';
-import { monthPeriod } from './assessment.policy.ts';
+import { isMonthOver } from './assessment.policy.ts';
 import { confirmRectification } from './confirm-rectification.ts';
 import { decideAppeal } from './decide-appeal.ts';
 import { measuredParties, measureLifecycle } from './measure.policy.ts';
@@ -119,7 +119,7 @@ export class AssessmentResolver {
   }
   @FieldResolver(() => [String], { description: 'What an administrator can do with it now: publish.' })
   availableActions(@Root() { month, state }: AssessedMonthView, @Ctx() { clock }: TrustContext): string[] {
-    return state === 'draft' && monthPeriod(month).toMs <= clock.now() ? ['publish'] : [];
+    return state === 'draft' && isMonthOver(month, clock.now()) ? ['publish'] : [];
   }
   @FieldResolver(() => Int, { description: 'Parties that were looked at.' })
   async partyCount(@Root() { month }: AssessedMonthView, @Ctx() context: TrustContext) {

@@ -2,7 +2,7 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { parse } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { monthSchema } from './assess-month.ts';
-import { monthPeriod } from './assessment.policy.ts';
+import { isMonthOver } from './assessment.policy.ts';
 import { AssessedMonth } from './conduct.entity.ts';
 import { assessmentRefusals } from './conduct.refusals.ts';
 import { MEASURE_STEP_TITLES, rectificationDueAt, stepForFailures } from './measure.policy.ts';
@@ -15,7 +15,7 @@ export async function publishAssessment(context: TrustContext, input: unknown): 
   if (!valid.ok) return valid;
   const { month } = valid.value;
   const nowMs = context.clock.now();
-  if (monthPeriod(month).toMs > nowMs) return refuse(assessmentRefusals, 'MONTH_NOT_OVER');
+  if (!isMonthOver(month, nowMs)) return refuse(assessmentRefusals, 'MONTH_NOT_OVER');
   return context.transaction(async (tx) => {
     const published = await tx.em.nativeUpdate(AssessedMonth, { month, state: 'draft' }, { state: 'published', publishedAtMs: nowMs });
     if (published === 0) {

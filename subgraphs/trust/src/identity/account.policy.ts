@@ -59,8 +59,10 @@ export function readToken(token: string): { id: string; secret: string } | null 
   return match ? { id: match[1]!, secret: match[2]! } : null;
 }
 
+/** Taking access away, and giving it back. */
+export const ACCOUNT_MOVES = { suspend: { from: 'active', to: 'suspended' }, restore: { from: 'suspended', to: 'active' } } as const;
 /** What an administrator can do with somebody's account now; their own is for others to take away (OWN_ACCOUNT). */
 export const staffActions = ({ accountId, state, secondFactorSinceMs }: { accountId: string; state: string; secondFactorSinceMs: number | null }, callerId: string): string[] => [
   ...(secondFactorSinceMs === null ? [] : ['reset-second-factor']),
-  ...(accountId === callerId ? [] : state === 'active' ? ['suspend'] : state === 'suspended' ? ['restore'] : []),
+  ...(accountId === callerId ? [] : Object.entries(ACCOUNT_MOVES).filter(([, { from }]) => from === state).map(([move]) => move)),
 ];
