@@ -76,7 +76,7 @@ type Requests = Visit['requests'];
 const ask = (name: string, variables: object, token?: string): Requests[number] => ({ path: '/graphql', body: { documentId: shopDocument(name), variables }, token });
 
 /** Pages as people open them: not the same one again and again. */
-async function pageRequests(platform: BenchPlatform): Promise<Record<'list' | 'detail' | 'search' | 'history', Requests>> {
+async function pageRequests(platform: BenchPlatform): Promise<Record<'list' | 'detail' | 'search' | 'suggest' | 'history', Requests>> {
   const gateway = new Gateway(platform.url);
   const rows = async (query: string): Promise<Record<string, string>[]> => (await platform.sql.query(query))[0] as Record<string, string>[];
   const guest = new Person(gateway, 'guest', null);
@@ -102,6 +102,7 @@ async function pageRequests(platform: BenchPlatform): Promise<Record<'list' | 'd
     list: cursors.map((after) => ask('ProductList', { first: 20, after })),
     detail: products.map(({ id }) => ask('ProductDetail', { id, divisionCode })),
     search: words.map((text) => ask('Search', { text, first: 20 })),
+    suggest: [...words, 'w', 'wuch', 'da', '大米 wu', '五常 d'].map((text) => ask('SearchSuggestions', { text })),
     history: tokens.map((token) => ask('OrderHistory', { first: 10 }, token)),
   };
 }
@@ -113,7 +114,7 @@ export interface RunOptions {
   tell?: (line: string) => void;
 }
 
-/** list, detail, search, history; then the first page of the list from a warm public cache. */
+/** list, detail, search, suggest, history; then the first page of the list from a warm public cache. */
 export async function runPages(platform: BenchPlatform, { serverUrl, only, tell = () => {} }: RunOptions): Promise<{ pages: Report; floor: Report }> {
   const driver = startDriver();
   const pages: Report = { figures: {}, errors: [] };

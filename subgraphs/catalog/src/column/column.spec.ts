@@ -56,6 +56,8 @@ describe('the first page', () => {
     // What says it in its name comes before what is of its kind or of its place.
     expect([await suggested('五常'), await suggested('wuchangda'), await suggested('heim'), await suggested('木耳 mu'), await suggested('耳'), await suggested(' '), await suggested('没有的东西')])
       .toEqual([['五常大米', '黑木耳'], ['五常大米'], ['黑木耳'], ['黑木耳'], ['黑木耳'], [], []]);
+    // A word typed whole, and one that is being typed: only what holds both, in the order of the first. All are rice by their category, and from 黑龙江.
+    expect([await suggested('大米 wu'), await suggested('五常 hei'), await suggested('大米 x'), await suggested('黑木耳 wuc'), await suggested('w')]).toEqual([['五常大米', '黑木耳'], ['五常大米', '黑木耳'], [], ['黑木耳'], ['五常大米', '黑木耳']]);
     await expect(suggested('米'.repeat(61))).rejects.toThrow('最多60个字');
   });
 });

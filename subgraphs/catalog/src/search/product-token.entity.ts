@@ -1,17 +1,15 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
 export const TOKEN_LENGTH_MAX = 40;
 
-/** The search index: a plain table, alike on every database. One row for each word by which a product is found. */
+/** The search index: a plain table, alike on every database. One row for each word by which a product is found, kept by product, and in its other index by word, the weightiest last. */
 export const ProductToken = defineEntity({
   name: 'ProductToken',
   properties: {
-    id: p.bigint('number').primary().autoincrement(),
-    token: column.line(TOKEN_LENGTH_MAX),
-    productId: column.reference().index(),
+    productId: column.reference().primary(),
+    token: column.line(TOKEN_LENGTH_MAX).primary(),
     weight: column.integer(),
   },
-  uniques: [{ properties: ['token', 'productId'] }],
   indexes: [{ properties: ['token', 'weight', 'productId'] }],
 });
