@@ -182,16 +182,16 @@ export class ReconciliationResolver {
 }
 @Resolver(() => view.ReconciliationCaseView)
 export class ReconciliationCaseResolver {
-  @FieldResolver(() => [String], { description: 'What finance can do with it now: settle.' })
-  availableActions(@Root() { state }: view.ReconciliationCaseView): string[] {
-    return reconciliationCaseLifecycle.actionsFor(state as never, ['finance']);
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: settle.' })
+  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: view.ReconciliationCaseView): string[] {
+    return reconciliationCaseLifecycle.actionsFor(state as never, rolesOf(actor));
   }
 }
 @Resolver(() => view.RiskHoldView)
 export class RiskHoldResolver {
-  @FieldResolver(() => [String], { description: 'What finance can do with it now: release, confirm.' })
-  availableActions(@Root() { state }: view.RiskHoldView): string[] {
-    return riskHoldLifecycle.actionsFor(state as never, ['finance']);
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: release, confirm.' })
+  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: view.RiskHoldView): string[] {
+    return riskHoldLifecycle.actionsFor(state as never, rolesOf(actor));
   }
   @FieldResolver(() => [OrderStub], { description: 'What was to be paid.' })
   orders(@Root() { orderIds }: view.RiskHoldView): OrderStub[] {

@@ -1,3 +1,4 @@
+import { rolesOf } from '@heitu/kit/actor';
 import { mutationResult } from '@heitu/kit/graphql';
 import { SortedPageArgs } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -35,9 +36,9 @@ export class PriceResolver {
 
 @Resolver(() => PriceFlagView)
 export class PriceFlagResolver {
-  @FieldResolver(() => [String], { description: 'What a reviewer can do with it now: clear.' })
-  availableActions(@Root() { state }: PriceFlagView): string[] {
-    return priceFlagLifecycle.actionsFor(state as never, ['reviewer']);
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: clear.' })
+  availableActions(@Ctx() { actor }: CatalogContext, @Root() { state }: PriceFlagView): string[] {
+    return priceFlagLifecycle.actionsFor(state as never, rolesOf(actor));
   }
   @FieldResolver(() => SkuView, { nullable: true })
   sku(@Ctx() context: CatalogContext, @Root() { skuId }: { skuId: string }) {

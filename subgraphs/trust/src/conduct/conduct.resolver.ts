@@ -117,9 +117,9 @@ export class AssessmentResolver {
     const rows = await context.rows.selectFrom('AssessedMonth').selectAll().$if(!hasRole(context.actor, ...STAFF), (query) => query.where('state', '=', 'published')).orderBy('month', 'desc').limit(MONTHS_MAX).execute();
     return rows.map((row) => ({ ...row, missingSources: JSON.parse(row.missingSources) as string[] }));
   }
-  @FieldResolver(() => [String], { description: 'What an administrator can do with it now: publish.' })
-  availableActions(@Root() { month, state }: AssessedMonthView, @Ctx() { clock }: TrustContext): string[] {
-    return state === 'draft' && isMonthOver(month, clock.now()) ? ['publish'] : [];
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: publish.' })
+  availableActions(@Root() { month, state }: AssessedMonthView, @Ctx() { actor, clock }: TrustContext): string[] {
+    return hasRole(actor, 'operator-admin') && state === 'draft' && isMonthOver(month, clock.now()) ? ['publish'] : [];
   }
   @FieldResolver(() => Int, { description: 'Parties that were looked at.' })
   async partyCount(@Root() { month }: AssessedMonthView, @Ctx() context: TrustContext) {

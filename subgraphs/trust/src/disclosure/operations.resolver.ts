@@ -1,4 +1,4 @@
-import { hasRole } from '@heitu/kit/actor';
+import { hasRole, rolesOf } from '@heitu/kit/actor';
 import { NO, YES } from '@heitu/kit/entities';
 import { mutationResult } from '@heitu/kit/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
@@ -34,9 +34,9 @@ const closeCheckResult = mutationResult('CloseTradeCheck', RecordSaved, disclosu
 
 @Resolver(() => StatisticalReturnView)
 export class StatisticalReturnResolver {
-  @FieldResolver(() => [String], { description: 'What an administrator can do with it now: approve, file.' })
-  availableActions(@Root() { state }: StatisticalReturnView): string[] {
-    return returnLifecycle.actionsFor(state as never, ['operator-admin']);
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: approve, file.' })
+  availableActions(@Ctx() { actor }: TrustContext, @Root() { state }: StatisticalReturnView): string[] {
+    return returnLifecycle.actionsFor(state as never, rolesOf(actor));
   }
 }
 @Resolver()

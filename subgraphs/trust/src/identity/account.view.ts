@@ -77,7 +77,7 @@ export class StaffAccountView {
   @Field() displayName: string;
   @Field(() => [String]) roles: string[];
   @Field({ description: 'active, suspended' }) state: string;
-  @Field(() => [String], { description: 'What an administrator can do with it now: reset-second-factor, suspend, restore.' }) availableActions: string[];
+  @Field(() => [String], { description: 'What the caller, an administrator, can do with it now: reset-second-factor, suspend, restore.' }) availableActions: string[];
   @Field(() => DateTime, { name: 'secondFactorSince', nullable: true, description: 'Null: to be enrolled at the next sign-in.' }) secondFactorSinceMs: number | null;
   @Field({ description: 'The password can only be changed.' }) isPasswordDue: boolean;
   @Field(() => DateTime, { name: 'lockedUntil', nullable: true, description: 'After too many failures.' }) lockedUntilMs: number | null;
