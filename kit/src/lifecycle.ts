@@ -68,3 +68,13 @@ export function defineLifecycle<const State extends string, const Action extends
         .join('\n'),
   };
 }
+
+/** The smallest lifecycle: what is done once with a row, and by whom; until then the moment `at` is empty. */
+export interface Once<At extends string, Role extends string> {
+  at: At;
+  action: string;
+  by: readonly Role[];
+}
+/** What these roles can still do with the row. */
+export const actionsOnce = <At extends string>({ at, action, by }: Once<At, string>, row: Readonly<Record<At, number | null>>, roles: readonly string[]): string[] =>
+  row[at] === null && by.some((role) => roles.includes(role)) ? [action] : [];

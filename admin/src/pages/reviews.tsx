@@ -9,17 +9,17 @@ import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 
-type Review = Pick<ReviewsQuery['reviews']['edges'][number]['node'], 'id' | 'stars' | 'text' | 'author' | 'createdAt' | 'reply' | 'state'>;
+type Review = Pick<ReviewsQuery['reviews']['edges'][number]['node'], 'id' | 'stars' | 'text' | 'author' | 'createdAt' | 'reply' | 'state' | 'availableActions'>;
 
 const moderate = (id: string, show: boolean): Act => act({
-  label: show ? '展示' : '不展示', field: 'moderateReview', tone: show ? 'primary' : 'danger',
+  label: show ? '展示' : '不展示', field: 'moderateReview', action: show ? 'show' : 'hide', tone: show ? 'primary' : 'danger',
   form: () => ({
     draft: `review.${id}.${show}`, title: show ? '展示这条评价' : '不展示这条评价', submit: show ? '展示' : '不展示', danger: !show, document: ModerateReview, intro: show ? undefined : '只能因为内容违法才不展示；评价不好不是理由。',
     fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200 }], variables: ({ reason }) => ({ input: { reviewId: id, show, reason: reason as string } }),
   }),
 });
 const withdraw = (id: string): Act => act({
-  label: '撤下回复', field: 'withdrawReply', tone: 'danger',
+  label: '撤下回复', field: 'withdrawReply', action: 'withdraw-reply', tone: 'danger',
   form: () => ({
     draft: `reply.${id}`, title: '撤下商家的回复', submit: '撤下', danger: true, document: WithdrawReply, intro: '商家会收到通知和理由，可以重新回复。',
     fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200, help: '例如：回复里写了买家的电话' }], variables: ({ reason }) => ({ input: { reviewId: id, reason: reason as string } }),
@@ -32,19 +32,19 @@ const columns: Column<Review>[] = [
 ];
 const state: Column<Review> = { title: '状态', sort: 'state', text: (row) => word(REVIEW_STATES, row.state), render: (row) => <State of={row.state} text={word(REVIEW_STATES, row.state)} /> };
 
+const acting: Column<Review> = { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[moderate(id, true), moderate(id, false), withdraw(id)]} /> };
+
 export function ReviewsPage() {
   const [params, setParams] = useSearchParams();
   const tabs = [
     {
       key: 'held', label: '待审', asks: 'heldReviews', children: <DataTable name="待审评价" document={HeldReviews} variables={(_, page) => page} rows={({ heldReviews }) => heldReviews} rowKey={({ id }) => id} empty="没有要审的评价"
-        columns={[...columns, { title: '办理', only: 'screen', text: () => '', render: ({ id }) => <Acts size="small" acts={[moderate(id, true), moderate(id, false)]} /> }]} />,
+        columns={[...columns, acting]} />,
     },
     {
       key: 'all', label: '全部评价和回复', asks: 'reviews', children: <DataTable name="评价" document={Reviews} variables={({ state: wanted, partyId, replied }, page) => ({ ...page, state: wanted, partyId, replied: replied ? replied === 'yes' : undefined })} rows={({ reviews }) => reviews} rowKey={({ id }) => id} empty="没有这样的评价"
         filters={[{ name: 'state', label: '状态', options: options(REVIEW_STATES) }, { name: 'replied', label: '回复', options: [{ value: 'yes', label: '有回复' }, { value: 'no', label: '没有回复' }] }, { name: 'partyId', label: '商家', kind: 'party' }]}
-        columns={[{ title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, ...(columns as Column<ReviewsQuery['reviews']['edges'][number]['node']>[]), state, {
-          title: '办理', only: 'screen', text: () => '', render: ({ id, state: now, reply }) => <Acts size="small" acts={[...(now === 'shown' ? [] : [moderate(id, true)]), ...(now === 'withdrawn' ? [] : [moderate(id, false)]), ...(reply ? [withdraw(id)] : [])]} />,
-        }]} />,
+        columns={[{ title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, ...(columns as Column<ReviewsQuery['reviews']['edges'][number]['node']>[]), state, acting]} />,
     },
   ].filter(({ asks }) => may(asks));
   return <><PageHead title="评价" note="机器拿不准的评价等人来看，先来的先看" /><Tabs activeKey={params.get('tab') ?? tabs[0]!.key} destroyOnHidden onChange={(tab) => setParams({ tab })} items={tabs} /></>;

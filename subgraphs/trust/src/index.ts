@@ -11,7 +11,7 @@ import { entities, type TrustContext } from './context.ts';
 import { DelegationResolver } from './delegation/delegation.resolver.ts';
 import { DisclosureResolver } from './disclosure/disclosure.resolver.ts';
 import { TrustDueResolver } from './disclosure/due.resolver.ts';
-import { OperationsResolver, StatisticalReturnResolver, TradeCheckResolver } from './disclosure/operations.resolver.ts';
+import { IncidentResolver, OperationsResolver, OversightRequestResolver, StatisticalReturnResolver, TradeCheckResolver } from './disclosure/operations.resolver.ts';
 import { evidence } from './evidence.ts';
 import { OrderStubResolver, PartyStubResolver, ProductStubResolver, ShopStubResolver } from './foreign/foreign.resolver.ts';
 import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign/foreign.view.ts';
@@ -39,7 +39,7 @@ const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id })
 export const trust: Manifest = {
   name: 'trust',
   resolvers: [
-    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, StatisticalReturnResolver, TradeCheckResolver, TrustDueResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
+    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, StatisticalReturnResolver, IncidentResolver, OversightRequestResolver, TradeCheckResolver, TrustDueResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
     ShopStubResolver, PartyStubResolver, ProductStubResolver, OrderStubResolver,
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub, OrderStub],

@@ -2,6 +2,7 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
 import type { SellersContext } from '../context.ts';
 import { HelpRequest } from './help.entity.ts';
+import { ANSWER_HELP } from './help.policy.ts';
 import { answerHelpRefusals as refusals } from './help.refusals.ts';
 
 const schema = z.object({ helpRequestId: identifier(), answer: paragraph(2000, 2) });
@@ -14,7 +15,7 @@ export async function answerHelp(context: SellersContext, input: z.input<typeof 
   return context.transaction(async (tx) => {
     const asked = await tx.rows.selectFrom('HelpRequest').select('partyId').where('id', '=', id).executeTakeFirst();
     if (!asked) return refuse(refusals, 'NOT_FOUND');
-    const answered = await tx.em.nativeUpdate(HelpRequest, { id, answeredAtMs: null }, { answer: await context.vault.sealText(asked.partyId, answer), answeredBy: context.actor.id, answeredAtMs: context.clock.now() });
+    const answered = await tx.em.nativeUpdate(HelpRequest, { id, [ANSWER_HELP.at]: null }, { answer: await context.vault.sealText(asked.partyId, answer), answeredBy: context.actor.id, answeredAtMs: context.clock.now() });
     if (answered === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'help-request', id, clause: '6.2.b' });
     return ok({ id });

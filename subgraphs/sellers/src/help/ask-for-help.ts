@@ -4,9 +4,9 @@ import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';
 import { HelpRequest } from './help.entity.ts';
+import { ANSWER_HELP, OPEN_HELP_REQUESTS_MAX } from './help.policy.ts';
 import { askForHelpRefusals as refusals } from './help.refusals.ts';
 
-export const OPEN_HELP_REQUESTS_MAX = 10;
 const schema = z.object({ requestId: requestId(), partyId: identifier(), question: paragraph(1000, 2) });
 
 /** Somebody of a party asks the operator for help (6.2.b). */
@@ -17,7 +17,7 @@ export async function askForHelp(context: SellersContext, input: z.input<typeof 
   return context.transaction(
     async (tx) => {
       if (!(await ownParty(context, partyId))) return refuse(refusals, 'NOT_FOUND');
-      if ((await tx.em.count(HelpRequest, { partyId, answeredAtMs: null })) >= OPEN_HELP_REQUESTS_MAX) return refuse(refusals, 'TOO_MANY_OPEN');
+      if ((await tx.em.count(HelpRequest, { partyId, [ANSWER_HELP.at]: null })) >= OPEN_HELP_REQUESTS_MAX) return refuse(refusals, 'TOO_MANY_OPEN');
       const id = context.newId();
       await tx.em.insert(HelpRequest, { id, partyId, askedBy: context.actor.id, question: await context.vault.sealText(partyId, question), askedAtMs: context.clock.now() });
       tx.audit({ type: 'help-request', id, clause: '6.2.b' });

@@ -1,6 +1,7 @@
 import { sortedPage } from '@heitu/kit/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
+import { ANSWER_HELP } from './help.policy.ts';
 import type { HelpPageArgs } from './help.view.ts';
 
 const helpRows = (context: SellersContext) => context.rows.selectFrom('HelpRequest').selectAll();
@@ -9,7 +10,7 @@ export type HelpRow = Awaited<ReturnType<ReturnType<typeof helpRows>['executeTak
 /** Questions of one's own parties; the operator's people see all. */
 export const helpPage = (context: SellersContext, page: HelpPageArgs) =>
   sortedPage(
-    helpRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context))).$if(page.onlyOpen, (query) => query.where('answeredAtMs', 'is', null)),
+    helpRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context))).$if(page.onlyOpen, (query) => query.where(ANSWER_HELP.at, 'is', null)),
     page, { askedAt: 'askedAtMs' }, { by: 'askedAt', descending: true },
   );
 /** What this actor has just written. */

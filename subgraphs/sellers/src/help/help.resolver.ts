@@ -1,3 +1,5 @@
+import { rolesOf } from '@heitu/kit/actor';
+import { actionsOnce } from '@heitu/kit/lifecycle';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
@@ -6,6 +8,7 @@ import { shown } from '../shown.ts';
 import { answerHelp } from './answer-help.ts';
 import { askForHelp } from './ask-for-help.ts';
 import { HELP_ARTICLES, type HelpArticle } from './help-articles.table.ts';
+import { ANSWER_HELP } from './help.policy.ts';
 import { helpById, helpPage } from './help.loader.ts';
 import { AnswerHelpInput, answerHelpResult, AskForHelpInput, askForHelpResult, HelpArticleView, HelpPageArgs, HelpRequestConnection, HelpRequestView } from './help.view.ts';
 
@@ -18,6 +21,10 @@ export class HelpResolver {
   @Query(() => HelpRequestConnection, { description: "Questions of the caller's parties; the operator sees all. Newest first, or sorted by askedAt." })
   helpRequests(@Ctx() context: SellersContext, @Args(() => HelpPageArgs) page: HelpPageArgs) {
     return helpPage(context, page);
+  }
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: answer.' })
+  availableActions(@Ctx() { actor }: SellersContext, @Root() row: HelpRequestView): string[] {
+    return actionsOnce(ANSWER_HELP, row, rolesOf(actor));
   }
   @FieldResolver(() => PartyView, { nullable: true })
   party(@Ctx() context: SellersContext, @Root() { partyId }: { partyId: string }) {

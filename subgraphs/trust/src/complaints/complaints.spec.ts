@@ -208,6 +208,7 @@ describe('reviews', () => {
   const REVIEW = `mutation($input: ReviewOrderInput!) { reviewOrder(input: $input) { __typename ... on Review { id stars text state author } ... on ReviewOrderRefused { code details { at } } } }`;
   const review = async (more: object = {}, actor = buyer) => (await room.graph<any>(actor, REVIEW, { input: { requestId: `r${Math.random()}`, orderId: 'O1', stars: 5, text: '米很香', ...more } })).reviewOrder;
   const product = (id = 'PRODUCT1') => room.graph<any>(buyer, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Product { rating { average count } reviews { edges { node { text author } } } } } }`, { r: [{ __typename: 'Product', id }] }).then((data) => data._entities[0]);
+  const mayDo = async (actor: Actor): Promise<string[]> => (await room.graph<any>(actor, '{ reviews { edges { node { availableActions } } } }')).reviews.edges[0].node.availableActions;
 
   it('counts once for the product, the shop and the seller', async () => {
     expect(await review()).toMatchObject({ __typename: 'Review', stars: 5, state: 'shown', author: expect.stringMatching(/^微信用户/) });
@@ -260,8 +261,10 @@ describe('reviews', () => {
     const moderate = `mutation($id: ID!, $show: Boolean!) { moderateReview(input: { reviewId: $id, show: $show, reason: "人工复查" }) { __typename ... on Review { state } ... on ModerateReviewRefused { code } } }`;
     expect((await room.graphWithErrors(buyer, moderate, { id, show: true })).errors).toHaveLength(1);
     const reviewer = staff('reviewer');
+    expect([await mayDo(reviewer), await mayDo(staff('regulator'))]).toEqual([['show', 'hide'], []]);
     expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.state).toBe('shown');
     expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.code).toBe('WRONG_STATE');
+    expect(await mayDo(reviewer)).toEqual(['hide']);
     expect((await product()).rating).toEqual({ average: 5, count: 1 });
   });
 
@@ -269,7 +272,9 @@ describe('reviews', () => {
     const { id } = await review();
     const seller = await room.owner('seller', SELLER);
     const reply = (text: string) => room.graph<any>(seller, 'mutation($input: ReplyToReviewInput!) { replyToReview(input: $input) { ... on Review { reply } ... on Refusal { message } } }', { input: { reviewId: id, text } });
+    expect([await mayDo(seller), await mayDo(staff('mediator'))]).toEqual([['reply'], ['hide']]);
     await reply('打电话给我 19900000000');
+    expect([await mayDo(seller), await mayDo(staff('mediator')), await mayDo(staff('regulator'))]).toEqual([[], ['hide', 'withdraw-reply'], []]);
     const list = async (more: string) => (await room.graph<any>(staff('regulator'), `{ reviews(${more}) { edges { node { id reply state } } } }`)).reviews.edges.map(({ node }: any) => node.reply);
     expect([await list('replied: true'), await list('replied: false'), await list(`partyId: "${SELLER}", state: "shown"`), await list('partyId: "OTHER"')]).toEqual([['打电话给我 19900000000'], [], ['打电话给我 19900000000'], []]);
     const own = async (who: Actor) => (await room.graph<any>(who, `{ reviews { edges { node { products { id } } } } }`)).reviews.edges.map(({ node }: any) => node.products);

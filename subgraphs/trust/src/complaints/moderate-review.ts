@@ -5,6 +5,7 @@ import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';
 import { Review, ReviewedProduct } from './complaint.entity.ts';
 import { reviewRefusals } from './complaint.refusals.ts';
+import { reviewLifecycle } from './review.lifecycle.ts';
 
 const schema = z.object({ reviewId: identifier(), show: z.boolean(), reason: line(200, 2) });
 
@@ -19,8 +20,8 @@ export async function moderateReview(context: TrustContext, input: unknown): Pro
   return context.transaction(async (tx) => {
     const review = await tx.rows.selectFrom('Review').select(['state', 'accountId', 'partyId', 'stars']).where('id', '=', id).executeTakeFirst();
     if (!review) return refuse(reviewRefusals, 'NOT_FOUND');
-    const to = show ? 'shown' : 'withdrawn';
-    if (review.state === to) return refuse(reviewRefusals, 'WRONG_STATE');
+    const to = reviewLifecycle.next(review.state as never, show ? 'show' : 'hide');
+    if (!to) return refuse(reviewRefusals, 'WRONG_STATE');
     const moved = await tx.em.nativeUpdate(Review, { id, state: review.state }, { state: to, heldReason: await sealedReason(context, review.accountId, reason) });
     if (moved === 0) return refuse(reviewRefusals, 'WRONG_STATE');
     await tx.em.nativeUpdate(ReviewedProduct, { reviewId: id }, { isShown: show });

@@ -1,4 +1,4 @@
-import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
+import { hasRole } from '@heitu/kit/actor';
 import { inOrder, mutationResult, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
@@ -10,6 +10,7 @@ import { reviewRefusals } from './complaint.refusals.ts';
 import { ModerateReviewInput, ReplyToReviewInput, ReviewConnection, ReviewOrderInput, ReviewView, WithdrawReplyInput } from './complaint.view.ts';
 import { moderateReview } from './moderate-review.ts';
 import { replyToReview } from './reply-to-review.ts';
+import { reviewActions, reviewedParties } from './review.lifecycle.ts';
 import { productsByReview } from './review.loader.ts';
 import { reviewOrder } from './review-order.ts';
 import { withdrawReply } from './withdraw-reply.ts';
@@ -28,8 +29,6 @@ export async function visibleReviewsById(context: TrustContext, ids: readonly st
     .$if(!seesAll, (query) => query.where((eb) => eb.or([eb('state', '=', 'shown'), eb('accountId', '=', context.actor.id)]))).execute();
   return inOrder(ids, (row) => row.id, rows);
 }
-/** Whose reviews a seller reads; nobody's id where there are none. */
-const reviewedParties = (actor: Actor): string[] => ['', ...partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints')];
 
 @Resolver(() => ReviewView)
 export class ReviewResolver {
@@ -46,13 +45,17 @@ export class ReviewResolver {
     @Arg('replied', () => Boolean, { nullable: true }) replied?: boolean,
   ) {
     const query = context.rows.selectFrom('Review').selectAll()
-      .$if(!hasRole(context.actor, ...OVERSEERS), (query) => query.where('state', '=', 'shown').where('partyId', 'in', reviewedParties(context.actor)))
+      .$if(!hasRole(context.actor, ...OVERSEERS), (query) => query.where('state', '=', 'shown').where('partyId', 'in', ['', ...reviewedParties(context.actor)]))
       .$if(!!state, (query) => query.where('state', '=', state!)).$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(replied === true, (query) => query.where('reply', 'is not', null)).$if(replied === false, (query) => query.where('reply', 'is', null));
     return sortedPage(query, page, { createdAt: 'createdAtMs', stars: 'stars', state: { text: 'state' } }, { by: 'createdAt', descending: true });
   }
   @Query(() => ReviewView, { nullable: true, description: 'My review of an order.' })
   async myReview(@Ctx() context: TrustContext, @Arg('orderId', () => ID) orderId: string) {
     return (await context.rows.selectFrom('Review').selectAll().where('orderId', '=', orderId).where('accountId', '=', context.actor.id).executeTakeFirst()) ?? null;
+  }
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: show, hide, reply, withdraw-reply.' })
+  availableActions(@Ctx() { actor }: TrustContext, @Root() row: ReviewView): string[] {
+    return reviewActions(row, actor);
   }
   @Directive(SAME_FOR_ALL)
   @FieldResolver(() => PartyStub, { description: 'Whom it is about.' })

@@ -3,6 +3,7 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { OversightRequest } from './disclosure.entity.ts';
+import { ONCE } from './disclosure.policy.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 
 const schema = z.object({ oversightId: identifier(), answer: paragraph(20_000, 2) });
@@ -15,7 +16,7 @@ export async function answerOversight(context: TrustContext, input: unknown): Pr
   return context.transaction(async (tx) => {
     if (!(await tx.rows.selectFrom('OversightRequest').select('id').where('id', '=', id).executeTakeFirst())) return refuse(disclosureRefusals, 'NOT_FOUND');
     const answeredAtMs = context.clock.now();
-    const answered = await tx.em.nativeUpdate(OversightRequest, { id, answeredAtMs: null }, { answer: await context.vault.sealText(id, answer), answeredBy: context.actor.id, answeredAtMs, answerHash: hashOf({ id, answer, answeredAtMs }) });
+    const answered = await tx.em.nativeUpdate(OversightRequest, { id, [ONCE.oversight.at]: null }, { answer: await context.vault.sealText(id, answer), answeredBy: context.actor.id, answeredAtMs, answerHash: hashOf({ id, answer, answeredAtMs }) });
     if (answered === 0) return refuse(disclosureRefusals, 'NOT_FOUND');
     tx.audit({ type: 'oversight', id, clause: '12.1' });
     return ok({ id });

@@ -2,6 +2,7 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { Incident } from './disclosure.entity.ts';
+import { ONCE } from './disclosure.policy.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 
 const schema = z.object({ incidentId: identifier() });
@@ -12,7 +13,7 @@ export async function closeIncident(context: TrustContext, input: unknown): Prom
   if (!valid.ok) return valid;
   const id = valid.value.incidentId;
   return context.transaction(async (tx) => {
-    const closed = await tx.em.nativeUpdate(Incident, { id, recoveredAtMs: null }, { recoveredAtMs: context.clock.now() });
+    const closed = await tx.em.nativeUpdate(Incident, { id, [ONCE.incident.at]: null }, { recoveredAtMs: context.clock.now() });
     if (closed === 0) return refuse(disclosureRefusals, 'NOT_FOUND');
     tx.audit({ type: 'incident', id, clause: '11.3.2.cx' });
     return ok({ id });

@@ -1,6 +1,7 @@
 import { addWorkingDays, chinaMonth, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import type { ClauseRef } from '@heitu/standard';
+import type { Once } from '@heitu/kit/lifecycle';
+import type { ClauseRef, Role } from '@heitu/standard';
 
 /** What the operator publishes, and the clause that asks for it. */
 export const DOCUMENT_KINDS = [
@@ -95,6 +96,13 @@ export function lastPeriod(kind: ReturnKind, nowMs: number): string {
   const letter = kind === 'identity-half-year' ? 'H' : 'Q';
   return whole === 0 ? `${year - 1}-${letter}${12 / length}` : `${year}-${letter}${whole}`;
 }
+
+/** What is done once with a record, and by whom. */
+export const ONCE = {
+  incident: { at: 'recoveredAtMs', action: 'close', by: ['operator-admin'] },
+  oversight: { at: 'answeredAtMs', action: 'answer', by: ['operator-admin'] },
+  tradeCheck: { at: 'closedAtMs', action: 'close', by: ['operator-admin', 'mediator', 'reviewer'] },
+} as const satisfies Readonly<Record<string, Once<string, Role>>>;
 
 export const OVERSIGHT_WORKING_DAYS = 5;
 export const oversightDueAt = (askedAtMs: number): number => addWorkingDays(askedAtMs, OVERSIGHT_WORKING_DAYS);

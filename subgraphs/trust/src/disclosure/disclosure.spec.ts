@@ -17,6 +17,8 @@ describe('disclosure', () => {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}`;
     return (await room.graph<any>(actor, `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${success} ... on ${type}Refused { code details { at } } } }`, { input }))[name];
   };
+  /** What the actor can do with each row of a list. */
+  const left = async (actor: Actor, list: string): Promise<string[][]> => nodesOf((await room.graph<any>(actor, `{ ${list} { edges { node { availableActions } } } }`))[list]).map(({ availableActions }) => availableActions);
 
   it('publishes versions of its documents for anyone to read, and keeps the confirmations of agreements [6.5.a][10.5.cu]', async () => {
     const text = '我们提供农产品展示、下单、付款、配送和售后服务。';
@@ -95,7 +97,9 @@ describe('disclosure', () => {
     await run(body, 'askOversight', { requestId: 'o2', subject: '关于大米分级', text: '建议统一分级标准' });
     expect(nodesOf((await room.graph<any>(body, '{ oversightRequests { edges { node { subject } } } }')).oversightRequests)).toEqual([{ subject: '关于大米分级' }]);
     expect(nodesOf((await room.graph<any>(admin, '{ oversightRequests { edges { node { id } } } }')).oversightRequests)).toHaveLength(2);
+    expect([await left(admin, 'oversightRequests'), await left(regulator, 'oversightRequests')]).toEqual([[['answer'], ['answer']], [[]]]);
     await run(admin, 'answerOversight', { oversightId: id, answer: '数据已附' });
+    expect(await left(admin, 'oversightRequests')).toEqual([['answer'], []]);
     expect(await run(admin, 'answerOversight', { oversightId: id, answer: '再答一次' })).toMatchObject({ code: 'NOT_FOUND' });
     expect(nodesOf((await room.graph<any>(regulator, '{ oversightRequests { edges { node { answer answerHash } } } }')).oversightRequests)).toMatchObject([{ answer: '数据已附', answerHash: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
     expect((await room.graphWithErrors(regulator, 'mutation { publishAssessment(input: { month: "2026-10" }) { __typename } }')).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
@@ -110,10 +114,12 @@ describe('disclosure', () => {
     await room.subgraph.runOnce();
     const incidents = async () => nodesOf((await room.graph<any>(admin, '{ incidents { edges { node { unit kind recoveredAt } } } }')).incidents);
     expect(await incidents()).toEqual([{ unit: 'payments', kind: 'software', recoveredAt: null }]);
+    expect([await left(admin, 'incidents'), await left(staff('regulator'), 'incidents')]).toEqual([[['close']], [[]]]);
     room.down.clear();
     room.clock.advance(MINUTE_MS);
     await room.subgraph.runOnce();
     expect((await incidents())[0].recoveredAt).not.toBeNull();
+    expect(await left(admin, 'incidents')).toEqual([[]]);
   });
 
   it('takes backups and drills from the process that makes them, once each, and nothing else from it, nor those from other processes [11.6.1.dl]', async () => {
@@ -140,7 +146,9 @@ describe('disclosure', () => {
     expect(await room.count('BackupRun')).toBe(1);
     await room.owner('seller', SELLER);
     const check = await run(staff('mediator'), 'recordTradeCheck', { requestId: 'b3', subject: 'goods', partyId: SELLER, passed: false, finding: '标签缺产地' });
+    expect([await left(staff('mediator'), 'tradeChecks'), await left(staff('regulator'), 'tradeChecks')]).toEqual([[['close']], [[]]]);
     expect(await run(staff('mediator'), 'closeTradeCheck', { checkId: check.id })).toMatchObject({ __typename: 'RecordSaved' });
+    expect(await left(staff('mediator'), 'tradeChecks')).toEqual([[]]);
     expect(await run(staff('mediator'), 'closeTradeCheck', { checkId: check.id })).toMatchObject({ code: 'NOT_FOUND' });
   });
 

@@ -1,6 +1,7 @@
 import { hasRole, rolesOf } from '@heitu/kit/actor';
 import { NO, YES } from '@heitu/kit/entities';
 import { mutationResult } from '@heitu/kit/graphql';
+import { actionsOnce } from '@heitu/kit/lifecycle';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
@@ -9,9 +10,10 @@ import { answerOversight } from './answer-oversight.ts';
 import { askOversight } from './ask-oversight.ts';
 import { closeIncident } from './close-incident.ts';
 import { closeTradeCheck } from './close-trade-check.ts';
+import { ONCE } from './disclosure.policy.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
-  AnswerOversightInput, ApproveReturnInput, AskOversightInput, BackupRunConnection, CloseIncidentInput, CloseTradeCheckInput, DrillConnection, FileReturnInput, IncidentConnection, OversightRequestConnection, ProduceReturnInput, RecordBackupInput,
+  AnswerOversightInput, ApproveReturnInput, AskOversightInput, BackupRunConnection, CloseIncidentInput, CloseTradeCheckInput, DrillConnection, FileReturnInput, IncidentConnection, IncidentView, OversightRequestConnection, OversightRequestView, ProduceReturnInput, RecordBackupInput,
   RecordDrillInput, RecordIncidentInput, RecordSaved, RecordTradeCheckInput, StatisticalReturnConnection, StatisticalReturnView, TradeCheckConnection, TradeCheckView,
 } from './disclosure.view.ts';
 import { produceReturn } from './produce-return.ts';
@@ -39,6 +41,20 @@ export class StatisticalReturnResolver {
     return returnLifecycle.actionsFor(state as never, rolesOf(actor));
   }
 }
+@Resolver(() => IncidentView)
+export class IncidentResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: close.' })
+  availableActions(@Ctx() { actor }: TrustContext, @Root() row: IncidentView): string[] {
+    return actionsOnce(ONCE.incident, row, rolesOf(actor));
+  }
+}
+@Resolver(() => OversightRequestView)
+export class OversightRequestResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: answer.' })
+  availableActions(@Ctx() { actor }: TrustContext, @Root() row: OversightRequestView): string[] {
+    return actionsOnce(ONCE.oversight, row, rolesOf(actor));
+  }
+}
 @Resolver()
 export class OperationsResolver {
   @Query(() => StatisticalReturnConnection, { description: 'The latest due first, or sorted by dueAt, producedAt, period or state.' })
@@ -48,7 +64,7 @@ export class OperationsResolver {
   }
   @Query(() => IncidentConnection, { description: 'The latest first, or sorted by startedAt or kind.' })
   incidents(@Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('kind', () => String, { nullable: true }) kind?: string, @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that are not over.' }) onlyOpen = false) {
-    const query = rows.selectFrom('Incident').selectAll().$if(!!kind, (query) => query.where('kind', '=', kind!)).$if(onlyOpen, (query) => query.where('recoveredAtMs', 'is', null));
+    const query = rows.selectFrom('Incident').selectAll().$if(!!kind, (query) => query.where('kind', '=', kind!)).$if(onlyOpen, (query) => query.where(ONCE.incident.at, 'is', null));
     return sortedPage(query, page, { startedAt: 'startedAtMs', kind: { text: 'kind' } }, { by: 'startedAt', descending: true });
   }
   @Query(() => BackupRunConnection, { description: 'Newest first, or sorted by finishedAt, method or succeeded.' })
@@ -65,7 +81,7 @@ export class OperationsResolver {
     @Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('subject', () => String, { nullable: true }) subject?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those whose fault was not put right yet.' }) onlyOpen = false,
   ) {
-    const query = rows.selectFrom('TradeCheck').selectAll().$if(!!subject, (query) => query.where('subject', '=', subject!)).$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(onlyOpen, (query) => query.where('closedAtMs', 'is', null));
+    const query = rows.selectFrom('TradeCheck').selectAll().$if(!!subject, (query) => query.where('subject', '=', subject!)).$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(onlyOpen, (query) => query.where(ONCE.tradeCheck.at, 'is', null));
     return sortedPage(query, page, { at: 'atMs', passed: 'passed', subject: { text: 'subject' } }, { by: 'at', descending: true });
   }
   @Query(() => OversightRequestConnection, { description: 'One\'s own; all for the operator. Newest first, or sorted by askedAt or dueAt.' })
@@ -73,7 +89,7 @@ export class OperationsResolver {
     @Ctx() { rows, actor }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('from', () => String, { nullable: true, description: 'regulator, industry-body' }) from?: string,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that were not answered yet.' }) onlyOpen = false,
   ) {
-    const query = rows.selectFrom('OversightRequest').selectAll().$if(!hasRole(actor, 'operator-admin'), (query) => query.where('accountId', '=', actor.id)).$if(!!from, (query) => query.where('from', '=', from!)).$if(onlyOpen, (query) => query.where('answeredAtMs', 'is', null));
+    const query = rows.selectFrom('OversightRequest').selectAll().$if(!hasRole(actor, 'operator-admin'), (query) => query.where('accountId', '=', actor.id)).$if(!!from, (query) => query.where('from', '=', from!)).$if(onlyOpen, (query) => query.where(ONCE.oversight.at, 'is', null));
     return sortedPage(query, page, { askedAt: 'askedAtMs', dueAt: 'dueAtMs' }, { by: 'askedAt', descending: true });
   }
 
@@ -125,6 +141,10 @@ export class OperationsResolver {
 
 @Resolver(() => TradeCheckView)
 export class TradeCheckResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: close.' })
+  availableActions(@Ctx() { actor }: TrustContext, @Root() row: TradeCheckView): string[] {
+    return actionsOnce(ONCE.tradeCheck, row, rolesOf(actor));
+  }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: TradeCheckView): PartyStub {
     return { id: partyId };

@@ -47,7 +47,7 @@ function OneReview({ review, reload }: { review: Review; reload: () => Promise<v
       <View className="break">{review.text}</View>
       <View className="small grey">{day(review.createdAt)}</View>
       {review.reply && <View className="gap-top break">您回复：{review.reply}</View>}
-      {!review.reply && !open && <View className="buttons"><Button kind="main" onTap={() => setOpen(true)} label={`回复${review.author}`}>回复</Button></View>}
+      {review.availableActions.includes('reply') && !open && <View className="buttons"><Button kind="main" onTap={() => setOpen(true)} label={`回复${review.author}`}>回复</Button></View>}
       {open && <Reply reviewId={review.id} close={() => setOpen(false)} reload={reload} />}
     </Section>
   );
