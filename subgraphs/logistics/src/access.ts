@@ -7,6 +7,8 @@ import type { Tables } from './entities.ts';
 export const seesAll = (actor: Actor): boolean => actor.kind === 'peer' || actor.kind === 'system' || hasRole(actor, 'operator-admin', 'regulator');
 export const managedCarriers = (actor: Actor): string[] => partiesFor(actor, ['carrier-manager']);
 export const manages = (actor: Actor, carrierPartyId: string): boolean => managedCarriers(actor).includes(carrierPartyId);
+/** Of the roles that a carrier's row knows, those that this actor has there. */
+export const deskRoles = (actor: Actor, carrierPartyId: string): 'carrier-manager'[] => (manages(actor, carrierPartyId) ? ['carrier-manager'] : []);
 /** The carriers for which this account works, at the desk or on the road. */
 export const workplaces = (actor: Actor): string[] => partiesFor(actor, ['carrier-manager', 'courier']);
 /** The parcels that this account has in its hands: a carrier's at its desk, those assigned to it on the road. */

@@ -4,10 +4,10 @@ import type { Manifest } from '@heitu/kit/subgraph';
 import { AreaResolver, RateDivisionResolver, ServiceAreaDivisionResolver } from './area/area.resolver.ts';
 import { DivisionResolver } from './area/division.resolver.ts';
 import { carriersById } from './carrier/carrier.loader.ts';
-import { CarrierResolver, CourierCertificateResolver } from './carrier/carrier.resolver.ts';
+import { CarrierResolver, CourierResolver, VehicleResolver, DeviceResolver } from './carrier/carrier.resolver.ts';
 import { collectionsById } from './collection/collection.loader.ts';
 import { CollectionResolver } from './collection/collection.resolver.ts';
-import { ContentsCaseResolver, DeliveryResolver } from './delivery/delivery.resolver.ts';
+import { CodRemittanceResolver, ContentsCaseResolver, DeliveryResolver } from './delivery/delivery.resolver.ts';
 import { edges } from './edges.ts';
 import { entities, type LogisticsContext } from './entities.ts';
 import { evidence } from './evidence/evidence.ts';
@@ -34,8 +34,8 @@ import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/
 export const logistics = {
   name: 'logistics',
   resolvers: [
-    CarrierResolver, CourierCertificateResolver, AreaResolver, ServiceAreaDivisionResolver, RateDivisionResolver, DivisionResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
-    DeliveryResolver, ContentsCaseResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver, SupervisionCheckResolver, PartnerShipmentResolver,
+    CarrierResolver, CourierResolver, VehicleResolver, DeviceResolver, AreaResolver, ServiceAreaDivisionResolver, RateDivisionResolver, DivisionResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
+    DeliveryResolver, ContentsCaseResolver, CodRemittanceResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver, SupervisionCheckResolver, PartnerShipmentResolver,
     LogisticsDueResolver, AlarmPartyResolver, SupervisionCheckPartyResolver, CodRemittancePartiesResolver, HandoverReconciliationPartiesResolver,
   ],
   orphanedTypes: [OrderStub, PartyStub, SkuStub],

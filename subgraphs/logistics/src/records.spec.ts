@@ -49,12 +49,13 @@ describe('records of carriage', () => {
 
   it('compares the documents of a pair item by item with the seller\'s orders [8.4.2.bl]', async () => {
     for (const key of ['1', '2']) await takeOver(world, base, await makeShipment(world, key));
-    const answer = await world.act(manager, 'reconcileHandovers', { carrierPartyId: CARRIER, sellerPartyId: SELLER, ...period() }, '... on HandoverReconciliation { documents matched mismatches { id kind text } }');
-    expect(answer).toMatchObject({ documents: 2, matched: 1, mismatches: [{ kind: 'units', text: expect.stringContaining('交接2件，商家3件') }] });
+    const answer = await world.act(manager, 'reconcileHandovers', { carrierPartyId: CARRIER, sellerPartyId: SELLER, ...period() }, '... on HandoverReconciliation { documents matched mismatches { id kind text availableActions } }');
+    expect(answer).toMatchObject({ documents: 2, matched: 1, mismatches: [{ kind: 'units', text: expect.stringContaining('交接2件，商家3件'), availableActions: ['resolve'] }] });
     const open = async () => (await world.ask(manager, '{ handoverReconciliations(onlyOpen: true) { edges { node { matched } } } }')).handoverReconciliations.edges;
     expect(await open()).toEqual([{ node: { matched: 1 } }]);
-    const resolved = await world.act(manager, 'resolveMismatch', { mismatchId: answer.mismatches[0].id, resolution: '商家补发一件' }, '... on HandoverReconciliation { mismatches { resolution } }');
-    expect(resolved.mismatches).toEqual([{ resolution: '商家补发一件' }]);
+    expect((await world.ask(seller, '{ handoverReconciliations { edges { node { mismatches { availableActions } } } } }')).handoverReconciliations.edges).toEqual([{ node: { mismatches: [{ availableActions: [] }] } }]);
+    const resolved = await world.act(manager, 'resolveMismatch', { mismatchId: answer.mismatches[0].id, resolution: '商家补发一件' }, '... on HandoverReconciliation { mismatches { resolution availableActions } }');
+    expect(resolved.mismatches).toEqual([{ resolution: '商家补发一件', availableActions: [] }]);
     expect(await open()).toEqual([]);
   });
 
@@ -92,9 +93,12 @@ describe('records of carriage', () => {
     expect(cod.dueAt).toBe('2026-11-30T02:00:00.000Z');
     const open = async () => (await world.ask(manager, '{ codRemittances(onlyOpen: true) { edges { node { id } } } }')).codRemittances.edges;
     expect(await open()).toEqual([{ node: { id: cod.id } }]);
+    const can = async (actor: typeof manager) => (await world.ask(actor, '{ codRemittances { edges { node { availableActions } } } }')).codRemittances.edges.map(({ node }: any) => node.availableActions);
+    expect([await can(manager), await can(courier), await can(seller)]).toEqual([[['remit']], [[]], [[]]]);
     expect(await world.act(manager, 'remitCod', { requestId: 'm', remittanceId: cod.id, reference: '转账0001' }, '... on CodRemittance { remittedAt }')).toMatchObject({ remittedAt: expect.any(String) });
     expect(await world.act(manager, 'remitCod', { requestId: 'm2', remittanceId: cod.id, reference: '转账0002' })).toMatchObject({ code: 'WRONG_STATE' });
     expect(await open()).toEqual([]);
+    expect(await can(manager)).toEqual([[]]);
   });
 
   it('settles contents that are short though the packaging is intact [8.5.4.3.cg]', async () => {
@@ -115,7 +119,11 @@ describe('records of carriage', () => {
     expect(await world.act(courier, 'checkLoad', { vehicleId: base.vehicleId, secured: true, segregated: true, clean: false, lawful: true })).toMatchObject({ code: 'POINT_FAILED', details: [{ at: 'clean' }] });
     await world.act(courier, 'checkLoad', { vehicleId: base.vehicleId, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 });
     const { courierRules } = await world.ask(courier, '{ courierRules { version } }');
+    const can = async (actor: typeof courier) => (await world.ask(actor, '{ carriers { couriers { availableActions } } }')).carriers[0].couriers[0].availableActions;
+    const own = async () => (await world.ask(courier, '{ courierPosts { availableActions } }')).courierPosts[0].availableActions;
+    expect([await own(), await can(manager), await can(admin)]).toEqual([['accept-rules'], ['end'], []]);
     expect(await world.act(courier, 'acceptCourierRules', { carrierPartyId: CARRIER, version: courierRules.version }, '... on Courier { rulesVersion }')).toMatchObject({ rulesVersion: courierRules.version });
+    expect(await own()).toEqual([]);
     const shipmentId = await makeShipment(world, '1');
     await takeOver(world, base, shipmentId);
     const of = async (actor: typeof courier) => {

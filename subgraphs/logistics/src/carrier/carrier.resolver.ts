@@ -1,13 +1,14 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { DateTime, LocalDate, mutationResult } from '@heitu/kit/graphql';
-import { answer } from '../access.ts';
+import { actionsOnce } from '@heitu/kit/lifecycle';
+import { answer, deskRoles, manages } from '../access.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { acceptCourierRules } from './accept-courier-rules.ts';
 import { carrierReports } from './carrier-report.ts';
 import { AcceptCourierRulesInput, EndCourierInput, EndDeviceInput, EndVehicleInput, LinkDeviceInput, RegisterCourierInput, RegisterFacilityInput, RegisterVehicleInput, SetCarrierServiceInput } from './carrier.input.ts';
 import { areasOf, carriersById, certifiedUntilOf, couriersOf, devicesOf, facilitiesOf, ownPosts, ownRow, ratesOf, sellersOf, stations, vehiclesOf, visibleCarriers } from './carrier.loader.ts';
-import { COURIER_RULES } from './carrier.policy.ts';
+import { COURIER_RULES, courierActions, PUT_AWAY } from './carrier.policy.ts';
 import * as refusals from './carrier.refusals.ts';
 import { CarrierReport, CarrierView, CourierRules, CourierView, DeviceView, FacilityView, RateView, ServiceAreaView, Station, VehicleView } from './carrier.view.ts';
 import { endCourier } from './end-courier.ts';
@@ -125,8 +126,26 @@ export class CarrierResolver {
   }
 }
 
+@Resolver(() => VehicleView)
+export class VehicleResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: end.' })
+  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'Vehicle'>): string[] {
+    return actionsOnce(PUT_AWAY, row, deskRoles(actor, row.carrierPartyId));
+  }
+}
+@Resolver(() => DeviceView)
+export class DeviceResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: end.' })
+  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'Device'>): string[] {
+    return actionsOnce(PUT_AWAY, row, deskRoles(actor, row.carrierPartyId));
+  }
+}
 @Resolver(() => CourierView)
-export class CourierCertificateResolver {
+export class CourierResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: accept-rules, end.' })
+  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'Courier'>): string[] {
+    return courierActions(row, actor.id, manages(actor, row.carrierPartyId));
+  }
   @FieldResolver(() => LocalDate, { nullable: true, description: 'The last day of the cold-chain certificate that they hold for this carrier; null without a valid one (8.1.ag).' })
   certifiedUntil(@Ctx() context: LogisticsContext, @Root() courier: RowOf<'Courier'>) {
     return context.loader(certifiedUntilOf).load(courier);

@@ -7,6 +7,7 @@ import { Shipment, StorageStay } from '../shipment/shipment.entity.ts';
 import { ON_VEHICLE_STATES } from '../shipment/shipment.lifecycle.ts';
 import { Alarm } from '../temperature/temperature.entity.ts';
 import { Device } from './carrier.entity.ts';
+import { PUT_AWAY } from './carrier.policy.ts';
 import { endDeviceRefusals as refusals } from './carrier.refusals.ts';
 
 const schema = z.object({ deviceId: identifier() });
@@ -22,7 +23,7 @@ export async function endDevice(context: LogisticsContext, input: { deviceId: st
     if (!device) return refuse(refusals, 'NOT_FOUND');
     if (await tx.em.count(Alarm, { deviceId: id, state: { $ne: 'resolved' } })) return refuse(refusals, 'DEVICE_HAS_ALARM');
     if (await watchesAlone(tx, device)) return refuse(refusals, 'DEVICE_WATCHES_GOODS');
-    if (!(await tx.em.nativeUpdate(Device, { ...mine, endedAtMs: null }, { endedAtMs: context.clock.now() }))) return refuse(refusals, 'WRONG_STATE');
+    if (!(await tx.em.nativeUpdate(Device, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs: context.clock.now() }))) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'device', id });
     return ok({ id });
   });

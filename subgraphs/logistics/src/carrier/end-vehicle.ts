@@ -6,6 +6,7 @@ import { Shipment } from '../shipment/shipment.entity.ts';
 import { ON_VEHICLE_STATES } from '../shipment/shipment.lifecycle.ts';
 import { Alarm } from '../temperature/temperature.entity.ts';
 import { Device, Vehicle } from './carrier.entity.ts';
+import { PUT_AWAY } from './carrier.policy.ts';
 import { endVehicleRefusals as refusals } from './carrier.refusals.ts';
 
 const schema = z.object({ vehicleId: identifier() });
@@ -21,7 +22,7 @@ export async function endVehicle(context: LogisticsContext, input: { vehicleId: 
     if (await tx.em.count(Shipment, { vehicleId: id, state: { $in: [...ON_VEHICLE_STATES] } })) return refuse(refusals, 'VEHICLE_HAS_GOODS');
     if (await tx.em.count(Alarm, { vehicleId: id, state: { $ne: 'resolved' } })) return refuse(refusals, 'VEHICLE_HAS_ALARM');
     const endedAtMs = context.clock.now();
-    if (!(await tx.em.nativeUpdate(Vehicle, { ...mine, endedAtMs: null }, { endedAtMs }))) return refuse(refusals, 'WRONG_STATE');
+    if (!(await tx.em.nativeUpdate(Vehicle, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs }))) return refuse(refusals, 'WRONG_STATE');
     await tx.em.nativeUpdate(Device, { vehicleId: id, endedAtMs: null }, { endedAtMs });
     tx.audit({ type: 'vehicle', id });
     return ok({ id });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MINUTE_MS } from '@heitu/kit/clock';
-import { bringToDoor, buyer, CARRIER, courier, DEVICE_SECRET, fileCarrier, makeShipment, manager, openWorld, peer, rival, SELLER, takeOver, type Base, type World } from '../test-world.fixture.ts';
+import { admin, bringToDoor, buyer, CARRIER, courier, DEVICE_SECRET, fileCarrier, makeShipment, manager, openWorld, peer, rival, SELLER, takeOver, type Base, type World } from '../test-world.fixture.ts';
 
 describe('what a carrier stops using', () => {
   let world: World;
@@ -62,13 +62,19 @@ describe('what a carrier stops using', () => {
     await takeOver(world, base, shipmentId);
     world.clock.advance(5 * MINUTE_MS);
     await push();
+    const can = async (actor = manager) => {
+      const { vehicles, devices } = (await world.ask(actor, '{ carriers { vehicles { availableActions } devices { availableActions } } }')).carriers[0];
+      return [...vehicles, ...devices].map(({ availableActions }: any) => availableActions);
+    };
     const ended = async () => [(await carrier('vehicles { endedAt }')).vehicles[0].endedAt, (await carrier('devices { endedAt }')).devices[0].endedAt];
     expect(await world.act(rival, 'endVehicle', { vehicleId })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await world.act(manager, 'endVehicle', { vehicleId })).toMatchObject({ code: 'VEHICLE_HAS_GOODS' });
     expect(await ended()).toEqual([null, null]);
+    expect([await can(), await can(admin)]).toEqual([[['end'], ['end']], [[], []]]);
     await deliver(shipmentId);
     await world.act(manager, 'endVehicle', { vehicleId });
     expect(await ended()).toEqual([expect.any(String), expect.any(String)]);
+    expect(await can()).toEqual([[], []]);
     expect(await world.act(manager, 'endVehicle', { vehicleId })).toMatchObject({ code: 'WRONG_STATE' });
 
     const next = await makeShipment(world, '2');
@@ -113,6 +119,15 @@ describe('what a carrier stops using', () => {
     await world.act(manager, 'endDevice', { deviceId: 'SN-3' });
     await world.act(manager, 'endDevice', { deviceId: 'SN-1' });
     expect(await world.act(manager, 'endDevice', { deviceId: 'SN-1' })).toMatchObject({ code: 'WRONG_STATE' });
+  });
+
+  it('lets a courier go, once', async () => {
+    const can = async () => (await carrier('couriers { active availableActions }')).couriers;
+    expect(await can()).toEqual([{ active: true, availableActions: ['end'] }]);
+    expect(await world.act(rival, 'endCourier', { courierId: base.courierId })).toMatchObject({ code: 'NOT_FOUND' });
+    await world.act(manager, 'endCourier', { courierId: base.courierId });
+    expect(await can()).toEqual([{ active: false, availableActions: [] }]);
+    expect(await world.act(manager, 'endCourier', { courierId: base.courierId })).toMatchObject({ code: 'WRONG_STATE' });
   });
 
   it('keeps a vehicle whose alarm is not settled', async () => {

@@ -1,6 +1,7 @@
 import type { Vault } from '@heitu/kit/vault';
 import { MINUTE_MS } from '@heitu/kit/clock';
-import type { ClauseRef } from '@heitu/standard';
+import type { Once } from '@heitu/kit/lifecycle';
+import type { ClauseRef, Role } from '@heitu/standard';
 
 /** What must have happened at the door, in this order, before the consumer can sign (8.5.4.2). */
 export const DELIVERY_STEPS = [
@@ -14,6 +15,9 @@ export const missingSteps = (shipment: Partial<Record<StepColumn, number | null>
 /** Steps that come before `column` and are not done. */
 export const missingBefore = (shipment: Partial<Record<StepColumn, number | null>>, column: StepColumn) =>
   DELIVERY_STEPS.slice(0, DELIVERY_STEPS.findIndex((step) => step.column === column)).filter((step) => !shipment[step.column]);
+
+/** Cash that was taken at the door is paid to the seller once (8.5.3.ca). */
+export const REMIT = { at: 'remittedAtMs', action: 'remit', by: ['carrier-manager'] } as const satisfies Once<string, Role>;
 
 /** 8.5.4.3.cg */
 export const CONTENTS_CASE_KINDS = ['short', 'damaged'] as const;

@@ -1,7 +1,8 @@
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mutationResult, PageArgs } from '@heitu/kit/graphql';
-import { answer, manages } from '../access.ts';
+import { actionsOnce } from '@heitu/kit/lifecycle';
+import { answer, deskRoles, manages } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { pageById } from '../page.ts';
 import { ShipmentIdInput } from '../shipment/shipment.input.ts';
@@ -11,6 +12,7 @@ import { arriveAtDepot } from './arrive-at-depot.ts';
 import { callAhead } from './call-ahead.ts';
 import { checkCourierCode } from './check-courier-code.ts';
 import { visibleCod, visibleContentsCases } from './delivery.loader.ts';
+import { REMIT } from './delivery.policy.ts';
 import * as refusals from './delivery.refusals.ts';
 import {
   CallAheadInput, CheckCourierCodeInput, CodRemittanceConnection, CodRemittanceView, ContentsCaseConnection, ContentsCaseView, CourierCode, CourierIdentity, OpenContentsCaseInput,
@@ -53,7 +55,7 @@ export class DeliveryResolver {
   }
   @Query(() => CodRemittanceConnection, { description: 'Newest first, or sorted by collectedAt, dueAt or amountFen.' })
   codRemittances(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('onlyOpen', () => Boolean, { defaultValue: false }) onlyOpen: boolean) {
-    return sortedPage(visibleCod(context).$if(onlyOpen, (query) => query.where('remittedAtMs', 'is', null)), page, { collectedAt: 'collectedAtMs', dueAt: 'dueAtMs', amountFen: 'amountFen' }, { by: 'collectedAt', descending: true });
+    return sortedPage(visibleCod(context).$if(onlyOpen, (query) => query.where(REMIT.at, 'is', null)), page, { collectedAt: 'collectedAtMs', dueAt: 'dueAtMs', amountFen: 'amountFen' }, { by: 'collectedAt', descending: true });
   }
   @Mutation(() => callAheadResult.type)
   async callAhead(@Ctx() context: LogisticsContext, @Arg('input', () => CallAheadInput) input: CallAheadInput) {
@@ -107,5 +109,12 @@ export class ContentsCaseResolver {
   @FieldResolver(() => [String], { description: 'What this caller can do now: settle.' })
   availableActions(@Ctx() { actor }: LogisticsContext, @Root() { state, carrierPartyId }: RowOf<'ContentsCase'>): string[] {
     return state === 'open' && manages(actor, carrierPartyId) ? ['settle'] : [];
+  }
+}
+@Resolver(() => CodRemittanceView)
+export class CodRemittanceResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: remit.' })
+  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'CodRemittance'>): string[] {
+    return actionsOnce(REMIT, row, deskRoles(actor, row.carrierPartyId));
   }
 }

@@ -3,6 +3,7 @@ import { identifier, line, parse, z } from '@heitu/kit/validate';
 import { managedCarriers, requestKey } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { CodRemittance } from './delivery.entity.ts';
+import { REMIT } from './delivery.policy.ts';
 import { remitCodRefusals as refusals } from './delivery.refusals.ts';
 
 const schema = z.object({ requestId: identifier(), remittanceId: identifier(), reference: line(64) });
@@ -16,7 +17,7 @@ export async function remitCod(context: LogisticsContext, input: RemitCodInput) 
   return context.transaction(async (tx) => {
     const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
     if (!(await tx.em.count(CodRemittance, mine))) return refuse(refusals, 'NOT_FOUND');
-    if (!(await tx.em.nativeUpdate(CodRemittance, { ...mine, remittedAtMs: null }, { remittedAtMs: context.clock.now(), reference }))) return refuse(refusals, 'WRONG_STATE');
+    if (!(await tx.em.nativeUpdate(CodRemittance, { ...mine, [REMIT.at]: null }, { remittedAtMs: context.clock.now(), reference }))) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'cod-remittance', id, clause: '8.5.3.ca' });
     return ok({ id });
   }, requestKey(input));

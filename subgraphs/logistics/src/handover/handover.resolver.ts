@@ -2,7 +2,8 @@ import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mutationResult } from '@heitu/kit/graphql';
 import { maskName, type SealedText } from '@heitu/kit/vault';
-import { answer } from '../access.ts';
+import { actionsOnce } from '@heitu/kit/lifecycle';
+import { answer, deskRoles } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
@@ -15,6 +16,7 @@ import {
   OpenHandoverInput, ReconcileHandoversInput, ResolveMismatchInput, SignHandoverInput,
 } from './handover.view.ts';
 import { openHandover } from './open-handover.ts';
+import { RESOLVE } from './reconcile.policy.ts';
 import { reconcileHandovers } from './reconcile-handovers.ts';
 import { resolveMismatch } from './resolve-mismatch.ts';
 import { signHandover } from './sign-handover.ts';
@@ -42,7 +44,7 @@ export class HandoverResolver {
   }
   @Query(() => HandoverReconciliationConnection, { description: 'Newest first, or sorted by doneAt.' })
   handoverReconciliations(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those with a mismatch that is not resolved.' }) onlyOpen: boolean) {
-    const unresolved = context.rows.selectFrom('Mismatch').select('reconciliationId').where('resolvedAtMs', 'is', null);
+    const unresolved = context.rows.selectFrom('Mismatch').select('reconciliationId').where(RESOLVE.at, 'is', null);
     return sortedPage(visibleReconciliations(context).$if(onlyOpen, (query) => query.where('id', 'in', unresolved)), page, { doneAt: 'doneAtMs' }, { by: 'doneAt', descending: true });
   }
   @FieldResolver(() => [HandoverSignature])
@@ -121,9 +123,10 @@ export class ShipmentHandoversResolver {
 @Resolver(() => HandoverReconciliationView)
 export class ReconciliationResolver {
   @FieldResolver(() => [HandoverMismatch])
-  async mismatches(@Ctx() context: LogisticsContext, @Root() row: RowOf<'Reconciliation'>) {
+  async mismatches(@Ctx() context: LogisticsContext, @Root() row: RowOf<'Reconciliation'>): Promise<HandoverMismatch[]> {
+    const roles = deskRoles(context.actor, row.carrierPartyId);
     const open = (text: SealedText) => context.vault.openText(row.carrierPartyId, text, 'note');
     const found = (await context.loader(mismatchesOf).load(row.id)) ?? [];
-    return Promise.all(found.map(async (one) => ({ ...one, text: await open(one.text), resolution: one.resolution && (await open(one.resolution)) })));
+    return Promise.all(found.map(async (one) => ({ ...one, text: await open(one.text), resolution: one.resolution && (await open(one.resolution)), availableActions: actionsOnce(RESOLVE, one, roles) })));
   }
 }

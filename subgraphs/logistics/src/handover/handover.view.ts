@@ -52,6 +52,7 @@ export class HandoverMismatch {
   @Field() text: string;
   @Field(() => String, { nullable: true }) resolution: string | null;
   @Field(() => DateTime, { nullable: true, name: 'resolvedAt' }) resolvedAtMs: number | null;
+  @Field(() => [String], { description: 'What the caller can do with it now: resolve.' }) availableActions: string[];
 }
 @ObjectType('HandoverReconciliation')
 export class HandoverReconciliationView {

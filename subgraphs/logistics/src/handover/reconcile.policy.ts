@@ -1,5 +1,10 @@
+import type { Once } from '@heitu/kit/lifecycle';
+import type { Role } from '@heitu/standard';
 import type { ShipmentLine } from '../shipment/shipment.policy.ts';
 import { documentHashOf } from './handover.policy.ts';
+
+/** What does not agree is cleared up once (8.4.2.bl). */
+export const RESOLVE = { at: 'resolvedAtMs', action: 'resolve', by: ['carrier-manager'] } as const satisfies Once<string, Role>;
 
 export interface SellerOrder {
   orderId: string;

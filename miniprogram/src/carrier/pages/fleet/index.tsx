@@ -94,7 +94,7 @@ function Couriers({ carrier, data, reload }: ListProps) {
   return (
     <>
       <Refusal problem={end.problem} />
-      {[...(carrier.couriers ?? [])].sort((a, b) => Number(b.active) - Number(a.active)).map(({ id, name, active, rulesVersion, certifiedUntil }) => {
+      {[...(carrier.couriers ?? [])].sort((a, b) => Number(b.active) - Number(a.active)).map(({ id, name, active, rulesVersion, certifiedUntil, availableActions }) => {
         const agreed = rulesVersion === data.courierRules.version;
         const tag = !active ? <Tag tone="soil">已离开</Tag> : (
           <>
@@ -104,7 +104,7 @@ function Couriers({ carrier, data, reload }: ListProps) {
         );
         return (
           <Line key={id} title={name} tag={tag} more={!active ? '不再送货' : <><View>{agreed ? '看过配送守则，同意照办' : '请他打开“送货任务”，看完守则点同意'}</View><View>{certifiedUntil ? `冷链上岗证有效到${fullDay(certifiedUntil)}` : '没有有效的冷链上岗证，只能送常温的货'}</View></>}>
-            {active && <Button small kind="danger" busy={end.isBusy(id)} onTap={() => end.run(id, `不让${name}再送货？`, '以后还可以再加回来')} label={`不再用${name}`}>不再用</Button>}
+            {availableActions.includes('end') && <Button small kind="danger" busy={end.isBusy(id)} onTap={() => end.run(id, `不让${name}再送货？`, '以后还可以再加回来')} label={`不再用${name}`}>不再用</Button>}
           </Line>
         );
       })}
@@ -117,9 +117,9 @@ function Vehicles({ carrier, reload }: ListProps) {
   return (
     <>
       <Refusal problem={end.problem} />
-      {inUseFirst(carrier.vehicles).map(({ id, plate, kind, licenceNumber, validUntil, endedAt, ...range }) => (
+      {inUseFirst(carrier.vehicles).map(({ id, plate, kind, licenceNumber, validUntil, endedAt, availableActions, ...range }) => (
         <Line key={id} title={plate} tag={<><Tag>{kindOf(VEHICLE_KINDS, kind)}</Tag>{endedAt ? <Ended at={endedAt} /> : <Paper name="运输证" until={validUntil} />}</>} more={<>{rangeOf(range) && <View>{rangeOf(range)}</View>}<View className="break">运输证 {licenceNumber}</View><View>有效到{fullDay(validUntil)}</View></>}>
-          {!endedAt && <Button small kind="danger" busy={end.isBusy(id)} onTap={() => end.run(id, `不再用${plate}？`, '车上的温度计也一起停用。以前的记录都留着，以后还可以再登记')} label={`不再用${plate}`}>不再用</Button>}
+          {availableActions.includes('end') && <Button small kind="danger" busy={end.isBusy(id)} onTap={() => end.run(id, `不再用${plate}？`, '车上的温度计也一起停用。以前的记录都留着，以后还可以再登记')} label={`不再用${plate}`}>不再用</Button>}
         </Line>
       ))}
     </>
@@ -139,7 +139,7 @@ function Devices({ carrier, reload }: ListProps) {
       {inUseFirst(carrier.devices).map((device) => (
         <Line key={device.id} title={placeOf(device)} tag={device.endedAt ? <Ended at={device.endedAt} /> : device.outSince ? <Tag tone="red">温度不对</Tag> : !device.lastReadingAt && <Tag tone="amber">还没报过</Tag>}
           more={<>{device.lastReadingAt && <View>{moment(device.lastReadingAt)} 报 {device.lastTemperatureCelsius}°C</View>}<View className="break">编号 {device.id}</View></>}>
-          {!device.endedAt && <Button small kind="danger" busy={end.isBusy(device.id)} onTap={() => end.run(device.id, `不再用${placeOf(device)}的温度计？`, '它报的温度不再算数，以前的记录都留着')} label={`不再用温度计${device.id}`}>不再用</Button>}
+          {device.availableActions.includes('end') && <Button small kind="danger" busy={end.isBusy(device.id)} onTap={() => end.run(device.id, `不再用${placeOf(device)}的温度计？`, '它报的温度不再算数，以前的记录都留着')} label={`不再用温度计${device.id}`}>不再用</Button>}
         </Line>
       ))}
     </>

@@ -94,7 +94,7 @@ function Mismatch({ mismatch, reload }: { mismatch: Reconciliation['mismatches']
   return (
     <>
       <Notice tone={mismatch.resolution ? 'good' : 'bad'}><View className="break">{mismatch.text}</View>{mismatch.resolution && <View>处理：{mismatch.resolution}</View>}</Notice>
-      {!mismatch.resolution && (
+      {mismatch.availableActions.includes('resolve') && (
         <>
           <Field label="怎么处理的" value={form.resolution} onInput={(resolution) => set({ resolution })} placeholder="比如 商家补发一件" error={resolve.at('resolution')} maxLength={500} />
           <Refusal problem={resolve.problem} />

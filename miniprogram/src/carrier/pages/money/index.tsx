@@ -58,16 +58,14 @@ function Card({ one, reload }: { one: Remittance; reload: () => Promise<void> })
     <Section title={`${yuan(one.amountFen)}　给${one.seller.name}`}>
       <Cell label="收钱时间">{moment(one.collectedAt)}</Cell>
       <Cell label="哪一件" onTap={() => go(PAGES.parcel, { id: one.shipmentId })}>看这一件</Cell>
-      {one.remittedAt
-        ? <Cell label="打款">{moment(one.remittedAt)}，单号 {one.reference}</Cell>
-        : (
-          <>
-            <Cell label="期限"><DueBy at={one.dueAt} what="打款" /></Cell>
-            <Field label="转账的单号" value={form.reference} onInput={(reference) => set({ reference })} error={remit.problem?.at('reference')} maxLength={64} />
-            <Refusal problem={remit.problem} />
-            <View className="buttons"><Button kind="main" busy={remit.busy} onTap={remit.run}>钱打过去了</Button></View>
-          </>
-        )}
+      {one.remittedAt ? <Cell label="打款">{moment(one.remittedAt)}，单号 {one.reference}</Cell> : <Cell label="期限"><DueBy at={one.dueAt} what="打款" /></Cell>}
+      {one.availableActions.includes('remit') && (
+        <>
+          <Field label="转账的单号" value={form.reference} onInput={(reference) => set({ reference })} error={remit.problem?.at('reference')} maxLength={64} />
+          <Refusal problem={remit.problem} />
+          <View className="buttons"><Button kind="main" busy={remit.busy} onTap={remit.run}>钱打过去了</Button></View>
+        </>
+      )}
     </Section>
   );
 }

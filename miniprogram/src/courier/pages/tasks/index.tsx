@@ -51,7 +51,7 @@ function Desk({ data, tab, setTab, reload }: { data: Tasks; tab: string; setTab:
     go(PAGES.parcel, { id });
   });
   if (!post) return <Notice>您还没有登记成配送员。请配送公司的经理把您加上。</Notice>;
-  if (post.rulesVersion !== data.courierRules.version) return <Rules carrierPartyId={post.carrierPartyId} rules={data.courierRules} reload={reload} />;
+  if (post.availableActions.includes('accept-rules')) return <Rules carrierPartyId={post.carrierPartyId} rules={data.courierRules} reload={reload} />;
   const counts = { take: toTakeOver.length, deliver: toDeliver.length + goingBack.length, back: returns.length };
   return (
     <>
