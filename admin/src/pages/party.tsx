@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { PartyDetail, RecordTraining, ReReviewParty, RevealIdentity, TakeMeasure, type PartyDetailQuery } from '../api/admin.ts';
 import { date, dateTime, NONE, orNone } from '../lib/format.ts';
-import { sessionNow } from '../lib/session.ts';
 import { useAsk } from '../lib/use.ts';
 import { FILING_KINDS, MEASURE_STEPS, options, TRAINING_KINDS, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
@@ -37,9 +36,9 @@ export const measureFields = [
   { name: 'dueDate', label: '整改期限', kind: 'date' as const, required: true, when: ({ step }: Record<string, unknown>) => step === 'rectification' },
 ];
 
-/** An exam of somebody who works for the party. Whoever looks after a party's people may record one; of those who sign in here, that is the administrator. */
+/** An exam of somebody who works for the party. */
 const trainingAct = (party: Party) => act({
-  label: '记录一次培训', field: 'recordTraining',
+  label: '记录一次培训', field: 'recordTraining', action: 'record-training',
   form: () => ({
     draft: `training.${party.id}`, title: `记录培训：${party.name}`, submit: '记录', document: RecordTraining,
     fields: [
@@ -57,7 +56,7 @@ function PartyShown({ party }: { party: Party }) {
   const identity = revealed ?? party.identity;
   const acts = [
     act({
-      label: '复审', field: 'reReviewParty',
+      label: '复审', field: 'reReviewParty', action: 're-review',
       form: () => ({
         draft: `re-review.${party.id}`, title: `复审：${party.name}`, submit: '记录结果', document: ReReviewParty,
         fields: [{ name: 'outcome', label: '结果', kind: 'choice', required: true, options: [{ value: 'confirm', label: '仍然符合' }, { value: 'fail', label: '不再符合' }] }, { name: 'reason', label: '核查情况', kind: 'paragraph', required: true }],
@@ -83,7 +82,7 @@ function PartyShown({ party }: { party: Party }) {
   ];
   return (
     <>
-      <PageHead title={party.name} back={{ to: '/parties', label: '经营主体' }} note={<>{party.kindTitle} · <State of={party.state} text={party.stateTitle} /> · 信用 {party.credit.level} 级 {party.credit.score} 分</>}><Acts acts={acts} /></PageHead>
+      <PageHead title={party.name} back={{ to: '/parties', label: '经营主体' }} note={<>{party.kindTitle} · <State of={party.state} text={party.stateTitle} /> · 信用 {party.credit.level} 级 {party.credit.score} 分</>}><Acts acts={acts} available={party.availableActions} /></PageHead>
       {open && (
         <Alert type="info" showIcon className="refusal" message={<>{word(FILING_KINDS, open.kind)}申请，{dateTime(open.submittedAt)} 提交。请在下面逐份看过证照，再作决定。 <Clause of="6.4" /></>}
           action={<Acts acts={filingActs(open, party.name)} available={open.availableActions} />} />
@@ -114,7 +113,7 @@ function PartyShown({ party }: { party: Party }) {
           key: 'staff', label: '人员与培训', children: (
             <>
               <ListTable name="人员" rowKey={({ id }) => id} rows={party.staff ?? []} columns={[{ title: '姓名', text: ({ name }) => name }, { title: '岗位', text: ({ post }) => post }, { title: '在岗', text: ({ isActive }) => (isActive ? '在岗' : '离岗'), render: ({ isActive }) => <YesNo value={isActive} yes="在岗" no="离岗" /> }, { title: '开始', text: ({ since }) => date(since) }]} />
-              {sessionNow()?.roles.includes('operator-admin') && <div className="table-bar"><Acts acts={[trainingAct(party)]} /></div>}
+              <div className="table-bar"><Acts acts={[trainingAct(party)]} available={party.availableActions} /></div>
               <ListTable name="培训" rowKey={({ id }) => id} rows={party.trainings ?? []} columns={[{ title: '培训', text: ({ title }) => title }, { title: '成绩', text: ({ examScore }) => examScore, sort: true }, { title: '结果', text: ({ passed }) => (passed ? '合格' : '不合格'), render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" /> }, { title: '日期', text: ({ trainedOn }) => date(trainedOn), sort: true }, { title: '证书', text: ({ certificateNumber }) => orNone(certificateNumber) }, { title: '有效期至', text: ({ validUntil }) => date(validUntil) }]} />
             </>
           ),

@@ -11,8 +11,8 @@ const SEES_ALL = ['finance', 'operator-admin', 'regulator'] as const;
 const SELLER_ROLES = ['seller-owner', 'seller-staff'];
 const text = (states: Readonly<Record<string, string>>, state: string): string => states[state] ?? state;
 
-const PAYMENT_COLUMNS = ['id', 'checkoutId', 'state', 'totalFen', 'expiresAtMs', 'paidAtMs'] as const;
-type PaymentRow = { id: string; checkoutId: string; state: string; totalFen: number; expiresAtMs: number; paidAtMs: number | null };
+const PAYMENT_COLUMNS = ['id', 'checkoutId', 'buyerAccountId', 'state', 'totalFen', 'expiresAtMs', 'paidAtMs'] as const;
+type PaymentRow = { id: string; checkoutId: string; buyerAccountId: string; state: string; totalFen: number; expiresAtMs: number; paidAtMs: number | null };
 export const withText = <Row extends { state: string }>(row: Row) => ({ ...row, stateText: text(paymentLifecycle.states, row.state) });
 
 /** The buyer's own, or anyone's for those who answer for all money. */
@@ -37,7 +37,7 @@ export async function paymentsByOrder(context: PaymentsContext, orderIds: readon
   const rows = await context.rows
     .selectFrom('PaymentPart as part')
     .innerJoin('Payment as p', 'p.id', 'part.paymentId')
-    .select(['part.orderId', 'p.id', 'p.checkoutId', 'p.state', 'part.totalFen', 'p.expiresAtMs', 'p.paidAtMs'])
+    .select(['part.orderId', 'p.id', 'p.checkoutId', 'p.buyerAccountId', 'p.state', 'part.totalFen', 'p.expiresAtMs', 'p.paidAtMs'])
     .where('part.orderId', 'in', orderIds)
     .$if(!hasRole(context.actor, ...SEES_ALL), (query) => query.where((eb) => eb.or([eb('p.buyerAccountId', '=', context.actor.id), ...(mine.length > 0 ? [eb('part.partyId', 'in', mine)] : [])])))
     .execute();

@@ -1,9 +1,16 @@
+import { paymentLifecycle } from './payments.lifecycle.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
 
 /** The published service fee of the platform: taken when an order is settled, never before. Shown on the public service page (6.5.a). */
 export const COMMISSION_PERMILLE = 10;
 /** From what is left after refunds, rounded down: the odd fen is the seller's. */
 export const commissionFen = (keptFen: number): number => Math.floor((keptFen * COMMISSION_PERMILLE) / 1000);
+
+/** Why the buyer cannot pay this now; null: they can. */
+export function whyNotPay({ state, expiresAtMs }: { state: string; expiresAtMs: number }, nowMs: number): 'ALREADY_PAID' | 'CHECKOUT_CLOSED' | null {
+  if (state === 'paid') return 'ALREADY_PAID';
+  return paymentLifecycle.next(state as never, 'begin-close') && nowMs < expiresAtMs ? null : 'CHECKOUT_CLOSED';
+}
 
 /** The payment password is changed at least this often (7.4.s). */
 export const PASSWORD_ROTATION = { clause: '7.4.s', everyMs: 90 * DAY_MS } as const;

@@ -13,6 +13,7 @@ import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
 import { startPayment } from './payment/start-payment.ts';
 import { reconciliationCaseLifecycle, recoveryLifecycle, refundLifecycle, riskHoldLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
 import { merchantPage, moneyByOrder, moneyByPayment, NO_MONEY, openCasesByDate, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationCasePage, reconciliationOf, reconciliationPage, recoveryPage, refundsByOrder, riskHoldPage, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
+import { whyNotPay } from './payments.policy.ts';
 import * as refusals from './payments.refusals.ts';
 import * as view from './payments.view.ts';
 import { reconcileDay, settleCase } from './reconciliation/reconcile-day.ts';
@@ -132,6 +133,10 @@ export class PaymentsResolver {
 
 @Resolver(() => view.PaymentView)
 export class PaymentMoneyResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: pay.' })
+  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() payment: { buyerAccountId: string; state: string; expiresAtMs: number }): string[] {
+    return payment.buyerAccountId === actor.id && !whyNotPay(payment, clock.now()) ? ['pay'] : [];
+  }
   @FieldResolver(() => String)
   async moneyText(@Ctx() context: PaymentsContext, @Root() { id, orderId, state }: { id: string; orderId?: string; state: string }) {
     const money = await (orderId === undefined ? context.loader(moneyByPayment).load(id) : context.loader(moneyByOrder).load(orderId));

@@ -119,12 +119,18 @@ describe('payments', () => {
 
   it('tells the buyer where each fen is, at every stage, and nobody else [9.2.co]', async () => {
     const WHERE = '{ payment(checkoutId: "c1") { moneyText } }';
+    const can = async (who = buyer) => (await room.graph<any>(who, '{ payment(checkoutId: "c1") { availableActions } }')).payment.availableActions;
     const where = async (who = buyer) => (await room.graph<any>(who, WHERE)).payment?.moneyText;
     const ofOrder = async (orderId: string) => (await room.graph<any>(buyer, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Order { payment { moneyText } } } }', { r: [{ __typename: 'Order', id: orderId }] }))._entities[0].payment.moneyText;
     await start();
     expect(await where()).toContain('还没有收到您的付款');
+    expect([await can(), await can(finance)]).toEqual([['pay'], []]);
+    room.clock.advance(31 * MINUTE_MS);
+    expect(await can()).toEqual([]);
+    room.clock.advance(-31 * MINUTE_MS);
     channel.payerPays('c1');
     await notify();
+    expect(await can()).toEqual([]);
     expect(await where()).toBe('您付的100.00元已收到：100.00元由支付机构保管，交易完成后才结算给商家。');
     expect(await ofOrder('o2')).toBe('您付的40.00元已收到：40.00元由支付机构保管，交易完成后才结算给商家。');
     channel.fail('refund');

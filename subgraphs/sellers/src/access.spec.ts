@@ -79,7 +79,12 @@ describe('whose it is', () => {
     expect(await act(room, clerk, 'openShop', { partyId, ...SHOP_TEXT }, 'onSale')).toEqual({ onSale: true });
     expect(await act(room, clerk, 'addStaff', { partyId, accountId: 'account-friend', name: '朋友', role: 'seller-staff', rights: ['finance'] })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await act(room, clerk, 'fileSupplier', { partyId, name: '磨坊', uscc: LICENCE.number, divisionCode: '230184', address: '拉林镇' })).toMatchObject({ code: 'NOT_FOUND' });
+    const can = async (actor: Actor) => (await room.graph<any>(actor, 'query($id: ID!) { party(id: $id) { staff { availableActions } } }', { id: partyId })).party.staff?.map(({ availableActions }: any) => availableActions);
+    const keeper = account('account-clerk', { role: 'seller-staff', partyId, rights: ['staff'] });
+    expect([await can(APPLICANT), await can(keeper), await can(REVIEWER)]).toEqual([[['remove']], [[]], [[]]]);
+    expect(await act(room, keeper, 'removeStaff', { staffId })).toMatchObject({ code: 'YOURSELF' });
     expect(await act(room, APPLICANT, 'removeStaff', { staffId }, 'isActive')).toEqual({ isActive: false });
+    expect(await can(APPLICANT)).toEqual([[]]);
     expect(await act(room, APPLICANT, 'removeStaff', { staffId })).toMatchObject({ code: 'WRONG_STATE' });
     expect((await changes()).at(-1)).toMatchObject({ active: false, rights: [] });
     await act(room, APPLICANT, 'addStaff', { partyId, accountId: 'account-clerk', name: '何小豆', role: 'seller-staff', rights: ['lots'] });

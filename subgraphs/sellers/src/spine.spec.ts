@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, systemActor } from '@heitu/kit/actor';
-import type { TestSubgraph } from '@heitu/kit/testing';
+import { account, type TestSubgraph } from '@heitu/kit/testing';
 import { act, APPLICANT, approved, COOPERATIVE, CREDIT_CODE, eventsOf, ID_NUMBER, LICENCE, openRoom, peer, REVIEWER, SHOP_TEXT, STRANGER, submitted } from './testing.fixture.ts';
 
 const FOOD_LICENCE = { type: 'food-business-licence', number: 'JY12301840000214', issuer: '五常市市场监督管理局', validFrom: '2024-01-01', validUntil: '2026-12-19' };
@@ -15,7 +15,7 @@ describe('from registration to a shop on sale', () => {
     expect(party).toMatchObject({ state: 'unfiled', inGoodStanding: false, creditCode: CREDIT_CODE, identity: { contactPhone: '13800000001', legalRepresentative: '田有粮' } });
     const partyId = party.id as string;
     const papersOf = async (actor = APPLICANT) => (await room.graph<any>(actor, 'query($id: ID!) { party(id: $id) { availableActions compulsoryDocuments { type onlyForFood } documents { type state availableActions } } }', { id: partyId })).party;
-    expect(await papersOf()).toEqual({ availableActions: ['submit-filing'], compulsoryDocuments: [{ type: 'business-licence', onlyForFood: false }, { type: 'food-business-licence', onlyForFood: true }], documents: [] });
+    expect(await papersOf()).toEqual({ availableActions: ['submit-filing', 'record-training'], compulsoryDocuments: [{ type: 'business-licence', onlyForFood: false }, { type: 'food-business-licence', onlyForFood: true }], documents: [] });
     const early = await act(room, APPLICANT, 'submitFiling', { partyId });
     expect(early).toMatchObject({ code: 'DOCUMENTS_LACKING', clause: '6.4.a-e' });
     expect(early.details).toEqual([
@@ -28,7 +28,7 @@ describe('from registration to a shop on sale', () => {
     await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE });
     expect((await papersOf()).documents.map(({ availableActions }: any) => availableActions)).toEqual([['withdraw'], ['withdraw'], ['withdraw']]);
     const filing = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id state stateTitle availableActions');
-    expect(await papersOf()).toMatchObject({ availableActions: [], documents: [{ state: 'under-review', availableActions: [] }, { availableActions: [] }, { availableActions: [] }] });
+    expect(await papersOf()).toMatchObject({ availableActions: ['record-training'], documents: [{ state: 'under-review', availableActions: [] }, { availableActions: [] }, { availableActions: [] }] });
     expect(await papersOf(REVIEWER)).toMatchObject({ availableActions: [], compulsoryDocuments: [{}, {}] });
     expect(filing).toMatchObject({ state: 'under-review', stateTitle: '审核中', availableActions: [] });
 
@@ -36,6 +36,8 @@ describe('from registration to a shop on sale', () => {
     expect(waiting.filings.edges[0].node).toMatchObject({ id: filing.id, availableActions: ['approve', 'return', 'reject'], party: { name: COOPERATIVE.name } });
     const decided = await act(room, REVIEWER, 'decideFiling', { filingId: filing.id, decision: 'approve' }, 'state validUntil party { state inGoodStanding validUntil reReviewDueAt }');
     expect(decided).toEqual({ state: 'approved', validUntil: '2026-12-19', party: { state: 'good', inGoodStanding: true, validUntil: '2026-12-19', reReviewDueAt: '2027-05-25T02:00:00.000Z' } });
+    const admin = account('admin', { role: 'operator-admin' });
+    expect([(await papersOf(REVIEWER)).availableActions, (await papersOf(admin)).availableActions]).toEqual([['re-review'], ['record-training']]);
     expect(await eventsOf(room, 'sellers.filing-approved.v1')).toEqual([
       { filingId: filing.id, partyId, partyKind: 'cooperative', partyName: COOPERATIVE.name, accountId: APPLICANT.id, validUntil: '2026-12-19' },
     ]);

@@ -9,7 +9,7 @@ import { AssessmentResolver, MeasureResolver } from './conduct/conduct.resolver.
 import { ConformanceResolver } from './conformance/conformance.resolver.ts';
 import { entities, type TrustContext } from './context.ts';
 import { DelegationResolver } from './delegation/delegation.resolver.ts';
-import { DisclosureResolver } from './disclosure/disclosure.resolver.ts';
+import { DisclosureResolver, PublicDocumentResolver } from './disclosure/disclosure.resolver.ts';
 import { TrustDueResolver } from './disclosure/due.resolver.ts';
 import { IncidentResolver, OperationsResolver, OversightRequestResolver, StatisticalReturnResolver, TradeCheckResolver } from './disclosure/operations.resolver.ts';
 import { evidence } from './evidence.ts';
@@ -26,7 +26,7 @@ import { WebhookResolver } from './partners/webhook.resolver.ts';
 import { partnerEdges } from './partners/partners.edges.ts';
 import { permissions } from './permissions.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
-import { AddressResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
+import { AddressResolver, NoticeResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
@@ -39,7 +39,7 @@ const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id })
 export const trust: Manifest = {
   name: 'trust',
   resolvers: [
-    AccountResolver, DelegationResolver, PrivacyResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, OperationsResolver, StatisticalReturnResolver, IncidentResolver, OversightRequestResolver, TradeCheckResolver, TrustDueResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
+    AccountResolver, DelegationResolver, PrivacyResolver, NoticeResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, PublicDocumentResolver, OperationsResolver, StatisticalReturnResolver, IncidentResolver, OversightRequestResolver, TradeCheckResolver, TrustDueResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
     ShopStubResolver, PartyStubResolver, ProductStubResolver, OrderStubResolver,
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub, OrderStub],

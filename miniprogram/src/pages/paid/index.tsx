@@ -26,6 +26,7 @@ export default function PaidPage() {
   const tries = useRef(0);
   const { data, change } = query;
   const payment = data?.payment;
+  const canPay = payment?.availableActions.includes('pay');
   useEffect(() => {
     if (!saysPaid || !payment || payment.paidAt) return setAsking(false);
     const wait = ASK_AGAIN_MS[tries.current++];
@@ -49,12 +50,12 @@ export default function PaidPage() {
           </View>
           <Section title="钱在哪里">
             <View>{payment.moneyText}</View>
-            {payment.paidAt ? <Cell label="付款时间">{moment(payment.paidAt)}</Cell> : <Cell label="付款期限">请在{moment(payment.expiresAt)}前付款，过时订单自动取消，不扣钱</Cell>}
+            {payment.paidAt ? <Cell label="付款时间">{moment(payment.paidAt)}</Cell> : canPay && <Cell label="付款期限">请在{moment(payment.expiresAt)}前付款，过时订单自动取消，不扣钱</Cell>}
           </Section>
           <View className="section paid-ways">
-            {!payment.paidAt && <Button kind="main" wide busy={again.busy} onTap={again.run}>继续付款</Button>}
+            {canPay && <Button kind="main" wide busy={again.busy} onTap={again.run}>继续付款</Button>}
             {payment.paidAt && <TellMe templates={data?.messageTemplates} text="发货了用微信告诉我" told="好的，发货时用微信告诉您" />}
-            <Button wide kind={payment.paidAt ? 'main' : undefined} onTap={() => goInstead('/pages/orders/index')}>看我的订单</Button>
+            <Button wide kind={canPay ? undefined : 'main'} onTap={() => goInstead('/pages/orders/index')}>看我的订单</Button>
             <Button wide kind="plain" onTap={() => go('/pages/home/index')}>回首页</Button>
           </View>
         </>

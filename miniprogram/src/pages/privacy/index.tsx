@@ -40,7 +40,7 @@ export default function PrivacyPage() {
     <Page query={query}>
       {({ myConsents, currentNotice, myNoticeVersion, myDataRequests }) => (
         <>
-          {currentNotice && myNoticeVersion !== currentNotice.version && (
+          {currentNotice?.availableActions.includes('accept') && (
             <Section title={myNoticeVersion ? '信息保护告知有了新版本' : '信息保护告知'}>
               <View className="grey">请看一看我们收什么、做什么用。</View>
               <View className="gap-top"><Button kind="main" wide busy={accept.busy} onTap={accept.run}>我看过了</Button></View>

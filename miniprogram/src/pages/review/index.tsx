@@ -32,7 +32,7 @@ export default function ReviewPage() {
     await query.reload();
   });
   return (
-    <Page query={query} isEmpty={({ order }) => !order} empty={{ text: '没有找到这个订单' }} bar={({ myReview }) => !myReview && <Bar><Button kind="main" wide busy={send.busy} onTap={send.run}>发布评价</Button></Bar>}>
+    <Page query={query} isEmpty={({ order }) => !order} empty={{ text: '没有找到这个订单' }} bar={({ order }) => order?.feedbackActions.some(({ action }) => action === 'review') && <Bar><Button kind="main" wide busy={send.busy} onTap={send.run}>发布评价</Button></Bar>}>
       {({ order, myReview }) => (
         <>
           <Section title={order!.shop.name}>

@@ -51,14 +51,14 @@ export default function RulesPage() {
 }
 
 /** One's yes to the newest version; somebody who is not signed in only reads. */
-function Agree({ document: { kind, version } }: { document: RulesQuery['publicServicePage']['documents'][number] }) {
+function Agree({ document: { id, kind, version } }: { document: RulesQuery['publicServicePage']['documents'][number] }) {
   const { data, reload } = useQuery(MyAgreements, {}, { skip: !useSignedIn() });
   const agree = useAction(async () => {
     await act(ConfirmAgreement, { kind, version });
     await reload();
   });
-  if (!data?.myAgreements) return null;
-  if (data.myAgreements.some((one) => one.kind === kind && one.version === version)) return <View className="gap-top"><Tag>您已同意这一版</Tag></View>;
+  if (data?.myAgreements?.some((one) => one.kind === kind && one.version === version)) return <View className="gap-top"><Tag>您已同意这一版</Tag></View>;
+  if (!data?.publicDocuments.find((one) => one.id === id)?.availableActions.includes('confirm')) return null;
   return (
     <View className="gap-top">
       {agree.problem && <Notice tone="bad">{agree.problem.message}</Notice>}

@@ -5,7 +5,7 @@ import { RiskHold } from '../entities.ts';
 import { statement } from '@heitu/kit/statement';
 import type { PaymentsContext, PaymentsRows } from '../context.ts';
 import { startPaymentRefusals } from '../payments.refusals.ts';
-import { ASK_AFTER_MS, riskRuleFor, RISK_RULES } from '../payments.policy.ts';
+import { ASK_AFTER_MS, riskRuleFor, RISK_RULES, whyNotPay } from '../payments.policy.ts';
 import type { ClientParameters } from '../wechatpay/payment-channel.ts';
 import { askProvider } from './ask-provider.ts';
 
@@ -43,8 +43,8 @@ export async function startPayment(context: PaymentsContext, input: z.input<type
   const placed = await claimPayment(context, checkout);
   if (!placed.ok) return placed;
   const payment = placed.value;
-  if (payment.state === 'paid') return refuse(startPaymentRefusals, 'ALREADY_PAID');
-  if (payment.state === 'closing' || payment.state === 'closed') return refuse(startPaymentRefusals, 'CHECKOUT_CLOSED');
+  const refusal = whyNotPay(payment, context.clock.now());
+  if (refusal) return refuse(startPaymentRefusals, refusal);
   if (payment.prepayId) return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(payment.prepayId) });
 
   const { payerOf } = await context.peers.query<{ payerOf: { openid: string } | null }>('trust', PAYER, { id: context.actor.id });

@@ -1,9 +1,12 @@
+import { hasRole } from '@heitu/kit/actor';
 import type { SellersContext } from '../context.ts';
 import { isOwnParty } from '../access.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
 import { suppliersById } from '../supplier/supplier.loader.ts';
+import { mayTrain } from '../staff/record-training.ts';
 import { documentLifecycle } from './filing.lifecycle.ts';
 import { documentsOfParty, filingsOfParty, type DocumentRow } from './filing.loader.ts';
+import { whyNotReReview } from './re-review-party.ts';
 
 const canDo = ({ state }: DocumentRow, action: 'submit' | 'withdraw'): boolean => documentLifecycle.next(state as never, action) !== null;
 
@@ -15,8 +18,17 @@ export async function documentActions(context: SellersContext, document: Documen
   return party && isOwnParty(context, party, supplier ? 'lots' : 'shop') ? ['withdraw'] : [];
 }
 
-/** What its own people can do with a party's papers now: hand them in, unless they are with the reviewer or were approved as they are. */
+/** What the caller can do for a party now. */
 export async function partyActions(context: SellersContext, party: PartyRow): Promise<string[]> {
+  return [
+    ...(await paperActions(context, party)),
+    ...(hasRole(context.actor, 'reviewer') && !whyNotReReview(context, party) ? ['re-review'] : []),
+    ...(mayTrain(context, party) ? ['record-training'] : []),
+  ];
+}
+
+/** Its own people hand its papers in, unless they are with the reviewer or were approved as they are. */
+async function paperActions(context: SellersContext, party: PartyRow): Promise<string[]> {
   if (!isOwnParty(context, party, 'shop')) return [];
   const [filings, documents] = await Promise.all([context.loader(filingsOfParty).load(party.id), context.loader(documentsOfParty).load(party.id)]);
   const newest = filings![0]?.state;

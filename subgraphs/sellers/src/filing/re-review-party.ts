@@ -12,6 +12,12 @@ import { reReviewPartyRefusals as refusals } from './filing.refusals.ts';
 const schema = z.object({ requestId: requestId(), partyId: identifier(), outcome: z.enum(['confirm', 'fail']), reason: paragraph(1000) });
 export type ReReviewPartyInput = z.input<typeof schema>;
 
+/** Why this reviewer cannot look at the party again; null: they can. */
+export const whyNotReReview = (context: SellersContext, party: { id: string; applicantAccountId: string; approvedAtMs: number | null }): 'OWN_FILING' | 'NOT_APPROVED' | null => {
+  if (isOwnBusiness(context, party)) return 'OWN_FILING';
+  return party.approvedAtMs === null ? 'NOT_APPROVED' : null;
+};
+
 /** A reviewer looks at an approved party again (6.4): confirmed for another half year, or out of business until it is filed anew. */
 export async function reReviewParty(context: SellersContext, input: ReReviewPartyInput): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
@@ -22,8 +28,8 @@ export async function reReviewParty(context: SellersContext, input: ReReviewPart
     async (tx) => {
       const party = await tx.rows.selectFrom('Party').select(['id', 'applicantAccountId', 'approvedAtMs', 'reReviewDueAtMs']).where('id', '=', partyId).executeTakeFirst();
       if (!party) return refuse(refusals, 'NOT_FOUND');
-      if (isOwnBusiness(context, party)) return refuse(refusals, 'OWN_FILING');
-      if (party.approvedAtMs === null) return refuse(refusals, 'NOT_APPROVED');
+      const refusal = whyNotReReview(context, party);
+      if (refusal) return refuse(refusals, refusal);
       await tx.em.insert(ReReview, { id: context.newId(), partyId, reviewedBy: context.actor.id, outcome, reason: await context.vault.sealText(partyId, reason), wasDueAtMs: party.reReviewDueAtMs, reviewedAtMs: nowMs });
       await tx.em.nativeUpdate(Party, { id: partyId }, { reReviewDueAtMs: outcome === 'confirm' ? nextReReviewAtMs(nowMs) : nowMs, reReviewRemindedAtMs: null });
       await refreshStanding(context, tx, partyId);

@@ -2,7 +2,7 @@ import { chinaDate } from '@heitu/kit/calendar';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { hasRole } from '@heitu/kit/actor';
 import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
-import { ownParty } from '../access.ts';
+import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';
 import { isActiveAccount } from './known-account.ts';
@@ -22,6 +22,9 @@ const schema = z.object({
 });
 export type RecordTrainingInput = z.input<typeof schema>;
 
+/** The operator trains its own people and those of sellers and carriers (6.2). */
+export const mayTrain = (context: SellersContext, party: { id: string; applicantAccountId: string }): boolean => hasRole(context.actor, 'operator-admin') || isOwnParty(context, party, 'staff');
+
 /** One exam of one person; with a passed cold-chain exam goes the certificate that lets them handle fresh goods (8.1.ag). */
 export async function recordTraining(context: SellersContext, input: RecordTrainingInput): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
@@ -33,11 +36,8 @@ export async function recordTraining(context: SellersContext, input: RecordTrain
   if (validUntil && validUntil < trainedOn) return refuse(refusals, 'INVALID_INPUT', [{ at: 'validUntil', text: '有效期不能早于培训日期' }]);
   const passed = examScore >= EXAM_PASS_SCORE;
   if (passed && TRAINING_KINDS[kind].needsCertificate && !(certificateNumber && validUntil)) return refuse(refusals, 'CERTIFICATE_NEEDED');
-  // The operator trains its own people and those of sellers and carriers (6.2).
-  const party = hasRole(context.actor, 'operator-admin')
-    ? await context.rows.selectFrom('Party').select('id').where('id', '=', partyId).executeTakeFirst()
-    : await ownParty(context, partyId, 'staff');
-  if (!party) return refuse(refusals, 'NOT_FOUND');
+  const party = await context.rows.selectFrom('Party').select(['id', 'applicantAccountId']).where('id', '=', partyId).executeTakeFirst();
+  if (!party || !mayTrain(context, party)) return refuse(refusals, 'NOT_FOUND');
   if (!(await isActiveAccount(context, accountId))) return refuse(refusals, 'ACCOUNT_UNKNOWN');
   return context.transaction(
     async (tx) => {

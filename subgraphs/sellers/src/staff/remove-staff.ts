@@ -4,7 +4,7 @@ import { identifier, parse, z } from '@heitu/kit/validate';
 import { ownPartyIds } from '../access.ts';
 import type { SellersContext, SellersTransaction } from '../context.ts';
 import { Staff } from './staff.entity.ts';
-import { NO_ROLE } from './staff.policy.ts';
+import { NO_ROLE, whyNotRemove } from './staff.policy.ts';
 import { removeStaffRefusals as refusals } from './staff.refusals.ts';
 
 const schema = z.object({ staffId: identifier() });
@@ -15,8 +15,10 @@ export async function removeStaff(context: SellersContext, input: { staffId: str
   if (!parsed.ok) return parsed;
   const { staffId: id } = parsed.value;
   return context.transaction(async (tx) => {
-    const staff = await tx.rows.selectFrom('Staff').select(['id', 'partyId', 'accountId', 'role']).where('id', '=', id).where('partyId', 'in', ownPartyIds(context, 'staff')).executeTakeFirst();
+    const staff = await tx.rows.selectFrom('Staff').select(['id', 'partyId', 'accountId', 'role', 'isActive']).where('id', '=', id).where('partyId', 'in', ownPartyIds(context, 'staff')).executeTakeFirst();
     if (!staff) return refuse(refusals, 'NOT_FOUND');
+    const refusal = whyNotRemove(staff, context.actor.id);
+    if (refusal) return refuse(refusals, refusal);
     if (!(await endStaff(context, tx, staff))) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'staff', id });
     return ok({ id });

@@ -17,6 +17,12 @@ export function staffRolesOf(kind: PartyKind): readonly StaffRole[] {
 export const mayHaveRights = (role: StaffRole): boolean => role === 'seller-staff';
 export const rightsOf = (role: StaffRole, asked: readonly StaffRight[]): StaffRight[] => (mayHaveRights(role) ? [...new Set(asked)].toSorted() : []);
 
+/** Why somebody cannot be removed now; null: they can. Nobody removes themselves: another who looks after the party's people does. */
+export const whyNotRemove = ({ accountId, isActive }: { accountId: string; isActive: unknown }, callerId: string): 'YOURSELF' | 'WRONG_STATE' | null => {
+  if (accountId === callerId) return 'YOURSELF';
+  return isActive ? null : 'WRONG_STATE';
+};
+
 export const STAFF_PER_PARTY_MAX = 200;
 export const EXAM_SCORE_MAX = 100;
 export const EXAM_PASS_SCORE = 60;

@@ -1,6 +1,6 @@
 import { ERASED_TEXT, maskName } from '@heitu/kit/vault';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { managedParties } from '../access.ts';
+import { isOwnParty, managedParties } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { shown } from '../shown.ts';
@@ -8,7 +8,7 @@ import { addStaff } from './add-staff.ts';
 import { recordTraining } from './record-training.ts';
 import { removeStaff } from './remove-staff.ts';
 import { staffById, trainingById, type StaffRow, type TrainingRow } from './staff.loader.ts';
-import { TRAINING_KINDS, type TrainingKind } from './staff.policy.ts';
+import { TRAINING_KINDS, whyNotRemove, type TrainingKind } from './staff.policy.ts';
 import { AddStaffInput, addStaffResult, RecordTrainingInput, recordTrainingResult, RemoveStaffInput, removeStaffResult, StaffView, TrainingView } from './staff.view.ts';
 
 @Resolver(() => StaffView)
@@ -26,6 +26,11 @@ export class StaffResolver {
   @FieldResolver(() => Boolean)
   isActive(@Root() staff: StaffRow) {
     return !!staff.isActive;
+  }
+  @FieldResolver(() => [String], { description: 'What the caller can do with them now: remove.' })
+  async availableActions(@Ctx() context: SellersContext, @Root() staff: StaffRow): Promise<string[]> {
+    const party = await context.loader(partiesById).load(staff.partyId);
+    return party && isOwnParty(context, party, 'staff') && !whyNotRemove(staff, context.actor.id) ? ['remove'] : [];
   }
 
   @Mutation(() => addStaffResult.type)

@@ -1,5 +1,6 @@
 import { addWorkingDays, chinaMonth, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { partiesFor, type Actor } from '@heitu/kit/actor';
 import type { Once } from '@heitu/kit/lifecycle';
 import type { ClauseRef, Role } from '@heitu/standard';
 
@@ -16,6 +17,8 @@ export const DOCUMENT_KINDS = [
 ] as const satisfies readonly { kind: string; title: string; clause: ClauseRef }[];
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]['kind'];
 export const AGREEMENT_KINDS = ['member-agreement', 'seller-agreement'] as const;
+/** The parties that this actor can bring into the covenant. */
+export const covenantParties = (actor: Actor): string[] => partiesFor(actor, ['seller-owner', 'carrier-manager', 'station-agent']);
 
 /** 6.6.a: the response times promised in a prominent place; `measure` names what is measured beside it. */
 export const RESPONSE_TIMES = [

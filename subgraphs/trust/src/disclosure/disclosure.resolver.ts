@@ -2,11 +2,12 @@ import { hasRole } from '@heitu/kit/actor';
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import { mutationResult } from '@heitu/kit/graphql';
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ASSESSMENT_RULES_TEXT } from '../conduct/assessment.policy.ts';
 import { CREDIT_FORMULA_TEXT } from '../conduct/credit.policy.ts';
 import type { TrustContext } from '../context.ts';
 import { confirmAgreement } from './confirm-agreement.ts';
+import { documentActions } from './disclosure.loader.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, REGISTER_PARTS, staffedMinutes } from './disclosure.policy.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
@@ -36,6 +37,13 @@ async function responseTimes(context: TrustContext): Promise<ResponseTimeView[]>
   return measured.map((row) => ({ ...row, measuredHours: row.medianMs === null ? null : Math.round((row.medianMs / HOUR_MS) * 10) / 10 }));
 }
 
+@Resolver(() => PublicDocumentView)
+export class PublicDocumentResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: confirm.' })
+  availableActions(@Ctx() context: TrustContext, @Root() { id }: PublicDocumentView) {
+    return context.loader(documentActions).load(id);
+  }
+}
 @Resolver()
 export class DisclosureResolver {
   @Query(() => PublicServicePageView)

@@ -31,9 +31,15 @@ describe('disclosure', () => {
     expect(page.responseTimes).toContainEqual({ activity: 'complaint-answer', promised: '1个工作日内', measuredHours: null });
     expect(page.creditFormula).toContain('满分100');
     const { actor } = await room.signIn('alice');
+    const can = async (who: Actor) => (await room.graph<any>(who, '{ publicServicePage { documents { availableActions } } }')).publicServicePage.documents.map(({ availableActions }: any) => availableActions);
+    expect([await can(actor), await can(ANONYMOUS)]).toEqual([[['confirm'], []], [[], []]]);
     expect(await run(actor, 'confirmAgreement', { kind: 'member-agreement', version: 2 }, 'AgreementConfirmed { version }')).toMatchObject({ code: 'NEWER_VERSION' });
     expect(await run(actor, 'confirmAgreement', { kind: 'member-agreement', version: 1 }, 'AgreementConfirmed { version }')).toMatchObject({ version: 1 });
     expect(await room.count('AgreementConfirmation')).toBe(1);
+    expect(await can(actor)).toEqual([[], []]);
+    await run(admin, 'publishDocument', { requestId: 'd5', kind: 'member-agreement', title: '用户协议', text: `${text}（更新）` });
+    const versions = '{ publicDocuments(kind: "member-agreement") { version availableActions } }';
+    expect((await room.graph<any>(actor, versions)).publicDocuments).toEqual([{ version: 2, availableActions: ['confirm'] }, { version: 1, availableActions: [] }]);
     const agreements = async (who: Actor) => (await room.graph<any>(who, '{ myAgreements { kind version } }')).myAgreements;
     expect([await agreements(actor), await agreements((await room.signIn('bob')).actor)]).toEqual([[{ kind: 'member-agreement', version: 1 }], []]);
   });
@@ -43,9 +49,12 @@ describe('disclosure', () => {
     await run(admin, 'publishDocument', { requestId: 'c1', kind: 'covenant', title: '公约', text: '诚信经营，不缺斤短两，不以次充好。' });
     const version = async () => (await room.graph<any>(ANONYMOUS, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Party { covenantVersion } } }', { r: [SELLER, 'PARTY0OTHER'].map((id) => ({ __typename: 'Party', id })) }))._entities.map((party: any) => party.covenantVersion);
     expect(await version()).toEqual([null, null]);
+    const can = async (who: Actor) => (await room.graph<any>(who, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Party { covenantActions } } }', { r: [SELLER, 'PARTY0OTHER'].map((id) => ({ __typename: 'Party', id })) }))._entities.map((party: any) => party.covenantActions);
+    expect([await can(owner), await can(admin)]).toEqual([[['join'], []], [[], []]]);
     expect(await run(owner, 'joinCovenant', { partyId: 'PARTY0OTHER' }, 'AgreementConfirmed { version }')).toMatchObject({ code: 'NOT_FOUND' });
     expect(await run(owner, 'joinCovenant', { partyId: SELLER }, 'AgreementConfirmed { version }')).toMatchObject({ version: 1 });
     expect(await version()).toEqual([1, null]);
+    expect(await can(owner)).toEqual([[], []]);
   });
 
   it('shows measured medians beside promised times [6.6.a]', async () => {

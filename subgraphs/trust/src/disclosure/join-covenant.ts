@@ -1,8 +1,8 @@
-import { partiesFor } from '@heitu/kit/actor';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { CovenantMember } from './disclosure.entity.ts';
+import { covenantParties } from './disclosure.policy.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 
 const schema = z.object({ partyId: identifier() });
@@ -12,7 +12,7 @@ export async function joinCovenant(context: TrustContext, input: unknown): Promi
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { partyId } = valid.value;
-  if (!partiesFor(context.actor, ['seller-owner', 'carrier-manager', 'station-agent']).includes(partyId)) return refuse(disclosureRefusals, 'NOT_FOUND');
+  if (!covenantParties(context.actor).includes(partyId)) return refuse(disclosureRefusals, 'NOT_FOUND');
   return context.transaction(async (tx) => {
     const newest = await tx.rows.selectFrom('PublicDocument').select('version').where('kind', '=', 'covenant').orderBy('version', 'desc').limit(1).executeTakeFirst();
     if (!newest) return refuse(disclosureRefusals, 'NOT_PUBLISHED');

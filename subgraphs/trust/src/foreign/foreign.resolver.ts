@@ -4,7 +4,7 @@ import { FeedbackActionView, RatingView, ReviewConnection } from '../complaints/
 import { feedbackActionsByOrder } from '../complaints/feedback.loader.ts';
 import { creditByParty, creditByShop, measuresByParty, ratingByProduct } from '../conduct/conduct.loader.ts';
 import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
-import { covenantVersionByParty } from '../disclosure/disclosure.loader.ts';
+import { covenantActionsByParty, covenantVersionByParty } from '../disclosure/disclosure.loader.ts';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
@@ -35,6 +35,10 @@ export class PartyStubResolver {
   @FieldResolver(() => Int, { nullable: true, description: 'The version of the covenant that it has joined; null: no member.' })
   covenantVersion(@Root() party: PartyStub, @Ctx() context: TrustContext) {
     return context.loader(covenantVersionByParty).load(party.id);
+  }
+  @FieldResolver(() => [String], { description: 'What the caller can do about the covenant for it now: join.' })
+  covenantActions(@Root() party: PartyStub, @Ctx() context: TrustContext) {
+    return context.loader(covenantActionsByParty).load(party.id);
   }
 }
 @Resolver(() => ProductStub)

@@ -1,3 +1,4 @@
+import { hasRole } from '@heitu/kit/actor';
 import { inOrder } from '@heitu/kit/graphql';
 import type { TrustContext } from '../context.ts';
 import { choiceUnder, isGranted, PURPOSES, purposeOf } from './purposes.policy.ts';
@@ -8,6 +9,14 @@ export async function ownAddressesById(context: TrustContext, ids: readonly stri
 }
 
 export const newestNotice = (context: TrustContext) => context.rows.selectFrom('Notice').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst();
+
+/** What the caller can do with each version of the notice: accept the newest, once. */
+export async function noticeActions(context: TrustContext, versions: readonly number[]): Promise<string[][]> {
+  const { actor, rows } = context;
+  const newest = hasRole(actor, 'consumer') ? await rows.selectFrom('Notice').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst() : undefined;
+  const accepted = newest && (await rows.selectFrom('NoticeAcceptance').select('version').where('accountId', '=', actor.id).where('version', '=', newest.version).executeTakeFirst());
+  return versions.map((version) => (version === newest?.version && !accepted ? ['accept'] : []));
+}
 
 /** Every purpose with this person's choice. */
 export async function consentsOf(context: TrustContext, accountId: string) {

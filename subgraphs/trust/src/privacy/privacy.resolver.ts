@@ -9,7 +9,7 @@ import { deleteAddress } from './delete-address.ts';
 import { eraseAccount } from './erase-account.ts';
 import { exportMyData } from './export-my-data.ts';
 import { keptOfAccount } from './ask-subgraphs.ts';
-import { consentsOf, newestNotice, ownAddressesById } from './privacy.loader.ts';
+import { consentsOf, newestNotice, noticeActions, ownAddressesById } from './privacy.loader.ts';
 import { privacyRefusals } from './privacy.refusals.ts';
 import {
   AcceptNoticeInput, AccountErased, AddressDeleted, AddressForOrder, AddressView, ConsentSet, ConsentState, DataExported, DataRequestView, DeleteAddressInput, EraseAccountInput, KeptDataView, MyConsentsView,
@@ -38,6 +38,13 @@ function noticeView(row: { version: number; parts: string; contentHash: string; 
 
 const addressById = statement((rows: TrustRows, { addressId }: { addressId: string }) => rows.selectFrom('Address').selectAll().where('id', '=', addressId));
 
+@Resolver(() => NoticeView)
+export class NoticeResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: accept.' })
+  availableActions(@Ctx() context: TrustContext, @Root() { version }: NoticeView) {
+    return context.loader(noticeActions).load(version);
+  }
+}
 @Resolver()
 export class PrivacyResolver {
   @Query(() => NoticeView, { nullable: true })

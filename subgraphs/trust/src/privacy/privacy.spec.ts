@@ -31,10 +31,13 @@ describe('privacy', () => {
     const notice = (await room.graph<any>({ kind: 'anonymous', id: '', grants: [] }, '{ currentNotice { version parts { part title } } }')).currentNotice;
     expect(notice).toMatchObject({ version: 1, parts: [{ part: 'a' }, { part: 'b' }, { part: 'c' }, { part: 'd' }, { part: 'e' }, { part: 'f' }] });
     const accept = `mutation($v: Int!) { acceptNotice(input: { version: $v }) { ... on NoticeAccepted { version } ... on AcceptNoticeRefused { code } } }`;
+    const can = async (who: Actor) => (await room.graph<any>(who, '{ currentNotice { availableActions } }')).currentNotice.availableActions;
+    expect([await can(alice), await can({ kind: 'anonymous', id: '', grants: [] })]).toEqual([['accept'], []]);
     expect((await room.graph<any>(alice, accept, { v: 2 })).acceptNotice).toEqual({ code: 'NOTICE_CHANGED' });
     expect((await room.graph<any>(alice, accept, { v: 1 })).acceptNotice).toEqual({ version: 1 });
     await room.graph<any>(alice, accept, { v: 1 });
     expect(await room.count('NoticeAcceptance')).toBe(1);
+    expect(await can(alice)).toEqual([]);
     expect((await room.graph<any>(alice, '{ myNoticeVersion }')).myNoticeVersion).toBe(1);
   });
 

@@ -77,13 +77,12 @@ function Agreement({ data, reload }: Props) {
     await reload();
   });
   if (!document) return null;
-  const { myAgreements } = data;
-  const confirmed = myAgreements?.some(({ kind, version }) => kind === document.kind && version === document.version);
+  const confirmed = data.myAgreements?.some(({ kind, version }) => kind === document.kind && version === document.version);
   return (
     <Section title={document.title} extra={confirmed && <Tag>已确认</Tag>}>
       <Text document={document} />
       {agree.problem && <Notice tone="bad">{agree.problem.message}</Notice>}
-      {myAgreements && !confirmed && <View className="buttons"><Button kind="main" busy={agree.busy} onTap={agree.run}>我看过了，同意</Button></View>}
+      {document.availableActions.includes('confirm') && <View className="buttons"><Button kind="main" busy={agree.busy} onTap={agree.run}>我看过了，同意</Button></View>}
     </Section>
   );
 }
@@ -104,7 +103,8 @@ function Covenant({ data, reload }: Props) {
       {signingParties(data.myParties).map((party) => (
         <View key={party.id} className="line">
           <View className="grow">{party.name}</View>
-          {party.covenantVersion === document.version ? <Tag>已加入</Tag> : <Button kind="main" busy={join.busy} onTap={() => join.run(party.id)} label={`${party.name}加入公约`}>{party.covenantVersion ? '加入新版' : '加入'}</Button>}
+          {party.covenantVersion === document.version && <Tag>已加入</Tag>}
+          {party.covenantActions.includes('join') && <Button kind="main" busy={join.busy} onTap={() => join.run(party.id)} label={`${party.name}加入公约`}>{party.covenantVersion ? '加入新版' : '加入'}</Button>}
         </View>
       ))}
     </Section>

@@ -25,7 +25,7 @@ export default function StaffPage() {
     <Page query={query}>
       {(data) => (
         <>
-          {data.myParties.map((party) => <PartyStaff key={party.id} party={party} me={data.me?.id ?? ''} reload={query.reload} />)}
+          {data.myParties.map((party) => <PartyStaff key={party.id} party={party} reload={query.reload} />)}
           <Section title="我的码">
             {data.me && <><Code text={`heitu:account:${data.me.id}`} label="我的码，给负责人扫" /><View className="grey">要给别人干活？让负责人在“加人”里扫这个码，或者输入下面的号。</View><View className="small break">{data.me.id}</View></>}
           </Section>
@@ -35,7 +35,7 @@ export default function StaffPage() {
   );
 }
 
-function PartyStaff({ party, me, reload }: { party: Party; me: string; reload: () => Promise<void> }) {
+function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<void> }) {
   const [adding, setAdding] = useState(false);
   const remove = useAction(async (id: string, name: string) => {
     if (!(await confirm(`不让${name}再管？`, '马上就不能再用您的店铺'))) return;
@@ -52,7 +52,7 @@ function PartyStaff({ party, me, reload }: { party: Party; me: string; reload: (
               <View>{one.name} {one.isActive ? <Tag>{one.post}</Tag> : <Tag tone="soil">已离开</Tag>}</View>
               <View className="small grey">{one.role === 'none' ? '只登记在册，不用平台' : one.rights.length > 0 ? one.rights.map(rightName).join('、') : '全部'}</View>
             </View>
-            {one.isActive && one.accountId !== me && <Button small kind="danger" busy={remove.busy} onTap={() => remove.run(one.id, one.name)} label={`移走${one.name}`}>移走</Button>}
+            {one.availableActions.includes('remove') && <Button small kind="danger" busy={remove.busy} onTap={() => remove.run(one.id, one.name)} label={`移走${one.name}`}>移走</Button>}
           </View>
         ))}
         {(party.staff ?? []).length === 0 && <View className="grey">只有您一个人</View>}
