@@ -1,5 +1,5 @@
 import { hasRole } from '@heitu/kit/actor';
-import { inOrder, mutationResult, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { inOrder, mutationResult, BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -53,6 +53,7 @@ export class ReviewResolver {
   async myReview(@Ctx() context: TrustContext, @Arg('orderId', () => ID) orderId: string) {
     return (await context.rows.selectFrom('Review').selectAll().where('orderId', '=', orderId).where('accountId', '=', context.actor.id).executeTakeFirst()) ?? null;
   }
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: show, hide, reply, withdraw-reply.' })
   availableActions(@Ctx() { actor }: TrustContext, @Root() row: ReviewView): string[] {
     return reviewActions(row, actor);
