@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, systemActor } from '@heitu/kit/actor';
+import { ANONYMOUS, systemActor, type Actor } from '@heitu/kit/actor';
 import { account, type TestSubgraph } from '@heitu/kit/testing';
 import { act, APPLICANT, approved, COOPERATIVE, CREDIT_CODE, eventsOf, ID_NUMBER, LICENCE, openRoom, peer, REVIEWER, SHOP_TEXT, STRANGER, submitted } from './testing.fixture.ts';
 
@@ -136,11 +136,16 @@ describe('from registration to a shop on sale', () => {
     await act(room, APPLICANT, 'addDocument', { supplierId, ...LICENCE });
     await act(room, APPLICANT, 'addDocument', { supplierId, type: 'food-production-licence', number: 'SC10123018400217', issuer: '市监局', validFrom: '2024-01-01', validUntil: '2026-12-01' });
     expect(await act(room, STRANGER, 'decideSupplier', { supplierId, decision: 'approve' })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' }, 'state valid validUntil')).toEqual({ state: 'approved', valid: true, validUntil: '2026-12-01' });
+    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' }, 'state valid validUntil availableActions')).toEqual({ state: 'approved', valid: true, validUntil: '2026-12-01', availableActions: ['return', 'reject'] });
+    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' })).toMatchObject({ code: 'WRONG_STATE' });
     expect((await states([supplierId])).supplierStates[0]).toMatchObject({ valid: true, reason: '' });
     room.clock.set('2026-12-01T16:00:00Z');
     expect((await states([supplierId])).supplierStates[0]).toMatchObject({ valid: false, reason: '供应商的证照已过期' });
     expect((await room.graph<any>(STRANGER, '{ suppliers { edges { node { id } } } }')).suppliers.edges).toEqual([]);
+    await act(room, APPLICANT, 'addDocument', { supplierId, type: 'food-production-licence', number: 'SC10123018400218', issuer: '市监局', validFrom: '2026-12-01', validUntil: '2028-12-01' });
+    const can = async (actor: Actor) => (await room.graph<any>(actor, 'query($id: ID!) { supplier(id: $id) { availableActions } }', { id: supplierId })).supplier?.availableActions;
+    expect([await can(APPLICANT), await can(REVIEWER)]).toEqual([['approve', 'return', 'reject'], []]);
+    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' }, 'valid')).toEqual({ valid: true });
   });
 
   it('[7.3.1.a-c] keeps a farmer\'s name sealed: shown to the seller and to catalog, masked in what is sent to remind', async () => {

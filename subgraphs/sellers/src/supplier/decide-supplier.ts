@@ -8,6 +8,7 @@ import { Document } from '../filing/filing.entity.ts';
 import { documentLifecycle } from '../filing/filing.lifecycle.ts';
 import { Supplier } from './supplier.entity.ts';
 import { supplierLifecycle } from './supplier.lifecycle.ts';
+import { isToApprove } from './supplier.policy.ts';
 import { decideSupplierRefusals as refusals } from './supplier.refusals.ts';
 
 const schema = z.object({ supplierId: identifier(), decision: z.enum(['approve', 'return', 'reject']), reason: paragraph(1000).nullish() });
@@ -26,7 +27,8 @@ export async function decideSupplier(context: SellersContext, input: DecideSuppl
     let validUntil = supplier.validUntil;
     if (decision === 'approve') {
       if (supplier.creditCodeIsDoubtful && !reason) return refuse(refusals, 'VERIFICATION_NEEDED');
-      await tx.em.nativeUpdate(Document, { supplierId: id, state: { $in: [...documentLifecycle.from('accept')] } }, { state: documentLifecycle.to('accept') });
+      const newPapers = await tx.em.nativeUpdate(Document, { supplierId: id, state: { $in: [...documentLifecycle.from('accept')] } }, { state: documentLifecycle.to('accept') });
+      if (!isToApprove(supplier.state, newPapers)) return refuse(refusals, 'WRONG_STATE');
       const papers = await tx.rows.selectFrom('Document').select(['type', 'validFrom', 'validUntil']).where('supplierId', '=', id).where('state', '=', 'accepted').execute();
       const needs = needsOfSupplier({ isFarmer: !supplier.creditCode, suppliesFood: !!supplier.suppliesFood }, papers);
       const missing = lacking(needs, papers, chinaDate(nowMs));

@@ -4,6 +4,7 @@ import { ERASED_TEXT, maskMiddle } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
+import { documentLifecycle } from '../filing/filing.lifecycle.ts';
 import { documentsOfSupplier } from '../filing/filing.loader.ts';
 import { DocumentView } from '../filing/filing.view.ts';
 import { partiesById } from '../party/party.loader.ts';
@@ -13,7 +14,7 @@ import { decideSupplier } from './decide-supplier.ts';
 import { fileSupplier } from './file-supplier.ts';
 import { supplierLifecycle } from './supplier.lifecycle.ts';
 import { supplierPage, suppliersById, type SupplierRow } from './supplier.loader.ts';
-import { supplierStanding } from './supplier.policy.ts';
+import { isToApprove, supplierStanding } from './supplier.policy.ts';
 import { DecideSupplierInput, decideSupplierResult, FileSupplierInput, fileSupplierResult, SupplierConnection, SupplierPageArgs, SupplierView } from './supplier.view.ts';
 
 @Resolver(() => SupplierView)
@@ -63,12 +64,14 @@ export class SupplierResolver {
   async documents(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
     return (await context.loader(documentsOfSupplier).load(supplier.id)) ?? [];
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now.' })
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: approve, return, reject.' })
   async availableActions(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
     const party = await context.loader(partiesById).load(supplier.partyId);
     if (!party || !isOwnParty(context, party, 'lots')) return [];
     const roles = party.applicantAccountId === context.actor.id ? ['seller-owner'] : rolesOf(context.actor);
-    return supplierLifecycle.actionsFor(supplier.state as never, roles);
+    const papers = (await context.loader(documentsOfSupplier).load(supplier.id)) ?? [];
+    const newPapers = papers.filter(({ state }) => documentLifecycle.next(state as never, 'accept')).length;
+    return supplierLifecycle.actionsFor(supplier.state as never, roles).filter((action) => action !== 'approve' || isToApprove(supplier.state, newPapers));
   }
 
   @Mutation(() => fileSupplierResult.type)

@@ -61,7 +61,7 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
       <Refusal problem={approve.problem} />
       <View className="buttons">
         <Button small onTap={() => setAdding(!adding)}>拍他的证照</Button>
-        {supplier.availableActions.includes('approve') && !supplier.valid && <Button small kind="main" busy={approve.busy} onTap={approve.run}>核对好了，可以进货</Button>}
+        {supplier.availableActions.includes('approve') && <Button small kind="main" busy={approve.busy} onTap={approve.run}>核对好了，可以进货</Button>}
       </View>
       {adding && (
         <PaperForm title="供货人的证照" draft={`supplier-paper ${supplier.id}`} type="business-licence" types={PAPERS} edge="sellers" purpose="licence" onClose={() => setAdding(false)} onSave={async ({ type, number, issuer, from, until }, fileId, key) => {
