@@ -162,6 +162,19 @@ describe('lists that the server sorts', () => {
     if (other) expect(codeOf(await ask(field, { sort: other, after: pageInfo.endCursor }, key))).toBe('BAD_USER_INPUT');
   });
 
+  const acted = lists.flatMap((field) => {
+    const actions = nodeOf(field).getFields()['availableActions'];
+    return actions ? [[field.name, field, isLeafType(getNamedType(actions.type)) ? 'availableActions' : 'availableActions { action }'] as const] : [];
+  });
+  it.each(acted)('%s: offers nothing to one who only looks on', async (name, field, select) => {
+    const onlookers = platform.callers.filter(({ role }) => ['regulator', 'industry-body'].includes(role) && mayTouch(rules.get(`Query.${name}`)!, actors.get(role)!));
+    for (const { role, token } of onlookers) {
+      const { data, errors } = await ask(field, {}, select, token);
+      expect([role, errors]).toEqual([role, undefined]);
+      expect([role, nodesOf(data![name] as any).filter(({ availableActions }: Row) => (availableActions as unknown[]).length > 0)]).toEqual([role, []]);
+    }
+  });
+
   const documents = Object.values(JSON.parse(readFileSync(new URL('../../schema/documents/admin.json', import.meta.url), 'utf8')) as Record<string, string>);
   const rootsOf = (text: string): string[] => (parse(text).definitions[0] as OperationDefinitionNode).selectionSet.selections.map((one) => (one.kind === Kind.FIELD ? one.name.value : ''));
   const pages = documents.filter((text) => text.includes('$descending')).map((text) => [rootsOf(text)[0]!, text] as const);
