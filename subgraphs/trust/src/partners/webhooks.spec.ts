@@ -169,7 +169,7 @@ describe('webhooks', () => {
     const stranger: Actor = { kind: 'client', id: 'other', grants: [{ role: 'partner', partyId: 'P9' }] };
     for (const name of ['rotateWebhookSecret', 'enableWebhook', 'endWebhook']) expect(await does(name, { endpointId }, stranger)).toMatchObject({ code: 'NOT_FOUND' });
     expect(await does('resendWebhook', { deliveryId }, stranger)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await room.graph<any>(stranger, '{ webhooks { id } webhookDeliveries { edges { cursor } } }')).toEqual({ webhooks: [], webhookDeliveries: { edges: [] } });
+    expect(await room.graph<any>(stranger, '{ webhooks { edges { cursor } } webhookDeliveries { edges { cursor } } }')).toEqual({ webhooks: { edges: [] }, webhookDeliveries: { edges: [] } });
     expect((await room.graph<any>(admin, '{ webhooks { id } }')).webhooks).toEqual([{ id: endpointId }]);
     expect(await does('endWebhook', { endpointId })).toEqual({ __typename: 'WebhookChanged' });
     await paid('O2');
@@ -188,7 +188,7 @@ describe('webhooks', () => {
     expect(sent()).toEqual([]);
     expect(await room.count('WebhookDelivery')).toBe(1);
     await room.tell('sellers', 'sellers.party-erased.v1', { partyId: 'P9' });
-    expect(await room.graph<any>(admin, '{ apiClients { active } partnerGrants { partyId } }')).toEqual({ apiClients: [{ active: false }], partnerGrants: [] });
+    expect(await room.graph<any>(admin, '{ apiClients { edges { node { active } } } partnerGrants { edges { node { partyId } } } }')).toEqual({ apiClients: { edges: [{ node: { active: false } }] }, partnerGrants: { edges: [] } });
   });
 
   it('registers nothing that the contract does not cover, nor where it must not call, nor without end', async () => {
