@@ -36,5 +36,5 @@ export async function grantPage(context: TrustContext, { partyId }: { partyId?: 
   const given = nodes.length === 0 ? [] : await rows.selectFrom('PartnerGrant').select(['clientId', 'partyId', 'scope']).where('active', '=', YES)
     .where('clientId', 'in', nodes.map(({ clientId }) => clientId)).where('partyId', 'in', nodes.map((one) => one.partyId)).orderBy('scope').execute();
   const scopes = Map.groupBy(given, (row) => `${row.clientId} ${row.partyId}`);
-  return mapPage(found, (pair) => ({ ...pair, scopes: scopes.get(`${pair.clientId} ${pair.partyId}`)!.map(({ scope }) => scope) }));
+  return mapPage(found, (pair) => ({ ...pair, scopes: (scopes.get(`${pair.clientId} ${pair.partyId}`) ?? []).map(({ scope }) => scope) }));
 }
