@@ -69,9 +69,10 @@ export function isGenuine(headers: Readonly<Record<string, string | string[] | u
 if (import.meta.main) {
   const { HEITU_URL: url = 'http://localhost:4000', CLIENT_ID: clientId = '', CLIENT_SECRET: clientSecret = '' } = process.env;
   const token = tokenSource({ url, clientId, clientSecret });
-  const { partnerGrants } = await query<{ partnerGrants: { partyId: string; partyName: string; scopes: string[] }[] }>(url, token, '{ partnerGrants { partyId partyName scopes } }');
-  for (const { partyName, scopes } of partnerGrants) console.log(`${partyName} lets us read: ${scopes.join(', ')}`);
-  for (const { partyId, partyName } of partnerGrants.filter(({ scopes }) => scopes.includes('analysis'))) {
+  const { partnerGrants } = await query<{ partnerGrants: { edges: { node: { partyId: string; partyName: string; scopes: string[] } }[] } }>(url, token, '{ partnerGrants(first: 100) { edges { node { partyId partyName scopes } } } }');
+  const grants = partnerGrants.edges.map(({ node }) => node);
+  for (const { partyName, scopes } of grants) console.log(`${partyName} lets us read: ${scopes.join(', ')}`);
+  for (const { partyId, partyName } of grants.filter(({ scopes }) => scopes.includes('analysis'))) {
     let count = 0;
     const mark = await download(url, token, partyId, '', (orders) => void (count += orders.length));
     const again = await download(url, token, partyId, mark, (orders) => void (count += orders.length));

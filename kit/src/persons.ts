@@ -1,6 +1,7 @@
 import { Arg, Ctx, Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import { DAY_MS } from './clock.ts';
 import type { Context, Transaction } from './context.ts';
+import { eachAlone } from './each-alone.ts';
 import { PersonErasure } from './entities.ts';
 import { ok } from './outcome.ts';
 
@@ -49,7 +50,7 @@ export async function beginErasure({ clock }: Pick<Context, 'clock'>, { em }: Pi
 export async function eraseDue(context: Context, persons: PersonsData): Promise<void> {
   const nowMs = context.clock.now();
   const due = await context.rows.selectFrom('PersonErasure').select('subjectId').where('erasedAtMs', 'is', null).where('lookAtMs', '<=', nowMs).orderBy('lookAtMs').limit(BATCH_PERSONS).execute();
-  for (const { subjectId } of due) {
+  await eachAlone(due, async ({ subjectId }) => {
     await context.transaction(async (tx) => {
       const kept = await persons.kept(context as never, subjectId);
       const untilMs = kept.some((one) => one.untilMs === null) ? nowMs + LOOK_AGAIN_MS : Math.max(0, ...kept.map((one) => one.untilMs!));
@@ -58,7 +59,7 @@ export async function eraseDue(context: Context, persons: PersonsData): Promise<
       await context.vault.destroy(subjectId);
       return ok(await tx.em.nativeUpdate(PersonErasure, { subjectId }, { erasedAtMs: nowMs }));
     });
-  }
+  });
 }
 
 @Directive('@shareable')

@@ -117,8 +117,8 @@ async function lookAfterStaffAndPartners(page: Page): Promise<void> {
   await button(page.getByRole('dialog', { name: '换密钥' }), '换密钥').click();
   await keep();
   await confirmed(page, button(system, '停旧密钥'), '停旧密钥');
+  await act(page, button(system, '按合同授权'), '授权', [[{}, '请选择主体']], { 主体: '香屯', 接口: '物流配送' });
   await page.getByRole('tab', { name: '授权' }).click();
-  await act(page, button(page, '按合同授权'), '授权', [[{}, '请选择主体']], { 系统: name, 主体: '香屯', 接口: '物流配送' });
   await confirmed(page, button(rowOf(page, name), '收回'), '收回');
   await page.getByRole('tab', { name: '系统' }).click();
   await act(page, button(system, '停用'), '停用', [[{}, '请填写理由']], { 理由: '合同到期' });

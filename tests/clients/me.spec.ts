@@ -76,7 +76,8 @@ describe('after the purchase, and me', () => {
       await open(`pages/parcel/index?id=${parcel.shipmentId}`);
       await type('配送员的身份码', '000000');
       await tap('核对');
-      await reads(/身份码不对或已过期/);
+      // The sentence alone: which clause asks for it is nothing to a consumer.
+      await page.locator('.notice.bad').filter({ hasText: /^身份码不对或已过期，请让配送员出示新的身份码；对不上请不要开门收货$/, visible: true }).waitFor();
       expect(await state()).toEqual({ state: 'taken-over', identityCheckedAt: null });
       await type('配送员的身份码', await parcel.courierCode());
       await tap('核对');

@@ -18,7 +18,7 @@ const nodeOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType => {
   return getNamedType(edge.getFields()['node']!.type) as GraphQLObjectType;
 };
 /** What names a row, where that is not its id. */
-const KEYS: Readonly<Record<string, string>> = { staffAccounts: 'accountId', auditAnchors: 'on' };
+const KEYS: Readonly<Record<string, string>> = { staffAccounts: 'accountId', auditAnchors: 'on', ledgerBalances: 'account' };
 const keyOf = (field: string): string => KEYS[field] ?? 'id';
 const MONTH = '2025-01';
 const NEEDED: Readonly<Record<string, Row>> = { assessments: { month: MONTH } };
@@ -40,6 +40,10 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, (i: number, atMs: 
     TradeCheck: (i, atMs, partyId) => ({ subject: i % 2 ? 'goods' : 'delivery', partyId, passed: i % 2 > 0, finding: '查过', supervisorId: 'x', atMs, closedAtMs: i % 2 ? atMs : null }),
     AuditAnchor: (i, atMs) => ({ on: `2025-03-${10 + i}`, sequence: i, hash: 'h', atMs, signedBy: 'trust', publicKey: 'k', signature: 's' }),
     Assessment: (i) => ({ month: MONTH, partyId: `p${i}`, partyKind: 'seller', partyName: `第${i % 3}家`, score: i % 3 ? 60 + (i % 3) : null, passed: i % 2 > 0, figures: '[]', usedComplaints: false }),
+    ApiClient: (i, atMs, partyId) => ({ id: `client${i}`, name: `第${i % 3}个系统`, partyId, secretHash: 'h', secretExpiresAtMs: i % 2 ? atMs : null, active: i % 3 > 0, createdAtMs: atMs, lastUsedAtMs: i % 2 ? atMs : null }),
+    PartnerGrant: (i, atMs, partyId) => ({ clientId: `client${Math.floor(i / 3) * 3 + 1}`, partyId, scope: 'stock', active: true, changedAtMs: atMs, changedBy: 'x', endedByParty: false }),
+    WebhookEndpoint: (i, atMs) => ({ id: `hook${i}`, clientId: `client${i % 3}`, url: 'https://example.com/', eventTypes: '[]', secretSealed: 's', state: i % 2 ? 'active' : 'disabled', createdAtMs: atMs }),
+    WebhookDelivery: (i, atMs) => ({ endpointId: `hook${i % 3}`, eventId: `e${i}`, type: i % 2 ? 'order.paid' : 'lot.blocked', payload: '{}', state: i % 2 ? 'delivered' : 'failed', attempts: i % 3, nextAtMs: atMs, createdAtMs: atMs }),
     Account: (i, atMs) => ({ login: `login-${i}`, displayName: '某人', state: i % 2 ? 'active' : 'suspended', createdAtMs: atMs }),
     AuditEntry: (i, atMs) => ({ kind: 'act', sender: 'trust', operation: 'x', requestId: `r${i}`, actorKind: 'account', actorId: 'x', roles: '', parties: '', outcome: 'done', subject: '[]', reads: '[]', atMs, salt: '', sealed: false }),
     ShippingNotice: (i, atMs) => ({ orderId: `o${i}`, shipmentId: `s${i}`, state: 'sent', uploadedAtMs: atMs, attempts: i % 3 }),
@@ -160,6 +164,19 @@ describe('lists that the server sorts', () => {
     const [sort, other] = await sortsOf(field);
     const { pageInfo } = await page(field, { sort, first: 1 });
     if (other) expect(codeOf(await ask(field, { sort: other, after: pageInfo.endCursor }, key))).toBe('BAD_USER_INPUT');
+  });
+
+  const acted = lists.flatMap((field) => {
+    const actions = nodeOf(field).getFields()['availableActions'];
+    return actions ? [[field.name, field, isLeafType(getNamedType(actions.type)) ? 'availableActions' : 'availableActions { action }'] as const] : [];
+  });
+  it.each(acted)('%s: offers nothing to one who only looks on', async (name, field, select) => {
+    const onlookers = platform.callers.filter(({ role }) => ['regulator', 'industry-body'].includes(role) && mayTouch(rules.get(`Query.${name}`)!, actors.get(role)!));
+    for (const { role, token } of onlookers) {
+      const { data, errors } = await ask(field, {}, select, token);
+      expect([role, errors]).toEqual([role, undefined]);
+      expect([role, nodesOf(data![name] as any).filter(({ availableActions }: Row) => (availableActions as unknown[]).length > 0)]).toEqual([role, []]);
+    }
   });
 
   const documents = Object.values(JSON.parse(readFileSync(new URL('../../schema/documents/admin.json', import.meta.url), 'utf8')) as Record<string, string>);

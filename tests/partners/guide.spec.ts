@@ -52,8 +52,8 @@ describe('the guide for partners', () => {
     const [environment, token, kept, first, client, registered, sent] = parts;
     expect([environment, kept]).toEqual(['', '']);
     expect(JSON.parse(token!)).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: expect.stringContaining('stock') });
-    const answer = JSON.parse(first!) as { data: { partnerGrants: unknown[]; stockLevels: { edges: unknown[] } } };
-    expect([answer.data.partnerGrants.length, answer.data.stockLevels.edges.length]).toEqual([2, 3]);
+    const answer = JSON.parse(first!) as { data: { partnerGrants: { edges: unknown[] }; stockLevels: { edges: unknown[] } } };
+    expect([answer.data.partnerGrants.edges.length, answer.data.stockLevels.edges.length]).toEqual([2, 3]);
     expect(client).toMatch(/五常市香屯种植专业合作社 lets us read: .*stock/);
     expect(client).toMatch(/: [1-9]\d* orders; the next download begins at \S+/);
     expect(registered + sent!).toContain(`waiting for events at http://127.0.0.1:${port}/`);

@@ -45,6 +45,9 @@ export const MERCHANT_STATES: Words = { open: '已开通', closed: '已关闭' }
 export const ACCOUNT_STATES: Words = { active: '正常', suspended: '已停用' };
 export const SESSION_CHANNELS: Words = { wechat: '微信', password: '密码', client: '程序', delegated: '代办' };
 export const SCOPES: Words = { 'marketing-accounts': '营销核算账目', stock: '产品进销存流转', payment: '销售货款支付', identity: '消费者身份确认', logistics: '物流配送', bank: '网上银行支付', 'customer-relations': '消费者关系管理', analysis: '平台数据分析' };
+/** `active` of a partner's program. */
+export const CLIENT_STATES: Words = { yes: '可用', no: '已停用' };
+export const WEBHOOK_STATES: Words = { active: '正常', disabled: '已停' };
 export const DELIVERY_STATES: Words = { waiting: '等待发送', delivered: '已送达', failed: '没有送达' };
 export const OUTCOMES: Words = { done: '办成', refused: '被拒绝' };
 export const ACTOR_KINDS: Words = { anonymous: '未登录的人', client: '合作方系统', peer: '平台内部', system: '平台自动', account: '账号' };

@@ -1,13 +1,13 @@
 import { Alert, Tabs } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import { CollectRecovery, DecideRiskHold, MerchantAccounts, OpenMerchantAccount, ReconcileDay, ReconciliationCases, Reconciliations, Recoveries, RiskHolds, SettleReconciliationCase, Settlements, TrialBalance } from '../api/admin.ts';
+import { CollectRecovery, DecideRiskHold, LedgerBalances, MerchantAccounts, OpenMerchantAccount, ReconcileDay, ReconciliationCases, Reconciliations, Recoveries, RiskHolds, SettleReconciliationCase, Settlements, TrialBalance } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { CASE_KINDS, CASE_STATES, HOLD_STATES, MERCHANT_STATES, options, RECONCILIATION_STATES, RECOVERY_STATES, RISK_RULES, SETTLEMENT_STATES, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import { retry } from '../ui/retry-money.ts';
-import { DataTable, ListTable } from '../ui/DataTable.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
 import { Clause, Due, Mark, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
@@ -27,10 +27,11 @@ export function FinancePage() {
 function Balance() {
   const asked = useAsk(TrialBalance, {});
   return (
-    <Shown asked={asked}>{({ trialBalance: { accounts, sumFen, balanced } }) => <>
-      <Alert type={balanced ? 'success' : 'error'} showIcon className="refusal" message={balanced ? '借贷相平：所有账户之和为 0' : `不平：所有账户之和为 ${yuan(sumFen)}，请立即查`} />
-      <ListTable name="总账" rowKey={({ account }) => account} rows={accounts} columns={[{ title: '账户', text: ({ account }) => accountTitle(account), sort: true }, { title: '属于', text: ({ party }) => party?.name ?? '平台', sort: true, render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '平台') }, { title: '余额', align: 'right', text: ({ balanceFen }) => balanceFen / 100, sort: true, render: ({ balanceFen }) => yuan(balanceFen) }]} />
-    </>}</Shown>
+    <>
+      <Shown asked={asked}>{({ trialBalance: { sumFen, balanced } }) => <Alert type={balanced ? 'success' : 'error'} showIcon className="refusal" message={balanced ? '借贷相平：所有账户之和为 0' : `不平：所有账户之和为 ${yuan(sumFen)}，请立即查`} />}</Shown>
+      <DataTable name="总账" document={LedgerBalances} variables={({ partyId }, page) => ({ ...page, partyId })} rows={({ ledgerBalances }) => ledgerBalances} rowKey={({ account }) => account} filters={[{ name: 'partyId', label: '属于', kind: 'party' }]} empty="没有这样的账户"
+        columns={[{ title: '账户', text: ({ account }) => accountTitle(account), sort: 'account' }, { title: '属于', text: ({ party }) => party?.name ?? '平台', render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '平台') }, { title: '余额', align: 'right', text: ({ balanceFen }) => balanceFen / 100, sort: 'balanceFen', render: ({ balanceFen }) => yuan(balanceFen) }]} />
+    </>
   );
 }
 

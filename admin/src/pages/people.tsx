@@ -1,17 +1,18 @@
 import { Alert, Modal, Tabs, Typography } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { ApiClients, CreateApiClient, CreateStaffAccount, EndFormerSecret, LetPartner, ResetSecondFactor, RestoreAccount, RevokeApiClient, RotateClientSecret, SetStaffRole, StaffAccounts, StopPartner, SuspendAccount, WebhookDeliveries, type StaffAccountsQuery } from '../api/admin.ts';
+import { ApiClients, ClientUsage, CreateApiClient, CreateStaffAccount, EndFormerSecret, LetPartner, PartnerGrants, ResetSecondFactor, RestoreAccount, RevokeApiClient, RotateClientSecret, SetStaffRole, StaffAccounts, StopPartner, SuspendAccount, WebhookDeliveries, Webhooks, type ApiClientsQuery, type StaffAccountsQuery } from '../api/admin.ts';
 import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { roleTitle, STAFF_ROLES } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { ACCOUNT_STATES, DELIVERY_STATES, options, SCOPES, word } from '../lib/words.ts';
+import { ACCOUNT_STATES, CLIENT_STATES, DELIVERY_STATES, options, SCOPES, WEBHOOK_STATES, word } from '../lib/words.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Id, Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
 
+type Client = ApiClientsQuery['apiClients']['edges'][number]['node'];
 type Account = StaffAccountsQuery['staffAccounts']['edges'][number]['node'];
 const OTHERS: Readonly<Record<string, string>> = { 'seller-owner': '网商负责人', 'seller-staff': '网商店员', courier: '配送员', 'carrier-manager': '配送管理员', 'station-agent': '服务站代办员', consumer: '消费者' };
 const anyRole = (role: string): string => OTHERS[role] ?? roleTitle(role);
@@ -60,7 +61,6 @@ interface Secret {
 
 export function PartnersPage() {
   const [params, setParams] = useSearchParams();
-  const asked = useAsk(ApiClients, {});
   const [secret, setSecret] = useState<Secret | null>(null);
   const showSecret = (result: object) => setSecret(Object.values(result)[0] as Secret);
   const create = act({
@@ -79,31 +79,52 @@ export function PartnersPage() {
         <p>编号：<Typography.Text code copyable>{secret?.clientId}</Typography.Text></p><p>密钥：<Typography.Text code copyable style={{ overflowWrap: 'anywhere' }}>{secret?.secret}</Typography.Text></p><p>有效期至 {date(secret?.expiresAt)}</p>
       </Modal>
       <Tabs activeKey={params.get('tab') ?? 'clients'} onChange={(tab) => setParams({ tab })} destroyOnHidden items={[
+        { key: 'clients', label: '系统', children: <Clients showSecret={showSecret} /> },
+        { key: 'grants', label: '授权', children: <Grants /> },
         {
-          key: 'clients', label: '系统', children: <Shown asked={asked}>{({ apiClients, clientUsage }) => (
-            <ListTable name="合作方系统" rowKey={({ id }) => id} rows={apiClients} expand={({ id, keys }) => <ListTable bare name="用量" rowKey={({ day, scope }) => day + scope} rows={clientUsage.filter(({ clientId }) => clientId === id)} empty={`还没有请求过；有 ${keys.length} 把公钥`} columns={[{ title: '日期', text: ({ day }) => day, sort: true }, { title: '接口', text: ({ scope }) => (scope ? word(SCOPES, scope) : '全部') }, { title: '请求', align: 'right', text: ({ calls }) => count(calls) }, { title: '超额', align: 'right', text: ({ refused }) => count(refused) }]} />}
-              columns={[
-                { title: '名称', text: ({ name }) => name, sort: true }, { title: '编号', roomy: true, text: ({ id }) => id, render: ({ id }) => <Id value={id} /> }, { title: '接口', text: ({ scopes }) => scopes.map((scope) => word(SCOPES, scope)).join('、'), render: ({ scopes }) => <span className="wrap">{scopes.map((scope) => word(SCOPES, scope)).join('、')}</span>, width: 240 }, { title: '限额', text: ({ minuteMax, dayMax }) => `${count(minuteMax)} 次/分，${count(dayMax)} 次/天` }, { title: '状态', text: ({ active }) => (active ? '可用' : '已停用'), render: ({ active }) => <Mark tone={active ? 'good' : 'quiet'}>{active ? '可用' : '已停用'}</Mark> },
-                { title: '密钥至', text: ({ secretExpiresAt }) => date(secretExpiresAt), sort: true }, { title: '最近使用', text: ({ lastUsedAt }) => dateTime(lastUsedAt), sort: true },
-                {
-                  title: '办理', only: 'screen', text: () => '', render: ({ id, active, formerSecretUntil }) => (active ? <Acts size="small" acts={[
-                    act({ label: '换密钥', field: 'rotateClientSecret', confirm: '发新密钥，旧的还能用七天。', document: RotateClientSecret, variables: { input: { clientId: id } }, onDone: showSecret }),
-                    ...(formerSecretUntil ? [act({ label: '停旧密钥', field: 'endFormerSecret', confirm: '旧密钥现在就失效。', document: EndFormerSecret, variables: { input: { clientId: id } } })] : []),
-                    act({ label: '停用', field: 'revokeApiClient', tone: 'danger', form: () => ({ draft: `revoke.${id}`, title: '停用合作方系统', submit: '停用', danger: true, document: RevokeApiClient, fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200 }], variables: ({ reason }) => ({ input: { clientId: id, reason: reason as string } }) }) }),
-                  ]} /> : null),
-                },
-              ]} />
-          )}</Shown>,
+          key: 'webhooks', label: '通知地址', children: <DataTable name="通知地址" document={Webhooks} variables={({ state }, page) => ({ ...page, state })} rows={({ webhooks }) => webhooks} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(WEBHOOK_STATES) }]} empty="没有这样的通知地址"
+            columns={[{ title: '系统', text: ({ clientName }) => clientName }, { title: '地址', text: ({ url }) => url }, { title: '事件', text: ({ eventTypes }) => eventTypes.join('、') }, { title: '状态', sort: 'state', text: ({ state, stateReason }) => (state === 'active' ? word(WEBHOOK_STATES, state) : `${word(WEBHOOK_STATES, state)}：${orNone(stateReason)}`) }, { title: '登记', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) }]} />,
         },
         {
-          key: 'grants', label: '授权', children: <Shown asked={asked}>{({ partnerGrants, apiClients }) => <>
-            <div className="table-bar"><Acts acts={[act({ label: '按合同授权', field: 'letPartner', form: () => ({ draft: 'let', title: '允许系统读取一个主体的数据', submit: '授权', document: LetPartner, fields: [{ name: 'clientId', label: '系统', kind: 'pick', required: true, options: apiClients.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })) }, { name: 'partyId', label: '主体', kind: 'party', required: true }, { name: 'scopes', label: '接口', kind: 'choices', required: true, options: options(SCOPES) }], variables: ({ clientId, partyId, scopes }) => ({ input: { clientId: clientId as string, partyId: partyId as string, scopes: scopes as string[] } }) }) })]} /></div>
-            <ListTable name="授权" rowKey={({ clientId, partyId }) => clientId + partyId} rows={partnerGrants} empty="还没有授权" columns={[{ title: '系统', text: ({ clientName }) => clientName, sort: true }, { title: '主体', text: ({ partyName }) => partyName, sort: true }, { title: '接口', text: ({ scopes }) => scopes.map((scope) => word(SCOPES, scope)).join('、') }, { title: '办理', only: 'screen', text: () => '', render: ({ clientId, partyId, partyName }) => <Acts size="small" acts={[act({ label: '收回', field: 'stopPartner', tone: 'danger', confirm: `系统不能再读取“${partyName}”的数据。`, document: StopPartner, variables: { input: { clientId, partyId } } })]} /> }]} />
-          </>}</Shown>,
+          key: 'deliveries', label: '通知记录', children: <DataTable name="通知记录" document={WebhookDeliveries} variables={({ state }, page) => ({ ...page, state })} rows={({ webhookDeliveries }) => webhookDeliveries} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(DELIVERY_STATES) }]} empty="没有通知"
+            columns={[{ title: '事件', sort: 'type', text: ({ type }) => type }, { title: '状态', sort: 'state', text: ({ state }) => word(DELIVERY_STATES, state), render: ({ state }) => <State of={state} text={word(DELIVERY_STATES, state)} /> }, { title: '次数', align: 'right', sort: 'attempts', text: ({ attempts }) => attempts }, { title: '回应', text: ({ lastStatus, lastError }) => lastStatus ?? lastError ?? '—' }, { title: '发生', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) }, { title: '下次', text: ({ nextAt }) => dateTime(nextAt) }]} />,
         },
-        { key: 'webhooks', label: '通知地址', children: <Shown asked={asked}>{({ webhooks, apiClients }) => <ListTable name="通知地址" rowKey={({ id }) => id} rows={webhooks} empty="还没有登记通知地址" columns={[{ title: '系统', text: ({ clientId }) => apiClients.find(({ id }) => id === clientId)?.name }, { title: '地址', text: ({ url }) => url }, { title: '事件', text: ({ eventTypes }) => eventTypes.join('、') }, { title: '状态', text: ({ state, stateReason }) => (state === 'active' ? '正常' : `已停：${orNone(stateReason)}`) }]} />}</Shown> },
-        { key: 'deliveries', label: '通知记录', children: <DataTable name="通知记录" document={WebhookDeliveries} variables={({ state }, page) => ({ ...page, state })} rows={({ webhookDeliveries }) => webhookDeliveries} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(DELIVERY_STATES) }]} empty="没有通知" columns={[{ title: '事件', text: ({ type }) => type }, { title: '状态', text: ({ state }) => word(DELIVERY_STATES, state), render: ({ state }) => <State of={state} text={word(DELIVERY_STATES, state)} /> }, { title: '次数', align: 'right', text: ({ attempts }) => attempts }, { title: '回应', text: ({ lastStatus, lastError }) => lastStatus ?? lastError ?? '—' }, { title: '发生', text: ({ createdAt }) => dateTime(createdAt) }, { title: '下次', text: ({ nextAt }) => dateTime(nextAt) }]} /> },
       ]} />
     </>
   );
 }
+
+const scopeWords = (scopes: readonly string[]): string => scopes.map((scope) => word(SCOPES, scope)).join('、');
+
+function Clients({ showSecret }: { showSecret: (result: object) => void }) {
+  const acts = ({ id, name, formerSecretUntil }: Client): Act[] => [
+    act({
+      label: '按合同授权', field: 'letPartner',
+      form: () => ({
+        draft: `let.${id}`, title: `允许读取一个主体的数据：${name}`, submit: '授权', document: LetPartner, fields: [{ name: 'partyId', label: '主体', kind: 'party', required: true }, { name: 'scopes', label: '接口', kind: 'choices', required: true, options: options(SCOPES) }],
+        variables: ({ partyId, scopes }) => ({ input: { clientId: id, partyId: partyId as string, scopes: scopes as string[] } }),
+      }),
+    }),
+    act({ label: '换密钥', field: 'rotateClientSecret', confirm: '发新密钥，旧的还能用七天。', document: RotateClientSecret, variables: { input: { clientId: id } }, onDone: showSecret }),
+    ...(formerSecretUntil ? [act({ label: '停旧密钥', field: 'endFormerSecret', confirm: '旧密钥现在就失效。', document: EndFormerSecret, variables: { input: { clientId: id } } })] : []),
+    act({ label: '停用', field: 'revokeApiClient', tone: 'danger', form: () => ({ draft: `revoke.${id}`, title: '停用合作方系统', submit: '停用', danger: true, document: RevokeApiClient, fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200 }], variables: ({ reason }) => ({ input: { clientId: id, reason: reason as string } }) }) }),
+  ];
+  return (
+    <DataTable name="合作方系统" document={ApiClients} variables={({ active }, page) => ({ ...page, active: active ? active === 'yes' : undefined })} rows={({ apiClients }) => apiClients} rowKey={({ id }) => id} expand={(client) => <Usage client={client} />} empty="没有这样的系统" filters={[{ name: 'active', label: '状态', options: options(CLIENT_STATES) }]}
+      columns={[
+        { title: '名称', text: ({ name }) => name, sort: 'name' }, { title: '编号', roomy: true, text: ({ id }) => id, render: ({ id }) => <Id value={id} /> }, { title: '接口', text: ({ scopes }) => scopeWords(scopes), render: ({ scopes }) => <span className="wrap">{scopeWords(scopes)}</span>, width: 240 }, { title: '限额', roomy: true, text: ({ minuteMax, dayMax }) => `${count(minuteMax)} 次/分，${count(dayMax)} 次/天` },
+        { title: '状态', text: ({ active }) => word(CLIENT_STATES, active ? 'yes' : 'no'), render: ({ active }) => <Mark tone={active ? 'good' : 'quiet'}>{word(CLIENT_STATES, active ? 'yes' : 'no')}</Mark> }, { title: '密钥至', text: ({ secretExpiresAt }) => date(secretExpiresAt), sort: 'secretExpiresAt' }, { title: '最近使用', text: ({ lastUsedAt }) => dateTime(lastUsedAt), sort: 'lastUsedAt' },
+        { title: '办理', only: 'screen', text: () => '', render: (client) => (client.active ? <Acts size="small" acts={acts(client)} /> : null) },
+      ]} />
+  );
+}
+
+function Usage({ client: { id, keys } }: { client: Client }) {
+  const asked = useAsk(ClientUsage, { clientId: id });
+  return <Shown asked={asked}>{({ clientUsage }) => <ListTable bare name="用量" rowKey={({ day, scope }) => day + scope} rows={clientUsage} empty={`还没有请求过；有 ${keys.length} 把公钥`} columns={[{ title: '日期', text: ({ day }) => day, sort: true }, { title: '接口', text: ({ scope }) => (scope ? word(SCOPES, scope) : '全部') }, { title: '请求', align: 'right', text: ({ calls }) => count(calls) }, { title: '超额', align: 'right', text: ({ refused }) => count(refused) }]} />}</Shown>;
+}
+
+const Grants = () => (
+  <DataTable name="授权" document={PartnerGrants} variables={({ partyId }, page) => ({ ...page, partyId })} rows={({ partnerGrants }) => partnerGrants} rowKey={({ id }) => id} filters={[{ name: 'partyId', label: '主体', kind: 'party' }]} empty="没有授权；在“系统”里按合同授权"
+    columns={[{ title: '系统', text: ({ clientName }) => clientName, sort: 'clientName' }, { title: '主体', text: ({ partyName }) => partyName, sort: 'partyName' }, { title: '接口', text: ({ scopes }) => scopeWords(scopes) }, { title: '办理', only: 'screen', text: () => '', render: ({ clientId, partyId, partyName }) => <Acts size="small" acts={[act({ label: '收回', field: 'stopPartner', tone: 'danger', confirm: `系统不能再读取“${partyName}”的数据。`, document: StopPartner, variables: { input: { clientId, partyId } } })]} /> }]} />
+);

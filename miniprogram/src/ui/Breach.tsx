@@ -10,6 +10,7 @@ import { Button } from './Button';
 import { Fold } from './Fold';
 import { Choice, type Option } from './forms';
 import { Field, Notice } from './parts';
+import { Refusal } from './Refusal';
 
 const TOPICS: readonly Option[] = [
   { value: 'agreement', label: '不按约定接货送货' }, { value: 'on-time', label: '送晚了' }, { value: 'confidentiality', label: '泄露买家信息' },
@@ -43,7 +44,7 @@ function BreachForm({ shipmentId, topics }: { shipmentId: string; topics: readon
     <>
       <Choice label="什么事" value={form.topic} options={topics} onChange={(topic) => set({ topic })} error={send.problem?.at('topic')} />
       <Field label="说清楚" long value={form.text} onInput={(text) => set({ text })} error={(tried && wrong) || send.problem?.at('text')} placeholder="什么时候、谁、做了什么" maxLength={500} />
-      {send.problem && <Notice tone="bad">{send.problem.message}</Notice>}
+      <Refusal problem={send.problem} fields={['topic', 'text']} />
       <View className="buttons"><Button kind="danger" busy={send.busy} onTap={send.run}>报给平台</Button></View>
     </>
   );

@@ -4,6 +4,7 @@ import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { CLAUSES } from '@heitu/standard';
 import { evidence } from './evidence/evidence.ts';
 import { logistics } from './index.ts';
+import { SUBSCRIPTIONS_PER_RUN_MAX } from './shipment/subscribe-express.ts';
 import { screenGoods } from './area/banned-goods.policy.ts';
 import { buildSubgraph } from '@heitu/kit/subgraph';
 import { admin, bringToDoor, buyer, CARRIER, courier, fileCarrier, makeShipment, manager, openWorld, peer, seller, SELLER, takeOver, type Base, type World } from './test-world.fixture.ts';
@@ -188,5 +189,22 @@ describe('records of carriage', () => {
     expect((await push('salt')).status).toBe(200);
     const { shipment } = await world.ask(buyer, 'query($id: ID!) { shipment(id: $id) { track { text } } }', { id: shipmentId });
     expect(shipment.track.filter((point: any) => point.text === '已到达哈尔滨中转场')).toHaveLength(1);
+  });
+
+  it('lets numbers that are always refused keep no other from its turn', async () => {
+    const asked: string[] = [];
+    const other = await openWorld({ subscribe: async ({ number }) => (asked.push(number), number.startsWith('BAD') ? { ok: false, error: { outcome: 'refused', code: '700', meaning: 'other', message: '单号不对', retryable: false } } : { ok: true, value: null }) });
+    await fileCarrier(other);
+    const id = await makeShipment(other, '1');
+    const row = await other.rows.selectFrom('Shipment').selectAll().where('id', '=', id).executeTakeFirst();
+    const numbers = [...Array.from({ length: SUBSCRIPTIONS_PER_RUN_MAX }, (_, i) => `BAD${i}`), 'SF1'];
+    await other.rows.insertInto('Shipment').values(numbers.map((number, i) => ({ ...row, id: `s${i}`, orderId: `o${i}`, trackingNumber: `t${i}`, state: 'assigned', expressCompany: 'shunfeng', expressNumber: number }))).execute();
+    await other.subgraph.runOnce('subscribe-express');
+    expect(asked).not.toContain('SF1');
+    await other.subgraph.runOnce('subscribe-express');
+    expect(await other.rows.selectFrom('Shipment').select('expressNumber').where('expressSubscribedAtMs', 'is not', null).execute()).toEqual([{ expressNumber: 'SF1' }]);
+    await other.subgraph.runOnce('subscribe-express');
+    expect(asked.filter((number) => number === 'BAD0')).toHaveLength(2);
+    await other.close();
   });
 });

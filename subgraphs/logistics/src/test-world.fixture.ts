@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import type { Kuaidi100Client } from './express/kuaidi100-client.ts';
 import { logistics } from './index.ts';
 
 export const CARRIER = 'carrier-1';
@@ -25,9 +26,9 @@ export interface World extends TestSubgraph {
   rows: any;
 }
 
-export async function openWorld(options: { certified?: boolean; orders?: () => unknown[] } = {}): Promise<World> {
+export async function openWorld(options: { certified?: boolean; orders?: () => unknown[]; subscribe?: Kuaidi100Client['subscribe'] } = {}): Promise<World> {
   const room = await testSubgraph(logistics, {
-    services: { express: { client: { subscribe: async () => ({ ok: true, value: null }) }, callbackUrl: 'http://127.0.0.1/push', salt: 'salt' } },
+    services: { express: { client: { subscribe: options.subscribe ?? (async () => ({ ok: true, value: null })) }, callbackUrl: 'http://127.0.0.1/push', salt: 'salt' } },
     peers: {
       orders: (document) => (document.includes('recipientForShipment') ? { recipientForShipment: RECIPIENT } : { ordersForPeer: options.orders?.() ?? [] }),
       sellers: (document, { ids, accountIds }) => (document.includes('partyStates')

@@ -1,5 +1,7 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS } from '@heitu/kit/clock';
+import { eachAlone } from '@heitu/kit/each-alone';
+import { NO } from '@heitu/kit/entities';
 import { ok } from '@heitu/kit/outcome';
 import type { Job } from '@heitu/kit/subgraph';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
@@ -17,14 +19,9 @@ import { blockLot } from './stock/block-lot.ts';
 /** What one run takes; the rest waits for the next. */
 export const JOB_BATCH_MAX = 200;
 
-/** Each row in its own transaction, so that one that fails does not hold the others up. */
-async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
-  for (const item of items) await work(item);
-}
-
 async function expireCheckouts(context: OrdersContext): Promise<void> {
   const due = await context.rows.selectFrom('Checkout').select('id').where('state', '=', 'open').where('dueAtMs', '<=', context.clock.now()).orderBy('dueAtMs').limit(JOB_BATCH_MAX).execute();
-  await eachOf(due, ({ id }) => context.transaction(async (tx) => ok(await beginClosing(tx, id, 'unpaid', null))));
+  await eachAlone(due, ({ id }) => context.transaction(async (tx) => ok(await beginClosing(tx, id, 'unpaid', null))));
 }
 
 /** Some hours before the end of the working day in which the seller has to confirm. */
@@ -32,7 +29,7 @@ async function remindSellers(context: OrdersContext): Promise<void> {
   const nowMs = context.clock.now();
   const due = await context.rows.selectFrom('Order').select(['id', 'number', 'partyId', 'shopId', 'confirmDueAtMs'])
     .where('state', '=', 'paid').where('remindAtMs', '<=', nowMs).where('remindedAtMs', 'is', null).limit(JOB_BATCH_MAX).execute();
-  await eachOf(due, (order) => context.transaction(async (tx) => {
+  await eachAlone(due, (order) => context.transaction(async (tx) => {
     const reminded = await tx.em.nativeUpdate(Order, { id: order.id, state: 'paid', remindedAtMs: null }, { remindedAtMs: nowMs });
     if (reminded > 0) {
       const { id, number, partyId, shopId, confirmDueAtMs } = order;
@@ -45,14 +42,14 @@ async function remindSellers(context: OrdersContext): Promise<void> {
 /** Not confirmed within one working day of being placed: cancelled and refunded (7.5.w). */
 async function lapseUnconfirmed(context: OrdersContext): Promise<void> {
   const due = await context.rows.selectFrom('Order').selectAll().where('state', '=', 'paid').where('confirmDueAtMs', '<', context.clock.now()).orderBy('confirmDueAtMs').limit(JOB_BATCH_MAX).execute();
-  await eachOf(due, (order) => context.transaction(async (tx) => ok(await endOrder(context, tx, order, { action: 'lapse', from: endingStates('lapse'), reason: 'not-confirmed-in-time', note: null }))));
+  await eachAlone(due, (order) => context.transaction(async (tx) => ok(await endOrder(context, tx, order, { action: 'lapse', from: endingStates('lapse'), reason: 'not-confirmed-in-time', note: null }))));
 }
 
 /** Past the return window and with nothing open: the seller can be settled. */
 async function completeOrders(context: OrdersContext): Promise<void> {
   const nowMs = context.clock.now();
   const due = await context.rows.selectFrom('Order').selectAll().where('state', '=', 'delivered').where('completeDueAtMs', '<=', nowMs).where('openAfterSales', '=', 0).orderBy('completeDueAtMs').limit(JOB_BATCH_MAX).execute();
-  await eachOf(due, (order) => context.transaction(async (tx) => {
+  await eachAlone(due, (order) => context.transaction(async (tx) => {
     const completed = await tx.em.nativeUpdate(
       Order,
       { id: order.id, state: { $in: [...orderLifecycle.from('complete')] }, openAfterSales: 0, completeDueAtMs: { $lte: nowMs } },
@@ -70,12 +67,12 @@ async function completeOrders(context: OrdersContext): Promise<void> {
 /** A seller who does not answer in time has agreed: otherwise silence would keep the money from both. */
 async function answerAfterSales(context: OrdersContext): Promise<void> {
   const due = await context.rows.selectFrom('AfterSale').selectAll().where('state', '=', 'requested').where('answerDueAtMs', '<', context.clock.now()).orderBy('answerDueAtMs').limit(JOB_BATCH_MAX).execute();
-  await eachOf(due, (request) => context.transaction(async (tx) => ok(await approve(context, tx, request, '商家逾期未处理，按同意办理'))));
+  await eachAlone(due, (request) => context.transaction(async (tx) => ok(await approve(context, tx, request, '商家逾期未处理，按同意办理'))));
 }
 
 async function blockExpiredLots(context: OrdersContext): Promise<void> {
-  const due = await context.rows.selectFrom('LotStock').select(['lotId', 'skuId', 'blocked']).where('expiresOn', '<', chinaDate(context.clock.now())).where('onHand', '>', 0).limit(JOB_BATCH_MAX).execute();
-  await eachOf(due.filter((lot) => !lot.blocked), ({ lotId, skuId }) => context.transaction(async (tx) => ok(await blockLot(tx, { lotId, skuId, reason: '已过保质期', recallId: null }))));
+  const due = await context.rows.selectFrom('LotStock').select(['lotId', 'skuId']).where('blocked', '=', NO).where('expiresOn', '<', chinaDate(context.clock.now())).where('onHand', '>', 0).limit(JOB_BATCH_MAX).execute();
+  await eachAlone(due, ({ lotId, skuId }) => context.transaction(async (tx) => ok(await blockLot(tx, { lotId, skuId, reason: '已过保质期', recallId: null }))));
 }
 
 /** Addresses in offers that nobody took up are personal data without a use. */

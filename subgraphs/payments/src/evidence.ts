@@ -55,8 +55,8 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
   },
   '9.2.cn': async (context, period) => {
     const states = await paymentsByState(context, period);
-    const { balanced, accounts } = await trialBalance(context);
-    if (states.length === 0 && accounts.length === 0) return [];
+    const { balanced, isEmpty } = await trialBalance(context);
+    if (states.length === 0 && isEmpty) return [];
     return [{ label: '账目借贷平衡', value: balanced ? 1 : 0, breached: !balanced }, ...states.map(({ state, n }) => ({ label: `付款：${state}`, value: n, unit: '笔' }))];
   },
   '9.2.co': async (context, { fromMs, toMs }) => {

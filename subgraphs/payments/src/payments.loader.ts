@@ -3,6 +3,7 @@ import { hasRole, partiesFor } from '@heitu/kit/actor';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { statement } from '@heitu/kit/statement';
 import type { PaymentsContext, PaymentsRows } from './context.ts';
+import { accountsOf } from './ledger/post-transfer.ts';
 import type { MoneyFacts } from './payment/money-text.ts';
 import { paymentLifecycle, recoveryLifecycle, refundLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
 
@@ -130,11 +131,18 @@ export async function merchantPage(context: PaymentsContext, { state, partyId, m
   return mapPage(accounts, (row) => ({ ...row, inGoodStanding: Boolean(row.inGoodStanding) }));
 }
 
+/** Over all that was ever booked. */
 export async function trialBalance(context: PaymentsContext) {
-  const rows = await context.rows.selectFrom('LedgerEntry').select(({ fn }) => ['account', fn.sum<number>('amountFen').as('balance')]).groupBy('account').orderBy('account').execute();
-  const accounts = rows.map((row) => ({ account: row.account, balanceFen: Number(row.balance) }));
-  const sumFen = accounts.reduce((total, { balanceFen }) => total + balanceFen, 0);
-  return { accounts, sumFen, balanced: sumFen === 0 };
+  const row = await context.rows.selectFrom('LedgerEntry').select(({ fn }) => fn.sum<number | null>('amountFen').as('sumFen')).executeTakeFirst();
+  const sumFen = Number(row?.sumFen ?? 0);
+  return { sumFen, balanced: sumFen === 0, isEmpty: (row?.sumFen ?? null) === null };
+}
+/** The accounts of the books, a few for each party: by account, or sorted by balanceFen. */
+export async function ledgerPage(context: PaymentsContext, { partyId }: { partyId?: string }, page: SortedPageArgs) {
+  const balances = context.rows.selectFrom('LedgerEntry').select(({ fn }) => ['account', fn.sum<number>('amountFen').as('balanceFen')]).groupBy('account')
+    .$if(!!partyId, (query) => query.where('account', 'in', accountsOf(partyId!)));
+  const found = await sortedPage(context.rows.selectFrom(balances.as('balance')).selectAll(), page, { account: { text: 'account' }, balanceFen: 'balanceFen' }, { by: 'account', descending: false }, { key: 'account' });
+  return mapPage(found, ({ account, balanceFen }) => ({ account, balanceFen: Number(balanceFen) }));
 }
 
 export const reconciliationOf = (context: PaymentsContext, date: string) => context.rows.selectFrom('Reconciliation').selectAll().where('date', '=', date).executeTakeFirstOrThrow();

@@ -12,7 +12,7 @@ import { moneyText } from './payment/money-text.ts';
 import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
 import { startPayment } from './payment/start-payment.ts';
 import { reconciliationCaseLifecycle, recoveryLifecycle, refundLifecycle, riskHoldLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
-import { merchantPage, moneyByOrder, moneyByPayment, NO_MONEY, openCasesByDate, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationCasePage, reconciliationOf, reconciliationPage, recoveryPage, refundsByOrder, riskHoldPage, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
+import { ledgerPage, merchantPage, moneyByOrder, moneyByPayment, NO_MONEY, openCasesByDate, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationCasePage, reconciliationOf, reconciliationPage, recoveryPage, refundsByOrder, riskHoldPage, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
 import { whyNotPay } from './payments.policy.ts';
 import * as refusals from './payments.refusals.ts';
 import * as view from './payments.view.ts';
@@ -56,6 +56,10 @@ export class PaymentsResolver {
   @Query(() => view.TrialBalance)
   trialBalance(@Ctx() context: PaymentsContext) {
     return trialBalance(context);
+  }
+  @Query(() => view.LedgerBalanceConnection, { description: 'The accounts of the books, some for each party: by account, or sorted by balanceFen.' })
+  ledgerBalances(@Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('partyId', () => ID, { nullable: true }) partyId?: string) {
+    return ledgerPage(context, { partyId }, page);
   }
   @Query(() => view.ReconciliationConnection, { description: 'The newest first, or sorted by date, state, ourPaidFen or ourRefundedFen.' })
   reconciliations(@Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('date', () => LocalDate, { nullable: true }) date?: string, @Arg('state', () => String, { nullable: true }) state?: string) {

@@ -19,7 +19,10 @@ describe('payments', () => {
   const start = (checkoutId = 'c1', who = buyer) => room.graph<any>(who, START, { i: { requestId: Math.random().toString(36).slice(2), checkoutId } });
   const rows = (table: string) => (room.subgraph.contextFor(finance, 'test').rows as any).selectFrom(table).selectAll().execute();
   const eventsOf = (type: string) => [...new Map(room.sent.filter(({ event }) => event.type === type).map(({ event }) => [event.id, event.payload as any])).values()];
-  const balance = async () => (await room.graph<any>(finance, '{ trialBalance { sumFen balanced accounts { account balanceFen } } }')).trialBalance;
+  const balance = async () => {
+    const { trialBalance, ledgerBalances } = await room.graph<any>(finance, '{ trialBalance { sumFen balanced } ledgerBalances { edges { node { account balanceFen } } } }');
+    return { ...trialBalance, accounts: ledgerBalances.edges.map(({ node }: any) => node) };
+  };
 
   beforeEach(async () => {
     channel = fakeChannel(() => new Date(room.clock.now()));

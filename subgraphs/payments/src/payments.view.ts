@@ -76,9 +76,9 @@ export class LedgerBalance {
   @Field() account: string;
   @Field(() => SafeInt) balanceFen: number;
 }
+export const LedgerBalanceConnection = connectionOf('LedgerBalance', LedgerBalance);
 @ObjectType()
 export class TrialBalance {
-  @Field(() => [LedgerBalance]) accounts: LedgerBalance[];
   @Field(() => SafeInt, { description: 'The sum over all accounts: zero, or something is wrong.' }) sumFen: number;
   @Field() balanced: boolean;
 }

@@ -18,6 +18,7 @@ export const permissions: PermissionTree = {
     partnerPayments: permit.scope(payment),
     payouts: permit.scope(bank),
     trialBalance: money,
+    ledgerBalances: money,
     reconciliations: money,
     reconciliationCases: money,
     recoveries: permit.role('finance', 'operator-admin', 'regulator', 'mediator', 'seller-owner', 'seller-staff'),
@@ -42,7 +43,7 @@ export const permissions: PermissionTree = {
   Party: permit.anyone,
   ...Object.fromEntries(
     [
-      'Payment', 'Refund', 'Settlement', 'SettlementConnection', 'SettlementEdge', 'ClientParameters', 'PaymentStarted', 'MerchantAccount', 'LedgerBalance', 'TrialBalance',
+      'Payment', 'Refund', 'Settlement', 'SettlementConnection', 'SettlementEdge', 'ClientParameters', 'PaymentStarted', 'MerchantAccount', 'LedgerBalance', 'LedgerBalanceConnection', 'LedgerBalanceEdge', 'TrialBalance',
       'SalesDay', 'PartnerPayment', 'PartnerPaymentConnection', 'PartnerPaymentEdge', 'Payout', 'PayoutConnection', 'PayoutEdge', 'ReconciliationCase', 'Reconciliation', 'Recovery', 'RiskHold', ...['MerchantAccount', 'Reconciliation', 'ReconciliationCase', 'Recovery', 'RiskHold'].flatMap((type) => [`${type}Connection`, `${type}Edge`]), 'PaymentsDone', 'ConductFigure', 'DueItem', 'TradeOfOrder', 'StartPaymentRefused', 'LookUpPaymentRefused', 'OpenMerchantAccountRefused',
       'RotatePaymentPasswordRefused', 'ReconcileDayRefused', 'SettleReconciliationCaseRefused', 'CollectRecoveryRefused', 'DecideRiskHoldRefused', 'RetryMoneyRefused',
     ].map((type) => [type, permit.anyone]),

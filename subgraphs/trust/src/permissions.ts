@@ -59,7 +59,7 @@ const REACHED: PermissionTree = Object.fromEntries(
     'DataExported', 'AccountErased', 'KeptData', 'AddressForOrder', 'ConsentState',
     'AuditEntry', 'AuditSubject', 'AuditEntryConnection', 'AuditEntryEdge', 'AuditCheck', 'AuditProblem', 'AuditedRead', 'AuditAnchor',
     'Complaint', 'ComplaintStep', 'ComplaintAction', 'ComplaintConnection', 'ComplaintEdge', 'Review', 'ReviewConnection', 'ReviewEdge', 'Rating',
-    'Credit', 'Measure', 'Assessment', 'AssessedFigure', 'AssessedMonth', ...pages('Measure', 'Assessment', 'StaffAccount', 'StatisticalReturn', 'Incident', 'BackupRun', 'Drill', 'TradeCheck', 'OversightRequest', 'AuditAnchor'), 'Shop', 'Party', 'Product', 'Order', 'FeedbackAction',
+    'Credit', 'Measure', 'Assessment', 'AssessedFigure', 'AssessedMonth', ...pages('ApiClient', 'PartnerGrant', 'Webhook', 'Measure', 'Assessment', 'StaffAccount', 'StatisticalReturn', 'Incident', 'BackupRun', 'Drill', 'TradeCheck', 'OversightRequest', 'AuditAnchor'), 'Shop', 'Party', 'Product', 'Order', 'FeedbackAction',
     'PublicDocument', 'ResponseTime', 'DutyShift', 'StaffedHours', 'PublicServicePage', 'StatisticalReturn', 'BackupRun', 'Drill', 'TechnicalItem', 'TechnicalRegisterPart', 'Incident', 'OversightRequest', 'TradeCheck', 'DueItem',
     'AgreementConfirmed', 'RecordSaved', 'Message', 'MessageConnection', 'MessageEdge', 'MessagesRead', 'MessageTemplate', 'MessagesSubscribed', 'ConformanceClause', 'ShippingNotice', 'ShippingNoticeConnection', 'ShippingNoticeEdge',
   ].map((type) => [type, anyone]),

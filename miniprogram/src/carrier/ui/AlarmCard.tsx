@@ -52,7 +52,7 @@ export function AlarmCard({ alarm, reload, children }: { alarm: Alarm; reload: (
       {can('resolve') && (
         <>
           <Field label="做了什么" long value={form.action} onInput={(action) => set({ action })} placeholder="比如 车门没关严，关好了，量了货温3度" error={resolve.at('action')} maxLength={500} />
-          <Refusal problem={resolve.problem} />
+          <Refusal problem={resolve.problem} fields={resolve.fields} />
           <View className="buttons">
             <Button kind="danger" busy={resolve.busy} onTap={() => resolve.run('reject')}>{DECISIONS['reject']}</Button>
             <Button kind="main" busy={resolve.busy} onTap={() => resolve.run('release')}>{DECISIONS['release']}</Button>

@@ -28,7 +28,7 @@ export function Assign({ parcel, carrier, reload }: { parcel: NonNullable<Carrie
         <>
           <Choice label="配送员" value={crew.courierId} options={(carrier?.couriers ?? []).filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))} onChange={(courierId) => setCrew({ ...crew, courierId })} error={assign.at('courierId')} />
           <Choice label="车" value={crew.vehicleId} options={(carrier?.vehicles ?? []).filter(({ endedAt }) => !endedAt).map(({ id, plate, kind }) => ({ value: id, label: `${plate} ${VEHICLES[kind] ?? kind}` }))} onChange={(vehicleId) => setCrew({ ...crew, vehicleId })} error={assign.at('vehicleId')} />
-          <Refusal problem={assign.problem} />
+          <Refusal problem={assign.problem} fields={assign.fields} />
           <View className="buttons"><Button kind="main" busy={assign.busy} onTap={assign.run}>派给他</Button></View>
         </>
       )}

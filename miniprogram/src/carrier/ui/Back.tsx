@@ -27,7 +27,7 @@ export function Back({ parcel, reload }: { parcel: NonNullable<CarrierParcelQuer
   if (!can('arrive-at-depot') && !can('return')) return null;
   return (
     <Section title="退回去">
-      <Refusal problem={depot.problem ?? give.problem} />
+      <Refusal problem={depot.problem ?? give.problem} fields={give.fields} />
       {can('arrive-at-depot') && <View className="buttons"><Button kind="main" busy={depot.busy} onTap={depot.run}>货到站点了</Button></View>}
       {can('return') && (
         <>

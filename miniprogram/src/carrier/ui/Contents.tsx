@@ -33,7 +33,7 @@ export function Contents({ one, reload }: { one: Case; reload: () => Promise<voi
           <DateField label="哪天联系的商家" value={form.on} end={now.slice(0, 10)} onChange={(on) => set({ on })} error={settle.at('consignorContactedAt')} />
           <TimeField label="几点联系的" value={form.at} onChange={(at) => set({ at })} />
           <Field label="怎么处理的" long value={form.settlement} onInput={(settlement) => set({ settlement })} placeholder="比如 商家明天补一盒" error={settle.at('settlement')} maxLength={500} />
-          <Refusal problem={settle.problem} />
+          <Refusal problem={settle.problem} fields={settle.fields} />
           <View className="buttons"><Button kind="main" busy={settle.busy} onTap={settle.run}>和商家说好了</Button></View>
         </>
       )}

@@ -56,7 +56,7 @@ export function Storage({ parcel, reload, carrier }: Part & { carrier: CarrierPa
     <Section>
       <Fold title="先存进库里">
         <Choice label="存在哪个库" value={facilityId} options={options} onChange={setFacilityId} error={store.at('facilityId')} />
-        {!store.at('facilityId') && <Refusal problem={store.problem} />}
+        <Refusal problem={store.problem} fields={store.fields} />
         <View className="buttons"><Button kind="main" busy={store.busy} onTap={store.run}>货进库了</Button></View>
       </Fold>
     </Section>
@@ -81,7 +81,7 @@ export function Express({ parcel, reload }: Part) {
           <Fold title={known ? '改快递单号' : '交给外面的快递'}>
             <Choice label="哪家快递" value={form.company} options={COMPANIES} onChange={(company) => set({ company })} error={save.at('company')} />
             <Field label="快递单号" value={form.number} onInput={(number) => set({ number })} error={save.at('number')} maxLength={32} />
-            {!save.at('number') && <Refusal problem={save.problem} />}
+            <Refusal problem={save.problem} fields={save.fields} />
             <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>记下单号</Button></View>
           </Fold>
         </Section>

@@ -10,6 +10,8 @@ interface Save<TArguments extends unknown[] = []> {
   run(...rest: TArguments): Promise<boolean>;
   busy: boolean;
   problem: Problem | null;
+  /** Those that tell what is wrong with them themselves. */
+  fields: readonly string[];
   /** What is wrong at a field: found before it is sent, or told by the platform. */
   at(field: string): string | null;
 }
@@ -22,14 +24,14 @@ export function useSave<TArguments extends unknown[]>(wrong: Readonly<Record<str
     if (!Object.values(wrong).some(Boolean)) await send(...rest);
   });
   const refusal = action.problem?.refusal;
-  return { run: action.run, busy: action.busy, problem: action.problem, at: (field) => (tried && wrong[field]) || action.problem?.at(field) || (refusal?.code && about[refusal.code] === field ? refusal.message : null) };
+  return { run: action.run, busy: action.busy, problem: action.problem, fields: Object.keys(wrong), at: (field) => (tried && wrong[field]) || action.problem?.at(field) || (refusal?.code && about[refusal.code] === field ? refusal.message : null) };
 }
 
 /** A form within a page: its fields, what went wrong, and the two buttons. */
 export const Form = ({ title, save, word = '保存', onClose, children }: { title: string; save: Save; word?: string; onClose?: () => void; children: ReactNode }) => (
   <Section title={title}>
     {children}
-    <Refusal problem={save.problem} />
+    <Refusal problem={save.problem} fields={save.fields} />
     <View className="buttons">
       {onClose && <Button onTap={onClose}>先不办</Button>}
       <Button kind="main" busy={save.busy} onTap={save.run}>{word}</Button>

@@ -7,7 +7,8 @@ import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { DateField, TimeField } from '@/ui/forms';
-import { Field, Notice } from '@/ui/parts';
+import { Field } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 
 const HOUR_MS = 3_600_000;
 
@@ -29,7 +30,7 @@ export function Appointment({ draft, place, again, onSave }: { draft: string; pl
       <DateField label="哪天" value={form.on} start={chinaToday()} onChange={(on) => set({ on })} error={save.problem?.at('agreedAt')} />
       <TimeField label="几点" value={form.at} onChange={(at) => set({ at })} />
       <Field label="在哪里" value={form.place} onInput={(value) => set({ place: value })} error={save.problem?.at('place')} maxLength={100} />
-      {save.problem && !save.problem.at('place') && <Notice tone="bad">{save.problem.message}</Notice>}
+      <Refusal problem={save.problem} fields={['agreedAt', 'place']} />
       <View className="buttons"><Button kind={again ? undefined : 'main'} busy={save.busy} onTap={save.run}>{again ? '改约' : '电话约好了'}</Button></View>
     </>
   );

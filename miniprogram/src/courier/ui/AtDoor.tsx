@@ -78,7 +78,7 @@ function Refuse({ id, reload }: { id: string; reload: () => Promise<void> }) {
     <Section title="买家不收">
       <Choice label="为什么" value={form.reason} options={REASONS} onChange={(reason) => set({ reason })} error={refuse.problem?.at('reason')} />
       <Field label="说明" long value={form.note} onInput={(note) => set({ note })} error={refuse.problem?.at('note')} placeholder="比如 外箱压坏了，漏水" maxLength={200} />
-      <Refusal problem={refuse.problem} />
+      <Refusal problem={refuse.problem} fields={['reason', 'note']} />
       <View className="buttons"><Button onTap={() => setOpen(false)}>返回</Button><Button kind="danger" busy={refuse.busy} onTap={refuse.run}>记下拒收</Button></View>
     </Section>
   );
@@ -98,7 +98,8 @@ function Cod({ id, reload }: { id: string; reload: () => Promise<void> }) {
   if (!open) return <View className="center gap-top"><Button kind="plain" onTap={() => setOpen(true)}>收了到付的钱</Button></View>;
   return (
     <Section title="到付">
-      <Field label="收了多少元" type="digit" value={amount} onInput={setAmount} error={save.problem?.at('amountFen') ?? save.problem?.message} maxLength={9} />
+      <Field label="收了多少元" type="digit" value={amount} onInput={setAmount} error={save.problem?.at('amountFen')} maxLength={9} />
+      <Refusal problem={save.problem} fields={['amountFen']} />
       <View className="buttons"><Button onTap={() => setOpen(false)}>返回</Button><Button kind="main" busy={save.busy} onTap={save.run}>记下</Button></View>
     </Section>
   );

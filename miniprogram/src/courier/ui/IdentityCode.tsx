@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { CourierCodeOf } from '@/api/courier';
 import { useQuery } from '@/lib/query';
 import { Button } from '@/ui/Button';
-import { Notice } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 
 const SPARE_MS = 1000;
 
@@ -17,7 +17,7 @@ export function IdentityCode({ shipmentId = null, collectionId = null, reload }:
     const timer = setTimeout(() => void again(), Math.max(SPARE_MS, Date.parse(code.validUntil) - Date.now() + SPARE_MS));
     return () => clearTimeout(timer);
   }, [code, again]);
-  if (query.problem) return <Notice tone="bad">{query.problem.message}</Notice>;
+  if (query.problem) return <Refusal problem={query.problem} />;
   return (
     <>
       <View className="big-code" aria-label={`身份码 ${code?.code.split('').join(' ') ?? ''}`}>{code?.code ?? '······'}</View>

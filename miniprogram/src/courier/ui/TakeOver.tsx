@@ -10,7 +10,7 @@ import { keep, kept } from '@/lib/storage';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
-import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
@@ -58,7 +58,7 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
               ))}
             </>
           )}
-          <Refusal problem={open.problem} />
+          <Refusal problem={open.problem} fields={cold ? ['facilityTemperatureCelsius', 'productTemperatureCelsius', ...POINTS.map(([point]) => point)] : []} />
           <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>清点好了，开交接单</Button></View>
         </>
       )}
@@ -86,7 +86,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
         const one = signed(side!);
         return <Cell key={side} label={`${name}签字`}>{one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}</Cell>;
       })}
-      {sign.problem && !sign.problem.at('custodian') && <Notice tone="bad">{sign.problem.message}<Clause of={sign.problem.refusal?.clause} /></Notice>}
+      <Refusal problem={sign.problem} fields={['custodian']} />
       {document.availableActions.includes('sign-carrier')
         ? (
           <>

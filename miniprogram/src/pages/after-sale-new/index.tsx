@@ -16,6 +16,7 @@ import { Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Field, Notice, Picture, Section } from '@/ui/parts';
 import { Photos } from '@/ui/Photos';
+import { Refusal } from '@/ui/Refusal';
 import '@/ui/mine.scss';
 
 const KINDS = [{ value: 'return', label: '退货退款' }, { value: 'exchange', label: '换货' }, { value: 'refund-only', label: '只退款' }];
@@ -73,7 +74,7 @@ export default function AfterSaleNewPage() {
     >
       {({ order }) => (
         <>
-          {problem?.kind === 'refused' && <Notice tone="bad">{problem.message}{(problem.refusal?.details ?? []).filter(({ at }) => !['reason', 'photoIds'].includes(at)).map((detail) => <View key={detail.at + detail.text}>· {detail.text}</View>)}</Notice>}
+          <Refusal problem={problem} fields={['kind', 'cause', 'reason', 'photoIds']} />
           {draft.wasKept && !problem && <Notice>上次没填完的还在</Notice>}
           <Section title={`${order!.shop.name}的订单`}>
             <View className="grey">{order!.completeDueAt ? `${day(order!.completeDueAt)}前可以申请` : order!.stateLabel}</View>

@@ -14,6 +14,7 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Field, Section, Steps, type Step } from '@/ui/parts';
 import { PrivatePicture } from '@/ui/Photos';
+import { Refusal } from '@/ui/Refusal';
 import '@/ui/mine.scss';
 
 export default function AfterSalePage() {
@@ -71,13 +72,15 @@ export default function AfterSalePage() {
                 {collection.agreedAt ? <View className="green">约好{moment(collection.agreedAt)}，在{collection.agreedPlace}</View> : <View className="grey">配送员会先打电话跟您约时间</View>}
                 {collection.availableActions.includes('check-identity') && (
                   <>
-                    <Field label="配送员的身份码" type="number" value={code} onInput={setCode} maxLength={6} placeholder="请他出示6位身份码" error={check.problem?.kind === 'refused' ? check.problem.message : null} />
+                    <Field label="配送员的身份码" type="number" value={code} onInput={setCode} maxLength={6} placeholder="请他出示6位身份码" error={check.problem?.at('code')} />
+                    <Refusal problem={check.problem} fields={['code']} />
                     <View className="gap-top"><Button kind="main" wide busy={check.busy} onTap={() => check.run(collection.id)}>核对</Button></View>
                   </>
                 )}
                 {collection.availableActions.includes('sign') && (
                   <>
-                    <Field label="交出商品后签字" value={name} onInput={setName} maxLength={60} placeholder="您的姓名" error={sign.problem?.kind === 'refused' ? sign.problem.message : null} />
+                    <Field label="交出商品后签字" value={name} onInput={setName} maxLength={60} placeholder="您的姓名" error={sign.problem?.at('signerName')} />
+                    <Refusal problem={sign.problem} fields={['signerName']} />
                     <View className="gap-top"><Button wide busy={sign.busy} onTap={() => sign.run(collection.id)}>签字交货</Button></View>
                   </>
                 )}

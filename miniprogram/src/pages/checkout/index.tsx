@@ -14,7 +14,8 @@ import { say } from '@/lib/say';
 import { atCheckout, chosenAddress, setPlace, takeToCheckout } from '@/lib/shop';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Bar, Cell, Notice, Picture, Section, Tag } from '@/ui/parts';
+import { Bar, Cell, Picture, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { Loading, ProblemState, State } from '@/ui/State';
 import './index.scss';
 
@@ -129,7 +130,7 @@ export default function CheckoutPage() {
         <>
           <AddressLine address={address} />
           {problem && (problem.kind === 'refused'
-            ? <Notice tone="bad">{[problem.message, ...(problem.refusal?.details ?? []).map(({ text }) => text)].join('；')}</Notice>
+            ? <Refusal problem={problem} />
             : <ProblemState problem={problem} retry={ask} />)}
           {problem?.kind === 'refused' && <View className="section"><Button wide onTap={() => go('/pages/cart/index')}>回购物车改一改</Button></View>}
           {quote && <Sellers quote={quote} />}

@@ -13,6 +13,7 @@ import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Notice, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import '@/ui/mine.scss';
 
 const KINDS = [{ value: 'quality', label: '商品质量' }, { value: 'delivery', label: '配送' }, { value: 'price', label: '价格' }, { value: 'service', label: '服务态度' }, { value: 'suggestion', label: '提建议' }];
@@ -49,7 +50,7 @@ export default function ComplainPage() {
   const order = query.data?.order;
   return (
     <Page bar={<Bar><Button kind="main" wide busy={file.busy} onTap={file.run}>提交</Button></Bar>}>
-      {file.problem?.kind === 'refused' && <Notice tone="bad">{file.problem.message}</Notice>}
+      <Refusal problem={file.problem} fields={['kind', 'text', 'wanted', 'amountFen']} />
       {query.problem && <Notice>{query.problem.message}</Notice>}
       {draft.wasKept && !file.problem && <Notice>上次没写完的还在</Notice>}
       <Section>

@@ -9,7 +9,8 @@ import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { ActionBar } from '@/ui/ActionBar';
 import { Page } from '@/ui/Page';
-import { Cell, Notice, Section, Steps } from '@/ui/parts';
+import { Cell, Section, Steps } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { TellMe } from '@/ui/TellMe';
 import '@/ui/mine.scss';
 
@@ -54,7 +55,7 @@ export default function ComplaintPage() {
               {complaint.closedAt && <View className="grey">{moment(complaint.closedAt)}办结{complaint.remedy ? `：${REMEDIES[complaint.remedy] ?? ''}` : ''}</View>}
               {!complaint.closedAt && <TellMe templates={messageTemplates} text="有答复用微信告诉我" told="好的，有答复时用微信告诉您" />}
             </Section>
-            {escalate.problem?.kind === 'refused' && <Notice tone="bad">{escalate.problem.message}</Notice>}
+            <Refusal problem={escalate.problem} />
             {complaint.answer && (
               <Section title={`${complaint.answererName}的答复`}>
                 <View>{complaint.answer}</View>

@@ -12,6 +12,7 @@ import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Notice, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 
 export default function ErasePage() {
   const query = useQuery(EraseForm, {});
@@ -28,7 +29,7 @@ export default function ErasePage() {
     <Page query={query}>
       {({ whatErasureKeeps: kept }) => (
         <>
-          {erase.problem?.kind === 'refused' && <Notice tone="bad">{erase.problem.message}</Notice>}
+          <Refusal problem={erase.problem} />
           <Section title="注销后">
             <View>您的姓名、电话、地址、消息和登录信息马上删除，谁也看不到。</View>
             {kept === null || kept === undefined

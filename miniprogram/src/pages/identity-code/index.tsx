@@ -8,7 +8,8 @@ import { useScan } from '@/lib/scan';
 import { wrongAt } from '@/lib/problem';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Field, Notice, Section } from '@/ui/parts';
+import { Field, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import './index.scss';
 
 type Shown = Extract<ShowIdentityCodeMutation['showIdentityCode'], { __typename: 'IdentityCodeShown' }>;
@@ -30,7 +31,7 @@ export default function IdentityCodePage() {
   const again = <Button kind="main" wide busy={show.busy} onTap={() => show.run(counter)}>{shown ? '换一个新的码' : '出示确认码'}</Button>;
   return (
     <Page>
-      {show.problem && <Notice tone="bad">{show.problem.message}</Notice>}
+      <Refusal problem={show.problem} />
       {shown ? (
         <Section title={`给${shown.partnerName}看`}>
           <View className="identity-code" aria-label={`确认码 ${shown.code.split('').join(' ')}`}>{inFives(shown.code)}</View>

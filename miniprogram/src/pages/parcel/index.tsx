@@ -95,7 +95,8 @@ export default function ParcelPage() {
                 {can('check-identity') && (
                   <>
                     <View className="grey">人到门口，请他出示6位身份码，对上了再开门收货。</View>
-                    <Field label="配送员的身份码" type="number" value={code} onInput={setCode} maxLength={6} placeholder="6位数字" error={check.problem?.at('code') ?? (check.problem?.kind === 'refused' ? check.problem.message : null)} />
+                    <Field label="配送员的身份码" type="number" value={code} onInput={setCode} maxLength={6} placeholder="6位数字" error={check.problem?.at('code')} />
+                    <Refusal problem={check.problem} fields={['code']} />
                     <View className="gap-top"><Button kind="main" wide busy={check.busy} onTap={check.run}>核对</Button></View>
                   </>
                 )}
@@ -108,7 +109,7 @@ export default function ParcelPage() {
               <Section title={panel === 'refuse' ? '为什么拒收' : '包装好好的，里面不对'}>
                 <Choice label={panel === 'refuse' ? '选一个原因' : '是什么问题'} value={reason} options={panel === 'refuse' ? REASONS : REASONS.slice(0, 2)} onChange={setReason} />
                 <Field label="说明" long value={note} onInput={setNote} maxLength={500} placeholder="写清楚，好尽快处理" error={refuse.problem?.at('note') ?? report.problem?.at('note')} />
-                <Refusal problem={panel === 'refuse' ? refuse.problem : report.problem} />
+                <Refusal problem={panel === 'refuse' ? refuse.problem : report.problem} fields={['note']} />
                 <View className="row gap-top" style={{ gap: '10px' }}>
                   <Button onTap={() => setPanel(null)}>先不</Button>
                   {panel === 'refuse' ? <Button kind="danger" busy={refuse.busy} onTap={refuse.run}>确定拒收</Button> : <Button kind="main" busy={report.busy} onTap={report.run}>登记</Button>}

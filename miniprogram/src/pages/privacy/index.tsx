@@ -12,7 +12,8 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Fold, Lines, Toggle } from '@/ui/Fold';
 import { Page } from '@/ui/Page';
-import { Cell, Notice, Section, Tag } from '@/ui/parts';
+import { Cell, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 
 const BASES: Readonly<Record<string, string>> = { contract: '办事必需', 'legal-duty': '法律要求', consent: '由您决定' };
 
@@ -46,7 +47,7 @@ export default function PrivacyPage() {
               <View className="gap-top"><Button kind="main" wide busy={accept.busy} onTap={accept.run}>我看过了</Button></View>
             </Section>
           )}
-          {choose.problem?.kind === 'refused' && <Notice tone="bad">{choose.problem.message}</Notice>}
+          <Refusal problem={choose.problem} />
           <Section title="每一项用途">
             {myConsents.purposes.map((purpose) => {
               const isChoice = purpose.legalBasis === 'consent';

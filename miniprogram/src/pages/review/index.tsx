@@ -11,6 +11,7 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Bar, Field, Notice, Picture, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import '@/ui/mine.scss';
 
 const WORDS = ['', '很差', '不好', '一般', '满意', '很满意'];
@@ -52,7 +53,8 @@ export default function ReviewPage() {
                 <View className="grey">{WORDS[stars]}</View>
               </View>
               {tried && stars === 0 && <View className="field-error">请先点几颗星</View>}
-              <Field label="说说您的看法" long value={text} onInput={(words) => draft.set({ text: words })} maxLength={500} placeholder="好吃吗？包装、送货怎么样？" error={send.problem?.at('text') ?? (send.problem?.kind === 'refused' ? send.problem.message : tried && !text.trim() ? '请写几个字' : null)} />
+              <Field label="说说您的看法" long value={text} onInput={(words) => draft.set({ text: words })} maxLength={500} placeholder="好吃吗？包装、送货怎么样？" error={send.problem?.at('text') ?? (tried && !text.trim() ? '请写几个字' : null)} />
+              <Refusal problem={send.problem} fields={['text']} />
               <View className="small grey">评价是公开的，名字只显示姓。发布前微信会检查文字。</View>
             </Section>
           )}

@@ -9,7 +9,8 @@ import { useSignedIn } from '@/lib/session';
 import { Button } from '@/ui/Button';
 import { Fold, Lines } from '@/ui/Fold';
 import { Page } from '@/ui/Page';
-import { Cell, Notice, Section, Tag } from '@/ui/parts';
+import { Cell, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 
 const CHANNELS: Readonly<Record<string, string>> = { online: '在线', phone: '电话' };
 /** What whoever buys here agrees to. */
@@ -61,7 +62,7 @@ function Agree({ document: { id, kind, version } }: { document: RulesQuery['publ
   if (!data?.publicDocuments.find((one) => one.id === id)?.availableActions.includes('confirm')) return null;
   return (
     <View className="gap-top">
-      {agree.problem && <Notice tone="bad">{agree.problem.message}</Notice>}
+      <Refusal problem={agree.problem} />
       <Button kind="main" wide busy={agree.busy} onTap={agree.run}>我看过了，同意</Button>
     </View>
   );

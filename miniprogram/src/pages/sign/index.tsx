@@ -14,6 +14,7 @@ import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { State } from '@/ui/State';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import '@/ui/mine.scss';
 
 const PAD = 'signature-pad';
@@ -68,7 +69,7 @@ export default function SignPage() {
       {() => (canSign ? (
         <>
           <Notice>看过货再签。坏了、少了、不对，可以返回点“拒收”。</Notice>
-          {sign.problem?.kind === 'refused' && !sign.problem.at('signerName') && !sign.problem.at('signature') && <Notice tone="bad">{sign.problem.message}{(sign.problem.refusal?.details ?? []).map((detail) => <View key={detail.at}>· {detail.text}</View>)}</Notice>}
+          <Refusal problem={sign.problem} fields={['signerName', 'signature']} />
           <Section>
             <Field label="签字人" value={name} onInput={setName} maxLength={60} error={sign.problem?.at('signerName')} />
             {!typed && (

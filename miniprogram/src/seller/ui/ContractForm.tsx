@@ -10,7 +10,8 @@ import { say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
 import { Button } from '@/ui/Button';
 import { Choice, DateField, Select } from '@/ui/forms';
-import { Clause, Field, Notice, Section } from '@/ui/parts';
+import { Field, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { PhotoField } from '@/ui/Photos';
 import { chinaToday } from '@/lib/china-day';
 
@@ -51,7 +52,7 @@ export function ContractForm({ party, data, done }: { party: { id: string; kind:
       <DateField label="从哪天起" value={form.from} onChange={(from) => set({ from })} error={at('validFrom')} />
       <DateField label="到哪天止" value={form.until} start={form.from} onChange={(until) => set({ until })} error={at('validUntil')} />
       <PhotoField label="合同照片" photo={form.photo} onChange={(photo) => set({ photo, fileId: '' })} hint="签字盖章的那一页，可以不拍" error={at('fileId')} />
-      {save.problem && <Notice tone="bad">{save.problem.message}<Clause of={save.problem.refusal?.clause} /></Notice>}
+      <Refusal problem={save.problem} fields={['withPartyId', 'number', 'validFrom', 'validUntil', 'fileId']} />
       <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>登记</Button></View>
     </Section>
   );

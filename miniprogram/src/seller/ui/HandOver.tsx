@@ -11,7 +11,8 @@ import { Breach } from '@/ui/Breach';
 import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
 import { Check } from '@/ui/forms';
-import { Cell, Clause, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 
 type Shipment = NonNullable<SellerOrderQuery['order']>['shipments'][number];
@@ -34,7 +35,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
       {!shipment.takenOverAt && <DueBy at={shipment.takeOverBy} what="交接" />}
       {shipment.takenOverAt && <Cell label="接货">{moment(shipment.takenOverAt)}</Cell>}
       {shipment.refusalLabel && <Notice tone="bad">买家拒收：{shipment.refusalLabel}{shipment.refusalNote ? `，${shipment.refusalNote}` : ''}</Notice>}
-      {open.problem && <Notice tone="bad">{open.problem.message}{open.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+      <Refusal problem={open.problem} />
       {canOpen && (cold
         ? <Notice>要冷藏的货，由配送员量温度、逐项检查后开交接单，您再签字。</Notice>
         : <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>开交接单</Button></View>)}
@@ -66,7 +67,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
         return <Cell key={side} label={`${name}签字`}>{one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}</Cell>;
       })}
       {document.state === 'signed' && <Notice tone={document.verified ? 'good' : 'bad'}>{document.verified ? '双方已签字，货交给配送方了' : '单子被改动过，请马上联系平台'}</Notice>}
-      {sign.problem && !sign.problem.at('custodian') && <Notice tone="bad">{sign.problem.message}<Clause of={sign.problem.refusal?.clause} /></Notice>}
+      <Refusal problem={sign.problem} fields={['custodian']} />
       {document.availableActions.includes('sign-seller') && (
         <>
           <Field label="谁保管这张单" value={keeper} onInput={setKeeper} error={sign.problem?.at('custodian')} placeholder="比如 库管李会计" maxLength={30} />
@@ -86,7 +87,7 @@ function TakeBack({ id, reload }: { id: string; reload: () => Promise<void> }) {
   return (
     <>
       <Check on={resellable} onChange={setResellable}>退回来的货完好，还能卖</Check>
-      {take.problem && <Notice tone="bad">{take.problem.message}</Notice>}
+      <Refusal problem={take.problem} />
       <View className="buttons"><Button kind="main" busy={take.busy} onTap={take.run}>收到退回的货</Button></View>
     </>
   );

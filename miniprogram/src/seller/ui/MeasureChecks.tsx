@@ -9,7 +9,8 @@ import { newId } from '@/lib/request-id';
 import { confirm } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/forms';
-import { Cell, Clause, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Cell, Field, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { chinaToday } from '@/lib/china-day';
 
 type Lot = NonNullable<MyLotQuery['lot']>;
@@ -52,7 +53,7 @@ function CheckForm({ lotId, close, reload }: { lotId: string; close: () => void;
     <>
       <DateField label="哪天查的" value={form.checkedOn} end={chinaToday()} onChange={(checkedOn) => set({ checkedOn })} error={save.problem?.at('checkedOn')} />
       <Field label="每件实际多少克（按个卖的写几个）" long value={form.samples} onInput={(text) => set({ samples: text })} error={(tried && wrong) || save.problem?.at('samples')} placeholder="比如 5002 4998 5005" maxLength={1000} />
-      {save.problem && <Notice tone="bad">{save.problem.message}<Clause of={save.problem.refusal?.clause} /></Notice>}
+      <Refusal problem={save.problem} fields={['checkedOn', 'samples']} />
       <View className="buttons"><Button onTap={close}>先不记</Button><Button kind="main" busy={save.busy} onTap={save.run}>记下</Button></View>
     </>
   );

@@ -6,7 +6,8 @@ import { dropPhoto } from '@/lib/photos';
 import { Button } from '@/ui/Button';
 import { DateField, Select, type Option } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
-import { Field, Notice, Section } from '@/ui/parts';
+import { Field, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { View } from '@tarojs/components';
 
 export interface Paper {
@@ -49,7 +50,7 @@ export function PaperForm({ title, draft, type, types, edge, purpose, onSave, on
   const at = (field: string, sent = field): string | null => (tried && wrong[field]) || save.problem?.at(sent) || null;
   return (
     <Section title={title}>
-      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      <Refusal problem={save.problem} fields={['fileId', 'type', 'number', 'issuer', 'validFrom', 'validUntil']} />
       <PhotoField label="照片" photo={form.photo} onChange={(photo) => set({ photo, fileId: '' })} hint="四个角都拍进去" error={at('photo', 'fileId')} />
       <Select label="什么证" value={form.type} options={types} onChange={(value) => set({ type: value })} error={at('type')} />
       <Field label="编号" value={form.number} onInput={(number) => set({ number })} error={at('number')} maxLength={60} />

@@ -1,4 +1,5 @@
 import { chinaDate } from '@heitu/kit/calendar';
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import type { CatalogContext } from '../context.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
@@ -11,12 +12,12 @@ export const EXPIRED_LOTS_BATCH_MAX = 100;
 export async function blockExpiredLots(context: CatalogContext): Promise<void> {
   const due = await context.rows.selectFrom('Lot').select(['id', 'code', 'skuId', 'partyId', 'expiresOn']).where('state', 'in', lotLifecycle.from('block'))
     .where('expiresOn', '<', chinaDate(context.clock.now())).orderBy('expiresOn').limit(EXPIRED_LOTS_BATCH_MAX).execute();
-  for (const lot of due) {
+  await eachAlone(due, async (lot) => {
     await context.transaction(async (tx) => {
       if (await blockLot(context, tx, lot, `已过保质期（${lot.expiresOn}）`)) {
         await appendTraceEvent(context, tx, { lotId: lot.id, lotCode: lot.code, partyId: lot.partyId }, { bizStep: 'holding', disposition: 'expired', atMs: context.clock.now(), place: null, source: 'catalog', note: '已过保质期，停售' });
       }
       return ok(null);
     });
-  }
+  });
 }

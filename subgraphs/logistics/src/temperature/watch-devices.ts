@@ -1,3 +1,4 @@
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok, refuse, commonRefusals } from '@heitu/kit/outcome';
 import { Device } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
@@ -17,7 +18,7 @@ export async function watchDevices(context: LogisticsContext): Promise<void> {
       eb.exists(eb.selectFrom('Shipment as s').select('s.id').whereRef('s.vehicleId', '=', 'd.vehicleId').where('s.storage', '!=', 'ambient').where('s.takenOverAtMs', 'is not', null).where('s.leftVehicleAtMs', 'is', null)),
     ]))
     .orderBy('d.heardAtMs').limit(DEVICES_PER_RUN_MAX).execute();
-  for (const device of silent) {
+  await eachAlone(silent, async (device) => {
     await context.transaction(async (tx) => {
       const cargo = (await cargoOf(context, device, device.heardAtMs, nowMs)).filter((one) => one.toMs === null);
       const silenceAlarmId = await raiseAlarm(context, tx, device, { kind: 'silence', severity: SILENCE_SEVERITY, startedAtMs: device.heardAtMs, endedAtMs: null, minutesOut: 0, limit: null, worstCelsius: null }, cargo);
@@ -25,5 +26,5 @@ export async function watchDevices(context: LogisticsContext): Promise<void> {
       const marked = await tx.em.nativeUpdate(Device, { id: device.id, silenceAlarmId: null, heardAtMs: device.heardAtMs }, { silenceAlarmId });
       return marked === 0 ? refuse(commonRefusals, 'WRONG_STATE') : ok(null);
     });
-  }
+  });
 }

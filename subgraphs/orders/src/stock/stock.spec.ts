@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { YES } from '@heitu/kit/entities';
+import { JOB_BATCH_MAX } from '../jobs.ts';
 import { act, buy, buyer, clerk, honeySeller, makeQuote, newRequest, openOrders, partner, pay, regulator, riceSeller, stockFaults, type Room } from '../orders.fixture.ts';
 import { assignLots, type LotOnHand } from './stock.policy.ts';
 
@@ -67,6 +69,16 @@ describe('stock', () => {
     expect(await rice()).toEqual({ free: 10, held: 0 });
     const { stockLevels } = await room.graph<any>(riceSeller, '{ stockLevels { edges { node { sku { id } free held blocked lots { lotId onHand blocked blockedReason } } } } }');
     expect(stockLevels.edges).toEqual([{ node: { sku: { id: 'rice' }, free: 10, held: 0, blocked: false, lots: [{ lotId: 'lot-1', onHand: 10, blocked: true, blockedReason: '已过保质期' }, { lotId: 'lot-2', onHand: 10, blocked: false, blockedReason: null }] } }]);
+  });
+
+  it('takes an expired lot out of sale however many lie there that were taken out before', async () => {
+    const rows = room.context().rows;
+    const { lotId: _lotId, ...old } = await rows.selectFrom('LotStock').selectAll().where('lotId', '=', 'lot-1').executeTakeFirstOrThrow();
+    await rows.insertInto('LotStock').values(Array.from({ length: JOB_BATCH_MAX }, (_, i) => ({ ...old, lotId: `old-${i}`, skuId: 'old', expiresOn: '2026-01-01', blocked: YES })) as never).execute();
+    room.clock.set('2026-12-10T16:00:00Z');
+    await room.subgraph.runOnce();
+    expect(await rice()).toEqual({ free: 10, held: 0 });
+    await rows.deleteFrom('LotStock').where('skuId', '=', 'old').execute();
   });
 
   it('picks lots for many orders at once without taking a unit twice', async () => {

@@ -1,4 +1,5 @@
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { DAY_MS } from '@heitu/kit/clock';
@@ -86,11 +87,11 @@ export async function collectRecovery(context: PaymentsContext, input: { recover
 /** Job: asks how the returns under way have ended. */
 export async function askAboutRecoveries(context: PaymentsContext): Promise<void> {
   const collecting = await recoveries(context).where('v.state', '=', 'collecting').where('v.nextAtMs', '<=', context.clock.now()).limit(BATCH_MAX).execute();
-  for (const recovery of collecting) {
+  await eachAlone(collecting, async (recovery) => {
     const answer = await context.services.channel.queryAdvanceReturn(recovery.providerRefundId!, recovery.merchant);
     if (answer.ok) await takeReturn(context, recovery, answer.value);
     else if (answer.error.meaning === 'not-found') await fallBack(context, recovery.id, answer.error.code);
-  }
+  });
 }
 
 async function takeReturn(context: PaymentsContext, recovery: RecoveryToCollect, standing: AdvanceReturn): Promise<void> {

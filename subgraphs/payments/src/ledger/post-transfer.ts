@@ -13,6 +13,8 @@ export const account = {
   claimedFrom: (partyId: string) => `claimed-from:${partyId}`,
 } as const;
 
+export const accountsOf = (partyId: string): string[] => [account.frozen(partyId), account.seller(partyId), account.claimedFrom(partyId)];
+
 export interface Leg {
   from: string;
   to: string;

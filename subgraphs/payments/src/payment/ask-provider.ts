@@ -2,6 +2,7 @@ import { Payment } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
 import { askAgainInMs, BATCH_MAX } from '../payments.policy.ts';
 import { applyStanding, type PaidVerdict } from './apply-paid.ts';
+import { eachAlone } from '@heitu/kit/each-alone';
 
 /** Asks the provider about one payment and takes in the answer. `unknown`: it gave no answer that can be believed. */
 export async function askProvider(context: PaymentsContext, payment: { id: string; outTradeNo: string }): Promise<PaidVerdict | 'unknown' | 'not-found'> {
@@ -14,11 +15,11 @@ export async function askProvider(context: PaymentsContext, payment: { id: strin
 export async function askAboutOpenPayments(context: PaymentsContext): Promise<void> {
   const nowMs = context.clock.now();
   const open = await context.rows.selectFrom('Payment').select(['id', 'outTradeNo', 'asked']).where('state', 'in', ['created', 'prepared']).where('askDueAtMs', '<=', nowMs).orderBy('askDueAtMs').limit(BATCH_MAX).execute();
-  for (const payment of open) {
+  await eachAlone(open, async (payment) => {
     await askProvider(context, payment);
     await context.transaction(async (tx) => {
       await tx.em.nativeUpdate(Payment, { id: payment.id, state: { $in: ['created', 'prepared'] } }, { asked: payment.asked + 1, askDueAtMs: context.clock.now() + askAgainInMs(payment.asked + 1) });
       return { ok: true, value: null };
     });
-  }
+  });
 }

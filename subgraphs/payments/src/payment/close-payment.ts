@@ -1,4 +1,5 @@
 import { paymentClosed } from '@heitu/events/payments.payment-closed.v1';
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok, type Outcome } from '@heitu/kit/outcome';
 import { Payment } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
@@ -23,10 +24,10 @@ export async function beginClose(context: PaymentsContext, tx: PaymentsTransacti
 /** Job: closes at the provider what is to be closed. Only the provider's word ends it: closed, or paid after all. */
 export async function closePayments(context: PaymentsContext): Promise<void> {
   const closing = await context.rows.selectFrom('Payment').select(['id', 'checkoutId', 'outTradeNo', 'asked']).where('state', '=', 'closing').where('askDueAtMs', '<=', context.clock.now()).orderBy('askDueAtMs').limit(BATCH_MAX).execute();
-  for (const payment of closing) {
+  await eachAlone(closing, async (payment) => {
     const parts = await context.rows.selectFrom('PaymentPart').select(['outTradeNo', 'merchant']).where('paymentId', '=', payment.id).execute();
     const verdict = await askProvider(context, payment);
-    if (verdict === 'paid' || verdict === 'already-known') continue;
+    if (verdict === 'paid' || verdict === 'already-known') return;
     const answer = verdict === 'not-found' ? { ok: true as const } : await context.services.channel.closeCombined(payment.outTradeNo, parts);
     const isClosed = answer.ok || answer.error.meaning === 'not-found' || answer.error.meaning === 'already-closed';
     const outcome: Outcome<null> = await context.transaction(async (tx) => {
@@ -37,5 +38,5 @@ export async function closePayments(context: PaymentsContext): Promise<void> {
       return ok(null);
     });
     if (!outcome.ok) context.log.error({ paymentId: payment.id }, 'a payment could not be closed');
-  }
+  });
 }

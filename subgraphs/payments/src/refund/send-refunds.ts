@@ -1,3 +1,4 @@
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import { Refund } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
@@ -19,18 +20,18 @@ export async function sendRefunds(context: PaymentsContext): Promise<void> {
     .orderBy('r.nextAtMs')
     .limit(BATCH_MAX)
     .execute();
-  for (const refund of due) {
+  await eachAlone(due, async (refund) => {
     if (refund.state === 'sent' || refund.attempts > 0) {
       const standing = await context.services.channel.queryRefund(refund.outRefundNo, refund.merchant);
       if (standing.ok) {
         const { state, refundFen, refundId, succeededAt } = standing.value;
         const verdict = await takeRefundStanding(context, { outRefundNo: refund.outRefundNo, state, refundFen, succeededAtMs: succeededAt?.getTime() ?? null, providerRefundId: refundId });
         if (verdict === 'under-way') await later(context, refund, { state: 'sent' });
-        continue;
+        return;
       }
       if (standing.error.meaning !== 'not-found') {
         await later(context, refund, { lastError: standing.error.code });
-        continue;
+        return;
       }
     }
     const { transactionId, merchant, outRefundNo, reason, totalFen } = refund;
@@ -44,7 +45,7 @@ export async function sendRefunds(context: PaymentsContext): Promise<void> {
         return ok(null);
       });
     }
-  }
+  });
 }
 
 async function later(context: PaymentsContext, refund: { id: string; attempts: number }, changes: { state?: string; providerRefundId?: string; lastError?: string | null }): Promise<void> {

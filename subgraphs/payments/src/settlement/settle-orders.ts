@@ -1,3 +1,4 @@
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import { Settlement } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
@@ -39,11 +40,11 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
     }
     registered.add(channel);
   }
-  for (const row of due) {
+  await eachAlone(due, async (row) => {
     // A refund still under way decides how much is left: wait for its end.
     if (row.reservedFen !== row.refundedFen) {
       await later(context, row, {});
-      continue;
+      return;
     }
     const advanced = await advancedFen(context, row.orderId);
     const keptFen = row.totalFen - (row.refundedFen - advanced);
@@ -51,7 +52,7 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
     const amounts = { refundedFen: row.refundedFen, commissionFen: fee, netFen: keptFen - fee };
     if (keptFen === 0) {
       await finish(context, row, amounts);
-      continue;
+      return;
     }
     const reference = { transactionId: row.transactionId!, merchant: row.merchant, outOrderNo: row.outOrderNo };
     if (row.attempts > 0) {
@@ -71,15 +72,15 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
         else if (isWrong) await later(context, row, { lastError: 'AMOUNT_DIFFERS' });
         else if (state === 'finished' && receivers.every(({ result }) => result !== 'pending')) await finish(context, row, { refundedFen: row.refundedFen, commissionFen: sharedFen, netFen: keptFen - sharedFen });
         else await later(context, row, { state: 'sharing' });
-        continue;
+        return;
       }
       if (standing.error.meaning !== 'not-found') {
         await later(context, row, { lastError: standing.error.code });
-        continue;
+        return;
       }
     }
     // Written down before it is sent: what the provider says of it later is compared with this.
-    if (fee !== row.commissionFen && !(await asks(context, row, fee))) continue;
+    if (fee !== row.commissionFen && !(await asks(context, row, fee))) return;
     const answer =
       fee > 0
         ? await channel.shareProfit({ ...reference, receivers: [{ account: platformMerchant, amountFen: fee, description: '平台服务费' }], finish: true })
@@ -87,7 +88,7 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
     if (answer.ok) await later(context, row, { state: settlementLifecycle.to('share'), lastError: null });
     else if (answer.error.outcome === 'unknown' || answer.error.retryable || answer.error.meaning === 'not-ready') await later(context, row, { lastError: answer.error.code });
     else await fail(context, row, answer.error.code);
-  }
+  });
 }
 
 /** Another replica may have settled it meanwhile: then nothing is asked. */

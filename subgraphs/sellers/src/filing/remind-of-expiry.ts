@@ -1,6 +1,7 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS } from '@heitu/kit/clock';
 import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import { maskName } from '@heitu/kit/vault';
 import type { SellersContext } from '../context.ts';
@@ -12,8 +13,9 @@ import { Document, Reminder } from './filing.entity.ts';
 export const REMINDERS_PER_RUN_MAX = 100;
 
 /** Tells parties, thirty days ahead and once each, of papers that end and of re-reviews that fall due (6.4). */
-export async function remindOfExpiry(context: SellersContext): Promise<void> {
-  const nowMs = context.clock.now();
+export const remindOfExpiry = (context: SellersContext): Promise<void> => eachAlone([remindOfPapers, remindOfReviews], (remind) => remind(context, context.clock.now()));
+
+async function remindOfPapers(context: SellersContext, nowMs: number): Promise<void> {
   const papers = await context.rows
     .selectFrom('Document')
     .leftJoin('Supplier', 'Supplier.id', 'Document.supplierId')
@@ -24,7 +26,7 @@ export async function remindOfExpiry(context: SellersContext): Promise<void> {
     .where('Document.validUntil', '<=', remindUntil(nowMs))
     .limit(REMINDERS_PER_RUN_MAX)
     .execute();
-  for (const paper of papers) {
+  await eachAlone(papers, async (paper) => {
     const supplier = paper.supplierName && (await context.vault.openTextUnrecorded(paper.supplierId!, paper.supplierName));
     await context.transaction(async (tx) => {
       const claimed = await tx.em.nativeUpdate(Document, { id: paper.id, remindedAtMs: null }, { remindedAtMs: nowMs });
@@ -43,7 +45,9 @@ export async function remindOfExpiry(context: SellersContext): Promise<void> {
       tx.publish(paperExpiring, { type: 'party', id: partyId }, { partyId, accountId: applicantAccountId, documentTitle: title, validUntil: paper.validUntil! });
       return ok(null);
     });
-  }
+  });
+}
+async function remindOfReviews(context: SellersContext, nowMs: number): Promise<void> {
   const parties = await context.rows
     .selectFrom('Party')
     .select(['id', 'reReviewDueAtMs'])
@@ -52,7 +56,7 @@ export async function remindOfExpiry(context: SellersContext): Promise<void> {
     .where('reReviewDueAtMs', '<=', nowMs + REMIND_BEFORE_DAYS * DAY_MS)
     .limit(REMINDERS_PER_RUN_MAX)
     .execute();
-  for (const party of parties) {
+  await eachAlone(parties, async (party) => {
     await context.transaction(async (tx) => {
       const claimed = await tx.em.nativeUpdate(Party, { id: party.id, reReviewRemindedAtMs: null }, { reReviewRemindedAtMs: nowMs });
       if (claimed === 0) return ok(null);
@@ -60,5 +64,5 @@ export async function remindOfExpiry(context: SellersContext): Promise<void> {
       await tx.em.insert(Reminder, { id: context.newId(), partyId: party.id, text: `${dueOn}前需要复核，请核对材料并提交`, dueOn, atMs: nowMs });
       return ok(null);
     });
-  }
+  });
 }

@@ -1,4 +1,5 @@
 import { chinaDate } from '@heitu/kit/calendar';
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import type { SellersContext } from '../context.ts';
 import { refreshStanding } from './refresh-standing.ts';
@@ -15,10 +16,10 @@ export async function lapseStanding(context: SellersContext): Promise<void> {
     .where((where) => where.or([where('validUntil', '<', chinaDate(nowMs)), where('reReviewDueAtMs', '<=', nowMs)]))
     .limit(LAPSES_PER_RUN_MAX)
     .execute();
-  for (const { id } of due) {
+  await eachAlone(due, async ({ id }) => {
     await context.transaction(async (tx) => {
       await refreshStanding(context, tx, id);
       return ok(null);
     });
-  }
+  });
 }

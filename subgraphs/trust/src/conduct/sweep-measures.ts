@@ -1,3 +1,4 @@
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { Measure } from './conduct.entity.ts';
@@ -11,12 +12,12 @@ const SWEEP_BATCH_MAX = 50;
 export async function sweepMeasures(context: TrustContext): Promise<void> {
   const nowMs = context.clock.now();
   const overdue = await context.rows.selectFrom('Measure').select(['id', 'partyId', 'clause']).where('state', '=', 'in-force').where('step', '=', 'rectification').where('dueAtMs', '<', nowMs).limit(SWEEP_BATCH_MAX).execute();
-  for (const { id, partyId } of overdue) {
+  await eachAlone(overdue, async ({ id, partyId }) => {
     await context.transaction(async (tx) => {
       const moved = await tx.em.nativeUpdate(Measure, { id, state: { $in: [...measureLifecycle.from('raise')] } }, { state: measureLifecycle.to('raise'), rectifiedInTime: false, endedAtMs: nowMs });
       if (moved === 0) return ok(null);
       await addToTally(tx, partyId, tallyOf('rectification', -1));
       return takeMeasureIn(context, tx, { partyId, step: 'suspension', reason: '限期整改到期没有整改', clause: '13.end', dueAtMs: null });
     });
-  }
+  });
 }

@@ -1,4 +1,5 @@
 import { chinaDate } from '@heitu/kit/calendar';
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { claimCode } from '../identity/send-phone-code.ts';
@@ -12,15 +13,15 @@ export async function sendDelegationCodes(context: TrustContext): Promise<void> 
   const nowMs = context.clock.now();
   const due = await context.rows.selectFrom('Delegation as d').innerJoin('Account as a', 'a.id', 'd.delegatorId').innerJoin('KnownParty as p', 'p.partyId', 'd.stationId')
     .select(['d.id', 'd.delegatorId', 'd.untilMs', 'd.askedAtMs', 'a.phoneSealed', 'p.name as stationName']).where('d.codeDueAtMs', '<=', nowMs).orderBy('d.codeDueAtMs').limit(CODE_SEND_BATCH_MAX).execute();
-  for (const { id, delegatorId, untilMs, askedAtMs, phoneSealed, stationName } of due) {
+  await eachAlone(due, async ({ id, delegatorId, untilMs, askedAtMs, phoneSealed, stationName }) => {
     const taken = await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Delegation, { id, codeDueAtMs: { $ne: null } }, { codeDueAtMs: null })));
-    if (!taken.ok || taken.value === 0 || !sms || !phoneSealed || askedAtMs + ASK_LIFETIME_MS <= nowMs) continue;
+    if (!taken.ok || taken.value === 0 || !sms || !phoneSealed || askedAtMs + ASK_LIFETIME_MS <= nowMs) return;
     const phone = await context.vault.openUnrecorded(delegatorId, phoneSealed);
-    if (phone === null) continue;
+    if (phone === null) return;
     const claimed = await claimCode(context, { accountId: delegatorId, phone, purpose: id });
-    if (!claimed.ok || !claimed.value.code) continue;
+    if (!claimed.ok || !claimed.value.code) return;
     const params = { code: claimed.value.code, minutes: String(CODE_LIFETIME_MS / 60_000), station: stationName, until: chinaDate(untilMs - 1) };
     const result = await sms.send({ phone, template: DELEGATION_CODE_TEMPLATE, params });
     if (!result.ok) context.log.warn({ code: result.code, outcome: result.outcome }, 'a delegation code was not sent');
-  }
+  });
 }

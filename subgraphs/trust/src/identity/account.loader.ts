@@ -2,8 +2,8 @@ import { groupedInOrder, inOrder, mapPage } from '@heitu/kit/graphql';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
-import { YES } from '@heitu/kit/entities';
-import { CLIENTS_SHOWN_MAX, expiryOf, staffActions } from './account.policy.ts';
+import { NO, YES } from '@heitu/kit/entities';
+import { CLIENT_SECRET_LIFETIME_MS, staffActions } from './account.policy.ts';
 import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';
 import { accountsOf, openLogin } from './login.ts';
 import { passwordDueAtMs } from './password.policy.ts';
@@ -57,11 +57,15 @@ export async function staffProofs({ rows, clock }: TrustContext) {
   });
 }
 
-/** Partners' programs, newest first: for the administrator, or the one that asks. */
-export async function listClients(context: TrustContext, id?: string) {
-  const clients = await context.rows.selectFrom('ApiClient').select(['id', 'name', 'partyId', 'scopes', 'active', 'createdAtMs', 'lastUsedAtMs', 'secretExpiresAtMs', 'formerUntilMs', 'minuteMax', 'dayMax']).$if(id !== undefined, (query) => query.where('id', '=', id!)).orderBy('id', 'desc').limit(CLIENTS_SHOWN_MAX).execute();
-  return clients.map((client) => ({
-    ...client, scopes: [...scopesOf(client.scopes)], minuteMax: client.minuteMax ?? MINUTE_MAX_DEFAULT, dayMax: client.dayMax ?? DAY_MAX_DEFAULT, secretExpiresAtMs: expiryOf(client),
-    formerUntilMs: client.formerUntilMs !== null && client.formerUntilMs > context.clock.now() ? client.formerUntilMs : null,
+/** Partners' programs: the newest first, or sorted by createdAt, name, secretExpiresAt or lastUsedAt (never used: before all others). */
+export async function clientPage(context: TrustContext, { active }: { active?: boolean }, page: SortedPageArgs) {
+  const nowMs = context.clock.now();
+  const clients = context.rows.selectFrom('ApiClient').select(['id', 'name', 'partyId', 'scopes', 'active', 'createdAtMs', 'lastUsedAtMs', 'formerUntilMs', 'minuteMax', 'dayMax'])
+    .select(({ eb, fn, val }) => [fn.coalesce('secretExpiresAtMs', eb('createdAtMs', '+', CLIENT_SECRET_LIFETIME_MS)).as('secretExpiresAtMs'), fn.coalesce('lastUsedAtMs', val(0)).as('usedAtMs')])
+    .$if(typeof active === 'boolean', (query) => query.where('active', '=', active ? YES : NO));
+  const found = await sortedPage(context.rows.selectFrom(clients.as('client')).selectAll(), page, { createdAt: 'createdAtMs', name: { text: 'name' }, secretExpiresAt: 'secretExpiresAtMs', lastUsedAt: 'usedAtMs' }, { by: 'createdAt', descending: true });
+  return mapPage(found, (client) => ({
+    ...client, scopes: [...scopesOf(client.scopes)], minuteMax: client.minuteMax ?? MINUTE_MAX_DEFAULT, dayMax: client.dayMax ?? DAY_MAX_DEFAULT, secretExpiresAtMs: Number(client.secretExpiresAtMs),
+    formerUntilMs: client.formerUntilMs !== null && client.formerUntilMs > nowMs ? client.formerUntilMs : null,
   }));
 }

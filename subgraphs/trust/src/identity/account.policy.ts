@@ -26,7 +26,6 @@ export const REFUSED_RECORD_MS = 10 * MINUTE_MS;
 export const CLIENT_SECRET_LIFETIME_MS = 365 * DAY_MS;
 /** How long the former secret is good while the program is being given the new one. */
 export const CLIENT_SECRET_OVERLAP_MS = 7 * DAY_MS;
-export const CLIENTS_SHOWN_MAX = 500;
 /** Of the current secret; older rows were given none. */
 export const expiryOf = (client: { secretExpiresAtMs: number | null; createdAtMs: number }): number => client.secretExpiresAtMs ?? client.createdAtMs + CLIENT_SECRET_LIFETIME_MS;
 

@@ -6,10 +6,10 @@ import { maskPhone } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
-import { accountsById, grantsByAccount, listClients, staffPage } from './account.loader.ts';
+import { accountsById, clientPage, grantsByAccount, staffPage } from './account.loader.ts';
 import { changeFactorRefusals, changePasswordRefusals, clientRefusals, clientSignInRefusals, phoneRefusals, resetFactorRefusals, secondFactorRefusals, sessionRefusals, signInRefusals, staffRefusals, suspendRefusals } from './account.refusals.ts';
 import {
-  AccountBrief, AccountGrantView, AccountStateChanged, AccountStateInput, AccountView, ApiClientCreated, ApiClientRevoked, ApiClientView, BindPhoneInput, BindPhoneWithWechatInput, ChangePasswordInput, ChangeSecondFactorInput, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, OtherSessionsEnded, PasswordChanged, Payer, PhoneBound, PhoneCodeSent,
+  AccountBrief, AccountGrantView, AccountStateChanged, AccountStateInput, AccountView, ApiClientCreated, ApiClientRevoked, ApiClientConnection, BindPhoneInput, BindPhoneWithWechatInput, ChangePasswordInput, ChangeSecondFactorInput, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, OtherSessionsEnded, PasswordChanged, Payer, PhoneBound, PhoneCodeSent,
   ResetSecondFactorInput, RevokeApiClientInput, RotateClientSecretInput, SecondFactorReset, SendPhoneCodeInput, SessionEnded, SessionView, SetStaffRoleInput,
   SignedIn, SignInAsClientInput, SignInChallengeView, SignInWithPasswordInput, SignInWithSecondFactorInput, SignInWithWechatInput, StaffAccountConnection, StaffAccountSaved,
 } from './account.view.ts';
@@ -80,9 +80,9 @@ export class AccountResolver {
   ) {
     return staffPage(context, { login, role, state }, page);
   }
-  @Query(() => [ApiClientView], { description: "Partners' programs." })
-  apiClients(@Ctx() context: TrustContext) {
-    return listClients(context);
+  @Query(() => ApiClientConnection, { description: "Partners' programs: the newest first, or sorted by createdAt, name, secretExpiresAt or lastUsedAt." })
+  apiClients(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('active', () => Boolean, { nullable: true }) active?: boolean) {
+    return clientPage(context, { active }, page);
   }
 
   @FieldResolver(() => String, { description: "Masked, but for one's own." })

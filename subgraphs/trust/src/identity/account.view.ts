@@ -100,6 +100,7 @@ export class ApiClientView {
   @Field(() => DateTime, { name: 'secretExpiresAt' }) secretExpiresAtMs: number;
   @Field(() => DateTime, { name: 'formerSecretUntil', nullable: true, description: 'While a secret is being replaced.' }) formerUntilMs: number | null;
 }
+export const ApiClientConnection = connectionOf('ApiClient', ApiClientView);
 @Tag('partner')
 @ObjectType('ApiClientCreated')
 export class ApiClientCreated {

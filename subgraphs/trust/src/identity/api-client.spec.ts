@@ -70,8 +70,8 @@ describe("a partner's program", () => {
     const { clientId, secret } = await create();
     await rotate(clientId);
     await signIn(clientId, secret);
-    const ask = '{ apiClients { id name partyId scopes minuteMax dayMax active lastUsedAt secretExpiresAt formerSecretUntil } }';
-    expect((await room.graph<any>(admin.actor, ask)).apiClients).toEqual([{ id: clientId, name: '县供销社', partyId: 'P9', scopes: [...SCOPES], minuteMax: 600, dayMax: 100_000, active: true, lastUsedAt: '2026-11-25T02:00:00.000Z', secretExpiresAt: '2027-11-25T02:00:00.000Z', formerSecretUntil: '2026-12-02T02:00:00.000Z' }]);
+    const ask = '{ apiClients { edges { node { id name partyId scopes minuteMax dayMax active lastUsedAt secretExpiresAt formerSecretUntil } } } }';
+    expect((await room.graph<any>(admin.actor, ask)).apiClients.edges).toEqual([{ node: { id: clientId, name: '县供销社', partyId: 'P9', scopes: [...SCOPES], minuteMax: 600, dayMax: 100_000, active: true, lastUsedAt: '2026-11-25T02:00:00.000Z', secretExpiresAt: '2027-11-25T02:00:00.000Z', formerSecretUntil: '2026-12-02T02:00:00.000Z' } }]);
     expect((await room.graphWithErrors((await room.signIn('alice')).actor, ask)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
   });
 });

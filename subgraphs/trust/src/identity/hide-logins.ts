@@ -1,3 +1,4 @@
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { Account } from './account.entity.ts';
@@ -8,7 +9,7 @@ const BATCH_ROWS = 200;
 /** Hides the names by which staff sign in whose accounts were made before they were hidden. */
 export async function hideLogins(context: TrustContext): Promise<void> {
   const open = await context.rows.selectFrom('Account').select(['id', 'login']).where('login', 'is not', null).where('loginText', 'is', null).orderBy('id').limit(BATCH_ROWS).execute();
-  for (const { id, login } of open) {
+  await eachAlone(open, async ({ id, login }) => {
     await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Account, { id, login, loginText: null }, await sealedLogin(context.vault, id, login!))));
-  }
+  });
 }

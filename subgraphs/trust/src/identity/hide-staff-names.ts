@@ -1,3 +1,4 @@
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { Account } from './account.entity.ts';
@@ -8,7 +9,7 @@ const BATCH_ROWS = 200;
 /** Seals the names of staff whose accounts were made before names were sealed. */
 export async function hideStaffNames(context: TrustContext): Promise<void> {
   const open = await context.rows.selectFrom('Account').select(['id', 'displayName']).where('login', 'is not', null).where('fullName', 'is', null).orderBy('id').limit(BATCH_ROWS).execute();
-  for (const { id, displayName } of open) {
+  await eachAlone(open, async ({ id, displayName }) => {
     await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Account, { id, displayName, login: { $ne: null }, fullName: null }, await staffName(context.vault, id, displayName))));
-  }
+  });
 }

@@ -1,4 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { hasConsent } from '../privacy/privacy.loader.ts';
@@ -15,7 +16,7 @@ export async function sendMessages(context: TrustContext): Promise<void> {
   const due = await context.rows.selectFrom('MessageIntent as i').innerJoin('Message as m', 'm.id', 'i.id').innerJoin('Account as a', 'a.id', 'i.accountId')
     .select(['i.id', 'i.accountId', 'i.attempts', 'm.kind', 'm.title', 'm.body', 'm.orderId', 'm.createdAtMs', 'a.openidSealed'])
     .where('i.state', '=', 'waiting').where('i.nextAtMs', '<=', nowMs).orderBy('i.nextAtMs').limit(SEND_BATCH_MAX).execute();
-  for (const intent of due) {
+  await eachAlone(due, async (intent) => {
     const settle = (state: string, outcome: string | null, nextAtMs = nowMs) =>
       context.transaction(async (tx) => {
         await tx.em.nativeUpdate(MessageIntent, { id: intent.id, state: 'waiting', attempts: intent.attempts }, { state, attempts: intent.attempts + 1, outcome, nextAtMs, ...(state !== 'waiting' && { settledAtMs: nowMs }) });
@@ -24,7 +25,7 @@ export async function sendMessages(context: TrustContext): Promise<void> {
     const openid = intent.openidSealed && (await context.vault.openUnrecorded(intent.accountId, intent.openidSealed));
     if (!openid || !(await hasConsent(context, intent.accountId, 'service-messages'))) {
       await settle('dropped', 'no consent');
-      continue;
+      return;
     }
     try {
       const { kind, title, orderId, createdAtMs } = intent;
@@ -34,5 +35,5 @@ export async function sendMessages(context: TrustContext): Promise<void> {
       const failed = intent.attempts + 1 >= ATTEMPTS_MAX;
       await settle(failed ? 'failed' : 'waiting', String(error).slice(0, 250), nowMs + Math.min(RETRY_FIRST_MS * 2 ** intent.attempts, RETRY_LAST_MS));
     }
-  }
+  });
 }

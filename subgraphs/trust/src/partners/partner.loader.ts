@@ -1,10 +1,11 @@
-import { groupedInOrder } from '@heitu/kit/graphql';
+import { groupedInOrder, mapPage } from '@heitu/kit/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS } from '@heitu/kit/clock';
 import { YES } from '@heitu/kit/entities';
 import type { TrustContext } from '../context.ts';
 import { decidesFor, decidesForAll } from './let-partner.ts';
-import { GRANTS_SHOWN_MAX, USAGE_SHOWN_MAX } from './partner.policy.ts';
+import { USAGE_SHOWN_MAX } from './partner.policy.ts';
 
 /** Keys that are good now, the newest last. Only reached from a program that was let through. */
 export async function keysByClient(context: TrustContext, clientIds: readonly string[]) {
@@ -19,13 +20,21 @@ export async function usageShown(context: TrustContext, clientId: string | undef
     .$if(own !== undefined, (query) => query.where('clientId', '=', own!)).orderBy('day', 'desc').orderBy('clientId').orderBy('scope').limit(USAGE_SHOWN_MAX).execute();
 }
 
-/** What parties let programs read: one's own parties', a program's own, all for the administrator. */
-export async function grantsShown(context: TrustContext) {
+/** What parties let programs read, a row for each two: one's own parties', a program's own, all for the administrator. By the program's name, or sorted by clientName or partyName. */
+export async function grantPage(context: TrustContext, { partyId }: { partyId?: string }, page: SortedPageArgs) {
+  const { rows, actor } = context;
   const parties = decidesFor(context);
-  const rows = await context.rows.selectFrom('PartnerGrant as g').innerJoin('ApiClient as c', 'c.id', 'g.clientId').innerJoin('KnownParty as p', 'p.partyId', 'g.partyId')
-    .select(['g.clientId', 'c.name as clientName', 'g.partyId', 'p.name as partyName', 'g.scope']).where('g.active', '=', YES).where('c.active', '=', YES)
-    .$if(context.actor.kind === 'client', (query) => query.where('g.clientId', '=', context.actor.id))
-    .$if(context.actor.kind !== 'client' && !decidesForAll(context), (query) => query.where('g.partyId', 'in', parties.length > 0 ? parties : ['']))
-    .orderBy('g.clientId').orderBy('g.partyId').orderBy('g.scope').limit(GRANTS_SHOWN_MAX).execute();
-  return [...Map.groupBy(rows, ({ clientId, partyId }) => `${clientId} ${partyId}`).values()].map((group) => ({ ...group[0]!, scopes: group.map(({ scope }) => scope) }));
+  // Scopes are switched off, not deleted: the first that was ever given names the two for good.
+  const grants = rows.selectFrom('PartnerGrant as g').innerJoin('ApiClient as c', 'c.id', 'g.clientId').innerJoin('KnownParty as p', 'p.partyId', 'g.partyId')
+    .select(({ fn }) => [fn.min('g.id').as('id'), 'g.clientId', 'c.name as clientName', 'g.partyId', 'p.name as partyName']).where('c.active', '=', YES)
+    .$if(actor.kind === 'client', (query) => query.where('g.clientId', '=', actor.id))
+    .$if(actor.kind !== 'client' && !decidesForAll(context), (query) => query.where('g.partyId', 'in', parties.length > 0 ? parties : ['']))
+    .$if(!!partyId, (query) => query.where('g.partyId', '=', partyId!))
+    .groupBy(['g.clientId', 'c.name', 'g.partyId', 'p.name']).having(({ fn }) => fn.max('g.active'), '=', YES);
+  const found = await sortedPage(rows.selectFrom(grants.as('pair')).selectAll(), page, { clientName: { text: 'clientName' }, partyName: { text: 'partyName' } }, { by: 'clientName', descending: false });
+  const nodes = found.edges.map(({ node }) => node);
+  const given = nodes.length === 0 ? [] : await rows.selectFrom('PartnerGrant').select(['clientId', 'partyId', 'scope']).where('active', '=', YES)
+    .where('clientId', 'in', nodes.map(({ clientId }) => clientId)).where('partyId', 'in', nodes.map((one) => one.partyId)).orderBy('scope').execute();
+  const scopes = Map.groupBy(given, (row) => `${row.clientId} ${row.partyId}`);
+  return mapPage(found, (pair) => ({ ...pair, scopes: (scopes.get(`${pair.clientId} ${pair.partyId}`) ?? []).map(({ scope }) => scope) }));
 }

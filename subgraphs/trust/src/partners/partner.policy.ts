@@ -29,4 +29,3 @@ export const IDENTITY_CODE_MS = 5 * MINUTE_MS;
 /** An export is whole up to here: what was being written then has been committed since, or never will be. */
 export const EXPORT_BEHIND_MS = 2 * MINUTE_MS;
 export const EXPORT_LINES_MAX = 5000;
-export const GRANTS_SHOWN_MAX = 500;

@@ -1,19 +1,20 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import type { TrustContext } from '../context.ts';
-import { listClients } from '../identity/account.loader.ts';
+import { clientPage } from '../identity/account.loader.ts';
 import { clientRefusals } from '../identity/account.refusals.ts';
 import { ApiClientView } from '../identity/account.view.ts';
 import { addClientKey, endClientKey } from './change-client-keys.ts';
 import { confirmConsumer, showIdentityCode } from './confirm-consumer.ts';
 import { endFormerSecret } from './end-former-secret.ts';
 import { letPartner, stopPartner } from './let-partner.ts';
-import { grantsShown, keysByClient, usageShown } from './partner.loader.ts';
+import { grantPage, keysByClient, usageShown } from './partner.loader.ts';
 import { USAGE_DAYS_MAX } from './partner.policy.ts';
 import { confirmRefusals, grantRefusals, identityCodeRefusals, keyRefusals } from './partner.refusals.ts';
 import {
-  AddClientKeyInput, ApiClientChanged, ClientKeyView, ClientUsageView, ConfirmConsumerInput, ConsumerConfirmed, EndClientKeyInput, EndFormerSecretInput, IdentityCodeShown, LetPartnerInput, PartnerCustomerConnection, PartnerGrantView,
+  AddClientKeyInput, ApiClientChanged, ClientKeyView, ClientUsageView, ConfirmConsumerInput, ConsumerConfirmed, EndClientKeyInput, EndFormerSecretInput, IdentityCodeShown, LetPartnerInput, PartnerCustomerConnection, PartnerGrantConnection,
   PartnerLetView, ShowIdentityCodeInput, StopPartnerInput, TradeChangeConnection,
 } from './partner.view.ts';
 import { customersOf, markOf, tradeChanges } from './trade-changes.ts';
@@ -31,7 +32,7 @@ export class PartnerResolver {
   @Tag('partner')
   @Query(() => ApiClientView, { nullable: true, description: 'The program that asks.' })
   async ownClient(@Ctx() context: TrustContext) {
-    return (await listClients(context, context.actor.id))[0] ?? null;
+    return (await clientPage(context, {}, { first: 1, id: context.actor.id })).edges[0]?.node ?? null;
   }
   @FieldResolver(() => [ClientKeyView], { description: 'Public keys that are good now.' })
   keys(@Root() client: ApiClientView, @Ctx() context: TrustContext) {
@@ -61,9 +62,9 @@ export class PartnerResolver {
     return usageShown(context, clientId ?? undefined, days);
   }
   @Tag('partner')
-  @Query(() => [PartnerGrantView], { description: "What parties let programs read: one's own." })
-  partnerGrants(@Ctx() context: TrustContext) {
-    return grantsShown(context);
+  @Query(() => PartnerGrantConnection, { description: "What parties let programs read: one's own. By the program's name, or sorted by clientName or partyName." })
+  partnerGrants(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('partyId', () => ID, { nullable: true }) partyId?: string) {
+    return grantPage(context, { partyId }, page);
   }
   @Mutation(() => letResult.type, { description: 'By the party, or by the operator under the contract; the party takes it back at any time.' })
   async letPartner(@Ctx() context: TrustContext, @Arg('input', () => LetPartnerInput) input: LetPartnerInput) {

@@ -17,12 +17,14 @@ export class ApiClientChanged {
 @Tag('partner')
 @ObjectType('PartnerGrant', { description: 'Scopes of one party that a program may read.' })
 export class PartnerGrantView {
+  @Field(() => ID, { description: 'Of the two, whatever scopes there are.' }) id: string;
   @Field(() => ID) clientId: string;
   @Field() clientName: string;
   @Field(() => ID) partyId: string;
   @Field() partyName: string;
   @Field(() => [String]) scopes: string[];
 }
+export const PartnerGrantConnection = connectionOf('PartnerGrant', PartnerGrantView);
 @Tag('partner')
 @ObjectType('ClientUsage', { description: "A program's requests on a day (China); told within five seconds." })
 export class ClientUsageView {

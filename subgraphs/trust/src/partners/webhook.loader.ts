@@ -1,20 +1,23 @@
+import { mapPage } from '@heitu/kit/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import type { TrustContext } from '../context.ts';
 import { decidesForAll } from './let-partner.ts';
-import { DELIVERIES_SHOWN_MAX } from './webhook.policy.ts';
 
-/** A program's own endpoints; all for the administrator. Never a secret. */
-export async function webhooksShown(context: TrustContext) {
-  const rows = await context.rows.selectFrom('WebhookEndpoint').select(['id', 'clientId', 'url', 'eventTypes', 'state', 'stateReason', 'createdAtMs', 'formerUntilMs']).where('state', '!=', 'ended')
-    .$if(!decidesForAll(context), (query) => query.where('clientId', '=', context.actor.id)).orderBy('id', 'desc').limit(DELIVERIES_SHOWN_MAX).execute();
+/** A program's own endpoints; all for the administrator. Never a secret. The newest first, or sorted by createdAt or state. */
+export async function webhookPage(context: TrustContext, { state }: { state?: string }, page: SortedPageArgs) {
   const nowMs = context.clock.now();
-  return rows.map((row) => ({ ...row, eventTypes: JSON.parse(row.eventTypes) as string[], formerUntilMs: row.formerUntilMs !== null && row.formerUntilMs > nowMs ? row.formerUntilMs : null }));
+  const query = context.rows.selectFrom('WebhookEndpoint as e').innerJoin('ApiClient as c', 'c.id', 'e.clientId').select(['e.id', 'e.clientId', 'c.name as clientName', 'e.url', 'e.eventTypes', 'e.state', 'e.stateReason', 'e.createdAtMs', 'e.formerUntilMs']).where('e.state', '!=', 'ended')
+    .$if(!decidesForAll(context), (query) => query.where('e.clientId', '=', context.actor.id)).$if(!!state, (query) => query.where('e.state', '=', state!));
+  const found = await sortedPage(query, page, { createdAt: 'createdAtMs', state: { text: 'state' } }, { by: 'createdAt', descending: true }, { table: 'e' });
+  return mapPage(found, (row) => ({ ...row, eventTypes: JSON.parse(row.eventTypes) as string[], formerUntilMs: row.formerUntilMs !== null && row.formerUntilMs > nowMs ? row.formerUntilMs : null }));
 }
 
-export async function deliveryPage(context: TrustContext, { endpointId, state }: { endpointId?: string | null; state?: string | null }, first: number, after: string | undefined) {
-  const rows = await context.rows.selectFrom('WebhookDelivery as d').innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId')
+/** The newest first, or sorted by createdAt, type, state or attempts. */
+export async function deliveryPage(context: TrustContext, { endpointId, state }: { endpointId?: string; state?: string }, page: SortedPageArgs) {
+  const query = context.rows.selectFrom('WebhookDelivery as d').innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId')
     .select(['d.id', 'd.endpointId', 'd.type', 'd.payload', 'd.state', 'd.attempts', 'd.nextAtMs', 'd.lastStatus', 'd.lastError', 'd.createdAtMs', 'd.settledAtMs'])
     .$if(!decidesForAll(context), (query) => query.where('e.clientId', '=', context.actor.id))
-    .$if(!!endpointId, (query) => query.where('d.endpointId', '=', endpointId!)).$if(!!state, (query) => query.where('d.state', '=', state!))
-    .$if(after !== undefined, (query) => query.where('d.id', '<', after!)).orderBy('d.id', 'desc').limit(first + 1).execute();
-  return rows.map((row) => ({ ...row, nextAtMs: row.state === 'waiting' ? row.nextAtMs : null }));
+    .$if(!!endpointId, (query) => query.where('d.endpointId', '=', endpointId!)).$if(!!state, (query) => query.where('d.state', '=', state!));
+  const found = await sortedPage(query, page, { createdAt: 'createdAtMs', type: { text: 'type' }, state: { text: 'state' }, attempts: 'attempts' }, { by: 'createdAt', descending: true }, { table: 'd' });
+  return mapPage(found, (row) => ({ ...row, nextAtMs: row.state === 'waiting' ? row.nextAtMs : null }));
 }

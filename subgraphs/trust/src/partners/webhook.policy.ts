@@ -21,7 +21,6 @@ export const scopeOf = (type: WebhookEvent): Scope => WEBHOOK_EVENTS.find((event
 /** What `testWebhook` sends; nobody asks for it. */
 export const TEST_EVENT = 'webhook.test';
 export const ENDPOINTS_MAX = 10;
-export const DELIVERIES_SHOWN_MAX = 100;
 export const DELIVERIES_KEPT_MS = 30 * DAY_MS;
 export const WEBHOOK_TIMEOUT_MS = 10 * SECOND_MS;
 /** While it is being sent, no other replica sends it. */

@@ -1,10 +1,11 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
+import { mutationResult, Tag } from '@heitu/kit/graphql';
+import { SortedPageArgs } from '@heitu/kit/sorting';
 import type { TrustContext } from '../context.ts';
 import { enableWebhook, endWebhook, registerWebhook, resendWebhook, rotateWebhookSecret, testWebhook } from './change-webhooks.ts';
 import { webhookRefusals } from './partner.refusals.ts';
-import { deliveryPage, webhooksShown } from './webhook.loader.ts';
-import { RegisterWebhookInput, ResendWebhookInput, WebhookChanged, WebhookDeliveryConnection, WebhookInput, WebhookSecretView, WebhookView } from './webhook.view.ts';
+import { deliveryPage, webhookPage } from './webhook.loader.ts';
+import { RegisterWebhookInput, ResendWebhookInput, WebhookChanged, WebhookConnection, WebhookDeliveryConnection, WebhookInput, WebhookSecretView, WebhookView } from './webhook.view.ts';
 
 const registerResult = mutationResult('RegisterWebhook', WebhookSecretView, webhookRefusals);
 const rotateResult = mutationResult('RotateWebhookSecret', WebhookSecretView, webhookRefusals);
@@ -16,15 +17,14 @@ const resendResult = mutationResult('ResendWebhook', WebhookChanged, webhookRefu
 @Resolver(() => WebhookView)
 export class WebhookResolver {
   @Tag('partner')
-  @Query(() => [WebhookView], { description: "A program's own; all for the administrator." })
-  webhooks(@Ctx() context: TrustContext) {
-    return webhooksShown(context);
+  @Query(() => WebhookConnection, { description: "A program's own; all for the administrator. The newest first, or sorted by createdAt or state." })
+  webhooks(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+    return webhookPage(context, { state }, page);
   }
   @Tag('partner')
-  @Query(() => WebhookDeliveryConnection, { description: 'Newest first.' })
-  async webhookDeliveries(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs, @Arg('endpointId', () => ID, { nullable: true }) endpointId?: string | null, @Arg('state', () => String, { nullable: true }) state?: string | null) {
-    const first = pageSize(page);
-    return pageOf(await deliveryPage(context, { endpointId, state }, first, decodeCursor(page.after, 'string')?.[0]), first, (row) => encodeCursor(row.id), page.after);
+  @Query(() => WebhookDeliveryConnection, { description: 'The newest first, or sorted by createdAt, type, state or attempts.' })
+  webhookDeliveries(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('endpointId', () => ID, { nullable: true }) endpointId?: string, @Arg('state', () => String, { nullable: true }) state?: string) {
+    return deliveryPage(context, { endpointId, state }, page);
   }
 
   @Tag('partner')

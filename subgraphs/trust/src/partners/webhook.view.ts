@@ -6,6 +6,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 export class WebhookView {
   @Field(() => ID) id: string;
   @Field(() => ID) clientId: string;
+  @Field() clientName: string;
   @Field() url: string;
   @Field(() => [String]) eventTypes: string[];
   @Field({ description: 'active, disabled' }) state: string;
@@ -13,6 +14,7 @@ export class WebhookView {
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, { name: 'formerSecretUntil', nullable: true, description: 'Until then the former secret signs too.' }) formerUntilMs: number | null;
 }
+export const WebhookConnection = connectionOf('Webhook', WebhookView);
 @Tag('partner')
 @ObjectType('WebhookDelivery', { description: 'One event for one endpoint; kept for 30 days. The id is the webhook-id.' })
 export class WebhookDeliveryView {

@@ -117,7 +117,7 @@ describe('webhooks', () => {
     }
     expect(sent()).toHaveLength(1);
     expect(await log()).toMatchObject([{ state: 'failed', attempts: RETRY_AFTER_MS.length + 1, lastStatus: 500, lastError: '对方回应500' }]);
-    const shown = (await room.graph<any>(program, '{ webhooks { state stateReason } }')).webhooks;
+    const shown = (await room.graph<any>(program, '{ webhooks { edges { node { state stateReason } } } }')).webhooks.edges.map(({ node }: any) => node);
     expect(shown).toEqual([{ state: 'disabled', stateReason: '连续三天没有送达：对方回应500' }]);
     expect((await room.graph<any>(owner, '{ messages { edges { node { kind } } } }')).messages.edges.map(({ node }: any) => node.kind)).toContain('webhook-disabled');
     await paid('O2');
@@ -140,7 +140,7 @@ describe('webhooks', () => {
     room.webhooks.answer = 410;
     await paid('O1');
     await send();
-    expect((await room.graph<any>(program, '{ webhooks { state } }')).webhooks).toEqual([{ state: 'disabled' }]);
+    expect((await room.graph<any>(program, '{ webhooks { edges { node { state } } } }')).webhooks.edges).toEqual([{ node: { state: 'disabled' } }]);
   });
 
   it('signs with both secrets for a day while one is replaced', async () => {
@@ -169,8 +169,8 @@ describe('webhooks', () => {
     const stranger: Actor = { kind: 'client', id: 'other', grants: [{ role: 'partner', partyId: 'P9' }] };
     for (const name of ['rotateWebhookSecret', 'enableWebhook', 'endWebhook']) expect(await does(name, { endpointId }, stranger)).toMatchObject({ code: 'NOT_FOUND' });
     expect(await does('resendWebhook', { deliveryId }, stranger)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await room.graph<any>(stranger, '{ webhooks { id } webhookDeliveries { edges { cursor } } }')).toEqual({ webhooks: [], webhookDeliveries: { edges: [] } });
-    expect((await room.graph<any>(admin, '{ webhooks { id } }')).webhooks).toEqual([{ id: endpointId }]);
+    expect(await room.graph<any>(stranger, '{ webhooks { edges { cursor } } webhookDeliveries { edges { cursor } } }')).toEqual({ webhooks: { edges: [] }, webhookDeliveries: { edges: [] } });
+    expect((await room.graph<any>(admin, '{ webhooks { edges { node { id clientName } } } }')).webhooks.edges).toEqual([{ node: { id: endpointId, clientName: expect.any(String) } }]);
     expect(await does('endWebhook', { endpointId })).toEqual({ __typename: 'WebhookChanged' });
     await paid('O2');
     await send();
@@ -188,7 +188,7 @@ describe('webhooks', () => {
     expect(sent()).toEqual([]);
     expect(await room.count('WebhookDelivery')).toBe(1);
     await room.tell('sellers', 'sellers.party-erased.v1', { partyId: 'P9' });
-    expect(await room.graph<any>(admin, '{ apiClients { active } partnerGrants { partyId } }')).toEqual({ apiClients: [{ active: false }], partnerGrants: [] });
+    expect(await room.graph<any>(admin, '{ apiClients { edges { node { active } } } partnerGrants { edges { node { partyId } } } }')).toEqual({ apiClients: { edges: [{ node: { active: false } }] }, partnerGrants: { edges: [] } });
   });
 
   it('registers nothing that the contract does not cover, nor where it must not call, nor without end', async () => {

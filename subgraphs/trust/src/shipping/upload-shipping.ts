@@ -1,3 +1,4 @@
+import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import type { ShippingOrder } from '../wechat/shipping.ts';
@@ -27,7 +28,7 @@ export async function uploadShipping(context: TrustContext): Promise<void> {
   if (due.length === 0) return;
   const { tradesOfOrders } = await context.peers.query<{ tradesOfOrders: Trade[] }>('payments', TRADES, { ids: due.map((notice) => notice.orderId) });
   const tradeOf = new Map(tradesOfOrders.map((trade) => [trade.orderId, trade]));
-  for (const notice of due) await uploadOne(context, notice, tradeOf.get(notice.orderId));
+  await eachAlone(due, (notice) => uploadOne(context, notice, tradeOf.get(notice.orderId)));
 }
 
 async function uploadOne(context: TrustContext, notice: Due, trade: Trade | undefined): Promise<void> {

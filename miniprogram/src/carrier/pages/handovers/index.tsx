@@ -68,7 +68,7 @@ function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () =
       <Select label="哪个商家" value={form.pair} options={[...pairs].map(([value, label]) => ({ value, label }))} onChange={(pair) => set({ pair })} error={reconcile.at('sellerPartyId')} />
       <DateField label="从哪天" value={form.from} end={today} onChange={(from) => set({ from })} error={reconcile.at('fromMs')} />
       <DateField label="到哪天" value={form.to} start={form.from} end={today} onChange={(to) => set({ to })} error={reconcile.at('toMs')} />
-      <Refusal problem={reconcile.problem} />
+      <Refusal problem={reconcile.problem} fields={reconcile.fields} />
       <View className="buttons"><Button kind="main" busy={reconcile.busy} onTap={reconcile.run}>开始对单</Button></View>
     </Section>
   );
@@ -97,7 +97,7 @@ function Mismatch({ mismatch, reload }: { mismatch: Reconciliation['mismatches']
       {mismatch.availableActions.includes('resolve') && (
         <>
           <Field label="怎么处理的" value={form.resolution} onInput={(resolution) => set({ resolution })} placeholder="比如 商家补发一件" error={resolve.at('resolution')} maxLength={500} />
-          <Refusal problem={resolve.problem} />
+          <Refusal problem={resolve.problem} fields={resolve.fields} />
           <View className="buttons"><Button kind="main" busy={resolve.busy} onTap={resolve.run}>处理好了</Button></View>
         </>
       )}

@@ -62,7 +62,7 @@ function Card({ one, reload }: { one: Remittance; reload: () => Promise<void> })
       {one.availableActions.includes('remit') && (
         <>
           <Field label="转账的单号" value={form.reference} onInput={(reference) => set({ reference })} error={remit.problem?.at('reference')} maxLength={64} />
-          <Refusal problem={remit.problem} />
+          <Refusal problem={remit.problem} fields={['reference']} />
           <View className="buttons"><Button kind="main" busy={remit.busy} onTap={remit.run}>钱打过去了</Button></View>
         </>
       )}

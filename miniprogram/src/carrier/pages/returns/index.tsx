@@ -64,7 +64,7 @@ function Card({ one, couriers, reload }: { one: Collection; couriers: readonly C
       {one.availableActions.includes('assign') && (
         <>
           <Choice label="派给谁去取" value={courierId} options={couriers.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))} onChange={setCourierId} error={assign.problem?.at('courierId')} />
-          <Refusal problem={assign.problem} />
+          <Refusal problem={assign.problem} fields={['courierId']} />
           <View className="buttons"><Button kind={courier ? undefined : 'main'} busy={assign.busy} onTap={assign.run}>{courier ? '换成他' : '派给他'}</Button></View>
         </>
       )}

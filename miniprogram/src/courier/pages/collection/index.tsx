@@ -92,7 +92,7 @@ function AtDoor({ collection, reload }: Part) {
   const problem = step.problem ?? take.problem;
   return (
     <>
-      <Refusal problem={problem} />
+      <Refusal problem={problem} fields={['note', 'condition', 'accessories', 'signerName']} />
       {now === 'show-identity' && <Section title="2. 给买家看身份码"><IdentityCode collectionId={id} reload={reload} /></Section>}
       {now === 'settle' && (
         <Section title="3. 说好怎么退">
@@ -140,7 +140,7 @@ function Centre({ collection, reload }: Part) {
       <Field label="在哪里交" value={form.place} onInput={(place) => set({ place })} error={save.problem?.at('place')} maxLength={100} />
       <Check on={form.ok} onChange={(ok) => set({ ok })}>货和清单对得上</Check>
       <Field label="说明" value={form.note} onInput={(note) => set({ note })} error={save.problem?.at('note')} maxLength={200} />
-      <Refusal problem={save.problem} />
+      <Refusal problem={save.problem} fields={['place', 'note']} />
       <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>清点好了</Button></View>
     </Section>
   );

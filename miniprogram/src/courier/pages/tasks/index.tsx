@@ -17,6 +17,7 @@ import { Button } from '@/ui/Button';
 import { Check, Tabs } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';
 import '../../ui/courier.scss';
 
@@ -112,7 +113,7 @@ function Rules({ carrierPartyId, rules, reload }: { carrierPartyId: string; rule
     <Section title="配送守则">
       {rules.text.split('；').map((line) => <View key={line} className="rule">{line}</View>)}
       <Check on={read} onChange={setRead}>我读完了，照着做</Check>
-      {accept.problem && <Notice tone="bad">{accept.problem.message}</Notice>}
+      <Refusal problem={accept.problem} />
       <View className="center gap-top"><Button kind="main" wide busy={accept.busy} onTap={accept.run}>同意，开始干活</Button></View>
     </Section>
   );
@@ -142,7 +143,7 @@ function Load() {
         <>
           {POINTS.map(([point, text]) => <Check key={point} on={form[point]} onChange={(on) => setForm({ ...form, [point]: on })}>{text}</Check>)}
           <Field label="车厢温度（拉冷货才填）" value={form.temperature} onInput={(temperature) => setForm({ ...form, temperature })} error={check.problem?.at('temperatureCelsius')} maxLength={5} />
-          {check.problem && <Notice tone="bad">{check.problem.message}{check.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+          <Refusal problem={check.problem} fields={['temperatureCelsius']} />
           <View className="buttons"><Button kind="main" busy={check.busy} onTap={check.run}>看过了</Button></View>
         </>
       )}

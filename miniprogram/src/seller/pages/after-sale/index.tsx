@@ -12,7 +12,8 @@ import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { PrivatePicture } from '@/ui/Photos';
-import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+import { Cell, Field, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 import '../../ui/seller.scss';
 
@@ -66,7 +67,7 @@ function Decide({ id, reload }: { id: string; reload: () => Promise<void> }) {
   return (
     <Section title="同意吗">
       <Field label="说明（不同意要写）" long value={form.reason} onInput={(reason) => set({ reason })} error={decide.problem?.at('reason')} maxLength={200} />
-      {decide.problem && <Notice tone="bad">{decide.problem.message}<Clause of={decide.problem.refusal?.clause} /></Notice>}
+      <Refusal problem={decide.problem} fields={['reason']} />
       <View className="buttons"><Button kind="danger" busy={decide.busy} onTap={() => decide.run(false)}>不同意</Button><Button kind="main" busy={decide.busy} onTap={() => decide.run(true)}>同意</Button></View>
     </Section>
   );
@@ -84,7 +85,7 @@ function Receive({ collection, reload }: { collection: Collection; reload: () =>
       {collection.centrePlace && <Cell label="交接地点">{collection.centrePlace}{collection.centreNote ? `，${collection.centreNote}` : ''}</Cell>}
       <Cell label="配送方签字">{collection.carrierHandedAt ? moment(collection.carrierHandedAt) : '还没签'}</Cell>
       <Cell label="您签字">{collection.sellerReceivedAt ? moment(collection.sellerReceivedAt) : '还没签'}</Cell>
-      {sign.problem && <Notice tone="bad">{sign.problem.message}</Notice>}
+      <Refusal problem={sign.problem} />
       {collection.availableActions.includes('sign-handover') && <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>货收到了，签字</Button></View>}
     </Section>
   );
@@ -107,7 +108,7 @@ function Examine({ id, exchange, reload }: { id: string; exchange: boolean; relo
       <Field label="看到的情况" long value={note} onInput={setNote} error={accept.problem?.at('note')} maxLength={200} />
       <Check on={resellable} onChange={setResellable}>货完好，还能卖（放回库存）</Check>
       {exchange && <Check on={refundInstead} onChange={setRefundInstead}>没有货可换，改为退款</Check>}
-      {accept.problem && <Notice tone="bad">{accept.problem.message}<Clause of={accept.problem.refusal?.clause} /></Notice>}
+      <Refusal problem={accept.problem} fields={['note']} />
       <View className="buttons"><Button kind="danger" busy={accept.busy} onTap={() => accept.run(false)}>不通过</Button><Button kind="main" busy={accept.busy} onTap={() => accept.run(true)}>{exchange && !refundInstead ? '通过，发新的' : '通过，退款'}</Button></View>
     </Section>
   );

@@ -12,7 +12,8 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+import { Cell, Clause, Field, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
 import { fenOf, yuanText } from '@/lib/prices';
@@ -58,7 +59,7 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
           <View>{complaint.finding}<Clause of={complaint.decisionClause} /></View>
           {complaint.compensationFen ? <Cell label="赔偿">{yuan(complaint.compensationFen)}</Cell> : null}
           {complaint.responseDueAt && can('accept-decision') && <DueBy at={complaint.responseDueAt} what="答复" />}
-          {respond.problem && <Notice tone="bad">{respond.problem.message}</Notice>}
+          <Refusal problem={respond.problem} />
           <View className="buttons">
             {can('refuse-decision') && <Button kind="danger" busy={respond.busy} onTap={() => respond.run(false)}>不接受</Button>}
             {can('accept-decision') && <Button kind="main" busy={respond.busy} onTap={() => respond.run(true)}>接受，照办</Button>}
@@ -88,7 +89,7 @@ function Answer({ complaint, reload }: { complaint: Complaint; reload: () => Pro
       <Choice label="怎么办" value={form.remedy} options={[{ value: 'exchange', label: '给换货' }, { value: 'return', label: '给退货' }, { value: 'compensation', label: '赔钱' }, { value: 'answer', label: '只说明情况' }]} onChange={(remedy) => set({ remedy })} />
       {form.remedy === 'compensation' && <Field label="赔多少（元）" type="digit" value={form.amount} onInput={(amount) => set({ amount })} error={(tried && wrong['amountFen']) || answer.problem?.at('amountFen')} maxLength={9} />}
       <Field label="答复" long value={form.text} onInput={(text) => set({ text })} error={(tried && wrong['text']) || answer.problem?.at('text')} placeholder="说清是什么原因、怎么解决" maxLength={1000} />
-      {answer.problem && <Notice tone="bad">{answer.problem.message}<Clause of={answer.problem.refusal?.clause} /></Notice>}
+      <Refusal problem={answer.problem} fields={['amountFen', 'text']} />
       <View className="buttons"><Button kind="main" busy={answer.busy} onTap={answer.run}>发出答复</Button></View>
     </Section>
   );

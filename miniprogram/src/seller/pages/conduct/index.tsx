@@ -10,7 +10,8 @@ import { say } from '@/lib/say';
 import { ActionButtons } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Clause, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Clause, Field, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 import { stepName } from '../../ui/measures';
 import '../../ui/seller.scss';
@@ -83,7 +84,7 @@ function AnswerForm({ measureId, answer, close, reload }: { measureId: string; a
     <Section title={title}>
       <View className="grey">{hint}</View>
       <Field label={label} long value={form.text} onInput={(text) => set({ text })} error={(tried && wrong) || save.problem?.at('text')} placeholder={placeholder} maxLength={2000} />
-      {save.problem && <Notice tone="bad">{save.problem.message}<Clause of={save.problem.refusal?.clause} /></Notice>}
+      <Refusal problem={save.problem} fields={['text']} />
       <View className="buttons"><Button onTap={close}>先不写</Button><Button kind="main" busy={save.busy} onTap={save.run}>提交</Button></View>
     </Section>
   );

@@ -7,7 +7,8 @@ import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Field, Notice, Section } from '@/ui/parts';
+import { Field, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { TownshipField } from '../../ui/TownshipField';
 import '../../ui/seller.scss';
@@ -43,7 +44,7 @@ function ContactForm({ party, reload }: { party: Party; reload: () => Promise<vo
       <Field label="电话" type="number" value={form.contactPhone} onInput={(contactPhone) => set({ contactPhone })} error={at('contactPhone')} maxLength={20} />
       <TownshipField value={form.divisionCode} onChange={(divisionCode) => set({ divisionCode })} error={at('divisionCode')} />
       <Field label="地址" long value={form.address} onInput={(address) => set({ address })} error={at('address')} maxLength={120} />
-      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      <Refusal problem={save.problem} fields={['contactName', 'contactPhone', 'divisionCode', 'address']} />
       <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>保存</Button></View>
     </Section>
   );

@@ -9,7 +9,8 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Fold, Lines } from '@/ui/Fold';
 import { Page } from '@/ui/Page';
-import { Clause, Notice, Section, Tag } from '@/ui/parts';
+import { Clause, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { PrivatePicture } from '@/ui/Photos';
 import { ContractForm } from '../../ui/ContractForm';
 import { sellingParties, signingParties } from '../../ui/parties';
@@ -81,7 +82,7 @@ function Agreement({ data, reload }: Props) {
   return (
     <Section title={document.title} extra={confirmed && <Tag>已确认</Tag>}>
       <Text document={document} />
-      {agree.problem && <Notice tone="bad">{agree.problem.message}</Notice>}
+      <Refusal problem={agree.problem} />
       {document.availableActions.includes('confirm') && <View className="buttons"><Button kind="main" busy={agree.busy} onTap={agree.run}>我看过了，同意</Button></View>}
     </Section>
   );
@@ -99,7 +100,7 @@ function Covenant({ data, reload }: Props) {
     <Section title={document.title}>
       <View className="grey">加不加入由您定。加入了，就要照着做。<Clause of="12.2.end" /></View>
       <Text document={document} />
-      {join.problem && <Notice tone="bad">{join.problem.message}</Notice>}
+      <Refusal problem={join.problem} />
       {signingParties(data.myParties).map((party) => (
         <View key={party.id} className="line">
           <View className="grow">{party.name}</View>

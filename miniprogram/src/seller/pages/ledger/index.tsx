@@ -12,7 +12,8 @@ import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { Field, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import '../../ui/seller.scss';
 
 const TABS = [{ value: 'stock', label: '现在有多少' }, { value: 'moves', label: '进出明细' }];
@@ -71,7 +72,7 @@ function OneLot({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
           <>
             <Field label="差几件（多了写 2，少了写 -2）" value={units} onInput={setUnits} error={save.problem?.at('units')} maxLength={7} />
             <Field label="原因" value={note} onInput={setNote} error={save.problem?.at('note')} placeholder="比如 盘点少了，破损" maxLength={100} />
-            {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+            <Refusal problem={save.problem} fields={['units', 'note']} />
             <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>记上</Button></View>
           </>
         )}

@@ -17,6 +17,7 @@ import { Choices, Select } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { fenOf } from '@/lib/prices';
@@ -103,14 +104,9 @@ function Listing({ data }: { data: TemplatesQuery }) {
   return (
     <>
       {wasKept && form.photo && <Notice tone="good">上次没填完的还在，接着填就行。</Notice>}
-      {send.problem && (
-        <Notice tone="bad">
-          {send.problem.message}
-          {send.problem.refusal?.details?.map((detail) => <View key={detail.at + detail.text}>{detail.text}</View>)}
-          {send.problem.kind === 'offline' && <View>填的都存在手机上，有网了再点“上架”。</View>}
-          {form.productId && <Cell label="先存成草稿，回头再改" onTap={() => { const { productId } = form; clear(); goInstead(PAGES.product, { id: productId }); }} />}
-        </Notice>
-      )}
+      <Refusal problem={send.problem} fields={more ? ['title', 'copy', 'characteristics'] : []} />
+      {send.problem?.kind === 'offline' && <Notice>填的都存在手机上，有网了再点“上架”。</Notice>}
+      {send.problem && form.productId && <Section><Cell label="先存成草稿，回头再改" onTap={() => { const { productId } = form; clear(); goInstead(PAGES.product, { id: productId }); }} /></Section>}
       <Section>
         <PhotoField label="商品照片" photo={form.photo} onChange={(photo) => set({ photo, pictureId: '' })} error={at('photo')} hint="一张就够，光亮一点；上架后还能再加" />
         <Select label="卖什么" value={form.templateId} options={data.productTemplates.map(({ id, name, categoryPath }) => ({ value: id, label: `${name}（${categoryPath.split(' / ')[0]}）` }))} onChange={start} error={at('templateId')} />

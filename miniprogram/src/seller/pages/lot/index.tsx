@@ -122,7 +122,7 @@ function InspectionForm({ lotId, done, close }: { lotId: string; done: () => Pro
   });
   return (
     <Section title="加检验结果">
-      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      <Refusal problem={save.problem} fields={['laboratory', 'inspectedOn']} />
       <Choice label="谁检的" value={form.party} options={[{ value: 'first', label: '供货方自检' }, { value: 'second', label: '自己检' }, { value: 'third', label: '送检机构' }]} onChange={(party) => set({ party })} />
       <Field label="检验单位或检验人" value={form.laboratory} onInput={(laboratory) => set({ laboratory })} error={(tried && !form.laboratory.trim() && '请填写') || save.problem?.at('laboratory')} maxLength={60} />
       <Choice label="结果" value={form.passed} options={[{ value: 'yes', label: '合格' }, { value: 'no', label: '不合格' }]} onChange={(passed) => set({ passed })} />
@@ -160,7 +160,7 @@ function StepForm({ lotId, done, close }: { lotId: string; done: () => Promise<v
   });
   return (
     <Section title="记一步">
-      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      <Refusal problem={save.problem} fields={['at', 'place']} />
       <Choice label="做了什么" value={form.bizStep} options={STEPS} onChange={(bizStep) => set({ bizStep })} />
       <DateField label="哪天" value={form.on} end={chinaToday()} onChange={(on) => set({ on })} error={save.problem?.at('at')} />
       <Field label="在哪里" value={form.place} onInput={(place) => set({ place })} error={(tried && !form.place.trim() && '请填写地点') || save.problem?.at('place')} placeholder="比如 民乐村东头水田" maxLength={100} />

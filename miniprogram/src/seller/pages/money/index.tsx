@@ -11,6 +11,7 @@ import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
@@ -60,7 +61,7 @@ function Account({ account, reload }: { account: MerchantAccountsQuery['merchant
       <Cell label="号码">{account.merchant}</Cell>
       <Cell label="合同到">{fullDay(account.contractValidUntil)}</Cell>
       <Cell label="支付密码">{day(account.passwordDueAt)}前要换</Cell>
-      {rotate.problem && <Notice tone="bad">{rotate.problem.message}</Notice>}
+      <Refusal problem={rotate.problem} />
       <View className="buttons"><Button busy={rotate.busy} onTap={rotate.run}>密码换好了，记一笔</Button></View>
     </Section>
   );

@@ -12,6 +12,7 @@ import { Button } from '@/ui/Button';
 import { DateField, Select } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { chinaToday } from '@/lib/china-day';
@@ -59,7 +60,7 @@ function LotForm({ data }: { data: NewLotQuery }) {
   const at = (field: string): string | null => (tried && wrong[field]) || send.problem?.at(field) || null;
   return (
     <>
-      {send.problem && <Notice tone="bad">{send.problem.message}</Notice>}
+      <Refusal problem={send.problem} fields={['skuId', 'supplierId', 'units', 'producedOn', 'code', 'producerName', 'producerAddress', 'complaintContact']} />
       {suppliers.length === 0 && <Notice>还没有备案的供货人。自己种的，也要把自己登记成供货人。<View className="buttons"><Button small onTap={() => go(PAGES.suppliers)}>去登记</Button></View></Notice>}
       <Section>
         <Select label="哪种货" value={form.skuId} options={skus.map((one) => ({ value: one.id, label: `${one.product.title} ${one.specification}` }))} onChange={(skuId) => set({ skuId })} error={at('skuId')} />

@@ -11,6 +11,7 @@ import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Clause, Notice, Section, Tag, type Tone } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { PaperForm } from '../../ui/PaperForm';
 import { sellingParties } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
@@ -62,7 +63,7 @@ function PartyPapers({ party, types, reload }: { party: Party; types: MyBusiness
           </Notice>
         )}
         {!last && missing.length === 0 && <Notice tone="good">{documents.length > 0 ? '要的证照齐了' : '不用别的证照'}，点“提交审核”就行。平台看过会告诉您。</Notice>}
-        {submit.problem && <Notice tone="bad">{submit.problem.message}{submit.problem.refusal?.details?.map((detail) => <View key={detail.at}>{detail.text}</View>)}</Notice>}
+        <Refusal problem={submit.problem} />
         {documents.map((document) => (
           <View key={document.id} className="line">
             <View className="grow">

@@ -102,7 +102,7 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
         <>
           <Field label="零售价（元）" type="digit" value={retail} onInput={setRetail} error={save.problem?.at('retailFen')} maxLength={9} />
           <Field label="会员价（元，不填就和零售价一样）" type="digit" value={member} onInput={setMember} error={save.problem?.at('memberFen')} maxLength={9} />
-          {save.problem && !save.problem.at('retailFen') && !save.problem.at('memberFen') && <Notice tone="bad">{save.problem.message}</Notice>}
+          <Refusal problem={save.problem} fields={['retailFen', 'memberFen']} />
           <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>换新价签</Button></View>
         </>
       )}
@@ -120,12 +120,11 @@ function Words({ product, reload }: { product: Product; reload: () => Promise<vo
     await reload();
     clear();
   });
-  // A word that may not be said is told as `copy:3-5`.
-  const marks = save.problem?.refusal?.details ?? [];
   return (
     <Section title="文字">
       <Field label="名称" value={form.title} onInput={(title) => set({ title })} error={save.problem?.at('title')} maxLength={60} />
-      <Field label="介绍" long value={form.copy} onInput={(copy) => set({ copy })} error={marks.length > 0 ? marks.map(({ text }) => text).join('；') : null} maxLength={2000} />
+      <Field label="介绍" long value={form.copy} onInput={(copy) => set({ copy })} error={save.problem?.at('copy')} maxLength={2000} />
+      <Refusal problem={save.problem} fields={['title', 'copy']} />
       {changed && <View className="buttons"><Button onTap={clear}>不改了</Button><Button kind="main" busy={save.busy} onTap={save.run}>保存</Button></View>}
     </Section>
   );

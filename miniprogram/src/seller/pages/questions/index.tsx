@@ -12,7 +12,8 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { Field, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import '../../ui/seller.scss';
 
@@ -61,7 +62,7 @@ function Ask({ partyId, reload }: { partyId: string; reload: () => Promise<void>
   return (
     <Section title="有什么不会的，问平台">
       <Field label="要问什么" long value={form.question} onInput={(question) => set({ question })} error={(tried && wrong) || send.problem?.at('question')} placeholder="比如 批号怎么填？快递怎么叫？" maxLength={1000} />
-      {send.problem && <Notice tone="bad">{send.problem.message}</Notice>}
+      <Refusal problem={send.problem} fields={['question']} />
       <View className="buttons"><Button kind="main" busy={send.busy} onTap={send.run}>发出去</Button></View>
     </Section>
   );

@@ -10,6 +10,7 @@ import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';
 import { TownshipField } from '../../ui/TownshipField';
 
@@ -61,7 +62,7 @@ export default function RegisterPage() {
   const at = (field: string): string | null => wrong[field as keyof typeof wrong] ?? send.problem?.at(field) ?? null;
   return (
     <Page bar={<Bar><Button kind="main" wide busy={send.busy} onTap={send.run}>下一步</Button></Bar>}>
-      {send.problem && <Notice tone="bad">{send.problem.message}</Notice>}
+      <Refusal problem={send.problem} fields={['name', 'idNumber', 'uscc', 'legalRepresentative', 'contactPhone', 'divisionCode', 'address']} />
       <Section>
         <Choice label="您是" value={form.kind} options={KINDS} onChange={(kind) => set({ kind })} />
         <Field label={farmer ? '姓名' : '名称'} value={form.name} onInput={(name) => set({ name })} error={at('name')} placeholder={farmer ? '和身份证一样' : '和营业执照一样'} maxLength={60} />

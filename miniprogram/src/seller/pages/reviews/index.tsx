@@ -12,7 +12,8 @@ import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { Field, Notice, Section } from '@/ui/parts';
+import { Field, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { Stars } from '@/ui/Stars';
 import '../../ui/seller.scss';
 
@@ -69,7 +70,7 @@ function Reply({ reviewId, close, reload }: { reviewId: string; close: () => voi
   return (
     <>
       <Field label="回复（所有买家都看得到）" long value={form.text} onInput={(text) => set({ text })} error={(tried && wrong) || send.problem?.at('text')} placeholder="别写电话和微信号" maxLength={500} />
-      {send.problem && <Notice tone="bad">{send.problem.message}</Notice>}
+      <Refusal problem={send.problem} fields={['text']} />
       <View className="buttons"><Button onTap={close}>先不写</Button><Button kind="main" busy={send.busy} onTap={send.run}>发出回复</Button></View>
     </>
   );

@@ -10,6 +10,7 @@ import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { State } from '@/ui/State';
 import { PAGES } from '../../ui/pages';
 import { sellingParty } from '../../ui/parties';
@@ -62,7 +63,7 @@ function ShopForm({ party, shop, reload, onOpened }: { party: Party; shop: Shop 
   const at = (field: string): string | null => save.problem?.at(field) ?? null;
   return (
     <>
-      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      <Refusal problem={save.problem} fields={['name', 'introduction', 'serviceHours', 'confirmWithinText', 'responseText', 'returnAddress']} />
       {shop && !shop.onSale && <Notice tone="bad">现在停售：{shop.saleReason}</Notice>}
       <Section title={shop ? '店铺' : '开店'} extra={shop && <Tag tone={shop.onSale ? undefined : 'red'}>{shop.onSale ? '营业中' : '停售'}</Tag>}>
         <Field label="店名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={40} />

@@ -12,7 +12,8 @@ import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
 import { Choices } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Cell, Field, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { RIGHTS, rightName } from '../../ui/parties';
 import '../../ui/seller.scss';
 
@@ -45,7 +46,7 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
   return (
     <>
       <Section title={party.name} extra={<Button small onTap={() => setAdding(!adding)}>加人</Button>}>
-        {remove.problem && <Notice tone="bad">{remove.problem.message}</Notice>}
+        <Refusal problem={remove.problem} />
         {(party.staff ?? []).map((one) => (
           <View key={one.id} className="line">
             <View className="grow">
@@ -90,7 +91,7 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
       <Field label="姓名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={30} />
       <Field label="岗位（可以不填）" value={form.post} onInput={(post) => set({ post })} error={at('post')} placeholder="比如 库管" maxLength={20} />
       <Choices label="让他管什么" values={form.rights} options={RIGHTS} onChange={(rights) => set({ rights })} error={at('rights')} />
-      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      <Refusal problem={save.problem} fields={['accountId', 'name', 'post', 'rights']} />
       <View className="buttons"><Button onTap={close}>先不加</Button><Button kind="main" busy={save.busy} onTap={save.run}>加上</Button></View>
     </Section>
   );

@@ -10,7 +10,8 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choices, DateField, Select } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { Clause, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Field, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { chinaToday } from '@/lib/china-day';
 import { sellingParty } from '../../ui/parties';
 import '../../ui/seller.scss';
@@ -82,7 +83,7 @@ function StandardForm({ partyId, categories, close, done }: { partyId: string; c
       <Field label="备案号" value={form.filingNumber} onInput={(filingNumber) => set({ filingNumber })} error={at('filingNumber')} maxLength={80} />
       <DateField label="有效到哪天" value={form.validUntil} start={chinaToday()} onChange={(validUntil) => set({ validUntil })} error={at('validUntil')} />
       <Field label="不低于哪个国家标准（可以不填）" value={form.notBelowCode} onInput={(notBelowCode) => set({ notBelowCode })} error={at('notBelowCode')} placeholder="比如 GB/T 1354-2018" maxLength={60} />
-      {save.problem && <Notice tone="bad">{save.problem.message}<Clause of={save.problem.refusal?.clause} /></Notice>}
+      <Refusal problem={save.problem} fields={['code', 'title', 'categoryIds', 'filingNumber', 'validUntil', 'notBelowCode']} />
       <View className="buttons"><Button onTap={close}>先不登记</Button><Button kind="main" busy={save.busy} onTap={save.run}>登记</Button></View>
     </Section>
   );

@@ -13,6 +13,7 @@ import { Button } from '@/ui/Button';
 import { Choices, DateField, Select } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { daysFromToday } from '@/lib/china-day';
 import { PAGES } from '../../ui/pages';
 import { RIGHTS, rightName, sellingParty } from '../../ui/parties';
@@ -59,7 +60,7 @@ function OneDelegation({ one, me, reload }: { one: DelegationsQuery['delegations
     <Section title={mine ? `${one.agent?.displayName ?? '服务站'}帮我` : `我帮${one.delegator?.displayName ?? '卖家'}`} extra={<Tag tone={one.state === 'active' ? undefined : 'soil'}>{STATES[one.state] ?? one.state}</Tag>}>
       <View>{one.rights.map(rightName).join('、')}</View>
       <View className="small grey">到{fullDay(one.until)}</View>
-      {end.problem && <Notice tone="bad">{end.problem.message}</Notice>}
+      <Refusal problem={end.problem} />
       {one.availableActions.includes('end') && <View className="buttons"><Button small kind="danger" busy={end.busy} onTap={end.run}>停止</Button>{one.availableActions.includes('act-for') && <Button small kind="main" busy={help.busy} onTap={help.run}>替他办事</Button>}</View>}
     </Section>
   );
@@ -82,7 +83,7 @@ function Grant({ partyId, agents, reload }: { partyId: string; agents: Delegatio
       <Select label="请谁" value={form.agent} options={agents.map((agent) => ({ value: agent.accountId, label: `${agent.stationName} ${agent.displayName}` }))} onChange={(agent) => set({ agent })} error={grant.problem?.at('agentAccountId')} />
       <Choices label="帮什么" values={form.rights} options={DELEGABLE} onChange={(rights) => set({ rights })} error={grant.problem?.at('rights')} />
       <DateField label="帮到哪天" value={form.until} start={daysFromToday(0)} end={daysFromToday(DAYS_MAX)} onChange={(until) => set({ until })} error={grant.problem?.at('until')} />
-      {grant.problem && <Notice tone="bad">{grant.problem.message}</Notice>}
+      <Refusal problem={grant.problem} fields={['agentAccountId', 'rights', 'until']} />
       <View className="buttons"><Button kind="main" busy={grant.busy} onTap={grant.run}>请他帮忙</Button></View>
     </Section>
   );
@@ -107,11 +108,12 @@ function Ask({ reload }: { reload: () => Promise<void> }) {
     <Section title="帮来站里的人">
       <Field label="他的手机号" type="number" value={form.phone} onInput={(phone) => set({ phone, delegationId: '' })} error={(tried && !/^1\d{10}$/.test(form.phone) && '请填写11位手机号') || ask.problem?.at('phone')} maxLength={11} />
       <Choices label="帮什么" values={form.rights} options={DELEGABLE} onChange={(rights) => set({ rights })} />
-      {ask.problem && <Notice tone="bad">{ask.problem.message}</Notice>}
+      <Refusal problem={ask.problem} fields={['phone']} />
       {form.delegationId
         ? (
           <>
-            <Field label="他收到的六位数字" type="number" value={form.code} onInput={(code) => set({ code })} error={confirmCode.problem?.message} maxLength={6} />
+            <Field label="他收到的六位数字" type="number" value={form.code} onInput={(code) => set({ code })} error={confirmCode.problem?.at('code')} maxLength={6} />
+            <Refusal problem={confirmCode.problem} fields={['code']} />
             <View className="buttons"><Button kind="main" busy={confirmCode.busy} onTap={confirmCode.run}>确认</Button></View>
           </>
         )

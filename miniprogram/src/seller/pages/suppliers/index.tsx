@@ -100,7 +100,7 @@ function NewSupplier({ party, isFirst, close, done }: { party: Party; isFirst: b
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
   return (
     <Section title="加一个供货人">
-      {save.problem && <Notice tone="bad">{save.problem.message}</Notice>}
+      <Refusal problem={save.problem} fields={['name', 'idNumber', 'uscc', 'contactPhone', 'divisionCode', 'address', 'supplies']} />
       <Choice label="是什么人" value={form.kind} options={[{ value: 'farmer', label: '农户（自己种的也算）' }, { value: 'business', label: '企业或合作社' }]} onChange={(kind) => set({ kind })} />
       <Field label={farmer ? '姓名' : '名称'} value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={60} />
       {farmer ? <Field label="身份证号" type="idcard" value={form.idNumber} onInput={(idNumber) => set({ idNumber })} error={at('idNumber')} maxLength={18} /> : <Field label="统一社会信用代码" value={form.uscc} onInput={(uscc) => set({ uscc })} error={at('uscc')} maxLength={18} />}
