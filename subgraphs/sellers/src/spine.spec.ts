@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, systemActor, type Actor } from '@heitu/kit/actor';
 import { account, type TestSubgraph } from '@heitu/kit/testing';
 import { act, APPLICANT, approved, COOPERATIVE, CREDIT_CODE, eventsOf, ID_NUMBER, LICENCE, openRoom, peer, REVIEWER, SHOP_TEXT, STRANGER, submitted } from './testing.fixture.ts';
+import { SHOPS_PER_PARTY_MAX } from './shop/shop.policy.ts';
 
 const FOOD_LICENCE = { type: 'food-business-licence', number: 'JY12301840000214', issuer: '五常市市场监督管理局', validFrom: '2024-01-01', validUntil: '2026-12-19' };
 
@@ -37,7 +38,10 @@ describe('from registration to a shop on sale', () => {
     const decided = await act(room, REVIEWER, 'decideFiling', { filingId: filing.id, decision: 'approve' }, 'state validUntil party { state inGoodStanding validUntil reReviewDueAt }');
     expect(decided).toEqual({ state: 'approved', validUntil: '2026-12-19', party: { state: 'good', inGoodStanding: true, validUntil: '2026-12-19', reReviewDueAt: '2027-05-25T02:00:00.000Z' } });
     const admin = account('admin', { role: 'operator-admin' });
-    expect([(await papersOf(REVIEWER)).availableActions, (await papersOf(admin)).availableActions]).toEqual([['re-review'], ['record-training']]);
+    expect([(await papersOf(REVIEWER)).availableActions, (await papersOf(admin)).availableActions, (await papersOf()).availableActions]).toEqual([['re-review'], ['record-training'], ['open-shop', 'record-training']]);
+    for (let shop = 1; shop <= SHOPS_PER_PARTY_MAX; shop++) await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, requestId: `shop-${shop}` });
+    expect((await papersOf()).availableActions).toEqual(['record-training']);
+    expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, requestId: 'shop-6' })).toMatchObject({ code: 'TOO_MANY_SHOPS' });
     expect(await eventsOf(room, 'sellers.filing-approved.v1')).toEqual([
       { filingId: filing.id, partyId, partyKind: 'cooperative', partyName: COOPERATIVE.name, accountId: APPLICANT.id, validUntil: '2026-12-19' },
     ]);

@@ -2,6 +2,8 @@ import { hasRole } from '@heitu/kit/actor';
 import type { SellersContext } from '../context.ts';
 import { isOwnParty } from '../access.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
+import { shopsOfParty } from '../shop/shop.loader.ts';
+import { whyNotOpenShop } from '../shop/shop.policy.ts';
 import { suppliersById } from '../supplier/supplier.loader.ts';
 import { mayTrain } from '../staff/record-training.ts';
 import { documentLifecycle } from './filing.lifecycle.ts';
@@ -21,17 +23,16 @@ export async function documentActions(context: SellersContext, document: Documen
 /** What the caller can do for a party now. */
 export async function partyActions(context: SellersContext, party: PartyRow): Promise<string[]> {
   return [
-    ...(await paperActions(context, party)),
+    ...(isOwnParty(context, party, 'shop') ? await ownActions(context, party) : []),
     ...(hasRole(context.actor, 'reviewer') && !whyNotReReview(context, party) ? ['re-review'] : []),
     ...(mayTrain(context, party) ? ['record-training'] : []),
   ];
 }
 
-/** Its own people hand its papers in, unless they are with the reviewer or were approved as they are. */
-async function paperActions(context: SellersContext, party: PartyRow): Promise<string[]> {
-  if (!isOwnParty(context, party, 'shop')) return [];
-  const [filings, documents] = await Promise.all([context.loader(filingsOfParty).load(party.id), context.loader(documentsOfParty).load(party.id)]);
+/** Its own people hand its papers in, unless they are with the reviewer or were approved as they are, and open its shops. */
+async function ownActions(context: SellersContext, party: PartyRow): Promise<string[]> {
+  const [filings, documents, shops] = await Promise.all([context.loader(filingsOfParty).load(party.id), context.loader(documentsOfParty).load(party.id), context.loader(shopsOfParty).load(party.id)]);
   const newest = filings![0]?.state;
-  if (newest === 'under-review') return [];
-  return newest !== 'approved' || documents!.some((document) => canDo(document, 'submit')) ? ['submit-filing'] : [];
+  const isToSubmit = newest !== 'under-review' && (newest !== 'approved' || documents!.some((document) => canDo(document, 'submit')));
+  return [...(isToSubmit ? ['submit-filing'] : []), ...(whyNotOpenShop(party, shops!.length) ? [] : ['open-shop'])];
 }

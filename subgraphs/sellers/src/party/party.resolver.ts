@@ -156,7 +156,7 @@ export class PartyResolver {
   compulsoryDocuments(@Ctx() context: SellersContext, @Root() party: PartyRow): CompulsoryDocument[] | null {
     return seesAll(context, party) ? compulsoryOf(party.kind as PartyKind) : null;
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do for it now: submit-filing, re-review, record-training.' })
+  @FieldResolver(() => [String], { description: 'What the caller can do for it now: submit-filing, open-shop, re-review, record-training.' })
   availableActions(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return partyActions(context, party);
   }

@@ -5,10 +5,10 @@ import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';
 import { isOwnFile } from '../filing/own-file.ts';
-import { SELLING_KINDS, type PartyKind, type Standing } from '../party/party.policy.ts';
+import type { Standing } from '../party/party.policy.ts';
 import { Shop } from './shop.entity.ts';
 import { shopLifecycle } from './shop.lifecycle.ts';
-import { saleOf, SHOPS_PER_PARTY_MAX } from './shop.policy.ts';
+import { saleOf, whyNotOpenShop } from './shop.policy.ts';
 import { openShopRefusals as refusals } from './shop.refusals.ts';
 
 /** What a shop shows of itself; hours and times to confirm and to answer are compulsory (7.5.u-v). */
@@ -33,11 +33,10 @@ export async function openShop(context: SellersContext, input: OpenShopInput): P
     async (tx) => {
       const party = await ownParty(context, partyId, 'shop');
       if (!party) return refuse(refusals, 'NOT_FOUND');
-      if (!SELLING_KINDS.includes(party.kind as PartyKind)) return refuse(refusals, 'KIND_DOES_NOT_SELL');
-      if (party.standing !== 'good') return refuse(refusals, 'NOT_APPROVED');
-      if (text.pictureId && !(await isOwnFile(context, text.pictureId, 'shop-picture'))) return refuse(refusals, 'FILE_UNKNOWN');
       const { count } = await tx.rows.selectFrom('Shop').select(({ fn }) => fn.countAll<number>().as('count')).where('partyId', '=', partyId).executeTakeFirstOrThrow();
-      if (Number(count) >= SHOPS_PER_PARTY_MAX) return refuse(refusals, 'TOO_MANY_SHOPS');
+      const refusal = whyNotOpenShop(party, Number(count));
+      if (refusal) return refuse(refusals, refusal);
+      if (text.pictureId && !(await isOwnFile(context, text.pictureId, 'shop-picture'))) return refuse(refusals, 'FILE_UNKNOWN');
       const id = context.newId();
       const sale = saleOf(shopLifecycle.initial, party.standing as Standing);
       await tx.em.insert(Shop, { id, partyId, ...text, state: shopLifecycle.initial, ...sale, createdAtMs: context.clock.now() });

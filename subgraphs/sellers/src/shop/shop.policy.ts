@@ -1,4 +1,4 @@
-import { STANDINGS, type Standing } from '../party/party.policy.ts';
+import { SELLING_KINDS, STANDINGS, type PartyKind, type Standing } from '../party/party.policy.ts';
 
 export const SHOPS_PER_PARTY_MAX = 5;
 
@@ -6,4 +6,11 @@ export const SHOPS_PER_PARTY_MAX = 5;
 export function saleOf(state: string, standing: Standing): { onSale: boolean; saleReason: string } {
   if (standing !== 'good') return { onSale: false, saleReason: STANDINGS[standing].title };
   return state === 'open' ? { onSale: true, saleReason: '' } : { onSale: false, saleReason: '店主已暂停营业' };
+}
+
+/** Why a party cannot open one more shop now; null: it can (7.5.u). */
+export function whyNotOpenShop({ kind, standing }: { kind: string; standing: string }, shopCount: number): 'KIND_DOES_NOT_SELL' | 'NOT_APPROVED' | 'TOO_MANY_SHOPS' | null {
+  if (!SELLING_KINDS.includes(kind as PartyKind)) return 'KIND_DOES_NOT_SELL';
+  if (standing !== 'good') return 'NOT_APPROVED';
+  return shopCount < SHOPS_PER_PARTY_MAX ? null : 'TOO_MANY_SHOPS';
 }

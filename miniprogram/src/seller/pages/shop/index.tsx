@@ -34,6 +34,13 @@ export default function ShopPage() {
             </State>
           );
         }
+        if (party.shops.length === 0 && !party.availableActions.includes('open-shop')) {
+          return (
+            <State text="现在还不能开店" more={`${party.name}：${party.stateTitle}`}>
+              <Button kind="main" onTap={() => goInstead(PAGES.papers)}>看证照和审核</Button>
+            </State>
+          );
+        }
         return <ShopForm key={party.shops[0]?.id ?? 'new'} party={party} shop={party.shops[0]} reload={query.reload} onOpened={() => setOpened(true)} />;
       }}
     </Page>

@@ -64,7 +64,7 @@ function Desk({ data }: { data: Today }) {
   const mine = complaints.edges.filter(({ node }) => node.availableActions.length > 0);
   const measures = data.myParties.flatMap((party) => party.measures).filter(({ availableActions }) => availableActions.length > 0);
   const dueMeasures = measures.filter(({ dueAt }) => dueAt !== null);
-  const toOpen = sellingParties(data.myParties).filter(({ inGoodStanding, shops }) => inGoodStanding && shops.length === 0);
+  const toOpen = sellingParties(data.myParties).filter(({ availableActions, shops }) => availableActions.includes('open-shop') && shops.length === 0);
   const nothing = toOpen.length === 0 && [toConfirm, toPick, ready, afterSales, returned].every(({ edges }) => edges.length === 0) && mine.length + dueMeasures.length === 0;
   return (
     <>
