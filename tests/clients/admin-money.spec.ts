@@ -76,7 +76,7 @@ describe('money that waits for a person, in the admin pages', () => {
     const holdOf = async () => (nodesOf((await staff.finance.ask('{ riskHolds(state: "held") { edges { node { id orders { number } } } } }'))['riskHolds']) as { id: string; orders: { number: string }[] }[]).find((one) => one.orders.some(({ number }) => number === orders[0].number));
     const { page } = desks.finance;
     await Promise.all([desks.admin.open('/finance?tab=holds'), desks.finance.open('/finance?tab=holds')]);
-    await row(desks.admin.page).getByText('由财务办理').waitFor();
+    await desks.admin.page.getByRole('columnheader', { name: '由财务办理' }).waitFor();
     expect(await button(row(desks.admin.page), '放行').count()).toBe(0);
     expect(await staff.admin.denied('mutation($holdId: ID!) { decideRiskHold(input: { holdId: $holdId, release: true }) { __typename } }', { holdId: (await holdOf())!.id })).toBe('FORBIDDEN');
     expect((await buyer.refused('startPayment', { checkoutId })).code).toBe('HELD_FOR_SAFETY');

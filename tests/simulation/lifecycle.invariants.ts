@@ -3,7 +3,7 @@ import type { Lifecycle } from '@heitu/kit/lifecycle';
 import { collectionLifecycle, shipmentLifecycle } from '@heitu/logistics';
 import { afterSaleLifecycle, checkoutLifecycle, orderLifecycle } from '@heitu/orders';
 import { paymentLifecycle, recoveryLifecycle, refundLifecycle, settlementLifecycle } from '@heitu/payments';
-import { complaintLifecycle, measureLifecycle } from '@heitu/trust';
+import { complaintLifecycle, measureLifecycle, reviewLifecycle } from '@heitu/trust';
 import type { County } from './county.ts';
 import { Violation } from './violation.ts';
 
@@ -21,6 +21,7 @@ const WATCHED: readonly { subgraph: string; table: string; lifecycle: Lifecycle<
   { subgraph: 'payments', table: 'Recovery', lifecycle: recoveryLifecycle },
   { subgraph: 'trust', table: 'Complaint', lifecycle: complaintLifecycle },
   { subgraph: 'trust', table: 'Measure', lifecycle: measureLifecycle },
+  { subgraph: 'trust', table: 'Review', lifecycle: reviewLifecycle },
 ] as unknown as { subgraph: string; table: string; lifecycle: Lifecycle<never, never> }[];
 
 /** Where a row may have come to from each state, by any number of rows of its table. */

@@ -1,7 +1,7 @@
 import { MarketingColumns, RemoveMarketingColumn, SaveMarketingColumn, type MarketingColumnsQuery } from '../api/admin.ts';
 import { dateTime, orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { act, Acts, type Act } from '../ui/Acts.tsx';
+import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import { ListTable } from '../ui/DataTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
@@ -31,7 +31,7 @@ export function ColumnsPage() {
         <PageHead title="首页栏目" note="小程序首页按这里的顺序显示"><Acts acts={[saveAct(data)]} /></PageHead>
         <ListTable name="首页栏目" rowKey={({ id }) => id} rows={data.marketingColumns} empty="还没有栏目" columns={[
           { title: '顺序', text: ({ position }) => position, sort: true }, { title: '标题', text: ({ title }) => title }, { title: '副标题', text: ({ subtitle }) => orNone(subtitle) }, { title: '商品', text: ({ products }) => products.map(({ title }) => title).join('、'), width: 420 }, { title: '修改', text: ({ changedAt }) => dateTime(changedAt) },
-          { title: '办理', only: 'screen', text: () => '', render: (column) => <Acts size="small" acts={[saveAct(data, column), act({ label: '撤下', field: 'removeMarketingColumn', tone: 'danger', confirm: `首页不再显示“${column.title}”。`, document: RemoveMarketingColumn, variables: { input: { id: column.id } } })]} /> },
+          { ...work('removeMarketingColumn|saveMarketingColumn'), render: (column) => <Acts size="small" acts={[saveAct(data, column), act({ label: '撤下', field: 'removeMarketingColumn', tone: 'danger', confirm: `首页不再显示“${column.title}”。`, document: RemoveMarketingColumn, variables: { input: { id: column.id } } })]} /> },
         ]} />
       </>
     )}</Shown>

@@ -4,7 +4,7 @@ import { AssessedMonth, AssessedMonths, Assessments, AssessMonth, ConfirmRectifi
 import { date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { MEASURE_STATES, MEASURE_STEPS, MONTH_STATES, options, PARTY_KINDS, SUBGRAPHS, word } from '../lib/words.ts';
-import { act, Acts, type Act } from '../ui/Acts.tsx';
+import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, Due, State, YesNo } from '../ui/marks.tsx';
@@ -43,7 +43,7 @@ export function MeasuresPage() {
         expand={(one) => (one.appealedAt || one.rectifiedAt || one.assessedMonth || one.endedAt ? <Facts of={[['申诉', one.appeal], ['申诉答复', one.appealAnswer], ['整改情况', one.rectification], ['因考评', one.assessedMonth], ['申诉时间', one.appealedAt && dateTime(one.appealedAt)], ['整改时间', one.rectifiedAt && dateTime(one.rectifiedAt)], ['结束', one.endedAt && date(one.endedAt)]]} /> : null)}
         columns={[
           { title: '主体', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: 'step' }, { title: '状态', text: ({ stateText }) => stateText, sort: 'state', render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '事由', text: ({ reason, clause }) => `${reason}（${clause}）`, render: ({ reason, clause }) => <span className="wrap">{reason} <Clause of={clause} /></span>, width: 180 },
-          { title: '日期', text: ({ takenAt }) => date(takenAt), sort: 'takenAt' }, { title: '期限', text: ({ dueAt }) => date(dueAt), render: ({ dueAt, endedAt }) => <Due at={dueAt} done={!!endedAt} /> }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" acts={measureActs(one)} available={one.availableActions} /> },
+          { title: '日期', text: ({ takenAt }) => date(takenAt), sort: 'takenAt' }, { title: '期限', text: ({ dueAt }) => date(dueAt), render: ({ dueAt, endedAt }) => <Due at={dueAt} done={!!endedAt} /> }, { ...work('takeMeasure'), render: (one) => <Acts size="small" acts={measureActs(one)} available={one.availableActions} /> },
         ]} />
     </>
   );

@@ -5,7 +5,7 @@ import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { CASE_KINDS, CASE_STATES, HOLD_STATES, MERCHANT_STATES, options, RECONCILIATION_STATES, RECOVERY_STATES, RISK_RULES, SETTLEMENT_STATES, word } from '../lib/words.ts';
-import { act, Acts } from '../ui/Acts.tsx';
+import { act, Acts, work } from '../ui/Acts.tsx';
 import { retry } from '../ui/retry-money.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Clause, Due, Mark, State, YesNo } from '../ui/marks.tsx';
@@ -55,7 +55,7 @@ function CaseTable() {
       columns={[
         { title: '日期', text: ({ date: day }) => day, sort: 'date' }, { title: '差异', text: ({ kind }) => word(CASE_KINDS, kind), sort: 'kind' }, { title: '单号', text: ({ reference }) => reference }, { title: '我方', align: 'right', text: ({ ourFen }) => yuan(ourFen) }, { title: '支付机构', align: 'right', text: ({ theirFen }) => yuan(theirFen) },
         { title: '状态', text: ({ state }) => word(CASE_STATES, state), sort: 'state', render: ({ state }) => <State of={state} text={word(CASE_STATES, state)} /> }, { title: '发现', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) }, { title: '处理', roomy: true, text: ({ settledAt }) => dateTime(settledAt) }, { title: '说明', text: ({ note }) => orNone(note) },
-        { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '处理完毕', field: 'settleReconciliationCase', action: 'settle', form: () => ({ draft: `case.${id}`, title: '差异处理完毕', submit: '记录', document: SettleReconciliationCase, fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }], variables: ({ note }) => ({ input: { caseId: id, note: note as string } }) }) })]} /> },
+        { ...work('settleReconciliationCase'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '处理完毕', field: 'settleReconciliationCase', action: 'settle', form: () => ({ draft: `case.${id}`, title: '差异处理完毕', submit: '记录', document: SettleReconciliationCase, fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }], variables: ({ note }) => ({ input: { caseId: id, note: note as string } }) }) })]} /> },
       ]} />
   );
 }
@@ -65,7 +65,7 @@ function SettlementTable() {
     columns={[
       { title: '订单', text: ({ order }) => order.number, render: ({ order }) => (may('tradeOrders') ? <Link to={`/orders/${order.id}`}>{order.number}</Link> : order.number) }, { title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '状态', sort: 'state', text: ({ stateText }) => stateText, render: ({ state, stateText }) => <State of={state} text={stateText} /> },
       { title: '货款', align: 'right', sort: 'grossFen', text: ({ grossFen }) => yuan(grossFen) }, { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) }, { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) }, { title: '结算', align: 'right', sort: 'netFen', text: ({ netFen }) => yuan(netFen) }, { title: '结算时间', sort: 'createdAt', text: ({ settledAt }) => dateTime(settledAt) },
-      { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[retry(id)]} /> },
+      { ...work('retryMoney'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[retry(id)]} /> },
     ]} />;
 }
 
@@ -74,7 +74,7 @@ function RecoveryTable() {
     <DataTable name="追偿" document={Recoveries} variables={({ state, partyId }, page) => ({ ...page, state, partyId })} rows={({ recoveries }) => recoveries} rowKey={({ id }) => id} empty="没有这样的追偿" filters={[{ name: 'state', label: '状态', options: options(RECOVERY_STATES) }, { name: 'partyId', label: '责任方', kind: 'party' }]}
       columns={[
         { title: '责任方', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) }, { title: '状态', text: ({ stateText }) => stateText, sort: 'state', render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '赔付', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) }, { title: '追回', text: ({ recoveredAt }) => dateTime(recoveredAt) },
-        { title: '投诉', only: 'screen', text: () => '', render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link> }, { title: '订单', only: 'screen', text: () => '', render: ({ orderId }) => (may('tradeOrders') ? <Link to={`/orders/${orderId}`}>查看订单</Link> : null) }, { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '追偿', field: 'collectRecovery', action: 'collect', tone: 'primary', confirm: '从责任方的结算款里追回这笔钱。', document: CollectRecovery, variables: { input: { recoveryId: id } } })]} /> },
+        { title: '投诉', only: 'screen', text: () => '', render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link> }, { title: '订单', only: 'screen', text: () => '', render: ({ orderId }) => (may('tradeOrders') ? <Link to={`/orders/${orderId}`}>查看订单</Link> : null) }, { ...work('collectRecovery'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '追偿', field: 'collectRecovery', action: 'collect', tone: 'primary', confirm: '从责任方的结算款里追回这笔钱。', document: CollectRecovery, variables: { input: { recoveryId: id } } })]} /> },
       ]} />
   );
 }
@@ -85,7 +85,7 @@ function Holds() {
       columns={[
         { title: '原因', text: ({ rule }) => word(RISK_RULES, rule), sort: 'rule', render: ({ rule }) => <>{word(RISK_RULES, rule)} <Clause of="9.2.cm" /></> }, { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) }, { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: 'openedAt' }, { title: '订单', text: ({ orders }) => orders.map(({ number }) => number).join('、') || '—', render: ({ orders }) => <>{orders.map(({ id, number }) => <div key={id}>{may('tradeOrders') ? <Link to={`/orders/${id}`}>{number}</Link> : number}</div>)}</> },
         { title: '状态', text: ({ state }) => word(HOLD_STATES, state), render: ({ state }) => <State of={state} text={word(HOLD_STATES, state)} /> }, { title: '判断', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
-        { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[true, false].map((release) => act({ label: release ? '放行' : '不放行', field: 'decideRiskHold', action: release ? 'release' : 'confirm', tone: release ? 'primary' : 'danger', confirm: release ? '确认是正常的付款，放行。' : '确认有问题，不让付这笔款。钱还没有付，订单到时间自动取消。', document: DecideRiskHold, variables: { input: { holdId: id, release } } }))} /> },
+        { ...work('decideRiskHold'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[true, false].map((release) => act({ label: release ? '放行' : '不放行', field: 'decideRiskHold', action: release ? 'release' : 'confirm', tone: release ? 'primary' : 'danger', confirm: release ? '确认是正常的付款，放行。' : '确认有问题，不让付这笔款。钱还没有付，订单到时间自动取消。', document: DecideRiskHold, variables: { input: { holdId: id, release } } }))} /> },
       ]} />
   );
 }

@@ -5,7 +5,7 @@ import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { BACKUP_CHECKS, BACKUP_METHODS, BACKUP_PLACES, DRILL_KINDS, INCIDENT_KINDS, options, SHIPPING_STATES, word } from '../lib/words.ts';
-import { act, Acts } from '../ui/Acts.tsx';
+import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Card } from '../ui/Facts.tsx';
 import { Clause, Mark, State, YesNo } from '../ui/marks.tsx';
@@ -63,7 +63,7 @@ function Incidents() {
     <>
       <div className="table-bar"><span /><Acts acts={[record]} /></div>
       <DataTable name="故障" document={IncidentsDocument} variables={({ kind, open }, page) => ({ ...page, kind, onlyOpen: open === 'yes' })} rows={({ incidents }) => incidents} rowKey={({ id }) => id} empty="没有这样的故障" filters={[{ name: 'kind', label: '种类', options: options(INCIDENT_KINDS) }, { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有恢复' }] }]}
-        columns={[{ title: '种类', text: ({ kind }) => word(INCIDENT_KINDS, kind), sort: 'kind' }, { title: '在哪里', text: ({ unit }) => unit }, { title: '经过', text: ({ summary }) => summary, render: ({ summary }) => <span className="wrap">{summary}</span> }, { title: '开始', text: ({ startedAt }) => dateTime(startedAt), sort: 'startedAt' }, { title: '恢复', text: ({ recoveredAt }) => dateTime(recoveredAt), render: ({ recoveredAt }) => (recoveredAt ? dateTime(recoveredAt) : <Mark tone="bad">还没有恢复</Mark>) }, { title: '用时', text: ({ startedAt, recoveredAt }) => (recoveredAt ? lasted(startedAt, recoveredAt) : '—') }, { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '已恢复', field: 'closeIncident', action: 'close', confirm: '确认已经恢复？恢复时间记为现在。', document: CloseIncident, variables: { input: { incidentId: id } } })]} /> }]} />
+        columns={[{ title: '种类', text: ({ kind }) => word(INCIDENT_KINDS, kind), sort: 'kind' }, { title: '在哪里', text: ({ unit }) => unit }, { title: '经过', text: ({ summary }) => summary, render: ({ summary }) => <span className="wrap">{summary}</span> }, { title: '开始', text: ({ startedAt }) => dateTime(startedAt), sort: 'startedAt' }, { title: '恢复', text: ({ recoveredAt }) => dateTime(recoveredAt), render: ({ recoveredAt }) => (recoveredAt ? dateTime(recoveredAt) : <Mark tone="bad">还没有恢复</Mark>) }, { title: '用时', text: ({ startedAt, recoveredAt }) => (recoveredAt ? lasted(startedAt, recoveredAt) : '—') }, { ...work('closeIncident'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '已恢复', field: 'closeIncident', action: 'close', confirm: '确认已经恢复？恢复时间记为现在。', document: CloseIncident, variables: { input: { incidentId: id } } })]} /> }]} />
     </>
   );
 }

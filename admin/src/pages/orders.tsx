@@ -4,7 +4,7 @@ import { TradeOrder, TradeOrders } from '../api/admin.ts';
 import { date, dateTime, orNone, yes, yuan } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { options, ORDER_STATES } from '../lib/words.ts';
-import { Acts } from '../ui/Acts.tsx';
+import { Acts, work } from '../ui/Acts.tsx';
 import { retry } from '../ui/retry-money.ts';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
@@ -49,7 +49,7 @@ export function OrderPage() {
             </div>
             <div>
               <Card title="金额"><Facts columns={1} of={[['商品', yuan(order.goodsFen)], ['配送', yuan(order.deliveryFen)], ['合计', <b key="total">{yuan(order.totalFen)}</b>], ['已付', yuan(order.paidFen)], ['应退', order.refundDueFen > 0 ? yuan(order.refundDueFen) : null], ['已退', order.refundDueFen > 0 ? yuan(order.refundedFen) : null], ['付款', order.payment?.stateText], ['资金在哪里', order.payment?.moneyText]]} /></Card>
-              {order.refunds.length > 0 && <Card title="退款"><ListTable bare name="退款" rowKey={(one) => one.id} rows={order.refunds} columns={[{ title: '金额', text: ({ amountFen }) => yuan(amountFen) }, { title: '状态', text: ({ stateText }) => stateText }, { title: '应到账', text: ({ dueAt }) => dateTime(dueAt), render: ({ dueAt, succeededAt }) => <Due at={dueAt} done={!!succeededAt} /> }, { title: '办理', only: 'screen', text: () => '', render: ({ id: refund, availableActions }) => <Acts size="small" available={availableActions} acts={[retry(refund)]} /> }]} /></Card>}
+              {order.refunds.length > 0 && <Card title="退款"><ListTable bare name="退款" rowKey={(one) => one.id} rows={order.refunds} columns={[{ title: '金额', text: ({ amountFen }) => yuan(amountFen) }, { title: '状态', text: ({ stateText }) => stateText }, { title: '应到账', text: ({ dueAt }) => dateTime(dueAt), render: ({ dueAt, succeededAt }) => <Due at={dueAt} done={!!succeededAt} /> }, { ...work('retryMoney'), render: ({ id: refund, availableActions }) => <Acts size="small" available={availableActions} acts={[retry(refund)]} /> }]} /></Card>}
               <Card title="配送"><Facts columns={1} of={[['方式', order.deliveryService], ['收货', order.recipient && `${order.recipient.name} ${order.recipient.phone}`], ['地址', order.recipient?.address], ['区划', order.divisionCode], ['售后截止', date(order.completeDueAt)]]} /></Card>
             </div>
           </div>

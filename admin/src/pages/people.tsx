@@ -6,7 +6,7 @@ import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { roleTitle, STAFF_ROLES } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { ACCOUNT_STATES, CLIENT_STATES, DELIVERY_STATES, options, SCOPES, WEBHOOK_STATES, word } from '../lib/words.ts';
-import { act, Acts, type Act } from '../ui/Acts.tsx';
+import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Id, Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -47,7 +47,7 @@ export function PeoplePage() {
       <DataTable name="人员" document={StaffAccounts} variables={({ role, state, login }, page) => ({ ...page, role, state, login })} rows={({ staffAccounts }) => staffAccounts} rowKey={({ accountId }) => accountId} empty="没有这样的人" filters={[{ name: 'role', label: '岗位', options: STAFF_ROLES }, { name: 'state', label: '状态', options: options(ACCOUNT_STATES) }, { name: 'login', label: '账号（写全）' }]}
         columns={[
           { title: '账号', text: ({ login }) => login }, { title: '姓名', text: ({ displayName }) => displayName }, { title: '岗位', text: ({ roles }) => roles.map(anyRole).join('、') || '没有岗位' }, { title: '状态', text: ({ state }) => word(ACCOUNT_STATES, state), sort: 'state', render: ({ state, lockedUntil }) => <><State of={state} text={word(ACCOUNT_STATES, state)} /> {lockedUntil && <Mark tone="warn">锁定至 {dateTime(lockedUntil)}</Mark>}</> },
-          { title: '验证器', text: ({ secondFactorSince }) => (secondFactorSince ? `${date(secondFactorSince)} 绑定` : '还没有绑定') }, { title: '密码', text: ({ isPasswordDue }) => (isPasswordDue ? '应更换' : '有效'), render: ({ isPasswordDue }) => <Mark tone={isPasswordDue ? 'warn' : 'good'}>{isPasswordDue ? '应更换' : '有效'}</Mark> }, { title: '建立', roomy: true, sort: 'createdAt', text: ({ createdAt }) => date(createdAt) }, { title: '最近登录', text: ({ lastSeenAt }) => dateTime(lastSeenAt) }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" available={one.availableActions} acts={accountActs(one)} /> },
+          { title: '验证器', text: ({ secondFactorSince }) => (secondFactorSince ? `${date(secondFactorSince)} 绑定` : '还没有绑定') }, { title: '密码', text: ({ isPasswordDue }) => (isPasswordDue ? '应更换' : '有效'), render: ({ isPasswordDue }) => <Mark tone={isPasswordDue ? 'warn' : 'good'}>{isPasswordDue ? '应更换' : '有效'}</Mark> }, { title: '建立', roomy: true, sort: 'createdAt', text: ({ createdAt }) => date(createdAt) }, { title: '最近登录', text: ({ lastSeenAt }) => dateTime(lastSeenAt) }, { ...work('setStaffRole'), render: (one) => <Acts size="small" available={one.availableActions} acts={accountActs(one)} /> },
         ]} />
     </>
   );
@@ -114,7 +114,7 @@ function Clients({ showSecret }: { showSecret: (result: object) => void }) {
       columns={[
         { title: '名称', text: ({ name }) => name, sort: 'name' }, { title: '编号', roomy: true, text: ({ id }) => id, render: ({ id }) => <Id value={id} /> }, { title: '接口', text: ({ scopes }) => scopeWords(scopes), render: ({ scopes }) => <span className="wrap">{scopeWords(scopes)}</span>, width: 240 }, { title: '限额', roomy: true, text: ({ minuteMax, dayMax }) => `${count(minuteMax)} 次/分，${count(dayMax)} 次/天` },
         { title: '状态', text: ({ active }) => word(CLIENT_STATES, active ? 'yes' : 'no'), render: ({ active }) => <Mark tone={active ? 'good' : 'quiet'}>{word(CLIENT_STATES, active ? 'yes' : 'no')}</Mark> }, { title: '密钥至', text: ({ secretExpiresAt }) => date(secretExpiresAt), sort: 'secretExpiresAt' }, { title: '最近使用', text: ({ lastUsedAt }) => dateTime(lastUsedAt), sort: 'lastUsedAt' },
-        { title: '办理', only: 'screen', text: () => '', render: (client) => (client.active ? <Acts size="small" acts={acts(client)} /> : null) },
+        { ...work('rotateClientSecret'), render: (client) => (client.active ? <Acts size="small" acts={acts(client)} /> : null) },
       ]} />
   );
 }
@@ -126,5 +126,5 @@ function Usage({ client: { id, keys } }: { client: Client }) {
 
 const Grants = () => (
   <DataTable name="授权" document={PartnerGrants} variables={({ partyId }, page) => ({ ...page, partyId })} rows={({ partnerGrants }) => partnerGrants} rowKey={({ id }) => id} filters={[{ name: 'partyId', label: '主体', kind: 'party' }]} empty="没有授权；在“系统”里按合同授权"
-    columns={[{ title: '系统', text: ({ clientName }) => clientName, sort: 'clientName' }, { title: '主体', text: ({ partyName }) => partyName, sort: 'partyName' }, { title: '接口', text: ({ scopes }) => scopeWords(scopes) }, { title: '办理', only: 'screen', text: () => '', render: ({ clientId, partyId, partyName }) => <Acts size="small" acts={[act({ label: '收回', field: 'stopPartner', tone: 'danger', confirm: `系统不能再读取“${partyName}”的数据。`, document: StopPartner, variables: { input: { clientId, partyId } } })]} /> }]} />
+    columns={[{ title: '系统', text: ({ clientName }) => clientName, sort: 'clientName' }, { title: '主体', text: ({ partyName }) => partyName, sort: 'partyName' }, { title: '接口', text: ({ scopes }) => scopeWords(scopes) }, { ...work('stopPartner'), render: ({ clientId, partyId, partyName }) => <Acts size="small" acts={[act({ label: '收回', field: 'stopPartner', tone: 'danger', confirm: `系统不能再读取“${partyName}”的数据。`, document: StopPartner, variables: { input: { clientId, partyId } } })]} /> }]} />
 );

@@ -5,7 +5,7 @@ import { celsiusRange, date, dateTime, orNone, yes, yuan } from '../lib/format.t
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { COPY_RULES, LOT_STATES, PRODUCT_STATES, STANDARD_CLASSES, STORAGES, word } from '../lib/words.ts';
-import { act, Acts } from '../ui/Acts.tsx';
+import { act, Acts, work } from '../ui/Acts.tsx';
 import { ListTable } from '../ui/DataTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, State, YesNo } from '../ui/marks.tsx';
@@ -54,7 +54,7 @@ export function ProductPage() {
                   ]} />
               </Card>
               <Card title="在售批次">
-                <ListTable bare name="批次" rowKey={({ id: lot }) => lot} rows={one.lots} empty="没有在售的批次" columns={[{ title: '批次号', text: ({ lotCode }) => lotCode }, { title: '状态', text: ({ state }) => word(LOT_STATES, state) }, { title: '生产日期', text: ({ producedOn }) => date(producedOn) }, { title: '保质到', text: ({ expiresOn }) => date(expiresOn) }, { title: '办理', only: 'screen', text: () => '', render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} /> }]} />
+                <ListTable bare name="批次" rowKey={({ id: lot }) => lot} rows={one.lots} empty="没有在售的批次" columns={[{ title: '批次号', text: ({ lotCode }) => lotCode }, { title: '状态', text: ({ state }) => word(LOT_STATES, state) }, { title: '生产日期', text: ({ producedOn }) => date(producedOn) }, { title: '保质到', text: ({ expiresOn }) => date(expiresOn) }, { ...work('recallLot'), render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} /> }]} />
               </Card>
             </div>
             <div>

@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'react-router';
 import { ClearPriceFlag, CopyChecks, Lots, ManagedProducts, PriceFlags, RecallLot, type LotsQuery } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { INSPECTION_PARTIES, LOT_STATES, MEASURE_KINDS, options, PRICE_FLAG_STATES, PRICE_RULES, PRODUCT_STATES, word } from '../lib/words.ts';
-import { act, Acts } from '../ui/Acts.tsx';
+import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Clause, State, YesNo } from '../ui/marks.tsx';
@@ -71,11 +71,9 @@ function PriceTable() {
       columns={[
         { title: '商品', text: ({ sku }) => `${sku?.product?.title ?? ''} ${sku?.specification ?? ''}`, render: ({ sku }) => (sku?.product ? <Link to={`/products/${sku.product.id}`}>{sku.product.title} {sku.specification}</Link> : '—') }, { title: '异动', text: ({ rule }) => word(PRICE_RULES, rule) },
         { title: '原价', align: 'right', text: ({ fromFen }) => yuan(fromFen) }, { title: '现价', align: 'right', sort: 'toFen', text: ({ toFen }) => yuan(toFen) }, { title: '状态', sort: 'state', text: ({ state }) => word(PRICE_FLAG_STATES, state), render: ({ state }) => <State of={state} text={word(PRICE_FLAG_STATES, state)} /> }, { title: '时间', sort: 'raisedAt', text: ({ raisedAt }) => dateTime(raisedAt) }, { title: '核实情况', text: ({ note }) => orNone(note) },
-        {
-          title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({
+        { ...work('clearPriceFlag'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({
             label: '核实完毕', field: 'clearPriceFlag', action: 'clear', form: () => ({ draft: `price.${id}`, title: '核实价格异动', submit: '记录', document: ClearPriceFlag, fields: [{ name: 'note', label: '核实情况', kind: 'paragraph', required: true, help: '问过谁、什么原因、是否合理' }], variables: ({ note }) => ({ input: { flagId: id, note: note as string } }) }),
-          })]} />,
-        },
+          })]} /> },
       ]} />
   );
 }
@@ -87,7 +85,7 @@ function LotTable() {
         { title: '批次号', text: ({ lotCode }) => lotCode, render: ({ lotCode }) => <a href={`/trace/${encodeURIComponent(lotCode)}`} target="_blank" rel="noreferrer">{lotCode}</a> }, { title: '商品', text: ({ product, sku }) => `${product?.title ?? ''} ${sku?.specification ?? ''}` }, { title: '店铺', roomy: true, text: ({ shop }) => shop.name },
         { title: '状态', sort: 'state', text: ({ state }) => word(LOT_STATES, state), render: ({ state, blockReason }) => <><State of={state} text={word(LOT_STATES, state)} /> {blockReason && <span className="quiet">{blockReason}</span>}</> },
         { title: '数量', align: 'right', sort: 'units', text: ({ units }) => units }, { title: '生产日期', sort: 'producedOn', text: ({ producedOn }) => date(producedOn) }, { title: '保质到', text: ({ expiresOn }) => date(expiresOn) }, { title: '还缺', text: ({ missingPapers }) => missingPapers?.map(({ text }) => text).join('；') || '—' },
-        { title: '办理', only: 'screen', text: () => '', render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} /> },
+        { ...work('recallLot'), render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} /> },
       ]} />
   );
 }

@@ -4,7 +4,7 @@ import { HeldReviews, ModerateReview, Reviews, WithdrawReply, type ReviewsQuery 
 import { dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { options, REVIEW_STATES, word } from '../lib/words.ts';
-import { act, Acts, type Act } from '../ui/Acts.tsx';
+import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -32,7 +32,7 @@ const columns: Column<Review>[] = [
 ];
 const state: Column<Review> = { title: '状态', sort: 'state', text: (row) => word(REVIEW_STATES, row.state), render: (row) => <State of={row.state} text={word(REVIEW_STATES, row.state)} /> };
 
-const acting: Column<Review> = { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[moderate(id, true), moderate(id, false), withdraw(id)]} /> };
+const acting: Column<Review> = { ...work('moderateReview|withdrawReply'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[moderate(id, true), moderate(id, false), withdraw(id)]} /> };
 
 export function ReviewsPage() {
   const [params, setParams] = useSearchParams();

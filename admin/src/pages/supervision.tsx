@@ -4,7 +4,7 @@ import { CloseTradeCheck, CodRemittances, HandoverReconciliations, PlanCheck, Re
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { CHECK_FORMS, CHECK_SUBJECTS, CHECK_TOPICS, options, word } from '../lib/words.ts';
-import { act, Acts } from '../ui/Acts.tsx';
+import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Due, Mark, YesNo } from '../ui/marks.tsx';
@@ -36,7 +36,7 @@ function Trade() {
       <DataTable name="检查" document={TradeChecks} variables={({ subject, partyId, open }, page) => ({ ...page, subject, partyId, onlyOpen: open === 'yes' })} rows={({ tradeChecks }) => tradeChecks} rowKey={({ id }) => id} empty="没有这样的检查" filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有改正' }] }, { name: 'subject', label: '检查', options: options(CHECK_SUBJECTS) }, { name: 'partyId', label: '主体', kind: 'party' }]}
         columns={[
           { title: '检查', sort: 'subject', text: ({ subject }) => word(CHECK_SUBJECTS, subject) }, { title: '主体', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '结果', text: ({ passed }) => (passed ? '符合' : '不符合'), sort: 'passed', render: ({ passed }) => <YesNo value={passed} yes="符合" no="不符合" /> }, { title: '情况', text: ({ finding }) => finding }, { title: '时间', text: ({ at }) => dateTime(at), sort: 'at' },
-          { title: '应复查', text: ({ followUpDueAt }) => dateTime(followUpDueAt), render: ({ followUpDueAt, closedAt }) => <Due at={followUpDueAt} done={!!closedAt} /> }, { title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '已改正', field: 'closeTradeCheck', action: 'close', confirm: '确认已经复查，问题已改正？', document: CloseTradeCheck, variables: { input: { checkId: id } } })]} /> },
+          { title: '应复查', text: ({ followUpDueAt }) => dateTime(followUpDueAt), render: ({ followUpDueAt, closedAt }) => <Due at={followUpDueAt} done={!!closedAt} /> }, { ...work('closeTradeCheck'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '已改正', field: 'closeTradeCheck', action: 'close', confirm: '确认已经复查，问题已改正？', document: CloseTradeCheck, variables: { input: { checkId: id } } })]} /> },
         ]} />
     </>
   );
@@ -59,12 +59,10 @@ function Checks() {
         columns={[
           { title: '配送服务商', text: ({ carrier }) => carrier.name, render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link> }, { title: '方式', text: ({ form }) => word(CHECK_FORMS, form) }, { title: '内容', sort: 'topic', text: ({ topic }) => word(CHECK_TOPICS, topic) }, { title: '日期', sort: 'plannedFor', text: ({ plannedFor }) => date(plannedFor) }, { title: '反映', roomy: true, text: ({ reportText }) => orNone(reportText), width: 220 },
           { title: '结果', text: ({ doneAt, breach }) => (doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'), render: ({ doneAt, breach }) => <Mark tone={doneAt ? (breach ? 'bad' : 'good') : 'busy'}>{doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'}</Mark> }, { title: '情况', text: ({ finding }) => orNone(finding), width: 150 }, { title: '处理', text: ({ measure }) => orNone(measure), width: 150 },
-          {
-            title: '办理', only: 'screen', text: () => '', render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[
+          { ...work('recordCheck'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[
               act({ label: '记录结果', field: 'recordCheck', action: 'record', form: () => ({ draft: `check.${id}`, title: '检查结果', submit: '记录', document: RecordCheck, fields: [{ name: 'breach', label: '违反规定', kind: 'switch', initial: false }, { name: 'finding', label: '情况', kind: 'paragraph' as const, required: true }], variables: ({ breach: found, finding }: Record<string, unknown>) => ({ input: { checkId: id, breach: !!found, finding: finding as string } }) }) }),
               act({ label: '记录处理', field: 'settleFinding', action: 'settle', form: () => ({ draft: `settle.${id}`, title: '怎样处理', submit: '记录', document: SettleFinding, fields: [{ name: 'measure', label: '处理', kind: 'paragraph' as const, required: true }], variables: ({ measure }: Record<string, unknown>) => ({ input: { checkId: id, measure: measure as string } }) }) }),
-            ]} />,
-          },
+            ]} /> },
         ]} />
     </>
   );

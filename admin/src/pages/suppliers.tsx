@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DecideSupplier, Suppliers } from '../api/admin.ts';
 import { date, orNone } from '../lib/format.ts';
 import { options, SUPPLIER_STATES, word } from '../lib/words.ts';
-import { act, Acts } from '../ui/Acts.tsx';
+import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { State, YesNo } from '../ui/marks.tsx';
@@ -20,7 +20,7 @@ export function SuppliersPage() {
         columns={[
           { title: '供应商', text: ({ name }) => name }, { title: '供给', text: ({ party }) => orNone(party?.name), render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—') }, { title: '供什么', sort: 'supplies', text: ({ supplies }) => orNone(supplies) }, { title: '状态', sort: 'state', text: ({ state }) => word(SUPPLIER_STATES, state), render: ({ state }) => <State of={state} text={word(SUPPLIER_STATES, state)} /> },
           { title: '现在可以进货', text: ({ valid }) => (valid ? '可以' : '不可以'), render: ({ valid }) => <YesNo value={valid} yes="可以" no="不可以" /> }, { title: '证照有效至', roomy: true, text: ({ validUntil }) => date(validUntil) }, { title: '备案日期', roomy: true, sort: 'createdAt', text: ({ createdAt }) => date(createdAt) },
-          { title: '办理', only: 'screen', text: () => '', render: ({ id, name, availableActions }) => <Acts size="small" available={availableActions} acts={DECISIONS.map(([decision, label, tone]) => act({ label, field: 'decideSupplier', action: decision, tone, form: () => ({ draft: `supplier.${id}.${decision}`, title: `${label}：${name}`, submit: label, document: DecideSupplier, fields: [{ name: 'reason', label: '理由', kind: 'paragraph' as const, required: decision !== 'approve' }], variables: ({ reason }: Record<string, unknown>) => ({ input: { supplierId: id, decision, reason: reason as string | undefined } }) }) }))} /> },
+          { ...work('decideSupplier'), render: ({ id, name, availableActions }) => <Acts size="small" available={availableActions} acts={DECISIONS.map(([decision, label, tone]) => act({ label, field: 'decideSupplier', action: decision, tone, form: () => ({ draft: `supplier.${id}.${decision}`, title: `${label}：${name}`, submit: label, document: DecideSupplier, fields: [{ name: 'reason', label: '理由', kind: 'paragraph' as const, required: decision !== 'approve' }], variables: ({ reason }: Record<string, unknown>) => ({ input: { supplierId: id, decision, reason: reason as string | undefined } }) }) }))} /> },
         ]} />
     </>
   );

@@ -2,7 +2,7 @@ import { ProductTemplates, SaveProductTemplate, type ProductTemplatesQuery } fro
 import { celsiusRange, orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { options, STANDARD_CLASSES, STORAGES, word } from '../lib/words.ts';
-import { act, Acts, type Act } from '../ui/Acts.tsx';
+import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import { ListTable } from '../ui/DataTable.tsx';
 import type { Field } from '../ui/fields.tsx';
 import { Facts } from '../ui/Facts.tsx';
@@ -48,7 +48,7 @@ export function TemplatesPage() {
             <ListTable bare name="规格" rowKey={({ specification }) => specification} rows={one.skus} columns={[{ title: '规格', text: ({ specification }) => specification }, { title: '单位', text: ({ unit }) => unit }, { title: '净含量', text: ({ netGrams, netCount }) => (netGrams ? `${netGrams} 克` : netCount ? `${netCount} 件` : '—') }, { title: '储运', text: ({ storage, temperatureCelsiusMin, temperatureCelsiusMax }) => `${word(STORAGES, storage)} ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}` }, { title: '保质期', text: ({ shelfLifeDays }) => (shelfLifeDays ? `${shelfLifeDays} 天` : '—') }, { title: '毛重', align: 'right', text: ({ weightGrams }) => `${weightGrams} 克` }]} /></>}
           columns={[
             { title: '名称', text: ({ name }) => name, sort: true }, { title: '类目', text: ({ categoryPath }) => categoryPath, sort: true }, { title: '等级', text: ({ grade }) => grade }, { title: '执行标准', text: ({ standardClass, standardCode }) => `${word(STANDARD_CLASSES, standardClass)} ${orNone(standardCode)}` }, { title: '规格', align: 'right', text: ({ skus }) => `${skus.length} 种` },
-            { title: '给农户选用', text: ({ offered }) => (offered ? '是' : '否'), render: ({ offered }) => <YesNo value={offered} /> }, { title: '办理', only: 'screen', text: () => '', render: (one) => <Acts size="small" acts={[saveAct(data, one)]} /> },
+            { title: '给农户选用', text: ({ offered }) => (offered ? '是' : '否'), render: ({ offered }) => <YesNo value={offered} /> }, { ...work('saveProductTemplate'), render: (one) => <Acts size="small" acts={[saveAct(data, one)]} /> },
           ]} />
       </>
     )}</Shown>

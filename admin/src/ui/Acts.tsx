@@ -24,13 +24,16 @@ export interface Act {
 
 export const act = <Variables,>(given: Omit<Act, 'form' | 'document' | 'variables'> & { form?: () => Form_<Variables>; document?: TypedDocument<object, Variables>; variables?: Variables }): Act => given as unknown as Act;
 
-/** Buttons for what the server says that the caller can do (`available`; without it, whatever they may). What only others may do is shown without effect, or as whose it is; to those who only look on nothing is shown. */
+/** The last column of a table: what can be done with each row, or whose work it is. `field`: a mutation, or several (`a|b`). */
+export const work = (field: string) => ({ title: may(field) || onlyLooks() ? '办理' : `由${whoMay(field)}办理`, only: 'screen' as const, text: () => '' });
+
+/** Buttons for what the server says that the caller can do (`available`; without it, whatever they may). What only others may do is shown without effect where it can always be done; in a table its head says whose it is. To those who only look on nothing is shown. */
 export function Acts({ acts, available, size }: { acts: readonly Act[]; available?: readonly (string | { action: string })[]; size?: 'small' }) {
   const [open, setOpen] = useState<Act | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { busy, act: run } = useAct();
   if (onlyLooks() && acts.every(({ field }) => !may(field))) return null;
-  if (available && acts.length > 0 && acts.every(({ field }) => !may(field))) return <span className="quiet">由{whoMay(acts.map(({ field }) => field).join('|'))}办理</span>;
+  if (available && acts.every(({ field }) => !may(field))) return null;
   const names = available?.map((one) => (typeof one === 'string' ? one : one.action));
   const shown = acts.filter(({ action, field }) => (!action || !names || names.includes(action)) && (may(field) || !onlyLooks()));
 

@@ -56,7 +56,7 @@ export function ProblemState({ problem, retry }: { problem: Problem; retry: () =
 }
 
 export const Loading = () => (
-  <View className="bones" aria-label="正在打开">
+  <View className="bones" aria-role="status" aria-label="正在打开">
     {[0, 1, 2, 3].map((bone) => <View key={bone} className="bone" />)}
   </View>
 );

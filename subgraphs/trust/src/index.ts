@@ -70,6 +70,7 @@ export const trust: Manifest = {
 };
 export * from './entities.ts';
 export { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
+export { reviewLifecycle } from './complaints/review.lifecycle.ts';
 export { measureLifecycle } from './conduct/measure.policy.ts';
 export { verifyChain } from './audit/verify-chain.ts';
 export type { ChainProblem } from './audit/chain.policy.ts';
