@@ -1,7 +1,7 @@
 import { Button as Native, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { ReviewForm, ReviewOrder } from '@/api/shop';
+import { ReviewForm, ReviewOrder, type ReviewFormQuery } from '@/api/shop';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day } from '@/lib/format';
@@ -16,6 +16,8 @@ import '@/ui/mine.scss';
 
 const WORDS = ['', '很差', '不好', '一般', '满意', '很满意'];
 const ALL = [1, 2, 3, 4, 5];
+
+const canReview = (order: ReviewFormQuery['order']): boolean => !!order?.feedbackActions.some(({ action }) => action === 'review');
 
 export default function ReviewPage() {
   const { orderId = '' } = useRouter().params;
@@ -33,7 +35,7 @@ export default function ReviewPage() {
     await query.reload();
   });
   return (
-    <Page query={query} isEmpty={({ order }) => !order} empty={{ text: '没有找到这个订单' }} bar={({ order }) => order?.feedbackActions.some(({ action }) => action === 'review') && <Bar><Button kind="main" wide busy={send.busy} onTap={send.run}>发布评价</Button></Bar>}>
+    <Page query={query} isEmpty={({ order }) => !order} empty={{ text: '没有找到这个订单' }} bar={({ order }) => canReview(order) && <Bar><Button kind="main" wide busy={send.busy} onTap={send.run}>发布评价</Button></Bar>}>
       {({ order, myReview }) => (
         <>
           <Section title={order!.shop.name}>
@@ -46,6 +48,8 @@ export default function ReviewPage() {
               <View className="small grey">{day(myReview.createdAt)}{myReview.state === 'held' ? '　等人看过再显示' : myReview.state === 'withdrawn' ? '　没有显示' : ''}</View>
               {myReview.reply && <Notice tone="good">商家回复：{myReview.reply}</Notice>}
             </Section>
+          ) : !canReview(order) ? (
+            <Section><View className="grey">收到货以后就能评价</View></Section>
           ) : (
             <Section title="东西怎么样">
               <View className="row">
