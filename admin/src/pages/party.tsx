@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { PartyDetail, RecordTraining, ReReviewParty, RevealIdentity, TakeMeasure, type PartyDetailQuery } from '../api/admin.ts';
 import { date, dateTime, NONE, orNone } from '../lib/format.ts';
+import { may, whoMay } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { FILING_KINDS, MEASURE_STEPS, options, TRAINING_KINDS, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
@@ -84,7 +85,7 @@ function PartyShown({ party }: { party: Party }) {
     <>
       <PageHead title={party.name} back={{ to: '/parties', label: '经营主体' }} note={<>{party.kindTitle} · <State of={party.state} text={party.stateTitle} /> · 信用 {party.credit.level} 级 {party.credit.score} 分</>}><Acts acts={acts} available={party.availableActions} /></PageHead>
       {open && (
-        <Alert type="info" showIcon className="refusal" message={<>{word(FILING_KINDS, open.kind)}申请，{dateTime(open.submittedAt)} 提交。请在下面逐份看过证照，再作决定。 <Clause of="6.4" /></>}
+        <Alert type="info" showIcon className="refusal" message={<>{word(FILING_KINDS, open.kind)}申请，{dateTime(open.submittedAt)} 提交。{may('decideFiling') ? '请在下面逐份看过证照，再作决定。' : `由${whoMay('decideFiling')}决定。`} <Clause of="6.4" /></>}
           action={<Acts acts={filingActs(open, party.name)} available={open.availableActions} />} />
       )}
       {party.creditCodeIsDoubtful && <Alert type="warning" showIcon className="refusal" message="统一社会信用代码的校验位不对，请人工核实" />}
