@@ -29,7 +29,7 @@ const PARCEL: Sought = { name: '商家给的交接码，或包裹上的单号', 
 
 /** What a courier has to do now: take over, deliver, fetch back. Another's parcels are not here. */
 export default function TasksPage() {
-  const [tab, setTab] = useState('deliver');
+  const [tab, setTab] = useState<string>();
   const query = useQuery(CourierTasks, {});
   useFresh(query.reload);
   return (
@@ -39,7 +39,7 @@ export default function TasksPage() {
   );
 }
 
-function Desk({ data, tab, setTab, reload }: { data: Tasks; tab: string; setTab: (tab: string) => void; reload: () => Promise<void> }) {
+function Desk({ data, tab: chosen, setTab, reload }: { data: Tasks; tab: string | undefined; setTab: (tab: string) => void; reload: () => Promise<void> }) {
   const post = data.courierPosts[0];
   const mine = <T extends { courier?: { id: string } | null }>(nodes: { node: T }[]): T[] => nodes.map(({ node }) => node).filter(({ courier }) => courier?.id === post?.id);
   const toTakeOver = mine(data.toTakeOver.edges as { node: Parcel }[]);
@@ -54,6 +54,8 @@ function Desk({ data, tab, setTab, reload }: { data: Tasks; tab: string; setTab:
   if (!post) return <Notice>您还没有登记成配送员。请配送公司的经理把您加上。</Notice>;
   if (post.availableActions.includes('accept-rules')) return <Rules carrierPartyId={post.carrierPartyId} rules={data.courierRules} reload={reload} />;
   const counts = { take: toTakeOver.length, deliver: toDeliver.length + goingBack.length, back: returns.length };
+  // Until one is chosen: where there is something to do, what is on the way before all.
+  const tab = chosen ?? (['deliver', 'take', 'back'] as const).find((one) => counts[one] > 0) ?? 'deliver';
   return (
     <>
       <Tabs tabs={[{ value: 'take', label: `去接货 ${counts.take}` }, { value: 'deliver', label: `去送货 ${counts.deliver}` }, { value: 'back', label: `取退货 ${counts.back}` }]} value={tab} onChange={setTab} />
