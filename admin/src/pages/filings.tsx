@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DecideFiling, Filings, type FilingsQuery } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
 import { FILING_KINDS, FILING_STATES, options, word } from '../lib/words.ts';
-import { act, type Act } from '../ui/Acts.tsx';
+import { act, type Act, work } from '../ui/Acts.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -23,7 +23,7 @@ export function filingActs(filing: { id: string }, name: string): Act[] {
   ];
 }
 
-const columns: Column<Row>[] = [
+const columns = (): Column<Row>[] => [
   { title: '主体', text: ({ party }) => party?.name, render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—') },
   { title: '类型', text: ({ party }) => party?.kindTitle },
   { title: '申请', sort: 'kind', text: ({ kind }) => word(FILING_KINDS, kind) },
@@ -32,14 +32,14 @@ const columns: Column<Row>[] = [
   { title: '决定时间', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
   { title: '有效期至', roomy: true, text: ({ validUntil }) => date(validUntil) },
   { title: '理由', text: ({ reason }) => orNone(reason), render: ({ reason }) => <span className="wrap">{orNone(reason)}</span>, width: 260 },
-  { title: '办理', only: 'screen', text: () => '', render: (row) => (row.availableActions.length > 0 && row.party ? <Link to={`/parties/${row.party.id}`}>去审核</Link> : null) },
+  { ...work('decideFiling'), render: (row) => (row.availableActions.length > 0 && row.party ? <Link to={`/parties/${row.party.id}`}>去审核</Link> : null) },
 ];
 
 export function FilingsPage() {
   return (
     <>
       <PageHead title="资质审核" note="证照要逐份看过再决定；退回和不予备案要写理由" />
-      <DataTable name="资质审核" document={Filings} variables={({ state }, page) => ({ ...page, state })} rows={({ filings }) => filings} columns={columns} rowKey={({ id }) => id}
+      <DataTable name="资质审核" document={Filings} variables={({ state }, page) => ({ ...page, state })} rows={({ filings }) => filings} columns={columns()} rowKey={({ id }) => id}
         filters={[{ name: 'state', label: '状态', options: options(FILING_STATES), initial: 'under-review' }]} empty="没有这样的申请" />
     </>
   );

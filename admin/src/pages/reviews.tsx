@@ -32,19 +32,19 @@ const columns: Column<Review>[] = [
 ];
 const state: Column<Review> = { title: '状态', sort: 'state', text: (row) => word(REVIEW_STATES, row.state), render: (row) => <State of={row.state} text={word(REVIEW_STATES, row.state)} /> };
 
-const acting: Column<Review> = { ...work('moderateReview|withdrawReply'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[moderate(id, true), moderate(id, false), withdraw(id)]} /> };
+const acting = (): Column<Review> => ({ ...work('moderateReview|withdrawReply'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[moderate(id, true), moderate(id, false), withdraw(id)]} /> });
 
 export function ReviewsPage() {
   const [params, setParams] = useSearchParams();
   const tabs = [
     {
       key: 'held', label: '待审', asks: 'heldReviews', children: <DataTable name="待审评价" document={HeldReviews} variables={(_, page) => page} rows={({ heldReviews }) => heldReviews} rowKey={({ id }) => id} empty="没有要审的评价"
-        columns={[...columns, acting]} />,
+        columns={[...columns, acting()]} />,
     },
     {
       key: 'all', label: '全部评价和回复', asks: 'reviews', children: <DataTable name="评价" document={Reviews} variables={({ state: wanted, partyId, replied }, page) => ({ ...page, state: wanted, partyId, replied: replied ? replied === 'yes' : undefined })} rows={({ reviews }) => reviews} rowKey={({ id }) => id} empty="没有这样的评价"
         filters={[{ name: 'state', label: '状态', options: options(REVIEW_STATES) }, { name: 'replied', label: '回复', options: [{ value: 'yes', label: '有回复' }, { value: 'no', label: '没有回复' }] }, { name: 'partyId', label: '商家', kind: 'party' }]}
-        columns={[{ title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, ...(columns as Column<ReviewsQuery['reviews']['edges'][number]['node']>[]), state, acting]} />,
+        columns={[{ title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, ...(columns as Column<ReviewsQuery['reviews']['edges'][number]['node']>[]), state, acting()]} />,
     },
   ].filter(({ asks }) => may(asks));
   return <><PageHead title="评价" note="机器拿不准的评价等人来看，先来的先看" /><Tabs activeKey={params.get('tab') ?? tabs[0]!.key} destroyOnHidden onChange={(tab) => setParams({ tab })} items={tabs} /></>;
