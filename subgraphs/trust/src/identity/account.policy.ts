@@ -58,6 +58,10 @@ export function readToken(token: string): { id: string; secret: string } | null 
   return match ? { id: match[1]!, secret: match[2]! } : null;
 }
 
+/** What the caller can do with a partner's program now: the administrator, or with its secrets the program itself. */
+export const clientActions = ({ id, active, formerUntilMs }: { id: string; active: boolean; formerUntilMs: number | null }, callerId: string, isAdmin: boolean): string[] =>
+  active && (isAdmin || callerId === id) ? ['rotate-secret', ...(formerUntilMs === null ? [] : ['end-former-secret']), ...(isAdmin ? ['let', 'revoke'] : [])] : [];
+
 /** Taking access away, and giving it back. */
 export const ACCOUNT_MOVES = { suspend: { from: 'active', to: 'suspended' }, restore: { from: 'suspended', to: 'active' } } as const;
 /** What an administrator can do with somebody's account now; their own is for others to take away (OWN_ACCOUNT). */

@@ -99,6 +99,7 @@ export class ApiClientView {
   @Field(() => DateTime, { name: 'lastUsedAt', nullable: true }) lastUsedAtMs: number | null;
   @Field(() => DateTime, { name: 'secretExpiresAt' }) secretExpiresAtMs: number;
   @Field(() => DateTime, { name: 'formerSecretUntil', nullable: true, description: 'While a secret is being replaced.' }) formerUntilMs: number | null;
+  @Field(() => [String], { description: 'What the caller can do with it now: rotate-secret, end-former-secret, let, revoke.' }) availableActions: string[];
 }
 export const ApiClientConnection = connectionOf('ApiClient', ApiClientView);
 @Tag('partner')

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS } from '@heitu/kit/actor';
+import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { DAY_MS } from '@heitu/kit/clock';
 import { SCOPES } from '@heitu/standard';
 import { stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
@@ -70,8 +70,10 @@ describe("a partner's program", () => {
     const { clientId, secret } = await create();
     await rotate(clientId);
     await signIn(clientId, secret);
-    const ask = '{ apiClients { edges { node { id name partyId scopes minuteMax dayMax active lastUsedAt secretExpiresAt formerSecretUntil } } } }';
-    expect((await room.graph<any>(admin.actor, ask)).apiClients.edges).toEqual([{ node: { id: clientId, name: '县供销社', partyId: 'P9', scopes: [...SCOPES], minuteMax: 600, dayMax: 100_000, active: true, lastUsedAt: '2026-11-25T02:00:00.000Z', secretExpiresAt: '2027-11-25T02:00:00.000Z', formerSecretUntil: '2026-12-02T02:00:00.000Z' } }]);
+    const ask = '{ apiClients { edges { node { id name partyId scopes minuteMax dayMax active lastUsedAt secretExpiresAt formerSecretUntil availableActions } } } }';
+    expect((await room.graph<any>(admin.actor, ask)).apiClients.edges).toEqual([{ node: { id: clientId, name: '县供销社', partyId: 'P9', scopes: [...SCOPES], minuteMax: 600, dayMax: 100_000, active: true, lastUsedAt: '2026-11-25T02:00:00.000Z', secretExpiresAt: '2027-11-25T02:00:00.000Z', formerSecretUntil: '2026-12-02T02:00:00.000Z', availableActions: ['rotate-secret', 'end-former-secret', 'let', 'revoke'] } }]);
+    const itself: Actor = { kind: 'client', id: clientId, grants: [{ role: 'partner', partyId: 'P9' }] };
+    expect((await room.graph<any>(itself, '{ ownClient { availableActions } }')).ownClient.availableActions).toEqual(['rotate-secret', 'end-former-secret']);
     expect((await room.graphWithErrors((await room.signIn('alice')).actor, ask)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
   });
 });
