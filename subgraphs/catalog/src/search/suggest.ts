@@ -21,12 +21,12 @@ export async function suggestNames(context: CatalogContext, text: string): Promi
   if (tokens.length === 0) return [];
   const typing = /[a-z]$/i.test(text) ? tokens.at(-1) : undefined;
   const whole = typing === undefined ? tokens : tokens.slice(0, -1);
-  const typed = typing === undefined ? {} : { from: typing, to: typing + LAST };
-  const ends = typing === undefined ? [] : (await context.read(completions({ from: typing, to: typing + LAST })))[0];
-  if (typing !== undefined && ends.length === 0) return [];
+  const typed = typing === undefined ? undefined : { from: typing, to: typing + LAST };
+  const [ends] = typed ? await context.read(completions(typed)) : [];
+  if (ends?.length === 0) return [];
   // Shops sell goods of one name: more rows than names are read.
   const limit = SUGGESTIONS_MAX * 4;
-  const found = await context.read(...(whole.length > 0 ? [bestMatches({ tokens: whole, ...typed, limit })] : ends.map(({ token }) => bestMatches({ tokens: [token], limit }))));
+  const found = await context.read(...(whole.length > 0 ? [bestMatches({ tokens: whole, ...typed, limit })] : ends!.map(({ token }) => bestMatches({ tokens: [token], limit }))));
   const rows = found.flat().sort((one, other) => Number(other.score) - Number(one.score) || (one.productId < other.productId ? 1 : -1));
   return [...new Set(rows.map((row) => row.title))].slice(0, SUGGESTIONS_MAX);
 }
