@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { request } from 'undici';
+import { callOut } from '@heitu/kit/outbound';
 import { trackingOf, type Tracking, type TrackingBody } from './tracking.ts';
 
 export interface Kuaidi100Config {
@@ -89,27 +89,17 @@ export class Kuaidi100Client {
   }
 
   private async post<T>(path: string, form: Record<string, string>, codes: Codes, read: (body: Record<string, unknown>) => T): Promise<ExpressResult<T>> {
-    const signal = AbortSignal.timeout(this.config.timeoutMs);
-    const chunks: Buffer[] = [];
+    const sent = await callOut(new URL(this.config.baseUrl.replace(/\/$/, '') + path), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(form).toString(),
+      timeoutMs: this.config.timeoutMs,
+      bytesMax: ANSWER_BYTES_MAX,
+    });
+    if (!sent.arrived) return sent.code === 'TOO_LONG' ? unknown('MALFORMED_ANSWER', sent.message, false) : unknown(sent.code, sent.message, true);
+    if (sent.status !== 200) return unknown('NETWORK', `HTTP ${sent.status}`, true);
     try {
-      const answer = await request(new URL(this.config.baseUrl.replace(/\/$/, '') + path), {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams(form).toString(),
-        signal,
-      });
-      let bytes = 0;
-      for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        if (bytes > ANSWER_BYTES_MAX) return unknown('MALFORMED_ANSWER', `more than ${ANSWER_BYTES_MAX} bytes`, false);
-        chunks.push(chunk);
-      }
-      if (answer.statusCode !== 200) return unknown('NETWORK', `HTTP ${answer.statusCode}`, true);
-    } catch (error) {
-      return unknown(signal.aborted ? 'TIMEOUT' : 'NETWORK', String(error), true);
-    }
-    try {
-      const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
+      const body = JSON.parse(sent.body.toString('utf8')) as Record<string, unknown>;
       // A query's success has no `result`, a subscription's says true.
       if (body.result === false) return refused(String(body.returnCode), String(body.message), codes);
       return { ok: true, value: read(body) };

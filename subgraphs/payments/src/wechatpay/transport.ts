@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { callOut } from '@heitu/kit/outbound';
 import { authorization, type MerchantIdentity } from './signature.ts';
 
 /** One signed exchange, not judged yet. */
@@ -36,29 +36,19 @@ const USER_AGENT = 'heitu-payments';
 export async function exchange(config: TransportConfig, call: Call): Promise<Exchange> {
   const url = new URL(config.baseUrl.replace(/\/$/, '') + call.target);
   const body = call.body ? JSON.stringify(call.body) : '';
-  const signal = AbortSignal.timeout(config.timeoutMs);
-  try {
-    const answer = await request(url, {
-      method: call.method,
-      body: body || null,
-      signal,
-      headers: {
-        accept: 'application/json',
-        'user-agent': USER_AGENT,
-        authorization: authorization(config.identity, { method: call.method, target: url.pathname + url.search, body }, config.now()),
-        ...(config.answerSerial ? { 'wechatpay-serial': config.answerSerial } : {}),
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-    });
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > call.bytesMax) return { arrived: false, code: 'NETWORK', message: `the answer is larger than ${call.bytesMax} bytes` };
-      chunks.push(chunk);
-    }
-    return { arrived: true, answer: { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) } };
-  } catch (error) {
-    return { arrived: false, code: signal.aborted ? 'TIMEOUT' : 'NETWORK', message: String(error) };
-  }
+  const sent = await callOut(url, {
+    method: call.method,
+    ...(body && { body }),
+    headers: {
+      accept: 'application/json',
+      'user-agent': USER_AGENT,
+      authorization: authorization(config.identity, { method: call.method, target: url.pathname + url.search, body }, config.now()),
+      ...(config.answerSerial ? { 'wechatpay-serial': config.answerSerial } : {}),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    timeoutMs: config.timeoutMs,
+    bytesMax: call.bytesMax,
+  });
+  if (sent.arrived) return { arrived: true, answer: sent };
+  return { arrived: false, code: sent.code === 'TIMEOUT' ? 'TIMEOUT' : 'NETWORK', message: sent.message };
 }

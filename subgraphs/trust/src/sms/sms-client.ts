@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { request } from 'undici';
+import { callOut } from '@heitu/kit/outbound';
 
 export interface SmsConfig {
   baseUrl: string;
@@ -36,31 +36,27 @@ export class SmsClient {
     const timestamp = String(Math.floor(now().getTime() / 1000));
     const nonce = randomBytes(16).toString('hex');
     const sign = createHmac('sha256', secret).update(`${account}${timestamp}${nonce}${phone}${template}${JSON.stringify(params)}`).digest('hex');
-    const signal = AbortSignal.timeout(timeoutMs);
-    try {
-      const answer = await request(new URL(`${baseUrl.replace(/\/$/, '')}/send`), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ account, timestamp, nonce, phone, template, params, sign }),
-        signal,
-      });
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        if (bytes > ANSWER_BYTES_MAX) return { ok: false, outcome: 'unknown', code: 'MALFORMED_ANSWER', message: `more than ${ANSWER_BYTES_MAX} bytes` };
-        chunks.push(chunk);
-      }
-      return readAnswer(answer.statusCode, Buffer.concat(chunks).toString('utf8'));
-    } catch (error) {
-      return { ok: false, outcome: 'unknown', code: signal.aborted ? 'TIMEOUT' : 'NETWORK', message: String(error) };
-    }
+    const sent = await callOut(new URL(`${baseUrl.replace(/\/$/, '')}/send`), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account, timestamp, nonce, phone, template, params, sign }),
+      timeoutMs,
+      bytesMax: ANSWER_BYTES_MAX,
+    });
+    if (!sent.arrived) return { ok: false, outcome: 'unknown', code: sent.code === 'TOO_LONG' ? 'MALFORMED_ANSWER' : sent.code, message: sent.message };
+    return readAnswer(sent.status, sent.body.toString('utf8'));
   }
 }
 
 function readAnswer(status: number, text: string): SmsResult {
   if (status >= 500) return { ok: false, outcome: 'unknown', code: `HTTP_${status}`, message: '' };
-  const { code, id, message } = JSON.parse(text) as { code?: unknown; id?: unknown; message?: unknown };
+  let told: { code?: unknown; id?: unknown; message?: unknown };
+  try {
+    told = JSON.parse(text) as typeof told;
+  } catch (error) {
+    return { ok: false, outcome: 'unknown', code: 'MALFORMED_ANSWER', message: String(error) };
+  }
+  const { code, id, message } = told;
   if (code === 'OK' && typeof id === 'string') return { ok: true, id };
   if (typeof code === 'string' && code !== 'OK') return { ok: false, outcome: 'refused', code, message: typeof message === 'string' ? message : '' };
   return { ok: false, outcome: 'unknown', code: 'MALFORMED_ANSWER', message: '' };

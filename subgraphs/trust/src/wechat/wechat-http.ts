@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { callOut } from '@heitu/kit/outbound';
 import { errorFrom, wechatError, type WechatResult } from './wechat-error.ts';
 
 export interface WechatConfig {
@@ -18,22 +18,14 @@ const ANSWER_BYTES_MAX = 4 * 1024 * 1024;
 /** One exchange, not repeated. Errors come as JSON under status 200, also where bytes were asked for. */
 export async function send(config: WechatConfig, path: string, query: Record<string, string>, body?: object): Promise<WechatResult<Buffer>> {
   const url = new URL(`${config.baseUrl.replace(/\/$/, '')}${path}?${new URLSearchParams(query)}`);
-  const signal = AbortSignal.timeout(config.timeoutMs);
-  try {
-    const answer = await request(url, { method: body ? 'POST' : 'GET', body: body ? JSON.stringify(body) : null, headers: body ? { 'content-type': 'application/json' } : {}, signal });
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > ANSWER_BYTES_MAX) return wechatError('unknown', 'MALFORMED_ANSWER', `more than ${ANSWER_BYTES_MAX} bytes`, false);
-      chunks.push(chunk);
-    }
-    if (answer.statusCode !== 200) return wechatError('unknown', 'NETWORK', `HTTP ${answer.statusCode}`, true);
-    return { ok: true, value: Buffer.concat(chunks) };
-  } catch (error) {
+  const sent = await callOut(url, { ...(body ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : { method: 'GET' }), timeoutMs: config.timeoutMs, bytesMax: ANSWER_BYTES_MAX });
+  if (!sent.arrived) {
+    if (sent.code === 'TOO_LONG') return wechatError('unknown', 'MALFORMED_ANSWER', sent.message, false);
     // The address carries secrets, an error's text does not: only the latter is passed on.
-    return wechatError('unknown', signal.aborted ? 'TIMEOUT' : 'NETWORK', String(error), true);
+    return wechatError('unknown', sent.code, sent.message, true);
   }
+  if (sent.status !== 200) return wechatError('unknown', 'NETWORK', `HTTP ${sent.status}`, true);
+  return { ok: true, value: sent.body };
 }
 
 /** The JSON of an answer; `read` takes the wanted value out and throws when it is not there. */
