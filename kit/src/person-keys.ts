@@ -1,6 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from './clock.ts';
 import { ConfigError } from './config.ts';
@@ -11,12 +10,13 @@ import { poolOf, rowsOf, type Orm, type RowsOf } from './orm.ts';
 import { statement, type StatementRow } from './statement.ts';
 
 /** An unwrapped key, or null for one that was destroyed. */
-type OpenKey = KeyObject | null;
+export type OpenKey = KeyObject | null;
+/** The transaction that is open; null where keys are read on their own. */
+export type Within = SqlEntityManager | null;
 
 /** Unwrapped keys that one process holds at most, and for how long: a key destroyed by another replica stops opening within this time. */
 const KEYS_HELD_MAX = 10_000;
 export const KEY_HELD_MS = 3_000;
-const KEYS_PER_STATEMENT_MAX = 500;
 export const REWRAP_BATCH_MAX = 500;
 /** No person's: the key of this subgraph's blind indexes and codes lies in the same table, so that it rotates with the others. */
 const INDEX_SUBJECT = '_index';
@@ -26,11 +26,11 @@ export const OWN_MARK = 'sealed-own:';
 
 /** Keys of persons as this subgraph keeps them: made at first use, wrapped by the ring, destroyed for good. */
 export interface PersonKeys {
-  /** The key of a person for reading; undefined where there never was one, null where it was destroyed. */
-  find(em: SqlEntityManager, subjectId: string): Promise<OpenKey | undefined>;
-  /** The key of a person for writing: made where there is none; null where it was destroyed. */
-  findOrMake(em: SqlEntityManager, subjectId: string): Promise<OpenKey>;
-  destroy(em: SqlEntityManager, subjectId: string): Promise<void>;
+  /** The key of a person where it is at hand; undefined where the database must be asked. */
+  known(within: Within, subjectId: string): OpenKey | undefined;
+  /** Keys of persons in the order asked for, in one statement: undefined where there never was one (`make`: it is made then), null where it was destroyed. */
+  load(within: Within, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]>;
+  destroy(within: Within, subjectId: string): Promise<void>;
   /** What a transaction read and made of keys may now be used by others; within a savepoint, by the transaction around it. */
   committed(em: SqlEntityManager, outer?: SqlEntityManager): void;
   /** Keyed hashes (vault.ts), under a random key that was made once for this subgraph. */
@@ -54,50 +54,35 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
   const held = new LRUCache<string, { key: OpenKey }>({ max: KEYS_HELD_MAX, ttl: KEY_HELD_MS, ttlResolution: 0, perf: Date });
   // What a transaction knows stays its own until it commits: a key that rolls back must be known to nobody.
   const ofTransaction = new WeakMap<SqlEntityManager, Map<string, OpenKey>>();
-  const remember = (em: SqlEntityManager, subjectId: string, key: OpenKey) => {
-    if (!em.isInTransaction()) return void held.set(subjectId, { key });
-    const known = ofTransaction.get(em);
+  const remember = (within: Within, subjectId: string, key: OpenKey) => {
+    if (!within) return void held.set(subjectId, { key });
+    const known = ofTransaction.get(within);
     if (known) known.set(subjectId, key);
-    else ofTransaction.set(em, new Map([[subjectId, key]]));
+    else ofTransaction.set(within, new Map([[subjectId, key]]));
   };
+  const emOf = (within: Within) => within ?? (orm.em.fork() as SqlEntityManager);
 
-  async function read(em: SqlEntityManager, subjectIds: readonly string[], found: Map<string, OpenKey>): Promise<void> {
-    const send = em.isInTransaction() ? sendWithin(em, !!poolOf(orm)) : sendReads(orm);
+  async function read(within: Within, subjectIds: readonly string[], found: Map<string, OpenKey>): Promise<void> {
+    const send = within ? sendWithin(within, !!poolOf(orm)) : sendReads(orm);
     const [answer] = await send([compiled(keysOf({ subjectIds }))]);
     for (const { subjectId, masterKeyId, wrappedKey } of answer!.rows as StatementRow<ReturnType<typeof keysOf>>[]) found.set(subjectId, wrappedKey === null ? null : createSecretKey(ring.unwrap(subjectId, { masterKeyId, wrappedKey })));
   }
-  async function load(em: SqlEntityManager, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]> {
+  async function load(within: Within, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]> {
     const found = new Map<string, OpenKey>();
-    await read(em, subjectIds, found);
+    await read(within, [...new Set(subjectIds)], found);
     // Sorted, so that two transactions that make several take the rows in the same order.
-    const missing = subjectIds.filter((subjectId) => !found.has(subjectId)).sort();
+    const missing = [...new Set(subjectIds)].filter((subjectId) => !found.has(subjectId)).sort();
     if (make && missing.length > 0) {
       const rows = missing.map((subjectId) => ({ subjectId, masterKeyId: ring.current, wrappedKey: ring.wrap(subjectId, randomBytes(KEY_BYTES)), createdAtMs: clock.now() }));
-      await em.createQueryBuilder(PersonKey).insert(rows).onConflict('subjectId').ignore().execute();
+      await emOf(within).createQueryBuilder(PersonKey).insert(rows).onConflict('subjectId').ignore().execute();
       // Read again: another transaction may have made one first, and its key is the one that counts.
-      await read(em, missing, found);
+      await read(within, missing, found);
     }
-    for (const [subjectId, key] of found) remember(em, subjectId, key);
+    for (const [subjectId, key] of found) remember(within, subjectId, key);
     return subjectIds.map((subjectId) => found.get(subjectId));
   }
 
-  // One statement for all that a page asks for in one turn.
-  const loadersFor = (make: boolean) => {
-    const loaders = new WeakMap<SqlEntityManager, DataLoader<string, OpenKey | undefined>>();
-    return (em: SqlEntityManager) => {
-      let loader = loaders.get(em);
-      if (!loader) loaders.set(em, (loader = new DataLoader((ids: readonly string[]) => load(em, [...new Set(ids)], make).then((keys) => byPlace(ids, keys)), { cache: false, maxBatchSize: KEYS_PER_STATEMENT_MAX })));
-      return loader;
-    };
-  };
-  const finding = loadersFor(false);
-  const making = loadersFor(true);
-  const known = (em: SqlEntityManager, subjectId: string): OpenKey | undefined => {
-    const own = ofTransaction.get(em)?.get(subjectId);
-    return own === undefined ? held.get(subjectId)?.key : own;
-  };
-
-  const indexKeyOf = async (em: SqlEntityManager) => (await load(em, [INDEX_SUBJECT], true))[0];
+  const indexKeyOf = async () => (await load(null, [INDEX_SUBJECT], true))[0];
   const older = (em: SqlEntityManager) => rowsOf<[]>(em).selectFrom('PersonKey').where('masterKeyId', '!=', ring.current).where('wrappedKey', 'is not', null);
 
   const em = orm.em.fork() as SqlEntityManager;
@@ -106,7 +91,7 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
   if (lacking.length > 0) {
     throw new ConfigError(`MASTER_KEYS lacks ${lacking.map(({ masterKeyId, n }) => `key ${masterKeyId}, which wraps ${n} keys of ${name}`).join('; ')}`);
   }
-  const indexKey = await indexKeyOf(em);
+  const indexKey = await indexKeyOf();
   if (!indexKey) throw new Error(`the index key of ${name} was destroyed`);
 
   const hashWith = (info: string) => {
@@ -128,17 +113,14 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
     },
     blindIndex: hashWith('blind-index'),
     authenticate: hashWith('authenticate'),
-    async find(from, subjectId) {
-      const key = known(from, subjectId);
-      return key === undefined ? finding(from).load(subjectId) : key;
+    known(within, subjectId) {
+      const own = within ? ofTransaction.get(within)?.get(subjectId) : undefined;
+      return own === undefined ? held.get(subjectId)?.key : own;
     },
-    async findOrMake(from, subjectId) {
-      const key = known(from, subjectId);
-      return key === undefined ? (await making(from).load(subjectId))! : key;
-    },
-    async destroy(from, subjectId) {
-      await from.nativeUpdate(PersonKey, { subjectId, destroyedAtMs: null }, { wrappedKey: null, destroyedAtMs: clock.now() });
-      remember(from, subjectId, null);
+    load,
+    async destroy(within, subjectId) {
+      await emOf(within).nativeUpdate(PersonKey, { subjectId, destroyedAtMs: null }, { wrappedKey: null, destroyedAtMs: clock.now() });
+      remember(within, subjectId, null);
     },
     committed(from, outer) {
       for (const [subjectId, key] of ofTransaction.get(from) ?? []) {
@@ -157,11 +139,4 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
     },
     olderCount: async (from) => Number((await older(from).select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n),
   };
-}
-
-/** Back in the order asked for, where an id was asked for more than once. */
-function byPlace<V>(ids: readonly string[], ofDistinct: readonly V[]): V[] {
-  const distinct = [...new Set(ids)];
-  const place = new Map(distinct.map((id, i) => [id, i]));
-  return ids.map((id) => ofDistinct[place.get(id)!]!);
 }

@@ -106,7 +106,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     return (this.ownLog ??= this.parts.log.child({ requestId: this.requestId }));
   }
   get vault(): Vault {
-    return (this.ownVault ??= createVault({ keys: this.parts.keys, em: () => this.em, onOpen: (subjectId, what) => this.call.reads?.note(subjectId, what) }));
+    return (this.ownVault ??= createVault({ keys: this.parts.keys, within: () => this.open()?.em ?? null, onOpen: (subjectId, what) => this.call.reads?.note(subjectId, what) }));
   }
   get files(): FileStore {
     return (this.ownFiles ??= createFileStore(this.parts.blobs, this.vault));

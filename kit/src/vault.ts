@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import type { SqlEntityManager } from '@mikro-orm/sql';
+import DataLoader from 'dataloader';
 import { decrypt, encrypt } from './key-ring.ts';
-import type { PersonKeys } from './person-keys.ts';
+import type { OpenKey, PersonKeys, Within } from './person-keys.ts';
 
 /** Seals with keys that are there already. */
 export type Sealer = (subjectId: string, plain: string) => string;
@@ -27,6 +27,8 @@ export interface Vault {
   openMasked(subjectId: string, sealed: string, mask: (plain: string) => string): Promise<string>;
   /** Leaves no record: for work whose result shows nothing of it (a message sent, a hash compared), and for what the caller is known to own. */
   openUnrecorded(subjectId: string, sealed: string): Promise<string | null>;
+  /** Asks for a key that is soon wanted, in the message of what is read in this turn. */
+  expect(subjectId: string): void;
   /** `seal` for a `column.sealedText`. */
   sealText(subjectId: string, plain: string): Promise<SealedText>;
   /** What `sealText` sealed, as it is shown: ERASED_TEXT where the key was destroyed. Rows of before the column was sealed open as they are. */
@@ -63,25 +65,42 @@ export const sealTextWith = (seal: Sealer, subjectId: string, plain: string): Se
 
 export interface VaultParts {
   keys: PersonKeys;
-  /** The transaction that is open now, or else what reads on its own. */
-  em: () => SqlEntityManager;
+  within: () => Within;
   /** Told what is shown, and whose. */
   onOpen: (subjectId: string, what: string) => void;
 }
 
-export function createVault({ keys, em, onOpen }: VaultParts): Vault {
+const KEYS_PER_STATEMENT_MAX = 500;
+/** The key of one person; what a request asks for in one turn is asked of the database in one statement, and nothing twice at once. */
+function gatheredKeys({ keys, within }: Pick<VaultParts, 'keys' | 'within'>, make: boolean): (subjectId: string) => Promise<OpenKey | undefined> {
+  // Not kept in a WeakMap by transaction: its entries would hold the transaction that they hang on, and V8 clears such circles only in a full collection.
+  let last: { within: Within; loader: DataLoader<string, OpenKey | undefined> } | undefined;
+  return async (subjectId) => {
+    const now = within();
+    const known = keys.known(now, subjectId);
+    if (known !== undefined) return known;
+    if (last?.within !== now) last = { within: now, loader: new DataLoader((ids: readonly string[]) => keys.load(now, ids, make), { maxBatchSize: KEYS_PER_STATEMENT_MAX }) };
+    const { loader } = last!;
+    // Only while it is under way: a key may be made, or destroyed, at any time.
+    return loader.load(subjectId).finally(() => loader.clear(subjectId));
+  };
+}
+
+export function createVault({ keys, within, onOpen }: VaultParts): Vault {
+  const find = gatheredKeys({ keys, within }, false);
+  const findOrMake = gatheredKeys({ keys, within }, true);
   const sealWith = (key: KeyObject | null | undefined, subjectId: string, plain: Uint8Array): Buffer => {
     if (!key) throw new KeyDestroyed(`nothing more is sealed for ${subjectId}: the key was destroyed`);
     return Buffer.concat([Buffer.from([VERSION]), encrypt(key, subjectId, plain)]);
   };
   const openUnrecordedBytes = async (subjectId: string, sealed: Uint8Array): Promise<Buffer | null> => {
     if (sealed[0] !== VERSION) throw new Error('sealed in an unknown way');
-    const key = await keys.find(em(), subjectId);
+    const key = await find(subjectId);
     if (key === undefined) throw new Error(`there never was a key of ${subjectId}`);
     return key && decrypt(key, subjectId, sealed.subarray(1));
   };
   const openUnrecorded = async (subjectId: string, sealed: string) => (await openUnrecordedBytes(subjectId, Buffer.from(sealed, 'base64')))?.toString() ?? null;
-  const sealBytes = async (subjectId: string, plain: Uint8Array) => sealWith(await keys.findOrMake(em(), subjectId), subjectId, plain);
+  const sealBytes = async (subjectId: string, plain: Uint8Array) => sealWith(await findOrMake(subjectId), subjectId, plain);
   /** Told before it is opened: what was asked for is recorded even where opening fails. */
   const shown = <V>(subjectId: string, what: string, opened: () => Promise<V>): Promise<V> => {
     onOpen(subjectId, what);
@@ -96,6 +115,8 @@ export function createVault({ keys, em, onOpen }: VaultParts): Vault {
     sealBytes,
     openBytes: (subjectId, sealed, what) => shown(subjectId, what, () => openUnrecordedBytes(subjectId, sealed)),
     seal,
+    // Where this fails, so will what wants the key.
+    expect: (subjectId) => void find(subjectId).catch(() => {}),
     sealText: async (subjectId, plain) => (plain === '' ? NO_TEXT : (`${SEALED_MARK}${await seal(subjectId, plain)}` as unknown as SealedText)),
     openText: (subjectId, text, what) => shown(subjectId, what, () => openTextUnrecorded(subjectId, text)),
     openTextUnrecorded,
@@ -107,10 +128,10 @@ export function createVault({ keys, em, onOpen }: VaultParts): Vault {
     openUnrecorded,
     async sealer(subjectIds) {
       const distinct = [...new Set(subjectIds)];
-      const keyOf = new Map(await Promise.all(distinct.map(async (id) => [id, await keys.findOrMake(em(), id)] as const)));
+      const keyOf = new Map(await Promise.all(distinct.map(async (id) => [id, await findOrMake(id)] as const)));
       return (subjectId, plain) => sealWith(keyOf.get(subjectId), subjectId, Buffer.from(plain)).toString('base64');
     },
-    destroy: (subjectId) => keys.destroy(em(), subjectId),
+    destroy: (subjectId) => keys.destroy(within(), subjectId),
     blindIndex: keys.blindIndex,
     authenticate: keys.authenticate,
     sealOwn: keys.sealOwn,

@@ -23,6 +23,7 @@ export async function makeQuote(context: OrdersContext, input: z.input<typeof sc
   const lines = mergeLines(valid.value.lines ?? (await cartLines(context)));
   if (lines.length === 0) return refuse(quoteRefusals, 'EMPTY');
   const skuIds = lines.map((line) => line.skuId);
+  context.vault.expect(context.actor.id);
   const stock = await stockOf(context, skuIds);
   const sold = shortOf(lines.filter((line) => stock.has(line.skuId) && !stock.get(line.skuId)!.blocked), stock);
   // What is sold out needs nobody else's word: of a thing that many want, most ask in vain.

@@ -115,6 +115,7 @@ export class PrivacyResolver {
   @Directive('@inaccessible')
   @Query(() => AddressForOrder, { nullable: true, description: 'For the quote that this account asks for itself: its own act, and on the audit trail as that. Another\'s address is not given, and that it was asked for is recorded.' })
   async addressForOrder(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string, @Arg('addressId', () => ID) addressId: string): Promise<AddressForOrder | null> {
+    context.vault.expect(accountId);
     const [[row]] = await context.read(addressById({ addressId }));
     if (!row) return null;
     if (row.accountId !== accountId) {
