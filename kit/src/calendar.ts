@@ -23,6 +23,14 @@ export const nextChinaMonth = (month: string): string => {
 
 /** Whether people work on that day: the national holiday calendar, make-up working days included. */
 export const isWorkingDate = (date: string): boolean => isWorkday(date);
+const workingDays = new Map<number, boolean>();
+/** The same of a moment's day. Each order asks for the same few days, and the calendar is slow. */
+function isWorkingDay(atMs: number): boolean {
+  const day = Math.floor((atMs + CHINA_OFFSET_MS) / DAY_MS);
+  let working = workingDays.get(day);
+  if (working === undefined) workingDays.set(day, (working = isWorkingDate(chinaDate(atMs))));
+  return working;
+}
 
 /**
  * The moment by which something due within `days` working days must be done: the same time of day that many
@@ -30,14 +38,14 @@ export const isWorkingDate = (date: string): boolean => isWorkday(date);
  */
 export function addWorkingDays(fromMs: number, days: number): number {
   let atMs = fromMs;
-  if (!isWorkingDate(chinaDate(atMs))) {
+  if (!isWorkingDay(atMs)) {
     do atMs += DAY_MS;
-    while (!isWorkingDate(chinaDate(atMs)));
+    while (!isWorkingDay(atMs));
     atMs = startOfChinaDate(chinaDate(atMs));
   }
   for (let left = days; left > 0; left--) {
     do atMs += DAY_MS;
-    while (!isWorkingDate(chinaDate(atMs)));
+    while (!isWorkingDay(atMs));
   }
   return atMs;
 }

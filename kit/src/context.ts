@@ -78,10 +78,10 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
    */
   transaction<V, Code extends string = never>(work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   /**
-   * A transaction that reads nothing: `decide` gathers statements, and a server gets them in one message, begin and commit included.
+   * A transaction that reads nothing: `decide` gathers statements, and a server gets them in one message, begin and commit included. What it reads, it reads before.
    * A refusal, also a returned one, writes nothing; deadlocks are retried with the same statements.
    */
-  write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+  write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */
   loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null>;
 }

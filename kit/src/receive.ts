@@ -1,4 +1,4 @@
-import { outsideTransaction, type Context } from './context.ts';
+import { outsideTransaction, type Context, type Writes } from './context.ts';
 import type { EventEnvelope } from './event.ts';
 import { isDuplicateKey, type RowsOf } from './orm.ts';
 import { ok, type Outcome } from './outcome.ts';
@@ -65,42 +65,40 @@ async function receiveOne(reactions: readonly Reaction[], event: EventEnvelope, 
 }
 
 /**
- * Applies the reactions to several events in one transaction, which costs a fraction of one each. All or nothing: where it throws,
- * nothing was done, and the events can be given to `receiveOne` one by one. Events whose reactions prepare must not come here:
+ * Applies the reactions to several events in one transaction, which costs a fraction of one each. All or nothing: where it throws (as where one of them
+ * was done already), nothing was done, and the events can be given to `receiveOne` one by one. Events whose reactions prepare must not come here:
  * what a later one prepares may depend on what an earlier one did.
  */
 async function receiveTogether(reactions: readonly Reaction[], events: readonly EventEnvelope[], contextFor: (operation: string) => Context): Promise<void> {
   const first = contextFor('receive');
-  const due = await notYetDone(first, dueOf(reactions, events));
-  if (due.length === 0) return;
-  await committed(() =>
-    first.transaction(async (tx) => {
-      const atMs = first.clock.now();
-      tx.insert('Inbox', due.map(({ key }) => ({ key, atMs })));
-      const gathered = new Map<Reaction, Due[]>();
-      const applyGathered = async (reaction: Reaction) => {
-        const group = gathered.get(reaction)!;
-        gathered.delete(reaction);
-        const context = contextFor(reaction.name);
-        noteRefusal(context, group[0]!, await reaction.applyMany!(context as never, tx as never, group.map(({ event }) => event) as never));
-      };
-      for (const one of due) {
-        const { event, reaction } = one;
-        // Nothing overtakes an earlier event of its aggregate.
-        for (const [other, group] of gathered) if (other !== reaction && group.some((earlier) => aggregateOf(earlier.event) === aggregateOf(event))) await applyGathered(other);
-        if (reaction.applyMany) {
-          const group = gathered.get(reaction);
-          if (group) group.push(one);
-          else gathered.set(reaction, [one]);
-          continue;
-        }
-        const context = contextFor(reaction.name);
-        noteRefusal(context, one, await reaction.apply(context as never, tx as never, event.payload as never, undefined as never, event));
+  const due = dueOf(reactions, events);
+  async function apply(tx: Writes): Promise<Outcome<null>> {
+    const atMs = first.clock.now();
+    (tx as Writes<[]>).insert('Inbox', due.map(({ key }) => ({ key, atMs })));
+    const gathered = new Map<Reaction, Due[]>();
+    const applyGathered = async (reaction: Reaction) => {
+      const group = gathered.get(reaction)!;
+      gathered.delete(reaction);
+      const context = contextFor(reaction.name);
+      noteRefusal(context, group[0]!, await reaction.applyMany!(context as never, tx as never, group.map(({ event }) => event) as never));
+    };
+    for (const one of due) {
+      const { event, reaction } = one;
+      // Nothing overtakes an earlier event of its aggregate.
+      for (const [other, group] of gathered) if (other !== reaction && group.some((earlier) => aggregateOf(earlier.event) === aggregateOf(event))) await applyGathered(other);
+      if (reaction.applyMany) {
+        const group = gathered.get(reaction);
+        if (group) group.push(one);
+        else gathered.set(reaction, [one]);
+        continue;
       }
-      for (const reaction of gathered.keys()) await applyGathered(reaction);
-      return ok(null);
-    }),
-  );
+      const context = contextFor(reaction.name);
+      noteRefusal(context, one, await reaction.apply(context as never, tx as never, event.payload as never, undefined as never, event));
+    }
+    for (const reaction of gathered.keys()) await applyGathered(reaction);
+    return ok(null);
+  }
+  await committed(() => (due.every(({ reaction }) => reaction.writesOnly) ? first.write(apply) : first.transaction(apply)));
 }
 
 export interface Receiver {

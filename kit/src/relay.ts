@@ -11,7 +11,7 @@ import { deliveries } from './metrics.ts';
 import type { Transport } from './peers.ts';
 import { OWN_MARK, type PersonKeys } from './person-keys.ts';
 
-export { on, onMany, type Reaction } from './reaction.ts';
+export { on, onMany, onWrites, type Reaction } from './reaction.ts';
 
 export const RELAY_BATCH_MAX = 50;
 /** After this many failures an event is parked and alerts; the aggregate's later events wait behind it. */
@@ -22,14 +22,16 @@ const RETRY_LAST_MS = 60_000;
 const OUTAGE_PAUSE_MS = 1000;
 export const LEASE_MS = 10_000;
 
+// Every job of every process asks again and again: built once.
+const leaseTo = statement((rows: RowsOf<[]>, { name, holder, nowMs, untilMs }: { name: string; holder: string; nowMs: number; untilMs: number }) =>
+  rows.updateTable('Lease').set({ holder, untilMs }).where('name', '=', name).where((is) => is.or([is('holder', '=', holder), is('untilMs', '<', nowMs)])));
 /** Takes or renews a named lease by one conditional update; true where this holder has it now. Real time, not the movable clock. */
 export async function takeLease(orm: Orm, name: string, holder: string): Promise<boolean> {
-  const em = orm.em.fork();
   const nowMs = Date.now();
-  const taken = await em.nativeUpdate(Lease, { name, $or: [{ holder }, { untilMs: { $lt: nowMs } }] }, { holder, untilMs: nowMs + LEASE_MS });
-  if (taken > 0) return true;
+  const [taken] = await sendAlone(orm)([compilerOf(orm)(leaseTo({ name, holder, nowMs, untilMs: nowMs + LEASE_MS }))]);
+  if (taken!.changed > 0) return true;
   try {
-    await em.insert(Lease, { name, holder, untilMs: nowMs + LEASE_MS });
+    await orm.em.fork().insert(Lease, { name, holder, untilMs: nowMs + LEASE_MS });
     return true;
   } catch (error) {
     if (isDuplicateKey(error)) return false;
@@ -108,7 +110,6 @@ const deliver = statement((rows: RowsOf<[]>, { ids }: { ids: readonly number[] }
  */
 export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ read: number; delivered: number }> {
   const { orm, log, transport } = parts;
-  const em = orm.em.fork();
   const compiled = compilerOf(orm);
   const [due] = await sendAlone(orm)([compiled(dueFor({ consumer, nowMs: parts.clock.now() }))]);
   const batch = due!.rows as DueRow[];
@@ -124,6 +125,8 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ 
   const results = await transport.deliver(consumer, events, peerActor(parts.name));
   const done = batch.filter((_, i) => results[i]?.ok).map((row) => row.id);
   if (done.length > 0) await sendAlone(orm)([compiled(deliver({ ids: done }))]);
+  if (done.length === batch.length) return { read: batch.length, delivered: done.length };
+  const em = orm.em.fork();
   const failed = new Set<string>();
   for (const [i, row] of batch.entries()) {
     const result = results[i];

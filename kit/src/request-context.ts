@@ -275,11 +275,11 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     assertNoTransaction(`a transaction of ${this.parts.name}`);
     return this.untilDone(() => this.begin(work, request), request) as Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   }
-  async write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+  async write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
     if (this.open()) return this.transaction(async (tx) => decide(tx), request);
     assertNoTransaction(`a transaction of ${this.parts.name}`);
     const gathered = this.gathering(this.alone(), request);
-    const outcome = decide(gathered.writes);
+    const outcome = await decide(gathered.writes);
     const all = outcome.ok ? gathered.all(outcome.value) : [];
     return this.untilDone<V>(async () => {
       const refused = outcome.ok ? await commitWrites(this.parts.orm, all) : outcome;

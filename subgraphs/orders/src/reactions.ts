@@ -12,7 +12,7 @@ import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { beginErasure } from '@heitu/kit/persons';
-import { on, onMany, type Reaction } from '@heitu/kit/relay';
+import { on, onWrites, type Reaction } from '@heitu/kit/relay';
 import { step } from './after-sale/settle-after-sale.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';
@@ -20,7 +20,7 @@ import { finishClosing } from './order/close-checkout.ts';
 import { deliver, refuseAtDoor, takeBack, takeOver } from './order/deliver-order.ts';
 import { Order } from './order/order.entity.ts';
 import { recordRefund } from './order/record-refund.ts';
-import { settlePayments } from './order/settle-payment.ts';
+import { settlePayment, settlePayments } from './order/settle-payment.ts';
 import { noteAtDoor } from './peers.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { blockLot } from './stock/block-lot.ts';
@@ -34,7 +34,7 @@ export const reactions: Reaction[] = [
   on(skuSaleChanged, 'block-sku', (_context: OrdersContext, tx, sku) => tx.em.nativeUpdate(Stock, { skuId: sku.skuId }, { skuBlocked: !sku.onSale })),
   on(shopSaleChanged, 'block-shop', (_context: OrdersContext, tx, shop) => tx.em.nativeUpdate(Stock, { shopId: shop.shopId }, { shopBlocked: !shop.onSale })),
 
-  onMany(paymentSettled, 'settle-payment', (context: OrdersContext, tx, payments) => settlePayments(context, tx, payments)),
+  onWrites(paymentSettled, 'settle-payment', settlePayments, settlePayment),
   on(paymentClosed, 'finish-closing', (context: OrdersContext, tx, payment) => finishClosing(context, tx, payment.checkoutId)),
   on(refundCompleted, 'record-refund', (context: OrdersContext, tx, refund) => recordRefund(context, tx, refund)),
 

@@ -20,7 +20,7 @@ import { partyStandingChanged } from '@heitu/events/sellers.party-standing-chang
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
 import { beginErasure } from '@heitu/kit/persons';
-import { on, onMany, type Reaction } from '@heitu/kit/relay';
+import { on, onMany, onWrites, type Reaction } from '@heitu/kit/relay';
 import { isClauseRef, SUBGRAPHS } from '@heitu/standard';
 import { recordActs } from './audit/record-act.ts';
 import { recordAdvance, recordCompensation, reopenUnpayable } from './complaints/record-payments.ts';
@@ -137,6 +137,6 @@ const CANCELLED_BECAUSE = {
 } as const;
 
 /** Every subgraph's acts, trust's own too, reach the trail the same way (11.5.dh). */
-const audit: Reaction[] = SUBGRAPHS.map((sender) => onMany(actRecorded(sender), 'record-act', async (context: TrustContext, tx, events) => recordActs(context, tx, events.map((event) => ({ sender, act: event.payload, event })))));
+const audit: Reaction[] = SUBGRAPHS.map((sender) => onWrites(actRecorded(sender), 'record-act', async (context: TrustContext, writes, events) => recordActs(context, writes, events.map((event) => ({ sender, act: event.payload, event })))));
 
 export const reactions: readonly Reaction[] = [...identity, ...trade, ...supervision, ...audit];

@@ -3,7 +3,7 @@ import type { EventEnvelope } from '@heitu/kit/event';
 import { commonRefusals, refuse } from '@heitu/kit/outcome';
 import { statement } from '@heitu/kit/statement';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
-import type { OrderRow, OrdersContext, OrdersRows, OrdersTransaction } from '../context.ts';
+import type { OrderRow, OrdersContext, OrdersRows, OrdersTransaction, OrdersWrites } from '../context.ts';
 import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
 import { oweRefund } from './owe-refund.ts';
 
@@ -15,31 +15,22 @@ const payOrder = statement((rows: OrdersRows, { id, paidFen, paidAtMs }: { id: s
   rows.updateTable('Order').set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null }).where('id', '=', id).where('paidFen', '=', 0).where('state', 'in', orderLifecycle.from('pay')));
 const ordersById = statement((rows: OrdersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Order').selectAll().where('id', 'in', ids));
 
-function publishPaid(tx: OrdersTransaction, order: OrderRow): void {
+function publishPaid(tx: OrdersWrites, order: OrderRow): void {
   const { id: orderId, number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs } = order;
   tx.publish(orderPaid, { type: 'order', id: orderId }, { orderId, orderNumber: number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs });
 }
 
-/**
- * Payments by the batch: one read for all. Those that find their orders as they left them are settled together; should one of those
- * have changed by then, the batch is undone and its events come one by one.
- */
-export async function settlePayments(context: OrdersContext, tx: OrdersTransaction, events: readonly EventEnvelope<Settled>[]): Promise<void> {
+/** Payments by the batch: one read for all. Where one does not find its orders as it left them, they come one by one. */
+export async function settlePayments(context: OrdersContext, writes: OrdersWrites, events: readonly EventEnvelope<Settled>[]): Promise<void> {
   const [orders] = await context.read(ordersById({ ids: events.flatMap(({ payload }) => payload.orders.map(({ orderId }) => orderId)) }));
   const byId = new Map(orders.map((order) => [order.id, order]));
   for (const { payload: settled } of events) {
-    const waiting = settled.orders.flatMap(({ orderId, paidFen }) => {
+    writes.add(payCheckout({ id: settled.checkoutId }));
+    for (const { orderId, paidFen } of settled.orders) {
       const order = byId.get(orderId);
-      return order && order.checkoutId === settled.checkoutId && order.paidFen === 0 && order.totalFen === paidFen && orderLifecycle.from('pay').some((state) => state === order.state) ? [order] : [];
-    });
-    if (events.length === 1 || waiting.length < settled.orders.length) {
-      await settlePayment(context, tx, settled);
-      continue;
-    }
-    tx.add(payCheckout({ id: settled.checkoutId }));
-    for (const order of waiting) {
-      tx.add(payOrder({ id: order.id, paidFen: order.totalFen, paidAtMs: settled.paidAtMs }), refuse(commonRefusals, 'WRONG_STATE'));
-      publishPaid(tx, order);
+      if (order?.checkoutId !== settled.checkoutId || order.paidFen !== 0 || order.totalFen !== paidFen || !orderLifecycle.from('pay').some((state) => state === order.state)) throw new Error(`order ${orderId} does not wait for this payment`);
+      writes.add(payOrder({ id: order.id, paidFen, paidAtMs: settled.paidAtMs }), refuse(commonRefusals, 'WRONG_STATE'));
+      publishPaid(writes, order);
     }
   }
 }
@@ -48,7 +39,7 @@ export async function settlePayments(context: OrdersContext, tx: OrdersTransacti
  * The provider has the money of a checkout. Orders that wait, or are only being closed, are paid: their stock is still held.
  * An order that is already cancelled has lost its stock: its money goes back.
  */
-async function settlePayment(context: OrdersContext, tx: OrdersTransaction, settled: Settled): Promise<void> {
+export async function settlePayment(context: OrdersContext, tx: OrdersTransaction, { payload: settled }: EventEnvelope<Settled>): Promise<void> {
   const { checkoutId, paidAtMs } = settled;
   tx.add(payCheckout({ id: checkoutId }));
   for (const { orderId, paidFen } of settled.orders) {
