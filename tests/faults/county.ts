@@ -43,8 +43,7 @@ export async function makeCounty(cluster: Cluster, clients: Clients): Promise<Co
     const person: Person = {
       name: `${role} ${id}`, accountId: id, token: null,
       async signIn() {
-        const answer = await signInBySteps(clients.gateway, world, { login: login ?? `faults-${id}`, password, factorSecret: secret });
-        secret = answer.factorSecret ?? secret;
+        const answer = await signInBySteps(clients.gateway, world, { login: login ?? `faults-${id}`, password, factorSecret: secret }, (learned) => void (secret = learned));
         // Each code is good once: the next comes with the next half minute.
         if (answer.code === 'CODE_REFUSED') await world.advance({ seconds: 30 });
         if (!answer.token) throw new Error(`${role} ${id} could not sign in: ${answer.code}`);

@@ -6,14 +6,15 @@ import { World } from './world.ts';
 const PASSWORD = 'mutation($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) { ... on SignInChallenge { challenge otpauthUri } ... on SignInWithPasswordRefused { code } } }';
 const SECOND_FACTOR = 'mutation($input: SignInWithSecondFactorInput!) { signInWithSecondFactor(input: $input) { ... on SignedIn { token } ... on SignInWithSecondFactorRefused { code } } }';
 
-/** Both steps of a staff sign-in, the sandbox playing the phone's app, which learns a secret where none is enrolled; answers the token, or what was said instead. */
-export async function signInBySteps(gateway: Gateway, world: World, { login, password, factorSecret }: Pick<SignIn, 'login' | 'password'> & Partial<SignIn>): Promise<{ token?: string; factorSecret?: string; code?: string }> {
+/** Both steps of a staff sign-in, the sandbox playing the phone's app, which learns a secret where none is enrolled; answers the token, or what was said instead. `learned`: told of that secret at once, since the answer that it is enrolled may be lost. */
+export async function signInBySteps(gateway: Gateway, world: World, { login, password, factorSecret }: Pick<SignIn, 'login' | 'password'> & Partial<SignIn>, learned: (secret: string) => void = () => {}): Promise<{ token?: string; code?: string }> {
   const nobody = new Person(gateway, login, null);
   const { signInWithPassword: asked } = await nobody.ask(PASSWORD, { input: { login, password } });
   if (!asked.challenge) return asked;
   const secret = asked.otpauthUri ? new URL(asked.otpauthUri).searchParams.get('secret')! : factorSecret;
+  if (asked.otpauthUri) learned(secret!);
   const { code } = await world.post('/authenticator', { secret });
-  return { factorSecret: secret, ...(await nobody.ask(SECOND_FACTOR, { input: { challenge: asked.challenge, code } })).signInWithSecondFactor };
+  return (await nobody.ask(SECOND_FACTOR, { input: { challenge: asked.challenge, code } })).signInWithSecondFactor;
 }
 
 export function signInOf(role: string): SignIn {
