@@ -6,6 +6,8 @@ import type { Context, Writes } from './context.ts';
 import { column } from './entities.ts';
 import { defineEvent } from './event.ts';
 import { isDuplicateKey, openDatabase, poolOf, type Orm, type RowsOf } from './orm.ts';
+import { onWrites } from './reaction.ts';
+import { receive } from './receive.ts';
 import { commonRefusals, defineRefusals, ok, refuse } from './outcome.ts';
 import { createContext } from './request-context.ts';
 import { tallied, type SqlTally } from './seeing.ts';
@@ -129,6 +131,30 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
     // Eight, again one by one since one of them fails, and four.
     expect(messages).toBe(1 + 8 + 1);
     expect(sent.map((tally) => tally.messages)).toEqual(sent.map((_, i) => (i === 3 ? 0 : 1)));
+  });
+
+  describe('of reactions that only write', () => {
+    const eaten = defineEvent<{ jarId: string }>('eaters.sweet-eaten.v1', { consumers: ['jars'] });
+    const reactions = [onWrites(eaten, 'take', async (_context: JarContext, writes, events) => {
+      for (const { id, payload } of events) take(writes, payload.jarId, id);
+    })];
+    const event = (id: string, jarId = 'a') => ({ id, type: eaten.type, aggregateType: 'eater', aggregateId: id, atMs: 1, payload: { jarId } });
+    const failed: string[] = [];
+    const receiveAll = async (...events: ReturnType<typeof event>[]) =>
+      (await receive({ reactions, contextFor: () => context as never, admit: () => {}, failed: ({ id }) => void failed.push(id) }, events)).map(({ id, ok: done }) => (done ? id : `not ${id}`));
+
+    it('go in one message, each once however often they come', async () => {
+      const tally: SqlTally = { messages: 0, milliseconds: 0 };
+      expect(await tallied(tally, () => receiveAll(event('1'), event('2')))).toEqual(['1', '2']);
+      if (poolOf(orm)) expect(tally.messages).toBe(1);
+      expect(await receiveAll(event('2'), event('1'), event('3'))).toEqual(['2', '1', '3']);
+      expect(await all()).toMatchObject({ sweets: [0, 0], taken: ['1', '2', '3'], events: ['a', 'a', 'a'] });
+    });
+    it('come one by one where one of them finds nothing to change, and hold up nobody else', async () => {
+      expect(await receiveAll(event('1'), event('2', 'b'), event('3'))).toEqual(['1', 'not 2', '3']);
+      expect(failed).toEqual(['2']);
+      expect(await all()).toMatchObject({ sweets: [1, 0], taken: ['1', '3'] });
+    });
   });
 
   it('becomes part of the transaction that is open', async () => {

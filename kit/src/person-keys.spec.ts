@@ -9,10 +9,12 @@ import { ConfigError } from './config.ts';
 import type { Context } from './context.ts';
 import { PersonKey } from './entities.ts';
 import { createKeyRing } from './key-ring.ts';
-import { openDatabase, type Orm } from './orm.ts';
+import { openDatabase, type Orm, type RowsOf } from './orm.ts';
 import { ok, refuse } from './outcome.ts';
 import { KEY_HELD_MS, loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
 import { createContext } from './request-context.ts';
+import { tallied, type SqlTally } from './seeing.ts';
+import { statement } from './statement.ts';
 
 const [A, B] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 const PHONE = '13800000000';
@@ -81,6 +83,25 @@ describe.each(['SQLite', 'MariaDB'])('person keys on %s', (database) => {
     const { masterKeyId, wrappedKey } = (await em.fork().findOneOrFail(PersonKey, { subjectId: 'a' }));
     await em.insert(PersonKey, { subjectId: 'thief', masterKeyId, wrappedKey, createdAtMs: 1 });
     await expect(vault.open('thief', sealed, 'phone')).rejects.toThrow();
+  });
+
+  it('are asked for once however many want one at a time, and together with what is read meanwhile', async () => {
+    const { vault } = one.context;
+    const sealed = [await vault.seal('p', PHONE), await vault.seal('q', PHONE)];
+    const other = await replica(url, [A]);
+    const tally: SqlTally = { messages: 0, milliseconds: 0 };
+    const anyKey = statement((rows: RowsOf<[]>) => rows.selectFrom('PersonKey').select('subjectId').limit(1));
+    const opened = await tallied(tally, async () => {
+      other.context.vault.expect('p');
+      other.context.vault.expect('q');
+      await other.context.read(anyKey({}));
+      return Promise.all(['p', 'q', 'p'].map((id) => other.context.vault.open(id, sealed[id === 'p' ? 0 : 1]!, 'phone')));
+    });
+    expect(opened).toEqual([PHONE, PHONE, PHONE]);
+    // The keys of both, and what was read: two askers, one message.
+    if (database === 'MariaDB') expect(tally.messages).toBe(2);
+    other.context.vault.expect('nobody');
+    await expect(other.context.vault.open('nobody', sealed[0]!, 'phone')).rejects.toThrow('there never was a key');
   });
 
   it('two replicas and two transactions that make the same person\'s key at once agree', async () => {
