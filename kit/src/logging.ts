@@ -12,8 +12,11 @@ const WRITTEN_WITHIN_MS = 100;
 let output: ReturnType<typeof destination> | undefined;
 const toStdout = () => (output ??= destination({ dest: STDOUT, sync: false, minLength: WRITTEN_TOGETHER_BYTES, periodicFlush: WRITTEN_WITHIN_MS }));
 
-const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
-const redacted = (nested: object): object => Object.fromEntries(Object.entries(nested).map(([key, value]) => [key, secrets.has(key) ? REDACTED : value]));
+/** What says itself how it is written (a date, an address) holds no fields. */
+const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);
+/** `further`: so many levels below its own, for the headers of a request or of an error. */
+const redacted = (nested: object, further = 1): object =>
+  Object.fromEntries(Object.entries(nested).map(([key, value]) => [key, secrets.has(key) ? REDACTED : further > 0 && isNested(value) ? redacted(value, further - 1) : value]));
 /** An error as its text and fields. */
 function redactedError(error: Error): unknown {
   const told: unknown = stdSerializers.err(error);
@@ -25,6 +28,13 @@ function redactNested(line: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(line).map(([key, value]) => [key, key !== 'err' && isNested(value) ? redacted(value) : value]));
 }
 
-export const createLogger = (name: string, level: string, to: { write(line: string): void } = toStdout()): Logger =>
-  pino({ level, redact: { paths: SECRETS, censor: REDACTED }, formatters: { log: redactNested }, serializers: { err: redactedError }, base: { process: name } }, to);
+export function createLogger(name: string, level: string, to: { write(line: string): void } = toStdout()): Logger {
+  const log = pino({ level, redact: { paths: SECRETS, censor: REDACTED }, formatters: { log: redactNested }, serializers: { err: redactedError }, base: { process: name } }, to);
+  // pino formats no child's bindings; children inherit this from their root.
+  const { child } = log;
+  log.child = function (this: Logger, bindings: Record<string, unknown>, options?: Parameters<typeof child>[1]) {
+    return child.call(this, redactNested(bindings), options);
+  } as typeof child;
+  return log;
+}
 export type { Logger };
