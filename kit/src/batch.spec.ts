@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { defineEntity } from '@mikro-orm/core';
+import { sql } from 'kysely';
 import { createConnection } from 'mysql2/promise';
 import { account } from './testing.ts';
 import type { Context, Writes } from './context.ts';
@@ -116,6 +117,25 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
     // Both who asked with a request that was granted were told of the same sweet.
     expect(new Set(answers.flatMap((answer) => (answer.ok ? [answer.value.id] : []))).size).toBe(3);
     expect(answers.filter((answer) => !answer.ok).every((answer) => !answer.ok && (answer.code as string) === 'EMPTY')).toBe(true);
+  });
+
+  it('sends whatever is in a value as that value, wherever places and question marks stand', async () => {
+    const put = statement((rows: RowsOf<typeof entities>, { taken }: { taken: object }) => rows.insertInto('Taken').values(taken as never));
+    // A question mark within a literal: the places of this one are looked for by the driver.
+    const found = statement((rows: RowsOf<typeof entities>, { jarId }: { jarId: string }) => rows.selectFrom('Taken').select('jarId').where('jarId', '=', jarId).where(sql<string>`'?'`, '=', '?'));
+    const nasty = ["it's", "\\'; drop table `Taken`; --", '?', "'?'", '/* ? */', 'ein "Wort"\n\0\x1a', '大米 ?? 🍚', "\\"];
+    expect(await context.write((writes) => (nasty.forEach((jarId, i) => writes.add(put({ taken: { id: `n${i}`, jarId } }))), ok(null)))).toMatchObject({ ok: true });
+    const kept = await context.rows.selectFrom('Taken').selectAll().orderBy('id').execute();
+    expect(kept.map((row) => row.jarId)).toEqual(nasty);
+    for (const jarId of nasty) expect(await context.read(found({ jarId }))).toEqual([[{ jarId }]]);
+  });
+
+  it('makes of an object where a value should be no piece of a statement', async () => {
+    const put = statement((rows: RowsOf<typeof entities>, { taken }: { taken: object }) => rows.insertInto('Taken').values(taken as never));
+    const written = context.write((writes) => (writes.add(put({ taken: { id: 'x', jarId: { id: 'x' } } })), ok(null)));
+    if (database === 'SQLite') return expect(written).rejects.toThrow();
+    await written;
+    expect(await context.rows.selectFrom('Taken').select('jarId').execute()).toEqual([{ jarId: '[object Object]' }]);
   });
 
   it('reads what many ask in one turn, each its own, and tells a failure only to whoever asked for it', async () => {

@@ -38,10 +38,19 @@ const sendBy = (db: Kysely<never>, server: boolean): Send => {
     return answers;
   };
 };
+type Client = Pick<ServerPool, 'query' | 'format' | 'escape'>;
+/** What a server is sent; each value is escaped by the driver. */
+function textOf(client: Client, { sql, parameters, parts }: Compiled): string {
+  if (!parts) return client.format(sql, [...parameters]);
+  let text = parts[0]!;
+  for (let i = 0; i < parameters.length; i++) text += client.escape(parameters[i]) + parts[i + 1]!;
+  return text;
+}
 /** Through the driver itself: between a query builder and the driver stand a dozen promises a statement. */
-const sendThrough = (client: Pick<ServerPool, 'query'>): Send => (statements) =>
+const sendThrough = (client: Client): Send => (statements) =>
   new Promise((resolve, reject) => {
-    const { sql, parameters } = joined(statements);
+    // A span holds the text, and no values; else the driver would look for the places once more.
+    const { sql, parameters } = isTraced() ? joined(statements) : { sql: statements.map((one) => textOf(client, one)).join(';'), parameters: null };
     client.query(sql, parameters as unknown[], (error, result) => {
       if (error) reject(error);
       else resolve(statements.length === 1 ? [answerOf(result as DriverResult)] : (result as DriverResult[]).map(answerOf));
@@ -123,11 +132,12 @@ export function compilerOf(orm: Orm): (query: Compilable | Statement) => Compile
   return (query) => ('compiledBy' in query ? query.compiledBy(rows, dialect) : query.compile());
 }
 
-const BEGIN: Compiled = { sql: 'begin', parameters: [] };
-const COMMIT: Compiled = { sql: 'commit', parameters: [] };
-const ROLLBACK: Compiled = { sql: 'rollback', parameters: [] };
+const fixed = (sql: string): Compiled => ({ sql, parameters: [], parts: [sql] });
+const BEGIN: Compiled = fixed('begin');
+const COMMIT: Compiled = fixed('commit');
+const ROLLBACK: Compiled = fixed('rollback');
 /** Fails where the statement before it changed no row (1690, out of range), and what follows it in the message is then not run. */
-const CHANGED: Compiled = { sql: 'set @changed=exp(if(row_count()=0,1000,0))', parameters: [] };
+const CHANGED: Compiled = fixed('set @changed=exp(if(row_count()=0,1000,0))');
 const queriesOf = (writes: readonly Write[]): Compiled[] => writes.map(({ query }) => query);
 /** The first refusal among writes that changed nothing. */
 const refusedBy = (writes: readonly Write[], answers: readonly Answer[]): Refused | null => writes.find(({ ifNone }, i) => ifNone && answers[i]!.changed === 0)?.ifNone ?? null;

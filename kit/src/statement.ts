@@ -4,6 +4,8 @@ import type { Kysely } from 'kysely';
 export interface Compiled {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** The text before, between and behind the places for parameters, where that is known: then nobody has to look for them. */
+  readonly parts?: readonly string[];
 }
 /** A statement with its values, for `context.read` and `writes.add`. */
 export interface Statement<Row = unknown> {
@@ -28,24 +30,53 @@ class Place {
 /** Lists of very many lengths would each be kept. */
 const TEXTS_MAX = 200;
 
+interface Text extends Pick<Compiled, 'sql' | 'parts'> {
+  readonly form: Form;
+  readonly places: readonly unknown[];
+}
+
 const isRow = (value: unknown): value is Values => typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
 
-/** What of the values decides the text: how long lists are, and which columns rows have. */
-function shapeOf(values: Values): string {
-  let shape = '';
+/** What of the values decides the text: which are there, how long lists are, and which columns rows have. */
+interface Form {
+  readonly names: readonly string[];
+  /** Of each: undefined where it is absent, null for a value by itself, else how many, and of rows their columns. */
+  readonly kinds: readonly (undefined | null | { readonly count: number | null; readonly columns: readonly string[] | null })[];
+}
+function formOf(values: Values): Form {
+  const kinds = Object.values(values).map((value) => {
+    if (value === undefined) return undefined;
+    const first: unknown = Array.isArray(value) ? value[0] : value;
+    const columns = isRow(first) ? Object.keys(first) : null;
+    return Array.isArray(value) || columns ? { count: Array.isArray(value) ? value.length : null, columns } : null;
+  });
+  return { names: Object.keys(values), kinds };
+}
+function hasColumns(row: Values, columns: readonly string[]): boolean {
+  let i = 0;
+  for (const column in row) if (columns[i++] !== column) return false;
+  return i === columns.length;
+}
+/** Looks without making anything: this is asked for each statement that is sent. */
+function isOf({ names, kinds }: Form, values: Values): boolean {
+  let i = 0;
+  for (const name in values) {
+    const [value, kind] = [values[name], kinds[i]];
+    if (names[i++] !== name || (value === undefined) !== (kind === undefined)) return false;
+    const first: unknown = Array.isArray(value) ? value[0] : value;
+    if (!kind) {
+      if (value !== undefined && (Array.isArray(value) || isRow(first))) return false;
+    } else if ((Array.isArray(value) ? value.length : null) !== kind.count || isRow(first) !== (kind.columns !== null) || (kind.columns && !hasColumns(first as Values, kind.columns))) return false;
+  }
+  return i === names.length;
+}
+function assertSameColumns(values: Values): void {
   for (const name in values) {
     const value = values[name];
-    const first: unknown = Array.isArray(value) ? value[0] : value;
-    if (value === undefined) shape += '-';
-    if (Array.isArray(value)) shape += `${value.length}`;
-    if (isRow(first)) {
-      const columns = Object.keys(first);
-      if (Array.isArray(value) && value.some((row) => Object.keys(row as Values).length !== columns.length)) throw new Error(`rows of ${name} have different columns`);
-      shape += `(${columns.join()})`;
-    }
-    shape += ';';
+    if (!Array.isArray(value) || value.length < 2 || !isRow(value[0])) continue;
+    const columns = Object.keys(value[0]);
+    if (!value.every((row: Values) => hasColumns(row, columns))) throw new Error(`rows of ${name} have different columns`);
   }
-  return shape;
 }
 function placesFor(values: Values): Values {
   const placeOf = (value: unknown, read: (values: Values) => unknown): unknown => {
@@ -63,18 +94,26 @@ function placesFor(values: Values): Values {
  * ask whether one is there (undefined where it is not).
  */
 export function statement<Rows, V extends object, Row>(build: (rows: Rows, values: V) => { compile(): Compiled; execute(): Promise<Row[]> }): (values: V) => Statement<Row> {
-  const texts = { sqlite: new Map<string, { sql: string; places: readonly unknown[] }>(), server: new Map<string, { sql: string; places: readonly unknown[] }>() };
+  const texts: Record<Dialect, Text[]> = { sqlite: [], server: [] };
+  function textFor(rows: Rows, dialect: Dialect, values: Values): Text {
+    const known = texts[dialect];
+    const at = known.findIndex(({ form }) => isOf(form, values));
+    // The one that was last asked for is looked at first.
+    if (at > 0) known.unshift(...known.splice(at, 1));
+    if (at >= 0) return known[0]!;
+    const { sql, parameters } = build(rows, placesFor(values) as V).compile();
+    const parts = sql.split('?');
+    // A question mark within a literal is no place; the driver can tell.
+    const text = { form: formOf(values), sql, places: parameters, ...(parts.length === parameters.length + 1 && { parts }) };
+    if (known.length < TEXTS_MAX) known.unshift(text);
+    return text;
+  }
   return (given) => ({
     compiledBy(rows, dialect) {
       const values = given as Values;
-      const shape = shapeOf(values);
-      let text = texts[dialect].get(shape);
-      if (!text) {
-        const { sql, parameters } = build(rows as never, placesFor(values) as V).compile();
-        text = { sql, places: parameters };
-        if (texts[dialect].size < TEXTS_MAX) texts[dialect].set(shape, text);
-      }
-      return { sql: text.sql, parameters: text.places.map((place) => (place instanceof Place ? place.read(values) : place)) };
+      assertSameColumns(values);
+      const { sql, places, parts } = textFor(rows as never, dialect, values);
+      return { sql, parameters: places.map((place) => (place instanceof Place ? place.read(values) : place)), parts };
     },
   });
 }
