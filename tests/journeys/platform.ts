@@ -28,7 +28,7 @@ export const freePort = (): Promise<number> =>
   });
 
 /** As `./run` starts Node. */
-export const NODE_ARGS = ['--max-semi-space-size=64', '--import', './tools/register.mjs'];
+export const NODE_ARGS = /exec node (.+) tools\/src\/cli\.ts/.exec(readFileSync(new URL('../../run', import.meta.url), 'utf8'))![1]!.split(' ');
 /** What Node runs for `./run <command>`. */
 export const entry = (command: string, args: readonly string[] = []): string[] => [...NODE_ARGS, 'tools/src/cli.ts', command, ...args];
 
