@@ -1,57 +1,57 @@
-import { NO } from '@heitu/kit/entities';
+import { NO, YES } from '@heitu/kit/entities';
 import { isDuplicateKey } from '@heitu/kit/orm';
-import { ok } from '@heitu/kit/outcome';
-import type { TrustContext } from '../context.ts';
-import { AuditEntry, AuditHead, AuditSeal } from './audit.entity.ts';
-import { CHAIN_START, commitmentOf, linkHash, type EntryContent } from './chain.policy.ts';
+import { commonRefusals, ok, refuse } from '@heitu/kit/outcome';
+import { statement } from '@heitu/kit/statement';
+import type { TrustContext, TrustRows } from '../context.ts';
+import { CHAIN_START, commitmentOf, linkHash, type EntryContent, type Seal } from './chain.policy.ts';
 
-/** Five columns a link: below SQLite's 32,766 bound values a statement. */
 const SEAL_BATCH_MAX = 5000;
+/** Links and marks of a statement: their texts are built once for each number of them. */
+const PER_STATEMENT = 100;
 const HEAD_ID = 'head';
 
-/** Another sealer has moved the chain's end meanwhile: what this one did is rolled back and left to the other. */
-class Overtaken extends Error {}
+const headOf = statement((rows: TrustRows, { id }: { id: string }) => rows.selectFrom('AuditHead').select(['sequence', 'hash']).where('id', '=', id));
+const unsealed = statement((rows: TrustRows, { limit }: { limit: number }) => rows.selectFrom('AuditEntry as e').leftJoin('AuditSeal as s', 's.entryId', 'e.id').selectAll('e').select('s.sequence').where('e.sealed', '=', NO).orderBy('e.id').limit(limit));
+const moveHead = statement((rows: TrustRows, { sequence, hash, from, fromHash }: { sequence: number; hash: string; from: number; fromHash: string }) =>
+  rows.updateTable('AuditHead').set({ sequence, hash }).where('id', '=', HEAD_ID).where('sequence', '=', from).where('hash', '=', fromHash));
+const mark = statement((rows: TrustRows, { ids }: { ids: readonly string[] }) => rows.updateTable('AuditEntry').set({ sealed: YES }).where('id', 'in', ids));
 
 /** Chains what is not yet sealed, a batch at a time; the head moves by one conditional update, so two sealers cannot fork the chain. */
 export async function sealEntries(context: TrustContext): Promise<number> {
-  let total = 0;
-  try {
-    for (;;) {
-      const count = await sealBatch(context);
-      total += count;
-      if (count < SEAL_BATCH_MAX) return total;
-    }
-  } catch (error) {
-    if (error instanceof Overtaken || isDuplicateKey(error)) return total;
-    throw error;
+  for (let total = 0; ; ) {
+    const count = await sealBatch(context);
+    total += count;
+    if (count < SEAL_BATCH_MAX) return total;
   }
 }
 
+/** 0 where another sealer has moved the chain's end meanwhile: what was not sealed then is left to it. */
 async function sealBatch(context: TrustContext): Promise<number> {
-  let sealedCount = 0;
-  await context.transaction(async (tx) => {
-    // The head first: what is read after it and not sealed is not before it in the chain.
-    const known = await tx.rows.selectFrom('AuditHead').selectAll().where('id', '=', HEAD_ID).executeTakeFirst();
-    const found = await tx.rows.selectFrom('AuditEntry as e').leftJoin('AuditSeal as s', 's.entryId', 'e.id').selectAll('e').select('s.sequence').where('e.sealed', '=', NO).orderBy('e.id').limit(SEAL_BATCH_MAX).execute();
-    if (found.length === 0) return ok(null);
-    const head = known ?? CHAIN_START;
-    const sealedAtMs = context.clock.now();
-    let { sequence, hash } = head;
-    // An entry that has its link already was unmarked by hand: it gets no second one.
-    const seals = found.filter((entry) => entry.sequence === null).map((entry) => {
-      sequence += 1;
-      const link = { sequence, entryId: entry.id, commitment: commitmentOf(entry as unknown as EntryContent), sealedAtMs };
-      hash = linkHash(hash, link);
-      return { ...link, hash };
+  try {
+    const sealed = await context.transaction(async (tx) => {
+      // The head first: what is read after it and not sealed is not before it in the chain.
+      const [[known], found] = await context.read(headOf({ id: HEAD_ID }), unsealed({ limit: SEAL_BATCH_MAX }));
+      const head = known ?? CHAIN_START;
+      const sealedAtMs = context.clock.now();
+      let { sequence, hash } = head;
+      // An entry that has its link already was unmarked by hand: it gets no second one.
+      const seals = found.filter((entry) => entry.sequence === null).map((entry): Seal => {
+        sequence += 1;
+        const link = { sequence, entryId: entry.id, commitment: commitmentOf(entry as unknown as EntryContent), sealedAtMs };
+        hash = linkHash(hash, link);
+        return { ...link, hash };
+      });
+      if (seals.length > 0) {
+        if (known) tx.add(moveHead({ sequence, hash, from: head.sequence, fromHash: head.hash }), refuse(commonRefusals, 'WRONG_STATE'));
+        else tx.insert('AuditHead', { id: HEAD_ID, sequence, hash });
+      }
+      for (let from = 0; from < seals.length; from += PER_STATEMENT) tx.insert('AuditSeal', seals.slice(from, from + PER_STATEMENT));
+      for (let from = 0; from < found.length; from += PER_STATEMENT) tx.add(mark({ ids: found.slice(from, from + PER_STATEMENT).map(({ id }) => id) }));
+      return ok(found.length);
     });
-    if (seals.length > 0) {
-      if (!known) await tx.em.insert(AuditHead, { id: HEAD_ID, sequence, hash });
-      else if ((await tx.em.nativeUpdate(AuditHead, { id: HEAD_ID, sequence: head.sequence, hash: head.hash }, { sequence, hash })) === 0) throw new Overtaken();
-      await tx.em.insertMany(AuditSeal, seals);
-    }
-    await tx.em.nativeUpdate(AuditEntry, { id: { $in: found.map((entry) => entry.id) } }, { sealed: true });
-    sealedCount = found.length;
-    return ok(null);
-  });
-  return sealedCount;
+    return sealed.ok ? sealed.value : 0;
+  } catch (error) {
+    if (isDuplicateKey(error)) return 0;
+    throw error;
+  }
 }
