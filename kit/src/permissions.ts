@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
 import type { IRules } from 'graphql-shield';
 import type * as graphqlShield from 'graphql-shield';
 import { hasRole, hasScope, isSignedIn, type Actor } from './actor.ts';
@@ -52,15 +52,28 @@ export const permit = {
  */
 export type PermissionTree = Readonly<Record<string, Rule | Readonly<Record<string, Rule>>>>;
 
-/** A field that is for anyone keeps its own resolver: around it, shield would only wait three times for nothing. */
+/**
+ * Shield refuses what its rule refuses. Who is allowed is let through at once, by the same function of the actor: around a field, shield waits
+ * three times, and lists have many fields.
+ */
 export function guardSchema(schema: GraphQLSchema, permissions: PermissionTree): GraphQLSchema {
-  const open = Object.values(schema.getTypeMap()).flatMap((type) =>
-    isObjectType(type) ? Object.values(type.getFields()).flatMap(({ name, resolve }) => (guardOf(permissions, type.name, name) === permit.anyone ? [{ type: type.name, name, resolve }] : [])) : []);
+  const own = new Map(Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field.resolve] as const) : [])));
   const guarded = applyMiddleware(
     schema,
     shield(permissions as unknown as IRules, { fallbackRule: deny, fallbackError: forbidden(), allowExternalErrors: true }),
   );
-  for (const { type, name, resolve } of open) (guarded.getType(type) as GraphQLObjectType).getFields()[name]!.resolve = resolve;
+  for (const type of Object.values(guarded.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const guard = guardOf(permissions, type.name, field.name);
+      const [allows, shielded, resolve] = [guard && facts.get(guard)?.allows, field.resolve, own.get(`${type.name}.${field.name}`)];
+      if (guard === permit.anyone) field.resolve = resolve;
+      else if (allows && shielded) {
+        const allowed = resolve ?? defaultFieldResolver;
+        field.resolve = (parent, args, context: { actor: Actor }, info) => (allows(context.actor) ? allowed(parent, args, context, info) : shielded(parent, args, context, info));
+      }
+    }
+  }
   return guarded;
 }
 
