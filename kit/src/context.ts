@@ -71,6 +71,8 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   /** The rows of each statement, read in one message; inside a transaction, in that. */
   read<const S extends readonly Statement[]>(...statements: S): Promise<{ [I in keyof S]: S[I] extends Statement<infer Row> ? Row[] : never }>;
   newId(): string;
+  /** Work that the answer does not wait for and that may be lost with the process: it is begun, ended before the database is closed, and logged where it fails. */
+  afterwards(work: Promise<unknown>): void;
   /**
    * Runs `work` in one transaction at READ COMMITTED; a refusal rolls everything back and is returned; deadlocks are retried.
    * Within a reaction's transaction it becomes a savepoint. With a `request`, a repeated call answers what the first one answered:
@@ -140,4 +142,6 @@ export interface ContextParts<Services> {
   onCommit?: (consumers: ReadonlySet<string>) => void;
   /** Writes an act that belongs to no transaction (something refused, something read) durably into the outbox. */
   record: (act: ActRecord) => Promise<void>;
+  /** Keeps the database open until this has ended. */
+  track?: (work: Promise<unknown>) => void;
 }

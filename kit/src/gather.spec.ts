@@ -23,6 +23,13 @@ describe('gather', () => {
     await later;
   });
 
+  it('lets lie what nobody waits for until more has come', async () => {
+    const batches: (readonly number[])[] = [];
+    const write = gather(async (items: readonly number[]) => void batches.push(items), 20);
+    await Promise.all([write(1), write(2), new Promise((resolve) => setTimeout(resolve, 1)).then(() => write(3))]);
+    expect(batches).toEqual([[1, 2, 3]]);
+  });
+
   it('tells only the caller whose item it was of a failure', async () => {
     const written: string[] = [];
     const write = gather(async (items: readonly string[]) => {

@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { outsideTransaction } from './context.ts';
 
 /**
  * Joins what comes while an earlier batch is being written: a single call is written at once, many at once cost one transaction.
  * Each caller waits for the batch that it is in, and hears of its own failure only: a batch that fails is written again one by one.
+ * `waitMs`: how long what nobody waits for may lie until more has come.
  */
-export function gather<Item>(write: (items: readonly Item[]) => Promise<void>): (item: Item) => Promise<void> {
+export function gather<Item>(write: (items: readonly Item[]) => Promise<void>, waitMs = 0): (item: Item) => Promise<void> {
   interface Waiting {
     item: Item;
     done: () => void;
@@ -25,6 +27,7 @@ export function gather<Item>(write: (items: readonly Item[]) => Promise<void>): 
   async function writeOn(): Promise<void> {
     writing = true;
     while (waiting.length > 0) {
+      if (waitMs > 0) await sleep(waitMs);
       const batch = waiting;
       waiting = [];
       await writeAll(batch);

@@ -262,6 +262,10 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   newId(): string {
     return newId(this.clock.now());
   }
+  afterwards(work: Promise<unknown>): void {
+    const ended = work.catch((err: unknown) => this.log.warn({ err, operation: this.operation }, 'what an answer did not wait for failed'));
+    this.parts.track?.(ended);
+  }
 
   async read<const S extends readonly Statement[]>(...statements: S): Promise<{ [I in keyof S]: S[I] extends Statement<infer Row> ? Row[] : never }> {
     const { orm } = this.parts;

@@ -97,7 +97,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   await oneAtATime(orm, 'prepare', async () => {
     await prepareSchema(orm);
     keys = await loadPersonKeys({ name, orm, clock, ring: parts.ring });
-    contextParts = { name, orm, clock, log, services, keys, blobs: parts.blobs, transport, actRecorded: event, onCommit: (consumers) => kick(consumers), record };
+    contextParts = { name, orm, clock, log, services, keys, blobs: parts.blobs, transport, actRecorded: event, onCommit: (consumers) => kick(consumers), record, track: (work) => void track(work, background) };
     await manifest.prepare?.(own('prepare') as never);
   });
 
@@ -295,6 +295,8 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     async close() {
       await rest();
       await Promise.allSettled(answering);
+      // What those answers did not wait for.
+      await Promise.allSettled(background);
       await orm.close();
     },
   };

@@ -133,6 +133,15 @@ describe('a subgraph built with kit', () => {
     expect((await room.graph<any>(account('you'), entities, { r: representations }))._entities).toEqual([null]);
   });
 
+  it('ends what an answer did not wait for before it closes the database, and survives where that fails', async () => {
+    const context = room.subgraph.contextFor(me, 'test') as unknown as NotesContext;
+    let written: unknown;
+    context.afterwards(new Promise((resolve) => setTimeout(resolve, 30)).then(async () => (written = await writeNote(context, { requestId: 'r9', text: 'late' }))));
+    context.afterwards(Promise.reject(new Error('lost')));
+    await room.subgraph.close();
+    expect(written).toMatchObject({ ok: true });
+  });
+
   it('never asks a peer inside a transaction', async () => {
     const context = room.subgraph.contextFor(me, 'test');
     await expect(context.transaction(async () => ok(await context.peers.query('other', '{ a }')))).rejects.toThrow('inside an open transaction');

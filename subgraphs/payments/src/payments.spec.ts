@@ -167,7 +167,7 @@ describe('payments', () => {
     channel.lieAboutAmount(1);
     expect(await notify()).toBe(404);
     expect((await rows('NoticeRecord')).map((row: any) => row.verdict)).toEqual(['bad-signature', 'probe', 'does-not-match']);
-    expect((await rows('Payment'))[0].state).toBe('prepared');
+    expect((await rows('Payment'))[0].paidAtMs).toBeNull();
     expect(await rows('LedgerEntry')).toEqual([]);
   });
 
@@ -194,8 +194,18 @@ describe('payments', () => {
     expect((await start()).startPayment).toMatchObject({ code: 'PROVIDER_BUSY' });
     expect((await rows('Payment')).map((row: any) => row.state)).toEqual(['created']);
     channel.fail(null);
-    expect((await start()).startPayment.payment.state).toBe('prepared');
+    expect((await start()).startPayment.clientParameters.package).toBe('prepay_id=wxCc1');
     expect(await rows('Payment')).toHaveLength(1);
+  });
+
+  it('remembers the provider\'s number soon after the answer, for a second tap; one that comes sooner gets the same from the provider', async () => {
+    const first = await start();
+    expect((await start()).startPayment.clientParameters).toEqual(first.startPayment.clientParameters);
+    for (const until = Date.now() + 5000; Date.now() < until && (await rows('Payment'))[0].state === 'created'; ) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect((await rows('Payment'))[0]).toMatchObject({ state: 'prepared', prepayId: 'wxCc1' });
+    channel.fail('placeCombined');
+    expect((await start()).startPayment.clientParameters).toEqual(first.startPayment.clientParameters);
+    expect(new Set(channel.placed)).toEqual(new Set(['Cc1']));
   });
 
   const refundDue = (refundKey: string, amountFen: number, orderId = 'o1') => room.receive('orders', 'orders.refund-due.v1', { refundKey, orderId, checkoutId: 'c1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen, reason: '退货', afterSaleId: null, dueAtMs: room.clock.now() + DAY_MS });

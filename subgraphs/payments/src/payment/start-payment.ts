@@ -1,3 +1,4 @@
+import { gather } from '@heitu/kit/gather';
 import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
@@ -64,11 +65,29 @@ export async function startPayment(context: PaymentsContext, input: z.input<type
     return refuse(startPaymentRefusals, 'PROVIDER_BUSY');
   }
   const { prepayId } = answer.value;
-  await context.write((writes) => {
-    writes.add(prepare({ id: payment.id, prepayId }));
+  context.afterwards(rememberFor(context)({ context, id: payment.id, prepayId }));
+  return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(prepayId) });
+}
+
+interface Prepared {
+  context: PaymentsContext;
+  id: string;
+  prepayId: string;
+}
+/** The buyer is answered meanwhile: it only spares a second tap a call, for which the provider would give the same number again. */
+const REMEMBER_WITHIN_MS = 100;
+const rememberAll = async (prepared: readonly Prepared[]): Promise<void> => {
+  await prepared[0]!.context.write((writes) => {
+    for (const { id, prepayId } of prepared) writes.add(prepare({ id, prepayId }));
     return ok(null);
   });
-  return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(prepayId) });
+};
+/** One for each running subgraph, which its services stand for. */
+const rememberers = new WeakMap<object, (prepared: Prepared) => Promise<void>>();
+function rememberFor({ services }: PaymentsContext): (prepared: Prepared) => Promise<void> {
+  let remember = rememberers.get(services);
+  if (!remember) rememberers.set(services, (remember = gather(rememberAll, REMEMBER_WITHIN_MS)));
+  return remember;
 }
 
 interface ClaimedPayment {
