@@ -71,7 +71,7 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   /** The rows of each statement, read in one message; inside a transaction, in that. */
   read<const S extends readonly Statement[]>(...statements: S): Promise<{ [I in keyof S]: S[I] extends Statement<infer Row> ? Row[] : never }>;
   newId(): string;
-  /** Work that the answer does not wait for and that may be lost with the process: it is begun, ended before the database is closed, and logged where it fails. */
+  /** For work under way that the answer does not wait for, and that may be lost with the process: the database stays open until it has ended, and a failure is logged. */
   afterwards(work: Promise<unknown>): void;
   /**
    * Runs `work` in one transaction at READ COMMITTED; a refusal rolls everything back and is returned; deadlocks are retried.

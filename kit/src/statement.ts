@@ -61,7 +61,8 @@ function hasColumns(row: Values, columns: readonly string[]): boolean {
 function isOf({ names, kinds }: Form, values: Values): boolean {
   let i = 0;
   for (const name in values) {
-    const [value, kind] = [values[name], kinds[i]];
+    const value = values[name];
+    const kind = kinds[i];
     if (names[i++] !== name || (value === undefined) !== (kind === undefined)) return false;
     const first: unknown = Array.isArray(value) ? value[0] : value;
     if (!kind) {

@@ -65,7 +65,9 @@ export async function startPayment(context: PaymentsContext, input: z.input<type
     return refuse(startPaymentRefusals, 'PROVIDER_BUSY');
   }
   const { prepayId } = answer.value;
-  context.afterwards(rememberFor(context)({ context, id: payment.id, prepayId }));
+  // Who found a row that was there has committed nothing yet: the act is recorded with what it writes.
+  if (payment.parts) context.afterwards(rememberFor(context)({ context, id: payment.id, prepayId }));
+  else await rememberAll([{ context, id: payment.id, prepayId }]);
   return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(prepayId) });
 }
 
@@ -74,7 +76,7 @@ interface Prepared {
   id: string;
   prepayId: string;
 }
-/** The buyer is answered meanwhile: it only spares a second tap a call, for which the provider would give the same number again. */
+/** The buyer is answered meanwhile: it only spares a second tap a call, and the provider knows an order by its number, which is ours. */
 const REMEMBER_WITHIN_MS = 100;
 const rememberAll = async (prepared: readonly Prepared[]): Promise<void> => {
   await prepared[0]!.context.write((writes) => {
