@@ -202,8 +202,8 @@ describe('what must not be done with money: refused clearly, on record, and noth
   ])('a notice that is forged by %s [9.2.cm]', async (kind, status, verdict) => {
     const bought = await buy();
     await start(bought);
-    // Written after the answer.
-    await until('the provider\'s number is remembered', async () => (await platform.rows('payments', `select id from Payment where checkoutId = '${bought.checkoutId}' and prepayId is not null`)).length === 1, 0);
+    // The provider's number is written after the answer.
+    while ((await platform.rows('payments', `select id from Payment where checkoutId = '${bought.checkoutId}' and prepayId is not null`)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await changedBy(async () => expect(await notify(kind, bought)).toMatchObject({ status }))).toEqual(ON_RECORD);
     expect(await verdicts()).toEqual(verdict);
     expect(await where(bought)).toContain(NOT_PAID);
