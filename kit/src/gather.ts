@@ -40,3 +40,16 @@ export function gather<Item>(write: (items: readonly Item[]) => Promise<void>, w
       if (!writing) void outsideTransaction(writeOn);
     });
 }
+
+/** `gather` for each running subgraph, which a context's services stand for; a batch is written by the context that came first. */
+export function gatherEach<C extends { readonly services: unknown }, Item>(write: (context: C, items: readonly Item[]) => Promise<void>, waitMs = 0): (context: C, item: Item) => Promise<void> {
+  type Given = readonly [C, Item];
+  const each = new WeakMap<object, (given: Given) => Promise<void>>();
+  const writeAll = (batch: readonly Given[]) => write(batch[0]![0], batch.map(([, item]) => item));
+  return (context, item) => {
+    const of = context.services as object;
+    const add = each.get(of) ?? gather(writeAll, waitMs);
+    each.set(of, add);
+    return add([context, item]);
+  };
+}

@@ -33,6 +33,10 @@ describe('a statement whose text is built once', () => {
 
   it('refuses rows of different columns, which would lose some', async () => {
     await expect(send(put({ jars: [{ id: 'x', sweets: 1 }, { id: 'y', sweets: 1, label: 'lost' }] }))).rejects.toThrow('different columns');
+    await expect(send(put({ jars: [{ id: 'x', sweets: 1 }, { id: 'y', label: 'lost' } as never] }))).rejects.toThrow('different columns');
+    // In another order they are the same.
+    await send(put({ jars: [{ id: 'v', sweets: 1 }, { sweets: 9, id: 'w' }] }));
+    expect(await send(find({ ids: ['w'], least: 9 }))).toEqual([[{ id: 'w', label: null }]]);
   });
 
   it('refuses to be built by looking at a value', async () => {

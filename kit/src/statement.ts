@@ -76,7 +76,8 @@ function assertSameColumns(values: Values): void {
     const value = values[name];
     if (!Array.isArray(value) || value.length < 2 || !isRow(value[0])) continue;
     const columns = Object.keys(value[0]);
-    if (!value.every((row: Values) => hasColumns(row, columns))) throw new Error(`rows of ${name} have different columns`);
+    const isLike = (row: Values): boolean => hasColumns(row, columns) || (Object.keys(row).length === columns.length && columns.every((column) => column in row));
+    if (!value.every(isLike)) throw new Error(`rows of ${name} have different columns`);
   }
 }
 function placesFor(values: Values): Values {

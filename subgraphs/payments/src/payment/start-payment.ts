@@ -1,4 +1,4 @@
-import { gather } from '@heitu/kit/gather';
+import { gatherEach } from '@heitu/kit/gather';
 import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
@@ -66,31 +66,20 @@ export async function startPayment(context: PaymentsContext, input: z.input<type
   }
   const { prepayId } = answer.value;
   // Who found a row that was there has committed nothing yet: the act is recorded with what it writes.
-  if (payment.parts) context.afterwards(rememberFor(context)({ context, id: payment.id, prepayId }));
-  else await rememberAll([{ context, id: payment.id, prepayId }]);
+  if (payment.parts) context.afterwards(rememberSoon(context, { id: payment.id, prepayId }));
+  else await remember(context, [{ id: payment.id, prepayId }]);
   return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(prepayId) });
 }
 
-interface Prepared {
-  context: PaymentsContext;
-  id: string;
-  prepayId: string;
-}
 /** The buyer is answered meanwhile: it only spares a second tap a call, and the provider knows an order by its number, which is ours. */
 const REMEMBER_WITHIN_MS = 100;
-const rememberAll = async (prepared: readonly Prepared[]): Promise<void> => {
-  await prepared[0]!.context.write((writes) => {
-    for (const { id, prepayId } of prepared) writes.add(prepare({ id, prepayId }));
+async function remember(context: PaymentsContext, prepared: readonly { id: string; prepayId: string }[]): Promise<void> {
+  await context.write((writes) => {
+    for (const one of prepared) writes.add(prepare(one));
     return ok(null);
   });
-};
-/** One for each running subgraph, which its services stand for. */
-const rememberers = new WeakMap<object, (prepared: Prepared) => Promise<void>>();
-function rememberFor({ services }: PaymentsContext): (prepared: Prepared) => Promise<void> {
-  let remember = rememberers.get(services);
-  if (!remember) rememberers.set(services, (remember = gather(rememberAll, REMEMBER_WITHIN_MS)));
-  return remember;
 }
+const rememberSoon = gatherEach(remember, REMEMBER_WITHIN_MS);
 
 interface ClaimedPayment {
   id: string;

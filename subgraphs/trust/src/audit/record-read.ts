@@ -1,5 +1,5 @@
 import { actRecordOf } from '@heitu/kit/acts';
-import { gather } from '@heitu/kit/gather';
+import { gatherEach } from '@heitu/kit/gather';
 import { ok } from '@heitu/kit/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
@@ -11,26 +11,18 @@ export interface ReadOfPerson {
   fields: string[];
 }
 
-interface Look extends Act {
-  context: TrustContext;
-}
-const writeLooks = async (looks: readonly Look[]): Promise<void> => {
-  const { context } = looks[0]!;
+const record = gatherEach(async (context: TrustContext, looks: readonly Act[]) => {
   await context.write((writes) => {
     recordActs(context, writes, looks);
     return ok(null);
   });
-};
-/** One for each running subgraph, which its services stand for. */
-const recorders = new WeakMap<object, (look: Look) => Promise<void>>();
+});
 
 /** Records that somebody is about to see others' personal data, or was refused, before the answer (10.4, 7.4.t). One's own data is not recorded. */
 export async function recordRead(context: TrustContext, reads: readonly ReadOfPerson[], why: { clause: ClauseRef; refused?: boolean }): Promise<void> {
-  const { actor, operation, requestId, services } = context;
+  const { actor, operation, requestId } = context;
   const others = reads.filter((read) => read.subjectId !== actor.id);
   if (others.length === 0) return;
   const act = { ...actRecordOf({ actor, operation, requestId }), kind: 'read' as const, outcome: why.refused ? ('refused' as const) : ('done' as const), clause: why.clause, subject: [], reads: others };
-  const record = recorders.get(services) ?? gather(writeLooks);
-  recorders.set(services, record);
-  await record({ context, sender: 'trust', act, event: { id: context.newId(), atMs: context.clock.now() } });
+  await record(context, { sender: 'trust', act, event: { id: context.newId(), atMs: context.clock.now() } });
 }
