@@ -17,6 +17,9 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number]['role'];
 
+/** Who decides a complaint, or pays first on its ground (6.6.d): they see what was carried and paid in that case, and in no other. */
+export const CASE_ROLES = ['mediator', 'finance'] as const satisfies readonly Role[];
+
 /** What a seller's owner can let its staff do. */
 export const STAFF_RIGHTS = ['products', 'lots', 'orders', 'after-sales', 'complaints', 'finance', 'staff', 'shop'] as const;
 export type StaffRight = (typeof STAFF_RIGHTS)[number];

@@ -3,7 +3,8 @@ import { getNamedType, isUnionType, type GraphQLArgument } from 'graphql';
 import { peerActor, type Actor } from '@heitu/kit/actor';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { idFrom } from '@heitu/kit/ids';
-import { consumers } from '@heitu/sandbox/county';
+import { consumers, parties, staff } from '@heitu/sandbox/county';
+import { ROLES } from '@heitu/standard';
 import { foreignIds, inputOf, noIds, ownIds, type IdChoice } from '../contract/attacks.fixture.ts';
 import { kindOf, PRIVATE_KINDS, readCountyIds, unknownId, type CountyIds, type IdKind } from '../contract/county-ids.fixture.ts';
 import { readPublicSchema, type RootField } from '../contract/operations.fixture.ts';
@@ -27,6 +28,7 @@ const DEPTH = 2;
 const rules = readRules();
 const schema = readPublicSchema();
 const queries = Object.values(schema.getQueryType()!.getFields());
+const isOfOne = (detail: string): boolean => consumers.filter(({ address }) => address.detail === detail).length === 1;
 const isIdArgument = (argument: GraphQLArgument): boolean => getNamedType(argument.type).name === 'ID';
 
 describe('whose it is', () => {
@@ -134,6 +136,37 @@ describe('whose it is', () => {
     return { own: [...own], leaks: [...leaks] };
   }
 
+  describe('what only its owner and the courier at the door may read', () => {
+    /** Streets with their doors, telephones and identity numbers of the county's people, each with whose it is. */
+    const OWNER_OF = new Map([
+      ...consumers.flatMap(({ key, phone, address }) => [[phone, key], [address.phone, key], ...(isOfOne(address.detail) ? [[address.detail, key]] : [])]),
+      ...parties.flatMap(({ key, residentId }) => (residentId ? [[residentId, key]] : [])),
+      ...staff.flatMap(({ key, residentId }) => (residentId ? [[residentId, key]] : [])),
+    ] as [string, string][]);
+    /** Every text of others, or of their own, that some answer to this role showed, with the question. */
+    const shownTo = async (role: string, whose: 'others' | 'own' = 'others'): Promise<string[]> => {
+      const actor = actors.get(role)!;
+      const mine = ownKey(actor);
+      const wanted = [...OWNER_OF].filter(([, key]) => (key === mine) === (whose === 'own'));
+      const shown = new Set<string>();
+      for (const field of queries) {
+        if (!mayTouch(rules.find((row) => row.type === 'Query' && row.field === field.name)!.rule, actor)) continue;
+        for (const variables of variations(field, actor)) {
+          const text = JSON.stringify((await platform.post(caller(role).token, deepQuery(field, actor), variables)).data);
+          for (const [needle, key] of wanted) if (text.includes(needle)) shown.add(`${field.name} shows ${needle} of ${key}`);
+        }
+      }
+      return [...shown];
+    };
+    it('has streets, telephones and identity numbers to search for', () => expect(OWNER_OF.size).toBeGreaterThan(60));
+    it.each(ROLES.map(({ role }) => role).filter((role) => role !== 'courier'))('is in no answer to a %s', async (role) => {
+      expect(await shownTo(role)).toEqual([]);
+    });
+    it('would be found out: a consumer finds their own street and telephone by the same questions', async () => {
+      expect((await shownTo('consumer', 'own')).map((line) => line.split(' ')[0])).toEqual(expect.arrayContaining(['addresses', 'shipments', 'orders']));
+    });
+  });
+
   it('is not a peer\'s affair to read as a user: a peer finds only what it may ask for by name', async () => {
     const answer = await platform.subgraphs.get('orders')!.execute({ query: 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Order { id totalFen } } }', variables: { r: [{ __typename: 'Order', id: ids.all('order')[0] }] } }, peerActor('catalog'), 'ownership');
     expect(answer.data?.['_entities']).toEqual([null]);
@@ -150,6 +183,5 @@ describe('whose it is', () => {
     const open = Object.fromEntries(field.args.map((argument) => [argument.name, isIdArgument(argument) && !String(argument.type).endsWith('!') ? null : of(ownIds(ids, actor, false))[argument.name]]));
     return field.args.some(isIdArgument) ? [of(ownIds(ids, actor, false)), of(foreignIds(ids, actor)), open] : [of(noIds)];
   }
-  const isOfOne = (detail: string): boolean => consumers.filter(({ address }) => address.detail === detail).length === 1;
   const ownKey = (actor: Actor): string | undefined => consumers.find(({ key }) => ids.own(actor, 'account').includes(idFrom(`account:${key}`)))?.key;
 });

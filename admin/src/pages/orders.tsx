@@ -26,6 +26,9 @@ export function OrdersPage() {
   );
 }
 
+/** Why no parcel is shown: there is none yet, or it is not this viewer's to see. */
+const parcelsMissing = ({ readyAt }: { readyAt: string | null }): string => (readyAt ? '包裹只给办理这笔订单投诉的人看' : '还没有包裹');
+
 export function OrderPage() {
   const { id } = useParams();
   const asked = useAsk(TradeOrder, { id: id! });
@@ -44,7 +47,7 @@ export function OrderPage() {
                 { title: '商品', text: ({ title, specification }) => `${title} ${specification}`, render: ({ title, specification, product }) => <Link to={`/products/${product.id}`}>{title} {specification}</Link> }, { title: '数量', align: 'right', text: ({ quantity }) => quantity }, { title: '单价', align: 'right', text: ({ unitFen }) => yuan(unitFen) }, { title: '小计', align: 'right', text: ({ totalFen }) => yuan(totalFen) },
                 { title: '价签版本', text: ({ labelVersion }) => labelVersion }, { title: '无理由退货', text: ({ returnableWithoutReason }) => yes(returnableWithoutReason) }, { title: '批次', text: ({ lots }) => lots.map(({ lotCode, units }) => `${lotCode}×${units}`).join('、') || '—', render: ({ lots }) => <>{lots.map(({ lotCode, units, lotId }) => <div key={lotId + units}><a href={`/trace/${encodeURIComponent(lotCode)}`} target="_blank" rel="noreferrer">{lotCode}</a> × {units}</div>)}</> },
               ]} /></Card>
-              <Card title="包裹"><ListTable bare name="包裹" rowKey={(one) => one.id} rows={order.shipments} empty="还没有包裹" columns={[{ title: '运单号', text: ({ trackingNumber }) => trackingNumber, render: ({ id: key, trackingNumber }) => <Link to={`/shipments/${key}`}>{trackingNumber}</Link> }, { title: '状态', text: ({ stateLabel }) => stateLabel, render: ({ state, stateLabel }) => <State of={state} text={stateLabel} /> }, { title: '配送', text: ({ carrierName }) => carrierName }, { title: '应送达', text: ({ deliverBy }) => dateTime(deliverBy) }, { title: '签收', text: ({ deliveredAt }) => dateTime(deliveredAt) }]} /></Card>
+              <Card title="包裹"><ListTable bare name="包裹" rowKey={(one) => one.id} rows={order.shipments} empty={parcelsMissing(order)} columns={[{ title: '运单号', text: ({ trackingNumber }) => trackingNumber, render: ({ id: key, trackingNumber }) => <Link to={`/shipments/${key}`}>{trackingNumber}</Link> }, { title: '状态', text: ({ stateLabel }) => stateLabel, render: ({ state, stateLabel }) => <State of={state} text={stateLabel} /> }, { title: '配送', text: ({ carrierName }) => carrierName }, { title: '应送达', text: ({ deliverBy }) => dateTime(deliverBy) }, { title: '签收', text: ({ deliveredAt }) => dateTime(deliveredAt) }]} /></Card>
               {order.afterSales.length > 0 && <Card title="售后"><ListTable bare name="售后" rowKey={(one) => one.id} rows={order.afterSales} columns={[{ title: '类型', text: ({ kindLabel, causeLabel }) => `${kindLabel}（${causeLabel}）` }, { title: '状态', text: ({ stateLabel }) => stateLabel }, { title: '原因', text: ({ reason }) => reason }, { title: '退款', align: 'right', text: ({ refundFen }) => yuan(refundFen) }, { title: '申请', text: ({ requestedAt }) => dateTime(requestedAt) }, { title: '应答复', text: ({ answerDueAt }) => dateTime(answerDueAt), render: ({ answerDueAt, decidedAt }) => <Due at={answerDueAt} done={!!decidedAt} /> }, { title: '答复', text: ({ decisionReason }) => orNone(decisionReason) }]} /></Card>}
             </div>
             <div>

@@ -26,8 +26,13 @@ export function partsIn(actor: Actor, row: { buyerAccountId: string; courierAcco
 }
 
 type Parcels = 'Shipment' | 'Collection';
-/** Whose shipments and collections: the carrier's desk, the courier's own tasks, the seller's, the buyer's. */
-export function ownParcels<Table extends Parcels>(actor: Actor, right: 'orders' | 'after-sales') {
+/**
+ * Whose shipments and collections: the carrier's desk, the courier's own tasks, the seller's, the buyer's;
+ * `decided`: the orders in whose case the actor decides.
+ */
+export function ownParcels<Table extends Parcels>(
+  actor: Actor, right: 'orders' | 'after-sales', decided: readonly string[] = [],
+) {
   return (eb: ExpressionBuilder<Tables, Table>): ExpressionWrapper<Tables, Table, SqlBool> => {
     const any = eb as unknown as ExpressionBuilder<Tables, 'Shipment'>;
     const carriers = managedCarriers(actor);
@@ -35,6 +40,7 @@ export function ownParcels<Table extends Parcels>(actor: Actor, right: 'orders' 
     const ways = [any('buyerAccountId', '=', actor.id), any('courierAccountId', '=', actor.id)];
     if (carriers.length > 0) ways.push(any('carrierPartyId', 'in', carriers));
     if (sellers.length > 0) ways.push(any('sellerPartyId', 'in', sellers));
+    if (decided.length > 0) ways.push(any('orderId', 'in', decided));
     return any.or(ways) as unknown as ExpressionWrapper<Tables, Table, SqlBool>;
   };
 }

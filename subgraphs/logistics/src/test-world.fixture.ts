@@ -26,7 +26,7 @@ export interface World extends TestSubgraph {
   rows: any;
 }
 
-export async function openWorld(options: { certified?: boolean; orders?: () => unknown[]; subscribe?: Kuaidi100Client['subscribe'] } = {}): Promise<World> {
+export async function openWorld(options: { certified?: boolean; orders?: () => unknown[]; complaints?: () => string[]; subscribe?: Kuaidi100Client['subscribe'] } = {}): Promise<World> {
   const room = await testSubgraph(logistics, {
     services: { express: { client: { subscribe: options.subscribe ?? (async () => ({ ok: true, value: null })) }, callbackUrl: 'http://127.0.0.1/push', salt: 'salt' } },
     peers: {
@@ -35,7 +35,7 @@ export async function openWorld(options: { certified?: boolean; orders?: () => u
         ? { partyStates: (ids as string[]).map((partyId) => ({ partyId, name: partyId === SELLER ? '稻香合作社' : '北达冷链', address: '五常市龙凤山镇', contactName: '李大山', contactPhone: '13900000000' })) }
         : { coldChainCertificates: options.certified === false ? [] : (accountIds as string[]).map((accountId) => ({ accountId, partyId: CARRIER, validUntil: '2027-12-31' })) }),
       catalog: () => ({ skusForSale: [{ storage: 'chilled' }] }),
-      trust: (_document, { ids }) => ({ accountBriefs: (ids as string[]).filter((id) => id !== 'acc-nobody').map((accountId) => ({ accountId, active: true })) }),
+      trust: (document, { ids }) => (document.includes('ordersWithComplaint') ? { ordersWithComplaint: (options.complaints?.() ?? []).filter((id) => (ids as string[]).includes(id)) } : { accountBriefs: (ids as string[]).filter((id) => id !== 'acc-nobody').map((accountId) => ({ accountId, active: true })) }),
     },
   });
   const act: World['act'] = async (actor, field, input, selection = '__typename') => {

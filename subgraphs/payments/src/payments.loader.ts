@@ -2,6 +2,7 @@ import { groupedInOrder, inOrder, mapPage } from '@heitu/kit/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/actor';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { statement } from '@heitu/kit/statement';
+import { ordersToDecide } from './case.loader.ts';
 import type { PaymentsContext, PaymentsRows } from './context.ts';
 import { accountsOf } from './ledger/post-transfer.ts';
 import type { MoneyFacts } from './payment/money-text.ts';
@@ -32,15 +33,21 @@ export async function paymentsById(context: PaymentsContext, ids: readonly strin
   return inOrder(ids, (row) => row.id, rows.map(withText));
 }
 
-/** An order's payment: for its buyer, for those of its seller who may see the order, and for those who answer for all money. */
+/** An order's payment: for its buyer, for those of its seller who may see the order, for who decides a case about it, and for those who answer for all money. */
 export async function paymentsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
+  const seesAll = hasRole(context.actor, ...SEES_ALL);
   const mine = partiesFor(context.actor, SELLER_ROLES, 'orders');
+  const decided = seesAll ? [] : await ordersToDecide(context, orderIds);
   const rows = await context.rows
     .selectFrom('PaymentPart as part')
     .innerJoin('Payment as p', 'p.id', 'part.paymentId')
     .select(['part.orderId', 'p.id', 'p.checkoutId', 'p.buyerAccountId', 'p.state', 'part.totalFen', 'p.expiresAtMs', 'p.paidAtMs'])
     .where('part.orderId', 'in', orderIds)
-    .$if(!hasRole(context.actor, ...SEES_ALL), (query) => query.where((eb) => eb.or([eb('p.buyerAccountId', '=', context.actor.id), ...(mine.length > 0 ? [eb('part.partyId', 'in', mine)] : [])])))
+    .$if(!seesAll, (query) => query.where((eb) => eb.or([
+      eb('p.buyerAccountId', '=', context.actor.id),
+      ...(mine.length > 0 ? [eb('part.partyId', 'in', mine)] : []),
+      ...(decided.length > 0 ? [eb('part.orderId', 'in', decided)] : []),
+    ])))
     .execute();
   return inOrder(orderIds, (row) => row.orderId, rows.map((row) => withText(row as PaymentRow & { orderId: string })));
 }
@@ -93,12 +100,18 @@ export async function tradesOfOrders(context: PaymentsContext, orderIds: readonl
 }
 
 export async function refundsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
+  const seesAll = hasRole(context.actor, ...SEES_ALL);
   const mine = partiesFor(context.actor, SELLER_ROLES, 'orders');
+  const decided = seesAll ? [] : await ordersToDecide(context, orderIds);
   const rows = await context.rows
     .selectFrom('Refund')
     .select(['id', 'orderId', 'amountFen', 'reason', 'state', 'dueAtMs', 'succeededAtMs'])
     .where('orderId', 'in', orderIds)
-    .$if(!hasRole(context.actor, ...SEES_ALL, 'mediator'), (query) => query.where((eb) => eb.or([eb('buyerAccountId', '=', context.actor.id), ...(mine.length > 0 ? [eb('partyId', 'in', mine)] : [])])))
+    .$if(!seesAll, (query) => query.where((eb) => eb.or([
+      eb('buyerAccountId', '=', context.actor.id),
+      ...(mine.length > 0 ? [eb('partyId', 'in', mine)] : []),
+      ...(decided.length > 0 ? [eb('orderId', 'in', decided)] : []),
+    ])))
     .orderBy('id')
     .execute();
   return groupedInOrder(orderIds, (row) => row.orderId, rows.map((row) => ({ ...row, stateText: text(refundLifecycle.states, row.state) })));

@@ -32,7 +32,7 @@ describe('payments', () => {
       services: { channel, notifyUrl: 'https://example.invalid/notify', platformMerchant: '1900000001' } satisfies PaymentsServices,
       peers: {
         orders: (_document, { id }) => ({ checkoutForPayment: { checkoutId: id, ...checkout, dueAtMs: String(checkout.dueAtMs), totalFen: checkout.orders.reduce((sum, order) => sum + order.totalFen, 0), orders: checkout.orders.map((order) => ({ ...order, orderNumber: order.orderId, title: '五常大米' })) } }),
-        trust: () => ({ payerOf: { openid: 'openid-1' } }),
+        trust: (document, { ids }) => (document.includes('ordersWithComplaint') ? { ordersWithComplaint: ['o1'].filter((id) => (ids as string[]).includes(id)) } : { payerOf: { openid: 'openid-1' } }),
         sellers: (_document, { ids }) => ({ partyStates: (ids as string[]).map((partyId) => ({ partyId, inGoodStanding: partyId !== 'party-bad' })) }),
       },
     });
@@ -229,6 +229,9 @@ describe('payments', () => {
     expect((await balance()).sumFen).toBe(0);
     expect(await room.graph<any>(buyer, `query { _entities(representations: [{ __typename: "Order", id: "o1" }]) { ... on Order { payment { state } refunds { amountFen state } } } }`)).toEqual({ _entities: [{ payment: { state: 'paid' }, refunds: [{ amountFen: 4000, state: 'succeeded' }] }] });
     expect(await room.graph<any>(account('stranger', { role: 'consumer' }), `query { _entities(representations: [{ __typename: "Order", id: "o1" }]) { ... on Order { payment { state } refunds { amountFen } } } }`)).toEqual({ _entities: [{ payment: null, refunds: [] }] });
+    const decided = (id: string) => room.graph<any>(account('mediator', { role: 'mediator' }), `query { _entities(representations: [{ __typename: "Order", id: "${id}" }]) { ... on Order { payment { state } refunds { amountFen } } } }`);
+    expect(await decided('o1')).toEqual({ _entities: [{ payment: { state: 'paid' }, refunds: [{ amountFen: 4000 }] }] });
+    expect(await decided('o2')).toEqual({ _entities: [{ payment: null, refunds: [] }] });
   });
 
   it('gives back what is left where a compensation was quicker, pays no compensation by halves, and tells of both [6.6.d]', async () => {

@@ -78,7 +78,7 @@ export const permissions: PermissionTree = {
     oversightRequests: role('operator-admin', 'regulator', 'industry-body'),
     trustDue: role(...DUE_ROLES), platformTime: anyone,
     auditAnchors: anyone, auditTrail: overseers, auditCheck: overseers, conformanceReport: overseers,
-    payerOf: peer('payments'), accountBriefs: allPeers, addressForOrder: peer('orders', 'logistics'), consentStates: allPeers,
+    ordersWithComplaint: peer('logistics', 'payments'), payerOf: peer('payments'), accountBriefs: allPeers, addressForOrder: peer('orders', 'logistics'), consentStates: allPeers,
   },
   Mutation: MUTATIONS,
   ...REACHED,

@@ -1,11 +1,13 @@
 import { inOrder } from '@heitu/kit/graphql';
 import { ownParcels, seesAll } from '../access.ts';
+import { orderIdsOf, ordersToDecide } from '../case.loader.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 
-export function visibleCollections(context: LogisticsContext) {
+export function visibleCollections(context: LogisticsContext, decided: readonly string[] = []) {
   const query = context.rows.selectFrom('Collection').selectAll();
-  return seesAll(context.actor) ? query : query.where(ownParcels<'Collection'>(context.actor, 'after-sales'));
+  return seesAll(context.actor) ? query : query.where(ownParcels<'Collection'>(context.actor, 'after-sales', decided));
 }
 export async function collectionsById(context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<'Collection'> | null)[]> {
-  return inOrder(ids, (row) => row.id, await visibleCollections(context).where('id', 'in', [...ids]).execute());
+  const decided = await ordersToDecide(context, () => orderIdsOf(context, 'Collection', ids));
+  return inOrder(ids, (row) => row.id, await visibleCollections(context, decided).where('id', 'in', [...ids]).execute());
 }

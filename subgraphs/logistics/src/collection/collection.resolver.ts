@@ -4,7 +4,8 @@ import { answer } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { pageById } from '../page.ts';
-import { recipientsOf } from '../shipment/recipient.loader.ts';
+import { agreedPlaceOf } from '../shipment/agreed-place.ts';
+import { noteAbout, recipientsOf } from '../shipment/recipient.loader.ts';
 import { ShipmentRecipient } from '../shipment/shipment.view.ts';
 import { appointCollection } from './appoint-collection.ts';
 import { assignCollection } from './assign-collection.ts';
@@ -62,6 +63,26 @@ export class CollectionResolver {
   @FieldResolver(() => ShipmentRecipient)
   recipient(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return context.loader(recipientsOf).load(row);
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Where to meet; hidden wherever the address is (8.5.3.bw).' })
+  agreedPlace(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    return agreedPlaceOf(context, row);
+  }
+  @FieldResolver(() => String, { nullable: true })
+  inspectionNote(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    return noteAbout(context, row, row.inspectionNote, 'inspectionNote');
+  }
+  @FieldResolver(() => String, { nullable: true })
+  condition(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    return noteAbout(context, row, row.condition, 'condition');
+  }
+  @FieldResolver(() => String, { nullable: true })
+  accessories(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    return noteAbout(context, row, row.accessories, 'accessories');
+  }
+  @FieldResolver(() => String, { nullable: true })
+  centreNote(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    return noteAbout(context, row, row.centreNote, 'centreNote');
   }
   @FieldResolver(() => [String], { description: 'What this caller can do now; of the steps at the door, those whose turn it is.' })
   availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: Row): string[] {

@@ -1,5 +1,4 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
 
 @ObjectType()
@@ -29,16 +28,11 @@ export class CollectionView {
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => ID, { nullable: true }) courierId: string | null;
   @Field(() => DateTime, { nullable: true, name: 'agreedAt' }) agreedAtMs: number | null;
-  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) agreedPlace: string | null;
   @Field(() => String, { nullable: true }) refundForm: string | null;
-  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) inspectionNote: string | null;
-  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) condition: string | null;
-  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) accessories: string | null;
   @Field(() => DateTime, { nullable: true, name: 'takenAt' }) takenAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'centreBy' }) centreDueAtMs: number | null;
   @Field(() => String, { nullable: true }) centrePlace: string | null;
   @Field(() => Boolean, { nullable: true }) conditionOk: boolean | null;
-  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) centreNote: string | null;
   @Field(() => DateTime, { nullable: true, name: 'carrierHandedAt' }) carrierHandedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'sellerReceivedAt' }) sellerReceivedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'handedOverAt' }) handedOverAtMs: number | null;

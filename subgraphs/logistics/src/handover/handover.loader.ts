@@ -1,13 +1,23 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { managedCarriers, seesAll, sellerParties } from '../access.ts';
+import { ordersToDecide } from '../case.loader.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 
-/** Documents of the two sides, of the buyer whose goods they are, and of the courier who took them over. */
+const ordersOfHandovers = async (context: LogisticsContext, ids: readonly string[]): Promise<string[]> => {
+  const rows = await context.rows.selectFrom('Handover as h').innerJoin('Shipment as s', 's.id', 'h.shipmentId')
+    .select('s.orderId').where('h.id', 'in', ids).execute();
+  return rows.map(({ orderId }) => orderId);
+};
+
+/** Documents of the two sides, of the buyer whose goods they are, of the courier who took them over, and of who decides a case about them. */
 export async function handoversById(context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<'Handover'> | null)[]> {
   const { actor } = context;
+  const decided = await ordersToDecide(context, () => ordersOfHandovers(context, ids));
   const rows = await context.rows.selectFrom('Handover').selectAll('Handover').where('Handover.id', 'in', [...ids])
     .$if(!seesAll(actor), (query) => query.where((eb) => {
-      const ways = [eb('buyerAccountId', '=', actor.id), eb.exists(eb.selectFrom('Shipment as s').select('s.id').whereRef('s.id', '=', 'Handover.shipmentId').where('s.courierAccountId', '=', actor.id))];
+      const shipment = eb.selectFrom('Shipment as s').select('s.id').whereRef('s.id', '=', 'Handover.shipmentId');
+      const ways = [eb('buyerAccountId', '=', actor.id), eb.exists(shipment.where('s.courierAccountId', '=', actor.id))];
+      if (decided.length > 0) ways.push(eb.exists(shipment.where('s.orderId', 'in', decided)));
       if (managedCarriers(actor).length > 0) ways.push(eb('carrierPartyId', 'in', managedCarriers(actor)));
       if (sellerParties(actor).length > 0) ways.push(eb('sellerPartyId', 'in', sellerParties(actor)));
       return eb.or(ways);

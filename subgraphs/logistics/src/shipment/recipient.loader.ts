@@ -1,11 +1,12 @@
 import { rolesOf } from '@heitu/kit/actor';
 import { actRecorded } from '@heitu/events/act-recorded';
 import { ok } from '@heitu/kit/outcome';
-import { ERASED_TEXT, maskName, maskPhone } from '@heitu/kit/vault';
+import { ERASED_TEXT, maskName, maskPhone, type SealedText } from '@heitu/kit/vault';
 import { COLLECTION_TASK_STATES } from '../collection/collection.lifecycle.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { RecipientRead } from './shipment.entity.ts';
 import { IN_TASK_STATES } from './shipment.lifecycle.ts';
+import { maskAddress, withoutRecipient } from './masking.policy.ts';
 import type { Recipient } from './shipment.policy.ts';
 
 export const ACTS = actRecorded('logistics');
@@ -22,11 +23,13 @@ export interface Addressed {
 }
 export interface ShownRecipient extends Recipient {
   full: boolean;
+  /** What somebody wrote about the parcel, without what this viewer is not shown of the recipient. */
+  within(text: string): string;
 }
 
 /** What stands in the place of a recipient that is no longer kept. */
 export const ERASED: Recipient = { name: ERASED_TEXT, phone: '', address: '' };
-const masked = (recipient: Recipient): Recipient => ({ name: maskName(recipient.name), phone: maskPhone(recipient.phone), address: `${[...recipient.address].slice(0, 9).join('')}****` });
+const masked = ({ name, phone, address }: Recipient): Recipient => ({ name: maskName(name), phone: maskPhone(phone), address: maskAddress(address) });
 const inTask = (row: Pick<Addressed, 'courierAccountId' | 'state'>, accountId: string): boolean => row.courierAccountId === accountId && TASK_STATES.includes(row.state);
 
 /**
@@ -49,6 +52,15 @@ export async function recipientsOf(context: LogisticsContext, rows: readonly Add
     const full = buyerAccountId === me || inTask(row, me);
     const text = full ? await context.vault.open(buyerAccountId, recipientSealed, 'recipient') : await context.vault.openUnrecorded(buyerAccountId, recipientSealed);
     const recipient = text === null ? ERASED : (JSON.parse(text) as Recipient);
-    return { ...(full ? recipient : masked(recipient)), full };
+    return { ...(full ? recipient : masked(recipient)), full, within: (note) => (full ? note : withoutRecipient(note, recipient)) };
   }));
+}
+
+/** What somebody wrote about a parcel, as this viewer may read it: masked where it repeats what is masked of the recipient (8.5.3.bw). */
+export async function noteAbout(
+  context: LogisticsContext, row: Addressed, note: SealedText | null, what: string,
+): Promise<string | null> {
+  if (note === null) return null;
+  const { within } = (await context.loader(recipientsOf).load(row))!;
+  return within(await context.vault.openText(row.buyerAccountId, note, what));
 }

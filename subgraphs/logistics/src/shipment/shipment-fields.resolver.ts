@@ -4,9 +4,10 @@ import { manages, partsIn } from '../access.ts';
 import { DELIVERY_STEPS, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
+import { agreedPlaceOf } from './agreed-place.ts';
 import { parcelActions } from './parcel-actions.ts';
 import { parcelFacts } from './parcel-facts.ts';
-import { recipientsOf, type ShownRecipient } from './recipient.loader.ts';
+import { noteAbout, recipientsOf, type ShownRecipient } from './recipient.loader.ts';
 import { couriersById, scansByShipment, shipmentsByOrder, staysByShipment, vehiclesById } from './shipment.loader.ts';
 import { shipmentLifecycle, type ShipmentState } from './shipment.lifecycle.ts';
 import { parseLines } from './shipment.policy.ts';
@@ -38,6 +39,14 @@ export class ShipmentFieldsResolver {
   @FieldResolver(() => ShipmentRecipient)
   recipient(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return recipient(context, row);
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Where to meet; hidden wherever the address is (8.5.3.bw).' })
+  agreedPlace(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    return agreedPlaceOf(context, row);
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'What was written about the refusal, without what is masked of the recipient.' })
+  refusalNote(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    return noteAbout(context, row, row.refusalNote, 'refusalNote');
   }
   @FieldResolver(() => DeliveryNote)
   async deliveryNote(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<DeliveryNote> {
@@ -78,7 +87,7 @@ export class ShipmentFieldsResolver {
       [row.deliveredAtMs, '已签收'], [row.refusedAtMs, '已拒收，货物退回'], [row.atDepotAtMs, '已退回站点'], [row.returnedAtMs, '已退回商家'],
     ].flatMap(([at, text]) => (at === null ? [] : [{ at: at as number, text: text as string }]));
     const scans = row.expressNumber ? (await context.loader(scansByShipment).load(row.id))! : [];
-    const theirs = await Promise.all(scans.map(async ({ atMs, text }) => ({ at: atMs, text: await context.vault.openText(row.buyerAccountId, text, 'scan') })));
+    const theirs = await Promise.all(scans.map(async ({ atMs, text }) => ({ at: atMs, text: (await noteAbout(context, row, text, 'scan'))! })));
     return [...ours, ...theirs].sort((a, b) => b.at - a.at);
   }
   @FieldResolver(() => [String], { description: 'What this caller can do now; of the steps at the door, those whose turn it is.' })

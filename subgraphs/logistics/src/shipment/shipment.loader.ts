@@ -1,18 +1,22 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { ownParcels, seesAll } from '../access.ts';
+import { orderIdsOf, ordersToDecide } from '../case.loader.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 
-/** Shipments that this actor has to do with. */
-export function visibleShipments(context: LogisticsContext) {
+/** Shipments that this actor has to do with, and those of the `decided` orders. */
+export function visibleShipments(context: LogisticsContext, decided: readonly string[] = []) {
   const query = context.rows.selectFrom('Shipment').selectAll();
-  return seesAll(context.actor) ? query : query.where(ownParcels<'Shipment'>(context.actor, 'orders'));
+  return seesAll(context.actor) ? query : query.where(ownParcels<'Shipment'>(context.actor, 'orders', decided));
 }
 
 export async function shipmentsById(context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<'Shipment'> | null)[]> {
-  return inOrder(ids, (row) => row.id, await visibleShipments(context).where('id', 'in', [...ids]).execute());
+  const decided = await ordersToDecide(context, () => orderIdsOf(context, 'Shipment', ids));
+  return inOrder(ids, (row) => row.id, await visibleShipments(context, decided).where('id', 'in', [...ids]).execute());
 }
 export async function shipmentsByOrder(context: LogisticsContext, orderIds: readonly string[]): Promise<RowOf<'Shipment'>[][]> {
-  return groupedInOrder(orderIds, (row) => row.orderId, await visibleShipments(context).where('orderId', 'in', [...orderIds]).orderBy('id').execute());
+  const decided = await ordersToDecide(context, async () => orderIds);
+  const rows = await visibleShipments(context, decided).where('orderId', 'in', [...orderIds]).orderBy('id').execute();
+  return groupedInOrder(orderIds, (row) => row.orderId, rows);
 }
 /** Where parcels rest now: of each the stay that has not ended, with the store's name. */
 export async function staysByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {

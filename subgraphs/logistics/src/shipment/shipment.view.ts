@@ -98,12 +98,10 @@ export class ShipmentView {
   @Field(() => DateTime, { nullable: true, name: 'assignedAt' }) assignedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'takenOverAt' }) takenOverAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'agreedAt' }) agreedAtMs: number | null;
-  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) agreedPlace: string | null;
   @Field(() => DateTime, { nullable: true, name: 'identityCheckedAt' }) identityCheckedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'deliveredAt' }) deliveredAtMs: number | null;
   @Field(() => Boolean, { nullable: true }) inTime: boolean | null;
   @Field(() => String, { nullable: true }) refusalReason: string | null;
-  @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) refusalNote: string | null;
   @Field(() => DateTime, { nullable: true, name: 'refusedAt' }) refusedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'returnedAt' }) returnedAtMs: number | null;
   @Field(() => Boolean, { nullable: true }) resellable: boolean | null;

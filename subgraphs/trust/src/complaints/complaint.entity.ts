@@ -49,6 +49,7 @@ export const Complaint = defineEntity({
   uniques: [{ properties: ['number'] }],
   indexes: [
     { properties: ['accountId', 'id'] },
+    { properties: ['orderId'] },
     { properties: ['answererPartyId', 'state'] },
     { properties: ['partyId', 'filedAtMs'] },
     { properties: ['liablePartyId', 'state'] },

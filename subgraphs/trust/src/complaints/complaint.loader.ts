@@ -3,6 +3,8 @@ import { groupedInOrder } from '@heitu/kit/graphql';
 import type { TrustContext } from '../context.ts';
 import type { ComplaintPart } from './complaint.lifecycle.ts';
 
+/** How many orders a peer may ask about at once. */
+export const CASE_ORDERS_MAX = 500;
 const SEES_ALL = ['mediator', 'operator-admin', 'regulator', 'finance'];
 export const seesAllComplaints = (actor: Actor): boolean => hasRole(actor, ...SEES_ALL);
 
@@ -22,6 +24,14 @@ export function visibleComplaints(context: TrustContext) {
 
 export async function visibleComplaint(context: TrustContext, id: string) {
   return visibleComplaints(context).where('id', '=', id).executeTakeFirst();
+}
+
+/** Those of these orders that a complaint is about. */
+export async function ordersWithComplaint(context: TrustContext, orderIds: readonly string[]): Promise<string[]> {
+  if (orderIds.length === 0) return [];
+  const found = context.rows.selectFrom('Complaint').select('orderId').distinct();
+  const rows = await found.where('orderId', 'in', orderIds.slice(0, CASE_ORDERS_MAX)).execute();
+  return rows.map(({ orderId }) => orderId!);
 }
 
 /** Which parts the actor plays in this complaint. */

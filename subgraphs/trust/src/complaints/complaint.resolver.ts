@@ -2,14 +2,14 @@ import { mutationResult } from '@heitu/kit/graphql';
 import type { Outcome } from '@heitu/kit/outcome';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { ERASED_TEXT } from '@heitu/kit/vault';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import { acceptAnswer } from './accept-answer.ts';
 import { advanceCompensation } from './advance-compensation.ts';
 import { answerComplaint } from './answer-complaint.ts';
 import { complaintLifecycle } from './complaint.lifecycle.ts';
-import { namesOfParties, partsIn, stepsByComplaint, visibleComplaint, visibleComplaints } from './complaint.loader.ts';
+import { namesOfParties, ordersWithComplaint, partsIn, stepsByComplaint, visibleComplaint, visibleComplaints } from './complaint.loader.ts';
 import { isSilent, offeredFen } from './complaint.policy.ts';
 import { complaintRefusals } from './complaint.refusals.ts';
 import {
@@ -41,6 +41,12 @@ export class ComplaintResolver {
   async complaint(@Ctx() context: TrustContext, @Arg('id', () => ID) id: string) {
     const row = await visibleComplaint(context, id);
     return row ?? null;
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => [ID], { description: 'Those of these orders that a complaint is about.' })
+  ordersWithComplaint(@Ctx() context: TrustContext, @Arg('orderIds', () => [ID]) orderIds: string[]) {
+    return ordersWithComplaint(context, orderIds);
   }
 
   @FieldResolver(() => String)

@@ -112,6 +112,16 @@ describe('complaints', () => {
     expect((await room.graph<any>(carrier, `query($id: ID!) { complaint(id: $id) { state liablePartyId } }`, { id })).complaint).toEqual({ state: 'refused', liablePartyId: CARRIER });
   });
 
+  it('tells carriers\' and payments\' rooms which orders have a case, and nobody else [6.6.d]', async () => {
+    const ASK = 'query($ids: [ID!]!) { ordersWithComplaint(orderIds: $ids) }';
+    const ask = async (name: string, ids: string[]) => (await room.graph<any>({ kind: 'peer', id: name, grants: [] }, ASK, { ids })).ordersWithComplaint;
+    expect(await ask('logistics', ['O1', 'O2'])).toEqual([]);
+    await file();
+    await file({ requestId: 'the-same-order-again' });
+    expect(await ask('payments', ['O1', 'O2'])).toEqual(['O1']);
+    for (const actor of [mediator, buyer]) await expect(room.graph<any>(actor, ASK, { ids: ['O1'] })).rejects.toThrow();
+  });
+
   it('lets only those it concerns see it, records their look, and shows each what they can do [10.4]', async () => {
     const { id } = await file();
     const stranger = (await room.signIn('stranger')).actor;

@@ -1,0 +1,32 @@
+import { hasRole } from '@heitu/kit/actor';
+import { inOrder } from '@heitu/kit/graphql';
+import { CASE_ROLES } from '@heitu/standard';
+import type { LogisticsContext } from './entities.ts';
+
+const COMPLAINTS = 'query($ids: [ID!]!) { ordersWithComplaint(orderIds: $ids) }';
+/** Of these orders, whether a complaint is about each. */
+async function complaintsAbout(context: LogisticsContext, orderIds: readonly string[]): Promise<(boolean | null)[]> {
+  const answer = await context.peers.query<{ ordersWithComplaint: string[] }>('trust', COMPLAINTS, { ids: orderIds });
+  return inOrder(orderIds, (id) => id, answer.ordersWithComplaint).map((id) => id !== null);
+}
+
+/** The orders of these parcels or collections, whoever may see them. */
+export async function orderIdsOf(
+  context: LogisticsContext, table: 'Shipment' | 'Collection', ids: readonly string[],
+): Promise<string[]> {
+  const rows = await context.rows.selectFrom(table).select('orderId').where('id', 'in', ids).execute();
+  return rows.map(({ orderId }) => orderId);
+}
+
+/**
+ * Those of these orders in whose case this actor decides (6.6.d): what was carried there is theirs to see, and nothing else.
+ * Asks trust, and only for who decides cases; `orderIds` is read only then.
+ */
+export async function ordersToDecide(
+  context: LogisticsContext, orderIds: () => Promise<readonly string[]>,
+): Promise<string[]> {
+  if (!hasRole(context.actor, ...CASE_ROLES)) return [];
+  const asked = [...new Set(await orderIds())];
+  const inCase = await context.loader(complaintsAbout).loadMany(asked);
+  return asked.filter((_, index) => inCase[index] === true);
+}
