@@ -7,6 +7,7 @@ import { watchMutations } from './acts.ts';
 import { forbidden } from './graphql.ts';
 import { HINTS_SDL, writeHints } from './hints.ts';
 import type { Context, ActRecord } from './context.ts';
+import { gatherFigures, type EvidenceTable } from './evidence.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
 import type { EventDefinition } from './event.ts';
 import type { Entities } from './orm.ts';
@@ -31,17 +32,6 @@ export interface Job<C = never> {
   everyMs: number;
   run(context: C): Promise<void>;
 }
-
-/** The live evidence for one clause over a period: figures by name; an empty list means that there is none yet. */
-export interface EvidenceFigure {
-  /** Chinese, short. */
-  label: string;
-  value: number;
-  unit?: string;
-  /** Set where a figure must be (0, or true as 1) and is not. */
-  breached?: boolean;
-}
-export type EvidenceTable<C = never, Clause extends string = string> = Readonly<Partial<Record<Clause, (context: C, period: { fromMs: number; toMs: number }) => Promise<EvidenceFigure[]>>>>;
 
 export interface Manifest {
   name: string;
@@ -86,7 +76,7 @@ export class ClauseFigure {
   @Field() label: string;
   @Field() value: number;
   @Field(() => String, { nullable: true }) unit?: string;
-  @Field(() => Boolean) breached: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'Null: nothing says what the figure must be.' }) breached: boolean | null;
 }
 @Directive('@shareable')
 @Directive('@inaccessible')
@@ -107,12 +97,7 @@ function evidenceResolver(manifest: Manifest): Function {
     @Query(() => [ClauseEvidence], { name: field, description: 'The evidence this subgraph has for its clauses, counted from running data.' })
     async evidence(@Ctx() context: Context, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string): Promise<ClauseEvidence[]> {
       const period = { fromMs: Number(fromMs), toMs: Number(toMs) };
-      const answers: ClauseEvidence[] = [];
-      for (const [clause, count] of Object.entries(manifest.evidence)) {
-        const figures = await count!(context as never, period);
-        answers.push({ clause, figures: figures.map((figure) => ({ ...figure, breached: figure.breached ?? false })) });
-      }
-      return answers;
+      return gatherFigures(manifest.evidence as EvidenceTable<Context>, context, period);
     }
   }
   return EvidenceResolver;

@@ -1,6 +1,6 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS } from '@heitu/kit/clock';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/subgraph';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
 import { NO, YES } from '@heitu/kit/entities';
@@ -13,6 +13,8 @@ interface Period {
   toMs: number;
 }
 const figure = (label: string, value: unknown, unit = '个'): EvidenceFigure => ({ label, value: Number(value ?? 0), unit });
+/** Of so many there should be. */
+const figureOf = (label: string, value: unknown, outOf: unknown, unit = '个'): EvidenceFigure => ({ ...figure(label, value, unit), outOf: Number(outOf ?? 0) });
 /** Must be 0. */
 const mustBeNone = (label: string, value: unknown): EvidenceFigure => ({ ...figure(label, value), breached: Number(value ?? 0) > 0 });
 /** Nothing counted yet: the clause lacks evidence. */
@@ -54,19 +56,20 @@ const daysSince = (context: CatalogContext, atMs: unknown): number => Math.max(0
 export const evidence = {
   '5.1': async (context) => {
     const onSale = await countSkusOnSale(context);
-    return unlessEmpty(onSale, [figure('有完整追溯链的在售规格', await countTracedSkus(context)), figure('在售规格', onSale)]);
+    return unlessEmpty(onSale, [figureOf('有完整追溯链的在售规格', await countTracedSkus(context), onSale), figure('在售规格', onSale)]);
   },
   '5.1.b': async (context) => {
     const published = await context.rows.selectFrom('Product').select(({ fn }) => fn.max('publishedAtMs').as('atMs')).executeTakeFirstOrThrow();
     const released = await context.rows.selectFrom('Lot').select(({ fn }) => fn.max('releasedAtMs').as('atMs')).executeTakeFirstOrThrow();
     const traced = await context.rows.selectFrom('TraceEvent').select(({ fn }) => fn.max('recordedAtMs').as('atMs')).executeTakeFirstOrThrow();
     if (published.atMs === null || released.atMs === null || traced.atMs === null) return [];
+    const onSale = await countSkusOnSale(context);
     return [
       figure('距最近一次商品发布', daysSince(context, published.atMs), '天'),
       figure('距最近一次批次放行', daysSince(context, released.atMs), '天'),
       figure('距最近一次追溯记录', daysSince(context, traced.atMs), '天'),
-      figure('发布、批次和追溯相符的在售规格', await countTracedSkus(context)),
-      figure('在售规格', await countSkusOnSale(context)),
+      figureOf('发布、批次和追溯相符的在售规格', await countTracedSkus(context), onSale),
+      figure('在售规格', onSale),
     ];
   },
   '6.5.b': async (context, { fromMs, toMs }) => {
@@ -81,7 +84,7 @@ export const evidence = {
     const labels = await skusOnSale(context).select([({ fn }) => fn.countAll<number>().as('all'), ({ fn }) => fn.sum<number>('s.labelComplete').as('complete')]).executeTakeFirstOrThrow();
     const open = await context.rows.selectFrom('PriceFlag').where('state', '=', 'open').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
     return unlessEmpty(labels.all, [
-      figure('价签完整的在售规格', labels.complete), figure('在售规格', labels.all),
+      figureOf('价签完整的在售规格', labels.complete, labels.all), figure('在售规格', labels.all),
       mustBeNone('价签不完整的在售规格', Number(labels.all) - Number(labels.complete)), figure('待处理的价格异动', open.n),
     ]);
   },
@@ -115,15 +118,15 @@ export const evidence = {
       ({ fn }) => fn.countAll<number>().as('all'),
       ({ eb, fn }) => fn.sum<number>(eb.case().when(eb.and([eb('p.safetyDeclared', '=', YES), eb('p.characteristics', 'is not', null)])).then(1).else(0).end()).as('both'),
     ]).executeTakeFirstOrThrow();
-    return unlessEmpty(rows.all, [figure('声明和特性都有的非标规格', rows.both), figure('非标规格', rows.all)]);
+    return unlessEmpty(rows.all, [figureOf('声明和特性都有的非标规格', rows.both, rows.all), figure('非标规格', rows.all)]);
   },
   '7.3.4.a': async (context, period) => {
     const { checked, passed } = await measureChecks(context, 'count', period);
-    return unlessEmpty(checked, [figure('数量相符的抽检', passed, '次'), figure('计数抽检', checked, '次')]);
+    return unlessEmpty(checked, [figureOf('数量相符的抽检', passed, checked, '次'), figure('计数抽检', checked, '次')]);
   },
   '7.3.4.b': async (context, period) => {
     const { checked, passed } = await measureChecks(context, 'quantity', period);
-    return unlessEmpty(checked, [figure('净含量合格的抽检', passed, '次'), figure('净含量抽检', checked, '次')]);
+    return unlessEmpty(checked, [figureOf('净含量合格的抽检', passed, checked, '次'), figure('净含量抽检', checked, '次')]);
   },
   '7.3.5.a': async (context) => {
     const types = await skusOnSale(context).innerJoin('PriceLabel as l', 'l.id', 's.labelId').select(['l.pricingType', ({ fn }) => fn.countAll<number>().as('n')]).groupBy('l.pricingType').execute();
@@ -139,7 +142,7 @@ export const evidence = {
   },
   '7.3.5.c': async (context) => {
     const labels = await skusOnSale(context).select([({ fn }) => fn.countAll<number>().as('all'), ({ fn }) => fn.sum<number>('s.labelComplete').as('complete')]).executeTakeFirstOrThrow();
-    return unlessEmpty(labels.all, [figure('价签完整的规格', labels.complete), figure('在售规格', labels.all)]);
+    return unlessEmpty(labels.all, [figureOf('价签完整的规格', labels.complete, labels.all), figure('在售规格', labels.all)]);
   },
   '7.3.6.a-c': async (context, { fromMs, toMs }) => {
     const results = await context.rows.selectFrom('Inspection').where('recordedAtMs', '>=', fromMs).where('recordedAtMs', '<', toMs)

@@ -30,22 +30,22 @@ describe('evidence and conduct', () => {
     await act(room, riceSeller, 'decideAfterSale', { afterSaleId: asked.id, accept: true });
     await room.tell('logistics.collection-handed-over.v1', { collectionId: 'c', afterSaleId: asked.id, orderId: delivered.id, atMs: room.clock.now(), conditionOk: true, note: '' });
     expect(await figuresOf()).toEqual({
-      '7.3.5.e': [[3, false], [3, false]],
-      '7.5.u': [[1, false], [1, false]],
-      '7.5.v': [[1, false], [1, false], [0, false]],
-      '7.5.w': [[1, false], [1, false], [0, false], [0, false]],
-      '7.6.x-z': [[1, false], [0, false]],
-      '11.8.eb': [[2, false]],
+      '7.3.5.e': [[3, null], [3, false]],
+      '7.5.u': [[1, null], [1, false]],
+      '7.5.v': [[1, null], [1, null], [0, false]],
+      '7.5.w': [[1, null], [1, false], [0, null], [0, null]],
+      '7.6.x-z': [[1, null], [0, null]],
+      '11.8.eb': [[2, null]],
     });
     room.world.shops['shop-rice'] = { ...room.world.shops['shop-rice']!, confirmWithin: null };
     await act(room, riceSeller, 'acceptReturn', { afterSaleId: asked.id, accepted: true });
     room.clock.set('2026-11-28T03:00:00Z');
     await room.subgraph.runOnce();
     expect(await figuresOf()).toMatchObject({
-      '7.5.u': [[1, false], [0, true]],
-      '7.5.v': [[1, false], [1, false], [1, true]],
-      '7.5.w': [[2, false], [1, true], [1, false], [1, false]],
-      '7.6.x-z': [[1, false], [1, false]],
+      '7.5.u': [[1, null], [0, true]],
+      '7.5.v': [[1, null], [1, null], [1, true]],
+      '7.5.w': [[2, null], [1, true], [1, null], [1, null]],
+      '7.6.x-z': [[1, null], [1, null]],
     });
 
     const { ordersConduct } = await room.graph<any>(peer('trust'), `{ ordersConduct(fromMs: "0", toMs: "${room.clock.now() + 1}") { partyId metric good total } }`);

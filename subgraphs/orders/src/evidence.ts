@@ -1,4 +1,4 @@
-import type { EvidenceFigure } from '@heitu/kit/subgraph';
+import type { EvidenceFigure } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { conductFigures, type Period } from './conduct.ts';
 import type { OrdersContext } from './context.ts';

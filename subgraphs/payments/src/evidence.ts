@@ -1,5 +1,5 @@
 import type { ClauseRef } from '@heitu/standard';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/subgraph';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
 import type { PaymentsContext } from './context.ts';
 import { RISK_RULES } from './payments.policy.ts';
 import { trialBalance } from './payments.loader.ts';
@@ -37,7 +37,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     return [
       { label: '退款', value: rows.length, unit: '笔' },
       { label: '已到账', value: done.length, unit: '笔' },
-      { label: '按时到账', value: done.filter((row) => row.succeededAtMs! <= row.dueAtMs).length, unit: '笔' },
+      { label: '按时到账', value: done.filter((row) => row.succeededAtMs! <= row.dueAtMs).length, unit: '笔', outOf: done.length },
     ];
   },
   '9.2.cm': async (context, { fromMs, toMs }) => {
@@ -66,7 +66,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     const answered = lookUps.filter((row) => row.answeredAtMs !== null);
     return [
       { label: '消费者查询资金去向', value: lookUps.length, unit: '次' },
-      { label: '已答复', value: answered.length, unit: '次' },
+      { label: '已答复', value: answered.length, unit: '次', outOf: lookUps.length },
       { label: '答复时间中位数', value: median(answered.map((row) => (row.answeredAtMs! - row.askedAtMs) / 1000)), unit: '秒' },
       { label: '滞留的付款', value: stuck, unit: '笔', breached: stuck > 0 },
     ];
@@ -77,7 +77,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     const open = await count(context.rows.selectFrom('ReconciliationCase').select(({ fn }) => fn.countAll().as('n')).where('state', '=', 'open'));
     return [
       { label: '已对账', value: days.length, unit: '天' },
-      { label: '一致', value: days.filter((row) => row.state === 'matched').length, unit: '天' },
+      { label: '一致', value: days.filter((row) => row.state === 'matched').length, unit: '天', outOf: days.length },
       { label: '未处理的差异', value: open, unit: '件', breached: open > 0 },
     ];
   },

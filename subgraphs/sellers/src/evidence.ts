@@ -1,7 +1,7 @@
 import { YES } from '@heitu/kit/entities';
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/subgraph';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import { filedFacts, holdsValid, isValidPaper, needStates, type FiledFacts, type FiledParty } from './filed-facts.ts';
@@ -10,13 +10,15 @@ import { PARTY_KIND_CODES, PARTY_KINDS, SELLING_KINDS, type PartyKind } from './
 import { supplierStanding } from './supplier/supplier.policy.ts';
 
 const figure = (label: string, value: number, unit?: string, breached?: boolean): EvidenceFigure => ({ label, value, ...(unit && { unit }), ...(breached !== undefined && { breached }) });
+/** Of so many there should be. */
+const figureOf = (label: string, value: number, outOf: number, unit: string): EvidenceFigure => ({ label, value, unit, outOf });
 const ofKinds = (facts: FiledFacts, kinds: readonly PartyKind[]): FiledParty[] => facts.parties.filter((party) => kinds.includes(party.kind));
 const daysSince = (context: SellersContext, atMs: number): number => Math.floor((context.clock.now() - atMs) / DAY_MS);
 const median = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)]!;
 
 /** `有效 / 全部` of parties; nothing where there is none. */
 function share(parties: readonly FiledParty[], title: string, isMet: (party: FiledParty) => boolean): EvidenceFigure[] {
-  return parties.length === 0 ? [] : [figure(`${title}：符合`, parties.filter(isMet).length, '家'), figure(`${title}：全部`, parties.length, '家')];
+  return parties.length === 0 ? [] : [figureOf(`${title}：符合`, parties.filter(isMet).length, parties.length, '家'), figure(`${title}：全部`, parties.length, '家')];
 }
 
 /** The operator's papers of these types: valid, overdue, and days left of the one that ends first. */
@@ -44,7 +46,7 @@ async function compulsoryByPaper(context: SellersContext, kind: PartyKind): Prom
     counts.set(need.title, (counts.get(need.title) ?? 0) + (state === 'valid' || state === 'expiring' ? 1 : 0));
   }
   const { title } = PARTY_KINDS[kind];
-  return [...share(parties, `${title}备案有效`, (party) => party.standing === 'good'), ...[...counts].map(([paper, count]) => figure(`${paper}有效`, count, '家'))];
+  return [...share(parties, `${title}备案有效`, (party) => party.standing === 'good'), ...[...counts].map(([paper, count]) => figureOf(`${paper}有效`, count, parties.length, '家'))];
 }
 
 /** People with a passed exam in the last year, beside all active people, of these parties. */
@@ -58,7 +60,7 @@ async function trainedPeople(context: SellersContext, partyIds: readonly string[
     .$if(!!kind, (query) => query.where('kind', '=', kind!))
     .execute();
   const people = new Set([...staff, ...trained].map((row) => row.accountId));
-  return people.size === 0 ? [] : [figure('近一年已培训合格人员', trained.length, '人'), figure('全部人员', people.size, '人')];
+  return people.size === 0 ? [] : [figureOf('近一年已培训合格人员', trained.length, people.size, '人'), figure('全部人员', people.size, '人')];
 }
 
 const CATEGORY_LETTERS: readonly DocumentCategory[] = ['registration', 'special', 'product', 'franchise', 'certification'];
@@ -103,7 +105,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const rows = await context.rows.selectFrom('Training').select('partyId').distinct().where('passed', '=', YES).execute();
     const trained = new Set(rows.map((row) => row.partyId));
     const asked = await context.rows.selectFrom('HelpRequest').select(({ fn }) => [fn.countAll<number>().as('all'), fn.count<number>('answeredAtMs').as('answered')]).executeTakeFirstOrThrow();
-    const help = Number(asked.all) === 0 ? [] : [figure('已答复的求助', Number(asked.answered), '件'), figure('全部求助', Number(asked.all), '件')];
+    const help = Number(asked.all) === 0 ? [] : [figureOf('已答复的求助', Number(asked.answered), Number(asked.all), '件'), figure('全部求助', Number(asked.all), '件')];
     return [...share(parties, '接受培训的网商和配送服务商', (party) => trained.has(party.id)), ...help];
   },
   '6.4': async (context, period) => {
@@ -147,7 +149,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const rows = await context.rows.selectFrom('Party').select(['kind', 'approvedAtMs']).where('kind', 'in', SELLING_KINDS).execute();
     if (rows.length === 0) return [];
     const approved = rows.filter((row) => row.approvedAtMs !== null);
-    return [figure('已核验网商', approved.length, '家'), figure('全部网商', rows.length, '家'), figure('免登记农户', approved.filter((row) => row.kind === 'farmer').length, '家')];
+    return [figureOf('已核验网商', approved.length, rows.length, '家'), figure('全部网商', rows.length, '家'), figure('免登记农户', approved.filter((row) => row.kind === 'farmer').length, '家')];
   },
   '7.1.b': async (context) => {
     const facts = await filedFacts(context);
@@ -176,7 +178,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const rows = await context.rows.selectFrom('Supplier').select(['state', 'validUntil']).execute();
     if (rows.length === 0) return [];
     const today = chinaDate(context.clock.now());
-    return [figure('备案有效的供应商', rows.filter((row) => supplierStanding(row, today).valid).length, '家'), figure('全部供应商', rows.length, '家')];
+    return [figureOf('备案有效的供应商', rows.filter((row) => supplierStanding(row, today).valid).length, rows.length, '家'), figure('全部供应商', rows.length, '家')];
   },
   '7.4.p-q': async (context) => {
     const facts = await filedFacts(context);
@@ -191,7 +193,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     if (people.size === 0) return [];
     const today = chinaDate(context.clock.now());
     const certified = new Set(rows.filter((row) => row.passed && row.validUntil !== null && row.validUntil >= today).map((row) => row.accountId));
-    return [figure('持证冷链人员', certified.size, '人'), figure('受训冷链人员', people.size, '人')];
+    return [figureOf('持证冷链人员', certified.size, people.size, '人'), figure('受训冷链人员', people.size, '人')];
   },
   '8.3.ba-bf': async (context) => {
     const facts = await filedFacts(context);

@@ -1,4 +1,4 @@
-import type { EvidenceFigure } from '@heitu/kit/subgraph';
+import type { EvidenceFigure } from '@heitu/kit/evidence';
 import type { TrustContext } from './context.ts';
 
 type Table = Parameters<TrustContext['rows']['selectFrom']>[0] & string;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/actor';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import type { EvidenceFigure } from '@heitu/kit/subgraph';
+import type { EvidenceFigure } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { TrustContext } from './context.ts';
 import { REGISTER_PARTS } from './disclosure/disclosure.policy.ts';
@@ -45,7 +45,7 @@ describe('evidence', () => {
     }
     expect(await figures('5.2.d')).toHaveLength(16);
     room.clock.advance(10 * DAY_MS);
-    expect(await figures('11.1')).toEqual([{ label: '登记项有效', value: 0, unit: '项' }, { label: '登记项逾期', value: 1, unit: '项', breached: true }]);
+    expect(await figures('11.1')).toEqual([{ label: '登记项有效', value: 0, unit: '项', breached: true }, { label: '登记项逾期', value: 1, unit: '项', breached: true }]);
   });
 
   it('measures availability and load by its own probes [11.3.1]', async () => {
@@ -71,7 +71,8 @@ describe('evidence', () => {
     await run(admin, 'recordBackup', { requestId: 'b1', method: 'full', place: 'local', succeeded: true, check: 'crc', tableCount: 39, tableTotal: 40, startedAt: at(-3 * HOUR_MS), finishedAt: at(-2 * HOUR_MS) });
     expect(await figures('11.6.1.di-dm')).toEqual([{ label: '最近全量备份距今', value: 2, unit: '小时' }]);
     expect(await figures('11.6.2.dn-do')).toEqual([{ label: '本地副本距今', value: 2, unit: '小时', breached: false }, { label: '异地副本距今', value: -1, unit: '小时', breached: true }]);
-    expect(await figures('11.6.3')).toContainEqual({ label: '全量备份（每12小时）', value: 1, unit: '次' });
+    expect(await figures('11.6.3')).toContainEqual({ label: '全量备份（每12小时）', value: 1, unit: '次', breached: false });
+    expect(await figures('11.6.3')).toContainEqual({ label: '增量备份（每2小时）', value: 0, unit: '次', breached: true });
     expect(await figures('11.6.4.dp-dt')).toEqual([{ label: '备份的表', value: 39, unit: '张', breached: true }, { label: '全部表', value: 40, unit: '张' }]);
     expect(await figures('11.6.5.du-dx')).toEqual([{ label: '最近一次校验距今', value: 2, unit: '小时' }]);
     expect(await figures('11.7.4.dy-dz')).toEqual([]);
@@ -88,7 +89,7 @@ describe('evidence', () => {
     const { id } = await run(buyer, 'fileComplaint', { requestId: 'c1', orderId: 'O1', kind: 'delivery', text: '晚到', wanted: 'answer' }, '... on Complaint { id }');
     expect(await figures('8.5.1.bt')).toEqual([]);
     await run(carrier, 'answerComplaint', { complaintId: id, text: '对不起', remedy: 'answer', accept: true });
-    for (const clause of ['8.2.ay', '8.5.1.bt'] as const) expect((await figures(clause)).slice(0, 3)).toEqual([{ label: '1个工作日内答复', value: 1, unit: '件' }, { label: '应答复', value: 1, unit: '件' }, { label: '及时率', value: 100, unit: '%' }]);
+    for (const clause of ['8.2.ay', '8.5.1.bt'] as const) expect((await figures(clause)).slice(0, 3)).toEqual([{ label: '1个工作日内答复', value: 1, unit: '件', outOf: 1 }, { label: '应答复', value: 1, unit: '件' }, { label: '及时率', value: 100, unit: '%' }]);
     expect(await figures('7.3.8.o')).toEqual([]);
   });
 
@@ -125,7 +126,7 @@ describe('evidence', () => {
     expect(await value('6.5', '货物检查')).toBe(1);
     expect(await value('6.5', '未办结问题')).toBe(1);
     await room.tell('orders', 'orders.act-recorded.v1', { operation: 'placeOrder', requestId: 'r', actorKind: 'account', actorId: buyer.id, roles: [], subject: [] });
-    expect((await figures('6.3')).slice(0, 3)).toEqual([{ label: '有使用记录的功能', value: 1, unit: '项' }, { label: '应有功能', value: 20, unit: '项' }, { label: '订单处理：距最近使用', value: 0, unit: '天' }]);
+    expect((await figures('6.3')).slice(0, 3)).toEqual([{ label: '有使用记录的功能', value: 1, unit: '项', outOf: 20 }, { label: '应有功能', value: 20, unit: '项' }, { label: '订单处理：距最近使用', value: 0, unit: '天' }]);
     await run(admin, 'publishDocument', { requestId: 'p1', kind: 'software-statement', title: '权限说明', text: '不申请多余权限' });
     await run(admin, 'publishDocument', { requestId: 'p2', kind: 'covenant', title: '自律公约', text: '诚实经营' });
     for (const clause of ['10.5.cv', '10.5.cw'] as const) expect(await figures(clause)).toMatchObject([{ value: 1 }]);

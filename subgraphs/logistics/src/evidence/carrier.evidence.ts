@@ -36,7 +36,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     return unless(stores.length === 0, [
       { label: '县城冷链设施', value: stores.length, unit: '个' },
       { label: '总容量', value: stores.reduce((sum, store) => sum + store.capacityKilograms, 0), unit: '公斤' },
-      { label: '有温度上报的', value: heard, unit: '个' },
+      { label: '有温度上报的', value: heard, unit: '个', outOf: stores.length },
     ]);
   },
   '8.1.1.ah-aq': async (context) => {
@@ -55,12 +55,13 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       ['用户权限', await last(rows.selectFrom('Courier').select(({ fn }) => fn.max('changedAtMs').as('at')))],
       ['统计报表', await last(rows.selectFrom('PartUse').select('usedAtMs as at').where('id', '=', 'carrier-report'))],
     ];
-    return parts.flatMap(([label, at]) => (at === null ? [] : [{ label: `${label}：距上次使用`, value: daysSince(nowMs, at), unit: '天' }]));
+    const used = parts.filter(([, at]) => at !== null).length;
+    return unless(used === 0, [{ label: '有使用记录的功能', value: used, unit: '项', outOf: parts.length }, ...parts.flatMap(([label, at]) => (at === null ? [] : [{ label: `${label}：距上次使用`, value: daysSince(nowMs, at), unit: '天' }]))]);
   },
   '8.1.2.as': async (context) => {
     const remote = (await villagesServed(context)).filter((village) => village.remote);
     const served = remote.filter((village) => village.served);
-    return unless(remote.length === 0, [{ label: '已通配送的偏远村', value: served.length, unit: '个' }, { label: '其中经服务站', value: served.filter(({ byStation }) => byStation).length, unit: '个' }, { label: '偏远村', value: remote.length, unit: '个' }]);
+    return unless(remote.length === 0, [{ label: '已通配送的偏远村', value: served.length, unit: '个', outOf: remote.length }, { label: '其中经服务站', value: served.filter(({ byStation }) => byStation).length, unit: '个' }, { label: '偏远村', value: remote.length, unit: '个' }]);
   },
   '8.1.2.at': async (context, { fromMs, toMs }) => {
     const villages = await context.rows.selectFrom('Village').select('code').execute();
@@ -69,7 +70,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const carriers = [...Map.groupBy(areas, (area) => area.carrierPartyId).values()];
     const reached = (mile: 'firstMile' | 'lastMile') => villages.filter(({ code }) => carriers.some((own) => longestMatch(own, code)?.[mile])).length;
     return unless(villages.length === 0 && areas.length === 0, [
-      { label: '能上门收货的村', value: reached('firstMile'), unit: '个' }, { label: '能送到家的村', value: reached('lastMile'), unit: '个' }, { label: '全部村', value: villages.length, unit: '个' },
+      { label: '能上门收货的村', value: reached('firstMile'), unit: '个', outOf: villages.length }, { label: '能送到家的村', value: reached('lastMile'), unit: '个', outOf: villages.length }, { label: '全部村', value: villages.length, unit: '个' },
       { label: '服务区域', value: areas.length, unit: '个' }, { label: '送不到被拒的地址', value: refused, unit: '次' },
     ]);
   },

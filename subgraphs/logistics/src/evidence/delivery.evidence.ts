@@ -1,6 +1,6 @@
 import { NO_TEXT } from '@heitu/kit/vault';
 import type { ClauseRef } from '@heitu/standard';
-import type { EvidenceFigure } from '@heitu/kit/subgraph';
+import type { EvidenceFigure } from '@heitu/kit/evidence';
 import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
 import { DELIVERY_STEPS, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext } from '../entities.ts';
@@ -69,7 +69,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const row = await context.rows.selectFrom('Shipment').select(({ fn }) => [fn.countAll().as('n'), ...DELIVERY_STEPS.map(({ column }) => fn.count(column).as(column)), fn.count('signatureSealed').as('signed')])
       .where('deliveredAtMs', '>=', fromMs).where('deliveredAtMs', '<', toMs).executeTakeFirstOrThrow();
     const done = row as unknown as Record<string, unknown>;
-    return unless(Number(row.n) === 0, [...DELIVERY_STEPS.map(({ column, label }) => ({ label, value: Number(done[column]), unit: '单' })), { label: '消费者签字', value: Number(row.signed), unit: '单' }, { label: '全部送达', value: Number(row.n), unit: '单' }]);
+    return unless(Number(row.n) === 0, [...DELIVERY_STEPS.map(({ column, label }) => ({ label, value: Number(done[column]), unit: '单', outOf: Number(row.n) })), { label: '消费者签字', value: Number(row.signed), unit: '单', outOf: Number(row.n) }, { label: '全部送达', value: Number(row.n), unit: '单' }]);
   },
   '8.5.4.3.cf': async (context, { fromMs, toMs }) => {
     const reasons = await context.rows.selectFrom('Shipment').select(['refusalReason', ({ fn }) => fn.countAll().as('n'), ({ fn }) => fn.count('returnedAtMs').as('back'), ({ fn }) => fn.count('atDepotAtMs').as('depot')]).where('refusedAtMs', '>=', fromMs).where('refusedAtMs', '<', toMs).groupBy('refusalReason').execute();

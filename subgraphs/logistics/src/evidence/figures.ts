@@ -1,4 +1,4 @@
-import type { EvidenceFigure } from '@heitu/kit/subgraph';
+import type { EvidenceFigure } from '@heitu/kit/evidence';
 import type { LogisticsContext } from '../entities.ts';
 
 export interface Period {
@@ -14,7 +14,7 @@ export const count = async (query: Counted): Promise<number> => Number((await qu
 
 /** `good` of `total`; nothing where there is nothing to count. */
 export const share = (label: string, good: number, allLabel: string, total: number, unit: string): EvidenceFigure[] =>
-  total === 0 ? [] : [{ label, value: good, unit }, { label: allLabel, value: total, unit }];
+  total === 0 ? [] : [{ label, value: good, unit, outOf: total }, { label: allLabel, value: total, unit }];
 /** Figures only where at least one of them has something behind it. */
 export const unless = (empty: boolean, figures: EvidenceFigure[]): EvidenceFigure[] => (empty ? [] : figures);
 export const byKey = (label: string, rows: readonly { key: string; n: unknown }[], unit: string): EvidenceFigure[] => rows.map(({ key, n }) => ({ label: `${label}：${key}`, value: Number(n), unit }));

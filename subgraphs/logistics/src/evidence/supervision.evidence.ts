@@ -1,5 +1,5 @@
 import type { ClauseRef } from '@heitu/standard';
-import type { EvidenceFigure } from '@heitu/kit/subgraph';
+import type { EvidenceFigure } from '@heitu/kit/evidence';
 import type { LogisticsContext } from '../entities.ts';
 import { PLANNED_FORMS, REPORT_FORM } from '../supervision/supervision.policy.ts';
 import { YES } from '@heitu/kit/entities';

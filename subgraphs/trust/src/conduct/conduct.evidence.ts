@@ -1,4 +1,4 @@
-import type { EvidenceTable } from '@heitu/kit/subgraph';
+import type { EvidenceTable } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
@@ -47,7 +47,7 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ...[...assessed].map(([kind, count]) => ({ label: `已考评${KIND_TITLES[kind] ?? kind}`, value: count, unit: '家' })),
       { label: '应考评主体', value: parties, unit: '家' },
       { label: `公布的月份（最近 ${last.month}）`, value: await countRows(context, 'AssessedMonth', ['state', '=', 'published']), unit: '个月' },
-      { label: `${last.month} 按时公布`, value: last.publishedAtMs! <= last.publishDueAtMs ? 1 : 0, unit: '次' },
+      { label: `${last.month} 按时公布`, value: last.publishedAtMs! <= last.publishDueAtMs ? 1 : 0, unit: '次', outOf: 1 },
     ];
   },
   async '13.end'(context) {

@@ -1,11 +1,12 @@
+import type { JudgedFigure } from '@heitu/kit/evidence';
 import { CLAUSES, clauseOf, clauseText, DEVIATIONS, isClauseRef, SUBGRAPHS, type ClauseId, type ClauseRef, type SubgraphName } from '@heitu/standard';
 
-export interface ReportedFigure {
-  label: string;
-  value: number;
-  unit?: string | null;
-  breached: boolean;
-}
+export type ReportedFigure = Pick<JudgedFigure, 'label' | 'value' | 'breached'> & { unit?: string | null };
+
+/** What the report says of a clause; only the first two are verdicts. */
+export const STANDINGS = { met: '符合', breached: '未达标', unjudged: '有数据，未判定', empty: '还没有数据' } as const;
+export type Standing = keyof typeof STANDINGS;
+
 export interface ReportedClause {
   clause: ClauseId;
   title: string;
@@ -14,6 +15,7 @@ export interface ReportedClause {
   level: string;
   owner: string;
   figures: ReportedFigure[];
+  standing: Standing;
   met: string | null;
   lacking: string | null;
   deviation: string | null;
@@ -22,6 +24,24 @@ export interface ReportedClause {
 export type EvidenceOf = Readonly<Record<SubgraphName, readonly { clause: string; figures: readonly ReportedFigure[] }[] | null>>;
 
 const figureText = ({ label, value, unit }: ReportedFigure): string => `${label}${Math.round(value * 100) / 100}${unit ?? ''}`;
+
+/** A clause is met where some figure was judged and none of those is breached; nothing is met by numbers alone. */
+function standingOf(figures: readonly ReportedFigure[], silent: boolean): Standing {
+  if (figures.some(({ breached }) => breached === true)) return 'breached';
+  if (figures.length === 0) return 'empty';
+  return !silent && figures.some(({ breached }) => breached === false) ? 'met' : 'unjudged';
+}
+
+/** What is missing for a clause to be met, in Chinese; empty where it is met. */
+function lackingOf(standing: Standing, figures: readonly ReportedFigure[], clause: { owner: string; evidence: string }, silent: boolean): string[] {
+  const breached = figures.filter((figure) => figure.breached === true);
+  return [
+    ...(silent ? [`${clause.owner} 子系统没有答复，数据暂缺`] : []),
+    ...(standing === 'empty' && !silent ? [`还没有运行数据，应有：${clause.evidence}`] : []),
+    ...(standing === 'unjudged' && !silent ? ['有数据，未判定：还没有写明这些数据要达到多少'] : []),
+    ...(breached.length > 0 ? [`未达标：${breached.map(figureText).join('；')}`] : []),
+  ];
+}
 
 /** Every clause of the standard with what the six subgraphs can show for it; nothing is left out, and what failed to answer is said. Pure. */
 export function reportOf(evidence: EvidenceOf): ReportedClause[] {
@@ -36,17 +56,13 @@ export function reportOf(evidence: EvidenceOf): ReportedClause[] {
   const deviationOf = new Map<string, string>(DEVIATIONS.map((row) => [clauseOf(row.clause as ClauseRef).id, row.deviation]));
   return CLAUSES.map(({ id, title, summary, level, owner, evidence: shows }) => {
     const figures = figuresOf.get(id) ?? [];
-    const breached = figures.filter((figure) => figure.breached);
     const silent = evidence[owner] === null;
-    const missing = [
-      ...(silent ? [`${owner} 子系统没有答复，数据暂缺`] : []),
-      ...(figures.length === 0 && !silent ? [`还没有运行数据，应有：${shows}`] : []),
-      ...(breached.length > 0 ? [`未达标：${breached.map(figureText).join('；')}`] : []),
-    ];
+    const standing = standingOf(figures, silent);
+    const lacking = lackingOf(standing, figures, { owner, evidence: shows }, silent);
     return {
-      clause: id, title, text: clauseText(id), summary, level, owner, figures,
-      met: figures.length > 0 && breached.length === 0 ? figures.map(figureText).join('；') : null,
-      lacking: missing.length > 0 ? missing.join('。') : null,
+      clause: id, title, text: clauseText(id), summary, level, owner, figures, standing,
+      met: standing === 'met' ? figures.map(figureText).join('；') : null,
+      lacking: lacking.length > 0 ? lacking.join('。') : null,
       deviation: deviationOf.get(id) ?? null,
     };
   });

@@ -7,7 +7,7 @@ import { monthPeriod } from '../conduct/assessment.policy.ts';
 import { monthSchema } from '../conduct/assess-month.ts';
 import type { TrustContext } from '../context.ts';
 import { evidence } from '../evidence.ts';
-import { reportOf } from './conformance.report.ts';
+import { reportOf, STANDINGS } from './conformance.report.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
 @ObjectType('ConformanceClause', { description: 'One clause of the standard and what the running platform can show for it.' })
@@ -19,7 +19,9 @@ export class ConformanceClauseView {
   @Field({ description: 'shall, should' }) level: string;
   @Field({ description: 'The subgraph that answers for it.' }) owner: string;
   @Field(() => [ClauseFigure]) figures: ClauseFigure[];
-  @Field(() => String, { nullable: true, description: 'Chinese; null where evidence is missing or breached.' }) met: string | null;
+  @Field({ description: 'met, breached: judged by its figures; unjudged: figures without a condition; empty: none yet.' }) standing: string;
+  @Field({ description: 'The standing in Chinese.' }) standingText: string;
+  @Field(() => String, { nullable: true, description: 'Chinese; null unless the clause is met.' }) met: string | null;
   @Field(() => String, { nullable: true, description: 'Chinese: what is still missing.' }) lacking: string | null;
   @Field(() => String, { nullable: true, description: 'Where the law keeps the platform from the letter of the clause.' }) deviation: string | null;
 }
@@ -38,6 +40,6 @@ export class ConformanceResolver {
     if (month !== undefined && month !== null && !monthSchema.safeParse({ month }).success) throw new GraphQLError('月份写作 2026-11', { extensions: { code: 'BAD_USER_INPUT' } });
     const whole = monthPeriod(month ?? chinaMonth(nowMs));
     const period = month ? whole : { fromMs: fromMs ?? whole.fromMs, toMs: toMs ?? nowMs + 1 };
-    return reportOf(await gatherEvidence(context, evidence, period));
+    return reportOf(await gatherEvidence(context, evidence, period)).map((row) => ({ ...row, standingText: STANDINGS[row.standing] }));
   }
 }

@@ -1,5 +1,5 @@
 import { HOUR_MS } from '@heitu/kit/clock';
-import type { EvidenceTable } from '@heitu/kit/subgraph';
+import type { EvidenceTable } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
@@ -12,7 +12,13 @@ async function overseen(context: TrustContext, period: { fromMs: number; toMs: n
   const asked: Where[] = [['from', '=', from], ...within('askedAtMs', period)];
   const total = await countRows(context, 'OversightRequest', ...asked);
   const inTime = await context.rows.selectFrom('OversightRequest').select(({ fn }) => fn.countAll<number>().as('count')).where('from', '=', from).where('askedAtMs', '>=', period.fromMs).where('askedAtMs', '<', period.toMs).whereRef('answeredAtMs', '<=', 'dueAtMs').executeTakeFirstOrThrow();
-  return shown(total, [{ label: `收到${title}`, value: total, unit: '件' }, { label: '按时答复', value: Number(inTime.count), unit: '件' }]);
+  const answeredOrDue = await context.rows.selectFrom('OversightRequest').select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('from', '=', from).where('askedAtMs', '>=', period.fromMs).where('askedAtMs', '<', period.toMs)
+    .where((eb) => eb.or([eb('answeredAtMs', 'is not', null), eb('dueAtMs', '<', context.clock.now())])).executeTakeFirstOrThrow();
+  return shown(total, [
+    { label: `收到${title}`, value: total, unit: '件' },
+    { label: '按时答复', value: Number(inTime.count), unit: '件', outOf: Number(answeredOrDue.count) },
+  ]);
 }
 
 /** The twenty functions of 6.3, each by the operations whose use the audit trail shows; one without an operation shows nothing. */
@@ -45,8 +51,8 @@ export const disclosureEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const filed = await context.rows.selectFrom('StatisticalReturn').select(['kind', 'period', 'filedAtMs', 'dueAtMs']).where('state', '=', 'filed').execute();
     return shown(filed.length, [
       { label: '已上报期数', value: filed.length, unit: '期' },
-      { label: '其中按时', value: filed.filter((row) => row.filedAtMs! <= row.dueAtMs).length, unit: '期' },
-      ...due.map(({ kind, period }) => ({ label: `${RETURN_TITLES[kind]}（${period}）`, value: filed.some((row) => row.kind === kind && row.period === period) ? 1 : 0, unit: '期' })),
+      { label: '其中按时', value: filed.filter((row) => row.filedAtMs! <= row.dueAtMs).length, unit: '期', outOf: filed.length },
+      ...due.map(({ kind, period }) => ({ label: `${RETURN_TITLES[kind]}（${period}）`, value: filed.some((row) => row.kind === kind && row.period === period) ? 1 : 0, unit: '期', outOf: 1 })),
     ]);
   },
   async '6.3'(context) {
@@ -57,7 +63,7 @@ export const disclosureEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       const last = Math.max(0, ...names.map((name) => lastOf.get(name) ?? 0));
       return last > 0 ? [{ label: `${title}：距最近使用`, value: daysSince(context, last), unit: '天' }] : [];
     });
-    return shown(used.length, [{ label: '有使用记录的功能', value: used.length, unit: '项' }, { label: '应有功能', value: FUNCTIONS.length, unit: '项' }, ...used]);
+    return shown(used.length, [{ label: '有使用记录的功能', value: used.length, unit: '项', outOf: FUNCTIONS.length }, { label: '应有功能', value: FUNCTIONS.length, unit: '项' }, ...used]);
   },
   async '6.5'(context, period) {
     const checks = await countBy(context, 'TradeCheck', 'subject', ...within('atMs', period));

@@ -1,5 +1,5 @@
 import { HOUR_MS } from '@heitu/kit/clock';
-import type { EvidenceTable } from '@heitu/kit/subgraph';
+import type { EvidenceTable } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
@@ -86,7 +86,7 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const check = await context.rows.selectFrom('AuditCheckRun').select(['verifiedTo', 'problemCount']).orderBy('atMs', 'desc').limit(1).executeTakeFirst();
     return shown(entries, [
       { label: '本期操作记录', value: entries, unit: '条' }, { label: '审计链长度', value: head?.sequence ?? 0, unit: '条' },
-      ...(check ? [{ label: '审计链已验证到第', value: check.verifiedTo, unit: '条', breached: check.problemCount > 0 }] : []),
+      ...(check ? [{ label: '审计链已验证到第', value: check.verifiedTo, unit: '条', breached: check.problemCount > 0 || check.verifiedTo === 0 }] : []),
     ]);
   },
   async '11.6.1.di-dm'(context) {
@@ -105,7 +105,8 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const runs = await countRows(context, 'BackupRun', ...within('finishedAtMs', period));
     const counts = await Promise.all(EVERY.map(async ([method, everyMs]) => ({ method, everyMs, done: await countRows(context, 'BackupRun', ['method', '=', method], ['succeeded', '=', true], ...within('finishedAtMs', period)) })));
     const failed = await countRows(context, 'BackupRun', ['succeeded', '=', false], ...within('finishedAtMs', period));
-    return shown(runs, [...counts.map(({ method, everyMs, done }) => ({ label: `${BACKUP_METHOD_TITLES[method]}（每${everyMs / HOUR_MS}小时）`, value: done, unit: '次' })), { label: '没有完成的备份', value: failed, unit: '次' }]);
+    const elapsedMs = Math.min(period.toMs, context.clock.now()) - period.fromMs;
+    return shown(runs, [...counts.map(({ method, everyMs, done }) => ({ label: `${BACKUP_METHOD_TITLES[method]}（每${everyMs / HOUR_MS}小时）`, value: done, unit: '次', ...(elapsedMs >= everyMs && { breached: done === 0 }) })), { label: '没有完成的备份', value: failed, unit: '次' }]);
   },
   async '11.6.4.dp-dt'(context) {
     const newest = await newestBackup(context, 'method', 'full');

@@ -1,6 +1,6 @@
 import { release, type as systemType } from 'node:os';
 import { chinaDate } from '@heitu/kit/calendar';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/subgraph';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countRows, shown } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
@@ -10,7 +10,7 @@ async function itemsOf(context: TrustContext, clause: string): Promise<EvidenceF
   const today = chinaDate(context.clock.now());
   const items = await context.rows.selectFrom('TechnicalItem').select('validUntil').where('clause', '=', clause).where('supersededAtMs', 'is', null).execute();
   const overdue = items.filter((item) => item.validUntil !== null && item.validUntil < today).length;
-  return items.length === 0 ? [] : [{ label: '登记项有效', value: items.length - overdue, unit: '项' }, { label: '登记项逾期', value: overdue, unit: '项', breached: overdue > 0 }];
+  return items.length === 0 ? [] : [{ label: '登记项有效', value: items.length - overdue, unit: '项', ...(items.length === overdue && { breached: true }) }, { label: '登记项逾期', value: overdue, unit: '项', breached: overdue > 0 }];
 }
 const registered = (clause: ClauseRef) => (context: TrustContext) => itemsOf(context, clause);
 
@@ -22,7 +22,7 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     return REGISTER_PARTS.flatMap(({ part, title }) => {
       const own = items.filter((item) => item.part === part);
       const overdue = own.filter((item) => item.validUntil !== null && item.validUntil < today).length;
-      return [{ label: `${title}有效`, value: own.length - overdue, unit: '项' }, { label: `${title}逾期`, value: overdue, unit: '项', breached: overdue > 0 }];
+      return [{ label: `${title}有效`, value: own.length - overdue, unit: '项', breached: own.length === overdue }, { label: `${title}逾期`, value: overdue, unit: '项', breached: overdue > 0 }];
     });
   },
   '11.1': registered('11.1'),

@@ -1,4 +1,4 @@
-import type { EvidenceTable } from '@heitu/kit/subgraph';
+import type { EvidenceTable } from '@heitu/kit/evidence';
 import { ROLES, type ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
@@ -18,7 +18,7 @@ export const identityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       { label: '登录失败', value: await countRows(context, 'SignInAttempt', ['succeeded', '=', false], ...within('atMs', period)), unit: '次' },
       { label: '锁定中的登录名', value: await countRows(context, 'LoginGuard', ['lockedUntilMs', '>', context.clock.now()]), unit: '个' },
       { label: '用密码登录的账号', value: staff.length, unit: '个' },
-      { label: '其中已用第二验证', value: staff.filter(({ secondFactorSinceMs }) => secondFactorSinceMs !== null).length, unit: '个' },
+      { label: '其中已用第二验证', value: staff.filter(({ secondFactorSinceMs }) => secondFactorSinceMs !== null).length, unit: '个', outOf: staff.length },
       { label: '其中密码到期未改（下次登录必改）', value: staff.filter(({ isPasswordDue }) => isPasswordDue).length, unit: '个' },
       { label: '停用的账号', value: await countRows(context, 'Account', ['state', '=', 'suspended']), unit: '个' },
       { label: '有效会话', value: await countRows(context, 'Session', ['endedAtMs', 'is', null], ['expiresAtMs', '>', context.clock.now()]), unit: '个' },

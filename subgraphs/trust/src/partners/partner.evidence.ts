@@ -1,4 +1,4 @@
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/subgraph';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
 import { chinaDate } from '@heitu/kit/calendar';
 import type { ClauseRef, Scope } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';

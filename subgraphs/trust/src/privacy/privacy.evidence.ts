@@ -1,4 +1,4 @@
-import type { EvidenceTable } from '@heitu/kit/subgraph';
+import type { EvidenceTable } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
@@ -24,7 +24,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     return shown(addresses, [
       { label: '十九项中收集', value: collected, unit: '项' },
       { label: '允许但不收集', value: SELF_PROVIDED_FIELDS.length - collected, unit: '项' },
-      { label: '加密保存的地址', value: await countRows(context, 'Address', ['nameSealed', '!=', ''], ['phoneSealed', '!=', '']), unit: '个' },
+      { label: '加密保存的地址', value: await countRows(context, 'Address', ['nameSealed', '!=', ''], ['phoneSealed', '!=', '']), unit: '个', outOf: addresses },
       { label: '全部地址', value: addresses, unit: '个' },
     ]);
   },
