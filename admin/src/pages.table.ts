@@ -36,7 +36,7 @@ export const PLACES: readonly Place[] = [
   { path: '/orders', title: '订单', group: '交易', asks: 'tradeOrders', page: page(orders, 'OrdersPage') },
   { path: '/orders/:id', title: '订单', asks: 'tradeOrders', page: page(orders, 'OrderPage') },
   { path: '/shipments', title: '包裹', group: '交易', asks: 'alarms', page: page(shipments, 'ShipmentsPage') },
-  { path: '/shipments/:id', title: '包裹', asks: 'alarms', page: page(shipments, 'ShipmentPage') },
+  { path: '/shipments/:id', title: '包裹', page: page(shipments, 'ShipmentPage') },
   { path: '/cold-chain', title: '冷链', group: '交易', asks: 'alarms', page: page(coldChain, 'ColdChainPage') },
   { path: '/carriers', title: '配送服务商', group: '交易', asks: 'carriers', page: page(coldChain, 'CarriersPage') },
   { path: '/villages', title: '村屯覆盖', group: '交易', asks: 'villages', page: page(() => import('./pages/villages.tsx'), 'VillagesPage') },
@@ -55,5 +55,6 @@ export const PLACES: readonly Place[] = [
   { path: '/audit', title: '审计', group: '系统', asks: 'auditTrail', page: page(() => import('./pages/audit.tsx'), 'AuditPage') },
   { path: '/operations', title: '运行保障', group: '系统', asks: 'technicalRegister', page: page(() => import('./pages/operations.tsx'), 'OperationsPage') },
   { path: '/documents', title: '公示与规则', group: '系统', asks: 'publicServicePage', page: page(disclosure, 'DocumentsPage') },
+  { path: '/holidays', title: '节假日安排', group: '系统', asks: 'calendarYears', page: page(() => import('./pages/holidays.tsx'), 'HolidaysPage') },
   { path: '/me', title: '我的账号', page: page(() => import('./pages/me.tsx'), 'MePage') },
 ];

@@ -1,15 +1,14 @@
-import { createRequire } from 'node:module';
 import { DAY_MS, HOUR_MS } from './clock.ts';
+import { isWorkingDate, onHolidaysLearned } from './holidays.ts';
 
-// The package's ESM entry is CommonJS inside: only `require` sees its names in Node and in jest alike.
-const { isWorkday } = createRequire(import.meta.url)('chinese-days') as typeof import('chinese-days');
+export { isWorkingDate };
 
 /** China keeps one time zone, UTC+8, all year. */
 const CHINA_OFFSET_MS = 8 * HOUR_MS;
 
-/** The calendar day in China, `2026-11-25`. */
 /** `2026-11-25 10:00`, as people in China read a moment. */
 export const chinaTime = (atMs: number): string => new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
+/** The calendar day in China, `2026-11-25`. */
 export const chinaDate = (atMs: number): string => new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 /** The month in China, `2026-11`. */
 export const chinaMonth = (atMs: number): string => chinaDate(atMs).slice(0, 7);
@@ -21,16 +20,15 @@ export const nextChinaMonth = (month: string): string => {
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 };
 
-/** Whether people work on that day: the national holiday calendar, make-up working days included. */
-export const isWorkingDate = (date: string): boolean => isWorkday(date);
 const workingDays = new Map<number, boolean>();
-/** The same of a moment's day. Each order asks for the same few days, and the calendar is slow. */
+/** Whether people work on a moment's day. Each order asks for the same few days, and the calendar is slow. */
 function isWorkingDay(atMs: number): boolean {
   const day = Math.floor((atMs + CHINA_OFFSET_MS) / DAY_MS);
   let working = workingDays.get(day);
   if (working === undefined) workingDays.set(day, (working = isWorkingDate(chinaDate(atMs))));
   return working;
 }
+onHolidaysLearned(() => workingDays.clear());
 
 /**
  * The moment by which something due within `days` working days must be done: the same time of day that many

@@ -138,7 +138,23 @@ export const PersonErasure = defineEntity({
   indexes: [{ properties: ['erasedAtMs', 'lookAtMs'] }],
 });
 
-export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, CallTaken, Lease, StoredFile, PersonKey, PersonErasure] as const;
+/** A year's official plan of holidays, as the operator loaded it; a later version corrects an earlier one (holidays.ts). */
+export const CalendarYear = defineEntity({
+  name: 'CalendarYear',
+  tableName: 'CalendarYear',
+  properties: {
+    /** `2027:1`: of each version of a year there is one. */
+    id: p.string().length(10).primary(),
+    year: column.integer(),
+    version: column.integer(),
+    /** JSON {holidays, workingDays}: lists of `2027-01-01`. */
+    days: column.json(),
+    source: column.line(),
+    loadedAtMs: column.time(),
+  },
+});
+
+export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, CallTaken, Lease, StoredFile, PersonKey, PersonErasure, CalendarYear] as const;
 
 /** Flags in a Kysely `where`: SQLite's driver binds no booleans, and every database keeps flags as 1 and 0. */
 export const YES = 1 as unknown as boolean;

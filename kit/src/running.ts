@@ -6,6 +6,7 @@ import { GraphQLError, parse as parseDocument, validate, type DocumentNode } fro
 import type { Logger } from 'pino';
 import { ANONYMOUS, systemActor, type Actor } from './actor.ts';
 import { commitWrites, compilerOf } from './batch.ts';
+import { learnKeptPlans } from './calendar-years.ts';
 import type { Clock } from './clock.ts';
 import { outsideTransaction, type ActRecord, type Context, type ContextParts } from './context.ts';
 import type { EventEnvelope } from './event.ts';
@@ -72,6 +73,8 @@ const RELAY_EVERY_MS = 1000;
 const COUNT_EVERY_MS = 15_000;
 const REWRAP_EVERY_MS = 60_000;
 const ERASE_EVERY_MS = 60_000;
+/** For plans of holidays that another replica heard of. */
+const CALENDAR_EVERY_MS = 60_000;
 
 export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const { manifest, orm, clock, log, transport } = parts;
@@ -98,6 +101,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     await prepareSchema(orm);
     keys = await loadPersonKeys({ name, orm, clock, ring: parts.ring });
     contextParts = { name, orm, clock, log, services, keys, blobs: parts.blobs, transport, actRecorded: event, onCommit: (consumers) => kick(consumers), record, track: (work) => void track(work, background) };
+    await learnKeptPlans(orm);
     await manifest.prepare?.(own('prepare') as never);
   });
 
@@ -285,6 +289,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
         parkedEvents.set({ subgraph: name }, count(2));
         olderPersonKeys.set({ subgraph: name }, await keys.olderCount(orm.em.fork() as SqlEntityManager));
       });
+      repeat(CALENDAR_EVERY_MS, () => learnKeptPlans(orm));
       for (const job of jobs) repeat(job.everyMs, () => jobRound(job));
     },
     async runOnce(only) {

@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   refund: of('退款在途', '/orders', ({ id }) => `/orders/${id}`), settlement: of('结算失败', '/finance?tab=settlements&state=failed', undefined, () => '要重新办理'), reconciliation: of('对账差异', '/finance?tab=differences&state=open', undefined, ({ title }) => `单号尾号 ${title.slice(-8)}`), 'risk-hold': of('风险冻结', '/finance?tab=holds', undefined, () => '等人判断'), recovery: of('追偿', '/finance?tab=recoveries&state=open', undefined, () => '先行赔付后待追偿'),
   'complaint-answer': complaint('投诉待答复', 'filed'), 'complaint-decision': complaint('投诉待裁定', 'escalated'), 'complaint-response': complaint('等责任方答复', 'decided'), 'complaint-advance': complaint('待先行赔付', 'refused'),
   'measure-appeal': of('措施申诉', '/measures?state=appealed', undefined, ({ title }) => `依据 ${title}`), rectification: of('整改待核查', '/measures?state=reported', undefined, ({ title }) => `依据 ${title}`), review: of('评价待审', '/reviews'), 'trade-check': of('检查待复查', '/supervision?tab=trade&open=yes', undefined, ({ title }) => `${word(CHECK_SUBJECTS, title)}检查`),
+  holidays: of('节假日安排待登记', '/holidays', () => '/holidays', ({ title }) => `${title} 年`),
   assessment: of('考评待公布', '/assessments', ({ id }) => `/assessments/${id}`), return: of('报表待报送', '/returns'), oversight: of('来件待答复', '/oversight?open=yes', undefined, ({ title }) => word(OVERSEERS, title)), incident: of('故障未恢复', '/operations?tab=incidents&open=yes'),
 };
 const ROOTS = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'] as const;

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import { ShipmentDetail, Shipments } from '../api/admin.ts';
 import { celsius, celsiusRange, dateTime, orNone, yuan } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { ALARM_DECISIONS, ALARM_KINDS, ALARM_STATES, options, SEVERITIES, SHIPMENT_STATES, STORAGES, word } from '../lib/words.ts';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
@@ -37,7 +38,7 @@ export function ShipmentPage() {
       if (!one) return <NotFound />;
       return (
         <>
-          <PageHead title={`包裹 ${one.trackingNumber}`} back={{ to: '/shipments', label: '包裹' }} note={<><State of={one.state} text={one.stateLabel} /> {one.carrierName} · 订单 {one.orderNumber}</>} />
+          <PageHead title={`包裹 ${one.trackingNumber}`} back={may('alarms') ? { to: '/shipments', label: '包裹' } : undefined} note={<><State of={one.state} text={one.stateLabel} /> {one.carrierName} · 订单 {one.orderNumber}</>} />
           <div className="two">
             <div>
               <Card title={<>温度 <Clause of="8.1.1.ar" /></>}>

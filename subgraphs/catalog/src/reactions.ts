@@ -1,3 +1,5 @@
+import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
+import { hearPlan } from '@heitu/kit/calendar-years';
 import { beginErasure } from '@heitu/kit/persons';
 import { on, type Reaction } from '@heitu/kit/relay';
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
@@ -13,6 +15,7 @@ import { recordJourney } from './trace/record-journey.ts';
 
 /** What the carrier does with a lot goes into its chain. No event names the order or the consumer. */
 export const reactions: Reaction[] = [
+  on(calendarPublished, 'keep-calendar', (context: CatalogContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
   on(shopSaleChanged, 'record-shop-sale', async (_context: CatalogContext, tx: CatalogTransaction, shop, _prepared, event) => recordShopSale(tx, { ...shop, atMs: event.atMs })),
   on(shipmentTakenOver, 'trace-takeover', async (context: CatalogContext, tx: CatalogTransaction, shipment) =>
     recordJourney(context, tx, shipment.lots, {

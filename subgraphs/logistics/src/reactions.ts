@@ -1,3 +1,5 @@
+import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
+import { hearPlan } from '@heitu/kit/calendar-years';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
 import { collectionDue } from '@heitu/events/orders.collection-due.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
@@ -44,6 +46,7 @@ const named = (parties: Map<string, PartyState>, id: string): PartyState => {
 };
 
 export const reactions = [
+  on(calendarPublished, 'keep-calendar', (context: LogisticsContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
   on(filingApproved, 'know-carrier', async (context: LogisticsContext, _tx, party) => knowCarrier(context, { partyId: party.partyId, kind: party.partyKind, name: party.partyName, inGoodStanding: true, reason: '' })),
   on(partyStandingChanged, 'know-standing', async (context: LogisticsContext, _tx, party) => knowCarrier(context, { partyId: party.partyId, kind: party.partyKind, name: null, inGoodStanding: party.inGoodStanding, reason: party.reason })),
   on(orderReady, 'create-shipment', async (context: LogisticsContext, _tx, parcel, parties: ParcelParties) => createShipment(context, parcel, parties),

@@ -1,3 +1,5 @@
+import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
+import { hearPlan } from '@heitu/kit/calendar-years';
 import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
@@ -29,6 +31,7 @@ import { Stock } from './stock/stock.entity.ts';
 
 /** Every reaction bears being late: conditional updates decide whether there is still something to do. */
 export const reactions: Reaction[] = [
+  on(calendarPublished, 'keep-calendar', (context: OrdersContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
   on(lotReleased, 'receive-lot', (context: OrdersContext, tx, lot) => receiveLot(context, tx, lot)),
   on(lotBlocked, 'block-lot', (_context: OrdersContext, tx, lot) => blockLot(tx, lot)),
   on(skuSaleChanged, 'block-sku', (_context: OrdersContext, tx, sku) => tx.em.nativeUpdate(Stock, { skuId: sku.skuId }, { skuBlocked: !sku.onSale })),

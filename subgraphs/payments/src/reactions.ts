@@ -1,3 +1,5 @@
+import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
+import { hearPlan } from '@heitu/kit/calendar-years';
 import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
@@ -17,6 +19,7 @@ import { openRefund } from './refund/open-refund.ts';
 import { openSettlement } from './settlement/settle-orders.ts';
 
 export const reactions: readonly Reaction[] = [
+  on(calendarPublished, 'keep-calendar', (context: PaymentsContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
   on(checkoutExpired, 'close-payment', (context: PaymentsContext, tx, { checkoutId }) => beginClose(context, tx, checkoutId)),
   on(refundDue, 'open-refund', async (context: PaymentsContext, tx, due) => {
     const opened = await openRefund(context, tx, { ...due, source: 'seller', whenShort: 'what-is-left' });

@@ -1,3 +1,5 @@
+import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
+import { hearPlan } from '@heitu/kit/calendar-years';
 import { on } from '@heitu/kit/relay';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
@@ -6,6 +8,7 @@ import { eraseAccount } from './party/erase-account.ts';
 import { recordMeasure } from './party/record-measure.ts';
 
 export const reactions = [
+  on(calendarPublished, 'keep-calendar', (context: SellersContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
   on(measureTaken, 'record-measure', (context: SellersContext, tx, measure) => recordMeasure(context, tx, measure)),
   on(accountErased, 'erase-account', (context: SellersContext, tx, { accountId }) => eraseAccount(context, tx, accountId)),
 ];

@@ -11,6 +11,7 @@ import { entities, type TrustContext } from './context.ts';
 import { DelegationResolver } from './delegation/delegation.resolver.ts';
 import { DisclosureResolver, PublicDocumentResolver } from './disclosure/disclosure.resolver.ts';
 import { TrustDueResolver } from './disclosure/due.resolver.ts';
+import { HolidaysResolver } from './holidays/holidays.resolver.ts';
 import { IncidentResolver, OperationsResolver, OversightRequestResolver, StatisticalReturnResolver, TradeCheckResolver } from './disclosure/operations.resolver.ts';
 import { evidence } from './evidence.ts';
 import { OrderStubResolver, PartyStubResolver, ProductStubResolver, ShopStubResolver } from './foreign/foreign.resolver.ts';
@@ -39,7 +40,7 @@ const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id })
 export const trust: Manifest = {
   name: 'trust',
   resolvers: [
-    AccountResolver, DelegationResolver, PrivacyResolver, NoticeResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, PublicDocumentResolver, OperationsResolver, StatisticalReturnResolver, IncidentResolver, OversightRequestResolver, TradeCheckResolver, TrustDueResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
+    AccountResolver, DelegationResolver, PrivacyResolver, NoticeResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, PublicDocumentResolver, OperationsResolver, StatisticalReturnResolver, IncidentResolver, OversightRequestResolver, TradeCheckResolver, TrustDueResolver, HolidaysResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
     ShopStubResolver, PartyStubResolver, ProductStubResolver, OrderStubResolver,
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub, OrderStub],

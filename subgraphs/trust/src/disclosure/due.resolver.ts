@@ -3,6 +3,7 @@ import { hasRole } from '@heitu/kit/actor';
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst, type DueRow } from '@heitu/kit/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { missingYear } from '../holidays/holidays.policy.ts';
 import { RETURN_TITLES, type ReturnKind } from './disclosure.policy.ts';
 
 /** Who sees which kind: those whose work it is, and those who look after all. */
@@ -44,6 +45,13 @@ const KINDS: readonly Kind[] = [
     rows: (context) => context.rows.selectFrom('OversightRequest').select(['id', 'from as title', 'askedAtMs as sinceMs', 'dueAtMs']).where('answeredAtMs', 'is', null).$if(!hasRole(context.actor, 'operator-admin'), (query) => query.where('accountId', '=', context.actor.id)).orderBy('dueAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
   },
   { kind: 'incident', setBy: '11.3.2.cx-da', roles: [], rows: (context) => context.rows.selectFrom('Incident').select(['id', 'unit as title', 'startedAtMs as sinceMs']).where('recoveredAtMs', 'is', null).orderBy('startedAtMs').limit(DUE_OF_A_KIND_MAX).execute() },
+  {
+    kind: 'holidays', setBy: '7.5.w', roles: [],
+    rows: async (context) => {
+      const missing = missingYear(context.clock.now());
+      return missing ? [{ id: String(missing.year), title: String(missing.year), sinceMs: missing.sinceMs, dueAtMs: missing.dueAtMs }] : [];
+    },
+  },
 ];
 export const DUE_ROLES = [...new Set([...OVERSEERS, ...KINDS.flatMap(({ roles }) => roles)])];
 
