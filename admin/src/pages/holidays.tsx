@@ -30,8 +30,8 @@ const load = (missing: Year | undefined): Act => act({
   }),
 });
 
-const standingOf = ({ known, version }: Year) => (!known
-  ? { text: '还没有登记', tone: 'bad' as const }
+const standingOf = ({ year, known, version }: Year, missing: Year | undefined) => (!known
+  ? year === missing?.year ? { text: '还没有登记', tone: 'bad' as const } : { text: '还没有公布', tone: 'quiet' as const }
   : version === null ? { text: '软件自带', tone: 'good' as const } : { text: version === 1 ? '已登记' : `已登记，更正 ${version - 1} 次`, tone: 'good' as const });
 
 /** Which years' holidays the working days are counted by; the operator loads the next year's when it is published. */
@@ -46,7 +46,7 @@ export function HolidaysPage() {
           {missing && <Alert type="warning" showIcon className="refusal" message={`${missing.year} 年的放假安排还没有登记。登记以前，周末和法定节日前后可能放假的日子都不算工作日，期限只会晚、不会早。`} />}
           <ListTable name="年份" rowKey={({ year }) => String(year)} rows={years} empty="还没有年份" columns={[
             { title: '年份', text: ({ year }) => String(year) },
-            { title: '状态', text: (row) => standingOf(row).text, render: (row) => <Mark tone={standingOf(row).tone}>{standingOf(row).text}</Mark> },
+            { title: '状态', text: (row) => standingOf(row, missing).text, render: (row) => <Mark tone={standingOf(row, missing).tone}>{standingOf(row, missing).text}</Mark> },
             { title: '放假', text: ({ holidays }) => spansOf(holidays).join('、') || '—' },
             { title: '调休上班', text: ({ workingDays }) => spansOf(workingDays).join('、') || '—' },
             { title: '出处', text: ({ source }) => orNone(source) }, { title: '登记', text: ({ loadedAt }) => dateTime(loadedAt) },
