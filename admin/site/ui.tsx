@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SiteFooter } from './footer.tsx';
 import type { Asked } from './lib/ask.ts';
 import { Way } from './lib/route.tsx';
 
@@ -23,7 +24,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
         </div>
       </header>
       <main id="main" className="wide">{children}</main>
-      <footer><div className="wide">这里的内容不用登录就能看，由平台的数据实时生成。</div></footer>
+      <SiteFooter />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
 import { carriers } from './carriers.ts';
 import { operator, paymentProvider, station } from './operator.ts';
 import { sellers } from './sellers.ts';
@@ -22,7 +23,7 @@ export const contracts: readonly ContractFact[] = [
   ...sellers.flatMap((seller): ContractFact[] => [
     {
       key: `contract:${slugOf(seller.key)}-platform`, kind: 'platform-service', title: '平台入驻服务协议', firstPartyKey: operator.key, secondPartyKey: seller.key,
-      signedDay: Math.max(seller.registeredDay + 10, -580), untilDay: 365, terms: { serviceRateBasisPoints: 200, refundWithinHours: 48 },
+      signedDay: Math.max(seller.registeredDay + 10, -580), untilDay: 365, terms: { serviceRatePermille: PLATFORM_FEE_PERMILLE, refundWithinHours: 48 },
     },
     {
       key: `contract:${slugOf(seller.key)}-payment`, kind: 'payment', title: '网上支付服务协议', firstPartyKey: paymentProvider.key, secondPartyKey: seller.key,

@@ -1,3 +1,4 @@
+import { inWorkingDays, PLATFORM_FEE_TEXT } from '@heitu/standard';
 import { operator } from '../county/index.ts';
 
 /** The county's information-protection notice, in the six parts of 10.2. */
@@ -5,7 +6,7 @@ export const NOTICE = {
   a: `收集您信息的是${operator.name}（统一社会信用代码${operator.uscc}），法定代表人${operator.legalPerson}，主营${operator.business}，个人信息保护联系电话${operator.phone}。`,
   b: '收集信息用于：识别本人登录；下单、送货、付款、退款和售后；依法保存交易记录；经您同意后发送订单提醒、推荐商品和找附近服务站。别的用途会再问您。',
   c: '可能得到您信息的只有：承运您这一单的配送服务商（姓名、电话、地址），支付服务商（微信标识、金额），微信（登录、提醒和评价文字检查）。不卖给任何人。',
-  d: '登录时由微信给出标识；收货地址由您填写；订单、投诉和评价由您操作产生。手机型号、位置、头像，只在您同意后收集。医疗、收入、婚姻等信息一律不收。',
+  d: '登录时由微信给出标识，并记下网络地址和应用、系统的种类（不含手机型号），用来认出别人冒用您的账号，依法留存；收货地址由您填写；订单、投诉和评价由您操作产生。手机型号、位置、头像，只在您同意后收集。医疗、收入、婚姻等信息一律不收。',
   e: '不给收货信息就无法送货，不给微信标识就无法付款；其他各项不给，不影响浏览和下单。',
   f: '您的信息加密保存，屏幕上遮挡显示；别人每次查看都有记录，您可以在“谁看过我的信息”里看到；您可以随时更正、导出、撤回同意和注销账号。',
 } as const;
@@ -13,11 +14,12 @@ export const NOTICE = {
 /** What the operator publishes: one version of each document. */
 export const DOCUMENTS = [
   { kind: 'service-page', title: '平台服务内容', text: '黑土平台为五常市农产品提供商品展示、下单、付款、冷链配送、售后、溯源查询和投诉调解服务。消费者使用平台不收费。' },
-  { kind: 'fees', title: '收费标准', text: '网商入驻、上架不收费；成交后按支付服务商的费率收取支付手续费，平台不另外抽成。配送费在下单前写明，以报价为准。' },
-  { kind: 'complaint-terms', title: '投诉与申诉服务条款', text: '1. 线上投诉每天24小时受理，电话投诉工作日8:00到16:00受理。2. 网商、配送服务商1个工作日内答复，超时自动由平台介入。3. 解决方式有换货、退货、赔偿和说明，7个工作日内办结。4. 责任方拒绝赔偿的，平台先行赔付，再向责任方追偿。5. 对处理措施不服，可以申诉一次。' },
+  { kind: 'fees', title: '收费标准', text: `网商入驻、上架不收费。${PLATFORM_FEE_TEXT}；除此以外平台不收别的费用。支付手续费由支付服务商按其费率收取。配送费在下单前写明，以报价为准。消费者使用平台不收费。` },
+  { kind: 'complaint-terms', title: '投诉与申诉服务条款', text: `1. 线上投诉每天24小时受理，电话投诉工作日8:00到16:00受理。2. 网商、配送服务商${inWorkingDays('answerComplaint')}内答复，超时自动由平台介入。3. 解决方式有换货、退货、赔偿和说明，${inWorkingDays('settleComplaint')}内办结。4. 责任方拒绝赔偿的，平台先行赔付，再向责任方追偿。5. 对处理措施不服，可以申诉一次。` },
   { kind: 'sales-promise', title: '销售承诺条款', text: '所售与所标一致；缺斤少两补足并致歉；签收后7天内，除鲜活易腐等标明的商品外，可以无理由退货；质量问题包退包换。' },
   { kind: 'member-agreement', title: '用户服务协议', text: '您下单并看到“提交成功”，与网商的合同成立。价格以您确认的报价为准。交易记录保存三年。您可以随时注销账号，办理期限和保留的内容在注销时告诉您。' },
-  { kind: 'seller-agreement', title: '网商入驻协议', text: '网商证照真实有效，到期前续办；商品信息真实，不夸大、不宣称治病；1个工作日内确认订单、答复投诉；接受平台考评、警告、限期整改和暂停营业等措施，可以申诉。' },
+  { kind: 'seller-agreement', title: '网商入驻协议', text: `网商证照真实有效，到期前续办；商品信息真实，不夸大、不宣称治病；${inWorkingDays('confirmOrder')}内确认订单，${inWorkingDays('answerComplaint')}内答复投诉；${PLATFORM_FEE_TEXT}；接受平台考评、警告、限期整改和暂停营业等措施，可以申诉。` },
+  { kind: 'service-phone', title: '服务电话', text: operator.phone },
   { kind: 'covenant', title: '五常市农产品电子商务自律公约', text: '诚实经营，明码标价；不刷单，不编造评价；不以次充好，不冒用产地和地理标志；保护消费者信息；接受成员互相监督，违约记入诚信记录。' },
   { kind: 'software-statement', title: '小程序用途与权限说明', text: '小程序只用于浏览、下单、付款、收货、售后、投诉和溯源。不申请通讯录、麦克风和后台定位；位置只在您点“附近服务站”时问一次；扫码时才用相机。不在后台运行。' },
 ] as const;

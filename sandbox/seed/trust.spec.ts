@@ -3,6 +3,9 @@ import { Secret, TOTP } from 'otpauth';
 import { ANONYMOUS, rolesOf, systemActor, type Actor } from '@heitu/kit/actor';
 import { testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
 import { startOfChinaDate } from '@heitu/kit/calendar';
+import { commissionFen } from '@heitu/payments';
+import { WORKING_DAYS } from '@heitu/standard';
+import { DOCUMENTS } from './trust-texts.ts';
 import { Account, CreditTally, Review, TradeMilestone, trust } from '@heitu/trust';
 import { consumers, sellers } from '../county/index.ts';
 import { seedHistory } from './history.ts';
@@ -66,9 +69,20 @@ describe('the demo county in trust', () => {
     expect(_entities[0].credit.reviewCount).toBeGreaterThan(0);
   });
 
+  it('says the fee that is booked, in price list and seller agreement, and what the code counts', async () => {
+    const { publicServicePage, servicePhone } = await room.graph<any>(ANONYMOUS, '{ servicePhone publicServicePage { documents { kind text } } }');
+    const textOf = (kind: string) => publicServicePage.documents.find((one: { kind: string }) => one.kind === kind).text;
+    const hundredYuanFen = 10_000;
+    const percent = (commissionFen(hundredYuanFen) / hundredYuanFen) * 100;
+    for (const kind of ['fees', 'seller-agreement']) expect(textOf(kind)).toContain(`平台服务费为成交额（含配送费，不含已退款部分）的${percent}%`);
+    expect(textOf('fees')).not.toContain('不另外抽成');
+    expect(textOf('complaint-terms')).toContain(`${WORKING_DAYS.answerComplaint.days}个工作日内答复`);
+    expect(servicePhone).toMatch(/^[\d-]+$/);
+  });
+
   it('has the public page a county would have', async () => {
     const { publicServicePage } = await room.graph<any>(ANONYMOUS, '{ publicServicePage { documents { kind } staffedHours { hoursAWeek hoursAWeekMin } responseTimes { measuredHours } } }');
-    expect(publicServicePage.documents).toHaveLength(8);
+    expect(publicServicePage.documents).toHaveLength(DOCUMENTS.length);
     for (const { hoursAWeek, hoursAWeekMin } of publicServicePage.staffedHours) expect(hoursAWeek).toBeGreaterThanOrEqual(hoursAWeekMin);
     expect(publicServicePage.responseTimes.some((row: { measuredHours: number | null }) => row.measuredHours !== null)).toBe(true);
   });

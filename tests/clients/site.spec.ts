@@ -30,13 +30,19 @@ const shown = (page: Page, text: string | RegExp) => page.getByText(text).first(
 
 describe('the public pages', () => {
   it.each([
-    ['/services', '投诉答复', 1], ['/register', '五常市香屯种植专业合作社', 1], ['/results', /公布/, 2], ['/rules', '个人信息保护告知', 1], ['/', '经营主体', 0],
+    ['/services', '投诉答复', 2], ['/register', '五常市香屯种植专业合作社', 2], ['/results', /公布/, 3], ['/rules', '个人信息保护告知', 2], ['/', '经营主体', 1], ['/trace', '查一查', 1],
   ] as const)('show %s to anybody, on a phone, with few questions', async (path, text, questions) => {
     await within(PHONE, async (page, { asked }) => {
       await page.goto(platform.url + path);
       await shown(page, text);
       await page.waitForLoadState('networkidle');
       expect(asked.length).toBe(questions);
+      // Who answers for the page stands under each, as it is filed (6.1.c) and published (6.6.b).
+      const footer = await page.locator('footer').innerText();
+      const filed = await platform.ask('{ servicePhone publicRegister(kind: "operator", first: 1) { edges { node { name licences { type number } } } } }');
+      const operator = filed['publicRegister'].edges[0].node;
+      for (const type of ['icp-filing', 'domain-certificate']) expect(footer).toContain(operator.licences.find((one: { type: string }) => one.type === type).number);
+      expect([footer.includes(operator.name), footer.includes(filed['servicePhone'])]).toEqual([true, true]);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
       expect(await seriousFaults(page)).toEqual([]);
     });

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { AdvanceCompensation, AnswerComplaint, ComplaintDetail, Complaints, DecideComplaint, type ComplaintDetailQuery } from '../api/admin.ts';
 import { dateTime, orNone, yes, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
+import { useWithin } from '../lib/promises.ts';
 import { useAsk } from '../lib/use.ts';
 import { ANSWERERS, CHANNELS, COMPLAINT_KINDS, COMPLAINT_STATES, COMPLAINT_STEPS, options, REMEDIES, STEP_ROLES, word } from '../lib/words.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
@@ -21,7 +22,7 @@ const WAITS_FOR: Readonly<Record<string, string>> = { filed: '等被投诉方答
 export function ComplaintsPage() {
   return (
     <>
-      <PageHead title="投诉与调解" note="1 个工作日内答复，7 个工作日内办结；过期未答复的自动转到平台" />
+      <PageHead title="投诉与调解" note={`${useWithin('answerComplaint')}内答复，${useWithin('settleComplaint')}内办结；过期未答复的自动转到平台`} />
       <DataTable name="投诉" document={Complaints} variables={({ state }, page) => ({ ...page, state })} rows={({ complaints }) => complaints} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: OPEN_FIRST }]} empty="没有这样的投诉"
         columns={[
           { title: '编号', text: ({ number }) => number, render: ({ id, number }) => <Link to={`/complaints/${id}`}>{number}</Link> }, { title: '类型', roomy: true, text: ({ kind }) => word(COMPLAINT_KINDS, kind) }, { title: '被投诉方', text: ({ party, answererKind }) => party?.name ?? word(ANSWERERS, answererKind), render: ({ party, answererKind }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : word(ANSWERERS, answererKind)) },
@@ -33,7 +34,7 @@ export function ComplaintsPage() {
   );
 }
 
-function actsOf(one: Complaint): Act[] {
+function actsOf(one: Complaint, respondWithin: string): Act[] {
   const input = { input: { complaintId: one.id } };
   return [
     act({
@@ -50,7 +51,7 @@ function actsOf(one: Complaint): Act[] {
     act({
       label: '裁定', field: 'decideComplaint', action: 'decide', tone: 'primary',
       form: () => ({
-        draft: `decide.${one.id}`, title: `裁定投诉 ${one.number}`, submit: '裁定', document: DecideComplaint, intro: '裁定有责的，责任方有 3 个工作日答复；不答复视为拒绝，平台可以先行赔付再追偿。',
+        draft: `decide.${one.id}`, title: `裁定投诉 ${one.number}`, submit: '裁定', document: DecideComplaint, intro: `裁定有责的，责任方有${respondWithin}答复；不答复视为拒绝，平台可以先行赔付再追偿。`,
         fields: [
           { name: 'liableParty', label: '谁的责任', kind: 'choice', required: true, options: [{ value: 'seller', label: '网商' }, ...(one.carrier ? [{ value: 'carrier', label: '配送服务商' }] : []), { value: 'none', label: '无责' }] },
           { name: 'compensation', label: '赔偿金额', kind: 'yuan', required: true, when: ({ liableParty }) => !!liableParty && liableParty !== 'none', initial: one.wantedFen ? (one.wantedFen / 100).toFixed(2) : undefined },
@@ -66,13 +67,14 @@ function actsOf(one: Complaint): Act[] {
 export function ComplaintPage() {
   const { id } = useParams();
   const asked = useAsk(ComplaintDetail, { id: id! });
+  const respondWithin = useWithin('respondToDecision');
   return (
     <Shown asked={asked}>{({ complaint: one }) => {
       if (!one) return <NotFound />;
       const waits = !one.closedAt && one.availableActions.length === 0;
       return (
         <>
-          <PageHead title={`投诉 ${one.number}`} back={{ to: '/complaints', label: '投诉与调解' }} note={<><State of={one.state} text={one.stateText} /> {word(COMPLAINT_KINDS, one.kind)} · {word(CHANNELS, one.channel)} <Clause of="7.3.8.o" /></>}><Acts acts={actsOf(one)} available={one.availableActions} /></PageHead>
+          <PageHead title={`投诉 ${one.number}`} back={{ to: '/complaints', label: '投诉与调解' }} note={<><State of={one.state} text={one.stateText} /> {word(COMPLAINT_KINDS, one.kind)} · {word(CHANNELS, one.channel)} <Clause of="7.3.8.o" /></>}><Acts acts={actsOf(one, respondWithin)} available={one.availableActions} /></PageHead>
           {waits && <Alert type="info" showIcon className="refusal" message={WAITS_FOR[one.state] ?? `现在：${one.stateText}`} />}
           <div className="two">
             <div>

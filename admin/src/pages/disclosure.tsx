@@ -2,6 +2,7 @@ import { Collapse, Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
 import { AnswerHelp, AnswerOversight, ApproveReturn, AskOversight, FileReturn, HelpRequests, OversightRequests, ProduceReturn, PublicPage, PublishDocument, PublishNotice, SaveDutyShift, StatisticalReturns } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
+import { useWithin } from '../lib/promises.ts';
 import { useAsk } from '../lib/use.ts';
 import { CHANNELS, DOCUMENT_KINDS, options, OVERSEERS, RETURN_KINDS, RETURN_STATES, WEEKDAYS, word } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
@@ -86,7 +87,7 @@ export function OversightPage() {
   const askAct = act({ label: '提出', field: 'askOversight', tone: 'primary', form: () => ({ draft: 'oversight', title: '向平台提出要求或意见', submit: '提出', document: AskOversight, fields: [{ name: 'subject', label: '事由', kind: 'text', required: true, max: 120 }, { name: 'text', label: '内容', kind: 'paragraph', required: true, max: 4000 }], variables: ({ subject, text }, requestId) => ({ input: { requestId, subject: subject as string, text: text as string } }) }) });
   return (
     <>
-      <PageHead title="监管与行业来件" note="5 个工作日内答复"><Acts acts={[askAct]} /></PageHead>
+      <PageHead title="监管与行业来件" note={`${useWithin('answerOversight')}内答复`}><Acts acts={[askAct]} /></PageHead>
       <DataTable name="来件" document={OversightRequests} variables={({ from, open }, page) => ({ ...page, from, onlyOpen: open === 'yes' })} rows={({ oversightRequests }) => oversightRequests} rowKey={({ id }) => id} empty="没有来件" filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有答复' }] }, { name: 'from', label: '来自', options: options(OVERSEERS) }]} expand={({ text, answer, answerHash }) => <Facts columns={1} of={[['内容', text], ['答复', answer], ['答复指纹', answerHash]]} />} columns={[
         { title: '来自', text: ({ from }) => word(OVERSEERS, from) }, { title: '事由', text: ({ subject }) => subject }, { title: '收到', text: ({ askedAt }) => dateTime(askedAt), sort: 'askedAt' }, { title: '应答复', text: ({ dueAt }) => dateTime(dueAt), sort: 'dueAt', render: ({ dueAt, answeredAt }) => <Due at={dueAt} done={!!answeredAt} /> }, { title: '答复', text: ({ answeredAt }) => dateTime(answeredAt) },
         { ...work('answerOversight'), render: ({ id, subject, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '答复', field: 'answerOversight', action: 'answer', tone: 'primary', form: () => ({ draft: `oversight.${id}`, title: `答复：${subject}`, submit: '答复', document: AnswerOversight, fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, max: 4000 }], variables: ({ answer }) => ({ input: { oversightId: id, answer: answer as string } }) }) })]} /> },

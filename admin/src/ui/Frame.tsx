@@ -10,6 +10,7 @@ import { endSession, useSession } from '../lib/session.ts';
 import { PLACES } from '../pages.table.ts';
 import { Boundary } from './Boundary.tsx';
 import { Brand } from './Brand.tsx';
+import { DeskFooter } from './DeskFooter.tsx';
 
 /** The menu, by what the signed-in person may ask for. */
 function menuItems() {
@@ -53,6 +54,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <main className="main" id="main" tabIndex={-1}>
           <Boundary key={pathname}><Suspense fallback={<div role="status" aria-label="正在打开" />}>{children}</Suspense></Boundary>
         </main>
+        <DeskFooter />
       </Layout>
     </Layout>
   );

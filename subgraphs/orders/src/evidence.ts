@@ -1,5 +1,5 @@
 import type { EvidenceFigure } from '@heitu/kit/evidence';
-import type { ClauseRef } from '@heitu/standard';
+import { type ClauseRef, inWorkingDays } from '@heitu/standard';
 import { conductFigures, type Period } from './conduct.ts';
 import type { OrdersContext } from './context.ts';
 import { shopStates } from './peers.ts';
@@ -49,7 +49,7 @@ export const evidence = {
     return figures(shops.length, [
       { label: '写明服务时段的店铺', value: shops.filter((shop) => shop?.serviceHours).length, unit: '家' },
       { label: '其中全天候', value: allDay, unit: '家' },
-      { label: '一个工作日内没人处理的订单', value: untouched, unit: '单', breached: untouched > 0 },
+      { label: `${inWorkingDays('confirmOrder')}内没人处理的订单`, value: untouched, unit: '单', breached: untouched > 0 },
     ]);
   },
   '7.5.w': async (context: OrdersContext, period: Period) => {
@@ -61,7 +61,7 @@ export const evidence = {
     const lapsed = await counted(ordersPlaced(context, period).where('cancelReason', '=', 'not-confirmed-in-time'));
     return figures(total, [
       { label: '已确认或已到期的订单', value: total, unit: '单' },
-      { label: '一个工作日内确认', value: good, unit: '单', breached: good < total },
+      { label: `${inWorkingDays('confirmOrder')}内确认`, value: good, unit: '单', breached: good < total },
       { label: '到期前提醒过', value: reminded, unit: '单' },
       { label: '逾期自动取消并退款', value: lapsed, unit: '单' },
     ]);

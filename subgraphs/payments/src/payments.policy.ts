@@ -1,10 +1,12 @@
 import { paymentLifecycle } from './payments.lifecycle.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
 
-/** The published service fee of the platform: taken when an order is settled, never before. Shown on the public service page (6.5.a). */
-export const COMMISSION_PERMILLE = 10;
-/** From what is left after refunds, rounded down: the odd fen is the seller's. */
-export const commissionFen = (keptFen: number): number => Math.floor((keptFen * COMMISSION_PERMILLE) / 1000);
+/**
+ * The published service fee of the platform (6.5.a), taken when an order is settled, never before: from what is left after refunds,
+ * rounded down, so that the odd fen is the seller's.
+ */
+export const commissionFen = (keptFen: number): number => Math.floor((keptFen * PLATFORM_FEE_PERMILLE) / 1000);
 
 /** Why the buyer cannot pay this now; null: they can. */
 export function whyNotPay({ state, expiresAtMs }: { state: string; expiresAtMs: number }, nowMs: number): 'ALREADY_PAID' | 'CHECKOUT_CLOSED' | null {

@@ -117,7 +117,7 @@ describe('evidence', () => {
     const parts = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((part) => [part, '说明文字说明']));
     await run(admin, 'publishNotice', { requestId: 'n', parts });
     await run(buyer, 'setConsent', { purpose: 'device-information', granted: false, noticeVersion: 1 });
-    expect(await figures('10.1.1.cq-ct')).toEqual([{ label: '四类自动信息，各写明用途和许可', value: 4, unit: '类' }, { label: '许可收集的人', value: 0, unit: '人' }, { label: '没有许可的人', value: 1, unit: '人' }]);
+    expect(await figures('10.1.1.cq-ct')).toEqual([{ label: '写明用途和许可的自动信息', value: 4, unit: '类' }, { label: '许可收集的人', value: 0, unit: '人' }, { label: '没有许可的人', value: 1, unit: '人' }]);
   });
 
   it('counts supervision, functions in use, statements, members and interfaces [6.3] [6.5] [10.5.cv] [10.5.cw] [11.8.ed] [11.8.eg] [11.8.eh] [12.2.end]', async () => {

@@ -21,7 +21,7 @@ import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
 import { beginErasure } from '@heitu/kit/persons';
 import { on, onMany, onWrites, type Reaction } from '@heitu/kit/relay';
-import { isClauseRef, SUBGRAPHS } from '@heitu/standard';
+import { inWorkingDays, isClauseRef, SUBGRAPHS } from '@heitu/standard';
 import { recordActs } from './audit/record-act.ts';
 import { recordAdvance, recordCompensation, reopenUnpayable } from './complaints/record-payments.ts';
 import { takeMeasureIn } from './conduct/take-measure.ts';
@@ -64,7 +64,7 @@ const trade: Reaction[] = [
     await knowShops(tx, events.map(({ payload: { shopId, partyId } }) => ({ shopId, partyId })));
     await recordMilestones(context, tx, events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen } }) => ({ orderId, orderNumber, buyerAccountId, partyId, totalFen, paidAtMs: atMs })));
     await queueWebhooks(context, tx, 'order.paid', events.map(({ id, atMs, payload: { orderId, orderNumber, partyId, totalFen } }) => ({ eventId: id, atMs, parties: [partyId], data: { orderId, orderNumber, partyId, totalFen } })));
-    await notifyParties(context, tx, 'orders', events.map(({ payload: { orderId, orderNumber, partyId } }) => ({ partyId, notification: { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在1个工作日内确认`, orderId } })));
+    await notifyParties(context, tx, 'orders', events.map(({ payload: { orderId, orderNumber, partyId } }) => ({ partyId, notification: { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在${inWorkingDays('confirmOrder')}内确认`, orderId } })));
   }),
   on(confirmationDueSoon, 'remind-seller', (context: TrustContext, tx, { orderId, orderNumber, partyId }) =>
     notifyParty(context, tx, partyId, 'orders', { kind: 'order-paid', title: '订单快到确认时限', body: `订单${orderNumber}还没有确认，超时会自动取消并退款`, orderId })),
@@ -133,7 +133,7 @@ const supervision: Reaction[] = [
 ];
 
 const CANCELLED_BECAUSE = {
-  unpaid: '超时未付款', buyer: '由您申请', seller: '由网商取消', 'not-confirmed-in-time': '网商超过1个工作日没有确认', 'refused-at-door': '在门口拒收', 'paid-too-late': '付款太晚',
+  unpaid: '超时未付款', buyer: '由您申请', seller: '由网商取消', 'not-confirmed-in-time': `网商超过${inWorkingDays('confirmOrder')}没有确认`, 'refused-at-door': '在门口拒收', 'paid-too-late': '付款太晚',
 } as const;
 
 /** Every subgraph's acts, trust's own too, reach the trail the same way (11.5.dh). */

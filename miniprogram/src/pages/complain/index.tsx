@@ -7,6 +7,7 @@ import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { go, goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { usePromised } from '@/lib/promises';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -30,6 +31,7 @@ export default function ComplainPage() {
   const { orderId = '' } = useRouter().params;
   const query = useQuery(ComplaintForm, { orderId }, { skip: !orderId });
   const draft = useDraft<Form>(`complaint.${orderId || 'platform'}`, { kind: orderId ? 'quality' : 'suggestion', wanted: 'answer', yuan: '', text: '' });
+  const promised = usePromised();
   const [tried, setTried] = useState(false);
   const form = draft.value;
   const amountFen = Math.round(Number(form.yuan) * 100);
@@ -60,7 +62,7 @@ export default function ComplainPage() {
         <Choice label="您想怎么解决" value={form.wanted} options={orderId ? WANTED : WANTED.slice(0, 1)} onChange={(wanted) => draft.set({ wanted })} error={file.problem?.at('wanted')} />
         {wantsMoney && <Field label="要赔多少元" type="digit" value={form.yuan} onInput={(yuan) => draft.set({ yuan })} maxLength={9} placeholder="例如 20" error={file.problem?.at('amountFen') ?? (tried ? wrong.amountFen : null)} />}
       </Section>
-      <View className="foot-note">提交后1个工作日内答复；不满意或不答复，可以请平台介入，7个工作日内办结。也可以打12315。</View>
+      <View className="foot-note">提交后{promised('answerComplaint')}内答复；不满意或不答复，可以请平台介入，{promised('settleComplaint')}内办结。也可以打12315。</View>
     </Page>
   );
 }

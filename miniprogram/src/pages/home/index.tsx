@@ -8,6 +8,7 @@ import { useList, useQuery } from '@/lib/query';
 import { openKind, setHomePlace } from '@/lib/shop';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
+import { Footer } from '@/ui/Footer';
 import { Page } from '@/ui/Page';
 import { Below, Cards } from '@/ui/Cards';
 import { ScanButton } from '@/ui/ScanButton';
@@ -110,7 +111,7 @@ export default function HomePage() {
             <Newest products={products} />
             {products.pageInfo.hasNextPage && products.pageInfo.endCursor
               ? <Rest after={products.pageInfo.endCursor} wanted={wantsMore} />
-              : <View className="more-end">{products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}</View>}
+              : <><View className="more-end">{products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}</View><Footer /></>}
           </Below>
         </>
       )}

@@ -10,6 +10,7 @@ import { confirm } from '@/lib/say';
 import { dropSession, signIn, useSignedIn } from '@/lib/session';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
+import { Footer } from '@/ui/Footer';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section } from '@/ui/parts';
 import '@/ui/mine.scss';
@@ -93,6 +94,7 @@ export default function MePage() {
           <Button kind="plain" wide busy={leave.busy} onTap={leave.run}>退出登录</Button>
         </Section>
       )}
+      <Footer />
     </Page>
   );
 }

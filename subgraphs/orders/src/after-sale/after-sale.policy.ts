@@ -1,7 +1,8 @@
 import { addWorkingDays } from '@heitu/kit/calendar';
+import { WORKING_DAYS } from '@heitu/standard';
 
 /** The seller answers a request within so many working days; after that it counts as agreed. */
-export const ANSWER_WORKING_DAYS = 2;
+export const ANSWER_WORKING_DAYS = WORKING_DAYS.answerAfterSale.days;
 export const answerDueAtMs = (requestedAtMs: number): number => addWorkingDays(requestedAtMs, ANSWER_WORKING_DAYS);
 
 export const KINDS = { return: '退货退款', exchange: '换货', 'refund-only': '仅退款' } as const;

@@ -1,12 +1,13 @@
 import { addWorkingDays, chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { inWorkingDays, WORKING_DAYS } from '@heitu/standard';
 
 /** How long an order waits for its payment. */
 export const PAYMENT_WINDOW_MS = 30 * MINUTE_MS;
 /** Within so many working days of being placed, not of being paid, the seller confirms. */
-export const confirmation = { workingDays: 1, remindBeforeMs: 4 * HOUR_MS, clause: '7.5.w' } as const;
+export const confirmation = { workingDays: WORKING_DAYS.confirmOrder.days, remindBeforeMs: 4 * HOUR_MS, clause: '7.5.w' } as const;
 /** A promised refund reaches the buyer within so many working days. */
-export const refundTime = { workingDays: 3, clause: '7.6.aa' } as const;
+export const refundTime = { workingDays: WORKING_DAYS.refundArrives.days, clause: '7.6.aa' } as const;
 /** Days for a return without reason; the first is the day after signing (网络购买商品七日无理由退货暂行办法). */
 export const RETURN_DAYS = 7;
 /** Trade records are kept three years from completion (电子商务法 31); after that nobody needs to know where it was sent. */
@@ -32,7 +33,7 @@ export const CANCEL_REASONS = {
   unpaid: '超时未付款',
   buyer: '买家取消',
   seller: '商家取消',
-  'not-confirmed-in-time': '商家未在一个工作日内确认',
+  'not-confirmed-in-time': `商家未在${inWorkingDays('confirmOrder')}内确认`,
   'refused-at-door': '买家拒收',
   'paid-too-late': '付款太晚',
 } as const;

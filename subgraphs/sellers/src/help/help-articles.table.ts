@@ -1,3 +1,4 @@
+import { inWorkingDays } from '@heitu/standard';
 /** What consumers, sellers, carriers and stations ask most, in plain words; shown in the mini-program (6.2.b). */
 export interface HelpArticle {
   slug: string;
@@ -21,11 +22,11 @@ export const HELP_ARTICLES: readonly HelpArticle[] = [
   },
   {
     slug: 'return', audience: 'consumer', title: '怎样退换货',
-    body: '签收后7天内，在订单里点“申请售后”，拍照写明原因。商家2个工作日内答复，不答复就算同意；同意后配送员上门取货。鲜活易腐的东西没有质量问题不能退；有质量问题都可以。',
+    body: `签收后7天内，在订单里点“申请售后”，拍照写明原因。商家${inWorkingDays('answerAfterSale')}内答复，不答复就算同意；同意后配送员上门取货。鲜活易腐的东西没有质量问题不能退；有质量问题都可以。`,
   },
   {
     slug: 'complain', audience: 'consumer', title: '怎样投诉',
-    body: '在订单里点“投诉”，写清事情和要求。商家或配送商1个工作日内答复；不满意或不答复的，可以请平台介入。7个工作日内办结。责任方不肯赔的，平台先赔给您。也可以打12315。',
+    body: `在订单里点“投诉”，写清事情和要求。商家或配送商${inWorkingDays('answerComplaint')}内答复；不满意或不答复的，可以请平台介入。${inWorkingDays('settleComplaint')}内办结。责任方不肯赔的，平台先赔给您。也可以打12315。`,
   },
   {
     slug: 'privacy', audience: 'consumer', title: '我的信息安全吗',
@@ -45,7 +46,7 @@ export const HELP_ARTICLES: readonly HelpArticle[] = [
   },
   {
     slug: 'shop', audience: 'seller', title: '开店要写清哪些内容',
-    body: '写清营业时间（每周至少5天、每天8小时）、多久确认订单、多久答复咨询和投诉。写了就要做到：下单后1个工作日内没有确认的订单会自动取消退款。',
+    body: `写清营业时间（每周至少5天、每天8小时）、多久确认订单、多久答复咨询和投诉。写了就要做到：下单后${inWorkingDays('confirmOrder')}内没有确认的订单会自动取消退款。`,
   },
   {
     slug: 'staff', audience: 'seller', title: '怎样让家人或店员帮忙',

@@ -1,5 +1,5 @@
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
-import type { ClauseRef } from '@heitu/standard';
+import { type ClauseRef, inWorkingDays } from '@heitu/standard';
 import { countBy, countRows, share, shown, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, staffedMinutes } from '../disclosure/disclosure.policy.ts';
@@ -15,7 +15,7 @@ async function answersInTime(context: TrustContext, period: Period, ...where: Wh
   const total = await countRows(context, 'Complaint', ...judged);
   const good = await countRows(context, 'Complaint', ...judged, ['answeredInTime', '=', true]);
   const parties = await countBy(context, 'Complaint', 'answererPartyId', ...judged);
-  return shown(total, [{ label: '1个工作日内答复', value: good, unit: '件', outOf: total }, { label: '应答复', value: total, unit: '件' }, { label: '及时率', value: share(good, total), unit: '%' }, { label: '涉及主体', value: parties.size, unit: '家' }]);
+  return shown(total, [{ label: `${inWorkingDays('answerComplaint')}内答复`, value: good, unit: '件', outOf: total }, { label: '应答复', value: total, unit: '件' }, { label: '及时率', value: share(good, total), unit: '%' }, { label: '涉及主体', value: parties.size, unit: '家' }]);
 }
 
 async function byRemedy(context: TrustContext, ...where: Where[]): Promise<EvidenceFigure[]> {

@@ -1,5 +1,6 @@
 import { addWorkingDays } from '@heitu/kit/calendar';
 import { DAY_MS } from '@heitu/kit/clock';
+import { WORKING_DAYS } from '@heitu/standard';
 
 export const COMPLAINT_KINDS = ['quality', 'delivery', 'price', 'service', 'suggestion'] as const;
 export type ComplaintKind = (typeof COMPLAINT_KINDS)[number];
@@ -7,12 +8,12 @@ export const WANTED = ['exchange', 'return', 'compensation', 'answer'] as const;
 export const COMPLAINT_CHANNELS = ['online', 'phone'] as const;
 export const COMPLAINT_KIND_TITLES: Readonly<Record<ComplaintKind, string>> = { quality: '商品质量', delivery: '配送', price: '价格', service: '服务态度', suggestion: '建议' };
 
-/** 7.3.8.o, 8.5.1.bt, 8.5.3.bz: answered within one working day. */
-export const ANSWER_WORKING_DAYS = 1;
-/** Published in the complaint terms: settled within seven working days. */
-export const SETTLE_WORKING_DAYS = 7;
-/** The liable party has three working days to say yes or no; silence is no. */
-export const RESPONSE_WORKING_DAYS = 3;
+/** 7.3.8.o, 8.5.1.bt, 8.5.3.bz: the time for an answer. */
+export const ANSWER_WORKING_DAYS = WORKING_DAYS.answerComplaint.days;
+/** Published in the complaint terms: the time until it is settled. */
+export const SETTLE_WORKING_DAYS = WORKING_DAYS.settleComplaint.days;
+/** The liable party's time to say yes or no; silence is no. */
+export const RESPONSE_WORKING_DAYS = WORKING_DAYS.respondToDecision.days;
 /** An answer that the consumer neither accepts nor takes further closes by itself. */
 export const SILENCE_MS = 7 * DAY_MS;
 export const OPEN_COMPLAINTS_MAX = 20;

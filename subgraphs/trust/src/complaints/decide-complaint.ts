@@ -1,6 +1,6 @@
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/validate';
-import { isClauseRef } from '@heitu/standard';
+import { inWorkingDays, isClauseRef } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';
 import { notifyAccount, notifyParty } from '../messages/notify.ts';
@@ -37,7 +37,7 @@ export async function decideComplaint(context: TrustContext, input: unknown): Pr
       const refused = await stepComplaint(context, tx, id, 'decide', 'mediator', { ...decision, liablePartyId, compensationFen, responseDueAtMs: responseDueAt(nowMs) });
       if (refused) return refused;
       await addToTally(tx, liablePartyId, { upheldCount: 1 });
-      await notifyParty(context, tx, liablePartyId, 'complaints', { kind: 'complaint-decided', title: '投诉裁定您方有责', body: `投诉${complaint.number}已裁定，请在3个工作日内答复`, orderId: complaint.orderId });
+      await notifyParty(context, tx, liablePartyId, 'complaints', { kind: 'complaint-decided', title: '投诉裁定您方有责', body: `投诉${complaint.number}已裁定，请在${inWorkingDays('respondToDecision')}内答复`, orderId: complaint.orderId });
     }
     await notifyAccount(context, tx, complaint.accountId, { kind: 'complaint-decided', title: '投诉有了裁定', body: `投诉${complaint.number}已由平台裁定，请查看`, orderId: complaint.orderId });
     return ok({ id });

@@ -2,6 +2,7 @@ import { hasRole } from '@heitu/kit/actor';
 import { chinaDate } from '@heitu/kit/calendar';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { inWorkingDays } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
@@ -63,7 +64,7 @@ export async function fileComplaint(context: TrustContext, input: unknown): Prom
     await tx.em.insert(ComplaintStep, { id: context.newId(), complaintId: id, action: 'file', byRole: channel === 'phone' ? 'mediator' : 'consumer', atMs: nowMs });
     if (answerer.partyId) {
       await addToTally(tx, answerer.partyId, { complaintCount: 1 });
-      await notifyParty(context, tx, answerer.partyId, 'complaints', { kind: 'complaint-filed', title: '有新的投诉', body: `${COMPLAINT_KIND_TITLES[kind]}投诉，请在1个工作日内答复`, orderId: order?.orderId ?? null });
+      await notifyParty(context, tx, answerer.partyId, 'complaints', { kind: 'complaint-filed', title: '有新的投诉', body: `${COMPLAINT_KIND_TITLES[kind]}投诉，请在${inWorkingDays('answerComplaint')}内答复`, orderId: order?.orderId ?? null });
     }
     tx.audit({ type: 'complaint', id, clause: '6.6' });
     return ok({ id });

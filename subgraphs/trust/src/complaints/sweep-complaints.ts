@@ -1,5 +1,6 @@
 import { eachAlone } from '@heitu/kit/each-alone';
 import { ok } from '@heitu/kit/outcome';
+import { inWorkingDays } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
@@ -18,7 +19,7 @@ async function escalateUnanswered(context: TrustContext, nowMs: number): Promise
       const refused = await stepComplaint(context, tx, id, 'escalate-overdue', 'system', { escalatedAtMs: nowMs, escalatedBy: 'system', answeredInTime: false });
       if (refused) return refused;
       if (answererPartyId) await addToTally(tx, answererPartyId, { lateAnswerCount: 1 });
-      await notifyAccount(context, tx, accountId, { kind: 'complaint-escalated', title: '平台已介入您的投诉', body: `投诉${number}对方超过1个工作日没有答复，平台已介入`, orderId });
+      await notifyAccount(context, tx, accountId, { kind: 'complaint-escalated', title: '平台已介入您的投诉', body: `投诉${number}对方超过${inWorkingDays('answerComplaint')}没有答复，平台已介入`, orderId });
       return ok(null);
     });
   });

@@ -1,3 +1,4 @@
+import { inWorkingDays } from '@heitu/standard';
 /** The credit formula, published as it stands here (6.5.d). Pure. */
 export interface CreditCounts {
   reviewCount: number;
@@ -55,7 +56,7 @@ export const CREDIT_FORMULA_TEXT = [
   `信用分满分100：评价${REVIEW_POINTS}分、纠纷${DISPUTE_POINTS}分、投诉答复${ANSWER_POINTS}分，再扣处理措施。`,
   `评价：平均星级（另加${PRIOR_REVIEWS}条${PRIOR_STARS}星作底）从1星0分到5星${REVIEW_POINTS}分。`,
   `纠纷：有责投诉占完成订单的${UPHELD_SHARE_MAX * 100}%时扣完，订单不足${ORDERS_MIN}单按${ORDERS_MIN}单算。`,
-  `投诉答复：按1个工作日内答复的比例计，投诉不足${COMPLAINTS_MIN}件按${COMPLAINTS_MIN}件算。`,
+  `投诉答复：按${inWorkingDays('answerComplaint')}内答复的比例计，投诉不足${COMPLAINTS_MIN}件按${COMPLAINTS_MIN}件算。`,
   `执行中的措施：警告每次扣${PENALTY_POINTS.warning}分，限期整改扣${PENALTY_POINTS.rectification}分，暂停营业扣${PENALTY_POINTS.suspension}分，解除后恢复。`,
   `${LEVELS.map((row) => `${row.level}级${row.scoreMin}分起`).join('，')}。`,
 ].join('\n');

@@ -1,7 +1,7 @@
 import { partiesFor, type Actor } from '@heitu/kit/actor';
 import { addWorkingDays } from '@heitu/kit/calendar';
 import { defineLifecycle } from '@heitu/kit/lifecycle';
-import type { ClauseRef, Role } from '@heitu/standard';
+import { type ClauseRef, type Role, WORKING_DAYS } from '@heitu/standard';
 
 export const MEASURE_STEPS = ['warning', 'rectification', 'suspension', 'lifted'] as const;
 export type MeasureStep = (typeof MEASURE_STEPS)[number];
@@ -33,7 +33,7 @@ export const measuredParties = (actor: Actor): string[] => [...partiesFor(actor,
 
 /** States in which a measure weighs on the party. */
 export const WEIGHING_STATES = ['in-force', 'appealed', 'reported'] as const;
-export const RECTIFICATION_WORKING_DAYS = 15;
+export const RECTIFICATION_WORKING_DAYS = WORKING_DAYS.rectify.days;
 export const rectificationDueAt = (fromMs: number): number => addWorkingDays(fromMs, RECTIFICATION_WORKING_DAYS);
 
 /** 13, last paragraph: what a failed month brings, by how many months in a row failed. */

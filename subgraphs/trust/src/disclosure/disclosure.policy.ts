@@ -2,7 +2,7 @@ import { addWorkingDays, chinaMonth, nextChinaMonth, startOfChinaMonth } from '@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
 import { partiesFor, type Actor } from '@heitu/kit/actor';
 import type { Once } from '@heitu/kit/lifecycle';
-import type { ClauseRef, Role } from '@heitu/standard';
+import { type ClauseRef, inWorkingDays, type Role, WORKING_DAYS } from '@heitu/standard';
 
 /** What the operator publishes, and the clause that asks for it. */
 export const DOCUMENT_KINDS = [
@@ -12,6 +12,7 @@ export const DOCUMENT_KINDS = [
   { kind: 'sales-promise', title: '销售承诺条款', clause: '6.6' },
   { kind: 'member-agreement', title: '用户服务协议', clause: '10.5.cu' },
   { kind: 'seller-agreement', title: '网商入驻协议', clause: '10.5.cu' },
+  { kind: 'service-phone', title: '服务电话', clause: '6.6.b' },
   { kind: 'covenant', title: '行业自律公约', clause: '12.2.end' },
   { kind: 'software-statement', title: '小程序用途与权限说明', clause: '10.5.cw' },
 ] as const satisfies readonly { kind: string; title: string; clause: ClauseRef }[];
@@ -22,11 +23,11 @@ export const covenantParties = (actor: Actor): string[] => partiesFor(actor, ['s
 
 /** 6.6.a: the response times promised in a prominent place; `measure` names what is measured beside it. */
 export const RESPONSE_TIMES = [
-  { activity: 'complaint-answer', title: '投诉答复', promised: '1个工作日内', withinMs: DAY_MS },
-  { activity: 'complaint-settlement', title: '投诉办结', promised: '7个工作日内', withinMs: 7 * DAY_MS },
+  { activity: 'complaint-answer', title: '投诉答复', promised: `${inWorkingDays('answerComplaint')}内`, withinMs: WORKING_DAYS.answerComplaint.days * DAY_MS },
+  { activity: 'complaint-settlement', title: '投诉办结', promised: `${inWorkingDays('settleComplaint')}内`, withinMs: WORKING_DAYS.settleComplaint.days * DAY_MS },
   { activity: 'shipping', title: '付款到发货', promised: '48小时内', withinMs: 48 * HOUR_MS },
   { activity: 'delivery', title: '发货到签收', promised: '72小时内', withinMs: 72 * HOUR_MS },
-  { activity: 'oversight', title: '监管和行业组织来件答复', promised: '5个工作日内', withinMs: 5 * DAY_MS },
+  { activity: 'oversight', title: '监管和行业组织来件答复', promised: `${inWorkingDays('answerOversight')}内`, withinMs: WORKING_DAYS.answerOversight.days * DAY_MS },
 ] as const;
 export type MeasuredActivity = (typeof RESPONSE_TIMES)[number]['activity'];
 /** Medians are taken over at most this many newest cases. */
@@ -107,9 +108,9 @@ export const ONCE = {
   tradeCheck: { at: 'closedAtMs', action: 'close', by: ['operator-admin', 'mediator', 'reviewer'] },
 } as const satisfies Readonly<Record<string, Once<string, Role>>>;
 
-export const OVERSIGHT_WORKING_DAYS = 5;
+export const OVERSIGHT_WORKING_DAYS = WORKING_DAYS.answerOversight.days;
 export const oversightDueAt = (askedAtMs: number): number => addWorkingDays(askedAtMs, OVERSIGHT_WORKING_DAYS);
-export const FOLLOW_UP_WORKING_DAYS = 10;
+export const FOLLOW_UP_WORKING_DAYS = WORKING_DAYS.followUpCheck.days;
 
 /** 11.3.2: limits of recovery. */
 export const RECOVERY_LIMITS = { meanTimeBetweenFailuresHours: 8500, softwareRecoveryHours: 4, hardwareRecoveryHours: 12, dailyFaultRate: 0.01 } as const;

@@ -1,8 +1,9 @@
 import { hasRole } from '@heitu/kit/actor';
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import { mutationResult } from '@heitu/kit/graphql';
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mutationResult, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { inWorkingDays, WORKING_DAYS, type WorkingDaysPromise } from '@heitu/standard';
+import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ASSESSMENT_RULES_TEXT } from '../conduct/assessment.policy.ts';
 import { CREDIT_FORMULA_TEXT } from '../conduct/credit.policy.ts';
 import type { TrustContext } from '../context.ts';
@@ -11,7 +12,7 @@ import { documentActions } from './disclosure.loader.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, REGISTER_PARTS, staffedMinutes } from './disclosure.policy.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
-  AgreementConfirmed, ConfirmAgreementInput, JoinCovenantInput, PublicDocumentView, PublicServicePageView, PublishDocumentInput, RecordSaved, RegisterTechnicalItemInput, ResponseTimeView, SaveDutyShiftInput,
+  AgreementConfirmed, ConfirmAgreementInput, JoinCovenantInput, PublicDocumentView, PromisedTime, PublicServicePageView, PublishDocumentInput, RecordSaved, RegisterTechnicalItemInput, ResponseTimeView, SaveDutyShiftInput,
   TechnicalRegisterPartView,
 } from './disclosure.view.ts';
 import { joinCovenant } from './join-covenant.ts';
@@ -63,6 +64,17 @@ export class DisclosureResolver {
       assessmentRules: ASSESSMENT_RULES_TEXT,
       covenantMemberCount: Number(count),
     };
+  }
+  @Directive(SAME_FOR_ALL)
+  @Query(() => String, { nullable: true, description: 'The newest published service phone (6.6.b).' })
+  async servicePhone(@Ctx() { rows }: TrustContext): Promise<string | null> {
+    const newest = await rows.selectFrom('PublicDocument').select('text').where('kind', '=', 'service-phone').orderBy('version', 'desc').limit(1).executeTakeFirst();
+    return newest?.text ?? null;
+  }
+  @Directive(SAME_FOR_ALL)
+  @Query(() => [PromisedTime], { description: 'How soon what is done, as published; what is measured beside it: responseTimes.' })
+  promisedTimes(): PromisedTime[] {
+    return Object.entries(WORKING_DAYS).map(([promise, { days }]) => ({ promise, days, text: inWorkingDays(promise as WorkingDaysPromise) }));
   }
   @Query(() => [ResponseTimeView])
   responseTimes(@Ctx() context: TrustContext) {

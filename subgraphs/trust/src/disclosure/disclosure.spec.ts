@@ -1,3 +1,4 @@
+import { PLATFORM_FEE_TEXT } from '@heitu/standard';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/actor';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
@@ -37,6 +38,9 @@ describe('disclosure', () => {
     expect(await run(actor, 'confirmAgreement', { kind: 'member-agreement', version: 1 }, 'AgreementConfirmed { version }')).toMatchObject({ version: 1 });
     expect(await room.count('AgreementConfirmation')).toBe(1);
     expect(await can(actor)).toEqual([[], []]);
+    expect(await run(admin, 'publishDocument', { requestId: 'f1', kind: 'fees', title: '收费标准', text: '平台不另外抽成' })).toMatchObject({ code: 'FEE_NOT_STATED' });
+    expect(await run(admin, 'publishDocument', { requestId: 'f2', kind: 'fees', title: '收费标准', text: `${PLATFORM_FEE_TEXT}。` })).not.toMatchObject({ code: 'FEE_NOT_STATED' });
+    expect(await run(admin, 'publishDocument', { requestId: 'f3', kind: 'service-phone', title: '服务电话', text: '打电话找我' })).toMatchObject({ code: 'NO_PHONE' });
     await run(admin, 'publishDocument', { requestId: 'd5', kind: 'member-agreement', title: '用户协议', text: `${text}（更新）` });
     const versions = '{ publicDocuments(kind: "member-agreement") { version availableActions } }';
     expect((await room.graph<any>(actor, versions)).publicDocuments).toEqual([{ version: 2, availableActions: ['confirm'] }, { version: 1, availableActions: [] }]);

@@ -1,6 +1,6 @@
-import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { Published, Sealed } from '@heitu/kit/sealed-texts';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('PublicDocument')
 export class PublicDocumentView {
@@ -33,6 +33,13 @@ export class StaffedHoursView {
   @Field() channel: string;
   @Field() hoursAWeek: number;
   @Field() hoursAWeekMin: number;
+}
+@Directive(SAME_FOR_ALL)
+@ObjectType('PromisedTime', { description: 'A time in working days that a clause, a law or the published rules set.' })
+export class PromisedTime {
+  @Field({ description: 'confirmOrder, answerComplaint, settleComplaint …' }) promise: string;
+  @Field(() => Int) days: number;
+  @Field({ description: 'In Chinese, as in every text.' }) text: string;
 }
 @ObjectType('PublicServicePage', { description: 'What the platform offers, promises and how to reach it (6.5.a, 6.6).' })
 export class PublicServicePageView {

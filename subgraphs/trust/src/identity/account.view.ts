@@ -27,7 +27,7 @@ export class SessionView {
   @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
   @Field({ description: 'The session that asks.' }) isCurrent: boolean;
   @Field(() => String, { nullable: true, description: 'The address from which it was opened.' }) from: string | null;
-  @Field(() => String, { nullable: true, description: 'What opened it, in its own words (User-Agent).' }) device: string | null;
+  @Field(() => String, { nullable: true, description: 'What opened it: the kind of app and of system, never the model.' }) device: string | null;
   @Field(() => ID, { nullable: true, description: 'Of a session that acts for another.' }) delegationId: string | null;
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TrustContext, TrustTransaction } from '../context.ts';
+import { deviceName } from './device-name.ts';
 import { Session } from './account.entity.ts';
 import { secretHashOf, SESSION_LIFETIME_MS, SESSIONS_MAX, type SessionChannel } from './account.policy.ts';
 
@@ -20,7 +21,8 @@ export async function openSession(context: TrustContext, tx: TrustTransaction, h
 
 /** Where the request came from and what sent it, for the session's owner to recognise. */
 async function originOf(context: TrustContext, holderId: string): Promise<string | null> {
-  const { from, device } = context.actor;
+  const { from } = context.actor;
+  const device = deviceName(context.actor.device) ?? undefined;
   return from === undefined && device === undefined ? null : context.vault.seal(holderId, JSON.stringify({ from, device }));
 }
 export async function openOrigin(context: TrustContext, holderId: string, originSealed: string | null): Promise<{ from?: string; device?: string }> {

@@ -38,8 +38,8 @@ describe('sessions and their owner', () => {
     const tablet = await signInFrom('alice', '198.51.100.4', 'MicroMessenger/8.0 (iPad)');
     await signInFrom('bob', '192.0.2.1', 'x');
     expect((await room.graph<any>(phone.actor, LIST)).sessions).toEqual([
-      { id: tablet.actor.sessionId, channel: 'wechat', from: '198.51.100.4', device: 'MicroMessenger/8.0 (iPad)', isCurrent: false },
-      { id: phone.actor.sessionId, channel: 'wechat', from: '203.0.113.9', device: 'MicroMessenger/8.0 (Android)', isCurrent: true },
+      { id: tablet.actor.sessionId, channel: 'wechat', from: '198.51.100.4', device: '微信 · iOS', isCurrent: false },
+      { id: phone.actor.sessionId, channel: 'wechat', from: '203.0.113.9', device: '微信 · 安卓', isCurrent: true },
     ]);
     expect(JSON.stringify(await room.subgraph.orm.em.fork().execute('select * from `Session`'))).not.toMatch(/203\.0\.113\.9|MicroMessenger/);
   });

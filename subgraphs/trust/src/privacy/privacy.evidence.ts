@@ -2,7 +2,7 @@ import type { EvidenceTable } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
-import { NOTICE_PARTS, PURPOSES, SELF_PROVIDED_FIELDS, type NoticeParts } from './purposes.policy.ts';
+import { NOTICE_PARTS, purposeOf, PURPOSES, SELF_PROVIDED_FIELDS, type NoticeParts } from './purposes.policy.ts';
 import { newestNotice } from './privacy.loader.ts';
 
 /** Done by people themselves: each takes from their data what it needs, and that is their own look. */
@@ -13,7 +13,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const chosen = await countRows(context, 'Consent', ['purpose', '=', 'device-information']);
     const granted = await countRows(context, 'Consent', ['purpose', '=', 'device-information'], ['granted', '=', true]);
     return shown(chosen, [
-      { label: '四类自动信息，各写明用途和许可', value: 4, unit: '类' },
+      { label: '写明用途和许可的自动信息', value: purposeOf('device-information')!.fields.split('、').length, unit: '类' },
       { label: '许可收集的人', value: granted, unit: '人' },
       { label: '没有许可的人', value: chosen - granted, unit: '人' },
     ]);

@@ -103,7 +103,7 @@ describe('privacy', () => {
     expect(Object.keys(copy)).toEqual(['accountId', 'madeAt', 'trust', 'sellers', 'catalog', 'orders', 'logistics', 'payments']);
     const section = (title: string) => copy.trust.find((one: any) => one.title === title).rows;
     expect(section('账号')).toMatchObject([{ 编号: alice.id, 微信标识: 'alice' }]);
-    expect(section('登录记录')).toMatchObject([{ 网络地址: '203.0.113.9', 设备: 'MicroMessenger/8.0', 退出时间: null }, { 网络地址: null, 设备: null }]);
+    expect(section('登录记录')).toMatchObject([{ 网络地址: '203.0.113.9', 设备: '微信', 退出时间: null }, { 网络地址: null, 设备: null }]);
     expect(section('收货地址')).toEqual([{ 收货人: `🙂<b>O'Brien</b>`, 电话: HOME.phone, 地址: HOME.detail, 区划代码: '230184' }]);
     expect(section('同意与撤回')).toMatchObject([{ 选择: '同意' }]);
     expect(copy.orders[0].rows[0]['订单号']).toBe('NO-1');

@@ -1,5 +1,5 @@
 import { sha256Hex } from '@heitu/kit/canonical';
-import { DEVIATIONS } from '@heitu/standard';
+import { DEVIATIONS, WORKING_DAYS } from '@heitu/standard';
 
 export interface Purpose {
   purpose: string;
@@ -19,7 +19,7 @@ export interface Purpose {
 
 /** Each use of personal data, with its legal basis and the fields it needs. */
 export const PURPOSES = [
-  { purpose: 'account', title: '登录和识别本人', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '短信服务商（仅在您绑定手机号、发验证码时）', fields: '微信标识、您绑定的手机号', without: '没有它就不能登录，下单、查订单都要先登录；只逛不买不用登录。' },
+  { purpose: 'account', title: '登录和识别本人', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '短信服务商（仅在您绑定手机号、发验证码时）', fields: '微信标识、您绑定的手机号、登录时的网络地址和应用、系统的种类', without: '没有它就不能登录，下单、查订单都要先登录；只逛不买不用登录。' },
   { purpose: 'order-delivery', title: '下单和送货', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '承运这一单的配送服务商', fields: '收货人姓名、电话、地址', without: '不给收货信息，货就送不到您手里。' },
   { purpose: 'payment', title: '付款和退款', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '支付服务商', fields: '微信标识、订单金额', without: '不能付款，也不能退款到您的账户。' },
   { purpose: 'trade-records', title: '依法保存交易记录', legalBasis: 'legal-duty', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '', fields: '订单、付款、投诉记录', without: '法律要求保存，注销账号后也要留到期满，期满即销毁。' },
@@ -96,5 +96,5 @@ export const noticeHash = (version: number, parts: NoticeParts): string => sha25
 
 export const ADDRESSES_MAX = 20;
 /** PIPL 50: requests are answered within 15 working days (GB/T 35273's thirty calendar days is longer). */
-export const DATA_REQUEST_WORKING_DAYS = 15;
+export const DATA_REQUEST_WORKING_DAYS = WORKING_DAYS.answerDataRequest.days;
 export const EXPORT_ROWS_MAX = 5000;

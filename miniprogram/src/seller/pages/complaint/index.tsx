@@ -51,7 +51,7 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
       {complaint.answer && (
         <Section title="您的答复">
           <View>{complaint.answer}</View>
-          <View className="small grey">{complaint.answeredAt && moment(complaint.answeredAt)}{complaint.answeredInTime === false ? '，超过了一个工作日' : ''}</View>
+          <View className="small grey">{complaint.answeredAt && moment(complaint.answeredAt)}{complaint.answeredInTime === false ? '，超过了答复期限' : ''}</View>
         </Section>
       )}
       {complaint.finding && (

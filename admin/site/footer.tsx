@@ -1,0 +1,25 @@
+import { Footer } from './api.ts';
+import { useAsk } from './lib/ask.ts';
+import { Way } from './lib/route.tsx';
+
+const PAPERS = { 'icp-filing': '', 'domain-certificate': '域名 ' } as const;
+
+/** Who answers for these pages, as filed (6.1.c): name, ICP number, domain, phone; each only where it is. */
+export function SiteFooter() {
+  const asked = useAsk(Footer, {});
+  const operator = asked.state === 'there' ? asked.data.publicRegister.edges[0]?.node : undefined;
+  const phone = asked.state === 'there' ? asked.data.servicePhone : null;
+  const papers = (operator?.licences ?? []).filter(({ type, valid }) => valid && type in PAPERS);
+  return (
+    <footer>
+      <div className="wide">
+        {operator && <p>{operator.name} <Way href="/register?kind=operator">证照</Way></p>}
+        <p>
+          {papers.map(({ type, number }) => <span key={type}>{PAPERS[type as keyof typeof PAPERS]}{number}　</span>)}
+          {phone && <>服务电话 <a href={`tel:${phone}`}>{phone}</a></>}
+        </p>
+        <p>这里的内容不用登录就能看，由平台的数据实时生成。</p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,20 @@
+import { Text, View } from '@tarojs/components';
+import { makePhoneCall } from '@tarojs/taro';
+import { Footer as Document } from '@/api/shop';
+import { useQuery } from '@/lib/query';
+
+/** Who answers for these pages, as filed (6.1.c): name, ICP number, domain, and a phone to tap. Nothing where it is not known. */
+export function Footer() {
+  const { data } = useQuery(Document, {}, { keepAs: 'footer' });
+  const operator = data?.publicRegister.edges[0]?.node;
+  if (!operator) return null;
+  const numberOf = (wanted: string) => operator.licences.find(({ type, valid }) => valid && type === wanted)?.number;
+  const phone = data?.servicePhone;
+  return (
+    <View className="foot-note">
+      <View>{operator.name}</View>
+      <View>{[numberOf('icp-filing'), numberOf('domain-certificate')].filter(Boolean).join('　')}</View>
+      {phone && <Text className="green" role="link" onClick={() => void makePhoneCall({ phoneNumber: phone })}>服务电话 {phone}</Text>}
+    </View>
+  );
+}
