@@ -21,14 +21,22 @@ export const CONFIG_TABLE = [
   { name: '<SUBGRAPH>_URL', standard: '', meaning: 'where a subgraph is served when it runs in another process: http://host:port, several replicas separated by commas. With a path (http://host:port/graphql) it is taken for a subgraph of any make, asked without our signature; without a word of it the gateway takes the address in the supergraph\'s file so' },
   { name: 'SANDBOX', standard: '1, or 0 with NODE_ENV=production', meaning: 'the simulated outside world and its movable clock; with NODE_ENV=production it refuses to start unless SANDBOX_FORCE=1. Served alone it writes its settings to DATA_DIR/sandbox.env, where other processes read what their environment does not say' },
   { name: 'MASTER_KEYS', standard: 'generated', meaning: 'keys of 64 hexadecimal digits with commas between, the newest first: they wrap the keys under which each person\'s data is encrypted; required in production. To change one: put the new key behind the old, then before it, in every process; when heitu_person_keys_under_older_master_key is 0 everywhere, take the old one out' },
-  { name: 'SIGNING_KEY', standard: 'generated', meaning: 'this process\'s Ed25519 private key, PEM; required in production: signs calls between processes, and the audit chain\'s published heads' },
+  { name: 'SIGNING_KEY', standard: 'generated', meaning: 'this process\'s Ed25519 private key, PEM; required in production: signs calls between processes' },
   { name: 'TRUSTED_KEYS', standard: 'DATA_DIR/keys', meaning: 'JSON {process: public key PEM}: whose calls are accepted; two PEM blocks one after the other while a key is replaced' },
   { name: 'TRUSTED_PROXIES', standard: '', meaning: 'addresses or networks of proxies in front of the gateway, with commas between (10.0.0.0/8,127.0.0.1): only theirs is X-Forwarded-For believed when the audit trail says where a request came from' },
   { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', standard: '', meaning: 'where OpenTelemetry traces go (OTLP over HTTP): gateway, subgraphs and SQL without values; nothing is traced without it. OTEL_TRACES_SAMPLER_ARG=0.1 sees one request in ten' },
   { name: 'LOG_LEVEL', standard: 'info', meaning: 'fatal, error, warn, info, debug' },
 ] as const;
 
-export interface ProcessConfig {
+/** Where a subgraph finds secrets that no other has, and what it pins beside them. */
+export interface Secrets {
+  /** The variable's value, or what a local start makes once, in this file of its folder of keys; required in production. */
+  secret(variable: string, file: string, make: () => string): string;
+  /** The variable's value, or what stands in this file of a local start's folder of keys. Nothing is made. */
+  kept(variable: string, file: string): string | undefined;
+}
+
+export interface ProcessConfig extends Secrets {
   name: string;
   port: number;
   host: string;
@@ -115,6 +123,11 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
     keyRing() {
       const keys = values.MASTER_KEYS ?? (isProduction && !sandbox ? required('MASTER_KEYS') : localSecret(keysDir, 'master.hex', () => randomBytes(KEY_BYTES).toString('hex')));
       return createKeyRing(keys.split(',').map((key) => Buffer.from(key, 'hex')));
+    },
+    secret: (variable, file, make) => env[variable] || (isProduction && !sandbox ? required(variable) : localSecret(keysDir, file, make)),
+    kept(variable, file) {
+      const path = join(keysDir, file);
+      return env[variable] || (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
     },
     signer() {
       const pem = env['SIGNING_KEY'] ?? (isProduction && !sandbox ? required('SIGNING_KEY') : localKey(keysDir, name));

@@ -8,6 +8,7 @@ import { ANONYMOUS, systemActor, type Actor } from './actor.ts';
 import { commitWrites, compilerOf } from './batch.ts';
 import { learnKeptPlans } from './calendar-years.ts';
 import type { Clock } from './clock.ts';
+import type { Secrets } from './config.ts';
 import { outsideTransaction, type ActRecord, type Context, type ContextParts } from './context.ts';
 import type { EventEnvelope } from './event.ts';
 import type { BlobStore } from './files.ts';
@@ -63,6 +64,8 @@ export interface RunParts {
   transport: Transport;
   settings: Readonly<Record<string, string | undefined>>;
   signer: () => Signer;
+  /** Standard: what the settings say, else made anew at each start. */
+  secrets?: Secrets;
   /** Who runs here: leases are held in this name. */
   holder?: string;
 }
@@ -76,12 +79,17 @@ const ERASE_EVERY_MS = 60_000;
 /** For plans of holidays that another replica heard of. */
 const CALENDAR_EVERY_MS = 60_000;
 
+const secretsOf = (settings: RunParts['settings']): Secrets => ({
+  secret: (variable, _file, make) => settings[variable] || make(),
+  kept: (variable) => settings[variable],
+});
+
 export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const { manifest, orm, clock, log, transport } = parts;
   const name = manifest.name;
   const built = parts.built ?? builtSubgraph(manifest);
   const holder = parts.holder ?? holderName();
-  const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()), signer: parts.signer });
+  const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()), signer: parts.signer, secrets: parts.secrets ?? secretsOf(parts.settings) });
   let keys!: PersonKeys;
 
   let kick = (_consumers: Iterable<string>) => {};

@@ -30,6 +30,7 @@ export async function openSubgraph(manifest: Manifest, config: ProcessConfig, en
     ring: config.keyRing(),
     clock: config.clock,
     signer: () => config.signer(),
+    secrets: config,
     log: log.child({ subgraph: manifest.name }),
     blobs: folderBlobStore(join(config.dataDir, 'files', manifest.name)),
     settings: { ...sandboxSettings(config), ...env, PUBLIC_URL: config.publicUrl, DATA_DIR: config.dataDir, SANDBOX: config.sandbox ? '1' : '0' },

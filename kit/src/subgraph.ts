@@ -6,6 +6,7 @@ import { Arg, buildSchemaSync, createResolversMap, Directive, Field, getMetadata
 import { watchMutations } from './acts.ts';
 import { forbidden } from './graphql.ts';
 import { HINTS_SDL, writeHints } from './hints.ts';
+import type { Secrets } from './config.ts';
 import type { Context, ActRecord } from './context.ts';
 import { gatherFigures, type EvidenceTable } from './evidence.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
@@ -68,6 +69,7 @@ export interface ServiceSetup {
   now: () => Date;
   /** The key of this process; throws a ConfigError where production was given none. */
   signer: () => Signer;
+  secrets: Secrets;
 }
 
 @Directive('@shareable')
