@@ -55,7 +55,8 @@ export async function startBenchPlatform(serverUrl: string, { profileDir, county
   const [[{ socket }]] = (await sql.query('select @@socket as socket')) as unknown as [[{ socket: string }]];
   const shared: NodeJS.ProcessEnv = {
     ...process.env,
-    DATA_DIR: dataDir, PUBLIC_URL: url, MASTER_KEYS: randomBytes(32).toString('hex'), TRACE_SIGNING_KEY: generateSigningKey().privatePem, SIGNING_KEY: generateSigningKey().privatePem,
+    DATA_DIR: dataDir, PUBLIC_URL: url, MASTER_KEYS: randomBytes(32).toString('hex'), TRACE_SIGNING_KEY: generateSigningKey().privatePem, AUDIT_KEY: generateSigningKey().privatePem,
+    SIGNING_KEY: generateSigningKey().privatePem,
     ...Object.fromEntries(SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${database(name)}?socketPath=${socket}`])),
   };
   const children: ChildProcess[] = [];

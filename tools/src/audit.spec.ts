@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemActor } from '@heitu/kit/actor';
 import { newId } from '@heitu/kit/ids';
+import { generateSigningKey } from '@heitu/kit/signing';
 import { testSubgraph } from '@heitu/kit/testing';
 import { AuditEntry, trust } from '@heitu/trust';
 
@@ -23,7 +24,10 @@ describe('./run audit verify', () => {
   };
 
   beforeAll(async () => {
-    const room = await testSubgraph(trust, { url: `sqlite:${file}`, at: new Date().toISOString() });
+    const { privatePem } = generateSigningKey();
+    mkdirSync(join(folder, 'keys'));
+    writeFileSync(join(folder, 'keys', 'audit.pem'), privatePem);
+    const room = await testSubgraph(trust, { url: `sqlite:${file}`, at: new Date().toISOString(), settings: { AUDIT_KEY: privatePem, DATA_DIR: folder } });
     for (const id of ids) await room.receive('orders', 'orders.act-recorded.v1', { operation: 'x', requestId: 'r', actorKind: 'account', actorId: 'A', roles: [], subject: [] }, id);
     await trust.jobs.find(({ name }) => name === 'seal-entries')!.run(room.subgraph.contextFor(systemActor('trust'), 'seal-entries') as never);
     await room.close();
@@ -37,6 +41,19 @@ describe('./run audit verify', () => {
     await alter((em) => em.nativeUpdate(AuditEntry, { id: ids[1] }, { actorId: 'B' }));
     expect(run(['verify'])).toMatchObject({ status: 1, stdout: `altered          2 ${ids[1]} 第2条的内容被改过\nthe audit chain holds to link 1 of 3; problems: 1\n` });
     expect(run(['verify', '--from', '3'])).toMatchObject({ status: 0, stdout: 'the audit chain is intact: links 3 to 3\n' });
+  }, 60_000);
+
+  it('believes the keys that the configuration names and nobody else, and what was signed here last', async () => {
+    const key = join(folder, 'keys', 'audit.pem');
+    renameSync(key, `${key}.away`);
+    const unknown = run(['verify', '--from', '3']);
+    expect(unknown).toMatchObject({ status: 1, stdout: expect.stringMatching(/^unsigned +1 - 第1到第3条由不认识的密钥[0-9a-f]{16}签名\n/) });
+    renameSync(`${key}.away`, key);
+    const memory = join(folder, 'audit', 'last-signed.json');
+    writeFileSync(memory, JSON.stringify({ sequence: 4, hash: 'a'.repeat(64) }));
+    expect(run(['verify', '--from', '3'])).toMatchObject({ status: 1, stdout: expect.stringContaining('第4条和本机留存的链末端对不上') });
+    rmSync(memory);
+    expect(run(['verify', '--from', '3'])).toMatchObject({ status: 0 });
   }, 60_000);
 
   it('ends with 78 where no chain can be read, with 64 where it is asked wrongly', () => {

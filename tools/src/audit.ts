@@ -1,7 +1,9 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { ConfigError, readConfig, type Environment } from '@heitu/kit/config';
+import { join } from 'node:path';
+import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/config';
 import { openDatabase, rowsOf } from '@heitu/kit/orm';
-import { trust, verifyChain, type TrustContext } from '@heitu/trust';
+import { CHAIN_MEMORY_FILE, memoryInFile, readPinnedAuditKeys, trust, verifyChain, type TrustContext } from '@heitu/trust';
 import { say } from './progress.ts';
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -23,6 +25,16 @@ function parseArguments(args: readonly string[]): { from: number; witnessed: { s
   return parsed;
 }
 
+/** The key with which published heads were signed before there was an audit key: this process's, where it has one. */
+function signingKeyOf(config: ProcessConfig): KeyObject | null {
+  const pem = SIGNING_KEY_FILES.map((file) => config.kept('SIGNING_KEY', file)).find((found) => found !== undefined);
+  return pem === undefined ? null : createPrivateKey(pem);
+}
+/** Of a local start: of one process, or of trust alone. */
+const SIGNING_KEY_FILES = ['standalone.pem', 'trust.pem'];
+
+const signedText = (from: number | null): string => (from === null ? ', none of them signed' : from === 1 ? '' : `, signed from ${from} on`);
+
 /** `./run audit verify`: 0 intact, 1 with each problem on a line: what, link, entry, and in Chinese what is wrong there. Reads only; the platform may run meanwhile. */
 export async function audit(args: readonly string[], env: Environment): Promise<number> {
   const asked = parseArguments(args);
@@ -40,9 +52,11 @@ export async function audit(args: readonly string[], env: Environment): Promise<
     const rows = rowsOf(orm.em.fork()) as unknown as TrustContext['rows'];
     const check = await verifyChain(rows, {
       ...asked, nowMs: config.clock.now(),
+      keys: readPinnedAuditKeys(config, signingKeyOf(config)),
+      remembered: memoryInFile(join(config.dataDir, CHAIN_MEMORY_FILE)).last(),
       onProblem: ({ kind, sequence, entryId, text }) => tell(`${kind.padEnd(9)} ${String(sequence ?? '-').padStart(8)} ${entryId ?? '-'} ${text}`),
     });
-    tell(check.problemCount === 0 ? `the audit chain is intact: links ${check.from} to ${check.total}` : `the audit chain holds to link ${check.verifiedTo} of ${check.total}; problems: ${check.problemCount}`);
+    tell(check.problemCount === 0 ? `the audit chain is intact: links ${check.from} to ${check.total}${signedText(check.signedFrom)}` : `the audit chain holds to link ${check.verifiedTo} of ${check.total}; problems: ${check.problemCount}`);
     return check.problemCount === 0 ? 0 : 1;
   } catch (error) {
     const { code, cause, message } = error as Error & { code?: string; cause?: { code?: string } };

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { hashOf } from '@heitu/kit/canonical';
 import { readConfig, type Environment, type ProcessConfig } from '@heitu/kit/config';
 import { createLogger } from '@heitu/kit/logging';
@@ -9,6 +9,7 @@ import { startTracing } from '@heitu/kit/tracing';
 import { MANIFESTS, openSubgraphs, startStandalone, type Standalone, type StandaloneOptions } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, type SandboxWorld } from '@heitu/sandbox';
 import { CLIENT } from '@heitu/sandbox/seed';
+import { CHAIN_MEMORY_FILE } from '@heitu/trust';
 import { phoneUrlOf } from './addresses.ts';
 import { buildInBackground } from './background-build.ts';
 import { SITES } from './client-targets.ts';
@@ -48,6 +49,9 @@ async function setOldFilesAside(config: ProcessConfig): Promise<void> {
       const path = config.databaseUrl(manifest.name).slice('sqlite:'.length);
       for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, join(aside, manifest.name + '.db' + suffix));
     }
+    // What was signed last speaks of the database that is set aside.
+    const memory = join(config.dataDir, CHAIN_MEMORY_FILE);
+    if (existsSync(memory)) renameSync(memory, join(aside, basename(memory)));
     say(`the entities have changed: the old databases now lie in ${aside}`);
   }
   writeFileSync(file, fingerprint);

@@ -41,13 +41,16 @@ function Trail() {
   );
 }
 
+const signedText = (from: number | null | undefined): string =>
+  from == null ? '还没有签名' : from === 1 ? '每一批都有签名' : `第 ${count(from)} 条起每一批都有签名，之前的只由链条连着`;
+
 function Check() {
   const [from, setFrom] = useState<number | null>(null);
   const asked = useAsk(from === null ? null : AuditCheck, { from: from ?? 1 });
   return (
     <Card title="检查整条链" extra={<Button type="primary" loading={asked.loading} onClick={() => (from === null ? setFrom(1) : asked.again())}>现在检查</Button>}>
       {from === null ? <p className="quiet">从第一条起逐条重算，记录多时要几秒。</p> : <Shown asked={asked}>{({ auditCheck }) => <>
-        <Alert type={auditCheck.intact ? 'success' : 'error'} showIcon className="refusal" message={auditCheck.intact ? `完好：${count(auditCheck.verifiedTo)} 条都和写下时一样` : `有 ${auditCheck.problemCount} 处不对`} description={`第 ${auditCheck.from} 条到第 ${auditCheck.verifiedTo} 条，全部 ${count(auditCheck.total)} 条`} />
+        <Alert type={auditCheck.intact ? 'success' : 'error'} showIcon className="refusal" message={auditCheck.intact ? `完好：${count(auditCheck.verifiedTo)} 条都和写下时一样` : `有 ${auditCheck.problemCount} 处不对`} description={`第 ${auditCheck.from} 条到第 ${auditCheck.verifiedTo} 条，全部 ${count(auditCheck.total)} 条；${signedText(auditCheck.signedFrom)}`} />
         {auditCheck.verifiedTo < auditCheck.total && <Button onClick={() => setFrom(auditCheck.verifiedTo + 1)}>接着检查后面的</Button>}
         {auditCheck.problems.length > 0 && <ListTable bare name="问题" rowKey={({ sequence, entryId, kind }) => `${sequence}${entryId}${kind}`} rows={auditCheck.problems} columns={[{ title: '第几条', text: ({ sequence }) => sequence }, { title: '问题', text: ({ text }) => text }, { title: '记录', text: ({ entryId }) => orNone(entryId) }]} />}
       </>}</Shown>}

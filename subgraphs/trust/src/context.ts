@@ -1,6 +1,6 @@
 import type { Context, Transaction, Writes } from '@heitu/kit/context';
 import type { RowsOf } from '@heitu/kit/orm';
-import { AuditAnchor, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
+import { AuditAnchor, AuditBatch, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
 import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
 import { AssessedMonth, Assessment, CreditTally, Measure } from './conduct/conduct.entity.ts';
 import {
@@ -17,7 +17,7 @@ import type { TrustServices } from './services.ts';
 export const entities = [
   Account, Session, GrantRow, ApiClient, SignInAttempt, LoginGuard, SecondFactor, RecoveryCode, SignInChallenge, UsedPassword, PhoneCode, KnownParty, KnownShop, Delegation,
   Notice, NoticeAcceptance, Consent, ConsentReceipt, Address, PersonalDataRead, DataRequest,
-  AuditEntry, AuditSeal, AuditHead, AuditAnchor, AuditCheckRun,
+  AuditEntry, AuditSeal, AuditBatch, AuditHead, AuditAnchor, AuditCheckRun,
   Complaint, ComplaintStep, Review, ReviewedProduct,
   Measure, CreditTally, AssessedMonth, Assessment,
   PublicDocument, AgreementConfirmation, DutyShift, StatisticalReturn, TechnicalItem, Incident, HealthHour, BackupRun, Drill, OversightRequest, TradeCheck, CovenantMember, TradeMilestone,

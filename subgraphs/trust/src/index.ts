@@ -73,6 +73,8 @@ export * from './entities.ts';
 export { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
 export { reviewLifecycle } from './complaints/review.lifecycle.ts';
 export { measureLifecycle } from './conduct/measure.policy.ts';
+export { readPinnedAuditKeys } from './audit/audit-keys.ts';
+export { CHAIN_MEMORY_FILE, memoryInFile } from './audit/chain-memory.ts';
 export { verifyChain } from './audit/verify-chain.ts';
 export type { ChainProblem } from './audit/chain.policy.ts';
 export { recoverAdmin } from './identity/recover-admin.ts';

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { Job } from '@heitu/kit/subgraph';
-import { checkChain } from './audit/check-chain.ts';
+import { checkChain, turnOf } from './audit/check-chain.ts';
 import { forgetContent } from './audit/forget-content.ts';
 import { publishHead } from './audit/publish-head.ts';
 import { sealEntries } from './audit/seal-entries.ts';
@@ -24,11 +24,16 @@ import { uploadShipping } from './shipping/upload-shipping.ts';
 
 const CHAIN_CHECK_EVERY_MS = DAY_MS;
 
-/** Checks the audit chain once a day, from where the last intact check ended. */
+/** Checks the audit chain once a day: what came since the last intact check, and a part of what was checked before. */
 async function checkChainDaily(context: TrustContext): Promise<void> {
-  const last = await context.rows.selectFrom('AuditCheckRun').select(['atMs', 'verifiedTo', 'problemCount']).orderBy('atMs', 'desc').limit(1).executeTakeFirst();
-  if (last && context.clock.now() - last.atMs < CHAIN_CHECK_EVERY_MS) return;
-  await checkChain(context, last && last.problemCount === 0 ? last.verifiedTo + 1 : 1);
+  const nowMs = context.clock.now();
+  // Rows of checks can be written like any other: one that was later than now, or went further than the chain, was not.
+  const runs = context.rows.selectFrom('AuditCheckRun').select(['atMs', 'verifiedTo', 'problemCount']).where('atMs', '<=', nowMs);
+  const last = await runs.orderBy('atMs', 'desc').limit(1).executeTakeFirst();
+  if (last && nowMs - last.atMs < CHAIN_CHECK_EVERY_MS) return;
+  const head = await context.rows.selectFrom('AuditHead').select('sequence').executeTakeFirst();
+  const from = last && last.problemCount === 0 ? Math.min(last.verifiedTo, head?.sequence ?? 0) + 1 : 1;
+  await checkChain(context, from, turnOf(nowMs, from));
 }
 
 export const jobs: readonly Job<TrustContext>[] = [

@@ -1,7 +1,9 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { join } from 'node:path';
 import { chinaDate } from '@heitu/kit/calendar';
 import { SECOND_MS } from '@heitu/kit/clock';
 import type { ServiceSetup } from '@heitu/kit/subgraph';
+import { readAuditKeys, type AuditKeys } from './audit/audit-keys.ts';
+import { CHAIN_MEMORY_FILE, memoryInFile, memoryInProcess, type ChainMemory } from './audit/chain-memory.ts';
 import { createWebhookClient, type WebhookPort } from './partners/webhook-client.ts';
 import { SmsClient } from './sms/sms-client.ts';
 import { WechatClient } from './wechat/wechat-client.ts';
@@ -14,8 +16,10 @@ export interface TrustServices {
   /** Null where no gateway is configured. */
   sms: Pick<SmsClient, 'send'> | null;
   webhooks: WebhookPort;
-  /** The key of this process, and its name: signs the published heads of the audit chain. */
-  signer: () => { name: string; privateKey: KeyObject; publicKey: KeyObject };
+  /** Sign the audit chain's batches and published heads, and say whose signatures on it are believed. */
+  auditKeys: AuditKeys;
+  /** What was signed last, kept outside the database. */
+  chainMemory: ChainMemory;
   /** The first administrator, made at start where there is none. */
   bootstrap: { login: string; password: string } | null;
 }
@@ -53,13 +57,9 @@ const thing = (text: string): string => {
 /**
  * Settings: WECHAT_BASE_URL, WECHAT_APPID, WECHAT_SECRET, WECHAT_VERSION (release, trial, develop), WECHAT_TEMPLATES (JSON: template id
  * by message kind, or under `*` for the rest; or one template id for all; each template has thing1, thing2 and time3), SMS_BASE_URL,
- * SMS_ACCOUNT, SMS_SECRET, ADMIN_LOGIN, ADMIN_PASSWORD.
+ * SMS_ACCOUNT, SMS_SECRET, ADMIN_LOGIN, ADMIN_PASSWORD, AUDIT_KEY (Ed25519 private key, PEM; required in production), AUDIT_KEYS_RETIRED, DATA_DIR.
  */
-export function trustServices({ settings, now, signer }: ServiceSetup): TrustServices {
-  // Made when first needed: a local start keeps its key in a file. In production the lack of one is told at once.
-  let key: ReturnType<TrustServices['signer']> | undefined;
-  const ownKey = () => (key ??= { ...signer(), publicKey: createPublicKey(signer().privateKey) });
-  if (settings['NODE_ENV'] === 'production' && settings['SANDBOX'] !== '1') ownKey();
+export function trustServices({ settings, now, signer, secrets }: ServiceSetup): TrustServices {
   const client = new WechatClient({
     baseUrl: settings['WECHAT_BASE_URL'] ?? 'https://api.weixin.qq.com',
     appid: settings['WECHAT_APPID'] ?? '',
@@ -77,7 +77,8 @@ export function trustServices({ settings, now, signer }: ServiceSetup): TrustSer
   return {
     publicUrl: settings['PUBLIC_URL'] ?? '',
     webhooks: createWebhookClient(settings['NODE_ENV'] !== 'production' || settings['SANDBOX'] === '1'),
-    signer: ownKey,
+    auditKeys: readAuditKeys(secrets, () => signer().privateKey),
+    chainMemory: settings['DATA_DIR'] ? memoryInFile(join(settings['DATA_DIR'], CHAIN_MEMORY_FILE)) : memoryInProcess(),
     bootstrap: login && password ? { login, password } : null,
     sms: smsBaseUrl ? new SmsClient({ baseUrl: smsBaseUrl, account: settings['SMS_ACCOUNT'] ?? '', secret: settings['SMS_SECRET'] ?? '', timeoutMs: TIMEOUT_MS, now }) : null,
     wechat: {

@@ -54,6 +54,17 @@ export const AuditSeal = defineEntity({
   uniques: [{ properties: ['entryId'] }],
 });
 
+/** Links `first` to `last`, sealed at once and signed with the audit key (`batchText`). Which keys are believed the configuration says, not this row. */
+export const AuditBatch = defineEntity({
+  name: 'AuditBatch',
+  properties: {
+    last: column.time().primary(),
+    first: column.time(),
+    keyId: column.line(16),
+    signature: column.line(128),
+  },
+});
+
 /** Where the chain ends: cut-off ends are seen against it. */
 export const AuditHead = defineEntity({
   name: 'AuditHead',
@@ -68,7 +79,7 @@ export const AuditAnchor = defineEntity({
     sequence: column.time(),
     hash: column.line(64),
     atMs: column.time(),
-    /** The process whose Ed25519 key signed `anchorText`, and that key (SPKI, base64url): keys are replaced now and then. */
+    /** Who signed `anchorText`, and with which Ed25519 key (SPKI, base64url). For outsiders to compare; believed only where the configuration pins that key. */
     signedBy: column.code(),
     publicKey: column.line(80),
     signature: column.line(128),

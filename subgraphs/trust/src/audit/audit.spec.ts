@@ -68,7 +68,7 @@ describe('the audit trail', () => {
     const anchors = async () => nodesOf((await room.graph<any>({ kind: 'anonymous', id: '', grants: [] }, '{ auditAnchors { edges { node { on sequence hash at signature } } } }')).auditAnchors);
     const [first] = await anchors();
     expect(first).toMatchObject({ on: '2026-11-25', sequence: 5 });
-    expect(verify(null, Buffer.from(anchorText({ ...first, atMs: Date.parse(first.at) })), room.services.signer().publicKey, Buffer.from(first.signature, 'base64url'))).toBe(true);
+    expect(verify(null, Buffer.from(anchorText({ ...first, atMs: Date.parse(first.at) })), room.services.auditKeys.publicKey, Buffer.from(first.signature, 'base64url'))).toBe(true);
     await room.subgraph.runOnce();
     expect(await anchors()).toHaveLength(1);
     room.clock.advance(DAY_MS);

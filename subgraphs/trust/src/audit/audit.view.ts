@@ -42,7 +42,7 @@ export const AuditEntryConnection = connectionOf('AuditEntry', AuditEntryView);
 export class AuditProblemView {
   @Field(() => SafeInt, { nullable: true, description: 'The link; null where an entry never had one.' }) sequence: number | null;
   @Field(() => String, { nullable: true }) entryId: string | null;
-  @Field({ description: 'altered, dropped, reordered, truncated, unsealed, rewritten' }) kind: string;
+  @Field({ description: 'altered, dropped, reordered, truncated, unsealed, rewritten, unsigned, dated' }) kind: string;
   @Field({ description: 'Chinese.' }) text: string;
 }
 @ObjectType('AuditCheck')
@@ -52,6 +52,8 @@ export class AuditCheckView {
   @Field(() => SafeInt) total: number;
   @Field() intact: boolean;
   @Field(() => SafeInt) problemCount: number;
+  @Field(() => SafeInt, { nullable: true, description: 'The first link under the signature of a known key; null where none is yet. The hashes of earlier links are covered from then on.' })
+  signedFrom: number | null;
   @Field(() => [AuditProblemView]) problems: AuditProblemView[];
 }
 
@@ -62,7 +64,7 @@ export class AuditAnchorView {
   @Field() hash: string;
   @Field(() => DateTime, { name: 'at' }) atMs: number;
   @Field() signedBy: string;
-  @Field({ description: 'Ed25519, SPKI, base64url.' }) publicKey: string;
+  @Field({ description: 'Ed25519, SPKI, base64url; to be compared with the one that was told beforehand.' }) publicKey: string;
   @Field({ description: 'base64url, over the lines "heitu audit head", on, sequence, hash, at in milliseconds.' }) signature: string;
 }
 export const AuditAnchorConnection = connectionOf('AuditAnchor', AuditAnchorView);

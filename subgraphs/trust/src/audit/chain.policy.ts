@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { hashOf, sha256Hex } from '@heitu/kit/canonical';
+import { chinaTime } from '@heitu/kit/calendar';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { EVENT_AGE_MAX_MS } from '@heitu/kit/housekeeping';
 
 /** The columns that an entry's commitment covers: all but `sealed`, which says where the entry stands, not what it says. */
 export const COMMITTED_COLUMNS = [
@@ -26,9 +28,10 @@ export interface ChainProblem {
   entryId: string | null;
   /**
    * altered: not what was sealed; dropped: entry or link is gone; reordered: the links do not follow each other;
-   * truncated: the chain ends before its head; unsealed: an entry that never came into the chain; rewritten: the chain is not the one that was published.
+   * truncated: the chain ends before its head; unsealed: an entry that never came into the chain; rewritten: the chain is not the one that was published;
+   * unsigned: links that no known key signed; dated: a time that cannot be.
    */
-  kind: 'altered' | 'dropped' | 'reordered' | 'truncated' | 'unsealed' | 'rewritten';
+  kind: 'altered' | 'dropped' | 'reordered' | 'truncated' | 'unsealed' | 'rewritten' | 'unsigned' | 'dated';
   text: string;
 }
 
@@ -36,10 +39,15 @@ export const CHAIN_START: ChainState = { sequence: 0, hash: sha256Hex('heitu aud
 
 /** How long the content of an entry is kept: trade records' three years (E-Commerce Law 31), which is longer than a network log's six months (Cybersecurity Law 21). */
 export const AUDIT_KEEP_MS = 3 * 365 * DAY_MS;
-/** The operation of the entry that says up to which link content was deleted. */
+/** The operation of the entry that records up to which link content was deleted. It proves nothing: whoever writes to the database can write one. */
 export const FORGET_OPERATION = 'forget-audit-content';
 /** The sealer runs every second: an entry that is older than this and not sealed was kept from it. */
 export const SEAL_LAG_MAX_MS = 10 * MINUTE_MS;
+
+/** Hosts' clocks agree within seconds (docs/RUNBOOK.md); this leaves room for one that is being set. */
+export const CLOCK_SKEW_MAX_MS = MINUTE_MS;
+/** An older act is no longer taken in, and what was taken in is sealed at once. */
+export const ENTRY_LATE_MAX_MS = EVENT_AGE_MAX_MS + SEAL_LAG_MAX_MS;
 
 /** Salted, so that a deleted entry's content cannot be guessed back from the chain. */
 export const commitmentOf = (entry: EntryContent): string => hashOf(Object.fromEntries(COMMITTED_COLUMNS.map((name) => [name, entry[name]])));
@@ -49,6 +57,10 @@ export const linkHash = (previousHash: string, seal: Omit<Seal, 'hash'>): string
 
 /** What is signed of a day's head. */
 export const anchorText = (anchor: { on: string; sequence: number; hash: string; atMs: number }): string => `heitu audit head\n${anchor.on}\n${anchor.sequence}\n${anchor.hash}\n${anchor.atMs}`;
+
+/** What is signed of each sealed batch: its last link's hash covers every link before it, and `first` says which the signer made itself. */
+export const batchText = (batch: { first: number; last: number; hash: string; sealedAtMs: number }): string =>
+  `heitu audit batch\n${batch.first}\n${batch.last}\n${batch.hash}\n${batch.sealedAtMs}`;
 
 export const spkiOf = (key: KeyObject): string => key.export({ type: 'spki', format: 'der' }).toString('base64url');
 
@@ -66,23 +78,54 @@ export function missingLinks(first: number, last: number, kind: 'dropped' | 'tru
   return problems;
 }
 
+/** Where a run of links begins: the state before it, and when that link was sealed. */
+export interface ChainStart extends ChainState {
+  sealedAtMs: number;
+}
+export interface ChainLimits {
+  /** Content up to this link was deleted by the rules. */
+  forgottenTo: number;
+  nowMs: number;
+}
+
+/** Times that cannot be: ahead of now, earlier than the link before, an act after its own seal or too long before it. */
+function timeProblems(seal: Seal, before: ChainStart, entry: EntryContent | undefined, nowMs: number): ChainProblem[] {
+  const { sequence, entryId, sealedAtMs } = seal;
+  const told = (text: string): ChainProblem => ({ sequence, entryId, kind: 'dated', text: `第${sequence}条${text}` });
+  const problems: ChainProblem[] = [];
+  if (sealedAtMs > nowMs + CLOCK_SKEW_MAX_MS) problems.push(told(`的入链时间在现在之后：${chinaTime(sealedAtMs)}`));
+  if (sealedAtMs + CLOCK_SKEW_MAX_MS < before.sealedAtMs) problems.push(told(`的入链时间比前一条早：${chinaTime(sealedAtMs)}`));
+  const atMs = Number(entry?.atMs ?? sealedAtMs);
+  if (atMs > sealedAtMs + CLOCK_SKEW_MAX_MS) problems.push(told(`写的时间在入链之后：${chinaTime(atMs)}`));
+  if (atMs < sealedAtMs - ENTRY_LATE_MAX_MS) problems.push(told(`写的时间比入链早太多：${chinaTime(atMs)}`));
+  return problems;
+}
+
 /**
- * Checks a run of links against their entries, from the state before the first. Pure. Content up to link `forgottenTo` was deleted by the rules.
+ * Checks a run of links against their entries, from the state before the first. Pure.
  * After a gap or a broken link it goes on from what is there, so that one problem is not reported for every later link.
  */
-export function checkLinks(before: ChainState, seals: readonly Seal[], entryOf: (id: string) => EntryContent | undefined, forgottenTo: number): { problems: ChainProblem[]; last: ChainState } {
+export function checkLinks(
+  start: ChainStart,
+  seals: readonly Seal[],
+  entryOf: (id: string) => EntryContent | undefined,
+  { forgottenTo, nowMs }: ChainLimits,
+): { problems: ChainProblem[]; last: ChainStart } {
   const problems: ChainProblem[] = [];
-  let { sequence, hash } = before;
+  let before = start;
   for (const seal of seals) {
-    const { entryId } = seal;
-    const at = { sequence: seal.sequence, entryId };
-    if (seal.sequence > sequence + 1) problems.push(...missingLinks(sequence + 1, seal.sequence - 1, 'dropped'));
-    else if (linkHash(hash, seal) !== seal.hash) problems.push({ ...at, kind: 'reordered', text: `第${seal.sequence}条接不上前一条，次序或链条被改过` });
+    const { entryId, sequence } = seal;
+    const at = { sequence, entryId };
     const entry = entryOf(entryId);
-    if (!entry && seal.sequence > forgottenTo) problems.push({ ...at, kind: 'dropped', text: `第${seal.sequence}条的内容不见了` });
-    else if (entry && commitmentOf(entry) !== seal.commitment) problems.push({ ...at, kind: 'altered', text: `第${seal.sequence}条的内容被改过` });
-    sequence = seal.sequence;
-    hash = seal.hash;
+    const isAltered = entry !== undefined && commitmentOf(entry) !== seal.commitment;
+    const isLinked = sequence > before.sequence + 1 || linkHash(before.hash, seal) === seal.hash;
+    if (sequence > before.sequence + 1) problems.push(...missingLinks(before.sequence + 1, sequence - 1, 'dropped'));
+    if (!isLinked) problems.push({ ...at, kind: 'reordered', text: `第${sequence}条接不上前一条，次序或链条被改过` });
+    if (!entry && sequence > forgottenTo) problems.push({ ...at, kind: 'dropped', text: `第${sequence}条的内容不见了` });
+    if (isAltered) problems.push({ ...at, kind: 'altered', text: `第${sequence}条的内容被改过` });
+    // Of what is already told as altered the time says nothing.
+    if (isLinked) problems.push(...timeProblems(seal, before, isAltered ? undefined : entry, nowMs));
+    before = { sequence, hash: seal.hash, sealedAtMs: seal.sealedAtMs };
   }
-  return { problems, last: { sequence, hash } };
+  return { problems, last: before };
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@heitu/kit/clock';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { AuditCheckRun } from './audit.entity.ts';
@@ -8,16 +9,31 @@ import { verifyChain, type ChainCheck } from './verify-chain.ts';
 const CHECK_ENTRIES_MAX = 200_000;
 const PROBLEMS_MAX = 100;
 
-/** Verifies the chain from link `from` on and records the run (11.5.dh). */
-export async function checkChain(context: TrustContext, from = 1): Promise<ChainCheck & { problems: ChainProblem[] }> {
+type Checked = ChainCheck & { problems: ChainProblem[] };
+
+/** Verifies the chain from link `from` on and records the run (11.5.dh). `again`: besides, links of before, the first of them. */
+export async function checkChain(context: TrustContext, from = 1, again = from): Promise<Checked> {
   const problems: ChainProblem[] = [];
-  const check = await verifyChain(context.rows, {
-    from, nowMs: context.clock.now(), linksMax: CHECK_ENTRIES_MAX,
-    onProblem: (problem) => void (problems.length < PROBLEMS_MAX && problems.push(problem)),
-  });
+  const given = {
+    nowMs: context.clock.now(), keys: context.services.auditKeys, remembered: context.services.chainMemory.last(),
+    onProblem: (problem: ChainProblem) => void (problems.length < PROBLEMS_MAX && problems.push(problem)),
+  };
+  const check = await verifyChain(context.rows, { ...given, from, linksMax: CHECK_ENTRIES_MAX });
+  if (again < from) {
+    const before = await verifyChain(context.rows, { ...given, from: again, linksMax: Math.min(CHECK_ENTRIES_MAX, from - again), linksOnly: true });
+    check.problemCount += before.problemCount;
+    if (before.problemCount > 0) check.verifiedTo = before.verifiedTo;
+  }
+  const run = { id: context.newId(), verifiedTo: check.verifiedTo, problemCount: check.problemCount, problems: JSON.stringify(problems) };
   await context.transaction(async (tx) => {
-    await tx.em.insert(AuditCheckRun, { id: context.newId(), verifiedTo: check.verifiedTo, problemCount: check.problemCount, problems: JSON.stringify(problems), atMs: context.clock.now() });
+    await tx.em.insert(AuditCheckRun, { ...run, atMs: context.clock.now() });
     return ok(null);
   });
   return { ...check, problems };
 }
+
+/** From where a run checks again what an earlier one found intact: all of it in turn, a part each day, whatever rows say of earlier runs. */
+export const turnOf = (nowMs: number, from: number): number => {
+  const parts = Math.max(1, Math.ceil((from - 1) / CHECK_ENTRIES_MAX));
+  return (Math.floor(nowMs / DAY_MS) % parts) * CHECK_ENTRIES_MAX + 1;
+};

@@ -1,13 +1,13 @@
-import { createPublicKey, verify } from 'node:crypto';
-import { NO, YES } from '@heitu/kit/entities';
 import type { TrustContext } from '../context.ts';
-import { AUDIT_KEEP_MS, anchorText, CHAIN_START, checkLinks, commitmentOf, FORGET_OPERATION, missingLinks, SEAL_LAG_MAX_MS, type ChainProblem, type ChainState, type EntryContent } from './chain.policy.ts';
+import type { PinnedAuditKeys } from './audit-keys.ts';
+import { CHAIN_START, checkLinks, missingLinks, type ChainProblem, type ChainStart, type ChainState, type EntryContent } from './chain.policy.ts';
+import { lawfullyForgottenTo } from './forgotten.ts';
+import { againstKept, strays, type Kept } from './outside-chain.ts';
+import { SignedLinks } from './signed-links.ts';
 
 type Rows = TrustContext['rows'];
 
 const READ_BATCH_MAX = 1000;
-/** Rows of each kind that are outside the chain are named up to this many. */
-const STRAYS_MAX = 1000;
 
 export interface ChainCheck {
   from: number;
@@ -15,22 +15,49 @@ export interface ChainCheck {
   verifiedTo: number;
   total: number;
   problemCount: number;
+  /** The first link that lies under a signature; null where none does. */
+  signedFrom: number | null;
 }
-export interface CheckOptions {
+export interface CheckOptions extends Partial<Kept> {
   /** The link to begin at; the one before it is taken as it stands. */
   from: number;
   nowMs: number;
   /** Links checked at most; a longer chain takes several runs. */
   linksMax?: number;
+  /** Whose signatures are believed. */
+  keys: PinnedAuditKeys;
+  /** Leaves out what stands beside the links: another run looks at it. */
+  linksOnly?: boolean;
   onProblem: (problem: ChainProblem) => void;
-  /** Heads that somebody outside wrote down. */
-  witnessed?: readonly ChainState[];
 }
 
-/** Streams the chain against its entries, its head, the published heads, and what stands outside it. Reads only. */
+/** Where links and signatures end, read before the head, which only ever moves on: neither may lie beyond it. */
+async function readEnds(rows: Rows) {
+  const link = await rows.selectFrom('AuditSeal').select(['sequence', 'entryId']).orderBy('sequence', 'desc').limit(1).executeTakeFirst();
+  const batch = await rows.selectFrom('AuditBatch').select('last').orderBy('last', 'desc').limit(1).executeTakeFirst();
+  const head: ChainState | undefined = await rows.selectFrom('AuditHead').select(['sequence', 'hash']).executeTakeFirst();
+  const total = head?.sequence ?? 0;
+  const beyond: ChainProblem[] = [];
+  if (link && link.sequence > total) {
+    const text = head ? `链条记录的末端是第${total}条，后面却还有到第${link.sequence}条` : '链条末端的记录不见了';
+    beyond.push({ ...link, kind: 'truncated', text });
+  } else if (batch && batch.last > total) {
+    beyond.push({ sequence: batch.last, entryId: null, kind: 'truncated', text: `签名签到第${batch.last}条，链条却只到第${total}条` });
+  }
+  return { head, total, beyond };
+}
+
+async function startAt(rows: Rows, from: number): Promise<ChainStart> {
+  const start = { ...CHAIN_START, sealedAtMs: 0 };
+  if (from <= 1) return start;
+  const links = rows.selectFrom('AuditSeal').select(['sequence', 'hash', 'sealedAtMs']).where('sequence', '<', from);
+  return (await links.orderBy('sequence', 'desc').limit(1).executeTakeFirst()) ?? start;
+}
+
+/** Streams the chain against its entries, its signatures, its head, what was published or kept elsewhere, and what stands outside it. Reads only. */
 export async function verifyChain(rows: Rows, options: CheckOptions): Promise<ChainCheck> {
-  const { from, nowMs } = options;
-  const check: ChainCheck = { from, verifiedTo: 0, total: 0, problemCount: 0 };
+  const { from, nowMs, keys } = options;
+  const check: ChainCheck = { from, verifiedTo: 0, total: 0, problemCount: 0, signedFrom: null };
   let firstBad = Infinity;
   const report = (problems: readonly ChainProblem[]) => {
     for (const problem of problems) {
@@ -39,80 +66,35 @@ export async function verifyChain(rows: Rows, options: CheckOptions): Promise<Ch
       options.onProblem(problem);
     }
   };
-  // Read before the head, which only ever moves on: no link may lie beyond it.
-  const newest = await rows.selectFrom('AuditSeal').select(['sequence', 'entryId']).orderBy('sequence', 'desc').limit(1).executeTakeFirst();
-  const head = await rows.selectFrom('AuditHead').selectAll().executeTakeFirst();
-  check.total = head?.sequence ?? 0;
-  if (newest && newest.sequence > check.total) {
-    report([{ ...newest, kind: 'truncated', text: head ? `链条记录的末端是第${head.sequence}条，后面却还有到第${newest.sequence}条` : '链条末端的记录不见了' }]);
-  }
-  const before = from > 1 ? await rows.selectFrom('AuditSeal').select(['sequence', 'hash']).where('sequence', '<', from).orderBy('sequence', 'desc').limit(1).executeTakeFirst() : undefined;
-  let last: ChainState = before ?? CHAIN_START;
+  const { head, total, beyond } = await readEnds(rows);
+  check.total = total;
+  if (!options.linksOnly) report(beyond);
   const end = Math.min(check.total, from - 1 + (options.linksMax ?? Infinity));
-  const forgottenTo = await lawfullyForgottenTo(rows);
+  const limits = { forgottenTo: await lawfullyForgottenTo(rows, keys, nowMs), nowMs };
+  const signed = await SignedLinks.begin(rows, keys, from);
+  check.signedFrom = signed.signedFrom;
+  let last = await startAt(rows, from);
   while (last.sequence < end) {
-    const seals = await rows.selectFrom('AuditSeal').selectAll().where('sequence', '>', last.sequence).where('sequence', '<=', end).orderBy('sequence').limit(READ_BATCH_MAX).execute();
+    const ahead = rows.selectFrom('AuditSeal').selectAll().where('sequence', '>', last.sequence).where('sequence', '<=', end);
+    const seals = await ahead.orderBy('sequence').limit(READ_BATCH_MAX).execute();
     if (seals.length === 0) break;
     const entries = await rows.selectFrom('AuditEntry').selectAll().where('id', 'in', seals.map((seal) => seal.entryId)).execute();
     const byId = new Map(entries.map((entry) => [entry.id, entry as unknown as EntryContent]));
-    const checked = checkLinks(last, seals, (id) => byId.get(id), forgottenTo);
+    const checked = checkLinks(last, seals, (id) => byId.get(id), limits);
     report(checked.problems);
+    report(await signed.follow(seals));
     last = checked.last;
   }
+  report(await signed.end(last.sequence));
   if (last.sequence < end) report(missingLinks(last.sequence + 1, end, 'truncated'));
-  else if (head && end === head.sequence && last.hash !== head.hash) report([{ sequence: last.sequence, entryId: null, kind: 'altered', text: '链条末端和记录的末端不一致' }]);
+  else if (head && end === total && last.hash !== head.hash) {
+    report([{ sequence: last.sequence, entryId: null, kind: 'altered', text: '链条末端和记录的末端不一致' }]);
+  }
+  check.verifiedTo = Math.min(last.sequence, firstBad - 1);
+  if (options.linksOnly) return check;
   report(await strays(rows, nowMs));
-  report(await againstPublished(rows, options.witnessed ?? []));
+  const kept = { witnessed: options.witnessed ?? [], remembered: options.remembered ?? null };
+  report(await againstKept(rows, keys, kept, { signedFrom: signed.signedFrom, nowMs }));
   check.verifiedTo = Math.min(last.sequence, firstBad - 1);
   return check;
 }
-
-/** So many entries that say what was deleted are looked at, newest first: some may be forged. */
-const FORGET_ENTRIES_MAX = 20;
-
-/** Up to which link content was deleted by the rules: an entry says so, believed if it stands sealed as it is and what it names was old enough by the chain's own times. */
-export async function lawfullyForgottenTo(rows: Rows): Promise<number> {
-  const entries = await rows.selectFrom('AuditEntry').selectAll().where('actorId', '=', 'trust').where('operation', '=', FORGET_OPERATION).where('sealed', '=', YES).orderBy('atMs', 'desc').limit(FORGET_ENTRIES_MAX).execute();
-  for (const entry of entries) {
-    const seal = await rows.selectFrom('AuditSeal').selectAll().where('entryId', '=', entry.id).executeTakeFirst();
-    if (!seal || seal.commitment !== commitmentOf(entry as unknown as EntryContent) || entry.atMs > seal.sealedAtMs) continue;
-    const upTo = Number((JSON.parse(entry.subject) as { id: string }[])[0]?.id ?? 0);
-    const last = await rows.selectFrom('AuditSeal').select('sealedAtMs').where('sequence', '=', upTo).executeTakeFirst();
-    if (last && last.sealedAtMs + AUDIT_KEEP_MS <= entry.atMs) return upTo;
-  }
-  return 0;
-}
-
-/** Entries marked as sealed that no link names, entries kept from the sealer, and acts that were received and have neither entry nor link. */
-async function strays(rows: Rows, nowMs: number): Promise<ChainProblem[]> {
-  const unlinked = await rows.selectFrom('AuditEntry as e').leftJoin('AuditSeal as s', 's.entryId', 'e.id').select('e.id').where('e.sealed', '=', YES).where('s.sequence', 'is', null).limit(STRAYS_MAX).execute();
-  const late = await rows.selectFrom('AuditEntry').select('id').where('sealed', '=', NO).where('atMs', '<', nowMs - SEAL_LAG_MAX_MS).limit(STRAYS_MAX).execute();
-  const received = await rows.selectFrom('Inbox as i').select('i.key')
-    .where('i.key', 'like', `%${RECORDED}`)
-    .where(({ not, exists, selectFrom, fn, val, ref }) => not(exists(selectFrom('AuditEntry as e').select('e.id').where('e.id', '=', fn<string>('replace', [ref('i.key'), val(RECORDED), val('')])))))
-    .where(({ not, exists, selectFrom, fn, val, ref }) => not(exists(selectFrom('AuditSeal as s').select('s.entryId').where('s.entryId', '=', fn<string>('replace', [ref('i.key'), val(RECORDED), val('')])))))
-    .limit(STRAYS_MAX).execute();
-  return [
-    ...unlinked.map(({ id }): ChainProblem => ({ sequence: null, entryId: id, kind: 'unsealed', text: `记录${id}标着已入链，链里却没有` })),
-    ...late.map(({ id }): ChainProblem => ({ sequence: null, entryId: id, kind: 'unsealed', text: `记录${id}早该入链却没有` })),
-    ...received.map(({ key }): ChainProblem => ({ sequence: null, entryId: key.slice(0, -RECORDED.length), kind: 'dropped', text: `记录${key.slice(0, -RECORDED.length)}收到过，入链前不见了` })),
-  ];
-}
-/** How the inbox names an act that was received: the event's id and the reaction. */
-const RECORDED = ':record-act';
-
-/** The heads that were published, here and as others wrote them down, against the chain of now. */
-async function againstPublished(rows: Rows, witnessed: readonly ChainState[]): Promise<ChainProblem[]> {
-  const anchors = await rows.selectFrom('AuditAnchor').selectAll().orderBy('on').execute();
-  const problems: ChainProblem[] = [];
-  for (const anchor of anchors) {
-    const key = createPublicKey({ key: Buffer.from(anchor.publicKey, 'base64url'), type: 'spki', format: 'der' });
-    if (!verify(null, Buffer.from(anchorText(anchor)), key, Buffer.from(anchor.signature, 'base64url'))) problems.push({ sequence: anchor.sequence, entryId: null, kind: 'rewritten', text: `${anchor.on}公布的链末端，签名不对` });
-  }
-  for (const { sequence, hash, on } of [...anchors, ...witnessed.map((state) => ({ ...state, on: '外部留存' }))]) {
-    const seal = await rows.selectFrom('AuditSeal').select(['hash', 'entryId']).where('sequence', '=', sequence).executeTakeFirst();
-    if (seal?.hash !== hash) problems.push({ sequence, entryId: seal?.entryId ?? null, kind: 'rewritten', text: `第${sequence}条和${on}的链末端对不上，链条被重写过` });
-  }
-  return problems;
-}
-

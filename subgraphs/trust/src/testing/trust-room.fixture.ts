@@ -1,8 +1,10 @@
 import type { CopySection } from '@heitu/kit/persons';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateSigningKey } from '@heitu/kit/signing';
 import { expect } from '@jest/globals';
 import type { Actor, Grant } from '@heitu/kit/actor';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { auditKeysOf } from '../audit/audit-keys.ts';
+import { memoryInProcess } from '../audit/chain-memory.ts';
 import { trust } from '../index.ts';
 import type { OrderOfPeer } from '../complaints/order-of-peer.ts';
 import type { OutgoingMessage, TrustServices } from '../services.ts';
@@ -65,7 +67,6 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
   const shipping: TrustRoom['shipping'] = { uploads: [], answers: [], asked: 0, order: null };
   const sms: TrustRoom['sms'] = { sent: [], answer: { ok: true, id: 'sms' } };
   const webhooks: TrustRoom['webhooks'] = { sent: [], answer: 204 };
-  const pair = generateKeyPairSync('ed25519');
   const services: TrustServices = {
     publicUrl: 'https://heitu.example',
     webhooks: {
@@ -76,7 +77,8 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
         return webhooks.answer;
       },
     },
-    signer: () => ({ name: 'trust', ...pair }),
+    auditKeys: auditKeysOf({ privatePem: generateSigningKey().privatePem, retired: [], formerHeads: [] }),
+    chainMemory: memoryInProcess(),
     bootstrap: options.bootstrap ?? null,
     wechat: {
       async codeToSession(code) {
