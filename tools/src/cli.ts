@@ -19,6 +19,7 @@ const USAGE = `./run <command>
   faults [--kills N] [--seed N] [--json]   kills real processes and the database while people trade, then compares all books, on a MariaDB of its own
   simulate [--seed N] [--steps M]    a county under one seed: crashes, lost and repeated messages, and every invariant
   audit verify [--from N] [--anchor SEQUENCE:HASH]   checks the audit chain from link N on, and against a published head somebody kept
+  trace-key replace [--leaked-since TIME | --lost PUBLIC.pem] [--out FILE]   a new trace key, handed over to by the one in use
   admin recover <login>     lets an administrator in again who lost phone, recovery codes and password
   pictures DIR [--readme]   pictures of the main pages, phone and desk; --readme: the small ones of docs/pictures
   check                     types, lint, import rules, drift of generated files
@@ -57,6 +58,7 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   journey: () => node('tests/journeys/run.ts', args),
   faults: () => node('tests/faults/run.ts', args),
   simulate: () => node('tests/simulation/run.ts', args),
+  'trace-key': async () => runMain(async () => void (process.exitCode = (await import('./trace-key.ts')).traceKey(args, process.env))),
   audit: async () => runMain(async () => void (process.exitCode = await (await import('./audit.ts')).audit(args, process.env))),
   admin: async () => runMain(async () => void (process.exitCode = await (await import('./admin.ts')).admin(args, process.env))),
   build: async () => (await import('./build-clients.ts')).build(args),

@@ -5,8 +5,10 @@ import type { EdgeAnswer } from '@heitu/kit/peers';
 import type { Edge } from '@heitu/kit/subgraph';
 import { OVERSEERS, ownParties } from './access.ts';
 import type { CatalogContext } from './context.ts';
+import { sealText } from './trace/chain.ts';
 import { epcisDocument } from './trace/epcis.ts';
 import { tamperEvent } from './trace/tamper.ts';
+import { keySetOf } from './trace/trace-keys.ts';
 import { lotByCode, verifiedTrace } from './trace/trace.loader.ts';
 
 const answer = (status: number, body: object, type = 'application/json; charset=utf-8'): EdgeAnswer => ({ status, headers: { 'content-type': type }, body: JSON.stringify(body) });
@@ -29,12 +31,31 @@ function readJson(body: Buffer): unknown {
   }
 }
 
+const SEALS_MAX = 100;
+
 const own: Edge<CatalogContext>[] = [
   {
     /** The public key that trace seals are signed with, for whoever wants to pin it. */
     method: 'GET',
     path: '/trace-key',
     handle: async (context) => answer(200, { algorithm: 'Ed25519', keyId: context.services.traceSigner.keyId, publicKeyPem: context.services.traceSigner.publicPem }),
+  },
+  {
+    /** All keys with their ends, and how one handed over to the next. */
+    method: 'GET',
+    path: '/trace-keys',
+    handle: async (context) => answer(200, keySetOf(context.services.traceKeys), 'application/jwk-set+json; charset=utf-8'),
+  },
+  {
+    /** Seals, newest first, `?before=` milliseconds: whoever keeps them sees that each names the one before and none is left out. */
+    method: 'GET',
+    path: '/trace-seals',
+    async handle(context, request) {
+      const before = Number(request.query['before'] ?? context.clock.now() + 1);
+      if (!Number.isSafeInteger(before)) return answer(400, { code: 'INVALID_INPUT', message: 'before 应为毫秒数' });
+      const seals = await context.rows.selectFrom('TraceSeal').selectAll().where('atMs', '<', before).orderBy('atMs', 'desc').limit(SEALS_MAX).execute();
+      return answer(200, { seals: seals.map((seal) => ({ text: sealText(seal), signature: seal.signature })) });
+    },
   },
   {
     method: 'GET',

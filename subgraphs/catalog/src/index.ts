@@ -87,3 +87,5 @@ export const catalog = {
     await ensureStandards(context);
   },
 } satisfies Manifest;
+export { TRACE_HANDOVERS, TRACE_KEY } from './services.ts';
+export { keyIdOf, publicPemOf, signHandover, traceKeysOf, type Handover, type SignedHandover } from './trace/trace-keys.ts';

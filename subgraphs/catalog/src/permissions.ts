@@ -55,7 +55,7 @@ export const permissions: PermissionTree = {
   ...Object.fromEntries(
     [
       'Category', 'CategoryPaper', 'Product', 'ProductConnection', 'ProductEdge', 'Sku', 'PriceLabel', 'Shop', 'Lot', 'LotConnection', 'LotEdge', 'Certificate', 'Inspection', 'InspectionItem',
-      'MeasureCheck', 'MissingPaper', 'Trace', 'TraceEvent', 'TraceInput', 'TraceFault', 'TraceSeal', 'TraceProof', 'TraceProofEvent', 'TraceProofSeal', 'QualityStandard', 'PriceFlag', 'PriceFlagConnection', 'PriceFlagEdge',
+      'MeasureCheck', 'MissingPaper', 'Trace', 'TraceEvent', 'TraceInput', 'TraceFault', 'TraceSeal', 'TraceProof', 'TraceProofEvent', 'TraceProofSeal', 'TraceKeyHandover', 'QualityStandard', 'PriceFlag', 'PriceFlagConnection', 'PriceFlagEdge',
       'CopyMark', 'CopyCheck', 'CopyCheckConnection', 'CopyCheckEdge', 'ContentReview', 'SkuForSale', 'ProductTemplate', 'TemplateSku', 'ProductBrief', 'ConductFigure', 'MarketingColumn', 'MarketingColumnRemoved',
       ...['CreateProduct', 'ReviseProduct', 'PublishProduct', 'WithdrawProduct', 'ReviewProduct', 'SetPriceLabel', 'ClearPriceFlag', 'RegisterStandard', 'SaveProductTemplate', 'RegisterLot', 'AddCertificate',
         'RecordInspection', 'RecordMeasureCheck', 'ReleaseLot', 'RecallLot', 'RecordTraceEvent', 'SaveMarketingColumn', 'RemoveMarketingColumn'].map((mutation) => `${mutation}Refused`),

@@ -1,5 +1,6 @@
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
 import { traceSignerOf } from '../services.ts';
+import { traceKeysOf } from '../trace/trace-keys.ts';
 import { catalog } from '../index.ts';
 import { generateSigningKey } from '@heitu/kit/signing';
 
@@ -23,8 +24,14 @@ export const world = (): World => ({
   suppliers: { [SUPPLIER]: { partyId: 'party-1', valid: true, name: '五常乐园水稻种植合作社', reason: '' }, 'supplier-2': { partyId: 'party-2', valid: true, name: '别人的供应商', reason: '' } },
 });
 
-export async function openRoom(state: World = world(), sandbox = true): Promise<TestSubgraph> {
-  const signer = traceSignerOf(privatePem);
+/** What a room signs its seals with; a test that replaces the key changes both. */
+export const signing = (pem = privatePem, handovers?: string) => {
+  const traceSigner = traceSignerOf(pem);
+  return { traceSigner, traceKeys: traceKeysOf(traceSigner.publicPem, handovers) };
+};
+export const firstKey = privatePem;
+
+export async function openRoom(state: World = world(), sandbox = true, keys = signing()): Promise<TestSubgraph> {
   let salt = 0;
   return testSubgraph(catalog, {
     peers: {
@@ -36,7 +43,7 @@ export async function openRoom(state: World = world(), sandbox = true): Promise<
       },
     },
     logLevel: process.env['TEST_LOG'] ?? 'silent',
-    services: { traceSigner: signer, sandbox, publicUrl: 'http://heitu.test', newSalt: () => `salt-${++salt}` },
+    services: Object.assign(keys, { sandbox, publicUrl: 'http://heitu.test', newSalt: () => `salt-${++salt}` }),
   });
 }
 

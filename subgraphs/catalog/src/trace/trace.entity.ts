@@ -37,7 +37,7 @@ export const TraceEvent = defineEntity({
   indexes: [{ properties: ['recordedAtMs'] }],
 });
 
-/** A signed Merkle root over the heads of all chains: whoever rewrites a whole chain contradicts it. */
+/** A signed Merkle root over the heads of the chains that grew since the seal before: whoever rewrites a whole chain contradicts it. */
 export const TraceSeal = defineEntity({
   name: 'TraceSeal',
   properties: {
@@ -49,6 +49,8 @@ export const TraceSeal = defineEntity({
     signature: column.line(120),
     atMs: column.time(),
   },
+  // One seal follows on a root: two lines of seals cannot go on side by side.
+  uniques: [{ properties: ['previousRoot'] }],
   indexes: [{ properties: ['atMs'] }],
 });
 

@@ -4,6 +4,7 @@ import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 import { commitmentOf, isCommitted, sealText, shownOf, type ProofStep } from './chain.ts';
 import { EVENTS_SHOWN_FIRST, EVENTS_SHOWN_LAST, PROOF_EVENTS_MAX, type TraceContent } from './trace.policy.ts';
+import type { SignedHandover } from './trace-keys.ts';
 import { FAULTS, verifyChain, type StoredEvent, type StoredSeal } from './verify-chain.ts';
 
 /** A lot by the code on the bag: anyone, once it has been released; before that its own people. */
@@ -29,10 +30,12 @@ export interface TraceProof {
   lotId: string;
   events: { sequence: number; commitment: string; shown: string | null; shownSalt: string | null; hidden: string | null }[];
   seal: { length: number; headHash: string; proof: string[]; text: string; signature: string; publicKey: string } | null;
+  handovers: readonly SignedHandover[];
 }
 
 function proofOf(context: CatalogContext, lotId: string, stored: readonly StoredEvent[], seal: StoredSeal | null): TraceProof | null {
   if (stored.length > PROOF_EVENTS_MAX) return null;
+  const { traceKeys } = context.services;
   return {
     lotId,
     events: stored.map(({ sequence, commitment, content, salt }) => {
@@ -41,14 +44,17 @@ function proofOf(context: CatalogContext, lotId: string, stored: readonly Stored
       const isOld = shown !== null && commitmentOf(content!, salt) !== commitment && isCommitted(content!, salt, commitment);
       return { sequence, commitment, ...(shown && !isOld ? shown : { shown: null, shownSalt: null, hidden: null }) };
     }),
-    seal: seal && { length: seal.length, headHash: seal.headHash, proof: seal.proof.map(({ side, hash }) => `${side}:${hash}`), text: sealText(seal), signature: seal.signature, publicKey: context.services.traceSigner.publicPem },
+    seal: seal && { length: seal.length, headHash: seal.headHash, proof: seal.proof.map(({ side, hash }) => `${side}:${hash}`), text: sealText(seal), signature: seal.signature, publicKey: traceKeys.byId(seal.keyId)?.publicPem ?? '' },
+    handovers: traceKeys.handovers,
   };
 }
 
 async function newestSealOf(context: CatalogContext, lotId: string): Promise<StoredSeal | null> {
   const row = await context.rows.selectFrom('TraceSealLeaf as leaf').innerJoin('TraceSeal as seal', 'seal.id', 'leaf.sealId')
     .select(['leaf.length', 'leaf.headHash', 'leaf.proof', 'seal.root', 'seal.previousRoot', 'seal.chainCount', 'seal.keyId', 'seal.signature', 'seal.atMs'])
-    .where('leaf.lotId', '=', lotId).orderBy('leaf.length', 'desc').limit(1).executeTakeFirst();
+    .select(({ selectFrom }) => selectFrom('TraceSeal as before').select('before.root').whereRef('before.atMs', '<', 'seal.atMs').orderBy('before.atMs', 'desc').limit(1).as('rootBefore'))
+    // After the key was replaced a chain lies under two seals at one length.
+    .where('leaf.lotId', '=', lotId).orderBy('leaf.length', 'desc').orderBy('seal.atMs', 'desc').limit(1).executeTakeFirst();
   return row ? { ...row, proof: JSON.parse(row.proof) as ProofStep[] } : null;
 }
 
@@ -85,7 +91,7 @@ export async function verifiedTrace(context: CatalogContext, { id: lotId, partyI
   const seal = await newestSealOf(context, lotId);
   const newest = await context.rows.selectFrom('TraceSeal').select('atMs').orderBy('atMs', 'desc').limit(1).executeTakeFirst();
   const faults = chain
-    ? verifyChain(chain, stored, seal, newest?.atMs ?? null, (text, signature) => context.services.traceSigner.verify(text, signature))
+    ? verifyChain(chain, stored, seal, newest?.atMs ?? null, context.services.traceKeys)
     : [{ sequence: 0, problem: 'head' as const }];
   const faulty = new Set(faults.map(({ sequence }) => sequence));
   // A fault of the chain as a whole leaves no event trustworthy.

@@ -36,12 +36,12 @@ export class TraceEventView {
 @ObjectType('TraceFault', { description: 'What the verification found.' })
 export class TraceFaultView {
   @Field(() => Int, { description: 'of the event; 0 where the chain as a whole is meant' }) sequence: number;
-  @Field({ description: 'content, link, missing, head, seal' }) problem: string;
+  @Field({ description: 'content, link, missing, head, seal, key, retired, line' }) problem: string;
   @Field() text: string;
 }
 
 @Directive(SAME_FOR_ALL)
-@ObjectType('TraceSeal', { description: 'A signed Merkle root over all chains. GET /edges/catalog/trace-key gives the public key.' })
+@ObjectType('TraceSeal', { description: 'A signed Merkle root over the chains that grew since the seal before. GET /edges/catalog/trace-keys gives the public keys.' })
 export class TraceSealView {
   @Field() root: string;
   @Field() signature: string;
@@ -67,7 +67,14 @@ export class TraceProofSealView {
   @Field(() => [String], { description: 'left:hash or right:hash, from the leaf up' }) proof: string[];
   @Field({ description: 'What was signed: canonical JSON with the root.' }) text: string;
   @Field({ description: 'Ed25519 over text, base64url' }) signature: string;
-  @Field({ description: 'SPKI, PEM; the same as GET /edges/catalog/trace-key, which one should keep.' }) publicKey: string;
+  @Field({ description: 'SPKI, PEM: the key of this seal; believed only where it is the one that was kept, or handovers lead from that one to it.' }) publicKey: string;
+}
+
+@Directive(SAME_FOR_ALL)
+@ObjectType('TraceKeyHandover', { description: 'One trace key takes the place of another.' })
+export class TraceKeyHandoverView {
+  @Field({ description: 'What was signed: canonical JSON with formerKey, newKey (SPKI, PEM), atMs, formerUntilMs, reason (replaced, leaked, lost).' }) text: string;
+  @Field(() => String, { nullable: true, description: 'Ed25519 of the former key over text, base64url; null where that key was lost.' }) signature: string | null;
 }
 
 @Directive(SAME_FOR_ALL)
@@ -77,6 +84,8 @@ export class TraceProofView {
   @Directive('@listSize(assumedSize: 20)')
   @Field(() => [TraceProofEventView], { description: 'in the order of recording' }) events: TraceProofEventView[];
   @Field(() => TraceProofSealView, { nullable: true }) seal: TraceProofSealView | null;
+  @Directive('@listSize(assumedSize: 4)')
+  @Field(() => [TraceKeyHandoverView], { description: 'Oldest first; the last leads to the key in use. None where there was one key only.' }) handovers: TraceKeyHandoverView[];
 }
 
 @Directive(SAME_FOR_ALL)

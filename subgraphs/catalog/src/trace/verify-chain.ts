@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '@heitu/kit/clock';
 import { genesisHash, isCommitted, leafHash, linkHash, rootFrom, sealText, type ProofStep, type SealFields } from './chain.ts';
+import { isSignedBy, type TraceKeys } from './trace-keys.ts';
 
 /** Events this much older than the newest seal must lie under a seal: longer than any transaction stays open. */
 const SEAL_GRACE_MS = 10 * MINUTE_MS;
@@ -10,6 +11,9 @@ export const FAULTS = {
   missing: '这一条不见了',
   head: '最后几条被删掉或改动过',
   seal: '和已签名的封存记录不一致，整条记录可能被重写过',
+  key: '签名用的密钥不是平台公布的',
+  retired: '签名的日期在这把密钥停用之后',
+  line: '签名的封存记录前后接不上',
 } as const;
 export interface TraceFault {
   /** Of the event; 0 where the chain as a whole is meant. */
@@ -31,6 +35,18 @@ export interface StoredSeal extends SealFields {
   length: number;
   headHash: string;
   proof: readonly ProofStep[];
+  /** The root of the seal before this one, as the records have it. */
+  rootBefore: string | null;
+}
+
+/** A seal is verified with its own key, which must be one that the platform has published, and not have ended before. */
+function sealProblem(lotId: string, seal: StoredSeal, hashThere: string | undefined, keys: Pick<TraceKeys, 'byId'>): keyof typeof FAULTS | null {
+  const key = keys.byId(seal.keyId);
+  if (!key) return 'key';
+  const isUnderRoot = rootFrom(leafHash({ lotId, length: seal.length, headHash: seal.headHash }), seal.proof) === seal.root;
+  if (!isUnderRoot || !isSignedBy(key.publicPem, sealText(seal), seal.signature) || hashThere !== seal.headHash) return 'seal';
+  if (key.untilMs !== null && seal.atMs > key.untilMs) return 'retired';
+  return seal.previousRoot === seal.rootBefore ? null : 'line';
 }
 
 /** Computes everything anew: each content against its commitment, each link, the head, and the newest signed seal over this chain. */
@@ -39,7 +55,7 @@ export function verifyChain(
   events: readonly StoredEvent[],
   seal: StoredSeal | null,
   newestSealAtMs: number | null,
-  verifySignature: (text: string, signature: string) => boolean,
+  keys: Pick<TraceKeys, 'byId'>,
 ): TraceFault[] {
   const faults: TraceFault[] = [];
   const bySequence = new Map(events.map((event) => [event.sequence, event]));
@@ -59,9 +75,8 @@ export function verifyChain(
   }
   if (faults.length === 0 && (events.length !== chain.length || previousHash !== chain.headHash)) faults.push({ sequence: 0, problem: 'head' });
   if (seal) {
-    const isUnderRoot = rootFrom(leafHash({ lotId: chain.lotId, length: seal.length, headHash: seal.headHash }), seal.proof) === seal.root;
-    const isSigned = isUnderRoot && verifySignature(sealText(seal), seal.signature);
-    if (!isSigned || bySequence.get(seal.length)?.hash !== seal.headHash) faults.push({ sequence: 0, problem: 'seal' });
+    const problem = sealProblem(chain.lotId, seal, bySequence.get(seal.length)?.hash, keys);
+    if (problem) faults.push({ sequence: 0, problem });
   }
   const unsealed = events.find((event) => event.sequence > (seal?.length ?? 0));
   if (unsealed && newestSealAtMs !== null && unsealed.recordedAtMs < newestSealAtMs - SEAL_GRACE_MS) faults.push({ sequence: 0, problem: 'seal' });
