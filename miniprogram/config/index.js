@@ -34,7 +34,11 @@ module.exports = {
   cache,
   jsMinimizer: 'terser',
   // Where the platform is when the page does not come from it, as in WeChat.
-  defineConstants: { HEITU_API: JSON.stringify(process.env.HEITU_API ?? 'http://127.0.0.1:4000') },
+  defineConstants: {
+    HEITU_API: JSON.stringify(process.env.HEITU_API ?? 'http://127.0.0.1:4000'),
+    // The trace key that a phone starts from; without one it keeps the first that it sees.
+    HEITU_TRACE_KEY: JSON.stringify(process.env.HEITU_TRACE_KEY ?? ''),
+  },
   mini: {
     optimizeMainPackage: { enable: true },
     compile: { include: newer },

@@ -4,6 +4,8 @@ declare module '*.png';
 declare module '*.scss';
 
 declare const HEITU_API: string;
+/** The platform's trace key that this build knows, SPKI in PEM; empty where it was built without one. */
+declare const HEITU_TRACE_KEY: string;
 declare namespace NodeJS {
   interface ProcessEnv {
     TARO_ENV: 'weapp' | 'h5';

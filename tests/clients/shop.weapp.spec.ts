@@ -131,7 +131,10 @@ describe('the built mini-program', () => {
     await app.open('pages/home/index');
     await app.until('推荐');
     app.tap('扫码溯源');
-    await app.until('您的手机已核对：没有改动');
+    await app.until('您的手机已核对：签名以后没有改动');
+    await app.until('这批货是第一次看，已记住现在的样子');
+    await app.open(`pages/trace/index?lot=${code}`);
+    await app.until('和这部手机');
     const tampered = await fetch(`${platform.url}/edges/catalog/sandbox/tamper`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ lotCode: code, sequence: 2 }) });
     expect(tampered.status).toBe(200);
     await app.open(`pages/trace/index?lot=${code}`);

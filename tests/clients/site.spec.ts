@@ -62,7 +62,7 @@ describe('the public pages', () => {
       await look('大米');
       await shown(page, '溯源码只有字母、数字和短横');
       await look(`${platform.url}/trace/${lot}`);
-      await shown(page, '记录完整，没有改动');
+      await shown(page, '平台核对：签名以后没有改动');
       expect(new URL(page.url()).pathname).toBe(`/trace/${lot}`);
       expect(await page.locator('.timeline li').count()).toBeGreaterThan(3);
       expect(await seriousFaults(page)).toEqual([]);
@@ -70,7 +70,7 @@ describe('the public pages', () => {
       await shown(page, '没有查到');
       // As the picture on the label is opened by a phone's camera, and by its short form.
       await page.goto(`${platform.url}/t/${lot}`);
-      await shown(page, '记录完整，没有改动');
+      await shown(page, '平台核对：签名以后没有改动');
     });
   }, 60_000);
 

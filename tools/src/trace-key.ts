@@ -1,13 +1,22 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keyIdOf, publicPemOf, signHandover, TRACE_HANDOVERS, TRACE_KEY, traceKeysOf, type Handover, type SignedHandover } from '@heitu/catalog';
+import {
+  keyIdOf,
+  publicPemOf,
+  signHandover,
+  TRACE_HANDOVERS,
+  TRACE_KEY,
+  traceKeysOf,
+  type Handover,
+  type SignedHandover,
+} from '@heitu/catalog';
 import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/config';
 import { generateSigningKey, publicKeysOf } from '@heitu/kit/signing';
 import { say } from './progress.ts';
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const EX_USAGE = 64;
-const USAGE = './run trace-key replace [--out FILE] | replace --leaked-since 2026-11-25T08:00:00+08:00 [--out FILE] | replace --lost PUBLIC.pem [--out FILE]';
+const USAGE = './run trace-key replace [--leaked-since 2026-11-25T08:00:00+08:00 | --lost PUBLIC.pem] [--out FILE]';
 
 interface Asked {
   leakedSinceMs?: number;
@@ -31,11 +40,17 @@ function parseArguments(args: readonly string[]): Asked | null {
 function formerKey(config: ProcessConfig, { lostFile }: Asked): { publicPem: string; privatePem: string | null } {
   if (lostFile !== undefined) {
     const [key] = existsSync(lostFile) ? publicKeysOf(readFileSync(lostFile, 'utf8')) : [];
-    if (!key) throw new ConfigError(`${lostFile}: no public key in PEM (GET /edges/catalog/trace-key answers it as publicKeyPem)`);
+    if (!key)
+      throw new ConfigError(
+        `${lostFile}: no public key in PEM (GET /edges/catalog/trace-key answers it as publicKeyPem)`,
+      );
     return { publicPem: key.export({ type: 'spki', format: 'pem' }).toString(), privatePem: null };
   }
   const privatePem = config.kept(TRACE_KEY.variable, TRACE_KEY.file);
-  if (!privatePem) throw new ConfigError(`${TRACE_KEY.variable}: there is no key that could hand over; where it was lost: --lost PUBLIC.pem`);
+  if (!privatePem)
+    throw new ConfigError(
+      `${TRACE_KEY.variable}: there is no key that could hand over; where it was lost: --lost PUBLIC.pem`,
+    );
   return { publicPem: publicPemOf(privatePem), privatePem };
 }
 
@@ -45,10 +60,14 @@ function handOver(config: ProcessConfig, asked: Asked, newPem: string): SignedHa
   const given = config.kept(TRACE_HANDOVERS.variable, TRACE_HANDOVERS.file);
   // Read as the platform reads them: a list that is wrong already is told before it grows.
   traceKeysOf(former.publicPem, given);
-  const reason: Handover['reason'] = former.privatePem === null ? 'lost' : asked.leakedSinceMs === undefined ? 'replaced' : 'leaked';
+  const reason: Handover['reason'] =
+    former.privatePem === null ? 'lost' : asked.leakedSinceMs === undefined ? 'replaced' : 'leaked';
   const formerUntilMs = asked.leakedSinceMs ?? nowMs;
   if (formerUntilMs > nowMs) throw new ConfigError('--leaked-since: that is still to come');
-  const signed = signHandover({ formerKey: former.publicPem, newKey: publicPemOf(newPem), atMs: nowMs, formerUntilMs, reason }, former.privatePem);
+  const signed = signHandover(
+    { formerKey: former.publicPem, newKey: publicPemOf(newPem), atMs: nowMs, formerUntilMs, reason },
+    { former: former.privatePem, next: newPem },
+  );
   return [...(given ? (JSON.parse(given) as SignedHandover[]) : []), signed];
 }
 
@@ -60,7 +79,10 @@ function put(path: string, text: string, aside: string | null): void {
   renameSync(draft, path);
 }
 
-/** `./run trace-key replace`: makes a trace key that takes the place of the one in use, by a hand-over that this one signs. The platform is stopped meanwhile. */
+/**
+ * `./run trace-key replace`: makes a trace key that takes the place of the one in use, by a hand-over that this one
+ * signs. The platform is stopped meanwhile.
+ */
 export function traceKey(args: readonly string[], env: Environment): number {
   const asked = parseArguments(args);
   if (!asked) {
@@ -69,7 +91,8 @@ export function traceKey(args: readonly string[], env: Environment): number {
   }
   const config = readConfig('catalog', env);
   const isLocal = !env[TRACE_KEY.variable] && !config.isProduction;
-  if (!isLocal && asked.out === undefined) throw new ConfigError('--out FILE: where the new private key goes; the environment is yours to change');
+  if (!isLocal && asked.out === undefined)
+    throw new ConfigError('--out FILE: where the new private key goes; the environment is yours to change');
   const { privatePem } = generateSigningKey();
   const handovers = JSON.stringify(handOver(config, asked, privatePem));
   const keys = join(config.dataDir, 'keys');

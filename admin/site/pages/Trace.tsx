@@ -43,7 +43,7 @@ export function TraceForm() {
 export function Trace({ code }: { code: string | null }) {
   return (
     <>
-      <Head title="查溯源码">从地里到手里，每一步都有记录，改过会看出来。</Head>
+      <Head title="查溯源码">从地里到手里，每一步都有记录。签名以后改过，核对时会对不上。</Head>
       <TraceForm />
       {code === null ? (
         <section className="cards">
@@ -65,7 +65,7 @@ function Found({ code }: { code: string }) {
         const good = trace.verified && !trace.recalled;
         return (
           <>
-            <div className={good ? 'verdict good' : 'verdict bad'} role="status"><strong>{trace.recalled ? '这批货已召回' : trace.verified ? '记录完整，没有改动' : '记录对不上'}</strong><p>{trace.notice}</p></div>
+            <div className={good ? 'verdict good' : 'verdict bad'} role="status"><strong>{trace.recalled ? '这批货已召回' : trace.verified ? (trace.seal ? '平台核对：签名以后没有改动' : '平台核对：前后对得上，还没有签名') : '平台核对：记录对不上'}</strong><p>{trace.notice}</p><p>这是平台的服务器核对的，这个浏览器没有自己算。要自己核对，请用小程序扫标签上的码。</p></div>
             <section className="card">
               <h2>{product?.title ?? lot.specification ?? '商品'}</h2>
               <dl>
@@ -87,6 +87,7 @@ function Found({ code }: { code: string }) {
             {lot.certificates.length + lot.inspections.length > 0 ? (
               <section>
                 <h2>证书和检验</h2>
+                <p className="muted">由商家登记，不在核对之内，请到发证机构查询。</p>
                 <ul className="plain">
                   {lot.certificates.map(({ id, title, number, issuer, validUntil }) => <li key={id}><strong>{title}</strong><br /><span className="muted">{number} · {issuer}{validUntil ? ` · 到${day(validUntil)}` : ''}</span></li>)}
                   {lot.inspections.map(({ id, laboratory, passed, inspectedOn }) => <li key={id}><strong>检验{passed ? '合格' : '不合格'}</strong><br /><span className="muted">{laboratory} · {day(inspectedOn)}</span></li>)}

@@ -89,3 +89,4 @@ export const catalog = {
 } satisfies Manifest;
 export { TRACE_HANDOVERS, TRACE_KEY } from './services.ts';
 export { keyIdOf, publicPemOf, signHandover, traceKeysOf, type Handover, type SignedHandover } from './trace/trace-keys.ts';
+export { commitmentOf, genesisHash, leafHash, linkHash, merkleTree, sealText, shownOf } from './trace/chain.ts';

@@ -7,7 +7,7 @@ import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { keep, kept } from '@/lib/storage';
 import { readTraceCode } from '@/lib/trace-code';
-import { verifyTrace, type ShownEvent, type Verdict } from '@/lib/verify-trace';
+import { readMemory, verifyTrace, type ShownEvent, type Verdict } from '@/lib/verify-trace';
 import { inspectionPartyWord } from '@/lib/words';
 import { Button } from '@/ui/Button';
 import { Curve } from '@/ui/Curve';
@@ -19,23 +19,40 @@ import './index.scss';
 
 type Trace = NonNullable<TracePageQuery['trace']>;
 
-const keyName = (keyId: string): string => `trace-key.${keyId}`;
+const MEMORY = 'trace-memory';
 
 /** What this phone finds; null where it cannot look itself. */
 function useVerdict(trace: Trace | null | undefined): Verdict | null {
   const verdict = useMemo(() => {
     if (!trace?.proof || typeof BigInt === 'undefined') return null;
     try {
-      return verifyTrace(trace.code, trace.proof, (keyId) => kept<string>(keyName(keyId)));
+      return verifyTrace(trace.code, trace.proof, readMemory(kept(MEMORY)), { builtIn: HEITU_TRACE_KEY, nowMs: Date.now() });
     } catch {
       return null;
     }
   }, [trace]);
   useEffect(() => {
-    // The platform's key as it was seen the first time: another one under its name is found out.
-    if (verdict?.sealed && verdict.faults.length === 0) keep(keyName(verdict.sealed.keyId), trace!.proof!.seal!.publicKey);
-  }, [verdict, trace]);
+    // Whatever is wrong leaves what was there before: the next look is compared with that.
+    if (verdict && verdict.faults.length === 0) keep(MEMORY, verdict.memory);
+  }, [verdict]);
   return verdict;
+}
+
+const onDay = (atMs: number): string => day(new Date(atMs).toISOString());
+const BAD = { altered: '记录被改动过，不可信', sealed: '记录被改动过，不可信', rewritten: '和以前看到的不一样，不可信', key: '签名的钥匙不认识，不可信' } as const;
+
+/** Which key signed, as far as this phone knows it. */
+function keyText({ keys }: Verdict): string {
+  if (keys?.is === 'first') return '第一次见到平台的签名钥匙，已记在这部手机里。';
+  return (keys?.changes ?? []).map(({ atMs, reason, formerUntilMs }) => {
+    const why = reason === 'leaked' ? `，旧钥匙可能被别人拿到过，${onDay(formerUntilMs)}以后的旧签名不算数` : '';
+    return `平台${onDay(atMs)}换过签名钥匙${why}，新钥匙有旧钥匙签名作证。`;
+  }).join('');
+}
+/** What has become of what this phone saw before. */
+function sinceText({ before }: Verdict, count: number): string {
+  if (!before) return '这批货是第一次看，已记住现在的样子，下次再看会比对。';
+  return before.length === count ? `和这部手机${onDay(before.seenAtMs)}看到的一样。` : `这部手机${onDay(before.seenAtMs)}看到的前${before.length}条没有变，后来加了${count - before.length}条。`;
 }
 
 function Judgement({ trace, verdict }: { trace: Trace; verdict: Verdict | null }) {
@@ -46,17 +63,20 @@ function Judgement({ trace, verdict }: { trace: Trace; verdict: Verdict | null }
       ? <Found kind="bad" title="记录被改动过">平台核对发现有改动。请谨慎购买，并向平台反映。</Found>
       : <Found kind="doubt" title="平台核对无误">记录太长或手机太旧，您的手机没能自己核对，这是平台核对的结果。</Found>;
   }
-  if (verdict.faults.length > 0) {
+  const [worst] = verdict.faults;
+  if (worst) {
     return (
-      <Found kind="bad" title="记录被改动过，不可信">
-        {verdict.faults.slice(0, 3).map(({ sequence, text }) => `${sequence > 0 ? `第${sequence}条：` : ''}${text}`).join('；')}。写进去之后有人动过它。请谨慎购买，并向平台反映。
+      <Found kind="bad" title={BAD[worst.kind]}>
+        {verdict.faults.slice(0, 3).map(({ sequence, text }) => `${sequence > 0 ? `第${sequence}条：` : ''}${text}`).join('；')}。请谨慎购买，并向平台反映。
       </Found>
     );
   }
-  if (!verdict.sealed) return <Found kind="doubt" title="记录完整，还没有签名">{`您的手机核对了${count}条记录，前后对得上。平台每10分钟签一次名，请稍后再看。`}</Found>;
+  if (!verdict.sealed) {
+    return <Found kind="doubt" title="前后对得上，还没有签名">{`您的手机核对了${count}条记录。${sinceText(verdict, count)}平台每10分钟签一次名，请稍后再看。`}</Found>;
+  }
   return (
-    <Found kind="good" title="您的手机已核对：没有改动">
-      {`${count}条记录前后对得上${verdict.sealed.length < count ? `，其中前${verdict.sealed.length}条` : '，'}有平台${moment(new Date(verdict.sealed.atMs).toISOString())}的签名。谁也不能悄悄改掉。`}
+    <Found kind="good" title="您的手机已核对：签名以后没有改动">
+      {`${count}条记录前后对得上${verdict.sealed.length < count ? `，其中前${verdict.sealed.length}条` : '，'}有平台${moment(new Date(verdict.sealed.atMs).toISOString())}的签名。${keyText(verdict)}${sinceText(verdict, count)}`}
     </Found>
   );
 }
@@ -104,6 +124,11 @@ const stepOf = ({ sequence, at, title, place, note, celsius, inputs, corrects, i
     </>
   ),
 });
+
+const HOW_BY_PHONE = '每一步写下时都和前一步锁在一起，平台给新增的记录签名。您的手机重新算了每一步，核对了签名和签名的钥匙，再和这部手机以前看到的比对：签名以后有人改动、删掉或插进一条，都会对不上。';
+const HOW_BY_PLATFORM = '每一步写下时都和前一步锁在一起，平台给新增的记录签名。这一次是平台核对的，您的手机没有自己算。';
+/** What no sum can show. */
+const NOT_CHECKED = '核对不了的：当初写下的是不是真的。检验机构、证书编号由商家登记，请到发证机构查询。';
 
 const Papers = ({ lot }: { lot: Trace['lot'] }) => (
   <Section title="证明">
@@ -179,7 +204,8 @@ export default function TracePage() {
             {points.length > 0 && <Section title="路上的温度"><Curve points={points} min={found.sku?.temperatureCelsiusMin} max={found.sku?.temperatureCelsiusMax} /></Section>}
             <Papers lot={found.lot} />
             <Section title="怎么核对的">
-              <View className="grey">每一步写下时都和前一步锁在一起，平台定时给全部记录签名。您的手机重新算了一遍：有人改动、删掉或插进一条，都会对不上。</View>
+              <View className="grey">{verdict ? HOW_BY_PHONE : HOW_BY_PLATFORM}</View>
+              <View className="grey gap-top">{NOT_CHECKED}</View>
             </Section>
           </>
         );

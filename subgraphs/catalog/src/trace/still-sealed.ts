@@ -12,17 +12,44 @@ export interface DueChain {
 const CHUNK = 500;
 
 const leavesOf = (tx: CatalogTransaction, lotIds: readonly string[]) =>
-  tx.rows.selectFrom('TraceSealLeaf as leaf').innerJoin('TraceChain as chain', (join) => join.onRef('chain.lotId', '=', 'leaf.lotId').onRef('chain.sealedLength', '=', 'leaf.length'))
+  tx.rows
+    .selectFrom('TraceSealLeaf as leaf')
+    .innerJoin('TraceChain as chain', (join) =>
+      join.onRef('chain.lotId', '=', 'leaf.lotId').onRef('chain.sealedLength', '=', 'leaf.length'),
+    )
     .innerJoin('TraceSeal as seal', 'seal.id', 'leaf.sealId')
-    .leftJoin('TraceEvent as event', (join) => join.onRef('event.lotId', '=', 'leaf.lotId').onRef('event.sequence', '=', 'leaf.length'))
-    .select(['leaf.lotId', 'leaf.length', 'leaf.headHash', 'leaf.proof', 'seal.root', 'seal.previousRoot', 'seal.chainCount', 'seal.keyId', 'seal.signature', 'seal.atMs', 'event.hash'])
-    .where('leaf.lotId', 'in', [...lotIds]).orderBy('seal.atMs').execute();
+    .leftJoin('TraceEvent as event', (join) =>
+      join.onRef('event.lotId', '=', 'leaf.lotId').onRef('event.sequence', '=', 'leaf.length'),
+    )
+    .select([
+      'leaf.lotId',
+      'leaf.length',
+      'leaf.headHash',
+      'leaf.proof',
+      'seal.root',
+      'seal.previousRoot',
+      'seal.chainCount',
+      'seal.keyId',
+      'seal.signature',
+      'seal.atMs',
+      'event.hash',
+    ])
+    .where('leaf.lotId', 'in', [...lotIds])
+    .orderBy('seal.atMs')
+    .execute();
 
 /**
- * Those of the chains that still have, at the length that was sealed last, the head that was sealed there. What was rewritten since is left
- * out of the next seal: signed anew it would look as if it had always been so. Of two seals over one length the later counts.
+ * Those of the chains that still have, at the length that was sealed last, the head that was sealed there. What was
+ * rewritten since is left
+ * out of the next seal: signed anew it would look as if it had always been so. Of two seals over one length the later
+ * counts.
  */
-export async function stillSealed<C extends DueChain>(context: CatalogContext, tx: CatalogTransaction, keys: TraceKeys, chains: readonly C[]): Promise<C[]> {
+export async function stillSealed<C extends DueChain>(
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  keys: TraceKeys,
+  chains: readonly C[],
+): Promise<C[]> {
   const sound = new Set(chains.filter(({ sealedLength }) => sealedLength === 0).map(({ lotId }) => lotId));
   const signed = new Map<string, boolean>();
   const sealed = chains.filter(({ sealedLength }) => sealedLength > 0).map(({ lotId }) => lotId);
@@ -31,12 +58,19 @@ export async function stillSealed<C extends DueChain>(context: CatalogContext, t
       const key = keys.byId(leaf.keyId);
       const text = sealText(leaf);
       if (!signed.has(text)) signed.set(text, key !== undefined && isSignedBy(key.publicPem, text, leaf.signature));
-      const isSound = leaf.hash === leaf.headHash && rootFrom(leafHash(leaf), JSON.parse(leaf.proof) as ProofStep[]) === leaf.root && signed.get(text)!;
+      const isSound =
+        leaf.hash === leaf.headHash &&
+        rootFrom(leafHash(leaf), JSON.parse(leaf.proof) as ProofStep[]) === leaf.root &&
+        signed.get(text)!;
       if (isSound) sound.add(leaf.lotId);
       else sound.delete(leaf.lotId);
     }
   }
   const rewritten = chains.filter(({ lotId }) => !sound.has(lotId)).map(({ lotId }) => lotId);
-  if (rewritten.length > 0) context.log.error({ lotIds: rewritten.slice(0, CHUNK), count: rewritten.length }, 'trace chains that no longer are what was sealed: not sealed again');
+  if (rewritten.length > 0)
+    context.log.error(
+      { lotIds: rewritten.slice(0, CHUNK), count: rewritten.length },
+      'trace chains that no longer are what was sealed: not sealed again',
+    );
   return chains.filter(({ lotId }) => sound.has(lotId));
 }

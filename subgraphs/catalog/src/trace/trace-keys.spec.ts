@@ -11,7 +11,12 @@ import { publicPemOf, signHandover, traceKeysOf, type Handover } from './trace-k
 const second = generateSigningKey().privatePem;
 const third = generateSigningKey().privatePem;
 const handover = (more: Partial<Handover> & { atMs: number }, from = firstKey, to = second): string =>
-  JSON.stringify([signHandover({ formerKey: publicPemOf(from), newKey: publicPemOf(to), formerUntilMs: more.atMs, reason: 'replaced', ...more }, more.reason === 'lost' ? null : from)]);
+  JSON.stringify([
+    signHandover(
+      { formerKey: publicPemOf(from), newKey: publicPemOf(to), formerUntilMs: more.atMs, reason: 'replaced', ...more },
+      { former: more.reason === 'lost' ? null : from, next: to },
+    ),
+  ]);
 
 describe('a trace key that is replaced', () => {
   let room: TestSubgraph;
@@ -28,36 +33,74 @@ describe('a trace key that is replaced', () => {
     await seal();
   });
   afterEach(() => room.close());
-  const TRACE = 'query($code: String!) { trace(code: $code) { verified notice seal { keyId sealedAt } tampered { sequence problem text } proof { seal { text signature publicKey } handovers { text signature } } } }';
+  const PROOF = 'proof { seal { text signature publicKey } handovers { text signature newSignature } }';
+  const SHOWN = `verified notice seal { keyId sealedAt } tampered { sequence problem text } ${PROOF}`;
+  const TRACE = `query($code: String!) { trace(code: $code) { ${SHOWN} } }`;
   const trace = async () => (await room.graph<any>(ANONYMOUS, TRACE, { code })).trace;
-  const grow = () => act(room, seller, 'recordTraceEvent', { requestId: requestId(), lotId, bizStep: 'packing', at: '2026-11-01T01:00:00Z', place: '龙凤山镇', note: '装袋' }, 'sequence');
+  const grow = () =>
+    act(
+      room,
+      seller,
+      'recordTraceEvent',
+      {
+        requestId: requestId(),
+        lotId,
+        bizStep: 'packing',
+        at: '2026-11-01T01:00:00Z',
+        place: '龙凤山镇',
+        note: '装袋',
+      },
+      'sequence',
+    );
   const seal = () => room.subgraph.runOnce('seal-trace-heads');
   const em = () => room.subgraph.orm.em.fork();
   const edge = async (path: string, query: Record<string, string> = {}) => {
-    const answer = await room.subgraph.edge({ method: 'GET', path, query, headers: {}, body: Buffer.alloc(0) }, ANONYMOUS, 'r');
+    const answer = await room.subgraph.edge(
+      { method: 'GET', path, query, headers: {}, body: Buffer.alloc(0) },
+      ANONYMOUS,
+      'r',
+    );
     return { status: answer.status, body: JSON.parse(String(answer.body)) };
   };
   /** As a restart with another configuration does. */
   const configure = (pem: string, handovers?: string) => Object.assign(keys, signing(pem, handovers));
 
-  it('leaves an old chain whole: its seal is served and verified with its own key, before it is sealed anew and after', async () => {
+  it('leaves an old chain whole, before it is sealed anew and after: each seal is verified with its own key', async () => {
     const first = signing();
     configure(second, handover({ atMs: room.clock.now() + 1 }));
     room.clock.advance(MINUTE_MS);
     const before = await trace();
-    expect(before).toMatchObject({ verified: true, tampered: [], seal: { keyId: first.traceSigner.keyId }, proof: { seal: { publicKey: first.traceSigner.publicPem } } });
-    expect(JSON.parse(before.proof.handovers[0].text)).toMatchObject({ formerKey: first.traceSigner.publicPem, newKey: keys.traceSigner.publicPem, reason: 'replaced' });
+    expect(before.notice).toBe('平台核对：追溯记录前后对得上，和签名时一样；写下的内容是否属实不在核对之内');
+    expect(before).toMatchObject({
+      verified: true,
+      tampered: [],
+      seal: { keyId: first.traceSigner.keyId },
+      proof: { seal: { publicKey: first.traceSigner.publicPem } },
+    });
+    expect(JSON.parse(before.proof.handovers[0].text)).toMatchObject({
+      formerKey: first.traceSigner.publicPem,
+      newKey: keys.traceSigner.publicPem,
+      reason: 'replaced',
+    });
     // Nothing has grown; at once every chain comes under the new key too.
     await seal();
     expect(await rowCount(room, 'TraceSeal')).toBe(2);
-    expect(await trace()).toMatchObject({ verified: true, tampered: [], seal: { keyId: keys.traceSigner.keyId }, proof: { seal: { publicKey: keys.traceSigner.publicPem } } });
+    expect(await trace()).toMatchObject({
+      verified: true,
+      tampered: [],
+      seal: { keyId: keys.traceSigner.keyId },
+      proof: { seal: { publicKey: keys.traceSigner.publicPem } },
+    });
     await seal();
     expect(await rowCount(room, 'TraceSeal')).toBe(2);
   });
 
   it('is told as unknown where nothing leads to it, and seals of it are not taken', async () => {
     configure(second);
-    expect(await trace()).toMatchObject({ verified: false, tampered: [{ sequence: 0, problem: 'key', text: '签名用的密钥不是平台公布的' }] });
+    expect(await trace()).toMatchObject({
+      verified: false,
+      tampered: [{ sequence: 0, problem: 'key', text: '签名用的密钥不是平台公布的' }],
+    });
     // Whose signatures nobody knows any longer is not signed anew either: it would look as if it had always been so.
     room.clock.advance(MINUTE_MS);
     await seal();
@@ -68,7 +111,10 @@ describe('a trace key that is replaced', () => {
     const sealedAtMs = room.clock.now();
     room.clock.advance(HOUR_MS);
     configure(second, handover({ atMs: room.clock.now(), formerUntilMs: sealedAtMs - 1, reason: 'leaked' }));
-    expect(await trace()).toMatchObject({ verified: false, tampered: [{ sequence: 0, problem: 'retired', text: '签名的日期在这把密钥停用之后' }] });
+    expect(await trace()).toMatchObject({
+      verified: false,
+      tampered: [{ sequence: 0, problem: 'retired', text: '签名的日期在这把密钥停用之后' }],
+    });
     configure(second, handover({ atMs: room.clock.now(), formerUntilMs: sealedAtMs, reason: 'leaked' }));
     expect(await trace()).toMatchObject({ verified: true, tampered: [] });
     await seal();
@@ -83,18 +129,31 @@ describe('a trace key that is replaced', () => {
 
   it.each([
     ['that ends with another key', () => [handover({ atMs: 1 }, firstKey, third)]],
-    ['that somebody else signed', () => [handover({ atMs: 1 }).replace(/"signature":"[^"]{8}/, '"signature":"AAAAAAAA')]],
-    ['without a signature, though the key was there', () => [handover({ atMs: 1 }).replace(/"signature":"[^"]+"/, '"signature":null')]],
+    [
+      'that somebody else signed',
+      () => [handover({ atMs: 1 }).replace(/"signature":"[^"]{8}/, '"signature":"AAAAAAAA')],
+    ],
+    [
+      'that the new key did not accept',
+      () => [handover({ atMs: 1 }).replace(/"newSignature":"[^"]{8}/, '"newSignature":"AAAAAAAA')],
+    ],
+    [
+      'without a signature, though the key was there',
+      () => [handover({ atMs: 1 }).replace(/"signature":"[^"]+"/, '"signature":null')],
+    ],
     ['that ends the former key after it', () => [handover({ atMs: 1, formerUntilMs: 2 })]],
     ['with a gap', () => [handover({ atMs: 1 }, firstKey, third), handover({ atMs: 2 }, firstKey, second)]],
-    ['that comes back to a key of before', () => [handover({ atMs: 1 }, second, firstKey), handover({ atMs: 2 }, firstKey, second)]],
+    [
+      'that comes back to a key of before',
+      () => [handover({ atMs: 1 }, second, firstKey), handover({ atMs: 2 }, firstKey, second)],
+    ],
     ['that is none', () => ['{"text":""}']],
   ])('refuses to start on a line of hand-overs %s', (_what, made) => {
     const list = made().flatMap((one) => JSON.parse(one) as object | object[]);
     expect(() => traceKeysOf(publicPemOf(second), JSON.stringify(list))).toThrow('TRACE_KEY_HANDOVERS');
   });
 
-  it('does not sign a chain anew that was rewritten since, neither when it grows nor when the key changes', async () => {
+  it('does not sign a rewritten chain anew, neither when it grows nor when the key changes', async () => {
     // The whole chain with another text in it, in good order: only its seal contradicts.
     const vault = room.subgraph.contextFor(systemActor('test'), 'test').vault;
     let head = genesisHash(lotId);
@@ -143,8 +202,19 @@ describe('a trace key that is replaced', () => {
     configure(second, handover({ atMs: room.clock.now() }));
     const { body } = await edge('/trace-keys');
     expect(body.keys).toMatchObject([
-      { kty: 'OKP', crv: 'Ed25519', kid: signing().traceSigner.keyId, heitu: { fromMs: null, untilMs: room.clock.now(), ended: 'replaced' } },
-      { kty: 'OKP', crv: 'Ed25519', kid: keys.traceSigner.keyId, x: expect.any(String), heitu: { publicKeyPem: publicPemOf(second), fromMs: room.clock.now(), untilMs: null, ended: null } },
+      {
+        kty: 'OKP',
+        crv: 'Ed25519',
+        kid: signing().traceSigner.keyId,
+        heitu: { fromMs: null, untilMs: room.clock.now(), ended: 'replaced' },
+      },
+      {
+        kty: 'OKP',
+        crv: 'Ed25519',
+        kid: keys.traceSigner.keyId,
+        x: expect.any(String),
+        heitu: { publicKeyPem: publicPemOf(second), fromMs: room.clock.now(), untilMs: null, ended: null },
+      },
     ]);
     expect(JSON.stringify(body)).not.toContain('PRIVATE');
     expect(body.handovers).toHaveLength(1);

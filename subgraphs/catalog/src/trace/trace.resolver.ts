@@ -11,11 +11,12 @@ import { TraceEventView, TraceView } from './trace.view.ts';
 const recorded = mutationResult('RecordTraceEvent', TraceEventView, recordTraceEventRefusals);
 const LOT_CODE_MAX = 40;
 
-const noticeOf = (state: string, verified: boolean): string => {
+/** Says what was computed, and nothing of whether it is true. */
+const noticeOf = (state: string, verified: boolean, isSealed: boolean): string => {
   if (state === 'recalled') return '这批货已召回，请停止食用并联系商家退货';
   if (!verified) return '这批货的追溯记录被改动过，请谨慎购买并向平台反映';
   if (state === 'blocked') return '这批货已停售';
-  return '平台核对：追溯记录前后对得上，和签名时一样；写下的内容是否属实不在核对之内';
+  return `平台核对：追溯记录前后对得上，${isSealed ? '和签名时一样' : '还没有签名'}；写下的内容是否属实不在核对之内`;
 };
 
 @Resolver(() => TraceView)
@@ -34,7 +35,7 @@ export class TraceResolver {
       product: await context.loader(productRowsById).load(lot.productId),
       sku: await context.loader(skusById).load(lot.skuId),
       recalled: lot.state === 'recalled',
-      notice: noticeOf(lot.state, verified),
+      notice: noticeOf(lot.state, verified, seal !== null),
     };
   }
 

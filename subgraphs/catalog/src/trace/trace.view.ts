@@ -75,6 +75,7 @@ export class TraceProofSealView {
 export class TraceKeyHandoverView {
   @Field({ description: 'What was signed: canonical JSON with formerKey, newKey (SPKI, PEM), atMs, formerUntilMs, reason (replaced, leaked, lost).' }) text: string;
   @Field(() => String, { nullable: true, description: 'Ed25519 of the former key over text, base64url; null where that key was lost.' }) signature: string | null;
+  @Field({ description: 'Ed25519 of the new key over text, base64url.' }) newSignature: string;
 }
 
 @Directive(SAME_FOR_ALL)

@@ -1,0 +1,38 @@
+import { hashes, verify } from '@noble/ed25519';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesOf } from './base64.ts';
+
+hashes.sha512 = sha512;
+
+/** WeChat has no TextEncoder. */
+const utf8ToBytes = (text: string): Uint8Array => {
+  const escaped = encodeURIComponent(text).replace(/%([0-9A-F]{2})/g, (_, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+  return Uint8Array.from(escaped, (letter) => letter.charCodeAt(0));
+};
+/** SHA-256 in lower-case hexadecimal. */
+export const sha = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+
+const KEY_BYTES = 32;
+/** The last 32 bytes of an SPKI are the Ed25519 key itself. */
+const keyOf = (pem: string): Uint8Array => bytesOf(pem.replace(/-----[^-]+-----/g, '')).slice(-KEY_BYTES);
+/** A key by its 32 bytes, whatever line breaks its PEM has. */
+export const rawKey = (pem: string): string => bytesToHex(keyOf(pem));
+
+export const isSigned = (text: string, signature: string, publicPem: string): boolean => {
+  try {
+    return verify(bytesOf(signature), utf8ToBytes(text), keyOf(publicPem));
+  } catch {
+    return false;
+  }
+};
+
+export function readJson<T>(text: string): T | null {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return null;
+  }
+}
