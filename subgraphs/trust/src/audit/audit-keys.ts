@@ -40,7 +40,11 @@ const pin = (publicKey: KeyObject, untilMs: number | null): PinnedKey => {
   return { keyId: sha256Hex(spki).slice(0, KEY_ID_LETTERS), spki, publicKey, untilMs };
 };
 
-export function auditKeysOf(given: { privatePem: string; retired: readonly Retired[]; formerHeads: readonly KeyObject[] }): AuditKeys {
+export function auditKeysOf(given: {
+  privatePem: string;
+  retired: readonly Retired[];
+  formerHeads: readonly KeyObject[];
+}): AuditKeys {
   const privateKey = privateKeyOf(given.privatePem);
   const own = pin(createPublicKey(privateKey), null);
   return {
@@ -54,13 +58,18 @@ export function auditKeysOf(given: { privatePem: string; retired: readonly Retir
 
 export type SignatureFault = 'unknown' | 'wrong' | 'retired';
 /** Why a signature is not believed; null where it is. `key`: the pinned one that it says it was made with. */
-export function signatureFault(key: PinnedKey | undefined, signed: { text: string; signature: string; atMs: number }): SignatureFault | null {
+export function signatureFault(
+  key: PinnedKey | undefined,
+  signed: { text: string; signature: string; atMs: number },
+): SignatureFault | null {
   if (!key) return 'unknown';
-  if (!verify(null, Buffer.from(signed.text), key.publicKey, Buffer.from(signed.signature, 'base64url'))) return 'wrong';
+  if (!verify(null, Buffer.from(signed.text), key.publicKey, Buffer.from(signed.signature, 'base64url')))
+    return 'wrong';
   return key.untilMs !== null && signed.atMs > key.untilMs ? 'retired' : null;
 }
 /** The end of a sentence about what a retired key signed. */
-export const retiredText = ({ keyId, untilMs }: PinnedKey): string => `由已停用的密钥${keyId}签名，它只到${chinaTime(untilMs!)}有效`;
+export const retiredText = ({ keyId, untilMs }: PinnedKey): string =>
+  `由已停用的密钥${keyId}签名，它只到${chinaTime(untilMs!)}有效`;
 
 const KEY = 'AUDIT_KEY';
 const KEY_FILE = 'audit.pem';
@@ -68,7 +77,10 @@ const RETIRED = 'AUDIT_KEYS_RETIRED';
 const RETIRED_FILE = 'audit.retired.json';
 const retiredSchema = z.array(z.object({ publicKey: z.string(), until: z.iso.datetime({ offset: true }) }).strict());
 
-/** `[{"publicKey": PEM, "until": ISO time}]`. Throws a ConfigError where it is anything else: a key that is not pinned would be told as a forger's. */
+/**
+ * `[{"publicKey": PEM, "until": ISO time}]`. Throws a ConfigError where it is anything else: a key that is not pinned
+ * would be told as a forger's.
+ */
 function retiredKeys(secrets: Secrets): Retired[] {
   const wrong = () => new ConfigError(`${RETIRED}: not a list of {"publicKey": PEM, "until": ISO time}`);
   let given: unknown;
@@ -100,5 +112,8 @@ export function readPinnedAuditKeys(secrets: Secrets, signingKey: KeyObject | nu
   const retired = retiredKeys(secrets);
   const formerHeads = signingKey ? [createPublicKey(signingKey)] : [];
   if (privatePem) return auditKeysOf({ privatePem, retired, formerHeads });
-  return { pinned: retired.map(({ publicKey, untilMs }) => pin(publicKey, untilMs)), formerHeads: formerHeads.map((key) => pin(key, null)) };
+  return {
+    pinned: retired.map(({ publicKey, untilMs }) => pin(publicKey, untilMs)),
+    formerHeads: formerHeads.map((key) => pin(key, null)),
+  };
 }

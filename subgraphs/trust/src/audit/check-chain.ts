@@ -11,20 +11,35 @@ const PROBLEMS_MAX = 100;
 
 type Checked = ChainCheck & { problems: ChainProblem[] };
 
-/** Verifies the chain from link `from` on and records the run (11.5.dh). `again`: besides, links of before, the first of them. */
+/**
+ * Verifies the chain from link `from` on and records the run (11.5.dh). `again`: besides, links of before, the first
+ * of them.
+ */
 export async function checkChain(context: TrustContext, from = 1, again = from): Promise<Checked> {
   const problems: ChainProblem[] = [];
   const given = {
-    nowMs: context.clock.now(), keys: context.services.auditKeys, remembered: context.services.chainMemory.last(),
+    nowMs: context.clock.now(),
+    keys: context.services.auditKeys,
+    remembered: context.services.chainMemory.last(),
     onProblem: (problem: ChainProblem) => void (problems.length < PROBLEMS_MAX && problems.push(problem)),
   };
   const check = await verifyChain(context.rows, { ...given, from, linksMax: CHECK_ENTRIES_MAX });
   if (again < from) {
-    const before = await verifyChain(context.rows, { ...given, from: again, linksMax: Math.min(CHECK_ENTRIES_MAX, from - again), linksOnly: true });
+    const before = await verifyChain(context.rows, {
+      ...given,
+      from: again,
+      linksMax: Math.min(CHECK_ENTRIES_MAX, from - again),
+      linksOnly: true,
+    });
     check.problemCount += before.problemCount;
     if (before.problemCount > 0) check.verifiedTo = before.verifiedTo;
   }
-  const run = { id: context.newId(), verifiedTo: check.verifiedTo, problemCount: check.problemCount, problems: JSON.stringify(problems) };
+  const run = {
+    id: context.newId(),
+    verifiedTo: check.verifiedTo,
+    problemCount: check.problemCount,
+    problems: JSON.stringify(problems),
+  };
   await context.transaction(async (tx) => {
     await tx.em.insert(AuditCheckRun, { ...run, atMs: context.clock.now() });
     return ok(null);
@@ -32,7 +47,10 @@ export async function checkChain(context: TrustContext, from = 1, again = from):
   return { ...check, problems };
 }
 
-/** From where a run checks again what an earlier one found intact: all of it in turn, a part each day, whatever rows say of earlier runs. */
+/**
+ * From where a run checks again what an earlier one found intact: all of it in turn, a part each day, whatever rows
+ * say of earlier runs.
+ */
 export const turnOf = (nowMs: number, from: number): number => {
   const parts = Math.max(1, Math.ceil((from - 1) / CHECK_ENTRIES_MAX));
   return (Math.floor(nowMs / DAY_MS) % parts) * CHECK_ENTRIES_MAX + 1;

@@ -11,21 +11,37 @@ interface Batch {
 }
 
 const span = (first: number, last: number): string => (first === last ? `第${first}条` : `第${first}到第${last}条`);
-const unsigned = (first: number, text: string): ChainProblem => ({ sequence: first, entryId: null, kind: 'unsigned', text });
-const pinnedOf = (keys: PinnedAuditKeys, keyId: string): PinnedKey | undefined => keys.pinned.find((key) => key.keyId === keyId);
+const unsigned = (first: number, text: string): ChainProblem => ({
+  sequence: first,
+  entryId: null,
+  kind: 'unsigned',
+  text,
+});
+const pinnedOf = (keys: PinnedAuditKeys, keyId: string): PinnedKey | undefined =>
+  keys.pinned.find((key) => key.keyId === keyId);
 
 const faultOf = (keys: PinnedAuditKeys, batch: Batch, { hash, sealedAtMs }: Pick<Seal, 'hash' | 'sealedAtMs'>) =>
-  signatureFault(pinnedOf(keys, batch.keyId), { text: batchText({ ...batch, hash, sealedAtMs }), signature: batch.signature, atMs: sealedAtMs });
+  signatureFault(pinnedOf(keys, batch.keyId), {
+    text: batchText({ ...batch, hash, sealedAtMs }),
+    signature: batch.signature,
+    atMs: sealedAtMs,
+  });
 
 function batchProblem(keys: PinnedAuditKeys, batch: Batch, link: Seal): ChainProblem | null {
   const { first, last, keyId } = batch;
   const fault = faultOf(keys, batch, link);
   if (fault === null) return null;
-  const texts = { unknown: `由不认识的密钥${keyId}签名`, wrong: '的签名不对，这一批被改过', retired: fault === 'retired' ? retiredText(pinnedOf(keys, keyId)!) : '' };
+  const texts = {
+    unknown: `由不认识的密钥${keyId}签名`,
+    wrong: '的签名不对，这一批被改过',
+    retired: fault === 'retired' ? retiredText(pinnedOf(keys, keyId)!) : '',
+  };
   return unsigned(first, span(first, last) + texts[fault]);
 }
 
-/** Follows the signed batches along a run of links: each link must lie in one, from the first that was ever signed on. */
+/**
+ * Follows the signed batches along a run of links: each link must lie in one, from the first that was ever signed on.
+ */
 export class SignedLinks {
   /** The first link that was ever signed; null where none was. A chain of before signatures has links before it. */
   readonly signedFrom: number | null;
@@ -50,7 +66,13 @@ export class SignedLinks {
   async follow(links: readonly Seal[]): Promise<ChainProblem[]> {
     const byNumber = new Map(links.map((link) => [link.sequence, link]));
     const [first, last] = [links[0]!.sequence, links.at(-1)!.sequence];
-    const batches = await this.#rows.selectFrom('AuditBatch').selectAll().where('last', '>=', first).where('last', '<=', last).orderBy('last').execute();
+    const batches = await this.#rows
+      .selectFrom('AuditBatch')
+      .selectAll()
+      .where('last', '>=', first)
+      .where('last', '<=', last)
+      .orderBy('last')
+      .execute();
     return batches.flatMap((batch) => {
       const gap = this.#gap(batch.first - 1);
       this.#next = batch.last + 1;
@@ -60,11 +82,20 @@ export class SignedLinks {
     });
   }
 
-  /** What is left up to the last link of the run; a batch that goes on behind it is judged by the run that reaches its end. */
+  /**
+   * What is left up to the last link of the run; a batch that goes on behind it is judged by the run that reaches its
+   * end.
+   */
   async end(last: number): Promise<ChainProblem[]> {
     const gap = this.signedFrom === null ? null : this.#gap(last);
     if (!gap) return [];
-    const goesOn = await this.#rows.selectFrom('AuditBatch').select('last').where('last', '>', last).where('first', '<=', this.#next).limit(1).executeTakeFirst();
+    const goesOn = await this.#rows
+      .selectFrom('AuditBatch')
+      .select('last')
+      .where('last', '>', last)
+      .where('first', '<=', this.#next)
+      .limit(1)
+      .executeTakeFirst();
     return goesOn ? [] : [gap];
   }
 
@@ -73,15 +104,29 @@ export class SignedLinks {
   }
 }
 
-/** The time of the newest batch that a known key signed: the latest moment that the database itself proves. 0 where there is none. */
+/**
+ * The time of the newest batch that a known key signed: the latest moment that the database itself proves. 0 where
+ * there is none.
+ */
 export async function provenNow(rows: Rows, keys: PinnedAuditKeys): Promise<number> {
-  const newest = await rows.selectFrom('AuditBatch as b').innerJoin('AuditSeal as s', 's.sequence', 'b.last')
-    .select(['b.first', 'b.last', 'b.keyId', 'b.signature', 's.hash', 's.sealedAtMs']).orderBy('b.last', 'desc').limit(1).executeTakeFirst();
+  const newest = await rows
+    .selectFrom('AuditBatch as b')
+    .innerJoin('AuditSeal as s', 's.sequence', 'b.last')
+    .select(['b.first', 'b.last', 'b.keyId', 'b.signature', 's.hash', 's.sealedAtMs'])
+    .orderBy('b.last', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return newest && faultOf(keys, newest, newest) === null ? newest.sealedAtMs : 0;
 }
 
-/** When the chain's end was sealed, if a known key says so: what follows is never sealed earlier. 0 where nothing proves it. */
-export const provenEndMs = (keys: PinnedAuditKeys, end: { [K in keyof Batch]: Batch[K] | null } & { hash: string; sealedAtMs: number | null }): number => {
+/**
+ * When the chain's end was sealed, if a known key says so: what follows is never sealed earlier. 0 where nothing
+ * proves it.
+ */
+export const provenEndMs = (
+  keys: PinnedAuditKeys,
+  end: { [K in keyof Batch]: Batch[K] | null } & { hash: string; sealedAtMs: number | null },
+): number => {
   const { first, last, keyId, signature, hash, sealedAtMs } = end;
   if (first === null || last === null || keyId === null || signature === null || sealedAtMs === null) return 0;
   return faultOf(keys, { first, last, keyId, signature }, { hash, sealedAtMs }) === null ? sealedAtMs : 0;

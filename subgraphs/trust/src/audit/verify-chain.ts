@@ -1,6 +1,14 @@
 import type { TrustContext } from '../context.ts';
 import type { PinnedAuditKeys } from './audit-keys.ts';
-import { CHAIN_START, checkLinks, missingLinks, type ChainProblem, type ChainStart, type ChainState, type EntryContent } from './chain.policy.ts';
+import {
+  CHAIN_START,
+  checkLinks,
+  missingLinks,
+  type ChainProblem,
+  type ChainStart,
+  type ChainState,
+  type EntryContent,
+} from './chain.policy.ts';
 import { lawfullyForgottenTo } from './forgotten.ts';
 import { againstKept, strays, type Kept } from './outside-chain.ts';
 import { SignedLinks } from './signed-links.ts';
@@ -33,16 +41,29 @@ export interface CheckOptions extends Partial<Kept> {
 
 /** Where links and signatures end, read before the head, which only ever moves on: neither may lie beyond it. */
 async function readEnds(rows: Rows) {
-  const link = await rows.selectFrom('AuditSeal').select(['sequence', 'entryId']).orderBy('sequence', 'desc').limit(1).executeTakeFirst();
+  const link = await rows
+    .selectFrom('AuditSeal')
+    .select(['sequence', 'entryId'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const batch = await rows.selectFrom('AuditBatch').select('last').orderBy('last', 'desc').limit(1).executeTakeFirst();
-  const head: ChainState | undefined = await rows.selectFrom('AuditHead').select(['sequence', 'hash']).executeTakeFirst();
+  const head: ChainState | undefined = await rows
+    .selectFrom('AuditHead')
+    .select(['sequence', 'hash'])
+    .executeTakeFirst();
   const total = head?.sequence ?? 0;
   const beyond: ChainProblem[] = [];
   if (link && link.sequence > total) {
     const text = head ? `链条记录的末端是第${total}条，后面却还有到第${link.sequence}条` : '链条末端的记录不见了';
     beyond.push({ ...link, kind: 'truncated', text });
   } else if (batch && batch.last > total) {
-    beyond.push({ sequence: batch.last, entryId: null, kind: 'truncated', text: `签名签到第${batch.last}条，链条却只到第${total}条` });
+    beyond.push({
+      sequence: batch.last,
+      entryId: null,
+      kind: 'truncated',
+      text: `签名签到第${batch.last}条，链条却只到第${total}条`,
+    });
   }
   return { head, total, beyond };
 }
@@ -54,7 +75,10 @@ async function startAt(rows: Rows, from: number): Promise<ChainStart> {
   return (await links.orderBy('sequence', 'desc').limit(1).executeTakeFirst()) ?? start;
 }
 
-/** Streams the chain against its entries, its signatures, its head, what was published or kept elsewhere, and what stands outside it. Reads only. */
+/**
+ * Streams the chain against its entries, its signatures, its head, what was published or kept elsewhere, and what
+ * stands outside it. Reads only.
+ */
 export async function verifyChain(rows: Rows, options: CheckOptions): Promise<ChainCheck> {
   const { from, nowMs, keys } = options;
   const check: ChainCheck = { from, verifiedTo: 0, total: 0, problemCount: 0, signedFrom: null };
@@ -75,10 +99,22 @@ export async function verifyChain(rows: Rows, options: CheckOptions): Promise<Ch
   check.signedFrom = signed.signedFrom;
   let last = await startAt(rows, from);
   while (last.sequence < end) {
-    const ahead = rows.selectFrom('AuditSeal').selectAll().where('sequence', '>', last.sequence).where('sequence', '<=', end);
+    const ahead = rows
+      .selectFrom('AuditSeal')
+      .selectAll()
+      .where('sequence', '>', last.sequence)
+      .where('sequence', '<=', end);
     const seals = await ahead.orderBy('sequence').limit(READ_BATCH_MAX).execute();
     if (seals.length === 0) break;
-    const entries = await rows.selectFrom('AuditEntry').selectAll().where('id', 'in', seals.map((seal) => seal.entryId)).execute();
+    const entries = await rows
+      .selectFrom('AuditEntry')
+      .selectAll()
+      .where(
+        'id',
+        'in',
+        seals.map((seal) => seal.entryId),
+      )
+      .execute();
     const byId = new Map(entries.map((entry) => [entry.id, entry as unknown as EntryContent]));
     const checked = checkLinks(last, seals, (id) => byId.get(id), limits);
     report(checked.problems);

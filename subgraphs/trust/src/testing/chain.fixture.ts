@@ -30,14 +30,23 @@ export const FRESH: Readonly<Record<string, () => Promise<string>>> = {
 };
 
 const TABLES = ['AuditEntry', 'AuditSeal', 'AuditBatch', 'AuditHead', 'AuditAnchor', 'AuditCheckRun', 'Inbox'];
-const act = (n: number) => ({ operation: 'placeOrder', requestId: `r${n}`, actorKind: 'account', actorId: 'A', roles: ['consumer'], subject: [{ type: 'order', id: `O${n}` }] });
+const act = (n: number) => ({
+  operation: 'placeOrder',
+  requestId: `r${n}`,
+  actorKind: 'account',
+  actorId: 'A',
+  roles: ['consumer'],
+  subject: [{ type: 'order', id: `O${n}` }],
+});
 
 /** What a test of the chain does with it. */
 export function chainIn(room: TrustRoom) {
-  const contextOf = (of: TrustRoom) => of.subgraph.contextFor(systemActor('trust'), 'seal-entries') as unknown as TrustContext;
+  const contextOf = (of: TrustRoom) =>
+    of.subgraph.contextFor(systemActor('trust'), 'seal-entries') as unknown as TrustContext;
   const tell = (n: number, id?: string) => room.tell('orders', 'orders.act-recorded.v1', act(n), id);
   return {
-    contextOf, tell,
+    contextOf,
+    tell,
     em: () => room.subgraph.orm.em.fork(),
     seal: () => sealEntries(contextOf(room)),
     /** Five acts, received and sealed; their ids. */
@@ -53,10 +62,20 @@ export function chainIn(room: TrustRoom) {
     async check(options: Partial<CheckOptions> = {}) {
       const problems: ChainProblem[] = [];
       const { auditKeys: keys, chainMemory } = room.services;
-      const given = { from: 1, nowMs: room.clock.now(), keys, remembered: chainMemory.last(), onProblem: (problem: ChainProblem) => void problems.push(problem) };
+      const given = {
+        from: 1,
+        nowMs: room.clock.now(),
+        keys,
+        remembered: chainMemory.last(),
+        onProblem: (problem: ChainProblem) => void problems.push(problem),
+      };
       const result = await verifyChain(contextOf(room).rows, { ...given, ...options });
       expect(result.problemCount).toBe(problems.length);
-      return { ...result, found: problems.map(({ sequence, entryId, kind }) => [sequence, entryId, kind]), texts: problems.map(({ text }) => text) };
+      return {
+        ...result,
+        found: problems.map(({ sequence, entryId, kind }) => [sequence, entryId, kind]),
+        texts: problems.map(({ text }) => text),
+      };
     },
   };
 }
