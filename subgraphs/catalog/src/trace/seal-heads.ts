@@ -21,10 +21,12 @@ async function writeLeaves(
   chains: readonly DueChain[],
   proofOf: (index: number) => object,
 ): Promise<void> {
-  const leaves = chains.map(({ sealedLength: _, ...chain }, index) => ({
+  const leaves = chains.map(({ lotId, length, headHash }, index) => ({
     id: context.newId(),
     sealId,
-    ...chain,
+    lotId,
+    length,
+    headHash,
     proof: JSON.stringify(proofOf(index)),
   }));
   for (let from = 0; from < leaves.length; from += LEAVES_CHUNK)
