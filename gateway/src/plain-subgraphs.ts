@@ -1,53 +1,69 @@
 import { Pool } from 'undici';
-import { NoSuchSubgraph, Unavailable, type GraphAnswer, type GraphRequest, type Transport } from '@heitu/kit/peers';
+import { NoSuchSubgraph, type GraphAnswer, type GraphRequest, type Transport } from '@heitu/kit/peers';
 import { isRepeatable } from '@heitu/kit/repeatable';
+import { Replicas, type ReplicaAddress, type Sent } from '@heitu/kit/replicas';
 import { withTrace } from '@heitu/kit/seeing';
+import type { NetworkTransport } from '@heitu/kit/transport';
 
 const TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 2000;
 const CONNECTIONS_MAX = 32;
 const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
+const POOL = {
+  connections: CONNECTIONS_MAX, connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS,
+  maxResponseSize: ANSWER_BYTES_MAX,
+};
 const HEADERS = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' };
 
-/** A transport that must be closed, and knows whether all whom it reaches answer. */
-export interface PlainTransport extends Transport {
-  ready(): Promise<boolean>;
-  close(): Promise<void>;
+/** How often such a subgraph is asked whether it answers: by a question of GraphQL, since it has no other health. */
+const PROBE_EVERY_MS = 2000;
+const QUESTION = JSON.stringify({ query: '{__typename}' });
+
+interface Target {
+  pool: Pool;
+  path: string;
+}
+interface Answered extends Sent {
+  answer: GraphAnswer;
 }
 
 /**
  * Subgraphs of any make, reached over HTTP at their whole addresses, one or more each: they know neither our signature nor an Actor, have no
  * edges and take no events. What is not among them goes by `others`.
  */
-export function withPlainSubgraphs(addresses: ReadonlyMap<string, readonly string[]>, others?: Transport): PlainTransport {
+export function withPlainSubgraphs(
+  addresses: ReadonlyMap<string, readonly string[]>, others?: NetworkTransport,
+): NetworkTransport {
   const pools = new Map<string, Pool>();
-  const targets = new Map([...addresses].map(([name, urls]) => [name, urls.map((url) => {
-    const { origin, pathname, search } = new URL(url);
+  const addressOf = (url: string): ReplicaAddress<Target> => {
+    const { origin, pathname, search, host } = new URL(url);
+    const path = pathname + search;
     let pool = pools.get(origin);
-    if (!pool) pools.set(origin, (pool = new Pool(origin, { connections: CONNECTIONS_MAX, connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, maxResponseSize: ANSWER_BYTES_MAX })));
-    return { pool, path: pathname + search };
-  })]));
-  const turns = new Map<string, number>();
+    if (!pool) pools.set(origin, (pool = new Pool(origin, POOL)));
+    const probes = pool;
+    return {
+      label: host + pathname,
+      target: { pool, path },
+      async probe(signal) {
+        const { body } = await probes.request({ method: 'POST', path, headers: HEADERS, body: QUESTION, signal });
+        await body.dump();
+        // Whatever it said of the question: it answers.
+        return true;
+      },
+    };
+  };
+  const targets = new Map([...addresses].map(([name, urls]) => [name, urls.map(addressOf)]));
+  const replicas = new Replicas<Target>(targets, { probeAll: true, probeEveryMs: PROBE_EVERY_MS });
 
   async function ask(to: string, request: GraphRequest, signal?: AbortSignal): Promise<GraphAnswer> {
     const { document: _document, ...sent } = request;
-    const [all, body] = [targets.get(to)!, JSON.stringify(sent)];
-    const turn = ((turns.get(to) ?? -1) + 1) % all.length;
-    turns.set(to, turn);
-    let lost: unknown;
-    // A kept connection may have ended: also a single address is tried a second time.
-    for (let tries = 0; tries < Math.max(2, all.length); tries++) {
-      const { pool, path } = all[(turn + tries) % all.length]!;
-      try {
-        const answer = await pool.request({ method: 'POST', path, headers: withTrace(HEADERS), body, signal });
-        return graphAnswer(to, answer.statusCode, await answer.body.text());
-      } catch (error) {
-        signal?.throwIfAborted();
-        lost = error;
-        if (!isRepeatable(sent)) break;
-      }
-    }
-    throw new Unavailable(`${to} gave no answer`, { cause: lost });
+    const body = JSON.stringify(sent);
+    const headers = withTrace(HEADERS);
+    const send = async ({ pool, path }: Target): Promise<Answered> => {
+      const { statusCode, body: answer } = await pool.request({ method: 'POST', path, headers, body, signal });
+      return { answer: graphAnswer(to, statusCode, await answer.text()) };
+    };
+    return (await replicas.call(to, send, () => isRepeatable(sent), signal)).answer;
   }
   const otherwise = (to: string): Transport => {
     if (!others || targets.has(to)) throw new NoSuchSubgraph(`no address for ${to}`);
@@ -59,9 +75,11 @@ export function withPlainSubgraphs(addresses: ReadonlyMap<string, readonly strin
     edge: async (to, request, actor, requestId) => otherwise(to).edge(to, request, actor, requestId),
     // Whoever should know is not there: nobody is known.
     authenticate: async (to, credentials, actor) => (others && !targets.has(to) ? others.authenticate(to, credentials, actor).catch(nobodyWhereNoneAnswers) : null),
-    ready: async () => (await Promise.all([...targets.keys()].map((to) => ask(to, { query: '{__typename}' }).then(() => true, () => false)))).every(Boolean),
+    isAnyReady: () => replicas.isAnyReady() || others?.isAnyReady() === true,
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.close()));
+      const silent = new Set([...replicas.stop()].map(({ pool }) => pool));
+      const ended = [...pools.values()].map((pool) => (silent.has(pool) ? pool.destroy() : pool.close()));
+      await Promise.all([...ended, others?.close()]);
     },
   };
 }

@@ -11,12 +11,6 @@ import { readFrontSettings } from './front/front.config.ts';
 import { startGateway } from './gateway.ts';
 import { withPlainSubgraphs } from './plain-subgraphs.ts';
 
-/** One replica that answers is enough. */
-async function anyReady(urls: readonly string[]): Promise<boolean> {
-  const answers = await Promise.all(urls.map((url) => fetch(new URL('/health/ready', url)).then(({ ok }) => ok, () => false)));
-  return answers.includes(true);
-}
-
 /** A subgraph of this platform is told by its host alone; one at a whole address is of any make, as are those that only the supergraph's file tells of. */
 const isWhole = (url: string): boolean => new URL(url).pathname !== '/';
 
@@ -35,7 +29,7 @@ await runMain(async () => {
     if (urls && !urls.some(isWhole)) signed[name] = urls;
     else plain.set(name, urls ?? [address]);
   }
-  const peers = Object.keys(signed).length > 0 ? httpTransport(signed, config.signer()) : undefined;
+  const peers = Object.keys(signed).length > 0 ? httpTransport(signed, config.signer(), { probeAll: true }) : undefined;
   const transport = withPlainSubgraphs(plain, peers);
   const server = await startGateway({
     supergraphSdl,
@@ -49,12 +43,13 @@ await runMain(async () => {
     // The documents beside our schema are for ours.
     front: { ...readFrontSettings({ SANDBOX_PAGES_URL: sandboxSettings(config)['SANDBOX_PAGES_URL'], ...env }, config.isProduction), ...(env['SUPERGRAPH_FILE'] && !env['TRUSTED_DOCUMENTS'] && { trustedDocuments: [] }) },
     log,
-    ready: async () => (await Promise.all([transport.ready(), ...Object.values(signed).map(anyReady)])).every(Boolean),
+    // What one subgraph cannot answer, others can: nobody is sent away for it.
+    ready: async () => transport.isAnyReady(),
   });
   log.info({ port: config.port }, 'gateway is up');
   onShutdown(log, async () => {
     await leave(server);
-    await Promise.all([transport.close(), peers?.close()]);
+    await transport.close();
     await endTracing();
   });
 });

@@ -32,6 +32,15 @@ export async function openSubgraphs(config: ProcessConfig, env: Environment, log
   return running;
 }
 
+/** What one subgraph cannot answer, others can; the first that is ready says so for all. */
+async function anyReady(subgraphs: readonly RunningSubgraph[]): Promise<boolean> {
+  const ready = subgraphs.map(async (one) => {
+    if (!(await one.ready())) throw new Error(`${one.name} is not ready`);
+    return true;
+  });
+  return Promise.any(ready).catch(() => false);
+}
+
 export interface StandaloneOptions extends Pick<GatewayOptions, 'progressOf' | 'phoneUrl'> {
   /** Opened already; left out: they are opened here. */
   subgraphs?: Map<string, RunningSubgraph>;
@@ -51,7 +60,7 @@ export async function startStandalone(config: ProcessConfig, env: Environment, l
     front: readFrontSettings(env, config.isProduction),
     ...told,
     log,
-    ready: async () => (await Promise.all([...running.values()].map((subgraph) => subgraph.ready()))).every(Boolean),
+    ready: () => anyReady([...running.values()]),
   });
   for (const subgraph of running.values()) subgraph.start();
   const address = server.server.address();

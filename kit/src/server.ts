@@ -13,17 +13,33 @@ const BODY_BYTES_MAX = 16 * 1024 * 1024;
 /** How long a process that ends still answers: callers learn meanwhile that it goes, and go elsewhere. */
 export const LEAVE_MS = 2000;
 
+/** A balancer, and every process that asks us, waits at most a second for our health. */
+const READY_MS_MAX = 700;
+
 const leaving = new WeakSet<FastifyInstance>();
 
 /** Health and metrics, the same at every process. */
 export function addHealth(server: FastifyInstance, ready: () => Promise<boolean>): void {
   server.addHook('onSend', async (_request, reply) => void (leaving.has(server) && reply.header('connection', 'close')));
   server.get('/health/live', async () => ({ status: 'live' }));
+  let looking: Promise<boolean> | null = null;
+  // Where a database hangs one question waits for it, however often one asks for our health.
+  const look = () => (looking ??= ready().catch(() => false).finally(() => void (looking = null)));
   server.get('/health/ready', async (_request, reply) => {
-    const isReady = !leaving.has(server) && (await ready().catch(() => false));
+    const isReady = !leaving.has(server) && (await within(READY_MS_MAX, look(), false));
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' });
   });
   server.get('/metrics', async (_request, reply) => reply.header('content-type', registry.contentType).send(await registry.metrics()));
+}
+
+async function within<V>(milliseconds: number, asked: Promise<V>, otherwise: V): Promise<V> {
+  let overdue: NodeJS.Timeout | undefined;
+  try {
+    const late = new Promise<V>((resolve) => (overdue = setTimeout(() => resolve(otherwise), milliseconds)));
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(overdue);
+  }
 }
 
 /** Is no longer ready, ends each connection with its next answer, and after a moment closes, when all that was begun is answered. */

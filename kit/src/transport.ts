@@ -1,7 +1,8 @@
 import { Pool } from 'undici';
 import type { Actor } from './actor.ts';
-import { NoSuchSubgraph, Unavailable, type DeliveryResult, type EdgeAnswer, type GraphAnswer, type Transport } from './peers.ts';
+import { NoSuchSubgraph, type DeliveryResult, type EdgeAnswer, type GraphAnswer, type Transport } from './peers.ts';
 import { isRepeatable } from './repeatable.ts';
+import { PROBE_MS_MAX, Replicas, type ReplicaAddress, type Sent } from './replicas.ts';
 import type { RunningSubgraph } from './running.ts';
 import { currentTally, withTrace, type SqlTally } from './seeing.ts';
 import { signActor, type Signer } from './signing.ts';
@@ -38,9 +39,6 @@ async function untilAborted<T>(signal: AbortSignal | undefined, work: () => Prom
 const TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 2000;
 const CONNECTIONS_MAX = 32;
-/** A replica that failed, or says that it goes, is asked last for a while; twice as long after each failure. */
-const REST_FIRST_MS = 500;
-const REST_LAST_MS = 10_000;
 export const ACTOR_HEADER = 'heitu-actor';
 export const REQUEST_ID_HEADER = 'x-request-id';
 /** Asks what the call sent to the database, and tells it: messages and milliseconds. */
@@ -52,80 +50,67 @@ function addTold(tally: SqlTally, told: unknown): void {
   tally.milliseconds += milliseconds;
 }
 
-/** Errors before a request was sent: nothing can have been done. After any other nobody knows. */
-const NOT_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 /** What a server answers that is closing: it has not looked at the request. */
 const CLOSING = 503;
 
-interface Replica {
-  pool: Pool;
-  failures: number;
-  restsUntilMs: number;
+/** A transport over the network: knows who answers, and must be closed. */
+export interface NetworkTransport extends Transport {
+  /** Whether any subgraph can be asked. */
+  isAnyReady(): boolean;
+  close(): Promise<void>;
+}
+interface Answered extends Sent {
+  status: number;
+  text: string;
+}
+
+/** A replica's connections for calls, and one of its own for probes, which must not wait behind calls. */
+function addressOf(url: string): ReplicaAddress<Pool> & { prober: Pool } {
+  const timeouts = { connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS };
+  const prober = new Pool(url, { connections: 1, connectTimeout: PROBE_MS_MAX });
+  return {
+    label: new URL(url).host,
+    target: new Pool(url, { connections: CONNECTIONS_MAX, ...timeouts }),
+    prober,
+    async probe(signal) {
+      const { statusCode, body } = await prober.request({ method: 'GET', path: '/health/ready', signal });
+      await body.dump();
+      return statusCode === 200;
+    },
+  };
 }
 
 /**
- * Subgraphs behind HTTP, each at one or more addresses that share its calls; each call is signed by this process for that subgraph, route
- * and body. A call that reached nobody goes to the next replica; one whose answer was lost goes there only where it is repeatable.
+ * Subgraphs behind HTTP, each at one or more addresses that share its calls; each call is signed by this process for
+ * that subgraph, route and body. A call that reached nobody goes to the next replica; one whose answer was lost, or
+ * whose replica gives no sign of life, goes there only where it is repeatable. A replica that answers no probe is asked
+ * nothing. `probeAll`: from the start on, also those that nobody asked yet.
  */
-export function httpTransport(urls: Readonly<Record<string, readonly string[]>>, signer: Signer): Transport & { close(): Promise<void> } {
-  const replicas = new Map(
-    Object.entries(urls).map(([to, addresses]) => [
-      to,
-      addresses.map((url): Replica => ({ pool: new Pool(url, { connections: CONNECTIONS_MAX, connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS }), failures: 0, restsUntilMs: 0 })),
-    ]),
-  );
-  const turns = new Map<string, number>();
+export function httpTransport(
+  urls: Readonly<Record<string, readonly string[]>>, signer: Signer, { probeAll = false }: { probeAll?: boolean } = {},
+): NetworkTransport {
+  const addresses = new Map(Object.entries(urls).map(([to, list]) => [to, list.map(addressOf)]));
+  const replicas = new Replicas<Pool>(addresses, { probeAll });
 
-  /** Every replica, the one whose turn it is first, resting ones last. A single one is asked a second time: a kept connection may have ended. */
-  function inTurn(to: string): Replica[] {
-    const all = replicas.get(to);
-    if (!all) throw new NoSuchSubgraph(`no address for ${to}`);
-    const turn = ((turns.get(to) ?? -1) + 1) % all.length;
-    turns.set(to, turn);
-    const rotated = [...all.slice(turn), ...all.slice(0, turn)];
-    const nowMs = Date.now();
-    const ordered = [...rotated.filter((one) => one.restsUntilMs <= nowMs), ...rotated.filter((one) => one.restsUntilMs > nowMs)];
-    // Of all calls that come when its rest is over, one tries it.
-    if (ordered[0]!.failures > 0) rest(ordered[0]!);
-    return all.length === 1 ? [all[0]!, all[0]!] : ordered;
-  }
-  function rest(replica: Replica): void {
-    replica.failures += 1;
-    replica.restsUntilMs = Date.now() + Math.min(REST_FIRST_MS * 2 ** (replica.failures - 1), REST_LAST_MS);
-  }
-
-  async function post(to: string, path: string, body: string, actor: Actor, requestId: string, repeatable: () => boolean, signal?: AbortSignal): Promise<unknown> {
-    let lost: unknown;
+  async function post(
+    to: string, path: string, body: string, actor: Actor, requestId: string, repeatable: () => boolean,
+    signal?: AbortSignal,
+  ): Promise<unknown> {
     const tally = currentTally();
-    for (const replica of inTurn(to)) {
-      let status: number;
-      let text: string;
-      try {
-        const headers = { 'content-type': 'application/json', [ACTOR_HEADER]: await signActor(signer, to + path, actor, body), [REQUEST_ID_HEADER]: requestId, ...(tally && { [TALLY_HEADER]: '1' }) };
-        const answer = await replica.pool.request({
-          method: 'POST',
-          path,
-          headers: withTrace(headers),
-          body,
-          signal,
-        });
-        status = answer.statusCode;
-        text = await answer.body.text();
-        if (tally) addTold(tally, answer.headers[TALLY_HEADER]);
-        if (answer.headers['connection'] === 'close') rest(replica);
-        else replica.failures = replica.restsUntilMs = 0;
-      } catch (error) {
-        signal?.throwIfAborted();
-        rest(replica);
-        lost = error;
-        if (NOT_REACHED.has((error as { code?: string }).code ?? '') || repeatable()) continue;
-        break;
-      }
-      if (status === CLOSING) continue;
-      if (status !== 200) throw new Error(`${to}${path} answered ${status}`);
-      return JSON.parse(text);
-    }
-    throw new Unavailable(`${to}${path} gave no answer`, { cause: lost });
+    // Of who asks now: a call that is sent again is sent by whoever noticed.
+    const plain = { 'content-type': 'application/json', [REQUEST_ID_HEADER]: requestId };
+    const headers = withTrace({ ...plain, ...(tally && { [TALLY_HEADER]: '1' }) });
+    const send = async (pool: Pool): Promise<Answered> => {
+      const signed = { ...headers, [ACTOR_HEADER]: await signActor(signer, to + path, actor, body) };
+      const answer = await pool.request({ method: 'POST', path, headers: signed, body, signal });
+      const text = await answer.body.text();
+      if (tally) addTold(tally, answer.headers[TALLY_HEADER]);
+      const { statusCode: status } = answer;
+      return { status, text, isNotTaken: status === CLOSING, leaves: answer.headers['connection'] === 'close' };
+    };
+    const { status, text } = await replicas.call(to, send, repeatable, signal);
+    if (status !== 200) throw new Error(`${to}${path} answered ${status}`);
+    return JSON.parse(text);
   }
   const always = () => true;
   return {
@@ -140,8 +125,12 @@ export function httpTransport(urls: Readonly<Record<string, readonly string[]>>,
       const answer = (await post(to, '/edge', body, actor, requestId, () => request.method === 'GET')) as { status: number; headers?: Record<string, string>; body?: string };
       return { status: answer.status, headers: answer.headers, body: answer.body === undefined ? undefined : Buffer.from(answer.body, 'base64') };
     },
+    isAnyReady: () => replicas.isAnyReady(),
     async close() {
-      await Promise.all([...replicas.values()].flat().map(({ pool }) => pool.close()));
+      const silent = replicas.stop();
+      const all = [...addresses.values()].flat();
+      const end = (pool: Pool) => (silent.has(pool) ? pool.destroy() : pool.close());
+      await Promise.all(all.flatMap(({ target, prober }) => [end(target), prober.destroy()]));
     },
   };
 }

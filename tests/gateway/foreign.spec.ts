@@ -26,6 +26,8 @@ const RESOLVERS = {
 const folder = mkdtempSync(join(tmpdir(), 'heitu-foreign-'));
 const servers: Server[] = [];
 const seen: { path: string; headers: IncomingHttpHeaders }[] = [];
+/** Ports of subgraphs that take requests and answer none, as a process that stands still. */
+const hung = new Set<number>();
 let gateway: ChildProcess;
 let printed = '';
 let url: string;
@@ -36,6 +38,8 @@ async function serve(schema: GraphQLSchema): Promise<number> {
     for await (const chunk of request) text += chunk;
     const { query, variables, operationName } = JSON.parse(text);
     seen.push({ path: request.url!, headers: request.headers });
+    const at = (server.address() as { port: number } | null)?.port;
+    while (at && hung.has(at)) await new Promise((resolve) => setTimeout(resolve, 20));
     const answer = await execute({ schema, document: parse(query), variableValues: variables, operationName });
     response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
   });
@@ -86,6 +90,41 @@ it('serves a supergraph that it has never seen, at the addresses in its file', a
 it('knows nobody, as no subgraph of it does', async () => {
   expect((await ask('{ places { name } }', { authorization: 'Bearer whatever' })).errors![0]!.extensions.code).toBe('UNAUTHENTICATED');
 });
+it('serves on while a subgraph hangs: ready, answers the rest, soon waits for the hung one no longer', async () => {
+  const { port } = servers[1]!.address() as { port: number };
+  const READY_MS = 1000;
+  const GIVEN_UP_MS = 4000;
+  const isReady = async () => {
+    const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(READY_MS) }).catch(() => null);
+    return response?.status;
+  };
+  hung.add(port);
+  try {
+    const QUESTION = '{ place(id: "1") { name celsius } }';
+    const place = { name: 'place 1', celsius: null };
+    const away = { data: { place }, errors: [{ extensions: { code: 'UNAVAILABLE' } }] };
+    const beganMs = performance.now();
+    const first = ask(QUESTION);
+    expect(await isReady()).toBe(200);
+    expect(await ask('{ place(id: "1") { name } }')).toEqual({ data: { place: { name: 'place 1' } } });
+    expect(await first).toMatchObject(away);
+    const tookMs = performance.now() - beganMs;
+    const againMs = performance.now();
+    expect(await ask(QUESTION)).toMatchObject(away);
+    expect([tookMs < GIVEN_UP_MS, performance.now() - againMs < READY_MS, await isReady()]).toEqual([true, true, 200]);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('heitu_subgraph_ready{subgraph="weather"} 0');
+    expect(metrics).toContain('heitu_subgraph_ready{subgraph="places"} 1');
+  } finally {
+    hung.delete(port);
+  }
+  for (const endMs = Date.now() + 10_000; ; ) {
+    const { data, errors } = await ask('{ place(id: "1") { celsius } }');
+    if (!errors) return void expect(data).toEqual({ place: { celsius: 10 } });
+    if (Date.now() > endMs) throw new Error('waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}, 30_000);
 it('says that one may ask again where a subgraph is gone, and answers the rest', async () => {
   servers[1]!.closeAllConnections();
   await new Promise((resolve) => servers[1]!.close(resolve));

@@ -1,0 +1,163 @@
+import { createServer, type Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ANONYMOUS } from './actor.ts';
+import { registry } from './metrics.ts';
+import { Unavailable } from './peers.ts';
+import { generateSigningKey, privateKeyOf } from './signing.ts';
+import { httpTransport, type NetworkTransport } from './transport.ts';
+
+const QUESTION = 'query { n }';
+const ACT = 'mutation { act }';
+const REPEATABLE = 'mutation { act(requestId: "r1") }';
+const SOON_MS = 1500;
+const AT_ONCE_MS = 100;
+/** What a sole replica is waited for, with room for a busy machine. */
+const GIVEN_UP_MS = 4000;
+
+/** Answers with its name; hung it takes connections and answers nothing, slow it answers its health alone at once. */
+interface Stub {
+  name: string;
+  url: string;
+  asked: string[];
+  isHung: boolean;
+  isReady: boolean;
+  slowMs: number;
+  server: Server;
+}
+async function stub(name: string): Promise<Stub> {
+  const held: (() => void)[] = [];
+  const one: Stub & { wake(): void } = {
+    name, url: '', asked: [], isHung: false, isReady: true, slowMs: 0,
+    server: createServer(async (request, response) => {
+      let text = '';
+      for await (const chunk of request) text += String(chunk);
+      if (request.method === 'POST') one.asked.push((JSON.parse(text) as { query: string }).query);
+      if (one.isHung) await new Promise<void>((resolve) => held.push(resolve));
+      if (request.url === '/health/ready') return void response.writeHead(one.isReady ? 200 : 503).end('{}');
+      await sleep(one.slowMs);
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { name } }));
+    }),
+    wake() {
+      one.isHung = false;
+      for (const go of held.splice(0)) go();
+    },
+  };
+  await new Promise<void>((resolve) => one.server.listen(0, '127.0.0.1', resolve));
+  one.url = `http://127.0.0.1:${(one.server.address() as { port: number }).port}`;
+  return one;
+}
+const wake = (one: Stub): void => (one as Stub & { wake(): void }).wake();
+
+describe('a subgraph over the network', () => {
+  let stubs: Stub[] = [];
+  let transport: NetworkTransport;
+  const start = async (...names: string[]) => {
+    stubs = await Promise.all(names.map(stub));
+    const signer = { name: 'gateway', privateKey: privateKeyOf(generateSigningKey().privatePem) };
+    transport = httpTransport({ goods: stubs.map(({ url }) => url) }, signer, { probeAll: true });
+    await until(() => metric('heitu_subgraph_ready{subgraph="goods"}') === 1);
+    return stubs;
+  };
+  afterEach(async () => {
+    for (const one of stubs) wake(one);
+    await transport.close();
+    for (const { server } of stubs) {
+      server.closeAllConnections();
+      server.close();
+    }
+    registry.resetMetrics();
+  });
+  let known = '';
+  const metric = (name: string): number =>
+    Number(known.split('\n').find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? NaN);
+  const readiness = ({ url }: Stub): number =>
+    metric(`heitu_replica_ready{subgraph="goods",replica="${new URL(url).host}"}`);
+  async function until(holds: () => boolean): Promise<void> {
+    for (const endMs = Date.now() + 10_000; ; await sleep(20)) {
+      known = await registry.metrics();
+      if (holds()) return;
+      if (Date.now() > endMs) throw new Error('waited in vain');
+    }
+  }
+  /** Who answered, and after how long. */
+  async function ask(query: string, signal?: AbortSignal): Promise<{ who: unknown; tookMs: number }> {
+    const began = performance.now();
+    const answer = transport.execute('goods', { query }, ANONYMOUS, 'request-1', signal);
+    const who = await answer.then(({ data }) => data!['name'], (error: Error) => error);
+    return { who, tookMs: performance.now() - began };
+  }
+
+  it('answers by one replica while the other hangs, at first soon, then at once, and by both later', async () => {
+    const [hung, fine] = (await start('hung', 'fine')) as [Stub, Stub];
+    hung.isHung = true;
+    const first = await Promise.all([ask(QUESTION), ask(QUESTION)]);
+    expect(first.map(({ who }) => who)).toEqual(['fine', 'fine']);
+    expect(Math.max(...first.map(({ tookMs }) => tookMs))).toBeLessThan(SOON_MS);
+    const asked = hung.asked.length;
+    for (let i = 0; i < 10; i++) {
+      const { who, tookMs } = await ask(QUESTION);
+      expect([who, tookMs < AT_ONCE_MS]).toEqual(['fine', true]);
+    }
+    expect(hung.asked).toHaveLength(asked);
+    await until(() => readiness(hung) === 0);
+    expect([readiness(fine), metric('heitu_subgraph_ready{subgraph="goods"}')]).toEqual([1, 1]);
+    wake(hung);
+    await until(() => readiness(hung) === 1);
+    const both = [await ask(QUESTION), await ask(QUESTION)];
+    expect(new Set(both.map(({ who }) => who))).toEqual(new Set(['hung', 'fine']));
+  });
+
+  it('is sent what changes something a second time only under a request id', async () => {
+    const [hung, fine] = (await start('hung', 'fine')) as [Stub, Stub];
+    hung.isHung = true;
+    const act = () => ask(ACT, AbortSignal.timeout(GIVEN_UP_MS));
+    const acts = await Promise.all([act(), act()]);
+    expect(acts.map(({ who }) => (who instanceof Error ? 'no answer' : who)).sort()).toEqual(['fine', 'no answer']);
+    expect([...hung.asked, ...fine.asked]).toEqual([ACT, ACT]);
+    wake(hung);
+    await until(() => readiness(hung) === 1);
+    hung.isHung = true;
+    const repeated = await Promise.all([ask(REPEATABLE), ask(REPEATABLE)]);
+    expect(repeated.map(({ who }) => who)).toEqual(['fine', 'fine']);
+    const times = ({ asked }: Stub) => asked.filter((query) => query === REPEATABLE).length;
+    expect([times(hung), times(fine)]).toEqual([1, 2]);
+  });
+
+  it('whose only replica hangs is waited for briefly, then refused at once, and asked when it answers', async () => {
+    const [only] = (await start('only')) as [Stub];
+    only.isHung = true;
+    const first = await ask(QUESTION);
+    expect([first.who, first.tookMs < GIVEN_UP_MS]).toEqual([expect.any(Unavailable), true]);
+    const asked = only.asked.length;
+    for (const query of [QUESTION, REPEATABLE, ACT]) {
+      const { who, tookMs } = await ask(query);
+      expect([who, tookMs < AT_ONCE_MS]).toEqual([expect.any(Unavailable), true]);
+    }
+    expect([only.asked.length, transport.isAnyReady()]).toEqual([asked, false]);
+    wake(only);
+    await until(() => transport.isAnyReady());
+    expect((await ask(ACT)).who).toBe('only');
+  });
+
+  it('that is only slow is asked once', async () => {
+    const [slow, other] = (await start('slow', 'other')) as [Stub, Stub];
+    for (const one of [slow, other]) one.slowMs = 2500;
+    const atOnce = await Promise.all([ask(QUESTION), ask(QUESTION)]);
+    expect(new Set(atOnce.map(({ who }) => who))).toEqual(new Set(['slow', 'other']));
+    expect([slow.asked, other.asked]).toEqual([[QUESTION], [QUESTION]]);
+    const single = await ask(QUESTION);
+    expect([single.who instanceof Error, slow.asked.length + other.asked.length]).toEqual([false, 3]);
+  });
+
+  it('is not asked at a replica that says it is not ready, while another is', async () => {
+    const [away, ready] = (await start('away', 'ready')) as [Stub, Stub];
+    away.isReady = false;
+    await until(() => readiness(away) === 0);
+    for (let i = 0; i < 4; i++) expect((await ask(QUESTION)).who).toBe('ready');
+    ready.isReady = false;
+    await until(() => metric('heitu_subgraph_ready{subgraph="goods"}') === 0);
+    // Whether what is asked needs what they miss is not known here.
+    expect((await ask(QUESTION)).who).not.toBeInstanceOf(Error);
+  });
+});
