@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readConfig, sandboxSettings } from '@heitu/kit/config';
+import { ConfigError, readConfig, sandboxSettings } from '@heitu/kit/config';
 import { createLogger } from '@heitu/kit/logging';
 import { onShutdown, runMain } from '@heitu/kit/serve';
 import { leave } from '@heitu/kit/server';
 import { startTracing } from '@heitu/kit/tracing';
 import { httpTransport } from '@heitu/kit/transport';
-import { servicesOf } from './execution/index.ts';
+import { CannotBeServed, servicesOf } from './execution/index.ts';
 import { readFrontSettings } from './front/front.config.ts';
 import { startGateway } from './gateway.ts';
 import { withPlainSubgraphs } from './plain-subgraphs.ts';
@@ -45,6 +45,8 @@ await runMain(async () => {
     log,
     // What one subgraph cannot answer, others can: nobody is sent away for it.
     ready: async () => transport.isAnyReady(),
+  }).catch((error: unknown) => {
+    throw error instanceof CannotBeServed ? new ConfigError(`${supergraphFile}: ${error.message}`) : error;
   });
   log.info({ port: config.port }, 'gateway is up');
   onShutdown(log, async () => {

@@ -3,32 +3,55 @@ import { Supergraph } from '@apollo/federation-internals';
 import { executeQueryPlan } from '@apollo/gateway/dist/executeQueryPlan.js';
 import { buildOperationContext } from '@apollo/gateway/dist/operationContext.js';
 import { Kind, print, specifiedRules, validate, visit, type ASTNode, type DocumentNode } from 'graphql';
-import { createExecution, type Answer, type Executable, type Execution } from '@heitu/gateway/execution/index';
+import { createExecution, type Executable, type Execution } from '@heitu/gateway/execution/index';
+import { withoutValues } from '@heitu/gateway/without-values';
+import { openFrontDoor, type Told } from './front-door.fixture.ts';
 import type { World } from './made-up-world.ts';
 import type { Asked } from './operations.ts';
 
-/** Two executors over the same made-up subgraphs: ours, and the one of @apollo/gateway, which is the specification. */
+/** Two ways to an answer over the same made-up subgraphs: our gateway's over HTTP, and the stock executor's, which is the specification. */
 export interface Twins {
   execution: Execution<World>;
   /** What differs, in words; null where nothing does. */
   difference(asked: Asked, world: World): Promise<string | null>;
   /** What both saw so far: a comparison of empty answers would prove nothing. */
-  readonly seen: { operations: number; unplannable: number; fetches: number; errors: number; nulls: number; completions: number; misplaced: number };
+  readonly seen: Seen;
+  close(): Promise<void>;
+}
+interface Seen {
+  operations: number;
+  unplannable: number;
+  tooLarge: number;
+  fetches: number;
+  errors: number;
+  nulls: number;
+  /** What stock says in its extensions, and ours in errors. */
+  completions: number;
+  /** What ours says beside the errors of subgraphs, of which stock says nothing. */
+  toldBeside: number;
+  misplaced: number;
 }
 type StockParameters = Parameters<typeof executeQueryPlan>;
-type Told = { message: string; path?: readonly (string | number)[] };
+interface StockAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: readonly Told[];
+  extensions?: { valueCompletion?: readonly Told[] };
+}
 interface Result {
-  data?: unknown;
-  errors: Told[];
-  completions: Told[];
+  /** Null as well where there is none. */
+  data: unknown;
+  errors: readonly Told[];
+  completions: readonly Told[];
 }
 
-export function createTwins(supergraphSdl: string): Twins {
-  const seen: Twins['seen'] = { operations: 0, unplannable: 0, fetches: 0, errors: 0, nulls: 0, completions: 0, misplaced: 0 };
-  const execution = createExecution<World>(supergraphSdl, (service, request, world) => world.answer(service, JSON.parse(JSON.stringify({ ...request, document: undefined }))));
+export async function createTwins(supergraphSdl: string): Promise<Twins> {
+  const seen: Seen = { operations: 0, unplannable: 0, tooLarge: 0, fetches: 0, errors: 0, nulls: 0, completions: 0, toldBeside: 0, misplaced: 0 };
+  // Plans for stock; what answers for us is behind the front door.
+  const execution = createExecution<World>(supergraphSdl, () => Promise.reject(new Error('only the front is asked')));
+  const door = await openFrontDoor(supergraphSdl);
   const supergraph = Supergraph.build(supergraphSdl);
   const [apiSchema, wholeSchema] = [supergraph.apiSchema(), supergraph.schema.toGraphQLJSSchema()];
-  const stock = async (plan: StockParameters[0], { document, variables }: Asked, world: World): Promise<Answer> => {
+  const stock = async (plan: StockParameters[0], { document, variables }: Asked, world: World): Promise<StockAnswer> => {
     const serviceMap = Object.fromEntries([...execution.services.keys()].map((name) => [name, {
       process({ request }: { request: { query: string; variables: Record<string, unknown>; operationName?: string } }) {
         seen.fetches += 1;
@@ -36,40 +59,67 @@ export function createTwins(supergraphSdl: string): Twins {
       },
     }]));
     const requestContext = { request: { variables }, context: {}, metrics: {}, logger: console } as unknown as StockParameters[2];
-    return (await executeQueryPlan(plan, serviceMap as unknown as StockParameters[1], requestContext, buildOperationContext({ schema: execution.schema, operationDocument: document }), wholeSchema, apiSchema)) as Answer;
+    return (await executeQueryPlan(plan, serviceMap as unknown as StockParameters[1], requestContext, buildOperationContext({ schema: execution.schema, operationDocument: document }), wholeSchema, apiSchema)) as StockAnswer;
+  };
+
+  const prepared = (asked: Asked): Executable<World> | Error => {
+    try {
+      return execution.prepare(asked.document);
+    } catch (error) {
+      return error as Error;
+    }
   };
 
   return {
     execution,
     seen,
+    close: () => door.close(),
     async difference(asked, world) {
       seen.operations += 1;
-      let executable: Executable<World>;
-      try {
-        executable = execution.prepare(asked.document);
-      } catch {
-        // What Apollo's planner cannot plan neither of the two runs.
-        seen.unplannable += 1;
+      const asking = door.ask(asked, world);
+      // The front plans in a thread beside; here it is planned for stock meanwhile.
+      await new Promise((resolve) => setImmediate(resolve));
+      const executable = prepared(asked);
+      const answer = await asking;
+      if (answer.isTooLarge) {
+        seen.tooLarge += 1;
         return null;
       }
-      const [theirs, ours] = [resultOf(await stock(executable.plan, { ...asked, document: executable.planned }, world)), resultOf(await executable.run(asked.variables, world))];
+      if (executable instanceof Error) {
+        // What Apollo's planner cannot plan, or plans wrongly, neither of the two runs.
+        seen.unplannable += 1;
+        return answer.data === undefined ? null : `ours answered what cannot be planned: ${executable.message}`;
+      }
+      const theirs = resultOf(await stock(executable.plan, { ...asked, document: executable.planned }, world));
+      const ours: Result = { data: answer.data ?? null, errors: answer.errors, completions: answer.unexplained };
       seen.errors += theirs.errors.length;
       seen.completions += theirs.completions.length;
-      seen.nulls += JSON.stringify(theirs.data ?? null).split('null').length - 1;
-      if (!isDeepStrictEqual(theirs.data, ours.data)) return `data\nstock ${JSON.stringify(theirs.data)}\nours  ${JSON.stringify(ours.data)}`;
-      for (const kind of ['errors', 'completions'] as const) {
-        const [stockSays, weSay] = [lines(theirs[kind]), lines(ours[kind])];
-        if (isDeepStrictEqual(stockSays, weSay)) continue;
-        if (kind === 'errors' ? onlyMisplaced(theirs.errors, ours) : bothTell(theirs.completions, ours)) {
-          seen.misplaced += 1;
-          continue;
-        }
-        return `${kind}\nstock ${stockSays.join('\n      ')}\nours  ${weSay.join('\n      ')}`;
-      }
-      return null;
+      seen.nulls += JSON.stringify(theirs.data).split('null').length - 1;
+      return differenceOf(theirs, ours, seen);
     },
   };
 }
+
+function differenceOf(theirs: Result, ours: Result, seen: Seen): string | null {
+  if (!isDeepStrictEqual(theirs.data, ours.data)) return `data\nstock ${JSON.stringify(theirs.data)}\nours  ${JSON.stringify(ours.data)}`;
+  const tell = (kind: string, stockSays: readonly Told[], weSay: readonly Told[]) =>
+    `${kind}\nstock ${lines(stockSays).join('\n      ')}\nours  ${lines(weSay).join('\n      ')}`;
+  if (!isDeepStrictEqual(lines(theirs.errors), lines(ours.errors))) {
+    if (!onlyMisplaced(theirs.errors, ours)) return tell('errors', theirs.errors, ours.errors);
+    seen.misplaced += 1;
+  }
+  // Each stands where something is null, and where nothing else says why.
+  const idle = ours.completions.filter(({ path }) => !isCutShort(ours.data, path!) || ours.errors.some((error) => isOnTheWay(error.path, path!)));
+  if (idle.length > 0) return tell('told twice, or where nothing is null', theirs.completions, idle);
+  const nulls = new Set(ours.completions.map(({ path }) => nullAt(ours.data, path!)));
+  const untold = theirs.completions.filter(({ path }) => !nulls.has(nullAt(theirs.data, path!)));
+  if (untold.length > 0) return tell('not told', untold, ours.completions);
+  // Beside errors stock is silent, and where an object has no type that it could have.
+  seen.toldBeside += ours.completions.length - theirs.completions.length;
+  return null;
+}
+/** Whether one of two places lies at or below the other. */
+const isOnTheWay = (one: Told['path'], other: readonly (string | number)[]): boolean => !!one && one.slice(0, other.length).every((part, i) => part === other[i]);
 
 /**
  * The second difference of gateway/src/execution/README.md: where entities of a path were not sent to a subgraph, stock names the place of
@@ -79,9 +129,6 @@ function onlyMisplaced(theirs: readonly Told[], ours: Result): boolean {
   const numberless = (errors: readonly Told[]) => lines(errors.map(({ message, path }) => ({ message, path: path?.map((part) => (typeof part === 'number' ? '@' : part)) })));
   return isDeepStrictEqual(numberless(theirs), numberless(ours.errors)) && ours.errors.every(({ path = [] }) => typeof (valueAt(ours.data, path) ?? {}) === 'object');
 }
-/** The third: of several things wrong in one object that becomes null, each tells those that it sees before it stops. */
-const bothTell = (theirs: readonly Told[], ours: Result): boolean => theirs.length > 0 && ours.completions.length > 0 && ours.completions.every(({ path }) => isCutShort(ours.data, path!));
-
 /** Whether a place is null, or lies below a null. */
 function isCutShort(data: unknown, path: readonly (string | number)[]): boolean {
   return valueAt(data, path) === null;
@@ -96,11 +143,24 @@ function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
   return at;
 }
 
+/** The place that became null for what went wrong at or below it. Of several things wrong there each of the two tells those that it meets first. */
+function nullAt(data: unknown, path: readonly (string | number)[]): string {
+  for (let length = 0; length < path.length; length++) if (isCutShort(data, path.slice(0, length))) return path.slice(0, length).join('.');
+  return path.join('.');
+}
+
 /** Stock runs the document as it is planned, and so answers under the names of the plan (the last difference of the README). */
 const clientName = (text: string): string => text.replaceAll(/__asked_*/g, '');
-function resultOf({ data, errors = [], extensions }: Answer): Result {
-  const plain = (one: Told): Told => ({ message: one.message, path: one.path?.map((part) => (typeof part === 'string' ? clientName(part) : part)) });
-  return { data: data === undefined ? undefined : JSON.parse(clientName(JSON.stringify(data))), errors: errors.map(plain), completions: (extensions?.valueCompletion ?? []).map(plain) };
+function resultOf({ data, errors = [], extensions }: StockAnswer): Result {
+  const plain = (one: Told): Told => ({
+    // Of variables the front tells what is wrong, and not what was sent.
+    message: data === undefined ? withoutValues(one.message) : one.message,
+    path: one.path?.map((part) => (typeof part === 'string' ? clientName(part) : part)),
+  });
+  return {
+    data: data === undefined ? null : JSON.parse(clientName(JSON.stringify(data))),
+    errors: errors.map(plain), completions: (extensions?.valueCompletion ?? []).map(plain),
+  };
 }
 const lines = (errors: readonly Told[]): string[] => errors.map(({ message, path }) => `${path?.join('.') ?? '-'}: ${message}`).toSorted();
 

@@ -3,12 +3,12 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraph, type Manifest } from '@heitu/kit/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { hashOf } from '@heitu/gateway/front/trusted-documents';
+import { conflictingRequirements } from '@heitu/gateway/planning/required-arguments';
 import { parse, printSchema, validate, type GraphQLSchema } from 'graphql';
 import { createRequire } from 'node:module';
 import { contractSchema } from './contract.ts';
 import { documentsOf, textOf } from './documents.ts';
 import { permissionTable } from './permission-table.ts';
-import { conflictingRequirements } from './required-arguments.ts';
 
 const require = createRequire(import.meta.url);
 // Not named in package.json of ours: it is what @apollo/composition itself is built on, found from there.

@@ -8,6 +8,7 @@ import { compileIntrospection } from './introspection.ts';
 import { leafTest } from './leaves.ts';
 import type { Names } from './names.ts';
 import { readerOf, set, writerOf } from './objects.ts';
+import { NULL_WITHOUT_REASON, unexplained } from './reasons.ts';
 import type { Json, Run } from './run.ts';
 
 /** How many combinations of @skip and @include are kept compiled for one operation. */
@@ -37,15 +38,17 @@ class Notes {
     this.given = given;
     this.made = isShared ? new Map() : undefined;
   }
-  report(what: string, type: GraphQLOutputType, within: GraphQLCompositeType): void {
+  /** `field`: as the schema calls it. */
+  report(what: string, type: GraphQLOutputType, within: GraphQLCompositeType, field: string): void {
     const last = this.path.at(-1);
     const at = typeof last === 'string' ? `field ${within.name}.${last}` : `array element of type ${type} at index ${last}`;
-    this.errors.push(new GraphQLError(`${what} ${at}.`, { path: [...this.path], extensions: { code: 'INVALID_GRAPHQL' } }));
+    const extensions = { code: NULL_WITHOUT_REASON, field };
+    this.errors.push(new GraphQLError(`${what} ${at}.`, { path: [...this.path], extensions }));
   }
 }
 
 /** Makes the client's answer of all that came in: what was asked, in its order, null where something is missing or wrong. */
-export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, conditions: readonly string[], keyOf: KeyOf): (run: Pick<Run, 'data' | 'errors' | 'given' | 'values' | 'isShared'>) => Answer {
+export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, conditions: readonly string[], keyOf: KeyOf): (run: Pick<Run, 'data' | 'errors' | 'gaps' | 'given' | 'values' | 'isShared'>) => Answer {
   const root = schema.getRootType(operation.operation)!;
   const shapes = new Map<string, CompleteObject>();
   const shapeFor = (values: Json): CompleteObject => {
@@ -58,18 +61,20 @@ export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinit
     shapes.set(key, shape);
     return shape;
   };
-  return ({ data: raw, errors, given, values, isShared }) => {
+  return ({ data: raw, errors, gaps, given, values, isShared }) => {
     const notes = new Notes(given, isShared);
     let data: Json | null;
     try {
       const shaped = shapeFor(values)(raw, notes);
       data = shaped === REPORTED ? null : (shaped as Json);
     } catch (error) {
-      return { errors: [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })] };
+      const { message } = error as Error;
+      const extensions = { code: 'INVALID_GRAPHQL' };
+      const told = error instanceof GraphQLError ? error : new GraphQLError(message, { originalError: error as Error, extensions });
+      return { errors: [...errors, told], data: null };
     }
-    if (errors.length > 0) return { errors, data };
-    // What is null for a reason that a subgraph told leaves other things wrong: only where none did is this of use.
-    return notes.errors.length > 0 ? { data, extensions: { valueCompletion: notes.errors } } : { data };
+    const all = notes.errors.length > 0 ? [...errors, ...unexplained(notes.errors, errors, gaps)] : errors;
+    return all.length > 0 ? { errors: all, data } : { data };
   };
 }
 
@@ -109,10 +114,13 @@ function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, int
 
   /** A subgraph may know an interface as an object: an object that still bears an abstract type's name is none. */
   function typenameOf(key: string, read: (from: Json) => unknown, within: GraphQLCompositeType): Write {
-    return (into, from) => {
+    return (into, from, notes) => {
       const name = read(from) ?? from['__typename'];
       const type = (typeof name === 'string' ? schema.getType(name) : undefined) ?? within;
-      if (!isObjectType(type)) return false;
+      if (!isObjectType(type)) {
+        notes.report('Cannot tell the type of the object at', type as GraphQLOutputType, within, `${within.name}.__typename`);
+        return false;
+      }
       set(into, key, type.name);
       return true;
     };
@@ -120,11 +128,12 @@ function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, int
 
   function completer(type: GraphQLOutputType, wanted: Wanted): Complete {
     const { within } = wanted;
+    const field = fieldOf(wanted);
     if (isNonNullType(type)) {
       const inner = completer(type.ofType, wanted);
       return (value, notes) => {
         const completed = inner(value, notes);
-        if (completed === null) notes.report('Cannot return null for non-nullable', type.ofType, within);
+        if (completed === null) notes.report('Cannot return null for non-nullable', type.ofType, within, field);
         return completed === null || completed === REPORTED ? BUBBLE : completed;
       };
     }
@@ -150,7 +159,7 @@ function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, int
       const isValid = leafTest(type);
       return (value, notes) => {
         if (value === null || !isValid || isValid(value)) return value;
-        notes.report('Invalid value found for', type, within);
+        notes.report('Invalid value found for', type, within, field);
         return REPORTED;
       };
     }
@@ -158,7 +167,8 @@ function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, int
   }
 
   /** An object tells its type where it can be of several; what is asked of each type is collected when the first comes. */
-  function completeObject(type: GraphQLCompositeType, { fields: wanted, within }: Wanted): Complete {
+  function completeObject(type: GraphQLCompositeType, whole: Wanted): Complete {
+    const { fields: wanted, within } = whole;
     const selected = wanted.map(({ node, type: parent }): Selected => ({ set: node.selectionSet!, type: namedType(parent, node.name.value) }));
     const shapes = new Map<string | undefined, CompleteObject>();
     return (value, notes) => {
@@ -168,7 +178,7 @@ function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, int
       let shape = shapes.get(typename);
       if (!shape) {
         if (typename !== undefined && !isCompositeType(schema.getType(typename))) {
-          notes.report('Invalid __typename found for object at', type, within);
+          notes.report('Invalid __typename found for object at', type, within, fieldOf(whole));
           return REPORTED;
         }
         shapes.set(typename, (shape = fields(selected, type, typename)));
@@ -193,6 +203,9 @@ function once(complete: Complete): Complete {
     return made;
   };
 }
+
+/** `Product.title`, whatever the client calls it. */
+const fieldOf = ({ fields: [first] }: Wanted): string => `${first!.type.name}.${first!.node.name.value}`;
 
 function namedType(parent: GraphQLCompositeType, field: string): GraphQLCompositeType {
   let { type } = (parent as Extract<GraphQLCompositeType, { getFields: unknown }>).getFields()[field]!;

@@ -7,6 +7,7 @@ import { compileRepresentation } from './representation.ts';
 import { compileRewrites } from './rewrites.ts';
 import type { Json, Run } from './run.ts';
 import type { Step } from './plan.ts';
+import { rootKeys } from './writers.ts';
 
 /** A fetch: what the root or some entities lack, asked of one subgraph, and merged into them. `isShareable`: no other fetch writes into the objects that this one brings. */
 export function compileFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPath, isShareable: boolean): Step<Caller> {
@@ -18,6 +19,7 @@ export function compileFetch<Caller>(schema: GraphQLSchema, node: FetchNode, pat
     } catch (error) {
       run.signal?.throwIfAborted();
       run.errors.push(noAnswer(error as Error, node.serviceName));
+      run.gaps.push(...gapsOf(node, path));
     }
   };
 }
@@ -28,6 +30,7 @@ function rootFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPat
   return async (run, targets) => {
     const { data, errors } = await run.send(node.serviceName, request(run.given), run.caller, run.signal);
     for (const error of errors ?? []) run.errors.push(told(error, node.serviceName, error.path && [...path, ...error.path]));
+    if (errors?.some(isPlaceless)) run.gaps.push(...gapsOf(node, path));
     if (!data) return;
     rewrite?.(data);
     targets.forEach((target, i) => merge(target, i === 0 ? data : copy(data)));
@@ -62,6 +65,7 @@ function entityFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanP
     if (representations.length === 0) return;
     const { data, errors } = await run.send(node.serviceName, request(run.given, representations), run.caller, run.signal);
     if (errors?.length) reportEntities(run, errors, node.serviceName, path, owners);
+    if (errors?.some(isPlaceless)) run.gaps.push(...gapsOf(node, path));
     if (!data) return;
     const entities = data['_entities'];
     if (!Array.isArray(entities)) throw new Error('Expected "data._entities" in response to be an array');
@@ -77,6 +81,13 @@ function entityFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanP
       if (isShareable && mine.length > 1) run.isShared = true;
     }
   };
+}
+
+const isPlaceless = ({ path }: GraphQLFormattedError): boolean => !path?.length;
+/** What a fetch was to bring: of the root each of its fields, else something of the objects under its path. */
+function gapsOf({ requires, operationDocumentNode }: FetchNode, path: PlanPath): PlanPath[] {
+  if (requires || !operationDocumentNode) return [path];
+  return rootKeys(operationDocumentNode).map((key) => [...path, key]);
 }
 
 /** Entities by what identifies them, value by value: no text is made of them. */

@@ -2,6 +2,8 @@ import { Supergraph } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError, Kind, OperationTypeNode, print, type DocumentNode, type FragmentDefinitionNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { createPlanner, type Plan } from '../planning/planner.ts';
+import { conflictingRequirements } from '../planning/required-arguments.ts';
+import { createPlanCheck } from '../planning/sound-plan.ts';
 import { createPlanning, type Planning, type PlanningSettings } from '../planning/planning.ts';
 import { compileAnswer } from './answer.ts';
 import { createNaming, type Names } from './names.ts';
@@ -27,10 +29,11 @@ export type Send<Caller> = (service: string, request: FetchRequest, caller: Call
 export interface Answer {
   /** Absent where nothing was executed. Keys in the order asked. */
   data?: Record<string, unknown> | null;
-  /** With `serviceName` in the extensions where a subgraph said so: for logs, not for clients. */
+  /**
+   * With `serviceName` in the extensions where a subgraph said so: for logs, not for clients. What is null because something
+   * came that cannot stand there, and no error says why, has one of its own: NULL_WITHOUT_REASON.
+   */
   errors?: readonly GraphQLError[];
-  /** What a subgraph answered against its own schema, where nothing else tells why something is null. */
-  extensions?: { valueCompletion: readonly GraphQLError[] };
 }
 export interface Executable<Caller> {
   readonly operation: OperationDefinitionNode;
@@ -51,20 +54,29 @@ export interface Execution<Caller> {
   prepareFor(asker: string, document: DocumentNode, operationName?: string): Promise<Executable<Caller>>;
   readonly planning: Pick<Planning, 'start' | 'retire' | 'close'>;
 }
+/** A supergraph that composes, and that plans would answer wrongly. */
+export class CannotBeServed extends Error {}
+/** The code of an operation that is valid, and of which no plan leads to the right answer. */
+export const CANNOT_BE_ANSWERED = 'CANNOT_BE_ANSWERED';
 const PLANNING: PlanningSettings = { millisecondsMax: 2000, waitMillisecondsMax: 20_000 };
 
 /** Plans are Apollo's; what runs them is ours (decision 12). */
 export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller>, settings: PlanningSettings = PLANNING): Execution<Caller> {
+  const conflicts = conflictingRequirements(supergraphSdl);
+  if (conflicts.length > 0) throw new CannotBeServed(`this supergraph would be answered wrongly: ${conflicts.join('; ')}`);
   const supergraph = Supergraph.build(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   // Representations may name what clients do not see.
   const wholeSchema = supergraph.schema.toGraphQLJSSchema();
   const naming = createNaming(supergraphSdl);
+  const whyUnsound = createPlanCheck(supergraphSdl, schema);
   const planning = createPlanning(supergraphSdl, settings);
   let planner: Plan | undefined;
 
   function compile({ operation, fragments }: Picked, names: Names, plan: QueryPlan): Executable<Caller> {
+    const unsound = whyUnsound(pick(names.document, operation.name?.value), plan);
+    if (unsound !== null) throw new GraphQLError(unsound, { extensions: { code: CANNOT_BE_ANSWERED } });
     const conditions = conditionsOf(operation, fragments);
     const variablesOf = compileVariables(schema, operation, conditions);
     const execute = compilePlan<Caller>(wholeSchema, plan);
@@ -79,6 +91,7 @@ export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller
         const run = new Run(send, caller, given, values, signal);
         await execute(run);
         for (const [i, error] of run.errors.entries()) run.errors[i] = names.told(error);
+        for (const [i, place] of run.gaps.entries()) run.gaps[i] = names.placeOf(place);
         return answerOf(run);
       },
     };

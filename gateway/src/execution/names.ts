@@ -1,4 +1,5 @@
 import { GraphQLError, Kind, parse, visit, type DocumentNode, type FieldNode } from 'graphql';
+import type { Place } from './places.ts';
 
 /**
  * What a plan needs of an entity (keys, what is required, `__typename`) comes in under the field's own name, beside what the client asked for.
@@ -12,6 +13,8 @@ export interface Names {
   keyOf(field: FieldNode): string;
   /** The same error with the client's names in its path. */
   told(error: GraphQLError): GraphQLError;
+  /** A place, by the client's names. */
+  placeOf(place: Place): Place;
 }
 export type Naming = (document: DocumentNode) => Names;
 
@@ -50,18 +53,19 @@ export function createNaming(supergraphSdl: string): Naming {
         isAnyRenamed ||= isInTheWay(field);
       },
     });
-    if (!isAnyRenamed) return { document, keyOf: unchanged, told: (error) => error };
+    if (!isAnyRenamed) return { document, keyOf: unchanged, told: (error) => error, placeOf: (place) => place };
     let suffix = SUFFIX;
     while (taken.some((key) => key.endsWith(suffix))) suffix += '_';
     const keyOf = (field: FieldNode): string => (isInTheWay(field) ? unchanged(field) + suffix : unchanged(field));
+    const asAsked = (part: string | number) => (typeof part === 'string' && part.endsWith(suffix) ? part.slice(0, -suffix.length) : part);
+    const placeOf = (place: Place): Place => place.map(asAsked);
     return {
       document: visit(document, { Field: { leave: (field) => (isInTheWay(field) ? { ...field, alias: { kind: Kind.NAME, value: keyOf(field) } } : undefined) } }),
       keyOf,
-      told(error) {
-        const path = error.path?.map((part) => (typeof part === 'string' && part.endsWith(suffix) ? part.slice(0, -suffix.length) : part));
-        const { message, extensions, originalError } = error;
-        return new GraphQLError(message, { path, extensions, originalError });
+      told({ message, path, extensions, originalError }) {
+        return new GraphQLError(message, { path: path && placeOf(path), extensions, originalError });
       },
+      placeOf,
     };
   };
 }

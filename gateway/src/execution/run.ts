@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Send } from './index.ts';
+import type { PlanPath } from './places.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -8,6 +9,8 @@ export class Run<Caller = unknown> {
   /** What the subgraphs answered, merged: more than was asked, in no order. */
   data: Json = Object.create(null);
   readonly errors: GraphQLError[] = [];
+  /** Where fetches failed whose errors have no place in the answer: what they were to bring, as paths of the plan. */
+  readonly gaps: PlanPath[] = [];
   /** Whether some object of `data` stands in more than one place. */
   isShared = false;
   readonly send: Send<Caller>;

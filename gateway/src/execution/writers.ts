@@ -1,5 +1,5 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
-import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { PlanPath } from './places.ts';
 
 /** The places (names of fields, `products/seller`) at which a fetch brings objects. */
@@ -22,6 +22,20 @@ export function writtenBy({ operationDocumentNode, requires }: FetchNode, path: 
   for (const definition of operationDocumentNode!.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   for (const definition of operationDocumentNode!.definitions) if (definition.kind === Kind.OPERATION_DEFINITION) walk(definition.selectionSet, base);
   return written;
+}
+
+/** Under which keys an operation's root fields come. */
+export function rootKeys({ definitions }: DocumentNode): string[] {
+  const keys = new Set<string>();
+  const walk = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) keys.add(selection.alias?.value ?? selection.name.value);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet);
+      else for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value) walk(one.selectionSet);
+    }
+  };
+  for (const one of definitions) if (one.kind === Kind.OPERATION_DEFINITION) walk(one.selectionSet);
+  return [...keys];
 }
 
 /** Of each place in a plan, how many fetches bring objects there. */

@@ -11,6 +11,8 @@ export interface Body {
   /** Whether something was executed: not for a request whose variables are wrong. */
   hasData: boolean;
   hasErrors: boolean;
+  /** Something in it is null and nobody knows why: whoever waited for it asks for themselves. */
+  hasUnexplained?: boolean;
   json: Buffer;
 }
 export type Source = 'executed' | 'joined' | 'kept';
@@ -22,7 +24,8 @@ export interface Answers {
 
 /**
  * Answers to public operations, each for at most `keepMs` from when its execution began; who asks the same meanwhile waits for it. Who asks is no
- * part of the key: only who may share it comes here. What failed, in whole or in part, is not kept.
+ * part of the key: only who may share it comes here. What failed, in whole or in part, is not kept; what is null without a
+ * reason is not shared either.
  */
 export function createAnswers(keepMs: number): Answers {
   const kept = new LRUCache<string, Body>({ max: ANSWERS_MAX, maxSize: ANSWER_BYTES_TOGETHER_MAX, sizeCalculation: ({ json }, key) => json.length + key.length, ttl: Math.min(keepMs, KEEP_MS_MAX), ttlResolution: 0 });
@@ -36,7 +39,10 @@ export function createAnswers(keepMs: number): Answers {
       if (before) return { body: before, source: 'kept' };
       const nowMs = performance.now();
       const begun = underWay.get(key);
-      if (begun && nowMs - begun.beganMs < keepMs) return { body: await begun.body, source: 'joined' };
+      if (begun && nowMs - begun.beganMs < keepMs) {
+        const body = await begun.body;
+        return body.hasUnexplained ? { body: await execute(), source: 'executed' } : { body, source: 'joined' };
+      }
       const mine = { beganMs: nowMs, body: execute() };
       underWay.set(key, mine);
       try {

@@ -1,7 +1,7 @@
 import { GraphQLError, Kind, Lexer, OperationTypeNode, parse, Source, TokenKind, validate, specifiedRules, visit, type DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '@heitu/kit/logging';
-import type { Executable, Execution } from '../execution/index.ts';
+import { CANNOT_BE_ANSWERED, type Executable, type Execution } from '../execution/index.ts';
 import { NotPlanned } from '../planning/planning.ts';
 import { withoutValues } from '../without-values.ts';
 import { audienceOf, readAudiences, type Audience } from './audience.ts';
@@ -80,7 +80,7 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
     try {
       return prepared(document, execution.prepare(document, operationName), true);
     } catch (error) {
-      return whyNotPrepared(error);
+      return whyNotPrepared(error, log);
     }
   }
   async function prepareFor(asker: string, text: string, operationName: string | undefined): Promise<Prepared<Caller> | Refusal> {
@@ -93,7 +93,7 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
       return prepared(document, executable, false);
     } catch (error) {
       if (error instanceof NotPlanned) tell({ outcome: error.reason });
-      return whyNotPrepared(error);
+      return whyNotPrepared(error, log);
     }
   }
 
@@ -120,7 +120,7 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
       const found = await prepareFor(asker, text, operationName);
       if (!(found instanceof Refusal)) kept.set(key, found);
       // Its sender will ask again, and should not have the planner for as long again.
-      else if (found.code === 'TOO_COMPLEX') kept.set(key, found, { ttl: TOO_COMPLEX_KEEP_MS });
+      else if (found.code === 'TOO_COMPLEX' || found.code === CANNOT_BE_ANSWERED) kept.set(key, found, { ttl: TOO_COMPLEX_KEEP_MS });
       return found;
     } finally {
       underWay.delete(key);
@@ -148,14 +148,19 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
 }
 
 const PLANNER_RETRY_SECONDS = 2;
-function whyNotPrepared(error: unknown): Refusal {
+function whyNotPrepared(error: unknown, log: Logger): Refusal {
   if (error instanceof NotPlanned) {
     const { reason, max } = error;
     if (reason === 'too complex') return new Refusal('TOO_COMPLEX', { max });
     if (reason === 'too many waiting') return new Refusal('OVERLOADED', { max, asked: max! + 1, retryAfter: PLANNER_RETRY_SECONDS });
     return reason === 'closed' ? new Refusal('UNAVAILABLE') : new Refusal('DEADLINE_EXCEEDED', { max });
   }
-  if (error instanceof GraphQLError && error.extensions['code'] === 'OPERATION_RESOLUTION_FAILURE') return refusalOf('OPERATION_RESOLUTION_FAILURE', [error]);
+  const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
+  if (code === 'OPERATION_RESOLUTION_FAILURE') return refusalOf(code, [error as GraphQLError]);
+  if (code === CANNOT_BE_ANSWERED) {
+    log.error({ why: (error as GraphQLError).message }, 'an operation would be answered wrongly, and is refused');
+    return new Refusal(CANNOT_BE_ANSWERED);
+  }
   throw error;
 }
 

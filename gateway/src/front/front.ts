@@ -11,7 +11,7 @@ import { createDocuments, type Prepared } from './documents.ts';
 import type { FrontSettings } from './front.config.ts';
 import type { Guard } from './guard.ts';
 import { REQUEST_BYTES_MAX } from './limits.ts';
-import { maskErrors } from './mask-errors.ts';
+import { isUnexplained, maskErrors } from './mask-errors.ts';
 import { answersTold } from './metrics.ts';
 import { negotiate } from './negotiate.ts';
 import { addressKey, type Rates } from './rates.ts';
@@ -114,7 +114,7 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
       const told = errors?.length ? maskErrors(hasData ? errors : errors.map(ofVariables), caller.requestId, log) : undefined;
       const json = Buffer.from(JSON.stringify({ errors: told, data }));
       if (json.length > settings.answerBytesMax) throw new Refusal('ANSWER_TOO_LARGE', { max: settings.answerBytesMax, asked: json.length });
-      return { hasData, hasErrors: !!told, json };
+      return { hasData, hasErrors: !!told, hasUnexplained: errors?.some(isUnexplained), json };
     } finally {
       clearTimeout(deadline);
       leaver?.off('close', leave);

@@ -43,6 +43,7 @@ export const REFUSALS = {
   TOO_MANY_ROOT_FIELDS: { status: 400, message: '一次做的事太多', wellFormed: true },
   TOO_MANY_DIRECTIVES: { status: 400, message: '操作的指令太多', wellFormed: true },
   TOO_COMPLEX: { status: 400, message: '操作太复杂，请拆成几个小一些的再试', wellFormed: true },
+  CANNOT_BE_ANSWERED: { status: 500, message: '这个操作眼下没有办法答对，已经记下；请换一种问法', wellFormed: true },
   TOO_COSTLY: { status: 400, message: '一次要的内容太多，请减少条数或字段', wellFormed: true },
   ANSWER_TOO_LARGE: { status: 500, message: '回答太大，请减少条数或字段', wellFormed: true },
 } as const satisfies Readonly<Record<string, Row>>;
