@@ -7,10 +7,12 @@ import { Results } from './pages/Results.tsx';
 import { Rules } from './pages/Rules.tsx';
 import { Services } from './pages/Services.tsx';
 import { Trace } from './pages/Trace.tsx';
+import pages from './pages.json';
 import { Empty, Frame } from './ui.tsx';
 import './styles.css';
 
-const TITLES: Readonly<Record<string, string>> = { services: '服务与时限', register: '经营主体', results: '月度考评', rules: '规则与公示', trace: '查溯源码', t: '查溯源码' };
+/** What each page is called; the gateway is told the same list, and answers 404 for what is not in it. */
+const TITLES: Readonly<Record<string, string>> = pages;
 
 function App() {
   const { path, query } = useWay();

@@ -9,12 +9,14 @@ import { unavailable } from '@heitu/kit/graphql';
 import type { Logger } from '@heitu/kit/logging';
 import { requests } from '@heitu/kit/metrics';
 import { NoSuchSubgraph, TAG_HEADER, Unavailable, type Transport } from '@heitu/kit/peers';
+import type { MetricsSettings } from '@heitu/kit/metrics-door';
 import { addHealth } from '@heitu/kit/server';
 import { createAuthenticator } from './authenticator.ts';
 import { createExecution } from './execution/index.ts';
 import { readFrontSettings, type FrontSettings } from './front/front.config.ts';
 import { addFront } from './front/front.ts';
 import { addGuard } from './front/guard.ts';
+import { addHttpsOnly } from './front/https-only.ts';
 import { EDGE_BYTES_MAX, RECEIVE_CHECK_MS, REQUEST_BYTES_MAX, SILENCE_MS_MAX } from './front/limits.ts';
 import { addressKey, createRates } from './front/rates.ts';
 import { Refusal, REFUSALS, type RefusalCode } from './front/refusals.ts';
@@ -36,7 +38,9 @@ export interface GatewayOptions {
   port: number;
   host: string;
   isProduction: boolean;
-  /** Networks of the proxies whose X-Forwarded-For is believed; none: the caller is whoever connects. */
+  /** Who may read /metrics; left out: anybody, or with `isProduction` this machine. */
+  metrics?: MetricsSettings;
+  /** Networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; none: the caller is whoever connects. */
   trustedProxies?: readonly string[];
   log: Logger;
   ready: () => Promise<boolean>;
@@ -83,6 +87,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   server.addHook('preClose', async () => {
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   });
+  if (options.isProduction) addHttpsOnly(server);
   const taken = new Set<string>();
   server.addHook('onRoute', ({ url }) => void taken.add(url.split('/')[1]!));
   const authenticator = createAuthenticator(transport, options.authority);
@@ -153,7 +158,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   });
   const { graphiql } = settings;
   if (graphiql) await server.register((scope) => addGraphiql(scope, graphiql));
-  addHealth(server, options.ready);
+  addHealth(server, options.ready, options.metrics ?? { own: null, token: null, isGuarded: options.isProduction });
   await server.register((scope) => addSites(scope, { ...settings.pages, progressOf: options.progressOf, phoneUrl: options.phoneUrl, taken }));
 
   /** As rarely from one address as other things that strangers may have written down. */

@@ -39,6 +39,7 @@ await runMain(async () => {
     port: config.port,
     host: config.host,
     isProduction: config.isProduction,
+    metrics: config.metrics,
     trustedProxies: config.trustedProxies,
     // The documents beside our schema are for ours.
     front: { ...readFrontSettings({ SANDBOX_PAGES_URL: sandboxSettings(config)['SANDBOX_PAGES_URL'], ...env }, config.isProduction), ...(env['SUPERGRAPH_FILE'] && !env['TRUSTED_DOCUMENTS'] && { trustedDocuments: [] }) },

@@ -56,6 +56,7 @@ export async function startStandalone(config: ProcessConfig, env: Environment, l
     port: config.port,
     host: config.host,
     isProduction: config.isProduction,
+    metrics: config.metrics,
     trustedProxies: config.trustedProxies,
     front: readFrontSettings(env, config.isProduction),
     ...told,

@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { createClock, type Clock } from './clock.ts';
 import { generateSigningKey, KEYS_PER_PROCESS_MAX, privateKeyOf, publicKeysOf, type Signer, type TrustedKeys } from './signing.ts';
 import { createKeyRing, KEY_BYTES, type KeyRing } from './key-ring.ts';
+import type { MetricsSettings } from './metrics-door.ts';
 import { z } from './validate.ts';
 
 /** Environment variables as they come; read only in server.ts and standalone files, and passed on from there. */
@@ -23,7 +24,10 @@ export const CONFIG_TABLE = [
   { name: 'MASTER_KEYS', standard: 'generated', meaning: 'keys of 64 hexadecimal digits with commas between, the newest first: they wrap the keys under which each person\'s data is encrypted; required in production. To change one: put the new key behind the old, then before it, in every process; when heitu_person_keys_under_older_master_key is 0 everywhere, take the old one out' },
   { name: 'SIGNING_KEY', standard: 'generated', meaning: 'this process\'s Ed25519 private key, PEM; required in production: signs calls between processes' },
   { name: 'TRUSTED_KEYS', standard: 'DATA_DIR/keys', meaning: 'JSON {process: public key PEM}: whose calls are accepted; two PEM blocks one after the other while a key is replaced' },
-  { name: 'TRUSTED_PROXIES', standard: '', meaning: 'addresses or networks of proxies in front of the gateway, with commas between (10.0.0.0/8,127.0.0.1): only theirs is X-Forwarded-For believed when the audit trail says where a request came from' },
+  { name: 'TRUSTED_PROXIES', standard: '', meaning: 'addresses or networks of proxies in front of the gateway, with commas between (10.0.0.0/8,127.0.0.1): only theirs is X-Forwarded-For believed when the audit trail says where a request came from, and X-Forwarded-Proto: with NODE_ENV=production requests are taken from these by https, and from this machine' },
+  { name: 'METRICS_PORT', standard: '', meaning: 'where GET /metrics is answered instead of at PORT: a port of its own for each process, for the network of those who watch' },
+  { name: 'METRICS_HOST', standard: '127.0.0.1', meaning: 'the address that METRICS_PORT listens on' },
+  { name: 'METRICS_TOKEN', standard: '', meaning: 'what a reader of /metrics shows (Authorization: Bearer …). With NODE_ENV=production and neither of the two /metrics is for this machine alone' },
   { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', standard: '', meaning: 'where OpenTelemetry traces go (OTLP over HTTP): gateway, subgraphs and SQL without values; nothing is traced without it. OTEL_TRACES_SAMPLER_ARG=0.1 sees one request in ten' },
   { name: 'LOG_LEVEL', standard: 'info', meaning: 'fatal, error, warn, info, debug' },
 ] as const;
@@ -46,7 +50,8 @@ export interface ProcessConfig extends Secrets {
   sandbox: boolean;
   logLevel: string;
   clock: Clock;
-  /** Networks of the proxies whose X-Forwarded-For is believed. */
+  metrics: MetricsSettings;
+  /** Networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. */
   trustedProxies: readonly string[];
   /** Addresses of subgraphs in other processes, by name; one for each replica. */
   subgraphUrls: Readonly<Record<string, readonly string[]>>;
@@ -64,6 +69,7 @@ export const EX_CONFIG = 78;
 /** What is needed does not answer; starting again later may help. */
 export const EX_UNAVAILABLE = 69;
 
+const METRICS_TOKEN_CHARACTERS_MIN = 16;
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], '不是地址或网段');
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
@@ -75,6 +81,9 @@ const schema = z.object({
   SANDBOX: z.enum(['0', '1']).optional(),
   SANDBOX_FORCE: z.enum(['0', '1']).optional(),
   TRUSTED_PROXIES: z.string().default('').transform((list) => list.split(',').map((network) => network.trim()).filter(Boolean)).pipe(z.array(network)),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_TOKEN: z.string().min(METRICS_TOKEN_CHARACTERS_MIN).optional(),
   MASTER_KEYS: z.string().regex(/^[0-9a-f]{64}(,[0-9a-f]{64})*$/i, 'keys of 64 hexadecimal digits, with commas between').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -104,6 +113,11 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
     isProduction,
     sandbox,
     logLevel: values.LOG_LEVEL,
+    metrics: {
+      own: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+      token: values.METRICS_TOKEN ?? null,
+      isGuarded: isProduction,
+    },
     trustedProxies: values.TRUSTED_PROXIES,
     clock: createClock(sandbox ? readOffsetMs : undefined),
     subgraphUrls: Object.fromEntries(

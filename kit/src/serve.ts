@@ -86,7 +86,7 @@ export const serve = (manifest: Manifest, env: Environment): Promise<void> =>
     const transport = httpTransport(config.subgraphUrls, config.signer());
     const endTracing = await startTracing(manifest.name, env);
     const subgraph = await openSubgraph(manifest, config, env, transport, log);
-    const server = await serveSubgraph(subgraph, { port: config.port, host: config.host, trustedKeys: config.trustedKeys(), log });
+    const server = await serveSubgraph(subgraph, { ...config, trustedKeys: config.trustedKeys(), log });
     subgraph.start();
     log.info({ port: config.port }, 'subgraph is up');
     onShutdown(log, async () => {

@@ -1,7 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { EventEnvelope } from './event.ts';
 import type { Logger } from './logging.ts';
-import { refusedCalls, registry } from './metrics.ts';
+import { refusedCalls } from './metrics.ts';
+import { addMetrics, FOR_THIS_MACHINE, type MetricsSettings } from './metrics-door.ts';
 import { isOutage, mayChange, type EdgeRequest, type GraphRequest } from './peers.ts';
 import { createCallMemory, takeCall } from './replay.ts';
 import type { RunningSubgraph } from './running.ts';
@@ -19,7 +20,7 @@ const READY_MS_MAX = 700;
 const leaving = new WeakSet<FastifyInstance>();
 
 /** Health and metrics, the same at every process. */
-export function addHealth(server: FastifyInstance, ready: () => Promise<boolean>): void {
+export function addHealth(server: FastifyInstance, ready: () => Promise<boolean>, metrics: MetricsSettings): void {
   server.addHook('onSend', async (_request, reply) => void (leaving.has(server) && reply.header('connection', 'close')));
   server.get('/health/live', async () => ({ status: 'live' }));
   let looking: Promise<boolean> | null = null;
@@ -29,7 +30,7 @@ export function addHealth(server: FastifyInstance, ready: () => Promise<boolean>
     const isReady = !leaving.has(server) && (await within(READY_MS_MAX, look(), false));
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' });
   });
-  server.get('/metrics', async (_request, reply) => reply.header('content-type', registry.contentType).send(await registry.metrics()));
+  addMetrics(server, metrics);
 }
 
 async function within<V>(milliseconds: number, asked: Promise<V>, otherwise: V): Promise<V> {
@@ -50,11 +51,14 @@ export async function leave(server: FastifyInstance): Promise<void> {
 }
 
 /** A subgraph behind HTTP: only calls signed by a trusted process get in, each once; everything else is 401, counted and logged. */
-export async function serveSubgraph(subgraph: RunningSubgraph, options: { port: number; host: string; trustedKeys: TrustedKeys; log: Logger }): Promise<FastifyInstance> {
+export async function serveSubgraph(
+  subgraph: RunningSubgraph,
+  options: { port: number; host: string; trustedKeys: TrustedKeys; metrics?: MetricsSettings; log: Logger },
+): Promise<FastifyInstance> {
   const server = Fastify({ logger: false, bodyLimit: BODY_BYTES_MAX });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  addHealth(server, () => subgraph.ready());
+  addHealth(server, () => subgraph.ready(), options.metrics ?? FOR_THIS_MACHINE);
   const memory = createCallMemory();
 
   /** `changes`: whether doing it twice would do more than doing it once. */

@@ -43,7 +43,7 @@ describe('the gateway before operations that take its planner minutes', () => {
 
   async function ask(query: string, from: string) {
     const began = performance.now();
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': from }, body: JSON.stringify({ query }) });
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': from, 'x-forwarded-proto': 'https' }, body: JSON.stringify({ query }) });
     const { data, errors } = (await response.json()) as { data?: Record<string, { size: number }>; errors?: { message: string; extensions: { code: string; max?: number } }[] };
     return { status: response.status, data, error: errors?.[0], tookMs: performance.now() - began };
   }

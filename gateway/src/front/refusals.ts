@@ -14,6 +14,7 @@ interface Row {
 /** Whatever the front refuses before or instead of an answer: each with its code. */
 export const REFUSALS = {
   BAD_REQUEST: { status: 400, message: '请求的格式不对' },
+  HTTPS_REQUIRED: { status: 403, message: '请用 https 访问：这里不接受明文请求' },
   NOT_FOUND: { status: 404, message: '没有这个地址' },
   METHOD_NOT_ALLOWED: { status: 405, message: '不支持这种请求方法' },
   NOT_ACCEPTABLE: { status: 406, message: '只能回答 application/graphql-response+json 或 application/json' },

@@ -57,7 +57,7 @@ const HOLDERS: Readonly<Record<string, Actor>> = {
 };
 
 /** A gateway before one subgraph in this process; tokens are the names of who holds them. */
-export async function startLibrary({ supergraphFile, log, progressOf, trustedProxies, ...front }: Partial<FrontSettings> & Partial<Pick<GatewayOptions, 'supergraphFile' | 'log' | 'progressOf' | 'trustedProxies'>> = {}): Promise<Library> {
+export async function startLibrary({ supergraphFile, log, progressOf, trustedProxies, metrics, ...front }: Partial<FrontSettings> & Partial<Pick<GatewayOptions, 'supergraphFile' | 'log' | 'progressOf' | 'trustedProxies' | 'metrics'>> = {}): Promise<Library> {
   const asked: Record<string, number> = {};
   const prices = { current: 10 };
   const callers: Record<string, string[]> = {};
@@ -112,7 +112,7 @@ export async function startLibrary({ supergraphFile, log, progressOf, trustedPro
   };
   const isProduction = front.isProduction ?? false;
   const server = await startGateway({
-    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: log ?? pino({ level: 'silent' }), supergraphFile, progressOf, trustedProxies, ready: async () => true,
+    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: log ?? pino({ level: 'silent' }), supergraphFile, progressOf, trustedProxies, metrics, ready: async () => true,
     front: { ...readFrontSettings({}, isProduction), trustedDocuments: [], ...front },
   });
   const url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;

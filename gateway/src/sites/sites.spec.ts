@@ -26,6 +26,7 @@ beforeAll(async () => {
   writeFileSync(join(root, 'm', 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(root, 'm', '.env'), 'SECRET');
   writeFileSync(join(root, 'front', 'index.html'), '<!doctype html><title>公开页面</title>');
+  writeFileSync(join(root, 'front', 'pages.json'), JSON.stringify({ services: '服务', t: '溯源' }));
   symlinkSync(root, join(root, 'front', 'graphql'));
   library = await startLibrary({
     pages: {
@@ -61,6 +62,15 @@ describe('sites', () => {
     const logo = await get('/m/logo.svg');
     expect([logo.status, logo.headers.get('content-type'), logo.headers.get('cache-control')]).toEqual([200, 'image/svg+xml', 'no-cache']);
     expect((await library.server.inject({ url: '/m/logo.svg', headers: { 'if-none-match': logo.headers.get('etag')! } })).statusCode).toBe(304);
+  });
+
+  it('answers 404 where the folder says that there is no such page, and shows the page, which says so to people', async () => {
+    for (const path of ['/', '/services', '/t/LOT-1', '/index.html']) expect([path, (await get(path)).status]).toEqual([path, 200]);
+    for (const path of ['/nosuch', '/nosuch/services', '/serviceship']) {
+      const page = await get(path);
+      expect([path, page.status, page.text, page.headers.get('content-security-policy')]).toEqual([path, 404, expect.stringContaining('公开页面'), expect.stringContaining("default-src 'none'")]);
+    }
+    expect((await get('/m/nosuch')).status).toBe(200);
   });
 
   it('answers addresses within the pages with the page, under a policy that knows its scripts by their hash', async () => {

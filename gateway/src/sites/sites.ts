@@ -20,7 +20,10 @@ const YEAR_SECONDS = 31_536_000;
 const NOT_BUILT: Progress = { text: '请先运行 ./run build all', percent: null };
 const PATH_CHARACTERS_MAX = 300;
 
-/** Built pages from folders: their files as they are, and the page itself at every address that names none, since pages find their own way from there. */
+/**
+ * Built pages from folders: their files as they are, and the page itself at every address that names none, since pages find their own
+ * way from there. Where the folder says which pages there are (`pages.json`), any other address has the page with 404.
+ */
 export async function addSites(server: FastifyInstance, parts: SitesParts): Promise<void> {
   if (parts.sites.length === 0) return;
   // Files are looked for by name in one folder, spelt as they are; the package refuses what leads out of it.
@@ -51,11 +54,13 @@ function answer(site: Site, pages: Pages, request: FastifyRequest, reply: Fastif
     const progress = parts.progressOf?.(site.path) ?? NOT_BUILT;
     return reply.code(503).headers({ 'content-security-policy': WAITING_POLICY, 'cache-control': 'no-store', 'retry-after': '2' }).type('text/html; charset=utf-8').send(waitingPage(progress));
   }
-  reply.headers({ 'content-security-policy': policyOf(page, reachableFrom(request.hostname, parts.sandboxUrl)), 'cache-control': 'no-cache' });
+  reply.code(page.names && !page.names.has(path.split('/')[0]!) ? 404 : 200);
+  reply.headers({ 'content-security-policy': policyOf(page.text, reachableFrom(request.hostname, parts.sandboxUrl)), 'cache-control': 'no-cache' });
   return reply.sendFile(INDEX, site.folder);
 }
 
 const INDEX = 'index.html';
+const NAMES = 'pages.json';
 
 /** No way out, no second spelling, nothing hidden: what is not plain is not there. */
 const isPlain = (path: string): boolean =>
@@ -65,16 +70,29 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-type Pages = () => string | null;
+interface Page {
+  text: string;
+  /** First parts of the addresses that it has something for; null where it does not say. */
+  names: ReadonlySet<string> | null;
+}
+type Pages = () => Page | null;
 
 /** The page as it is now, read again when it was built anew; null while there is none. */
 function readPages({ folder }: Site): Pages {
   const file = join(folder, INDEX);
-  let known: { at: number; text: string } | null = null;
+  let known: { at: number; page: Page } | null = null;
   return () => {
     const stat = statSync(file, { throwIfNoEntry: false });
     if (!stat?.isFile()) return (known = null);
-    if (known?.at !== stat.mtimeMs) known = { at: stat.mtimeMs, text: readFileSync(file, 'utf8') };
-    return known.text;
+    if (known?.at !== stat.mtimeMs) {
+      known = { at: stat.mtimeMs, page: { text: readFileSync(file, 'utf8'), names: readNames(folder) } };
+    }
+    return known.page;
   };
+}
+
+/** `pages.json` beside the page has a key for each: which addresses there are only the pages know. */
+function readNames(folder: string): Page['names'] {
+  const file = join(folder, NAMES);
+  return isFile(file) ? new Set(['', INDEX, ...Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)]) : null;
 }
