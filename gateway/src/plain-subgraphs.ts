@@ -41,15 +41,16 @@ export function withPlainSubgraphs(
     let pool = pools.get(origin);
     if (!pool) pools.set(origin, (pool = new Pool(origin, POOL)));
     const probes = pool;
+    const probe = async (signal: AbortSignal): Promise<boolean> => {
+      const { body } = await probes.request({ method: 'POST', path, headers: HEADERS, body: QUESTION, signal });
+      await body.dump();
+      return true;
+    };
     return {
       label: host + pathname,
       target: { pool, path },
-      async probe(signal) {
-        const { body } = await probes.request({ method: 'POST', path, headers: HEADERS, body: QUESTION, signal });
-        await body.dump();
-        // Whatever it said of the question: it answers.
-        return true;
-      },
+      // Whatever it says of the question: it answers.
+      probe, knock: probe,
     };
   };
   const targets = new Map([...addresses].map(([name, urls]) => [name, urls.map(addressOf)]));

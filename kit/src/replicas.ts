@@ -11,6 +11,8 @@ const DOUBTED_MS = 300;
 const SILENT_MS = 500;
 /** …and after so long nobody waits for it any longer, nor asks it, until it answers a probe. */
 const HUNG_MS = 2000;
+/** What cannot be sent twice goes to a replica only so soon after a sign of life; else it is knocked at first. */
+const FRESH_MS = 50;
 const LOOK_EVERY_MS = 100;
 /** Where this process itself stood still for longer, others may have answered meanwhile: that is read first. */
 const OWN_STALL_MS = 2 * LOOK_EVERY_MS;
@@ -46,6 +48,8 @@ export interface ReplicaAddress<Target> {
   target: Target;
   /** Whether it says that it is ready. Rejects where it does not answer. */
   probe(signal: AbortSignal): Promise<boolean>;
+  /** The least it can be asked: whether it is there. */
+  knock(signal: AbortSignal): Promise<unknown>;
 }
 /** What a replica made of a call. */
 export interface Sent {
@@ -104,6 +108,23 @@ class Replica<Target> {
   #showsSign(): void {
     this.#signMs = performance.now();
     this.isSilent = false;
+  }
+
+  /** Whether it can be sent what cannot be taken back: it has just answered something, or answers now. */
+  async isThere(): Promise<boolean> {
+    if (!this.isSilent && performance.now() - this.#signMs < FRESH_MS) return true;
+    const late = new AbortController();
+    const overdue = setTimeout(() => late.abort(), SILENT_MS);
+    try {
+      await this.address.knock(late.signal);
+      this.#showsSign();
+      return true;
+    } catch {
+      this.isSilent ||= late.signal.aborted;
+      return false;
+    } finally {
+      clearTimeout(overdue);
+    }
   }
 
   /** Ends a probe that takes too long, sends elsewhere what waits too long, and probes when that is due. */
@@ -228,8 +249,18 @@ class Call<Target, S extends Sent> {
   #goOn(lost?: unknown): void {
     if (this.#isOver) return;
     const replica = this.#order[this.#next++];
-    if (replica) this.#ask(replica);
+    if (replica) this.#approach(replica);
     else if (this.#waiting === 0) this.#fail(lost);
+  }
+  /** Where another could be asked instead, nothing that cannot be sent twice is sent to one that may hang. */
+  #approach(replica: Replica<Target>): void {
+    if (this.#group.replicas.length === 1 || this.#isRepeatable()) return this.#ask(replica);
+    this.#waiting += 1;
+    void replica.isThere().then((isThere) => {
+      this.#waiting -= 1;
+      if (isThere) this.#ask(replica);
+      else this.#goOn();
+    });
   }
   /** Where there is another that answers; each is asked once. */
   #sendAgain(silent: Replica<Target>): void {

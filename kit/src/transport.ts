@@ -39,6 +39,8 @@ async function untilAborted<T>(signal: AbortSignal | undefined, work: () => Prom
 const TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 2000;
 const CONNECTIONS_MAX = 32;
+/** One for the probe that is repeated, others for knocks. */
+const PROBES_MAX = 4;
 export const ACTOR_HEADER = 'heitu-actor';
 export const REQUEST_ID_HEADER = 'x-request-id';
 /** Asks what the call sent to the database, and tells it: messages and milliseconds. */
@@ -67,16 +69,18 @@ interface Answered extends Sent {
 /** A replica's connections for calls, and one of its own for probes, which must not wait behind calls. */
 function addressOf(url: string): ReplicaAddress<Pool> & { prober: Pool } {
   const timeouts = { connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS };
-  const prober = new Pool(url, { connections: 1, connectTimeout: PROBE_MS_MAX });
+  const prober = new Pool(url, { connections: PROBES_MAX, connectTimeout: PROBE_MS_MAX });
+  const statusAt = async (path: string, signal: AbortSignal): Promise<number> => {
+    const { statusCode, body } = await prober.request({ method: 'GET', path, signal });
+    await body.dump();
+    return statusCode;
+  };
   return {
     label: new URL(url).host,
     target: new Pool(url, { connections: CONNECTIONS_MAX, ...timeouts }),
     prober,
-    async probe(signal) {
-      const { statusCode, body } = await prober.request({ method: 'GET', path: '/health/ready', signal });
-      await body.dump();
-      return statusCode === 200;
-    },
+    probe: async (signal) => (await statusAt('/health/ready', signal)) === 200,
+    knock: (signal) => statusAt('/health/live', signal),
   };
 }
 
