@@ -7,7 +7,8 @@ import { proxy } from '../build/proxy.ts';
 const tellPages: Plugin = {
   name: 'tell-pages',
   generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'pages.json', source: readFileSync(new URL('pages.json', import.meta.url)) });
+    const source = readFileSync(new URL('pages.json', import.meta.url));
+    this.emitFile({ type: 'asset', fileName: 'pages.json', source });
   },
 };
 

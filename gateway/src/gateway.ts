@@ -40,7 +40,7 @@ export interface GatewayOptions {
   isProduction: boolean;
   /** Who may read /metrics; left out: anybody, or with `isProduction` this machine. */
   metrics?: MetricsSettings;
-  /** Networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; none: the caller is whoever connects. */
+  /** Networks of the proxies whose X-Forwarded-… are believed; none: the caller is whoever connects. */
   trustedProxies?: readonly string[];
   log: Logger;
   ready: () => Promise<boolean>;

@@ -84,7 +84,7 @@ describe('a supergraph that is replaced while it is served', () => {
     ['no SDL', 'type Query {', /Syntax Error/],
     ['nothing', '', /Syntax Error|Unexpected/],
     ['no supergraph', 'type Query { a: Int }', /./],
-    ['one field required under different arguments', conflictSdl(), /would be answered wrongly: Good\.price is required as/],
+    ['one field required in two ways', conflictSdl(), /would be answered wrongly: Good\.price is required as/],
     ['a subgraph nobody knows the way to', librarySdl((typeDefs) => typeDefs, 'http://elsewhere'), /it names library at http:\/\/elsewhere/],
   ])('is refused and told where it is %s, and the old one goes on', async (_what, sdl, why) => {
     put(sdl);

@@ -27,7 +27,9 @@ export function addMetrics(server: FastifyInstance, { own, token, isGuarded }: M
       return reply.send({ code: 'UNAUTHENTICATED', message: '读取指标要出示 METRICS_TOKEN' });
     }
     if (token === null && !own && isGuarded && !isFromHere(request)) {
-      return reply.code(403).send({ code: 'FORBIDDEN', message: '指标只在本机提供；要在别处读取，请设置 METRICS_PORT 或 METRICS_TOKEN' });
+      return reply
+        .code(403)
+        .send({ code: 'FORBIDDEN', message: '指标只在本机提供；要在别处读取，请设置 METRICS_PORT 或 METRICS_TOKEN' });
     }
     return reply.header('content-type', registry.contentType).send(await registry.metrics());
   }

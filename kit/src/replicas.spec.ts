@@ -11,7 +11,8 @@ const QUESTION = 'query { n }';
 const ACT = 'mutation { act }';
 const REPEATABLE = 'mutation { act(requestId: "r1") }';
 const SOON_MS = 1500;
-const AT_ONCE_MS = 100;
+/** Without the wait of half a second for a sign of life. */
+const AT_ONCE_MS = 400;
 /** What a sole replica is waited for, with room for a busy machine. */
 const GIVEN_UP_MS = 4000;
 /** A sign of life is none any more after this. */
@@ -31,7 +32,13 @@ interface Stub {
 async function stub(name: string): Promise<Stub> {
   const held: (() => void)[] = [];
   const one: Stub & { wake(): void } = {
-    name, url: '', asked: [], isHung: false, hangsAtActs: false, isReady: true, slowMs: 0,
+    name,
+    url: '',
+    asked: [],
+    isHung: false,
+    hangsAtActs: false,
+    isReady: true,
+    slowMs: 0,
     server: createServer(async (request, response) => {
       let text = '';
       for await (const chunk of request) text += String(chunk);
@@ -75,7 +82,12 @@ describe('a subgraph over the network', () => {
   });
   let known = '';
   const metric = (name: string): number =>
-    Number(known.split('\n').find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? NaN);
+    Number(
+      known
+        .split('\n')
+        .find((line) => line.startsWith(`${name} `))
+        ?.slice(name.length + 1) ?? NaN,
+    );
   const readiness = ({ url }: Stub): number =>
     metric(`heitu_replica_ready{subgraph="goods",replica="${new URL(url).host}"}`);
   async function until(holds: () => boolean): Promise<void> {
@@ -89,7 +101,10 @@ describe('a subgraph over the network', () => {
   async function ask(query: string, signal?: AbortSignal): Promise<{ who: unknown; tookMs: number }> {
     const began = performance.now();
     const answer = transport.execute('goods', { query }, ANONYMOUS, 'request-1', signal);
-    const who = await answer.then(({ data }) => data!['name'], (error: Error) => error);
+    const who = await answer.then(
+      ({ data }) => data!['name'],
+      (error: Error) => error,
+    );
     return { who, tookMs: performance.now() - began };
   }
 

@@ -14,7 +14,7 @@ const HUNG_MS = 2000;
 /** What cannot be sent twice goes to a replica only so soon after a sign of life; else it is knocked at first. */
 const FRESH_MS = 50;
 const LOOK_EVERY_MS = 100;
-/** Where this process itself stood still for longer, others may have answered meanwhile: that is read first. */
+/** Where this process itself stands still, others may answer meanwhile: that time counts for no more than this. */
 const OWN_STALL_MS = 2 * LOOK_EVERY_MS;
 /** A replica that failed, or says that it goes, is asked last for a while; twice as long after each failure. */
 const REST_FIRST_MS = 500;
@@ -22,24 +22,32 @@ const REST_LAST_MS = 10_000;
 
 /** Errors before a request was sent: nothing can have been done. After any other nobody knows. */
 const NOT_REACHED = new Set([
-  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 const isNotReached = (error: unknown): boolean => NOT_REACHED.has((error as { code?: string }).code ?? '');
 
 const replicaReady = new Gauge({
   name: 'heitu_replica_ready',
   help: 'Replicas of subgraphs as this process finds them: 1 says that it is ready, 0 does not, or does not answer',
-  labelNames: ['subgraph', 'replica'], registers: [registry],
+  labelNames: ['subgraph', 'replica'],
+  registers: [registry],
 });
 const subgraphReady = new Gauge({
   name: 'heitu_subgraph_ready',
   help: 'Subgraphs as this process finds them: 1 has a replica that is ready',
-  labelNames: ['subgraph'], registers: [registry],
+  labelNames: ['subgraph'],
+  registers: [registry],
 });
 const sentTwice = new Counter({
   name: 'heitu_calls_sent_twice_total',
   help: 'Calls that were sent to another replica because the first gave no sign of life',
-  labelNames: ['subgraph'], registers: [registry],
+  labelNames: ['subgraph'],
+  registers: [registry],
 });
 
 export interface ReplicaAddress<Target> {
@@ -64,28 +72,44 @@ interface UnderWay {
   giveUp(): void;
 }
 
+/** The time that a replica's silence is measured by. */
+class Watch {
+  nowMs = 0;
+  #lookedMs = performance.now();
+  look(): void {
+    const realMs = performance.now();
+    this.nowMs += Math.min(realMs - this.#lookedMs, OWN_STALL_MS);
+    this.#lookedMs = realMs;
+  }
+}
+
 /** One of the processes that serve a subgraph, and what is known of how it is. */
 class Replica<Target> {
   readonly address: ReplicaAddress<Target>;
   isReady = false;
   /** Has answered nothing for a while, and is not asked where another is. */
   isSilent = false;
-  /** When it last answered anything; before its first answer, when it became known. */
-  #signMs = performance.now();
+  /** When it last answered anything, by the watch; before its first answer, when it became known. */
+  #signMs: number;
+  /** The same by the clock. */
+  #answeredMs = -Infinity;
   #failures = 0;
   #restsUntilMs = 0;
   /** Oldest first. */
   readonly underWay = new Set<UnderWay>();
   #probedMs = -Infinity;
   #probing: { sentMs: number; abort: AbortController } | null = null;
+  readonly #watch: Watch;
   readonly #tell: () => void;
 
-  constructor(address: ReplicaAddress<Target>, tell: () => void) {
+  constructor(address: ReplicaAddress<Target>, watch: Watch, tell: () => void) {
     this.address = address;
+    this.#watch = watch;
+    this.#signMs = watch.nowMs;
     this.#tell = tell;
   }
-  isHung(nowMs: number): boolean {
-    return this.isSilent && nowMs - this.#signMs >= HUNG_MS;
+  get isHung(): boolean {
+    return this.isSilent && this.#watch.nowMs - this.#signMs >= HUNG_MS;
   }
   /** The lower, the sooner it is asked. */
   rank(nowMs: number): number {
@@ -106,13 +130,14 @@ class Replica<Target> {
     else this.#failures = this.#restsUntilMs = 0;
   }
   #showsSign(): void {
-    this.#signMs = performance.now();
+    this.#signMs = this.#watch.nowMs;
+    this.#answeredMs = performance.now();
     this.isSilent = false;
   }
 
   /** Whether it can be sent what cannot be taken back: it has just answered something, or answers now. */
   async isThere(): Promise<boolean> {
-    if (!this.isSilent && performance.now() - this.#signMs < FRESH_MS) return true;
+    if (!this.isSilent && performance.now() - this.#answeredMs < FRESH_MS) return true;
     const late = new AbortController();
     const overdue = setTimeout(() => late.abort(), SILENT_MS);
     try {
@@ -128,13 +153,15 @@ class Replica<Target> {
   }
 
   /** Ends a probe that takes too long, sends elsewhere what waits too long, and probes when that is due. */
-  look(nowMs: number, probeEveryMs: number): void {
+  look(probeEveryMs: number): void {
+    const { nowMs } = this.#watch;
     if (this.#probing && nowMs - this.#probing.sentMs >= PROBE_MS_MAX) {
       this.#probing.abort.abort();
       this.#probing = null;
       this.isSilent = true;
-      this.#told(false);
     }
+    // One probe that comes late on a busy machine says nothing yet.
+    if (this.isReady && this.isHung) this.#told(false);
     let isDoubted = false;
     for (const call of this.underWay) {
       const quietMs = nowMs - Math.max(call.sentMs, this.#signMs);
@@ -143,7 +170,7 @@ class Replica<Target> {
       if (quietMs < SILENT_MS) continue;
       this.isSilent = true;
       call.sendAgain();
-      if (this.isHung(nowMs)) call.giveUp();
+      if (this.isHung) call.giveUp();
     }
     const isDue = isDoubted || this.isSilent || nowMs - this.#probedMs >= probeEveryMs;
     if (isDue && !this.#probing) this.#probe(nowMs);
@@ -177,14 +204,16 @@ class Replica<Target> {
 class Group<Target> {
   readonly subgraph: string;
   readonly replicas: readonly Replica<Target>[];
+  readonly watch: Watch;
   /** Those that nobody asks are not probed. */
   isUsed: boolean;
   #turn = -1;
 
-  constructor(subgraph: string, addresses: readonly ReplicaAddress<Target>[], isUsed: boolean) {
+  constructor(subgraph: string, addresses: readonly ReplicaAddress<Target>[], watch: Watch, isUsed: boolean) {
     this.subgraph = subgraph;
+    this.watch = watch;
     this.isUsed = isUsed;
-    this.replicas = addresses.map((one) => new Replica(one, () => this.#tell()));
+    this.replicas = addresses.map((one) => new Replica(one, watch, () => this.#tell()));
   }
   get isReady(): boolean {
     return this.replicas.some((one) => one.isReady);
@@ -206,10 +235,10 @@ class Group<Target> {
     const { replicas } = this;
     const nowMs = performance.now();
     const [only] = replicas;
-    if (replicas.length === 1 && !only!.isHung(nowMs)) return [only!, only!];
+    if (replicas.length === 1 && !only!.isHung) return [only!, only!];
     const turn = (this.#turn = (this.#turn + 1) % replicas.length);
     const ordered = [...replicas.slice(turn), ...replicas.slice(0, turn)]
-      .filter((one) => !one.isHung(nowMs))
+      .filter((one) => !one.isHung)
       .sort((one, other) => one.rank(nowMs) - other.rank(nowMs));
     if (ordered.length === 0) throw new Unavailable(`${this.subgraph} does not answer`);
     ordered[0]!.try();
@@ -230,7 +259,10 @@ class Call<Target, S extends Sent> {
   #isOver = false;
 
   constructor(
-    group: Group<Target>, send: (target: Target) => Promise<S>, isRepeatable: () => boolean, signal?: AbortSignal,
+    group: Group<Target>,
+    send: (target: Target) => Promise<S>,
+    isRepeatable: () => boolean,
+    signal?: AbortSignal,
   ) {
     this.#group = group;
     this.#send = send;
@@ -271,7 +303,7 @@ class Call<Target, S extends Sent> {
   }
   #ask(replica: Replica<Target>): void {
     const mine: UnderWay = {
-      sentMs: performance.now(),
+      sentMs: this.#group.watch.nowMs,
       sendAgain: () => this.#sendAgain(replica),
       // What cannot be asked again is waited for: its answer may come yet.
       giveUp: () => void (!this.#isOver && this.#isRepeatable() && this.#fail(null)),
@@ -315,13 +347,13 @@ export class Replicas<Target> {
   readonly #groups: ReadonlyMap<string, Group<Target>>;
   readonly #probeEveryMs: number;
   readonly #looking: NodeJS.Timeout;
-  #lookedMs = performance.now();
+  readonly #watch = new Watch();
 
   constructor(
     addresses: ReadonlyMap<string, readonly ReplicaAddress<Target>[]>,
     { probeAll, probeEveryMs = PROBE_EVERY_MS }: ReplicasSettings,
   ) {
-    this.#groups = new Map([...addresses].map(([subgraph, all]) => [subgraph, new Group(subgraph, all, probeAll)]));
+    this.#groups = new Map([...addresses].map(([subgraph, all]) => [subgraph, new Group(subgraph, all, this.#watch, probeAll)]));
     this.#probeEveryMs = probeEveryMs;
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }
@@ -331,7 +363,10 @@ export class Replicas<Target> {
    * and the call may be sent twice: the first answer wins.
    */
   async call<S extends Sent>(
-    to: string, send: (target: Target) => Promise<S>, isRepeatable: () => boolean, signal?: AbortSignal,
+    to: string,
+    send: (target: Target) => Promise<S>,
+    isRepeatable: () => boolean,
+    signal?: AbortSignal,
   ): Promise<S> {
     const group = this.#groups.get(to);
     if (!group) throw new NoSuchSubgraph(`no address for ${to}`);
@@ -350,12 +385,9 @@ export class Replicas<Target> {
   }
 
   #look(): void {
-    const nowMs = performance.now();
-    const stoodStill = nowMs - this.#lookedMs > OWN_STALL_MS;
-    this.#lookedMs = nowMs;
-    if (stoodStill) return;
+    this.#watch.look();
     for (const { isUsed, replicas } of this.#groups.values()) {
-      if (isUsed) for (const one of replicas) one.look(nowMs, this.#probeEveryMs);
+      if (isUsed) for (const one of replicas) one.look(this.#probeEveryMs);
     }
   }
 }

@@ -5,17 +5,23 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
 import { SUBGRAPHS } from '@heitu/standard';
+import { startHaproxy, type Balancer } from '../../tools/src/haproxy.ts';
 import { startMariaDb, type TemporaryMariaDb } from '../../tools/src/mariadb.ts';
 import type { SqlRow, SqlValue } from '../invariants/books.ts';
 import { entry, freePort } from '../journeys/platform.ts';
 
-const REPLICATED: ReadonlySet<string> = new Set(['orders', 'payments']);
+const REPLICATED: ReadonlySet<string> = new Set(['gateway', 'orders', 'payments']);
 export const DATABASE = 'mariadb';
 const READY_MS_MAX = 120_000;
 const LOOK_EVERY_MS = 50;
 /** A process that ended by itself is started again after this, as a service manager would. */
 const RESTART_AFTER_MS = 500;
 
+interface Ports {
+  sandbox: number;
+  balancer: number;
+  served: { label: string; name: string; port: number }[];
+}
 /** One process that can be killed. */
 export interface Member {
   /** `orders`, `orders-2`, `mariadb` */
@@ -34,7 +40,10 @@ interface Served extends Member {
   child?: ChildProcess;
 }
 
-/** The platform as it runs in a county: seven processes, two of them twice, on a durable MariaDB; the outside world beside it. */
+/**
+ * The platform as it runs in a county: seven processes, three of them twice, on a durable MariaDB, behind a balancer; the
+ * outside world beside it.
+ */
 export class Cluster {
   readonly members: readonly Member[];
   readonly dataDir = mkdtempSync(join(tmpdir(), 'heitu-faults-'));
@@ -43,17 +52,18 @@ export class Cluster {
   readonly #server: TemporaryMariaDb;
   readonly #env: NodeJS.ProcessEnv;
   readonly #sandboxPort: number;
-  readonly #gatewayPort: number;
+  readonly #balancerPort: number;
   readonly #pool: Pool;
   #sandbox?: ChildProcess;
+  #balancer?: Balancer;
   #databaseUp: Promise<void> = Promise.resolve();
   #stopping = false;
 
-  private constructor(server: TemporaryMariaDb, ports: { sandbox: number; served: { label: string; name: string; port: number }[] }) {
+  private constructor(server: TemporaryMariaDb, ports: Ports) {
     this.#server = server;
     this.#sandboxPort = ports.sandbox;
     this.#served = ports.served.map((one) => ({ ...one, isUp: false, kills: 0, readyMs: [], deaths: [] }));
-    this.#gatewayPort = ports.served.find(({ name }) => name === 'gateway')!.port;
+    this.#balancerPort = ports.balancer;
     this.members = [...this.#served, this.#database];
     const urls = Map.groupBy(this.#served.filter(({ name }) => name !== 'gateway'), ({ name }) => name);
     this.#env = {
@@ -70,7 +80,7 @@ export class Cluster {
     const names = ['gateway', ...SUBGRAPHS].flatMap((name) => (REPLICATED.has(name) ? [{ label: name, name }, { label: `${name}-2`, name }] : [{ label: name, name }]));
     const served = [];
     for (const one of names) served.push({ ...one, port: await freePort() });
-    const cluster = new Cluster(server, { sandbox: await freePort(), served });
+    const cluster = new Cluster(server, { sandbox: await freePort(), balancer: await freePort(), served });
     const interrupted = async () => {
       await cluster.stop();
       cluster.forget();
@@ -87,7 +97,11 @@ export class Cluster {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.#gatewayPort}`;
+    return `http://127.0.0.1:${this.#balancerPort}`;
+  }
+  /** Of each gateway, beside the balancer. */
+  get gatewayUrls(): string[] {
+    return this.#served.filter(({ name }) => name === 'gateway').map(({ port }) => `http://127.0.0.1:${port}`);
   }
   get controlUrl(): string {
     return `http://127.0.0.1:${this.#sandboxPort}/control`;
@@ -104,6 +118,8 @@ export class Cluster {
     if (code !== 0) throw new Error(`the county could not be loaded:\n${this.logOf('seed')}`);
     for (const one of this.#served) this.#launch(one);
     await this.allReady();
+    const gateways = this.#served.filter(({ name }) => name === 'gateway');
+    this.#balancer = await startHaproxy(this.#balancerPort, gateways.map(({ port }) => port));
   }
   #spawn(label: string, args: readonly string[], port: number): ChildProcess {
     const log = openSync(join(this.dataDir, `${label}.log`), 'a');
@@ -153,6 +169,24 @@ export class Cluster {
     served.child!.kill('SIGKILL');
     setTimeout(() => !this.#stopping && this.#launch(served), pauseMs);
   }
+  isDoubled(member: Member): boolean {
+    return REPLICATED.has(member.label.replace(/-2$/, ''));
+  }
+  /** SIGSTOP: takes connections, and answers nothing. */
+  stopStill(member: Member): void {
+    if (member === this.#database) this.#server.sleep();
+    else (member as Served).child!.kill('SIGSTOP');
+  }
+  /** SIGCONT. */
+  goOn(member: Member): void {
+    if (member === this.#database) this.#server.wake();
+    else (member as Served).child!.kill('SIGCONT');
+  }
+  /** Where each process but one tells its health. */
+  healthAddresses(but: Member): [label: string, address: string][] {
+    const others = this.#served.filter((one) => one !== but);
+    return others.map(({ label, port }) => [label, `http://127.0.0.1:${port}/health/ready`]);
+  }
   /** Everything runs, and says so. */
   async allReady(): Promise<void> {
     await this.#databaseUp;
@@ -198,6 +232,7 @@ export class Cluster {
       child.once('exit', resolve);
       child.kill('SIGKILL');
     })));
+    await this.#balancer?.stop();
     await this.#databaseUp.catch(() => {});
     await this.#server.stop();
   }

@@ -5,13 +5,14 @@ import { Chance } from '../simulation/chance.ts';
 import { Cluster, DATABASE, type Member } from './cluster.ts';
 import { makeCounty } from './county.ts';
 import { badOutside } from './outside.ts';
+import { hangInTurn, type HangReport } from './hangs.ts';
 import { Clients } from './people.ts';
 import { comeToRest, compareBooks } from './reconcile.ts';
 import { trading } from './trade.ts';
 
 /** One in ten is the database's, wherever among them; of the others, who carries money and stock dies more often than who does not. */
 const ONE_IN = 10;
-const WEIGHTS: Readonly<Record<string, number>> = { gateway: 1, sellers: 0.7, catalog: 1, orders: 1.5, 'orders-2': 1.5, logistics: 1.2, payments: 1.5, 'payments-2': 1.5, trust: 1.2 };
+const WEIGHTS: Readonly<Record<string, number>> = { gateway: 1, 'gateway-2': 1, sellers: 0.7, catalog: 1, orders: 1.5, 'orders-2': 1.5, logistics: 1.2, payments: 1.5, 'payments-2': 1.5, trust: 1.2 };
 const GAP_MS_MAX = 3000;
 const IN_A_ROW = 0.3;
 /** Half of the dead come back at once, the others after up to so long. */
@@ -32,6 +33,7 @@ export interface ProcessReport {
 export interface FaultsReport {
   seed: number;
   kills: number;
+  hangs: readonly HangReport[];
   seconds: number;
   processes: readonly ProcessReport[];
   requests: { answered: number; accepted: number; refused: number; sentAgain: Readonly<Record<string, number>>; slowestMs: number };
@@ -43,11 +45,21 @@ export interface FaultsReport {
   logs: string | null;
 }
 
-/** Kills until `kills` have been made, while people trade and the provider misbehaves; then lets all come to rest, and compares. */
-export async function runFaults({ seed, kills, tell }: { seed: number; kills: number; tell: (line: string) => void }): Promise<FaultsReport> {
+export interface FaultsPlan {
+  seed: number;
+  kills: number;
+  hangs: number;
+  tell: (line: string) => void;
+}
+
+/**
+ * Kills until `kills` have been made, while people trade and the provider misbehaves; then lets processes hang, one after
+ * the other; then lets all come to rest, and compares.
+ */
+export async function runFaults({ seed, kills, hangs, tell }: FaultsPlan): Promise<FaultsReport> {
   const began = performance.now();
   const chance = new Chance(seed);
-  tell('starting MariaDB, the outside world, seven processes and two second replicas');
+  tell('starting MariaDB, the outside world, seven processes, three second replicas and a balancer');
   const cluster = await Cluster.start();
   const violations: Broken[] = [];
   const must = (invariant: string, rows: readonly string[]) => void (rows.length > 0 && violations.push({ invariant, rows: rows.slice(0, 5) }));
@@ -75,6 +87,8 @@ export async function runFaults({ seed, kills, tell }: { seed: number; kills: nu
     const calm = performance.now();
     await outside.stop();
     await cluster.allReady();
+    const hung = await hangInTurn({ cluster, county, hangs, tell });
+    must('a process that hangs darkens nothing but what it alone can answer', hung.broken);
     const patience = setTimeout(() => clients.giveUp(true), ANSWERS_MS_MAX);
     await trade.stop();
     clearTimeout(patience);
@@ -96,7 +110,7 @@ export async function runFaults({ seed, kills, tell }: { seed: number; kills: nu
     if (violations.length > 0) await cluster.dump();
     const answered = clients.requests.filter(({ answer }) => answer);
     return {
-      seed, kills, violations, restedAfterMs,
+      seed, kills, hangs: hung.reports, violations, restedAfterMs,
       seconds: Math.round((performance.now() - began) / 1000),
       processes: cluster.members.map(reportOf),
       requests: {

@@ -1,26 +1,40 @@
 import { runFaults, type FaultsReport } from './faults.ts';
+import type { HangReport } from './hangs.ts';
 
-/** `./run faults [--kills N] [--seed N] [--json]`: exit 1 where anything is not as it must be. */
+/** `./run faults [--kills N] [--hangs N] [--seed N] [--json]`: exit 1 where anything is not as it must be. */
 const args = process.argv.slice(2);
 const value = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
 const KILLS = 200;
+/** Each process once, the database last. */
+const HANGS = 11;
 const EX_USAGE = 64;
 const seed = Number(value('--seed') ?? Math.floor(Math.random() * 2 ** 31));
 const kills = Number(value('--kills') ?? KILLS);
+const hangs = Number(value('--hangs') ?? HANGS);
 const say = (line: string): void => void process.stderr.write(`heitu: ${line}\n`);
 
-if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(kills) || kills < 0) {
-  say('./run faults [--kills N] [--seed N] [--json]');
+if (![seed, kills, hangs].every(Number.isSafeInteger) || kills < 0 || hangs < 0) {
+  say('./run faults [--kills N] [--hangs N] [--seed N] [--json]');
   process.exit(EX_USAGE);
 }
 
 const list = (counts: Readonly<Record<string, number>>): string => Object.entries(counts).map(([name, count]) => `${name} ${count}`).join(', ') || 'none';
+
+const hangRow = (process: string, asked: unknown, inFlight: unknown, failed: unknown, slowest: unknown, dark: string): string => {
+  const columns = [[asked, 7], [inFlight, 11], [failed, 8], [slowest, 12]] as const;
+  return `${process.padEnd(12)}${columns.map(([one, width]) => String(one).padStart(width)).join('')}  ${dark}`;
+};
+const darkOf = ({ isDoubled, refused, refusedAfterMs }: HangReport): string =>
+  isDoubled ? 'nothing: there are two' : `${refused} refused, at most after ${refusedAfterMs} ms`;
 
 function text(report: FaultsReport): string {
   const { requests } = report;
   return [
     `${'process'.padEnd(12)}${'kills'.padStart(7)}${'ready after ms'.padStart(16)}${'longest'.padStart(9)}  ended by itself`,
     ...report.processes.map((row) => `${row.process.padEnd(12)}${String(row.kills).padStart(7)}${String(row.readyMs.median).padStart(16)}${String(row.readyMs.max).padStart(9)}  ${row.deaths.join(', ')}`),
+    '',
+    hangRow('hung', 'asked', 'in flight', 'failed', 'slowest ms', 'what only it answers'),
+    ...report.hangs.map((row) => hangRow(row.process, row.asked, row.failedInFlight, row.failed, row.slowestMs, darkOf(row))),
     '',
     `requests      ${requests.answered} answered (${requests.accepted} accepted, ${requests.refused} refused), the slowest after ${requests.slowestMs} ms; sent again: ${list(requests.sentAgain)}`,
     ...Object.entries(report.ends).map(([what, counts]) => `${what.padEnd(14)}${list(counts)}`),
@@ -33,7 +47,7 @@ function text(report: FaultsReport): string {
   ].join('\n');
 }
 
-say(`faults: seed ${seed}, ${kills} kills`);
-const report = await runFaults({ seed, kills, tell: say });
+say(`faults: seed ${seed}, ${kills} kills, ${hangs} hangs`);
+const report = await runFaults({ seed, kills, hangs, tell: say });
 process.stdout.write(args.includes('--json') ? `${JSON.stringify(report)}\n` : text(report));
 process.exit(report.violations.length > 0 ? 1 : 0);

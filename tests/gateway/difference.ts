@@ -9,7 +9,7 @@ import { openFrontDoor, type Told } from './front-door.fixture.ts';
 import type { World } from './made-up-world.ts';
 import type { Asked } from './operations.ts';
 
-/** Two ways to an answer over the same made-up subgraphs: our gateway's over HTTP, and the stock executor's, which is the specification. */
+/** Two ways to an answer over the same made-up subgraphs: our gateway's over HTTP, and stock's, the specification. */
 export interface Twins {
   execution: Execution<World>;
   /** What differs, in words; null where nothing does. */
@@ -45,21 +45,65 @@ interface Result {
 }
 
 export async function createTwins(supergraphSdl: string): Promise<Twins> {
-  const seen: Seen = { operations: 0, unplannable: 0, tooLarge: 0, fetches: 0, errors: 0, nulls: 0, completions: 0, toldBeside: 0, misplaced: 0 };
+  const seen: Seen = {
+    operations: 0,
+    unplannable: 0,
+    tooLarge: 0,
+    fetches: 0,
+    errors: 0,
+    nulls: 0,
+    completions: 0,
+    toldBeside: 0,
+    misplaced: 0,
+  };
   // Plans for stock; what answers for us is behind the front door.
   const execution = createExecution<World>(supergraphSdl, () => Promise.reject(new Error('only the front is asked')));
   const door = await openFrontDoor(supergraphSdl);
   const supergraph = Supergraph.build(supergraphSdl);
   const [apiSchema, wholeSchema] = [supergraph.apiSchema(), supergraph.schema.toGraphQLJSSchema()];
-  const stock = async (plan: StockParameters[0], { document, variables }: Asked, world: World): Promise<StockAnswer> => {
-    const serviceMap = Object.fromEntries([...execution.services.keys()].map((name) => [name, {
-      process({ request }: { request: { query: string; variables: Record<string, unknown>; operationName?: string } }) {
-        seen.fetches += 1;
-        return world.answer(name, JSON.parse(JSON.stringify({ query: request.query, variables: request.variables, operationName: request.operationName })));
-      },
-    }]));
-    const requestContext = { request: { variables }, context: {}, metrics: {}, logger: console } as unknown as StockParameters[2];
-    return (await executeQueryPlan(plan, serviceMap as unknown as StockParameters[1], requestContext, buildOperationContext({ schema: execution.schema, operationDocument: document }), wholeSchema, apiSchema)) as StockAnswer;
+  const stock = async (
+    plan: StockParameters[0],
+    { document, variables }: Asked,
+    world: World,
+  ): Promise<StockAnswer> => {
+    const serviceMap = Object.fromEntries(
+      [...execution.services.keys()].map((name) => [
+        name,
+        {
+          process({
+            request,
+          }: {
+            request: { query: string; variables: Record<string, unknown>; operationName?: string };
+          }) {
+            seen.fetches += 1;
+            return world.answer(
+              name,
+              JSON.parse(
+                JSON.stringify({
+                  query: request.query,
+                  variables: request.variables,
+                  operationName: request.operationName,
+                }),
+              ),
+            );
+          },
+        },
+      ]),
+    );
+    const requestContext = {
+      request: { variables },
+      context: {},
+      metrics: {},
+      logger: console,
+    } as unknown as StockParameters[2];
+    return (await executeQueryPlan(
+      plan,
+      serviceMap as unknown as StockParameters[1],
+      requestContext,
+      buildOperationContext({ schema: execution.schema, operationDocument: document }),
+      wholeSchema,
+      apiSchema,
+    )) as StockAnswer;
   };
 
   const prepared = (asked: Asked): Executable<World> | Error => {
@@ -101,7 +145,8 @@ export async function createTwins(supergraphSdl: string): Promise<Twins> {
 }
 
 function differenceOf(theirs: Result, ours: Result, seen: Seen): string | null {
-  if (!isDeepStrictEqual(theirs.data, ours.data)) return `data\nstock ${JSON.stringify(theirs.data)}\nours  ${JSON.stringify(ours.data)}`;
+  if (!isDeepStrictEqual(theirs.data, ours.data))
+    return `data\nstock ${JSON.stringify(theirs.data)}\nours  ${JSON.stringify(ours.data)}`;
   const tell = (kind: string, stockSays: readonly Told[], weSay: readonly Told[]) =>
     `${kind}\nstock ${lines(stockSays).join('\n      ')}\nours  ${lines(weSay).join('\n      ')}`;
   if (!isDeepStrictEqual(lines(theirs.errors), lines(ours.errors))) {
@@ -109,7 +154,9 @@ function differenceOf(theirs: Result, ours: Result, seen: Seen): string | null {
     seen.misplaced += 1;
   }
   // Each stands where something is null, and where nothing else says why.
-  const idle = ours.completions.filter(({ path }) => !isCutShort(ours.data, path!) || ours.errors.some((error) => isOnTheWay(error.path, path!)));
+  const idle = ours.completions.filter(
+    ({ path }) => !isCutShort(ours.data, path!) || ours.errors.some((error) => isOnTheWay(error.path, path!)),
+  );
   if (idle.length > 0) return tell('told twice, or where nothing is null', theirs.completions, idle);
   const nulls = new Set(ours.completions.map(({ path }) => nullAt(ours.data, path!)));
   const untold = theirs.completions.filter(({ path }) => !nulls.has(nullAt(theirs.data, path!)));
@@ -119,15 +166,25 @@ function differenceOf(theirs: Result, ours: Result, seen: Seen): string | null {
   return null;
 }
 /** Whether one of two places lies at or below the other. */
-const isOnTheWay = (one: Told['path'], other: readonly (string | number)[]): boolean => !!one && one.slice(0, other.length).every((part, i) => part === other[i]);
+const isOnTheWay = (one: Told['path'], other: readonly (string | number)[]): boolean =>
+  !!one && one.slice(0, other.length).every((part, i) => part === other[i]);
 
 /**
  * The second difference of gateway/src/execution/README.md: where entities of a path were not sent to a subgraph, stock names the place of
  * another one: of an error only numbers in its path differ, and each of our places is null, not asked for, or an entity of which a part failed.
  */
 function onlyMisplaced(theirs: readonly Told[], ours: Result): boolean {
-  const numberless = (errors: readonly Told[]) => lines(errors.map(({ message, path }) => ({ message, path: path?.map((part) => (typeof part === 'number' ? '@' : part)) })));
-  return isDeepStrictEqual(numberless(theirs), numberless(ours.errors)) && ours.errors.every(({ path = [] }) => typeof (valueAt(ours.data, path) ?? {}) === 'object');
+  const numberless = (errors: readonly Told[]) =>
+    lines(
+      errors.map(({ message, path }) => ({
+        message,
+        path: path?.map((part) => (typeof part === 'number' ? '@' : part)),
+      })),
+    );
+  return (
+    isDeepStrictEqual(numberless(theirs), numberless(ours.errors)) &&
+    ours.errors.every(({ path = [] }) => typeof (valueAt(ours.data, path) ?? {}) === 'object')
+  );
 }
 /** Whether a place is null, or lies below a null. */
 function isCutShort(data: unknown, path: readonly (string | number)[]): boolean {
@@ -143,9 +200,10 @@ function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
   return at;
 }
 
-/** The place that became null for what went wrong at or below it. Of several things wrong there each of the two tells those that it meets first. */
+/** The place that became null for what went wrong at or below it; of several things each tells those it meets first. */
 function nullAt(data: unknown, path: readonly (string | number)[]): string {
-  for (let length = 0; length < path.length; length++) if (isCutShort(data, path.slice(0, length))) return path.slice(0, length).join('.');
+  for (let length = 0; length < path.length; length++)
+    if (isCutShort(data, path.slice(0, length))) return path.slice(0, length).join('.');
   return path.join('.');
 }
 
@@ -159,14 +217,16 @@ function resultOf({ data, errors = [], extensions }: StockAnswer): Result {
   });
   return {
     data: data === undefined ? null : JSON.parse(clientName(JSON.stringify(data))),
-    errors: errors.map(plain), completions: (extensions?.valueCompletion ?? []).map(plain),
+    errors: errors.map(plain),
+    completions: (extensions?.valueCompletion ?? []).map(plain),
   };
 }
-const lines = (errors: readonly Told[]): string[] => errors.map(({ message, path }) => `${path?.join('.') ?? '-'}: ${message}`).toSorted();
+const lines = (errors: readonly Told[]): string[] =>
+  errors.map(({ message, path }) => `${path?.join('.') ?? '-'}: ${message}`).toSorted();
 
 /** A smaller operation that still differs, from which nothing more can be taken. */
 export async function smallest({ execution, difference }: Twins, asked: Asked, world: World): Promise<Asked> {
-  for (let now = asked; ; ) {
+  for (let now = asked; ;) {
     let smaller: Asked | undefined;
     for (const document of without(now.document)) {
       if (validate(execution.schema, document, specifiedRules).length > 0) continue;
@@ -181,21 +241,49 @@ export async function smallest({ execution, difference }: Twins, asked: Asked, w
 
 /** Every document that lacks one node of this one, or has a fragment's content in its place. */
 function* without(document: DocumentNode): Iterable<DocumentNode> {
-  const KINDS = new Set<string>([Kind.FIELD, Kind.INLINE_FRAGMENT, Kind.FRAGMENT_SPREAD, Kind.DIRECTIVE, Kind.FRAGMENT_DEFINITION, Kind.VARIABLE_DEFINITION, Kind.ARGUMENT]);
+  const KINDS = new Set<string>([
+    Kind.FIELD,
+    Kind.INLINE_FRAGMENT,
+    Kind.FRAGMENT_SPREAD,
+    Kind.DIRECTIVE,
+    Kind.FRAGMENT_DEFINITION,
+    Kind.VARIABLE_DEFINITION,
+    Kind.ARGUMENT,
+  ]);
   const nodes: ASTNode[] = [];
   visit(document, { enter: (node) => void (KINDS.has(node.kind) && nodes.push(node)) });
   for (const gone of nodes) {
-    const shorter = visit(document, { enter: (node) => (node === gone ? null : undefined), leave: (node) => (node.kind === Kind.SELECTION_SET && node.selections.length === 0 ? { ...node, selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }] } : undefined) });
+    const shorter = visit(document, {
+      enter: (node) => (node === gone ? null : undefined),
+      leave: (node) =>
+        node.kind === Kind.SELECTION_SET && node.selections.length === 0
+          ? { ...node, selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }] }
+          : undefined,
+    });
     const left = withoutUnused(shorter);
     if (print(left).length < print(document).length) yield left;
   }
 }
 function withoutUnused(document: DocumentNode): DocumentNode {
-  const text = print({ ...document, definitions: document.definitions.map((one) => (one.kind === Kind.OPERATION_DEFINITION ? { ...one, variableDefinitions: [] } : one)) });
+  const text = print({
+    ...document,
+    definitions: document.definitions.map((one) =>
+      one.kind === Kind.OPERATION_DEFINITION ? { ...one, variableDefinitions: [] } : one,
+    ),
+  });
   return {
     ...document,
     definitions: document.definitions
       .filter((one) => one.kind !== Kind.FRAGMENT_DEFINITION || new RegExp(`\\.\\.\\.${one.name.value}\\b`).test(text))
-      .map((one) => (one.kind === Kind.OPERATION_DEFINITION ? { ...one, variableDefinitions: one.variableDefinitions?.filter(({ variable }) => new RegExp(`\\$${variable.name.value}\\b`).test(text)) } : one)),
+      .map((one) =>
+        one.kind === Kind.OPERATION_DEFINITION
+          ? {
+              ...one,
+              variableDefinitions: one.variableDefinitions?.filter(({ variable }) =>
+                new RegExp(`\\$${variable.name.value}\\b`).test(text),
+              ),
+            }
+          : one,
+      ),
   };
 }

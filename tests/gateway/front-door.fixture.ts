@@ -30,22 +30,39 @@ interface Logged {
 }
 
 /** More than any operation here needs: it is the answers that are compared. */
-const GENEROUS = { freeQueries: 'anyone', trustedDocuments: [], costMax: 1e9, planningMs: 120_000, deadlineMs: 120_000, answerBytesMax: 1e9 } as const;
+const GENEROUS = {
+  freeQueries: 'anyone',
+  trustedDocuments: [],
+  costMax: 1e9,
+  planningMs: 120_000,
+  deadlineMs: 120_000,
+  answerBytesMax: 1e9,
+} as const;
 
 const LIMITS: ReadonlySet<string> = new Set(Object.values(DOCUMENT_LIMITS).map(({ code }) => code));
 
 /** Our gateway as a client meets it, over subgraphs that are made up anew for each question. */
-export async function openFrontDoor(supergraphSdl: string): Promise<{ ask(asked: Asked, world: World): Promise<FrontAnswer>; close(): Promise<void> }> {
+export async function openFrontDoor(
+  supergraphSdl: string,
+): Promise<{ ask(asked: Asked, world: World): Promise<FrontAnswer>; close(): Promise<void> }> {
   let world: World;
   let logged: Logged[] = [];
   const none = () => Promise.reject(new Error('not asked here'));
   const transport: Transport = {
     execute: async (to, { query, variables = {}, operationName }) =>
       (await world.answer(to, JSON.parse(JSON.stringify({ query, variables, operationName })))) as GraphAnswer,
-    authenticate: async () => null, deliver: none, edge: none,
+    authenticate: async () => null,
+    deliver: none,
+    edge: none,
   };
   const server = await startGateway({
-    supergraphSdl, transport, authority: '', port: 0, host: '127.0.0.1', isProduction: false, ready: async () => true,
+    supergraphSdl,
+    transport,
+    authority: '',
+    port: 0,
+    host: '127.0.0.1',
+    isProduction: false,
+    ready: async () => true,
     front: { ...readFrontSettings({}, false), ...GENEROUS },
     log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line) as Logged) }),
   });
@@ -53,7 +70,9 @@ export async function openFrontDoor(supergraphSdl: string): Promise<{ ask(asked:
     async ask({ document, variables }, answering) {
       [world, logged] = [answering, []];
       const response = await server.inject({
-        method: 'POST', url: '/graphql', headers: { 'content-type': 'application/json' },
+        method: 'POST',
+        url: '/graphql',
+        headers: { 'content-type': 'application/json' },
         payload: JSON.stringify({ query: print(document), variables }),
       });
       const { data, errors = [] } = JSON.parse(response.body) as { data?: FrontAnswer['data']; errors?: ToldError[] };
@@ -62,10 +81,12 @@ export async function openFrontDoor(supergraphSdl: string): Promise<{ ask(asked:
       return {
         data,
         isTooLarge: LIMITS.has(errors[0]?.extensions.code ?? ''),
-        errors: errors.filter((one) => !isUnexplained(one)).map(({ message, path, extensions }) => {
-          const cause = extensions.code === 'INTERNAL' ? masked.next().value?.err?.message : undefined;
-          return { message: cause ?? message, path };
-        }),
+        errors: errors
+          .filter((one) => !isUnexplained(one))
+          .map(({ message, path, extensions }) => {
+            const cause = extensions.code === 'INTERNAL' ? masked.next().value?.err?.message : undefined;
+            return { message: cause ?? message, path };
+          }),
         unexplained: errors.filter(isUnexplained).map(({ message, path }) => ({ message, path })),
       };
     },

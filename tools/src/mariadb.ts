@@ -13,6 +13,9 @@ export interface TemporaryMariaDb {
   /** SIGKILL; what was committed is there again after `restart`, on the same port. */
   kill(): Promise<void>;
   restart(): Promise<void>;
+  /** Stops answering without closing anything, as a machine that hangs; `wake` ends that. */
+  sleep(): void;
+  wake(): void;
   stop(): Promise<void>;
 }
 
@@ -72,5 +75,7 @@ export async function startMariaDb(...more: readonly string[]): Promise<Temporar
     await stop();
     throw error;
   }
-  return { url, kill: () => end('SIGKILL'), restart: boot, stop };
+  const signal = (name: NodeJS.Signals) => void server.kill(name);
+  const [sleep, wake] = [() => signal('SIGSTOP'), () => signal('SIGCONT')];
+  return { url, kill: () => end('SIGKILL'), restart: boot, sleep, wake, stop };
 }

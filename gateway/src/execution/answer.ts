@@ -47,8 +47,12 @@ class Notes {
   }
 }
 
+type Ran = Pick<Run, 'data' | 'errors' | 'gaps' | 'given' | 'values' | 'isShared'>;
 /** Makes the client's answer of all that came in: what was asked, in its order, null where something is missing or wrong. */
-export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, conditions: readonly string[], keyOf: KeyOf): (run: Pick<Run, 'data' | 'errors' | 'gaps' | 'given' | 'values' | 'isShared'>) => Answer {
+export function compileAnswer(
+  schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  conditions: readonly string[], keyOf: KeyOf,
+): (run: Ran) => Answer {
   const root = schema.getRootType(operation.operation)!;
   const shapes = new Map<string, CompleteObject>();
   const shapeFor = (values: Json): CompleteObject => {
@@ -70,7 +74,8 @@ export function compileAnswer(schema: GraphQLSchema, operation: OperationDefinit
     } catch (error) {
       const { message } = error as Error;
       const extensions = { code: 'INVALID_GRAPHQL' };
-      const told = error instanceof GraphQLError ? error : new GraphQLError(message, { originalError: error as Error, extensions });
+      const ours = { originalError: error as Error, extensions };
+      const told = error instanceof GraphQLError ? error : new GraphQLError(message, ours);
       return { errors: [...errors, told], data: null };
     }
     const all = notes.errors.length > 0 ? [...errors, ...unexplained(notes.errors, errors, gaps)] : errors;
@@ -118,7 +123,8 @@ function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, int
       const name = read(from) ?? from['__typename'];
       const type = (typeof name === 'string' ? schema.getType(name) : undefined) ?? within;
       if (!isObjectType(type)) {
-        notes.report('Cannot tell the type of the object at', type as GraphQLOutputType, within, `${within.name}.__typename`);
+        const unknown = type as GraphQLOutputType;
+        notes.report('Cannot tell the type of the object at', unknown, within, `${within.name}.__typename`);
         return false;
       }
       set(into, key, type.name);

@@ -30,8 +30,8 @@ export interface Answer {
   /** Absent where nothing was executed. Keys in the order asked. */
   data?: Record<string, unknown> | null;
   /**
-   * With `serviceName` in the extensions where a subgraph said so: for logs, not for clients. What is null because something
-   * came that cannot stand there, and no error says why, has one of its own: NULL_WITHOUT_REASON.
+   * With `serviceName` in the extensions where a subgraph said so: for logs, not for clients. What is null because
+   * something came that cannot stand there, and no error says why, has one of its own: NULL_WITHOUT_REASON.
    */
   errors?: readonly GraphQLError[];
 }
@@ -63,7 +63,7 @@ const PLANNING: PlanningSettings = { millisecondsMax: 2000, waitMillisecondsMax:
 /** Plans are Apollo's; what runs them is ours (decision 12). */
 export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller>, settings: PlanningSettings = PLANNING): Execution<Caller> {
   const conflicts = conflictingRequirements(supergraphSdl);
-  if (conflicts.length > 0) throw new CannotBeServed(`this supergraph would be answered wrongly: ${conflicts.join('; ')}`);
+  if (conflicts.length > 0) throw new CannotBeServed(`it would be answered wrongly: ${conflicts.join('; ')}`);
   const supergraph = Supergraph.build(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();

@@ -57,7 +57,8 @@ export function createNaming(supergraphSdl: string): Naming {
     let suffix = SUFFIX;
     while (taken.some((key) => key.endsWith(suffix))) suffix += '_';
     const keyOf = (field: FieldNode): string => (isInTheWay(field) ? unchanged(field) + suffix : unchanged(field));
-    const asAsked = (part: string | number) => (typeof part === 'string' && part.endsWith(suffix) ? part.slice(0, -suffix.length) : part);
+    const asAsked = (part: string | number) =>
+      typeof part === 'string' && part.endsWith(suffix) ? part.slice(0, -suffix.length) : part;
     const placeOf = (place: Place): Place => place.map(asAsked);
     return {
       document: visit(document, { Field: { leave: (field) => (isInTheWay(field) ? { ...field, alias: { kind: Kind.NAME, value: keyOf(field) } } : undefined) } }),

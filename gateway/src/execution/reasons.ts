@@ -36,15 +36,20 @@ class Explained {
 }
 
 /**
- * Of what the executor made null by itself that which no other error explains: none stands at, above or below that place,
- * and no fetch failed that was to bring something there (`gaps`: places in the plan, since such an error has none in the
- * answer).
+ * Of what the executor made null by itself that which no other error explains: none stands at, above or below that
+ * place, and no fetch failed that was to bring something there (`gaps`: places in the plan, since such an error has none
+ * in the answer).
  */
 export function unexplained(
-  nulls: readonly GraphQLError[], errors: readonly GraphQLError[], gaps: readonly PlanPath[],
+  nulls: readonly GraphQLError[],
+  errors: readonly GraphQLError[],
+  gaps: readonly PlanPath[],
 ): readonly GraphQLError[] {
   if (nulls.length === 0 || (errors.length === 0 && gaps.length === 0)) return nulls;
-  const told = new Explained(errors.flatMap(({ path }) => (path ? [path] : [])), exactly);
+  const told = new Explained(
+    errors.flatMap(({ path }) => (path ? [path] : [])),
+    exactly,
+  );
   const failed = new Explained(gaps, anywhere);
   return nulls.filter(({ path = [] }) => !told.has(path) && !failed.has(path));
 }

@@ -27,11 +27,13 @@ export function writtenBy({ operationDocumentNode, requires }: FetchNode, path: 
 /** Under which keys an operation's root fields come. */
 export function rootKeys({ definitions }: DocumentNode): string[] {
   const keys = new Set<string>();
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
   const walk = ({ selections }: SelectionSetNode): void => {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) keys.add(selection.alias?.value ?? selection.name.value);
       else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet);
-      else for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value) walk(one.selectionSet);
+      else walk(fragments.get(selection.name.value)!.selectionSet);
     }
   };
   for (const one of definitions) if (one.kind === Kind.OPERATION_DEFINITION) walk(one.selectionSet);

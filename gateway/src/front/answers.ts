@@ -24,8 +24,8 @@ export interface Answers {
 
 /**
  * Answers to public operations, each for at most `keepMs` from when its execution began; who asks the same meanwhile waits for it. Who asks is no
- * part of the key: only who may share it comes here. What failed, in whole or in part, is not kept; what is null without a
- * reason is not shared either.
+ * part of the key: only who may share it comes here. What failed, in whole or in part, is not kept; what is null without
+ * a reason is not shared either.
  */
 export function createAnswers(keepMs: number): Answers {
   const kept = new LRUCache<string, Body>({ max: ANSWERS_MAX, maxSize: ANSWER_BYTES_TOGETHER_MAX, sizeCalculation: ({ json }, key) => json.length + key.length, ttl: Math.min(keepMs, KEEP_MS_MAX), ttlResolution: 0 });

@@ -120,7 +120,7 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
       const found = await prepareFor(asker, text, operationName);
       if (!(found instanceof Refusal)) kept.set(key, found);
       // Its sender will ask again, and should not have the planner for as long again.
-      else if (found.code === 'TOO_COMPLEX' || found.code === CANNOT_BE_ANSWERED) kept.set(key, found, { ttl: TOO_COMPLEX_KEEP_MS });
+      else if (KEPT.has(found.code)) kept.set(key, found, { ttl: TOO_COMPLEX_KEEP_MS });
       return found;
     } finally {
       underWay.delete(key);
@@ -147,6 +147,8 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
   };
 }
 
+/** Refusals that cost the planner some time. */
+const KEPT: ReadonlySet<string> = new Set(['TOO_COMPLEX', CANNOT_BE_ANSWERED]);
 const PLANNER_RETRY_SECONDS = 2;
 function whyNotPrepared(error: unknown, log: Logger): Refusal {
   if (error instanceof NotPlanned) {

@@ -20,14 +20,31 @@ describe('a supergraph or a plan that would be answered wrongly', () => {
 
   it('is not served where one field is required under different arguments, and both places are named', () => {
     expect(() => createExecution(conflictSdl(), async () => ({}))).toThrow(CannotBeServed);
-    expect(() => createExecution(conflictSdl(), async () => ({}))).toThrow(/Good\.price.*"USD".*Good\.inDollars.*"EUR".*Good\.inEuros/);
+    expect(() => createExecution(conflictSdl(), async () => ({}))).toThrow(
+      /Good\.price.*"USD".*Good\.inDollars.*"EUR".*Good\.inEuros/,
+    );
   });
 
   it.each([
-    ['enters an entity by a key that is not resolvable', keysSdl, KEYS, 'Good would be entered in shops by a key that is not resolvable there (id)'],
+    [
+      'enters an entity by a key that is not resolvable',
+      keysSdl,
+      KEYS,
+      'Good would be entered in shops by a key that is not resolvable there (id)',
+    ],
     ['is empty', unreachableSdl, UNREACHABLE, 'no subgraph that can be reached answers thing'],
-    ['leaves out one of the fields', unreachableSdl, '{ other thing { field } }', 'no subgraph that can be reached answers thing'],
-    ['leaves out what a fragment asks for', unreachableSdl, 'query($a: Boolean!) { other ...F @include(if: $a) } fragment F on Query { thing { field } }', 'no subgraph that can be reached answers thing'],
+    [
+      'leaves out one of the fields',
+      unreachableSdl,
+      '{ other thing { field } }',
+      'no subgraph that can be reached answers thing',
+    ],
+    [
+      'leaves out what a fragment asks for',
+      unreachableSdl,
+      'query($a: Boolean!) { other ...F @include(if: $a) } fragment F on Query { thing { field } }',
+      'no subgraph that can be reached answers thing',
+    ],
   ])('is refused where the plan %s', async (_what, sdl, query, why) => {
     const execution = createExecution(sdl(), async () => ({}));
     expect(() => execution.prepare(parse(query))).toThrow(why);
@@ -49,7 +66,10 @@ describe('a supergraph or a plan that would be answered wrongly', () => {
     expect(createExecution(sdl(), async () => ({})).prepare(parse(query)).operation.kind).toBe('OperationDefinition');
   });
 
-  it.each([[keysSdl, KEYS], [unreachableSdl, UNREACHABLE]])('is told by its code, logged for the operator, and no subgraph is asked', async (sdl, query) => {
+  it.each([
+    [keysSdl, KEYS],
+    [unreachableSdl, UNREACHABLE],
+  ])('is told by its code, logged for the operator, and no subgraph is asked', async (sdl, query) => {
     const logged: { msg: string; why?: string }[] = [];
     const asked: string[] = [];
     const ask = async (to: string) => {
@@ -57,18 +77,47 @@ describe('a supergraph or a plan that would be answered wrongly', () => {
       return {};
     };
     const transport = { execute: ask, authenticate: async () => null } as unknown as Transport;
-    const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line) as (typeof logged)[number]) });
+    const log = pino(
+      { level: 'warn' },
+      { write: (line: string) => void logged.push(JSON.parse(line) as (typeof logged)[number]) },
+    );
     const front = { ...readFrontSettings({}, false), trustedDocuments: [] };
-    server = await startGateway({ supergraphSdl: sdl(), transport, authority: '', port: 0, host: '127.0.0.1', isProduction: false, log, ready: async () => true, front });
+    server = await startGateway({
+      supergraphSdl: sdl(),
+      transport,
+      authority: '',
+      port: 0,
+      host: '127.0.0.1',
+      isProduction: false,
+      log,
+      ready: async () => true,
+      front,
+    });
     for (let i = 0; i < 2; i++) {
       const accept = 'application/graphql-response+json';
       const headers = { 'content-type': 'application/json', accept };
-      const answer = await server.inject({ method: 'POST', url: '/graphql', headers, payload: JSON.stringify({ query }) });
-      expect([answer.statusCode, JSON.parse(answer.body)]).toEqual([500, {
-        errors: [{ message: expect.stringContaining('没有办法答对'), extensions: { code: 'CANNOT_BE_ANSWERED', requestId: expect.any(String) } }],
-      }]);
+      const answer = await server.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers,
+        payload: JSON.stringify({ query }),
+      });
+      expect([answer.statusCode, JSON.parse(answer.body)]).toEqual([
+        500,
+        {
+          errors: [
+            {
+              message: expect.stringContaining('没有办法答对'),
+              extensions: { code: 'CANNOT_BE_ANSWERED', requestId: expect.any(String) },
+            },
+          ],
+        },
+      ]);
     }
-    expect([asked, logged.map(({ msg }) => msg)]).toEqual([[], ['an operation would be answered wrongly, and is refused']]);
+    expect([asked, logged.map(({ msg }) => msg)]).toEqual([
+      [],
+      ['an operation would be answered wrongly, and is refused'],
+    ]);
     expect(logged[0]!.why).toMatch(/not resolvable there|can be reached/);
   });
 });

@@ -1,12 +1,26 @@
 import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
-  getNamedType, isCompositeType, isInterfaceType, isObjectType, Kind, parse,
-  type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLSchema,
-  type OperationDefinitionNode, type SelectionNode, type SelectionSetNode,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+  type DirectiveNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
 } from 'graphql';
 
 /** Why a plan would be answered wrongly, in a sentence for logs; null where nothing is wrong with it. */
-export type WhyUnsound = (asked: { operation: OperationDefinitionNode; fragments: Fragments }, plan: QueryPlan) => string | null;
+export type WhyUnsound = (
+  asked: { operation: OperationDefinitionNode; fragments: Fragments },
+  plan: QueryPlan,
+) => string | null;
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 /** A key of an entity in one subgraph: its leaves, `compositeId/two`. */
 interface Key {
@@ -17,8 +31,8 @@ interface Key {
 type Keys = ReadonlyMap<string, readonly Key[]>;
 
 /**
- * Looks at what Apollo's planner made. It enters entities by keys that a subgraph says it cannot resolve, and leaves out without
- * a word what it cannot reach: both would be answered with null, or by an error that names the wrong reason.
+ * Looks at what Apollo's planner made. It enters entities by keys that a subgraph says it cannot resolve, and leaves out
+ * without a word what it cannot reach: both would be answered with null, or by an error that names the wrong reason.
  */
 export function createPlanCheck(supergraphSdl: string, schema: GraphQLSchema): WhyUnsound {
   const keys = readKeys(parse(supergraphSdl, { noLocation: true }));
@@ -61,11 +75,14 @@ function* fetchesOf(node: PlanNode | undefined, path: readonly string[]): Iterab
 /** Everything that a fetch brings, by place. */
 function placesOf({ fetch, path }: Placed): string[] {
   const { definitions } = fetch.operationDocumentNode!;
-  const fragments = new Map(definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
+  const fragments = new Map(
+    definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  );
   const places: string[] = [];
   const walk = ({ selections }: SelectionSetNode, at: readonly string[], isEntities: boolean): void => {
     for (const selection of selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) walk(fragments.get(selection.name.value)!.selectionSet, at, isEntities);
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
+        walk(fragments.get(selection.name.value)!.selectionSet, at, isEntities);
       else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet, at, isEntities);
       else {
         const place = isEntities ? at : [...at, selection.alias?.value ?? selection.name.value];
@@ -86,21 +103,34 @@ function placesOf({ fetch, path }: Placed): string[] {
   return places;
 }
 
-/** The conditions that hold on the way to a field: a variable that both skips and includes leaves nothing to ask for. */
+/** What holds on the way to a field: a variable that both skips and includes leaves nothing to ask for. */
 type Conditions = ReadonlyMap<string, 'skip' | 'include'>;
 
-/** The first field that was asked for, and that no fetch brings; of what may be of several types only what all of them have. */
-function missingPlace(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments, places: ReadonlySet<string>): string | null {
+/** The first field that was asked for, and that no fetch brings; of what may be of several types only what all have. */
+function missingPlace(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
+  places: ReadonlySet<string>,
+): string | null {
   const find = (set: SelectionSetNode, type: GraphQLCompositeType, at: string, given: Conditions): string | null => {
     for (const selection of set.selections) {
       const conditions = under(given, selection);
       if (!conditions) continue;
-      const missing = selection.kind === Kind.FIELD ? findField(selection, type, at, conditions) : findFragment(selection, type, at, conditions);
+      const missing =
+        selection.kind === Kind.FIELD
+          ? findField(selection, type, at, conditions)
+          : findFragment(selection, type, at, conditions);
       if (missing !== null) return missing;
     }
     return null;
   };
-  const findField = (field: Extract<SelectionNode, { kind: Kind.FIELD }>, type: GraphQLCompositeType, at: string, given: Conditions): string | null => {
+  const findField = (
+    field: Extract<SelectionNode, { kind: Kind.FIELD }>,
+    type: GraphQLCompositeType,
+    at: string,
+    given: Conditions,
+  ): string | null => {
     const name = field.name.value;
     if (name.startsWith('__') || !('getFields' in type)) return null;
     const place = `${at}${at && '/'}${field.alias?.value ?? name}`;
@@ -108,7 +138,12 @@ function missingPlace(schema: GraphQLSchema, operation: OperationDefinitionNode,
     const below = getNamedType(type.getFields()[name]!.type);
     return field.selectionSet && isCompositeType(below) ? find(field.selectionSet, below, place, given) : null;
   };
-  const findFragment = (selection: Exclude<SelectionNode, { kind: Kind.FIELD }>, type: GraphQLCompositeType, at: string, given: Conditions): string | null => {
+  const findFragment = (
+    selection: Exclude<SelectionNode, { kind: Kind.FIELD }>,
+    type: GraphQLCompositeType,
+    at: string,
+    given: Conditions,
+  ): string | null => {
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
     // Whether an object of another type can come here the planner knows better.
     const isSame = !fragment.typeCondition || fragment.typeCondition.name.value === type.name;
@@ -141,10 +176,13 @@ function wrongEntry(keys: Keys, schema: GraphQLSchema, { serviceName, requires =
     if (selection.kind !== 'InlineFragment' || !selection.typeCondition) continue;
     const leaves = new Set(leavesOf(selection.selections));
     for (const type of knownAs(schema, selection.typeCondition)) {
-      const stated = (keys.get(`${serviceName} ${type}`) ?? []).filter((key) => key.leaves.every((leaf) => leaves.has(leaf)));
+      const stated = (keys.get(`${serviceName} ${type}`) ?? []).filter((key) =>
+        key.leaves.every((leaf) => leaves.has(leaf)),
+      );
       if (stated.length === 0) continue;
       if (stated.some(({ isResolvable }) => isResolvable)) break;
-      return `${type} would be entered in ${serviceName} by a key that is not resolvable there (${stated[0]!.leaves.join(', ')})`;
+      const key = stated[0]!.leaves.join(', ');
+      return `${type} would be entered in ${serviceName} by a key that is not resolvable there (${key})`;
     }
   }
   return null;
@@ -166,7 +204,8 @@ function readKeys(document: DocumentNode): Keys {
   const keys = new Map<string, Key[]>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
-    for (const { name, directives = [] } of definition.values ?? []) names.set(name.value, textOf(directives[0], 'name') ?? name.value);
+    for (const { name, directives = [] } of definition.values ?? [])
+      names.set(name.value, textOf(directives[0], 'name') ?? name.value);
   }
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
@@ -175,7 +214,10 @@ function readKeys(document: DocumentNode): Keys {
       if (key === undefined) continue;
       const at = `${names.get(textOf(directive, 'graph')!)} ${definition.name.value}`;
       const fields = (parse(`{ ${key} }`, { noLocation: true }).definitions[0] as OperationDefinitionNode).selectionSet;
-      keys.set(at, [...(keys.get(at) ?? []), { leaves: keyLeaves(fields), isResolvable: !isFalse(directive, 'resolvable') }]);
+      keys.set(at, [
+        ...(keys.get(at) ?? []),
+        { leaves: keyLeaves(fields), isResolvable: !isFalse(directive, 'resolvable') },
+      ]);
     }
   }
   return keys;
@@ -185,7 +227,8 @@ const keyLeaves = ({ selections }: SelectionSetNode, at = ''): string[] =>
     if (one.kind !== Kind.FIELD) return one.kind === Kind.INLINE_FRAGMENT ? keyLeaves(one.selectionSet, at) : [];
     return one.selectionSet ? keyLeaves(one.selectionSet, `${at}${one.name.value}/`) : [`${at}${one.name.value}`];
   });
-const valueOf = (directive: DirectiveNode | undefined, name: string) => directive?.arguments?.find((one) => one.name.value === name)?.value;
+const valueOf = (directive: DirectiveNode | undefined, name: string) =>
+  directive?.arguments?.find((one) => one.name.value === name)?.value;
 function textOf(directive: DirectiveNode | undefined, name: string): string | undefined {
   const value = valueOf(directive, name);
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;

@@ -4,7 +4,11 @@ import { parse } from 'graphql';
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5",
   import: ["@key", "@external", "@requires", "@interfaceObject", "@shareable"])`;
 function compose(subgraphs: Readonly<Record<string, string>>): string {
-  const services = Object.entries(subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(`${LINK}\n${sdl}`) }));
+  const services = Object.entries(subgraphs).map(([name, sdl]) => ({
+    name,
+    url: `http://${name}`,
+    typeDefs: parse(`${LINK}\n${sdl}`),
+  }));
   const { supergraphSdl, errors } = composeServices(services);
   if (errors) throw errors[0]!;
   return supergraphSdl;

@@ -21,8 +21,8 @@ const NOT_BUILT: Progress = { text: '请先运行 ./run build all', percent: nul
 const PATH_CHARACTERS_MAX = 300;
 
 /**
- * Built pages from folders: their files as they are, and the page itself at every address that names none, since pages find their own
- * way from there. Where the folder says which pages there are (`pages.json`), any other address has the page with 404.
+ * Built pages from folders: their files as they are, and the page itself at every address that names none, since pages
+ * find their own way from there. Where the folder says which pages there are (`pages.json`), other addresses have 404.
  */
 export async function addSites(server: FastifyInstance, parts: SitesParts): Promise<void> {
   if (parts.sites.length === 0) return;
@@ -55,7 +55,8 @@ function answer(site: Site, pages: Pages, request: FastifyRequest, reply: Fastif
     return reply.code(503).headers({ 'content-security-policy': WAITING_POLICY, 'cache-control': 'no-store', 'retry-after': '2' }).type('text/html; charset=utf-8').send(waitingPage(progress));
   }
   reply.code(page.names && !page.names.has(path.split('/')[0]!) ? 404 : 200);
-  reply.headers({ 'content-security-policy': policyOf(page.text, reachableFrom(request.hostname, parts.sandboxUrl)), 'cache-control': 'no-cache' });
+  const policy = policyOf(page.text, reachableFrom(request.hostname, parts.sandboxUrl));
+  reply.headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' });
   return reply.sendFile(INDEX, site.folder);
 }
 
