@@ -8,6 +8,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KIT_ENTITIES } from './entities.ts';
 import { watchPool } from './seeing.ts';
+import { pinPooled, pinSession } from './server-session.ts';
 
 export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
 export type Entities = readonly { name: string }[];
@@ -57,9 +58,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
     // batch.ts sends a transaction's writes in one message; values are always escaped by the driver, never joined into a text.
     multipleStatements: true } as never)) as unknown as Orm;
   const pool = await (orm.em.getConnection() as unknown as { getNativeClient(): Promise<ServerPool> }).getNativeClient();
-  // Once for each connection, not once for each transaction: REPEATABLE READ would fail under contention (docs/ARCHITECTURE.md, checkout).
   watchPool(pool, name);
-  pool.on('connection', (connection) => connection.query('set session transaction isolation level read committed'));
+  // Once for each connection, not once for each transaction.
+  pool.on('connection', pinPooled);
   pools.set(orm, pool);
   return orm;
 }
@@ -72,7 +73,7 @@ export const poolOf = (orm: Orm): ServerPool | undefined => pools.get(orm);
 /** MySQL and MariaDB speak one protocol, but their schema diffs differ: the server's version string decides. */
 async function serverDriver(url: string) {
   const { createConnection } = await import('mysql2/promise');
-  const connection = await createConnection(url);
+  const connection = await pinSession(await createConnection(url));
   try {
     const [rows] = await connection.query('select version() as version');
     const version = (rows as { version: string }[])[0]!.version;
@@ -91,7 +92,7 @@ const LOCK_SECONDS_MAX = 120;
 export async function oneAtATime(orm: Orm, what: string, work: () => Promise<void>): Promise<void> {
   if (isSqlite(orm)) return work();
   const { createConnection } = await import('mysql2/promise');
-  const connection = await createConnection(orm.config.get('clientUrl')!);
+  const connection = await pinSession(await createConnection(orm.config.get('clientUrl')!));
   try {
     const [rows] = await connection.query("select get_lock(concat('heitu ', database(), ' ', ?), ?) as got", [what, LOCK_SECONDS_MAX]);
     if ((rows as { got: number | null }[])[0]!.got !== 1) throw new Error(`another process did not finish to ${what} this database`);

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
+import { pinSession } from '@heitu/kit/server-session';
 import { SUBGRAPHS } from '@heitu/standard';
 import { ensurePackage } from './packages.ts';
 
@@ -55,7 +56,7 @@ export async function startMariaDb(...more: readonly string[]): Promise<Temporar
     server = spawn('mariadbd', options, { stdio: 'ignore', env });
     for (const until = Date.now() + BOOT_MS; ; ) {
       try {
-        const connection = await createConnection(url);
+        const connection = await pinSession(await createConnection(url));
         for (const name of SUBGRAPHS) await connection.query(`create database if not exists heitu_${name} character set utf8mb4 collate utf8mb4_bin`);
         await connection.end();
         return;

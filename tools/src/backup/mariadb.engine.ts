@@ -6,6 +6,7 @@ import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { MINUTE_MS } from '@heitu/kit/clock';
+import { pinSession } from '@heitu/kit/server-session';
 import { ensureMariaDb, freePort } from '../mariadb.ts';
 import { ensurePackage } from '../packages.ts';
 import type { TableFigure } from './backup.policy.ts';
@@ -28,7 +29,7 @@ async function rowsOf<T>(connection: Connection, sql: string, values: unknown[] 
 
 const connect = async (url: string): Promise<Connection> => {
   try {
-    return await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true });
+    return await pinSession(await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true }));
   } catch (error) {
     throw new BackupRefused('DATABASE_UNREACHABLE', error instanceof Error ? error.message : String(error));
   }
@@ -181,7 +182,7 @@ export async function serveScratch(dataDir: string): Promise<ScratchServer> {
   const url = `mysql://${SCRATCH_USER}:${password}@127.0.0.1:${port}`;
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   for (const until = Date.now() + BOOT_MS; ; await sleep(100)) {
-    const connection = await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true }).catch(() => null);
+    const connection = await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true }).then(pinSession).catch(() => null);
     if (connection) {
       return {
         url, connection,

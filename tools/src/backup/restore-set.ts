@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } fro
 import { basename, dirname, join, resolve } from 'node:path';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { Environment } from '@heitu/kit/config';
+import { pinSession } from '@heitu/kit/server-session';
 import { SUBGRAPHS } from '@heitu/standard';
 import { step } from '../progress.ts';
 import { assembleSet, recordedOf, setsIn, type Assembled } from './assemble.ts';
@@ -96,7 +97,7 @@ async function keepOnly({ manifest, server }: Assembled, folder: string, only: s
 
 /** Into a running server that has none of these tables yet; the files stay where `./run restore --to <folder>` puts them. */
 async function toServer(config: BackupConfig, place: Place, url: string, options: { atMs?: number; only?: string }): Promise<Assembled> {
-  const target = await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true }).catch((error: Error) => {
+  const target = await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true }).then(pinSession).catch((error: Error) => {
     throw new BackupRefused('DATABASE_UNREACHABLE', error.message);
   });
   try {
