@@ -1,8 +1,9 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { Agent } from 'undici';
 import { assertNoTransaction } from '@heitu/kit/context';
-import { isPublicAddress, WEBHOOK_TIMEOUT_MS } from './webhook.policy.ts';
+import { bareHost, isPublicAddress, mayBePublic } from './public-address.ts';
+import { WEBHOOK_TIMEOUT_MS } from './webhook.policy.ts';
 
 export interface WebhookPort {
   /** Endpoints of the machine's own networks, and plain http: for trying out. */
@@ -14,7 +15,7 @@ export interface WebhookPort {
 const ANSWER_BYTES_MAX = 64 * 1024;
 
 /** Resolves a name and keeps only addresses of the internet: what is checked is what is connected to. */
-const publicLookup: LookupFunction = (host, options, done) =>
+export const publicLookup: LookupFunction = (host, options, done) =>
   resolve(host, { ...options, all: true }, (error, found) => {
     const addresses = (found as LookupAddress[] | undefined)?.filter(({ address }) => isPublicAddress(address)) ?? [];
     if (error || addresses.length === 0) return done(error ?? Object.assign(new Error('the name leads to no public address'), { code: 'EADDRNOTAVAIL' }), '', 0);
@@ -32,10 +33,10 @@ export function createWebhookClient(allowPrivate: boolean): WebhookPort {
     allowPrivate,
     async post(url, headers, body) {
       assertNoTransaction('a webhook');
-      const { origin, pathname, search, hostname } = new URL(url);
-      const host = hostname.replace(/^\[|\]$/g, '');
+      const target = new URL(url);
+      const { origin, pathname, search } = target;
       // A number is not looked up.
-      if (!allowPrivate && isIP(host) !== 0 && !isPublicAddress(host)) throw new Error(SAID['EADDRNOTAVAIL']);
+      if (!allowPrivate && !mayBePublic(bareHost(target))) throw new Error(SAID['EADDRNOTAVAIL']);
       try {
         const answer = await agent.request({ origin, path: pathname + search, method: 'POST', headers, body, signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS) });
         await answer.body.dump({ limit: ANSWER_BYTES_MAX }).catch(() => {});

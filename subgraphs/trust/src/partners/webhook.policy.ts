@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { BlockList, isIP } from 'node:net';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
 import type { Scope } from '@heitu/standard';
+import { bareHost, mayBePublic } from './public-address.ts';
 
 /** What partners are told of, and the scope that covers it. */
 export const WEBHOOK_EVENTS = [
@@ -44,24 +44,11 @@ export function webhookSignature(secrets: readonly string[], id: string, seconds
   return secrets.map((secret) => `v1,${createHmac('sha256', Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64')).update(`${id}.${seconds}.${body}`).digest('base64')}`).join(' ');
 }
 
-/** Networks that are not the internet's: ours, the machine's own, the cloud's (RFC 6890). */
-const NOT_PUBLIC = new BlockList();
-for (const [network, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 3]] as const) NOT_PUBLIC.addSubnet(network, bits, 'ipv4');
-for (const [network, bits] of [['::', 127], ['64:ff9b::', 96], ['64:ff9b:1::', 48], ['100::', 64], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8]] as const) NOT_PUBLIC.addSubnet(network, bits, 'ipv6');
-
-/** Whether an address is one of the internet's; a mapped IPv4 counts as what it maps. */
-export function isPublicAddress(address: string): boolean {
-  const family = isIP(address);
-  return family !== 0 && !NOT_PUBLIC.check(address, family === 6 ? 'ipv6' : 'ipv4');
-}
-
-/** A URL that may be registered: https, no credentials, no address of ours by number. Names are resolved when it is called. */
+/** A URL that may be registered: https, no credentials, no host of a network of ours. Names are resolved when it is called. */
 export function isFitUrl(text: string, allowPrivate: boolean): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   if (url.username || url.password || url.hash) return false;
   if (allowPrivate) return url.protocol === 'https:' || url.protocol === 'http:';
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (url.protocol !== 'https:') return false;
-  return isIP(host) === 0 ? host.includes('.') && !/\.(localhost|local|internal)$/i.test(host) : isPublicAddress(host);
+  return url.protocol === 'https:' && mayBePublic(bareHost(url));
 }

@@ -5,8 +5,9 @@ import type { Actor } from '@heitu/kit/actor';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import { newId } from '@heitu/kit/ids';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
-import { createWebhookClient } from './webhook-client.ts';
-import { isFitUrl, isPublicAddress, RETRY_AFTER_MS, webhookSignature } from './webhook.policy.ts';
+import { createWebhookClient, publicLookup } from './webhook-client.ts';
+import { isPublicAddress } from './public-address.ts';
+import { isFitUrl, RETRY_AFTER_MS, webhookSignature } from './webhook.policy.ts';
 
 describe('the rules of webhooks', () => {
   it('signs as Standard Webhooks does: its own example', () => {
@@ -16,19 +17,26 @@ describe('the rules of webhooks', () => {
     const totalMs = RETRY_AFTER_MS.reduce<number>((sum, ms) => sum + ms, 0);
     expect([totalMs > 2.9 * DAY_MS, totalMs <= 3 * DAY_MS]).toEqual([true, true]);
   });
-  it.each(['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '224.0.0.1', '255.255.255.255', 'no address'])('takes %s for none of the internet', (address) => {
+  it.each(['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '224.0.0.1', '255.255.255.255', 'no address',
+    // Compatible, site-local, and what carries another address: NAT64, 6to4, Teredo; with a zone; not given out to anybody.
+    '::127.0.0.1', '::7f00:1', '::8.8.8.8', 'fec0::1', '64:ff9b::10.0.0.1', '64:ff9b::808:808', '2002:7f00:1::', '2001:0:7f00:1::', 'fe80::1%eth0', '2001:db8::1', '3fff::1', '4000::1', '::ffff:0:7f00:1'])('takes %s for none of the internet', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
   it.each(['8.8.8.8', '172.32.0.1', '2400:3200::1', '::ffff:8.8.8.8'])('takes %s for one of the internet', (address) => expect(isPublicAddress(address)).toBe(true));
-  it.each(['http://a.example/x', 'https://localhost/x', 'https://db.internal/', 'https://shop/', 'https://127.0.0.1/', 'https://2130706433/', 'https://0x7f.1/', 'https://[::1]/', 'https://[::ffff:10.0.0.1]/', 'https://u:p@a.example/', 'ftp://a.example/', 'nonsense'])('does not register %s', (url) => {
+  it.each(['http://a.example/x', 'https://localhost/x', 'https://db.internal/', 'https://shop/', 'https://127.0.0.1/', 'https://2130706433/', 'https://0x7f.1/', 'https://[::1]/', 'https://[::ffff:10.0.0.1]/', 'https://u:p@a.example/', 'ftp://a.example/', 'nonsense',
+    'https://localhost./', 'https://LocalHost../', 'https://shop./', 'https://metadata.google.internal./', 'https://127.0.0.1./', 'https://[::127.0.0.1]/', 'https://[fec0::1]/', 'https://[2002:a00:1::]/', 'https://router.home.arpa/', 'https://erp.lan./', 'https://１２７.0.0.1/'])('does not register %s', (url) => {
     expect(isFitUrl(url, false)).toBe(false);
   });
   it('registers what is on the internet, and anything by HTTP for trying out', () => {
-    expect([isFitUrl('https://erp.example.cn/hooks?x=1', false), isFitUrl('https://8.8.8.8/', false), isFitUrl('http://127.0.0.1:4200/hook', true), isFitUrl('file:///etc/passwd', true)]).toEqual([true, true, true, false]);
+    expect([isFitUrl('https://erp.example.cn/hooks?x=1', false), isFitUrl('https://8.8.8.8/', false), isFitUrl('https://erp.example.cn./hooks', false), isFitUrl('https://[2400:3200::1]/', false), isFitUrl('http://127.0.0.1:4200/hook', true), isFitUrl('file:///etc/passwd', true)]).toEqual([true, true, true, true, true, false]);
   });
 });
 
 describe('the client that calls endpoints', () => {
+  it.each([true, false])('judges a name by the addresses it leads to as it connects (all of them asked for: %s)', async (all) => {
+    const found = await new Promise<unknown[]>((resolve) => publicLookup('localhost', { all }, (...answer) => resolve(answer)));
+    expect(found).toEqual([expect.objectContaining({ code: 'EADDRNOTAVAIL' }), '', 0]);
+  });
   it('connects to no private address, also where a name leads there, and follows no redirect', async () => {
     const seen: string[] = [];
     const server = createServer((request, response) => {
@@ -39,7 +47,7 @@ describe('the client that calls endpoints', () => {
     const { port } = server.address() as AddressInfo;
     try {
       const guarded = createWebhookClient(false);
-      for (const host of ['localhost', '127.0.0.1']) await expect(guarded.post(`http://${host}:${port}/`, {}, '{}')).rejects.toThrow('域名指向内部网络，已拒绝');
+      for (const host of ['localhost', 'localhost.', 'a.localhost', '127.0.0.1', '[::1]', '[::ffff:127.0.0.1]', '[::127.0.0.1]']) await expect(guarded.post(`http://${host}:${port}/`, {}, '{}')).rejects.toThrow('域名指向内部网络，已拒绝');
       expect(seen).toEqual([]);
       const open = createWebhookClient(true);
       expect([await open.post(`http://127.0.0.1:${port}/here`, {}, '{}'), await open.post(`http://127.0.0.1:${port}/away`, {}, '{}')]).toEqual([200, 302]);
