@@ -10,8 +10,16 @@ import { ListTable } from '../ui/DataTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { FileView } from '../ui/Papers.tsx';
 import { NotFound, Nothing, Shown } from '../ui/States.tsx';
 import { recallAct } from './products.tsx';
+
+/** Of a product that was never on sale, or was removed, the picture is shown to who is signed in and may see it. */
+function ProductPicture({ of: { pictureId, title, publishedAt, state } }: { of: { pictureId?: string | null; title: string; publishedAt?: string | null; state: string } }) {
+  if (!pictureId) return <Nothing text="没有图片" />;
+  const path = `/edges/catalog/files/${pictureId}`;
+  return publishedAt && state !== 'removed' ? <Image src={path} alt={title} style={{ borderRadius: 8 }} /> : <FileView path={path} title={title} />;
+}
 
 export function ProductPage() {
   const { id } = useParams();
@@ -58,7 +66,7 @@ export function ProductPage() {
               </Card>
             </div>
             <div>
-              <Card>{one.pictureId ? <Image src={`/edges/catalog/files/${one.pictureId}`} alt={one.title} style={{ borderRadius: 8 }} /> : <Nothing text="没有图片" />}</Card>
+              <Card><ProductPicture of={one} /></Card>
               <Card title="登记"><Facts columns={1} of={[['执行标准', `${word(STANDARD_CLASSES, one.standardClass)} ${one.standardCode ?? ''}`], ['安全承诺', one.standardClass === 'non-standard' ? yes(one.safetyDeclared) : null], ['转基因', one.gmoStatus && (one.gmoStatus === 'none' ? '非转基因' : '含转基因')], ['评价', one.rating.count > 0 ? `${one.rating.average?.toFixed(1)} 星，${one.rating.count} 条` : '还没有评价'], ['首次上架', dateTime(one.publishedAt)], ['最近更新', dateTime(one.updatedAt)]]} /></Card>
               <Card title="审查记录">{contentReviews.length === 0 ? <Nothing text="还没有审查过" /> : <Timeline items={contentReviews.map(({ id: key, finding, reason, clause, reviewedAt }) => ({ key, color: finding === 'lawful' ? 'green' : 'red', children: <><b>{finding === 'lawful' ? '没有发现问题' : '违法，撤下'}</b> <Clause of={clause} /><div className="wrap">{reason}</div><div className="quiet">{dateTime(reviewedAt)}</div></> }))} />}</Card>
             </div>

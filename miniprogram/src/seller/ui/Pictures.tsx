@@ -6,7 +6,8 @@ import { choosePhotos, dropPhoto } from '@/lib/photos';
 import { say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
 import { Button } from '@/ui/Button';
-import { Picture, Section } from '@/ui/parts';
+import { Section } from '@/ui/parts';
+import { OwnPicture } from './OwnPicture';
 
 const PICTURES_MAX = 9;
 
@@ -32,7 +33,7 @@ export function Pictures({ product, reload }: { product: NonNullable<MyProductQu
         {ids.map((id, i) => (
           <View key={id}>
             <View className="photo">
-              <Picture id={id} size={92} label={`第${i + 1}张照片`} />
+              <OwnPicture id={id} state={product.state} size={92} label={`第${i + 1}张照片`} />
               <View className="photo-remove" aria-role="button" aria-label={`删掉第${i + 1}张照片`} onClick={() => void save.run(ids.filter((one) => one !== id))}>×</View>
             </View>
             {i === 0 ? <View className="small grey photo-word">封面</View> : <Button small kind="plain" busy={save.busy} label={`第${i + 1}张作封面`} onTap={() => save.run([id, ...ids.filter((one) => one !== id)])}>作封面</Button>}

@@ -13,7 +13,8 @@ import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Cell, Field, Notice, Picture, Section, Tag } from '@/ui/parts';
+import { OwnPicture } from '../../ui/OwnPicture';
+import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';
 import { Pictures } from '../../ui/Pictures';
@@ -54,7 +55,7 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
       {!product.onSale && product.stateReason && <Notice tone="bad">{product.stateReason}</Notice>}
       <Section>
         <View className="row">
-          <Picture id={product.pictureId} size={96} label={product.title} />
+          <OwnPicture id={product.pictureId} state={product.state} size={96} label={product.title} />
           <View className="grow indent">
             <View className="bold">{product.title}</View>
             <Tag tone={product.onSale ? undefined : 'amber'}>{product.onSale ? '在售' : '没有在卖'}</Tag>

@@ -10,7 +10,8 @@ import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { Picture, Section, Tag } from '@/ui/parts';
+import { OwnPicture } from '../../ui/OwnPicture';
+import { Section, Tag } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
@@ -30,7 +31,7 @@ export default function ProductsPage() {
           <Section>
             {nodes.map((product) => (
               <View key={product.id} className="line" aria-role="button" onClick={() => go(PAGES.product, { id: product.id })}>
-                <Picture id={product.pictureId} size={72} label={product.title} />
+                <OwnPicture id={product.pictureId} state={product.state} size={72} label={product.title} />
                 <View className="grow">
                   <View className="lines-2">{product.title}</View>
                   <Tag tone={product.onSale ? undefined : 'amber'}>{PRODUCT_STATES[product.state] ?? product.state}</Tag>
