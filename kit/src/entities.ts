@@ -104,15 +104,32 @@ export const StoredFile = defineEntity({
   properties: {
     id: column.id().primary(),
     /** The account that uploaded it; also the subject under whose key it is encrypted. */
-    ownerId: column.reference().index(),
+    ownerId: column.reference(),
     purpose: column.code(),
     mediaType: column.code(),
     sizeBytes: column.integer(),
     sha256: p.string().length(64),
-    /** Pictures of goods are public; everything else is for the owner and for those its subgraph lets in. */
+    /** May be shown to everybody once the thing it belongs to is, as pictures of goods; sealed under nobody's key. */
     isPublic: column.flag(),
     atMs: column.time(),
+    /** Since when nothing has referred to it (0: it is being deleted); null while something does. */
+    unusedSinceMs: column.time().nullable().index(),
   },
+  indexes: [{ properties: ['ownerId', 'unusedSinceMs'] }],
+});
+
+/** What a file belongs to: written with the row that names the file (file-uses.ts). */
+export const FileUse = defineEntity({
+  name: 'FileUse',
+  tableName: 'FileUse',
+  properties: { fileId: column.id().primary(), thing: column.code().primary(), thingId: column.reference().primary() },
+});
+
+/** What an account has uploaded on the last day that it did; also the row that its uploads wait for one another at. */
+export const UploadTally = defineEntity({
+  name: 'UploadTally',
+  tableName: 'UploadTally',
+  properties: { ownerId: column.reference().primary(), day: column.date().index(), dayBytes: p.bigint('number') },
 });
 
 /** The key of one person's data in this subgraph (person-keys.ts). What was sealed under a destroyed one is gone, in every copy. */
@@ -154,7 +171,7 @@ export const CalendarYear = defineEntity({
   },
 });
 
-export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, CallTaken, Lease, StoredFile, PersonKey, PersonErasure, CalendarYear] as const;
+export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, CallTaken, Lease, StoredFile, FileUse, UploadTally, PersonKey, PersonErasure, CalendarYear] as const;
 
 /** Flags in a Kysely `where`: SQLite's driver binds no booleans, and every database keeps flags as 1 and 0. */
 export const YES = 1 as unknown as boolean;

@@ -1,19 +1,38 @@
-import { isSignedIn, type Actor } from './actor.ts';
+import { isSignedIn } from './actor.ts';
 import type { Context } from './context.ts';
-import { ok } from './outcome.ts';
 import type { EdgeAnswer } from './peers.ts';
 import type { Edge } from './subgraph.ts';
+import { takeUpload, type FilePurposes, type UploadCode } from './uploads.ts';
 
-const json = (status: number, value: object): EdgeAnswer => ({ status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) });
+const json = (status: number, value: object): EdgeAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(value),
+});
+
+/** Who, besides the owner, may read a file: everybody, this caller, or not even that. */
+export type Audience = 'everybody' | 'caller' | 'nobody';
+
+const REFUSED_STATUS: Readonly<Partial<Record<UploadCode, number>>> = {
+  PURPOSE_UNKNOWN: 400,
+  PURPOSE_NOT_YOURS: 403,
+  UPLOADS_BUSY: 503,
+};
+const UNPROCESSABLE = 422;
+/**
+ * What everybody may see now may be taken down: a cache asks again after an hour, and is told that nothing has changed.
+ */
+const PUBLIC_CACHE = 'public, max-age=3600';
+const PRIVATE_CACHE = 'private, no-store';
 
 /**
  * POST /files?purpose=… (raw bytes) → {id}; GET /files/:id → the bytes.
- * `purposes`: what may be uploaded here; public ones can be read by anyone.
- * `mayRead`: who besides the owner may read a file that is not public.
+ * `purposes`: what may be uploaded here. `audience`: of a file whose purpose is public, everybody once the thing it
+ * belongs to is.
  */
 export function fileEdges(options: {
-  purposes: Readonly<Record<string, { isPublic: boolean }>>;
-  mayRead: (actor: Actor, file: { id: string; ownerId: string; purpose: string }, context: Context) => Promise<boolean> | boolean;
+  purposes: FilePurposes;
+  audience: (context: Context, file: { id: string; ownerId: string; purpose: string }) => Promise<Audience>;
 }): Edge[] {
   return [
     {
@@ -21,33 +40,35 @@ export function fileEdges(options: {
       path: '/files',
       async handle(context: Context, request): Promise<EdgeAnswer> {
         if (!isSignedIn(context.actor)) return json(401, { code: 'UNAUTHENTICATED', message: '请先登录' });
-        const purpose = request.query['purpose'] ?? '';
-        const kind = Object.hasOwn(options.purposes, purpose) ? options.purposes[purpose] : undefined;
-        if (!kind) return json(400, { code: 'PURPOSE_UNKNOWN', message: '请说明文件的用途' });
-        const id = context.newId();
-        const outcome = await context.transaction(async (tx) => {
-          const stored = await context.files.put(tx.em, { id, ownerId: context.actor.id, purpose, isPublic: kind.isPublic, atMs: context.clock.now(), bytes: request.body });
-          if (stored.ok) tx.audit({ type: 'file', id });
-          return stored.ok ? ok({ id }) : stored;
-        });
-        return outcome.ok ? json(201, outcome.value) : json(422, { code: outcome.code, message: outcome.message });
+        const outcome = await takeUpload(context, options.purposes, request.query['purpose'] ?? '', request.body);
+        if (outcome.ok) return json(201, outcome.value);
+        return json(REFUSED_STATUS[outcome.code] ?? UNPROCESSABLE, { code: outcome.code, message: outcome.message });
       },
     },
     {
       method: 'GET',
       path: '/files/:id',
       async handle(context: Context, request): Promise<EdgeAnswer> {
-        const file = await context.rows.selectFrom('StoredFile').selectAll().where('id', '=', request.params['id']!).executeTakeFirst();
-        const allowed = file && (file.isPublic || file.ownerId === context.actor.id || (await options.mayRead(context.actor, file, context)));
+        const file = await context.rows
+          .selectFrom('StoredFile')
+          .selectAll()
+          .where('id', '=', request.params['id']!)
+          .executeTakeFirst();
+        const audience = file ? await options.audience(context, file) : 'nobody';
+        const isShown = !!file?.isPublic && audience === 'everybody';
+        const allowed = file && (isShown || file.ownerId === context.actor.id || audience === 'caller');
+        const etag = `"${file?.sha256}"`;
+        const headers = { etag, 'cache-control': isShown ? PUBLIC_CACHE : PRIVATE_CACHE };
+        if (allowed && isShown && request.headers['if-none-match'] === etag) return { status: 304, headers };
         const bytes = allowed ? await context.files.read(file) : null;
         if (!file || !bytes) return json(404, { code: 'NOT_FOUND', message: '没有找到，或不属于您' });
         return {
           status: 200,
           headers: {
+            ...headers,
             'content-type': file.mediaType,
-            'cache-control': file.isPublic ? 'public, max-age=31536000, immutable' : 'private, no-store',
             'x-content-type-options': 'nosniff',
-            // Drawn pictures may hold scripts; served this way none can run.
+            // The sandbox's drawings may hold scripts; served this way none can run.
             'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
           },
           body: bytes,
@@ -56,4 +77,3 @@ export function fileEdges(options: {
     },
   ] as Edge[];
 }
-

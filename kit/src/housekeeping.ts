@@ -1,3 +1,4 @@
+import { chinaDate } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './clock.ts';
 import type { Context } from './context.ts';
 import { idAt } from './ids.ts';
@@ -72,11 +73,15 @@ const forgetCalls = ({ rows }: Context): Promise<void> =>
   });
 const forgetLeases = async ({ rows }: Context): Promise<void> => void (await rows.deleteFrom('Lease').where('untilMs', '<', Date.now() - LEASE_KEPT_MS).execute());
 
+/** A tally of a day that is over says nothing any more. */
+const forgetTallies = async ({ rows, clock }: Context): Promise<void> =>
+  void (await rows.deleteFrom('UploadTally').where('day', '<', chinaDate(clock.now())).execute());
+
 /** Keeps kit's own tables from growing for ever: every subgraph has this job. */
 export const housekeeping: Job<Context> = {
   name: 'housekeeping',
   everyMs: 10 * MINUTE_MS,
   async run(context) {
-    for (const forget of [forgetDeliveries, forgetEvents, forgetReactions, forgetRequests, forgetCalls, forgetLeases]) await forget(context);
+    for (const forget of [forgetDeliveries, forgetEvents, forgetReactions, forgetRequests, forgetCalls, forgetLeases, forgetTallies]) await forget(context);
   },
 };

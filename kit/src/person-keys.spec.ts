@@ -8,6 +8,7 @@ import { systemActor } from './actor.ts';
 import { ConfigError } from './config.ts';
 import type { Context } from './context.ts';
 import { PersonKey } from './entities.ts';
+import { memoryBlobStore } from './files.ts';
 import { createKeyRing } from './key-ring.ts';
 import { openDatabase, type Orm, type RowsOf } from './orm.ts';
 import { ok, refuse } from './outcome.ts';
@@ -33,7 +34,7 @@ async function replica(url: string, ring: readonly Uint8Array[], onStatement?: (
   const clock = { now: () => 1 };
   const keys = await loadPersonKeys({ name: 'notes', orm, clock, ring: createKeyRing(ring) });
   const log = pino({ level: 'silent' });
-  const context = createContext({ name: 'notes', orm, clock, log, services: {}, keys, blobs: { write: async () => {}, read: async () => null }, transport: {} as never, record: async () => {} }, { actor: systemActor('notes'), requestId: 'r', operation: 'test' });
+  const context = createContext({ name: 'notes', orm, clock, log, services: {}, keys, blobs: memoryBlobStore(), transport: {} as never, record: async () => {} }, { actor: systemActor('notes'), requestId: 'r', operation: 'test' });
   return { keys, context, orm };
 }
 

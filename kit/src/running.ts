@@ -11,6 +11,7 @@ import type { Clock } from './clock.ts';
 import type { Secrets } from './config.ts';
 import { outsideTransaction, type ActRecord, type Context, type ContextParts } from './context.ts';
 import type { EventEnvelope } from './event.ts';
+import { FORGET_FILES_EVERY_MS, forgetFiles } from './file-uses.ts';
 import type { BlobStore } from './files.ts';
 import { gather } from './gather.ts';
 import { unavailable } from './graphql.ts';
@@ -171,6 +172,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     ...manifest.jobs,
     housekeeping as Manifest['jobs'][number],
     ...(manifest.persons ? [{ name: 'erase-persons', everyMs: ERASE_EVERY_MS, run: (context: Context) => eraseDue(context, manifest.persons!) }] : []),
+    ...(manifest.fileColumns ? [{ name: 'forget-files', everyMs: FORGET_FILES_EVERY_MS, run: (context: Context) => forgetFiles(context, manifest.fileColumns!) }] : []),
     { name: 'seal-texts', everyMs: SEAL_TEXTS_EVERY_MS, run: (context: Context) => sealTexts(context, manifest.sealedTexts ?? [], () => closing) },
     {
       name: 'rewrap-person-keys',

@@ -11,6 +11,7 @@ import type { Context, ActRecord } from './context.ts';
 import { gatherFigures, type EvidenceTable } from './evidence.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
 import type { EventDefinition } from './event.ts';
+import type { FileColumn } from './file-uses.ts';
 import type { Entities } from './orm.ts';
 import { guardSchema, permit, permissionRows, type PermissionRow, type PermissionTree, type Rule } from './permissions.ts';
 import type { Signer } from './signing.ts';
@@ -55,6 +56,8 @@ export interface Manifest {
   authenticate?: (context: never, credentials: string) => Promise<Actor | null>;
   /** Each `column.sealedText` with the column that names whose it is. */
   sealedTexts?: readonly SealedTextColumn[];
+  /** Every column that names an uploaded file of this subgraph: what none of them names is deleted after a day. */
+  fileColumns?: readonly FileColumn[];
   /** What becomes of a person's data who asks for a copy or for erasure. */
   persons?: PersonsData;
   /** The event by which mutations, done and refused, and reads of others' data reach the audit trail. */

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { type Actor, type Grant } from './actor.ts';
 import type { EventEnvelope } from './event.ts';
+import { memoryBlobStore } from './files.ts';
 import { newId } from './ids.ts';
 import { createKeyRing, KEY_BYTES } from './key-ring.ts';
 import { openDatabase } from './orm.ts';
@@ -28,6 +29,11 @@ export interface TestSubgraph {
 
 /** The rows of a connection that was answered. */
 export const nodesOf = ({ edges }: { edges: readonly { node: any }[] }): any[] => edges.map(({ node }) => node);
+/** A picture of 8 by 6 pixels, PNG. */
+export const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEUlEQVQI12MoX2WMFTEMpAQAu6Q/wZffgfwAAAAASUVORK5CYII=',
+  'base64',
+);
 export const account = (id: string, ...grants: Grant[]): Actor => ({ kind: 'account', id, grants });
 
 export async function testSubgraph(
@@ -41,6 +47,10 @@ export async function testSubgraph(
     /** A database of the test's own; standard: SQLite in memory. */
     url?: string;
     logLevel?: string;
+    /** Makes the schema from the entities on a server too: for a manifest that has no migrations. */
+    makeSchema?: boolean;
+    /** What its files hold, to be looked into. */
+    blobs?: Map<string, Buffer>;
   } = {},
 ): Promise<TestSubgraph> {
   let nowMs = Date.parse(options.at ?? '2026-11-25T02:00:00Z');
@@ -67,13 +77,13 @@ export async function testSubgraph(
     migrationsPath: manifest.migrationsPath,
     onStatement: (sql) => void (/^(begin|commit|rollback|savepoint|release|pragma)/i.test(sql) || seen.push(sql)),
   });
-  const blobs = new Map<string, Buffer>();
+  if (options.makeSchema) await orm.schema.update({ safe: true });
   const subgraph = await runSubgraph({
     manifest: options.services === undefined ? manifest : { ...manifest, services: () => options.services },
     built: builtSubgraph(manifest),
     orm, clock, transport,
     ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]),
-    blobs: { write: async (key, bytes) => void blobs.set(key, Buffer.from(bytes)), read: async (key) => blobs.get(key) ?? null },
+    blobs: memoryBlobStore(options.blobs),
     log: pino({ level: options.logLevel ?? 'silent' }),
     settings: options.settings ?? {},
     signer: () => ({ name: manifest.name, privateKey: privateKeyOf(generateSigningKey().privatePem) }),

@@ -44,10 +44,11 @@ export async function pendingFilings(bare: Context): Promise<void> {
 async function paperRows(context: SellersContext, fact: ApplicantFact, paper: ApplicantFact['papers'][number], of: { id: string; filingId: string; submittedBy: string; submittedAtMs: number }): Promise<void> {
   const { em, files } = context;
   const fileId = idFrom(`scan:${fact.key}:${paper.type}`);
+  const documentId = idFrom(`document:${of.id}:${paper.type}`);
   const day = (count: number): string => chinaDate(of.submittedAtMs + count * DAY_MS);
-  await files.put(em, { id: fileId, ownerId: of.submittedBy, purpose: 'licence', isPublic: false, atMs: of.submittedAtMs, mediaType: 'image/svg+xml', bytes: scanOf(paper.title, paper.number, paper.issuer, paper.lines) });
+  await files.put(em, { id: fileId, ownerId: of.submittedBy, purpose: 'licence', isPublic: false, atMs: of.submittedAtMs, mediaType: 'image/svg+xml', bytes: scanOf(paper.title, paper.number, paper.issuer, paper.lines) }, [{ type: 'document', id: documentId }]);
   await em.insert(Document, {
-    id: idFrom(`document:${of.id}:${paper.type}`), partyId: of.id, supplierId: null, type: paper.type, number: paper.number, issuer: paper.issuer, validFrom: day(paper.validFromDay), validUntil: paper.validUntilDay === null ? null : day(paper.validUntilDay),
+    id: documentId, partyId: of.id, supplierId: null, type: paper.type, number: paper.number, issuer: paper.issuer, validFrom: day(paper.validFromDay), validUntil: paper.validUntilDay === null ? null : day(paper.validUntilDay),
     fileId, state: 'under-review', filingId: of.filingId, addedBy: of.submittedBy, remindedAtMs: null, createdAtMs: of.submittedAtMs - HOUR_MS,
   });
 }

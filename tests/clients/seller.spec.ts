@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/ids';
 import type { Person } from '../journeys/client.ts';
-import { photoBytes, PLANTS } from '../journeys/plants.ts';
+import { PHOTO, PLANTS } from '../journeys/plants.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 import { Weapp } from './weapp.ts';
@@ -30,7 +30,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
 
   /** A phone in somebody's hand; of those who sign in otherwise, with their token. */
   function phoneOf(openid: string, token?: string | null): Weapp {
-    const files = new Map([['wxfile://photo.jpg', photoBytes(`photo of ${openid}`)]]);
+    const files = new Map([['wxfile://photo.jpg', PHOTO]]);
     const phone = new Weapp(WEAPP, platform.url, { loginCode: () => platform.loginCode(openid), photos: () => ['wxfile://photo.jpg'], files });
     if (token) phone.storage.set('heitu.session', JSON.stringify(token));
     return phone;

@@ -1,3 +1,5 @@
+import { MANIFESTS } from '@heitu/gateway/standalone';
+
 /** A rule within one subgraph: a statement that finds the rows that break it. None must. SQLite reads it, and MariaDB in ANSI mode (books.ts). */
 export interface LocalInvariant {
   subgraph: string;
@@ -65,8 +67,19 @@ const everywhere: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   { invariant: 'an event has one delivery for each consumer', sql: 'select eventId, consumer, count(*) as deliveries from EventDelivery group by eventId, consumer having deliveries > 1' },
 ];
 
+/** Each column that names files: what a row names is there, said to be used by the row, and not waiting to be deleted. */
+const files: readonly LocalInvariant[] = MANIFESTS.flatMap(({ name, fileColumns = [] }) =>
+  fileColumns.map(({ entity, column, thing }) => ({
+    subgraph: name,
+    invariant: `a file that ${entity}.${column} names is kept for it`,
+    sql: `select t.id, f.id as fileId from "${entity}" t join StoredFile f on t."${column}" like '%' || f.id || '%'
+      left join FileUse u on u.fileId = f.id and u.thing = '${thing}' and u.thingId = t.id where u.fileId is null or f.unusedSinceMs is not null`,
+  })),
+);
+
 const of = (subgraph: string, rows: readonly Omit<LocalInvariant, 'subgraph'>[]): LocalInvariant[] => rows.map((row) => ({ subgraph, ...row }));
 export const localInvariants: readonly LocalInvariant[] = [
   ...of('orders', orders), ...of('payments', payments), ...of('logistics', logistics), ...of('catalog', catalog), ...of('trust', trust),
   ...['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'].flatMap((subgraph) => of(subgraph, everywhere)),
+  ...files,
 ];

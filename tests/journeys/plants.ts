@@ -19,8 +19,15 @@ export const PLANTS: Readonly<Record<PlantKind, (run: string, whose: string) => 
   },
   /** What a finger drew, as the mini-program sends it. */
   signature: (run, whose) => `data:image/png;base64,${Buffer.concat([digest(run, `${whose} drawn`), digest(run, `${whose} drawn again`)]).toString('base64')}`,
-  /** The text inside a picture's bytes. */
+  /** The text inside a scan's bytes. */
   photo: (run, whose) => `photo-${digest(run, `${whose} photo`).toString('hex')}`,
 };
-/** A JPEG to the file store's eyes, with the planted text in it. */
-export const photoBytes = (planted: string): Buffer => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(planted)]);
+/** A scan as PDF with the planted text in it: of a picture nothing but its pixels is kept. */
+export const scanBytes = (planted: string): Buffer => Buffer.from(`%PDF-1.7\n${planted}\n%%EOF`);
+/** What a phone takes: a JPEG of 8 by 6 pixels. */
+export const PHOTO = Buffer.from(
+  '/9j/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8' +
+    'fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCAAGAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAA' +
+    'AAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAwX/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCoCYF//9k=',
+  'base64',
+);

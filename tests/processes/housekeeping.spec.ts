@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { peerActor, systemActor } from '@heitu/kit/actor';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import { EventDelivery, Outbox } from '@heitu/kit/entities';
+import { memoryBlobStore } from '@heitu/kit/files';
 import { DELIVERED_KEPT_MS, EVENT_AGE_MAX_MS, housekeeping, INBOX_KEPT_MS, REQUEST_PROMISE_MS } from '@heitu/kit/housekeeping';
 import { newId } from '@heitu/kit/ids';
 import { createKeyRing, KEY_BYTES } from '@heitu/kit/key-ring';
@@ -42,7 +43,7 @@ describe.each(DATABASES)('housekeeping on %s', (_name, url) => {
     const rooms = new Map<string, RunningSubgraph>();
     room = await runSubgraph({
       manifest: { ...tally, reactions: tally.reactions.map((reaction) => ({ ...reaction, prepare: async () => { if (poisonous) throw new Error('poison'); } })) },
-      orm, clock: { now: () => nowMs }, log: pino({ level: 'silent' }), ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]), blobs: { write: async () => {}, read: async () => null }, transport: localTransport(rooms), settings: {}, signer: () => ({ name: 'tally', privateKey: privateKeyOf(generateSigningKey().privatePem) }),
+      orm, clock: { now: () => nowMs }, log: pino({ level: 'silent' }), ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]), blobs: memoryBlobStore(), transport: localTransport(rooms), settings: {}, signer: () => ({ name: 'tally', privateKey: privateKeyOf(generateSigningKey().privatePem) }),
     });
     rooms.set('tally', room);
     context = room.contextFor(systemActor('test'), 'test') as unknown as TallyContext;

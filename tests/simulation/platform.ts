@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { systemActor } from '@heitu/kit/actor';
 import type { Clock } from '@heitu/kit/clock';
+import { memoryBlobStore } from '@heitu/kit/files';
 import { createKeyRing, KEY_BYTES } from '@heitu/kit/key-ring';
 import { openDatabase, type Orm } from '@heitu/kit/orm';
 import type { Transport } from '@heitu/kit/peers';
@@ -92,7 +93,7 @@ export class Platform {
       // Not the name of this process, which another run has not.
       holder: randomUUID(),
       ring: RING,
-      blobs: { write: async (key, bytes) => void blobs.set(key, Buffer.from(bytes)), read: async (key) => blobs.get(key) ?? null },
+      blobs: memoryBlobStore(blobs),
       clock: this.#clock,
       log: pino({ level: 'error', base: { subgraph: manifest.name } }, { write: (line: string) => void this.errors.push(line) }),
       settings: this.#settings,

@@ -1,11 +1,10 @@
 import { fileEdges } from '@heitu/kit/file-edges';
-import { hasRole } from '@heitu/kit/actor';
 import { parse, z } from '@heitu/kit/validate';
 import type { EdgeAnswer } from '@heitu/kit/peers';
 import type { Edge } from '@heitu/kit/subgraph';
-import { OVERSEERS, ownParties } from './access.ts';
 import type { CatalogContext } from './context.ts';
 import { sealText } from './trace/chain.ts';
+import { fileAudience, filePurposes } from './files.ts';
 import { epcisDocument } from './trace/epcis.ts';
 import { tamperEvent } from './trace/tamper.ts';
 import { keySetOf } from './trace/trace-keys.ts';
@@ -13,14 +12,6 @@ import { lotByCode, verifiedTrace } from './trace/trace.loader.ts';
 
 const answer = (status: number, body: object, type = 'application/json; charset=utf-8'): EdgeAnswer => ({ status, headers: { 'content-type': type }, body: JSON.stringify(body) });
 const notFound = () => answer(404, { code: 'NOT_FOUND', message: '没有找到' });
-
-/** Papers of lots may be read by those who manage the lot and by overseers. */
-async function mayReadPaper(context: CatalogContext, fileId: string): Promise<boolean> {
-  if (hasRole(context.actor, ...OVERSEERS)) return true;
-  const parties = ownParties(context, 'lots');
-  const certificate = await context.rows.selectFrom('Certificate').select('id').where('fileId', '=', fileId).where('partyId', 'in', parties).executeTakeFirst();
-  return !!certificate || !!(await context.rows.selectFrom('Inspection').select('id').where('fileId', '=', fileId).where('partyId', 'in', parties).executeTakeFirst());
-}
 
 const tamperSchema = z.object({ lotCode: z.string().max(40), sequence: z.number().int().min(1) });
 function readJson(body: Buffer): unknown {
@@ -81,9 +72,6 @@ const own: Edge<CatalogContext>[] = [
 ];
 
 export const edges = [
-  ...fileEdges({
-    purposes: { 'product-picture': { isPublic: true }, 'inspection-report': { isPublic: false }, certificate: { isPublic: false } },
-    mayRead: (_actor, file, context) => mayReadPaper(context as CatalogContext, file.id),
-  }),
+  ...fileEdges({ purposes: filePurposes, audience: fileAudience }),
   ...own,
 ] as Edge[];

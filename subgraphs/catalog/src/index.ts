@@ -30,6 +30,7 @@ import { ProductResolver, ShopResolver, SkuResolver } from './product/product.re
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { ProductToken } from './search/product-token.entity.ts';
+import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { catalogServices } from './services.ts';
 import { ShopSale } from './shop/shop-sale.entity.ts';
@@ -72,6 +73,7 @@ export const catalog = {
   entities,
   persons,
   sealedTexts,
+  fileColumns,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,

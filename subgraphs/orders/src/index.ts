@@ -15,6 +15,7 @@ import { OrderLineResolver, OrderPlacedResolver, OrderResolver } from './order/o
 import { PeerResolver } from './order/peer.resolver.ts';
 import { permissions } from './permissions.ts';
 import { QuoteResolver } from './quote/quote.resolver.ts';
+import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
@@ -33,6 +34,7 @@ export const orders: Manifest = {
   permissions,
   entities,
   sealedTexts,
+  fileColumns,
   persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import type { ActRecord } from '@heitu/kit/context';
-import { account, type TestSubgraph } from '@heitu/kit/testing';
+import { HOUR_MS } from '@heitu/kit/clock';
+import { account, PICTURE, type TestSubgraph } from '@heitu/kit/testing';
 import { act, APPLICANT, approved, COOPERATIVE, eventsOf, LICENCE, openRoom, peer, REVIEWER, SHOP_TEXT, STRANGER, submitted } from './testing.fixture.ts';
 import { uscc } from './numbers.fixture.ts';
 
-const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(32)]);
 
 describe('whose it is', () => {
   let room: TestSubgraph;
@@ -13,7 +13,7 @@ describe('whose it is', () => {
   afterEach(() => room.close());
 
   const upload = async (actor: Actor, purpose: string) =>
-    JSON.parse(String((await room.subgraph.edge({ method: 'POST', path: '/files', query: { purpose }, headers: {}, body: PNG }, actor, 'r')).body)).id as string;
+    JSON.parse(String((await room.subgraph.edge({ method: 'POST', path: '/files', query: { purpose }, headers: {}, body: PICTURE }, actor, 'r')).body)).id as string;
   const read = (actor: Actor, id: string) => room.subgraph.edge({ method: 'GET', path: `/files/${id}`, query: {}, headers: {}, body: Buffer.alloc(0) }, actor, 'r');
 
   it('shows a party that is not approved to its applicant and to overseers only, also through _entities', async () => {
@@ -103,7 +103,7 @@ describe('whose it is', () => {
     expect(myParties.find((party: any) => party.id !== partyId)).toMatchObject({ name: '已删除', identity: { contactPhone: '已删除' } });
   });
 
-  it('shows a licence to its party and to overseers, and a shop picture to anybody', async () => {
+  it('shows a licence to its party and to overseers', async () => {
     const { partyId } = await submitted(room);
     const [clerk, packer] = (['shop', 'orders'] as const).map((right) => account(`account-${right}`, { role: 'seller-staff', partyId, rights: [right] })) as [Actor, Actor];
     const licence = await upload(APPLICANT, 'licence');
@@ -111,9 +111,24 @@ describe('whose it is', () => {
     for (const [actor, status] of [[APPLICANT, 200], [clerk, 200], [packer, 404], [REVIEWER, 200], [STRANGER, 404], [ANONYMOUS, 404]] as const) expect((await read(actor, licence)).status).toBe(status);
     const looks = (await eventsOf(room, 'sellers.act-recorded.v1')).filter((record) => record.kind === 'read');
     expect(looks.map(({ actorId, reads }) => [actorId, reads])).toEqual([clerk, REVIEWER].map((reader) => [reader.id, [{ subjectId: APPLICANT.id, fields: ['file:licence'] }]]));
-    const picture = await upload(APPLICANT, 'shop-picture');
-    expect((await read(ANONYMOUS, picture)).status).toBe(200);
     expect(await act(room, STRANGER, 'addDocument', { partyId, ...LICENCE, fileId: licence })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('takes a shop picture from who runs an approved party, and shows it to anybody once a shop shows it', async () => {
+    const { partyId } = await submitted(room);
+    expect(await upload(APPLICANT, 'shop-picture')).toBeUndefined();
+    const other = await approved(room, {}, undefined, STRANGER);
+    const [picture, next] = [await upload(STRANGER, 'shop-picture'), await upload(STRANGER, 'shop-picture')];
+    const statuses = () => Promise.all([STRANGER, APPLICANT, ANONYMOUS].map(async (actor) => (await read(actor, picture)).status));
+    expect(await statuses()).toEqual([200, 404, 404]);
+    expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, pictureId: picture })).toMatchObject({ code: 'NOT_APPROVED' });
+    const { id: shopId } = await act(room, STRANGER, 'openShop', { partyId: other.partyId, ...SHOP_TEXT, pictureId: picture });
+    expect(await statuses()).toEqual([200, 200, 200]);
+    await act(room, STRANGER, 'reviseShop', { shopId, ...SHOP_TEXT, pictureId: next });
+    expect(await statuses()).toEqual([200, 404, 404]);
+    room.clock.advance(25 * HOUR_MS);
+    await room.subgraph.runOnce('forget-files');
+    expect([await statuses(), (await read(ANONYMOUS, next)).status]).toEqual([[404, 404, 404], 200]);
   });
 
   it('[7.4.p-q] [9.1.cj-ck] signs a payment contract only with a licensed provider in good standing', async () => {

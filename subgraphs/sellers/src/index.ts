@@ -18,6 +18,7 @@ import { PartyResolver } from './party/party.resolver.ts';
 import { PartyStateResolver, PeerResolver } from './peer/peer.resolver.ts';
 import { hideFarmersNames } from './party/hide-farmers-names.ts';
 import { permissions } from './permissions.ts';
+import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
@@ -49,6 +50,7 @@ export const sellers: Manifest = {
   permissions,
   entities,
   sealedTexts,
+  fileColumns,
   persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,

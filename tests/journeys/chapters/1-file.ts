@@ -1,7 +1,7 @@
 import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
-import { photoBytes } from '../plants.ts';
+import { scanBytes } from '../plants.ts';
 import { signInAs } from '../sign-ins.ts';
 
 type Document = readonly [type: string, number: string, issuer: string, validDays: number | null];
@@ -51,8 +51,8 @@ export async function play(journey: Journey): Promise<void> {
 
   await journey.step('补齐证照，审核员核准，合作社获得卖家权限', async () => {
     const now = await journey.world.now();
-    const scan = await people.coop!.edge('/sellers/files?purpose=licence', { method: 'POST', body: photoBytes(journey.plant('photo', 'licence')) });
-    journey.equal(scan.status, 201, 'the photo of the licence is taken');
+    const scan = await people.coop!.edge('/sellers/files?purpose=licence', { method: 'POST', body: scanBytes(journey.plant('photo', 'licence')) });
+    journey.equal(scan.status, 201, 'the scan of the licence is taken');
     const { id: fileId } = JSON.parse(scan.text) as { id: string };
     for (const [type, number] of [['business-licence', made.coopUscc], ['food-business-licence', `JY1230184${run}`]] as const) {
       await people.coop!.do('addDocument', { partyId: made.coop, type, number, issuer: '五常市市场监督管理局', validFrom: dayFrom(now, -30), validUntil: dayFrom(now, 700), fileId }, 'id');

@@ -80,7 +80,8 @@ async function openPlatform(config: BackupConfig, { manifest, server }: Assemble
     const opened: Opened = { subgraphs: subgraphs.size, ...(await checkAudit(subgraphs.get('trust')!)), files: 0, filesMissing: 0 };
     for (const [name, subgraph] of subgraphs) {
       if (!(await subgraph.ready())) throw new BackupRefused('RESTORE_FAILED', name);
-      const rows = await rowsOf<[]>(subgraph.orm.em.fork()).selectFrom('StoredFile').select('id').execute();
+      // What nothing refers to may be written, or deleted, while a backup is taken.
+      const rows = await rowsOf<[]>(subgraph.orm.em.fork()).selectFrom('StoredFile').select('id').where('unusedSinceMs', 'is', null).execute();
       opened.files += rows.length;
       opened.filesMissing += rows.filter(({ id }) => !existsSync(join(folder, 'files', name, id.slice(-2), id))).length;
     }

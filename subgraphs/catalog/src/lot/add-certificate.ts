@@ -1,4 +1,5 @@
 import { chinaDate } from '@heitu/kit/calendar';
+import { useFiles } from '@heitu/kit/file-uses';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
 import type { ClauseRef } from '@heitu/standard';
@@ -6,7 +7,7 @@ import type { CatalogContext } from '../context.ts';
 import { Certificate } from './lot.entity.ts';
 import { CERTIFICATE_TYPE_NAMES } from './lot.policy.ts';
 import { addCertificateRefusals as refusals } from './lot.refusals.ts';
-import { ownedLot, ownsFile } from './owned-lot.ts';
+import { ownedLot } from './owned-lot.ts';
 
 const schema = z.object({
   requestId: identifier(),
@@ -30,8 +31,10 @@ export async function addCertificate(context: CatalogContext, input: unknown): P
     const lot = await ownedLot(context, paper.lotId);
     if (!lot) return refuse(refusals, 'NOT_FOUND');
     if (lot.state !== 'registered' && lot.state !== 'released') return refuse(refusals, 'WRONG_STATE');
-    if (!(await ownsFile(context, paper.fileId, 'certificate'))) return refuse(refusals, 'FILE_UNKNOWN');
-    await tx.em.insert(Certificate, { ...paper, id: context.newId(), partyId: lot.partyId, addedAtMs: context.clock.now() });
+    const id = context.newId();
+    const files = paper.fileId ? [paper.fileId] : [];
+    if (!(await useFiles(context, tx, { type: 'certificate', id }, files, 'certificate'))) return refuse(refusals, 'FILE_UNKNOWN');
+    await tx.em.insert(Certificate, { ...paper, id, partyId: lot.partyId, addedAtMs: context.clock.now() });
     tx.audit({ type: 'lot', id: lot.id, clause: '7.3.2.a-f' satisfies ClauseRef });
     return ok({ id: lot.id });
   }, { id: requestId, input: parsed.value });

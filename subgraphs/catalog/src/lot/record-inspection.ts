@@ -1,4 +1,5 @@
 import { chinaDate } from '@heitu/kit/calendar';
+import { useFiles } from '@heitu/kit/file-uses';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
 import type { CatalogContext } from '../context.ts';
@@ -7,7 +8,7 @@ import { blockLot } from './block-lot.ts';
 import { Inspection } from './lot.entity.ts';
 import { INSPECTION_RESULTS } from './lot.policy.ts';
 import { recordInspectionRefusals as refusals } from './lot.refusals.ts';
-import { ownedLot, ownsFile } from './owned-lot.ts';
+import { ownedLot } from './owned-lot.ts';
 
 const schema = z.object({
   requestId: identifier(),
@@ -34,9 +35,11 @@ export async function recordInspection(context: CatalogContext, input: unknown):
   return context.transaction(async (tx) => {
     const lot = await ownedLot(context, lotId);
     if (!lot) return refuse(refusals, 'NOT_FOUND');
-    if (!(await ownsFile(context, found.fileId, 'inspection-report'))) return refuse(refusals, 'FILE_UNKNOWN');
+    const id = context.newId();
+    const files = found.fileId ? [found.fileId] : [];
+    if (!(await useFiles(context, tx, { type: 'inspection', id }, files, 'inspection-report'))) return refuse(refusals, 'FILE_UNKNOWN');
     const nowMs = context.clock.now();
-    await tx.em.insert(Inspection, { ...found, id: context.newId(), lotId, partyId: lot.partyId, inspectingParty: party, items: JSON.stringify(items), recordedAtMs: nowMs });
+    await tx.em.insert(Inspection, { ...found, id, lotId, partyId: lot.partyId, inspectingParty: party, items: JSON.stringify(items), recordedAtMs: nowMs });
     await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, {
       bizStep: 'inspecting', disposition: found.passed ? 'conformant' : 'non_conformant', atMs: nowMs, place: found.laboratory, source: 'catalog',
       note: `${title}检验：${found.passed ? '合格' : '不合格'}（${found.inspectedOn}）`,

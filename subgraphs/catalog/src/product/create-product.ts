@@ -1,3 +1,4 @@
+import { useFiles } from '@heitu/kit/file-uses';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
 import { ownParties } from '../access.ts';
@@ -48,13 +49,9 @@ export const productFields = {
 const schema = z.object({ requestId: identifier(), shopId: identifier(), ...productFields, skus: z.array(skuSchema).min(1).max(SKUS_PER_PRODUCT_MAX) })
   .refine(({ skus }) => new Set(skus.map((sku) => sku.specification)).size === skus.length, { path: ['skus'], message: '规格不能重复' });
 
-/** Whether this actor uploaded those pictures. */
-export async function ownsPictures(context: CatalogContext, pictureIds: readonly string[]): Promise<boolean> {
-  if (pictureIds.length === 0) return true;
-  const rows = await context.rows.selectFrom('StoredFile').select('id').where('id', 'in', pictureIds)
-    .where('ownerId', '=', context.actor.id).where('purpose', '=', 'product-picture').execute();
-  return rows.length === pictureIds.length;
-}
+/** Whether this actor uploaded those pictures; from here on they belong to the product. */
+export const usePictures = (context: CatalogContext, tx: CatalogTransaction, productId: string, pictureIds: readonly string[]): Promise<boolean> =>
+  useFiles(context, tx, { type: 'product', id: productId }, pictureIds, 'product-picture');
 export const hasCategory = async (tx: CatalogTransaction, categoryId: string): Promise<boolean> =>
   !!(await tx.rows.selectFrom('Category').select('id').where('id', '=', categoryId).executeTakeFirst());
 
@@ -75,8 +72,8 @@ export async function createProduct(context: CatalogContext, input: unknown): Pr
   return context.transaction(async (tx) => {
     if (!(await hasCategory(tx, fields.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
     const pictures = fields.pictureIds ?? (fields.pictureId ? [fields.pictureId] : []);
-    if (!(await ownsPictures(context, pictures))) return refuse(refusals, 'PICTURE_UNKNOWN');
     const id = context.newId();
+    if (!(await usePictures(context, tx, id, pictures))) return refuse(refusals, 'PICTURE_UNKNOWN');
     const { partyId } = shop;
     await recordShopSale(tx, { shopId, partyId, onSale: shop.onSale, reason: shop.reason ?? '', atMs: askedAtMs });
     await tx.em.insert(Product, {

@@ -4,6 +4,10 @@ import type { CopyMark } from '../copy/copy.policy.ts';
 import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';
 import { standardProblems, type KnownStandard } from '../standard/standard.policy.ts';
 
+/** What was published stays readable for those who bought it; drafts and removed ones are for their seller and for overseers. */
+export const isShownToAll = ({ state, publishedAtMs }: { state: string; publishedAtMs: number | null }): boolean =>
+  publishedAtMs !== null && state !== 'removed';
+
 /** The cover among them. */
 export const PICTURES_PER_PRODUCT_MAX = 9;
 /** As they are kept: the cover, and the others in one line. */

@@ -1,3 +1,4 @@
+import { releaseFiles } from '@heitu/kit/file-uses';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { ownParties } from '../access.ts';
@@ -7,7 +8,7 @@ import { recordCopyCheck, recordRefusedCopy, type RefusedCopy } from '../copy/re
 import { addLabelVersion } from '../price/set-price-label.ts';
 import type { PricingType } from '../price/price-label.policy.ts';
 import { indexProduct } from '../search/index-product.ts';
-import { hasCategory, ownsPictures, productFields } from './create-product.ts';
+import { hasCategory, productFields, usePictures } from './create-product.ts';
 import { Product } from './product.entity.ts';
 import { productLifecycle } from './product.lifecycle.ts';
 import { keptPictures, picturesOf } from './product.policy.ts';
@@ -30,12 +31,15 @@ export async function reviseProduct(context: CatalogContext, input: unknown): Pr
     if (!before) return refuse(refusals, 'NOT_FOUND');
     if (given.categoryId && !(await hasCategory(tx, given.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN');
     const known = picturesOf(before);
-    if (!(await ownsPictures(context, [...new Set([...(pictureIds ?? []), ...(given.pictureId ? [given.pictureId] : [])])].filter((id) => !known.includes(id))))) return refuse(refusals, 'PICTURE_UNKNOWN');
+    const added = (pictureIds ?? (given.pictureId ? [given.pictureId] : [])).filter((id) => !known.includes(id));
+    if (!(await usePictures(context, tx, productId, added))) return refuse(refusals, 'PICTURE_UNKNOWN');
     const nowMs = context.clock.now();
     const state = before.state === 'removed' ? productLifecycle.to('correct') : before.state;
     const changed = await tx.em.nativeUpdate(Product, { id: productId, state: before.state }, { ...changes, ...(pictureIds && keptPictures(pictureIds)), state, updatedAtMs: nowMs });
     if (changed === 0) return refuse(refusals, 'WRONG_STATE');
     const product = await tx.rows.selectFrom('Product').selectAll().where('id', '=', productId).executeTakeFirstOrThrow();
+    // What was on sale is in people's orders, with its picture.
+    if (before.publishedAtMs === null) await releaseFiles(context, tx, { type: 'product', id: productId }, known.filter((id) => !picturesOf(product).includes(id)));
     if (product.title !== before.title) await relabel(context, tx, productId, product.title);
     if (state === 'on-sale') {
       const shop = await tx.rows.selectFrom('ShopSale').select(['onSale', 'reason']).where('shopId', '=', product.shopId).executeTakeFirst();

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { account } from '@heitu/kit/testing';
+import { account, PICTURE } from '@heitu/kit/testing';
 import { act, buyer, clerk, deliverOne, honeySeller, newRequest, openOrders, otherBuyer, riceSeller, stockFaults, takeOverAndDeliver, type Room } from '../orders.fixture.ts';
 
 const DAY_MS = 86_400_000;
@@ -60,7 +60,7 @@ describe('after-sale', () => {
   it('keeps the buyer\'s photos for the buyer and the seller; a photo of another\'s is none', async () => {
     const { id } = await deliverOne(room, [['rice', 1]]);
     const edge = (method: 'GET' | 'POST', path: string, actor: typeof buyer, body = Buffer.alloc(0)) => room.subgraph.edge({ method, path, query: { purpose: 'after-sale-photo' }, headers: {}, body }, actor, 'r');
-    const upload = async (actor: typeof buyer): Promise<string> => JSON.parse(String((await edge('POST', '/files', actor, Buffer.from([0xff, 0xd8, 0xff, 1]))).body)).id;
+    const upload = async (actor: typeof buyer): Promise<string> => JSON.parse(String((await edge('POST', '/files', actor, PICTURE)).body)).id;
     const photo = await upload(buyer);
     expect(await request(id, 'rice', 1, { photoIds: [photo, await upload(otherBuyer)] })).toMatchObject({ code: 'PHOTO_UNKNOWN' });
     expect(await request(id, 'rice', 1, { photoIds: Array.from({ length: 7 }, () => photo) })).toMatchObject({ code: 'INVALID_INPUT' });

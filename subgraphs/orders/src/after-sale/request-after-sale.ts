@@ -1,4 +1,5 @@
 import { identifier, line, paragraph, parse, quantity, z } from '@heitu/kit/validate';
+import { useFiles } from '@heitu/kit/file-uses';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import type { LineRow, OrdersContext } from '../context.ts';
 import { Order } from '../order/order.entity.ts';
@@ -46,16 +47,15 @@ export async function requestAfterSale(context: OrdersContext, input: z.input<ty
       claimed.push({ row: found, units: one.quantity, accessories: one.accessories ?? '' });
     }
     const photoIds = [...new Set(valid.value.photoIds ?? [])];
-    if (photoIds.length > 0) {
-      const own = await tx.rows.selectFrom('StoredFile').select('id').where('id', 'in', photoIds).where('ownerId', '=', context.actor.id).where('purpose', '=', PHOTO_PURPOSE).execute();
-      if (own.length < photoIds.length) return refuse(requestAfterSaleRefusals, 'PHOTO_UNKNOWN', [{ at: 'photoIds', text: '照片没有传上来' }]);
+    const id = context.newId();
+    if (!(await useFiles(context, tx, { type: 'after-sale', id }, photoIds, PHOTO_PURPOSE))) {
+      return refuse(requestAfterSaleRefusals, 'PHOTO_UNKNOWN', [{ at: 'photoIds', text: '照片没有传上来' }]);
     }
     const whole = lines.map((row) => ({ ...row, units: claimed.find((one) => one.row.id === row.id)?.units ?? 0 }));
     const refund = refundFenOf(cause, order.deliveryFen, whole);
     // A compensation may have been paid meanwhile: never more than what is left of the payment.
     const refundFen = Math.min(refund.goodsFen + refund.deliveryFen, order.paidFen - order.refundDueFen);
 
-    const id = context.newId();
     await tx.em.insert(AfterSale, {
       id, orderId, buyerAccountId: order.buyerAccountId, partyId: order.partyId, shopId: order.shopId, carrierPartyId: order.carrierPartyId,
       photoIds: photoIds.length > 0 ? JSON.stringify(photoIds) : null,

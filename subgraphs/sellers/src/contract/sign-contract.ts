@@ -4,7 +4,7 @@ import { identifier, localDate, parse, z } from '@heitu/kit/validate';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { documentNumber, requestId } from '../fields.ts';
-import { isOwnFile } from '../filing/own-file.ts';
+import { useOwnFile } from '../filing/own-file.ts';
 import { unlessTaken } from '../shown.ts';
 import { Contract } from './contract.entity.ts';
 import { CONTRACT_KIND_CODES, CONTRACT_KINDS } from './contract.policy.ts';
@@ -39,8 +39,8 @@ export async function signContract(context: SellersContext, input: SignContractI
       if (!other) return refuse(refusals, 'NOT_FOUND');
       if (other.kind !== CONTRACT_KINDS[contract.kind].withKind) return refuse(refusals, 'COUNTERPARTY_WRONG');
       if (other.standing !== 'good') return refuse(refusals, 'COUNTERPARTY_NOT_QUALIFIED');
-      if (contract.fileId && !(await isOwnFile(context, contract.fileId, 'licence'))) return refuse(refusals, 'FILE_UNKNOWN');
       const id = context.newId();
+      if (!(await useOwnFile(context, tx, { type: 'contract', id }, contract.fileId, 'licence'))) return refuse(refusals, 'FILE_UNKNOWN');
       const taken = await unlessTaken(
         tx.em.insert(Contract, { id, ...contract, fileId: contract.fileId ?? null, signedBy: context.actor.id, signedAtMs: nowMs }),
         refuse(refusals, 'ALREADY_ON_FILE'),

@@ -7,7 +7,7 @@ import { DOCUMENT_TYPE_CODES } from './document-types.table.ts';
 import { Document } from './filing.entity.ts';
 import { documentLifecycle } from './filing.lifecycle.ts';
 import { addDocumentRefusals as refusals } from './filing.refusals.ts';
-import { isOwnFile } from './own-file.ts';
+import { useOwnFile } from './own-file.ts';
 
 export const DOCUMENTS_PER_HOLDER_MAX = 200;
 
@@ -38,7 +38,8 @@ export async function addDocument(context: SellersContext, input: AddDocumentInp
         ? await ownParty(context, partyId, 'shop')
         : await tx.rows.selectFrom('Supplier').select('id').where('id', '=', supplierId!).where('partyId', 'in', ownPartyIds(context, 'lots')).executeTakeFirst();
       if (!holder) return refuse(refusals, 'NOT_FOUND');
-      if (document.fileId && !(await isOwnFile(context, document.fileId, 'licence'))) return refuse(refusals, 'FILE_UNKNOWN');
+      const id = context.newId();
+      if (!(await useOwnFile(context, tx, { type: 'document', id }, document.fileId, 'licence'))) return refuse(refusals, 'FILE_UNKNOWN');
       const { count } = await tx.rows
         .selectFrom('Document')
         .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -46,7 +47,6 @@ export async function addDocument(context: SellersContext, input: AddDocumentInp
         .where('state', '!=', 'withdrawn')
         .executeTakeFirstOrThrow();
       if (Number(count) >= DOCUMENTS_PER_HOLDER_MAX) return refuse(refusals, 'TOO_MANY_DOCUMENTS');
-      const id = context.newId();
       await tx.em.insert(Document, {
         id,
         partyId: partyId ?? null,

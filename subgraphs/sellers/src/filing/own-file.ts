@@ -1,15 +1,12 @@
-import type { SellersContext } from '../context.ts';
+import { useFiles, type FileThing } from '@heitu/kit/file-uses';
+import type { SellersContext, SellersTransaction } from '../context.ts';
+import type { SellersPurpose } from '../files.ts';
 
-export const FILE_PURPOSES = { licence: { isPublic: false }, 'shop-picture': { isPublic: true } } as const;
-
-/** Whether the actor uploaded that file for that purpose. */
-export async function isOwnFile(context: SellersContext, fileId: string, purpose: keyof typeof FILE_PURPOSES): Promise<boolean> {
-  const file = await context.rows
-    .selectFrom('StoredFile')
-    .select('id')
-    .where('id', '=', fileId)
-    .where('ownerId', '=', context.actor.id)
-    .where('purpose', '=', purpose)
-    .executeTakeFirst();
-  return file !== undefined;
-}
+/** Whether the actor uploaded that file, if there is one, for that purpose; from here on it belongs to the thing. */
+export const useOwnFile = (
+  context: SellersContext,
+  tx: SellersTransaction,
+  thing: FileThing,
+  fileId: string | null | undefined,
+  purpose: SellersPurpose,
+): Promise<boolean> => useFiles(context, tx, thing, fileId ? [fileId] : [], purpose);

@@ -4,7 +4,7 @@ import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';
-import { isOwnFile } from '../filing/own-file.ts';
+import { useOwnFile } from '../filing/own-file.ts';
 import type { Standing } from '../party/party.policy.ts';
 import { Shop } from './shop.entity.ts';
 import { shopLifecycle } from './shop.lifecycle.ts';
@@ -36,8 +36,8 @@ export async function openShop(context: SellersContext, input: OpenShopInput): P
       const { count } = await tx.rows.selectFrom('Shop').select(({ fn }) => fn.countAll<number>().as('count')).where('partyId', '=', partyId).executeTakeFirstOrThrow();
       const refusal = whyNotOpenShop(party, Number(count));
       if (refusal) return refuse(refusals, refusal);
-      if (text.pictureId && !(await isOwnFile(context, text.pictureId, 'shop-picture'))) return refuse(refusals, 'FILE_UNKNOWN');
       const id = context.newId();
+      if (!(await useOwnFile(context, tx, { type: 'shop', id }, text.pictureId, 'shop-picture'))) return refuse(refusals, 'FILE_UNKNOWN');
       const sale = saleOf(shopLifecycle.initial, party.standing as Standing);
       await tx.em.insert(Shop, { id, partyId, ...text, state: shopLifecycle.initial, ...sale, createdAtMs: context.clock.now() });
       tx.publish(shopSaleChanged, { type: 'shop', id }, { shopId: id, partyId, onSale: sale.onSale, reason: sale.saleReason });

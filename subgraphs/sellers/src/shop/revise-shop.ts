@@ -1,8 +1,9 @@
+import { releaseFiles } from '@heitu/kit/file-uses';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
-import { isOwnFile } from '../filing/own-file.ts';
+import { useOwnFile } from '../filing/own-file.ts';
 import { shopText } from './open-shop.ts';
 import { Shop } from './shop.entity.ts';
 import { reviseShopRefusals as refusals } from './shop.refusals.ts';
@@ -18,7 +19,10 @@ export async function reviseShop(context: SellersContext, input: ReviseShopInput
   return context.transaction(async (tx) => {
     const shop = await context.rows.selectFrom('Shop').select('pictureId').where('id', '=', id).where('partyId', 'in', ownPartyIds(context, 'shop')).executeTakeFirst();
     if (!shop) return refuse(refusals, 'NOT_FOUND');
-    if (text.pictureId && text.pictureId !== shop.pictureId && !(await isOwnFile(context, text.pictureId, 'shop-picture'))) return refuse(refusals, 'FILE_UNKNOWN');
+    if ((text.pictureId ?? null) !== shop.pictureId) {
+      if (!(await useOwnFile(context, tx, { type: 'shop', id }, text.pictureId, 'shop-picture'))) return refuse(refusals, 'FILE_UNKNOWN');
+      await releaseFiles(context, tx, { type: 'shop', id }, shop.pictureId ? [shop.pictureId] : []);
+    }
     await tx.em.nativeUpdate(Shop, { id }, { ...text, introduction: text.introduction ?? null, returnAddress: text.returnAddress ?? null, pictureId: text.pictureId ?? null });
     tx.audit({ type: 'shop', id, clause: '7.5.u' });
     return ok({ id });

@@ -1,0 +1,36 @@
+import { isSignedIn } from '@heitu/kit/actor';
+import type { Context } from '@heitu/kit/context';
+import type { Audience } from '@heitu/kit/file-edges';
+import type { FileColumn } from '@heitu/kit/file-uses';
+import { PICTURE_PIXELS_MAX, PICTURES, UPLOAD_BYTES_MAX, type FilePurposes } from '@heitu/kit/uploads';
+import { visibleTo } from './after-sale/after-sale.loader.ts';
+import { PHOTO_PURPOSE } from './after-sale/after-sale.policy.ts';
+import type { OrdersContext } from './context.ts';
+
+export const filePurposes = {
+  [PHOTO_PURPOSE]: {
+    // A buyer has no role: whoever is signed in may have bought something.
+    title: '售后照片',
+    may: ({ actor }) => isSignedIn(actor),
+    mediaTypes: PICTURES,
+    bytesMax: UPLOAD_BYTES_MAX,
+    pixelsMax: PICTURE_PIXELS_MAX,
+    isPublic: false,
+  },
+} as const satisfies FilePurposes;
+
+/** Pictures that an order's lines show are catalog's, which keeps them. */
+export const fileColumns: readonly FileColumn[] = [{ entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' }];
+/** A photo is for whoever may see its request: the seller and overseers; the buyer reads what is the buyer's anyway. */
+export async function fileAudience(bare: Context, { id }: { id: string }): Promise<Audience> {
+  const context = bare as unknown as OrdersContext;
+  const request = await context.rows
+    .selectFrom('AfterSale')
+    .select('id')
+    .where('id', 'in', (uses) =>
+      uses.selectFrom('FileUse').select('thingId').where('fileId', '=', id).where('thing', '=', 'after-sale'),
+    )
+    .where(visibleTo(context.actor))
+    .executeTakeFirst();
+  return request ? 'caller' : 'nobody';
+}

@@ -1,0 +1,31 @@
+import { Migration } from '@mikro-orm/migrations';
+
+export class Migration20261128043450 extends Migration {
+
+  override name = 'Migration20261128043450';
+
+  override up(): void | Promise<void> {
+    this.addSql(`create table \`FileUse\` (\`fileId\` varchar(26) not null, \`thing\` varchar(40) not null, \`thingId\` varchar(64) not null, primary key (\`fileId\`, \`thing\`, \`thingId\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+
+    this.addSql(`create table \`UploadTally\` (\`ownerId\` varchar(64) not null, \`day\` varchar(10) not null, \`dayBytes\` bigint not null, primary key (\`ownerId\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);
+    this.addSql(`alter table \`UploadTally\` add index \`UploadTally_day_index\` (\`day\`);`);
+
+    this.addSql(`alter table \`StoredFile\` drop index \`StoredFile_ownerId_index\`;`);
+    this.addSql(`alter table \`StoredFile\` add \`unusedSinceMs\` bigint null;`);
+    this.addSql(`alter table \`StoredFile\` add index \`StoredFile_unusedSinceMs_index\` (\`unusedSinceMs\`);`);
+    this.addSql(`alter table \`StoredFile\` add index \`StoredFile_ownerId_unusedSinceMs_index\` (\`ownerId\`, \`unusedSinceMs\`);`);
+
+    // What files there are belong to whatever names them; the others wait to be deleted.
+    this.addSql(`insert into \`FileUse\` (\`fileId\`, \`thing\`, \`thingId\`) select distinct f.\`id\`, 'document', t.\`id\` from \`StoredFile\` f join \`Document\` t on t.\`fileId\` = f.\`id\`;`);
+    this.addSql(`insert into \`FileUse\` (\`fileId\`, \`thing\`, \`thingId\`) select distinct f.\`id\`, 'contract', t.\`id\` from \`StoredFile\` f join \`Contract\` t on t.\`fileId\` = f.\`id\`;`);
+    this.addSql(`insert into \`FileUse\` (\`fileId\`, \`thing\`, \`thingId\`) select distinct f.\`id\`, 'shop', t.\`id\` from \`StoredFile\` f join \`Shop\` t on t.\`pictureId\` = f.\`id\`;`);
+    this.addSql(`update \`StoredFile\` set \`unusedSinceMs\` = \`atMs\` where \`id\` not in (select \`fileId\` from \`FileUse\`);`);
+  }
+
+  override down(): void | Promise<void> {
+    this.addSql(`alter table \`StoredFile\` drop index \`StoredFile_unusedSinceMs_index\`;`);
+    this.addSql(`alter table \`StoredFile\` drop index \`StoredFile_ownerId_unusedSinceMs_index\`;`);
+    this.addSql(`alter table \`StoredFile\` add index \`StoredFile_ownerId_index\` (\`ownerId\`);`);
+  }
+
+}
