@@ -107,7 +107,13 @@ export async function oneAtATime(orm: Orm, what: string, work: () => Promise<voi
  * they have changed (a comparison copies every table that counts its own ids).
  */
 export async function prepareSchema(orm: Orm): Promise<void> {
-  if (!isSqlite(orm)) return void (await (orm as Orm & { migrator: Migrator }).migrator.up());
+  if (!isSqlite(orm)) {
+    await (orm as Orm & { migrator: Migrator }).migrator.up().catch(async (error: unknown) => {
+      const { rightMissing } = await import('./server-database.ts');
+      throw await rightMissing(orm.config.get('clientUrl')!, error);
+    });
+    return;
+  }
   const wanted = createHash('sha256').update(await orm.schema.getCreateSchemaSQL()).digest().readInt32BE();
   const connection = orm.em.getConnection();
   const [known] = await connection.execute<{ user_version: number }[]>('pragma user_version');

@@ -18,10 +18,13 @@ export type OnStatement = (subgraph: string, sql: string) => void;
 
 /** Opens a manifest's database and makes it run, not yet started: used alone or beside others in one process. */
 export async function openSubgraph(manifest: Manifest, config: ProcessConfig, env: Environment, transport: Transport, log: Logger, onStatement?: OnStatement): Promise<RunningSubgraph> {
+  const url = config.databaseUrl(manifest.name);
+  // Not loaded where SQLite is all there is.
+  if (!url.startsWith('sqlite:')) await (await import('./server-database.ts')).reachDatabase(url);
   const orm = await openDatabase({
     name: manifest.name,
     entities: manifest.entities,
-    url: config.databaseUrl(manifest.name),
+    url,
     migrationsPath: manifest.migrationsPath,
     onStatement: onStatement && ((sql) => onStatement(manifest.name, sql)),
   });

@@ -30,10 +30,8 @@ export async function startSevenProcesses(serverUrl: string, replicated: readonl
   const urlOf = (name: string): string => `http://127.0.0.1:${ports[name]}`;
   const databases = SUBGRAPHS.map((name) => ({ name, database: `heitu_seven_${name}` }));
   const connection = await createConnection(serverUrl);
-  for (const { database } of databases) {
-    await connection.query(`drop database if exists ${database}`);
-    await connection.query(`create database ${database} character set utf8mb4 collate utf8mb4_bin`);
-  }
+  // Each makes its own as it starts.
+  for (const { database } of databases) await connection.query(`drop database if exists ${database}`);
   await connection.end();
   const env = {
     ...process.env,

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
@@ -9,6 +8,7 @@ import { readFrontSettings } from '@heitu/gateway/front/front.config';
 import { readExamples } from '@heitu/gateway/graphiql/page';
 import { CLIENT } from '@heitu/sandbox/seed';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
+import { PROMISED_MAJOR, promisedEnvironment } from '../journeys/promised-node.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const guide = readFileSync(new URL('../../docs/PARTNERS.md', import.meta.url), 'utf8');
@@ -34,10 +34,11 @@ describe('the guide for partners', () => {
     // It is what runs already.
     expect(start).toBe('./run start');
     const port = await freePort();
-    const marked = commands.map((command, i) => `printf "\\n== ${i}\\n"\n${command}`).join('\n').replaceAll('http://localhost:4000', platform.url).replaceAll('127.0.0.1:4300', `127.0.0.1:${port}`).replace('receive.ts &', `receive.ts ${port} &`);
+    const marked = commands.map((command, i) => `printf "\\n== ${i}\\n"\n${command}`).join('\n').replaceAll('http://localhost:4000', platform.url).replaceAll('127.0.0.1:4300', `127.0.0.1:${port}`).replace('receive.mjs &', `receive.mjs ${port} &`);
     // The guide's reader looks at the terminal; this one waits until there is something to see, and ends what it began.
     const script = `set -eu\ntrap 'kill %1 2>/dev/null || true' EXIT\n${marked.replace(/(printf "\\n== 6)/, `for i in $(seq 100); do curl -s -o /dev/null http://127.0.0.1:${port}/ && break; sleep 0.1; done\n$1`)}\nread -r _`;
-    const shell = spawn('bash', ['-c', script], { cwd: ROOT, env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}` } });
+    // With the Node that the guide promises, and no other.
+    const shell = spawn('bash', ['-c', script], { cwd: ROOT, env: promisedEnvironment() });
     let shown = '';
     for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk: Buffer) => void (shown += chunk));
     const ended = new Promise<void>((resolve) => shell.once('exit', () => resolve()));
@@ -60,6 +61,10 @@ describe('the guide for partners', () => {
     expect(sent).toMatch(/"id":"[0-9A-Z]{26}"/);
     expect(shown).toMatch(/[0-9A-Z]{26} \{"type":"webhook\.test"/);
   }, 60_000);
+
+  it('promises the Node that it is tried with', () => {
+    expect(guide).toContain(`You need Node ${PROMISED_MAJOR} or newer with npm, and curl.`);
+  });
 
   it('names the demo program as it is', () => {
     expect(guide).toContain(`CLIENT_ID=${CLIENT.clientId} CLIENT_SECRET=${CLIENT.secret}`);
