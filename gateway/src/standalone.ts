@@ -4,6 +4,7 @@ import type { Environment, ProcessConfig } from '@heitu/kit/config';
 import type { Logger } from '@heitu/kit/logging';
 import type { RunningSubgraph } from '@heitu/kit/running';
 import { openSubgraph, type OnStatement } from '@heitu/kit/serve';
+import { assertConfigured } from '@heitu/kit/settings';
 import type { Manifest } from '@heitu/kit/subgraph';
 import { localTransport } from '@heitu/kit/transport';
 import { logistics } from '@heitu/logistics';
@@ -16,6 +17,8 @@ import { startGateway, type GatewayOptions } from './gateway.ts';
 
 /** Every subgraph of the supergraph, for one process. */
 export const MANIFESTS: readonly Manifest[] = [sellers, catalog, orders, logistics, payments, trust];
+/** One process trusts itself. */
+export const STANDALONE_KEYS = ['MASTER_KEYS', 'SIGNING_KEY'] as const;
 export const SUPERGRAPH_FILE = new URL('../../schema/supergraph.graphql', import.meta.url);
 
 export interface Standalone {
@@ -26,6 +29,7 @@ export interface Standalone {
 
 /** The six subgraphs in this process, relaying and working, not yet reachable from outside. */
 export async function openSubgraphs(config: ProcessConfig, env: Environment, log: Logger, onStatement?: OnStatement): Promise<Map<string, RunningSubgraph>> {
+  assertConfigured(MANIFESTS, config, env, { keys: STANDALONE_KEYS });
   const running = new Map<string, RunningSubgraph>();
   const transport = localTransport(running);
   for (const manifest of MANIFESTS) running.set(manifest.name, await openSubgraph(manifest, config, env, transport, log, onStatement));

@@ -61,6 +61,27 @@ export interface ProcessConfig extends Secrets {
   /** Loaded when something is signed or verified: a single process needs none. */
   signer(): Signer;
   trustedKeys(): TrustedKeys;
+  /** What is wrong with these, told without making any. */
+  keyProblems(names: readonly KeySetting[]): SettingProblem[];
+}
+
+/** A setting that is missing, or that nobody can work with; `text` says what it is. */
+export interface SettingProblem {
+  name: string;
+  text: string;
+}
+export type KeySetting = 'MASTER_KEYS' | 'SIGNING_KEY' | 'TRUSTED_KEYS';
+
+/** What is wrong with a subgraph's own private key (Ed25519, PEM): missing where it comes from outside, or none at all. */
+export function privateKeyProblems(settings: Environment, name: string, text: string): SettingProblem[] {
+  const given = settings[name];
+  if (!given) return settings['NODE_ENV'] === 'production' && settings['SANDBOX'] !== '1' ? [{ name, text }] : [];
+  try {
+    privateKeyOf(given);
+    return [];
+  } catch {
+    return [{ name, text: 'not an Ed25519 private key in PEM' }];
+  }
 }
 
 /** A configuration that cannot be run; the process exits with 78 (EX_CONFIG). */
@@ -104,7 +125,8 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
   };
   const offsetFile = join(dataDir, 'clock-offset-ms');
   const readOffsetMs = () => (existsSync(offsetFile) ? Number(readFileSync(offsetFile, 'utf8').trim()) || 0 : 0);
-  return {
+  const keysFromOutside = isProduction && !sandbox;
+  const config: ProcessConfig = {
     name,
     port: values.PORT,
     host: values.HOST,
@@ -135,7 +157,7 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
       return `sqlite:${join(shared ? resolve(shared.slice('sqlite:'.length)) : dataDir, `${subgraph}.db`)}`;
     },
     keyRing() {
-      const keys = values.MASTER_KEYS ?? (isProduction && !sandbox ? required('MASTER_KEYS') : localSecret(keysDir, 'master.hex', () => randomBytes(KEY_BYTES).toString('hex')));
+      const keys = values.MASTER_KEYS ?? (keysFromOutside ? required('MASTER_KEYS') : localSecret(keysDir, 'master.hex', () => randomBytes(KEY_BYTES).toString('hex')));
       return createKeyRing(keys.split(',').map((key) => Buffer.from(key, 'hex')));
     },
     secret: (variable, file, make) => env[variable] || (isProduction && !sandbox ? required(variable) : localSecret(keysDir, file, make)),
@@ -144,19 +166,39 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
       return env[variable] || (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
     },
     signer() {
-      const pem = env['SIGNING_KEY'] ?? (isProduction && !sandbox ? required('SIGNING_KEY') : localKey(keysDir, name));
-      return { name, privateKey: privateKeyOf(pem) };
+      const pem = env['SIGNING_KEY'] ?? (keysFromOutside ? required('SIGNING_KEY') : localKey(keysDir, name));
+      try {
+        return { name, privateKey: privateKeyOf(pem) };
+      } catch {
+        throw new ConfigError('SIGNING_KEY: not an Ed25519 private key in PEM');
+      }
     },
     trustedKeys() {
       if (env['TRUSTED_KEYS']) {
         const keys = JSON.parse(env['TRUSTED_KEYS']) as Record<string, string>;
         return Object.fromEntries(Object.entries(keys).map(([process, pem]) => [process, trusted(process, pem)]));
       }
-      if (isProduction && !sandbox) return required('TRUSTED_KEYS');
+      if (keysFromOutside) return required('TRUSTED_KEYS');
       return folderKeys(keysDir);
     },
+    keyProblems(names) {
+      const read = { MASTER_KEYS: config.keyRing, SIGNING_KEY: config.signer, TRUSTED_KEYS: config.trustedKeys };
+      return names.flatMap((name) => {
+        if (!env[name]) return keysFromOutside ? [{ name, text: meaningOf(name) }] : [];
+        try {
+          read[name]();
+          return [];
+        } catch (error) {
+          return [{ name, text: (error as Error).message }];
+        }
+      });
+    },
   };
+  return config;
 }
+
+/** The first sentence of what the table says. */
+const meaningOf = (name: KeySetting): string => CONFIG_TABLE.find((row) => row.name === name)!.meaning.split(/[;.]/)[0]!;
 
 /** What the sandbox, served as a process of its own, has written down for the others; nothing where it is off or was never served. */
 export function sandboxSettings({ sandbox, dataDir }: ProcessConfig): Environment {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ConfigError, EX_CONFIG, EX_UNAVAILABLE, readConfig, sandboxSettings, type Environment, type ProcessConfig } from './config.ts';
+import { ConfigError, EX_CONFIG, EX_UNAVAILABLE, readConfig, type Environment, type ProcessConfig } from './config.ts';
 import { folderBlobStore } from './files.ts';
 import { guardHttpAgainstTransactions } from './http-guard.ts';
 import { createLogger, type Logger } from './logging.ts';
@@ -7,6 +7,7 @@ import { isConnectionLost, openDatabase } from './orm.ts';
 import type { Transport } from './peers.ts';
 import { runSubgraph, type RunningSubgraph } from './running.ts';
 import { leave, serveSubgraph } from './server.ts';
+import { assertConfigured, settingsOf } from './settings.ts';
 import type { Manifest } from './subgraph.ts';
 import { startTracing } from './tracing.ts';
 import { httpTransport } from './transport.ts';
@@ -36,7 +37,7 @@ export async function openSubgraph(manifest: Manifest, config: ProcessConfig, en
     secrets: config,
     log: log.child({ subgraph: manifest.name }),
     blobs: folderBlobStore(join(config.dataDir, 'files', manifest.name)),
-    settings: { ...sandboxSettings(config), ...env, PUBLIC_URL: config.publicUrl, DATA_DIR: config.dataDir, SANDBOX: config.sandbox ? '1' : '0' },
+    settings: settingsOf(config, env),
   });
 }
 
@@ -85,6 +86,7 @@ export async function runMain(start: () => Promise<void>): Promise<void> {
 export const serve = (manifest: Manifest, env: Environment): Promise<void> =>
   runMain(async () => {
     const config = readConfig(manifest.name, env);
+    assertConfigured([manifest], config, env, { keys: ['MASTER_KEYS', 'SIGNING_KEY', 'TRUSTED_KEYS'] });
     const log = createLogger(manifest.name, config.logLevel);
     const transport = httpTransport(config.subgraphUrls, config.signer());
     const endTracing = await startTracing(manifest.name, env);

@@ -6,7 +6,7 @@ import { Arg, buildSchemaSync, createResolversMap, Directive, Field, getMetadata
 import { watchMutations } from './acts.ts';
 import { forbidden } from './graphql.ts';
 import { HINTS_SDL, writeHints } from './hints.ts';
-import type { Secrets } from './config.ts';
+import type { Environment, Secrets, SettingProblem } from './config.ts';
 import type { Context, ActRecord } from './context.ts';
 import { gatherFigures, type EvidenceTable } from './evidence.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
@@ -50,6 +50,8 @@ export interface Manifest {
   edges: readonly Edge[];
   jobs: readonly Job[];
   evidence: EvidenceTable;
+  /** What of its configuration is missing or wrong: asked before anything is opened. */
+  settingProblems?: (settings: Environment) => SettingProblem[];
   /** Adapters to the outside world, made once from configuration. */
   services: (setup: ServiceSetup) => unknown;
   /** Who holds these credentials; only the subgraph that owns accounts has it. */

@@ -5,8 +5,10 @@ import { readConfig, type Environment, type ProcessConfig } from '@heitu/kit/con
 import { createLogger } from '@heitu/kit/logging';
 import { openDatabase } from '@heitu/kit/orm';
 import { onShutdown } from '@heitu/kit/serve';
+import { assertConfigured } from '@heitu/kit/settings';
 import { startTracing } from '@heitu/kit/tracing';
-import { MANIFESTS, openSubgraphs, startStandalone, type Standalone, type StandaloneOptions } from '@heitu/gateway/standalone';
+import { frontSettingProblems } from '@heitu/gateway/front/front.config';
+import { MANIFESTS, openSubgraphs, STANDALONE_KEYS, startStandalone, type Standalone, type StandaloneOptions } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, type SandboxWorld } from '@heitu/sandbox';
 import { CLIENT } from '@heitu/sandbox/seed';
 import { CHAIN_MEMORY_FILE } from '@heitu/trust';
@@ -60,6 +62,8 @@ async function setOldFilesAside(config: ProcessConfig): Promise<void> {
 export async function startPlatform(env: Environment, options: { seed: boolean; products?: number; orders?: number } & Pick<StandaloneOptions, 'progressOf'>): Promise<StartedPlatform> {
   const config = readConfig('standalone', env);
   const log = createLogger('heitu', config.logLevel);
+  // What the sandbox will say is not known yet, and not missing.
+  assertConfigured(config.sandbox ? [] : MANIFESTS, config, env, { keys: STANDALONE_KEYS, others: frontSettingProblems(env, config.isProduction) });
   await setOldFilesAside(config);
   let { port } = config;
   const place = () => ({ ...config, port });

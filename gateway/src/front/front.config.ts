@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { ConfigError, type Environment } from '@heitu/kit/config';
+import { ConfigError, type Environment, type SettingProblem } from '@heitu/kit/config';
 import { z } from '@heitu/kit/validate';
 import type { GraphiqlSettings } from '../graphiql/page.ts';
 import { SITES_CONFIG_TABLE, sitesOf, type SitesSettings } from '../sites/sites.config.ts';
@@ -98,8 +98,15 @@ function clientOf(text: string | undefined): GraphiqlSettings['client'] {
   return { id: text.slice(0, colon), secret: text.slice(colon + 1) };
 }
 
+const parseFront = (env: Environment, isProduction: boolean) =>
+  schemaOf(isProduction, !env['SUPERGRAPH_FILE']).safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+
+/** What of them is wrong, one by one. */
+export const frontSettingProblems = (env: Environment, isProduction: boolean): SettingProblem[] =>
+  (parseFront(env, isProduction).error?.issues ?? []).map(({ path, message }) => ({ name: path.join('.'), text: message }));
+
 export function readFrontSettings(env: Environment, isProduction: boolean): FrontSettings {
-  const parsed = schemaOf(isProduction, !env['SUPERGRAPH_FILE']).safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const parsed = parseFront(env, isProduction);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   const values = parsed.data;
   return {

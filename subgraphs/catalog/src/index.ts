@@ -32,7 +32,7 @@ import { reactions } from './reactions.ts';
 import { ProductToken } from './search/product-token.entity.ts';
 import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
-import { catalogServices } from './services.ts';
+import { catalogServices, catalogSettingProblems } from './services.ts';
 import { ShopSale } from './shop/shop-sale.entity.ts';
 import { ensureStandards } from './standard/ensure-standards.ts';
 import { QualityStandard } from './standard/quality-standard.entity.ts';
@@ -83,6 +83,7 @@ export const catalog = {
   ] as Job[],
   evidence: evidence as Manifest['evidence'],
   services: catalogServices,
+  settingProblems: catalogSettingProblems,
   actRecorded: actRecorded('catalog'),
   prepare: async (context: CatalogContext) => {
     await ensureCategories(context);

@@ -2,6 +2,7 @@ import { randomBytes, sign } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateSigningKey, privateKeyOf } from '@heitu/kit/signing';
+import { privateKeyProblems, type Environment, type SettingProblem } from '@heitu/kit/config';
 import type { ServiceSetup } from '@heitu/kit/subgraph';
 import { keyIdOf, publicPemOf, traceKeysOf, type TraceKeys } from './trace/trace-keys.ts';
 
@@ -36,6 +37,10 @@ function keyOfBefore(dataDir: string | undefined): string | null {
   const path = dataDir && join(dataDir, 'trace', 'signing.pem');
   return path && existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
+
+/** Without the key, or with one that is none, no trace could be sealed. */
+export const catalogSettingProblems = (settings: Environment): SettingProblem[] =>
+  privateKeyProblems(settings, TRACE_KEY.variable, 'Ed25519 private key (PEM) that seals the trace chains');
 
 /** Settings: TRACE_SIGNING_KEY (Ed25519 private key, PEM; required in production), TRACE_KEY_HANDOVERS, SANDBOX, PUBLIC_URL, DATA_DIR. */
 export function catalogServices({ settings, secrets }: ServiceSetup): CatalogServices {

@@ -20,7 +20,7 @@ import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { reconcileYesterday } from './reconciliation/reconcile-day.ts';
 import { sendRefunds } from './refund/send-refunds.ts';
-import { paymentsServices } from './services.ts';
+import { paymentsServices, paymentsSettingProblems } from './services.ts';
 import { settleOrders } from './settlement/settle-orders.ts';
 
 const edges: Edge<PaymentsContext>[] = [{ method: 'POST', path: '/wechatpay/notify', handle: (context, request) => receiveNotice(context, request) }];
@@ -53,6 +53,7 @@ export const payments: Manifest = {
   jobs: jobs as unknown as readonly Job[],
   evidence: evidence as Manifest['evidence'],
   services: paymentsServices,
+  settingProblems: paymentsSettingProblems,
   actRecorded: actRecorded('payments'),
 };
 

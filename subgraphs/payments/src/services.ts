@@ -1,5 +1,5 @@
 import type { ServiceSetup } from '@heitu/kit/subgraph';
-import { ConfigError } from '@heitu/kit/config';
+import { ConfigError, type Environment, type SettingProblem } from '@heitu/kit/config';
 import { z } from '@heitu/kit/validate';
 import type { PaymentsServices } from './context.ts';
 import { WechatpayChannel } from './wechatpay/wechatpay-channel.ts';
@@ -18,6 +18,29 @@ const schema = z.object({
   WECHATPAY_PUBLIC_KEY_ID: z.string().optional(),
   WECHATPAY_PUBLIC_KEY: z.string().optional(),
 });
+
+/** What each is, for whoever has not set it. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  PUBLIC_URL: 'how the outside reaches the gateway: the provider calls back there',
+  WECHATPAY_BASE_URL: 'WeChat Pay\'s API: https://api.mch.weixin.qq.com',
+  WECHATPAY_MCHID: 'the service provider\'s merchant number',
+  WECHATPAY_APPID: 'the mini-program\'s appid',
+  WECHATPAY_MERCHANT_SERIAL: 'serial number of the merchant\'s certificate',
+  WECHATPAY_MERCHANT_PRIVATE_KEY: 'the private key of that certificate, PEM',
+  WECHATPAY_API_V3_KEY: 'the API v3 key, 32 characters',
+  WECHATPAY_TRUST_MODE: 'public-key or platform-certificate',
+  WECHATPAY_PUBLIC_KEY_ID: 'id of WeChat Pay\'s public key, or WECHATPAY_TRUST_MODE=platform-certificate',
+  WECHATPAY_PUBLIC_KEY: 'WeChat Pay\'s public key, PEM, or WECHATPAY_TRUST_MODE=platform-certificate',
+};
+const wrong = (name: string): SettingProblem => ({ name, text: MEANINGS[name] ?? '' });
+const PUBLIC_KEY_SETTINGS = ['WECHATPAY_PUBLIC_KEY_ID', 'WECHATPAY_PUBLIC_KEY'] as const;
+
+/** Which of the WECHATPAY_… settings are missing, or not what they must be. */
+export function paymentsSettingProblems(settings: Environment): SettingProblem[] {
+  const problems = (schema.safeParse(settings).error?.issues ?? []).map(({ path }) => wrong(path.join('.')));
+  const needsPublicKey = (settings['WECHATPAY_TRUST_MODE'] ?? 'public-key') === 'public-key';
+  return [...problems, ...(needsPublicKey ? PUBLIC_KEY_SETTINGS.filter((name) => !settings[name]).map(wrong) : [])];
+}
 
 /** The provider's client, from the WECHATPAY_… settings. */
 export function paymentsServices({ settings, now }: ServiceSetup): PaymentsServices {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { privateKeyProblems } from '@heitu/kit/config';
 import type { Manifest } from '@heitu/kit/subgraph';
 import { AuditResolver, PublishedMonthResolver } from './audit/audit.resolver.ts';
 import { ownActs } from './audit/own-acts.ts';
@@ -65,6 +66,7 @@ export const trust: Manifest = {
   jobs,
   evidence,
   services: trustServices,
+  settingProblems: (settings) => privateKeyProblems(settings, 'AUDIT_KEY', 'Ed25519 private key (PEM) that signs the audit trail'),
   authenticate,
   actRecorded: ownActs,
   prepare: ensureFirstAdmin,

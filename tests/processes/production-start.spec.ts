@@ -1,0 +1,93 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { generateSigningKey } from '@heitu/kit/signing';
+import { entry, freePort } from '../journeys/platform.ts';
+
+const EX_CONFIG = 78;
+const pem = (): string =>
+  generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const KEYS = { MASTER_KEYS: 'ab'.repeat(32), SIGNING_KEY: generateSigningKey().privatePem };
+const TRACE = { TRACE_SIGNING_KEY: generateSigningKey().privatePem };
+const PROVIDER = {
+  // Nobody listens there: what is tried is the start.
+  WECHATPAY_BASE_URL: 'http://127.0.0.1:9',
+  WECHATPAY_MCHID: '1900000001',
+  WECHATPAY_APPID: 'wx-app',
+  WECHATPAY_MERCHANT_SERIAL: 'A1',
+  WECHATPAY_MERCHANT_PRIVATE_KEY: pem(),
+  WECHATPAY_API_V3_KEY: 'k'.repeat(32),
+  WECHATPAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_1',
+  WECHATPAY_PUBLIC_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .publicKey.export({ type: 'spki', format: 'pem' })
+    .toString(),
+};
+const AUDIT = { AUDIT_KEY: generateSigningKey().privatePem };
+const ALL = { ...KEYS, ...TRACE, ...AUDIT, ...PROVIDER };
+
+describe('NODE_ENV=production ./run start', () => {
+  let parent: string;
+  let dataDir: string;
+  beforeEach(() => {
+    parent = mkdtempSync(join(tmpdir(), 'heitu-production-'));
+    dataDir = join(parent, 'data');
+  });
+  afterEach(() => rmSync(parent, { recursive: true, force: true }));
+
+  /** Starts with just these settings; one that becomes ready is told to end. */
+  const start = async (settings: Record<string, string>) => {
+    const port = await freePort();
+    const { PATH } = process.env;
+    const child = spawn(process.execPath, entry('start'), {
+      env: { PATH, NODE_ENV: 'production', NO_CLIENTS: '1', DATA_DIR: dataDir, PORT: String(port), ...settings },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (data) => (said += String(data)));
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    let isUp = false;
+    while (!isUp && child.exitCode === null) {
+      isUp = (await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null))?.ok === true;
+      if (!isUp) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    if (isUp) child.kill('SIGTERM');
+    return { code: await ended, isUp, said };
+  };
+  const named = (said: string): string[] =>
+    [...said.matchAll(/^ {2}([A-Z0-9_]+) {2,}(\S.*)$/gm)].map((match) => match[1]!);
+  const left = (): string[] => (existsSync(dataDir) ? readdirSync(dataDir) : []);
+
+  it('names everything that is missing at once, each with what it is, and leaves nothing behind', async () => {
+    const none = await start({});
+    expect(none).toMatchObject({ code: EX_CONFIG, isUp: false });
+    expect(named(none.said).sort()).toEqual(Object.keys(ALL).sort());
+    expect(left()).toEqual([]);
+    const some = await start({
+      ...KEYS,
+      WECHATPAY_MCHID: PROVIDER.WECHATPAY_MCHID,
+      WECHATPAY_TRUST_MODE: 'platform-certificate',
+      RATE_PER_CALLER: 'much',
+    });
+    expect(some).toMatchObject({ code: EX_CONFIG, isUp: false });
+    const rest = Object.keys({ ...TRACE, ...PROVIDER }).filter(
+      (name) => !['WECHATPAY_MCHID', 'WECHATPAY_PUBLIC_KEY_ID', 'WECHATPAY_PUBLIC_KEY'].includes(name),
+    );
+    expect(named(some.said).sort()).toEqual([...rest, 'RATE_PER_CALLER'].sort());
+    expect(left()).toEqual([]);
+  }, 60_000);
+
+  it('starts with the right settings where it failed with others', async () => {
+    expect((await start({ MASTER_KEYS: 'cd'.repeat(32) })).code).toBe(EX_CONFIG);
+    expect(await start(ALL)).toEqual({ code: 0, isUp: true, said: expect.not.stringContaining('configuration') });
+  }, 60_000);
+
+  it('takes no key for one that is none', async () => {
+    const wrong = await start({ ...ALL, SIGNING_KEY: 'no key', TRACE_SIGNING_KEY: 'none either' });
+    expect(wrong.code).toBe(EX_CONFIG);
+    expect(named(wrong.said).sort()).toEqual(['SIGNING_KEY', 'TRACE_SIGNING_KEY']);
+    expect(left()).toEqual([]);
+  }, 60_000);
+});
