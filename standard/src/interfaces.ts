@@ -16,3 +16,5 @@ export const INTERFACES = [
 export type Interface = { [I in (typeof INTERFACES)[number] as I['scope']]: { role: 'partner'; scope: I['scope']; clause: I['clause'] } }[Scope];
 export type Scope = (typeof INTERFACES)[number]['scope'];
 export const SCOPES: readonly Scope[] = INTERFACES.map(({ scope }) => scope);
+/** What a program does to itself (secrets, keys, webhooks): no interface, so no party gives it and no contract lists it. */
+export const PROGRAM_SCOPE = 'program';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getNamedType, isObjectType, parse, type ConstDirectiveNode, type GraphQLSchema } from 'graphql';
-import { INTERFACES, SCOPES } from '@heitu/standard';
+import { INTERFACES, PROGRAM_SCOPE, SCOPES } from '@heitu/standard';
 import { readRules, type RuleRow } from '../permissions/rules.fixture.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
@@ -57,7 +57,7 @@ describe('the contract for partners', () => {
   it('shows what is tagged, each root by the scope that it says, and all that partners may call [11.8.ea] [11.8.eb] [11.8.ec] [11.8.ed] [11.8.ee] [11.8.ef] [11.8.eg] [11.8.eh]', () => {
     expect(problemsOf(contract, tags, rules)).toEqual([]);
     const scopes = new Set([...tags.values()].flat().flatMap((tag) => (tag.startsWith('scope/') ? [tag.slice('scope/'.length)] : [])));
-    expect([...scopes].sort()).toEqual([...SCOPES].sort());
+    expect([...scopes].sort()).toEqual([...SCOPES, PROGRAM_SCOPE].sort());
     expect(INTERFACES.map(({ clause }) => clause)).toEqual(['ea', 'eb', 'ec', 'ed', 'ee', 'ef', 'eg', 'eh'].map((letters) => `11.8.${letters}`));
   });
 

@@ -107,8 +107,17 @@ describe("partners' programs at the gateway", () => {
     expect((await platform.post(tokenOf('carrier-manager'), '{ partnerGrants { edges { node { scopes } } } }')).data!['partnerGrants']).toEqual({ edges: [{ node: { scopes: ['logistics'] } }] });
   });
 
+  it('changes nothing of itself with a narrowed token, through the gateway too [11.5.de]', async () => {
+    const narrow = await tokenFor('stock');
+    const rotated = await platform.post(narrow, 'mutation($id: ID!) { rotateClientSecret(input: { clientId: $id }) { __typename } }', { id: CLIENT.clientId });
+    const registered = await platform.post(narrow, 'mutation { registerWebhook(input: { url: "https://erp.example.cn/", eventTypes: ["order.paid"] }) { __typename } }');
+    for (const answer of [rotated, registered]) expect([answer.data, answer.errors![0]!.extensions!['code']]).toEqual([null, 'FORBIDDEN']);
+    expect(await platform.rows('trust', 'select "formerSecretHash" from "ApiClient" where id = ?', [CLIENT.clientId])).toEqual([{ formerSecretHash: null }]);
+    expect(await platform.rows('trust', 'select id from "WebhookEndpoint"')).toEqual([]);
+  });
+
   it('is told of events at its endpoint: verified there, each once, and none with a wrong secret', async () => {
-    const token = await tokenFor('payment');
+    const token = await tokenFor();
     const control = async (path: string, body?: object) => (await fetch(`${platform.sandbox.urls.control}${path}`, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json() as Promise<any>;
     const registered = (await platform.post(token, 'mutation($i: RegisterWebhookInput!) { registerWebhook(input: $i) { ... on WebhookSecret { id secret } } }', { i: { url: `${platform.sandbox.urls.partner}/hooks`, eventTypes: ['order.paid'] } })).data!['registerWebhook'] as { id: string; secret: string };
     const trust = platform.subgraphs.get('trust')!;

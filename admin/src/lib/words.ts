@@ -45,6 +45,8 @@ export const MERCHANT_STATES: Words = { open: '已开通', closed: '已关闭' }
 export const ACCOUNT_STATES: Words = { active: '正常', suspended: '已停用' };
 export const SESSION_CHANNELS: Words = { wechat: '微信', password: '密码', client: '程序', delegated: '代办' };
 export const SCOPES: Words = { 'marketing-accounts': '营销核算账目', stock: '产品进销存流转', payment: '销售货款支付', identity: '消费者身份确认', logistics: '物流配送', bank: '网上银行支付', 'customer-relations': '消费者关系管理', analysis: '平台数据分析' };
+/** What a program's requests are counted by: the interfaces, and what it does to itself. */
+export const USED_SCOPES: Words = { ...SCOPES, program: '系统自身' };
 /** `active` of a partner's program. */
 export const CLIENT_STATES: Words = { yes: '可用', no: '已停用' };
 export const WEBHOOK_STATES: Words = { active: '正常', disabled: '已停' };

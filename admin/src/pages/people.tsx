@@ -5,7 +5,7 @@ import { ApiClients, ClientUsage, CreateApiClient, CreateStaffAccount, EndFormer
 import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { roleTitle, STAFF_ROLES } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { ACCOUNT_STATES, CLIENT_STATES, DELIVERY_STATES, options, SCOPES, WEBHOOK_STATES, word } from '../lib/words.ts';
+import { ACCOUNT_STATES, CLIENT_STATES, DELIVERY_STATES, options, SCOPES, USED_SCOPES, WEBHOOK_STATES, word } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Id, Mark, State } from '../ui/marks.tsx';
@@ -121,7 +121,7 @@ function Clients({ showSecret }: { showSecret: (result: object) => void }) {
 
 function Usage({ client: { id, keys } }: { client: Client }) {
   const asked = useAsk(ClientUsage, { clientId: id });
-  return <Shown asked={asked}>{({ clientUsage }) => <ListTable bare name="用量" rowKey={({ day, scope }) => day + scope} rows={clientUsage} empty={`还没有请求过；有 ${keys.length} 把公钥`} columns={[{ title: '日期', text: ({ day }) => day, sort: true }, { title: '接口', text: ({ scope }) => (scope ? word(SCOPES, scope) : '全部') }, { title: '请求', align: 'right', text: ({ calls }) => count(calls) }, { title: '超额', align: 'right', text: ({ refused }) => count(refused) }]} />}</Shown>;
+  return <Shown asked={asked}>{({ clientUsage }) => <ListTable bare name="用量" rowKey={({ day, scope }) => day + scope} rows={clientUsage} empty={`还没有请求过；有 ${keys.length} 把公钥`} columns={[{ title: '日期', text: ({ day }) => day, sort: true }, { title: '接口', text: ({ scope }) => (scope ? word(USED_SCOPES, scope) : '全部') }, { title: '请求', align: 'right', text: ({ calls }) => count(calls) }, { title: '超额', align: 'right', text: ({ refused }) => count(refused) }]} />}</Shown>;
 }
 
 const Grants = () => (

@@ -1,16 +1,21 @@
 import { permit, type PermissionTree } from '@heitu/kit/permissions';
-import type { Interface } from '@heitu/standard';
+import { PROGRAM_SCOPE, type Interface } from '@heitu/standard';
+import { DELEGATE_ROLE } from './delegation/delegation.policy.ts';
 import { DUE_ROLES } from './disclosure/due.resolver.ts';
 
 const identity = { role: 'partner', scope: 'identity', clause: '11.8.ed' } as const satisfies Interface;
 const customerRelations = { role: 'partner', scope: 'customer-relations', clause: '11.8.eg' } as const satisfies Interface;
 const analysis = { role: 'partner', scope: 'analysis', clause: '11.8.eh' } as const satisfies Interface;
-const { anyone, inPerson, signedIn, role, roleOrPeer, peer, scope } = permit;
+const { anyone, signedIn, role, roleOrPeer, peer, scope } = permit;
 const admin = role('operator-admin');
 const deciders = role('operator-admin', 'seller-owner', 'carrier-manager');
-const program = role('partner');
-/** A program looks after its own secrets and keys. */
-const adminOrProgram = role('operator-admin', 'partner');
+/** What a program is told of itself, whatever its token was asked for. */
+const anyProgram = role('partner');
+const adminOrAnyProgram = role('operator-admin', 'partner');
+/** A program looks after its own secrets, keys and webhooks: with a token of the whole contract, never with a narrowed one. */
+const ofProgram = { role: 'partner', scope: PROGRAM_SCOPE, clause: '11.5.de' } as const;
+const program = scope(ofProgram);
+const adminOrProgram = scope(ofProgram, 'operator-admin');
 /** People by hand, and the process that takes backups: to it nothing else is open. */
 const operations = roleOrPeer(['operator-admin'], ['backup']);
 const overseers = role('operator-admin', 'regulator');
@@ -23,12 +28,13 @@ const answerers = role('seller-owner', 'seller-staff', 'carrier-manager', 'media
 const owner = role('seller-owner');
 /** A delegate holds neither role: what was delegated cannot be passed on or changed by it. */
 const agent = role('station-agent');
-/** A person, not a program: programs have no address book, no consents, no complaints. */
+/** A person, not a program: programs have no address book, no consents, no complaints, and end no token but their own. */
 const person = role('consumer');
+const ownSessions = role('consumer', DELEGATE_ROLE);
 const allPeers = peer('sellers', 'catalog', 'orders', 'logistics', 'payments');
 
 const MUTATIONS = {
-  signInWithWechat: anyone, signInWithPassword: anyone, signInWithSecondFactor: anyone, signInAsClient: anyone, signOut: signedIn, endSession: signedIn, endOtherSessions: inPerson,
+  signInWithWechat: anyone, signInWithPassword: anyone, signInWithSecondFactor: anyone, signInAsClient: anyone, signOut: signedIn, endSession: ownSessions, endOtherSessions: person,
   changePassword: person, changeSecondFactor: person, resetSecondFactor: admin,
   createStaffAccount: admin, setStaffRole: admin, suspendAccount: admin, restoreAccount: admin, createApiClient: admin, rotateClientSecret: adminOrProgram, revokeApiClient: admin,
   letPartner: deciders, stopPartner: deciders, showIdentityCode: person, confirmConsumer: scope(identity), addClientKey: adminOrProgram, endClientKey: adminOrProgram, endFormerSecret: adminOrProgram,
@@ -68,7 +74,7 @@ const REACHED: PermissionTree = Object.fromEntries(
 /** Role x field. Whose row it is, is in every loader's `where` (11.5.de). */
 export const permissions: PermissionTree = {
   Query: {
-    me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: program, clientUsage: adminOrProgram, webhooks: adminOrProgram, webhookDeliveries: adminOrProgram, partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope(customerRelations), tradeChanges: scope(analysis), delegations: role('seller-owner', 'station-agent'), stationAgents: role('seller-owner', 'station-agent'),
+    me: signedIn, sessions: signedIn, staffAccounts: admin, apiClients: admin, ownClient: anyProgram, clientUsage: adminOrAnyProgram, webhooks: adminOrProgram, webhookDeliveries: adminOrProgram, partnerGrants: role('operator-admin', 'seller-owner', 'carrier-manager', 'partner'), customers: scope(customerRelations), tradeChanges: scope(analysis), delegations: role('seller-owner', 'station-agent'), stationAgents: role('seller-owner', 'station-agent'),
     currentNotice: anyone, notices: anyone, myConsents: person, myNoticeVersion: person, addresses: person, whoLookedAtMyData: person, myDataRequests: person, whatErasureKeeps: person,
     messages: person, unreadMessageCount: person, messageTemplates: person,
     complaints: signedIn, complaint: signedIn, heldReviews: supervisors, reviews: role('operator-admin', 'mediator', 'reviewer', 'regulator', 'seller-owner', 'seller-staff'), myReview: person,

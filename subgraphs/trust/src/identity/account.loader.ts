@@ -1,9 +1,10 @@
-import { hasRole } from '@heitu/kit/actor';
+import { hasRole, hasScope } from '@heitu/kit/actor';
 import { groupedInOrder, inOrder, mapPage } from '@heitu/kit/graphql';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { NO, YES } from '@heitu/kit/entities';
+import { PROGRAM_SCOPE } from '@heitu/standard';
 import { clientActions, CLIENT_SECRET_LIFETIME_MS, staffActions } from './account.policy.ts';
 import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';
 import { accountsOf, openLogin } from './login.ts';
@@ -66,11 +67,12 @@ export async function clientPage(context: TrustContext, { active }: { active?: b
     .$if(typeof active === 'boolean', (query) => query.where('active', '=', active ? YES : NO));
   const found = await sortedPage(context.rows.selectFrom(clients.as('client')).selectAll(), page, { createdAt: 'createdAtMs', name: { text: 'name' }, secretExpiresAt: 'secretExpiresAtMs', lastUsedAt: 'usedAtMs' }, { by: 'createdAt', descending: true });
   const isAdmin = hasRole(context.actor, 'operator-admin');
+  const managedId = hasScope(context.actor, PROGRAM_SCOPE) ? context.actor.id : null;
   return mapPage(found, (client) => {
     const formerUntilMs = client.formerUntilMs !== null && client.formerUntilMs > nowMs ? client.formerUntilMs : null;
     return {
       ...client, scopes: [...scopesOf(client.scopes)], minuteMax: client.minuteMax ?? MINUTE_MAX_DEFAULT, dayMax: client.dayMax ?? DAY_MAX_DEFAULT, secretExpiresAtMs: Number(client.secretExpiresAtMs), formerUntilMs,
-      availableActions: clientActions({ id: client.id, active: !!client.active, formerUntilMs }, context.actor.id, isAdmin),
+      availableActions: clientActions({ id: client.id, active: !!client.active, formerUntilMs }, managedId, isAdmin),
     };
   });
 }

@@ -58,9 +58,9 @@ export function readToken(token: string): { id: string; secret: string } | null 
   return match ? { id: match[1]!, secret: match[2]! } : null;
 }
 
-/** What the caller can do with a partner's program now: the administrator, or with its secrets the program itself. */
-export const clientActions = ({ id, active, formerUntilMs }: { id: string; active: boolean; formerUntilMs: number | null }, callerId: string, isAdmin: boolean): string[] =>
-  active && (isAdmin || callerId === id) ? ['rotate-secret', ...(formerUntilMs === null ? [] : ['end-former-secret']), ...(isAdmin ? ['let', 'revoke'] : [])] : [];
+/** What the caller can do with a partner's program now: the administrator, or the program itself with its scope `program` (`managedId`: its id then). */
+export const clientActions = ({ id, active, formerUntilMs }: { id: string; active: boolean; formerUntilMs: number | null }, managedId: string | null, isAdmin: boolean): string[] =>
+  active && (isAdmin || managedId === id) ? ['rotate-secret', ...(formerUntilMs === null ? [] : ['end-former-secret']), ...(isAdmin ? ['let', 'revoke'] : [])] : [];
 
 /** Taking access away, and giving it back. */
 export const ACCOUNT_MOVES = { suspend: { from: 'active', to: 'suspended' }, restore: { from: 'suspended', to: 'active' } } as const;

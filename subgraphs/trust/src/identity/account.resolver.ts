@@ -200,7 +200,7 @@ export class AccountResolver {
   async createApiClient(@Ctx() context: TrustContext, @Arg('input', () => CreateApiClientInput) input: CreateApiClientInput) {
     return clientResult.of(await createApiClient(context, input));
   }
-  @Tag('partner')
+  @Tag('partner', 'scope/program')
   @Mutation(() => rotateResult.type, { description: 'A new secret; the one before it is good for a week more.' })
   async rotateClientSecret(@Ctx() context: TrustContext, @Arg('input', () => RotateClientSecretInput) input: RotateClientSecretInput) {
     return rotateResult.of(await rotateClientSecret(context, input));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { DAY_MS } from '@heitu/kit/clock';
-import { SCOPES } from '@heitu/standard';
+import { PROGRAM_SCOPE, SCOPES } from '@heitu/standard';
 import { stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
@@ -24,9 +24,9 @@ describe("a partner's program", () => {
 
   it('is let do what its scopes say, and no scope that there is not [11.5.de]', async () => {
     const all = await create();
-    expect(await room.subgraph.authenticate((await signIn(all.clientId, all.secret)).token)).toMatchObject({ kind: 'client', grants: [{ role: 'partner', partyId: 'P9', rights: [...SCOPES] }] });
+    expect(await room.subgraph.authenticate((await signIn(all.clientId, all.secret)).token)).toMatchObject({ kind: 'client', grants: [{ role: 'partner', partyId: 'P9', rights: [...SCOPES, PROGRAM_SCOPE] }] });
     const none = await create({ scopes: [] });
-    expect(await room.subgraph.authenticate((await signIn(none.clientId, none.secret)).token)).toMatchObject({ grants: [{ role: 'partner', partyId: 'P9', rights: [] }] });
+    expect(await room.subgraph.authenticate((await signIn(none.clientId, none.secret)).token)).toMatchObject({ grants: [{ role: 'partner', partyId: 'P9', rights: [PROGRAM_SCOPE] }] });
     expect(await create({ scopes: ['finance'] })).toEqual({ code: 'INVALID_INPUT' });
   });
 

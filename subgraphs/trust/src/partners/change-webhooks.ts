@@ -1,10 +1,11 @@
+import { hasScope } from '@heitu/kit/actor';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { WebhookDelivery, WebhookEndpoint } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
 import { webhookRefusals } from './partner.refusals.ts';
-import { ENDPOINTS_MAX, isFitUrl, newWebhookSecret, scopeOf, TEST_EVENT, WEBHOOK_EVENT_TYPES, WEBHOOK_SECRET_OVERLAP_MS } from './webhook.policy.ts';
+import { ENDPOINTS_MAX, isFitUrl, isTold, newWebhookSecret, TEST_EVENT, WEBHOOK_EVENT_TYPES, WEBHOOK_SECRET_OVERLAP_MS } from './webhook.policy.ts';
 
 export interface WebhookSecret {
   id: string;
@@ -14,7 +15,7 @@ const audit = (tx: TrustTransaction, clientId: string) => tx.audit({ type: 'clie
 
 const registerSchema = z.object({ url: line(500), eventTypes: z.array(z.enum(WEBHOOK_EVENT_TYPES)).min(1).max(WEBHOOK_EVENT_TYPES.length) });
 
-/** A program asks to be told of events at a URL; the secret is shown once. Errors: URL_UNFIT, SCOPE_NOT_COVERED, TOO_MANY_ENDPOINTS. */
+/** A program asks to be told of events at a URL; the secret is shown once. Errors: URL_UNFIT, SCOPE_NOT_COVERED (by token and contract both), TOO_MANY_ENDPOINTS. */
 export async function registerWebhook(context: TrustContext, input: unknown): Promise<Outcome<WebhookSecret>> {
   const valid = parse(registerSchema, input);
   if (!valid.ok) return valid;
@@ -26,8 +27,8 @@ export async function registerWebhook(context: TrustContext, input: unknown): Pr
     await tx.rows.updateTable('ApiClient').set((eb) => ({ name: eb.ref('name') })).where('id', '=', clientId).execute();
     const client = await tx.rows.selectFrom('ApiClient').select('scopes').where('id', '=', clientId).executeTakeFirst();
     if (!client) return refuse(webhookRefusals, 'NOT_FOUND');
-    const covered = scopesOf(client.scopes);
-    if (!eventTypes.every((type) => covered.includes(scopeOf(type)))) return refuse(webhookRefusals, 'SCOPE_NOT_COVERED');
+    const covered = scopesOf(client.scopes).filter((scope) => hasScope(context.actor, scope));
+    if (!eventTypes.every((type) => isTold(type, covered))) return refuse(webhookRefusals, 'SCOPE_NOT_COVERED');
     const { n } = await tx.rows.selectFrom('WebhookEndpoint').select(({ fn }) => fn.countAll<number>().as('n')).where('clientId', '=', clientId).where('state', '!=', 'ended').executeTakeFirstOrThrow();
     if (Number(n) >= ENDPOINTS_MAX) return refuse(webhookRefusals, 'TOO_MANY_ENDPOINTS');
     const id = context.newId();
@@ -92,14 +93,15 @@ export async function testWebhook(context: TrustContext, input: unknown): Promis
 
 const resendSchema = z.object({ deliveryId: identifier() });
 
-/** Once more, with the same webhook-id: a receiver that has it already knows it again. Errors: NOT_FOUND, WRONG_STATE (it waits to be sent anyway). */
+/** Once more, with the same webhook-id: a receiver that has it already knows it again. Errors: NOT_FOUND, WRONG_STATE (it waits to be sent anyway), SCOPE_NOT_COVERED (no longer). */
 export async function resendWebhook(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
   const valid = parse(resendSchema, input);
   if (!valid.ok) return valid;
   return context.transaction(async (tx) => {
-    const delivery = await tx.rows.selectFrom('WebhookDelivery as d').innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId').select(['d.id', 'd.state']).where('d.id', '=', valid.value.deliveryId).where('e.clientId', '=', context.actor.id).where('e.state', '!=', 'ended').executeTakeFirst();
+    const delivery = await tx.rows.selectFrom('WebhookDelivery as d').innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId').innerJoin('ApiClient as c', 'c.id', 'e.clientId').select(['d.id', 'd.state', 'd.type', 'c.scopes']).where('d.id', '=', valid.value.deliveryId).where('e.clientId', '=', context.actor.id).where('e.state', '!=', 'ended').executeTakeFirst();
     if (!delivery) return refuse(webhookRefusals, 'NOT_FOUND');
     if (delivery.state === 'waiting') return refuse(webhookRefusals, 'WRONG_STATE');
+    if (!isTold(delivery.type, scopesOf(delivery.scopes).filter((scope) => hasScope(context.actor, scope)))) return refuse(webhookRefusals, 'SCOPE_NOT_COVERED');
     await tx.em.nativeUpdate(WebhookDelivery, { id: delivery.id, state: delivery.state as never }, { state: 'waiting', attempts: 0, nextAtMs: context.clock.now(), settledAtMs: null });
     audit(tx, context.actor.id);
     return ok({ id: delivery.id });

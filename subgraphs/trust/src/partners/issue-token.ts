@@ -5,7 +5,7 @@ import { ApiClient, SignInAttempt } from '../identity/account.entity.ts';
 import { openSession } from '../identity/open-session.ts';
 import { recordFailedAttempt } from '../identity/record-attempt.ts';
 import { authenticateClient, type ClientProof } from './authenticate-client.ts';
-import { scopesOf, TOKEN_SECONDS } from './partner.policy.ts';
+import { scopesAsked, scopesOf, tokenScopes, TOKEN_SECONDS } from './partner.policy.ts';
 
 export const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const BODY_BYTES_MAX = 16 * 1024;
@@ -57,10 +57,8 @@ export async function issueToken(context: TrustContext, request: EdgeRequest): P
     return unknownClient();
   }
   if (form.get('grant_type') !== 'client_credentials') return refused('unsupported_grant_type', 'only client_credentials');
-  const covered = scopesOf(client.scopes);
-  const asked = form.get('scope')?.split(' ').filter(Boolean) ?? [];
-  const scopes = asked.length === 0 ? covered : covered.filter((scope) => asked.includes(scope));
-  if (scopes.length < new Set(asked).size || scopes.length === 0) return refused('invalid_scope', `the contract covers: ${covered.join(' ')}`);
+  const scopes = tokenScopes(scopesOf(client.scopes), scopesAsked(form.get('scope')));
+  if (typeof scopes === 'string') return refused('invalid_scope', scopes);
   const outcome = await context.transaction(async (tx) => {
     const nowMs = context.clock.now();
     await tx.em.nativeUpdate(ApiClient, { id: client.id }, { lastUsedAtMs: nowMs });

@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { SCOPES, type Scope } from '@heitu/standard';
+import { PROGRAM_SCOPE, SCOPES, type Scope } from '@heitu/standard';
 
 /** Seconds an access token is good for (decision 3: opaque, asked for at each use). */
 export const TOKEN_SECONDS = 3600;
@@ -22,6 +22,25 @@ export const scopesOf = (json: string | null): readonly Scope[] => {
   const kept = new Set((JSON.parse(json) as string[]).map((scope) => (scope === 'lots' ? 'stock' : scope)));
   return SCOPES.filter((scope) => kept.has(scope));
 };
+
+/** The words of `scope` (RFC 6749 §3.3). */
+export const scopesAsked = (scope: string | null): readonly string[] => [...new Set(scope?.split(' ').filter(Boolean) ?? [])];
+
+/** Whether a token that was asked for these scopes is the whole contract's: only such a one may hold `program`. */
+export const isWholeContract = (contract: readonly Scope[], asked: readonly string[]): boolean => contract.every((scope) => asked.includes(scope));
+
+/**
+ * The scopes of a token: those of the contract that were asked for. Nothing asked for is the whole contract with `program` (11.5.de). A token that is
+ * handed on with less never changes secrets, keys or webhooks, which would be worth the whole. A text says why there is no such token.
+ */
+export function tokenScopes(contract: readonly Scope[], asked: readonly string[]): readonly (Scope | typeof PROGRAM_SCOPE)[] | string {
+  if (asked.length === 0) return [...contract, PROGRAM_SCOPE];
+  const scopes = contract.filter((scope) => asked.includes(scope));
+  const wantsProgram = asked.includes(PROGRAM_SCOPE);
+  if (scopes.length + Number(wantsProgram) < asked.length) return `the contract covers: ${contract.join(' ')}`;
+  if (!wantsProgram) return scopes;
+  return isWholeContract(contract, asked) ? [...scopes, PROGRAM_SCOPE] : `${PROGRAM_SCOPE} is only in a token of the whole contract: leave scope out, or ask for ${contract.join(' ')} ${PROGRAM_SCOPE}`;
+}
 
 export const IDENTITY_CODE_DIGITS = 10;
 export const IDENTITY_CODE_MS = 5 * MINUTE_MS;

@@ -39,17 +39,17 @@ export class PartnerResolver {
     return context.loader(keysByClient).load(client.id);
   }
 
-  @Tag('partner')
+  @Tag('partner', 'scope/program')
   @Mutation(() => addKeyResult.type, { description: 'Two are good at once, so that one replaces the other without a gap.' })
   async addClientKey(@Ctx() context: TrustContext, @Arg('input', () => AddClientKeyInput) input: AddClientKeyInput) {
     return addKeyResult.of(await addClientKey(context, input));
   }
-  @Tag('partner')
+  @Tag('partner', 'scope/program')
   @Mutation(() => endKeyResult.type)
   async endClientKey(@Ctx() context: TrustContext, @Arg('input', () => EndClientKeyInput) input: EndClientKeyInput) {
     return endKeyResult.of(await endClientKey(context, input));
   }
-  @Tag('partner')
+  @Tag('partner', 'scope/program')
   @Mutation(() => endSecretResult.type, { description: 'The secret that was replaced ends now.' })
   async endFormerSecret(@Ctx() context: TrustContext, @Arg('input', () => EndFormerSecretInput) input: EndFormerSecretInput) {
     return endSecretResult.of(await endFormerSecret(context, input));

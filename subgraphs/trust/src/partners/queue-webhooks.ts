@@ -2,7 +2,7 @@ import { YES } from '@heitu/kit/entities';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { WebhookDelivery } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
-import { scopeOf, type WebhookEvent } from './webhook.policy.ts';
+import { isTold, scopeOf, type WebhookEvent } from './webhook.policy.ts';
 
 /** Something that partners may be told of. */
 export interface PartnerFact {
@@ -19,7 +19,7 @@ export async function queueWebhooks(context: TrustContext, tx: TrustTransaction,
   const endpoints = await tx.rows.selectFrom('WebhookEndpoint as e').innerJoin('ApiClient as c', 'c.id', 'e.clientId').select(['e.id', 'e.clientId', 'e.eventTypes', 'c.partyId', 'c.scopes'])
     .where('e.state', '=', 'active').where('c.active', '=', YES).execute();
   const scope = scopeOf(type);
-  const wanted = endpoints.filter(({ eventTypes, scopes }) => (JSON.parse(eventTypes) as string[]).includes(type) && scopesOf(scopes).includes(scope));
+  const wanted = endpoints.filter(({ eventTypes, scopes }) => (JSON.parse(eventTypes) as string[]).includes(type) && isTold(type, scopesOf(scopes)));
   if (wanted.length === 0) return;
   const parties = [...new Set(facts.flatMap((fact) => fact.parties.filter((party) => party !== null && party !== undefined)))];
   const given = parties.length === 0 ? [] : await tx.rows.selectFrom('PartnerGrant').select(['clientId', 'partyId']).where('clientId', 'in', [...new Set(wanted.map(({ clientId }) => clientId))]).where('partyId', 'in', parties).where('scope', '=', scope).where('active', '=', YES).execute();

@@ -3,11 +3,12 @@ import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { notifyParty, notifyRole } from '../messages/notify.ts';
 import { WebhookDelivery, WebhookEndpoint } from './partner.entity.ts';
-import { GONE, retryAtMs, SENDING_MS, SENT_AT_ONCE_MAX, SENT_TO_ONE_MAX, webhookSignature } from './webhook.policy.ts';
+import { scopesOf } from './partner.policy.ts';
+import { GONE, isTold, NOT_COVERED_ANY_MORE, retryAtMs, SENDING_MS, SENT_AT_ONCE_MAX, SENT_TO_ONE_MAX, webhookSignature } from './webhook.policy.ts';
 
 const dueOf = (context: TrustContext) =>
   context.rows.selectFrom('WebhookDelivery as d').innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId').innerJoin('ApiClient as c', 'c.id', 'e.clientId')
-    .select(['d.id', 'd.endpointId', 'd.type', 'd.payload', 'd.attempts', 'd.nextAtMs', 'e.clientId', 'e.url', 'e.secretSealed', 'e.formerSecretSealed', 'e.formerUntilMs'])
+    .select(['d.id', 'd.endpointId', 'd.type', 'd.payload', 'd.attempts', 'd.nextAtMs', 'e.clientId', 'e.url', 'e.secretSealed', 'e.formerSecretSealed', 'e.formerUntilMs', 'c.scopes'])
     .where('d.state', '=', 'waiting').where('d.nextAtMs', '<=', context.clock.now()).where('e.state', '=', 'active').where('c.active', '=', YES).orderBy('d.nextAtMs').orderBy('d.id').limit(SENT_AT_ONCE_MAX * SENT_TO_ONE_MAX).execute();
 type Due = Awaited<ReturnType<typeof dueOf>>[number];
 
@@ -17,8 +18,14 @@ export async function sendWebhooks(context: TrustContext): Promise<void> {
   await Promise.all(due.map((delivery) => send(context, delivery)));
 }
 
+/** What waited while the contract became narrower is not told any more. */
+async function withhold(context: TrustContext, { id, attempts }: Due): Promise<void> {
+  await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(WebhookDelivery, { id, state: 'waiting', attempts }, { state: 'failed', lastError: NOT_COVERED_ANY_MORE, settledAtMs: context.clock.now() })));
+}
+
 async function send(context: TrustContext, delivery: Due): Promise<void> {
   const { id, attempts, nextAtMs, payload } = delivery;
+  if (!isTold(delivery.type, scopesOf(delivery.scopes))) return withhold(context, delivery);
   // Taken by one replica; one that dies while it sends leaves it due again after a minute.
   const taken = await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(WebhookDelivery, { id, state: 'waiting', attempts, nextAtMs }, { attempts: attempts + 1, nextAtMs: context.clock.now() + SENDING_MS })));
   if (!taken.ok || taken.value === 0) return;

@@ -38,7 +38,7 @@ describe('POST /oauth/token', () => {
       expect(await room.subgraph.authenticate(answer.body.access_token)).toMatchObject({ kind: 'client', id: clientId, grants: [{ role: 'partner', partyId: 'P9', rights: ['stock'] }] });
     }
     const all = await asSecret();
-    expect(all.body.scope).toBe('stock payment');
+    expect(all.body.scope).toBe('stock payment program');
     room.clock.advance(HOUR_MS - MINUTE_MS);
     expect(await room.subgraph.authenticate(all.body.access_token)).not.toBeNull();
     // However busy it was.
@@ -98,7 +98,7 @@ describe('POST /oauth/token', () => {
       const pair = await newKey(alg);
       await add(pair.jwk);
       const assertion = await sign(claims(), pair.key, alg);
-      expect(await prove(assertion)).toMatchObject({ status: 200, body: { scope: 'stock payment' } });
+      expect(await prove(assertion)).toMatchObject({ status: 200, body: { scope: 'stock payment program' } });
       expect(await prove(assertion)).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
     });
 

@@ -20,6 +20,10 @@ export const scopeOf = (type: WebhookEvent): Scope => WEBHOOK_EVENTS.find((event
 
 /** What `testWebhook` sends; nobody asks for it. */
 export const TEST_EVENT = 'webhook.test';
+/** Whether who has these scopes is told of an event: asked when it is registered, when it happens, when it is sent, and when it is shown. */
+export const isTold = (type: string, scopes: readonly Scope[]): boolean => type === TEST_EVENT || WEBHOOK_EVENTS.some((event) => event.type === type && scopes.includes(event.scope));
+/** Stands in the log for what was not sent any more. */
+export const NOT_COVERED_ANY_MORE = '合同不再包含这类事件';
 export const ENDPOINTS_MAX = 10;
 export const DELIVERIES_KEPT_MS = 30 * DAY_MS;
 export const WEBHOOK_TIMEOUT_MS = 10 * SECOND_MS;
