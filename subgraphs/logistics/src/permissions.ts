@@ -16,7 +16,7 @@ const mutations = {
   acceptCourierRules: courier, setServiceArea: carrierDesk, setRate: carrierDesk, withdrawServiceArea: carrierDesk, withdrawRate: carrierDesk, declareVillages: operator,
   assignShipment: carrierDesk, assignReadyShipments: carrierDesk, checkLoad: carrier, storeShipment: carrier, releaseFromStorage: carrier, setExpressNumber: carrierDesk,
   openHandover: carrierOrSeller, voidHandover: carrierDesk, signHandover: carrierOrSeller, reconcileHandovers: carrierOrSeller, resolveMismatch: carrierDesk,
-  callAhead: carrier, checkCourierCode: permit.signedIn, recordOuterPackagingOpened: courier, signDelivery: permit.signedIn, refuseDelivery: permit.signedIn,
+  callAhead: carrier, checkCourierCode: permit.signedIn, renewCourierCode: carrierDesk, recordOuterPackagingOpened: courier, signDelivery: permit.signedIn, refuseDelivery: permit.signedIn,
   arriveAtDepot: carrier, returnToSeller: carrierOrSeller, openContentsCase: permit.signedIn, settleContentsCase: carrierDesk, recordCodCollected: courier, remitCod: carrierDesk,
   acknowledgeAlarm: carrier, resolveAlarm: carrierDesk,
   assignCollection: carrierDesk, appointCollection: carrier, settleCollection: courier, inspectCollection: courier, recordCollectionCondition: courier, signCollection: permit.signedIn,
@@ -56,7 +56,7 @@ export const permissions: PermissionTree = {
     'DueItem', 'Order', 'Party', 'Sku', 'DeliveryPrice', 'Village', 'VillagesDeclared', 'Division', 'Facility', 'Vehicle', 'Courier', 'Device', 'ServiceArea', 'Station', 'DeliveryRate', 'CourierRules', 'CarrierReport',
     'Shipment', 'ShipmentRecipient', 'ShipmentLot', 'ShipmentItem', 'DeliveryStep', 'DeliveryNote', 'ShipmentCourier', 'TrackPoint', 'StorageStay', 'Trip', 'LeftUnassigned', 'ReadyShipmentsAssigned',
     'Handover', 'HandoverSignature', 'GoodsDocument', 'InspectedPoint', 'HandoverMismatch', 'HandoverReconciliation',
-    'PartnerShipment', 'CourierCode', 'CourierIdentity', 'ContentsCase', 'CodRemittance', 'TemperaturePoint', 'Alarm', 'Collection', 'CollectionItem', 'CollectionStep', 'SupervisionCheck',
+    'PartnerShipment', 'CourierCode', 'CourierIdentity', 'CourierCodeRenewed', 'ContentsCase', 'CodRemittance', 'TemperaturePoint', 'Alarm', 'Collection', 'CollectionItem', 'CollectionStep', 'SupervisionCheck',
     ...pages('Shipment', 'PartnerShipment', 'HandoverReconciliation', 'ContentsCase', 'CodRemittance', 'Alarm', 'Collection', 'SupervisionCheck'),
   ),
 };

@@ -137,10 +137,8 @@ describe('what logistics refuses', () => {
     expect(await world.act(buyer, 'checkCourierCode', { shipmentId, code: wrong })).toMatchObject({ code: 'CODE_WRONG', clause: '8.5.4.2.cc' });
     world.clock.advance(10 * 60_000);
     expect(await world.act(buyer, 'checkCourierCode', { shipmentId, code: courierCode.code })).toMatchObject({ code: 'CODE_WRONG' });
-    for (let i = 0; i < 8; i++) await world.act(buyer, 'checkCourierCode', { shipmentId, code: wrong });
-    const again = await world.ask(courier, 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
-    expect(await world.act(buyer, 'checkCourierCode', { shipmentId, code: again.courierCode.code })).toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
-    await world.rows.updateTable('Shipment').set({ codeAttempts: 0 }).where('id', '=', shipmentId).execute();
+    for (let i = 0; i < 4; i++) await world.act(buyer, 'checkCourierCode', { shipmentId, code: wrong });
+    await world.act(manager, 'renewCourierCode', { shipmentId });
     await bringToDoor(world, shipmentId);
     await refused(buyer, 'signDelivery', { ...sign, signature: 'x'.repeat(60_000) }, 'INVALID_INPUT');
     const answers = await Promise.all(Array.from({ length: 4 }, () => world.act(buyer, 'signDelivery', sign, '... on Shipment { state }')));

@@ -12,7 +12,7 @@ import { confirm, say } from '@/lib/say';
 import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Cell, Field, Section, Steps, type Step } from '@/ui/parts';
+import { Cell, Field, Notice, Section, Steps, type Step } from '@/ui/parts';
 import { PrivatePicture } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
 import '@/ui/mine.scss';
@@ -70,6 +70,7 @@ export default function AfterSalePage() {
             {collection && collection.state !== 'handed-over' && (
               <Section title="上门取件">
                 {collection.agreedAt ? <View className="green">约好{moment(collection.agreedAt)}，在{collection.agreedPlace}</View> : <View className="grey">配送员会先打电话跟您约时间</View>}
+                {collection.identityLock && <Notice tone="bad">{collection.identityLock}</Notice>}
                 {collection.availableActions.includes('check-identity') && (
                   <>
                     <Field label="配送员的身份码" type="number" value={code} onInput={setCode} maxLength={6} placeholder="请他出示6位身份码" error={check.problem?.at('code')} />

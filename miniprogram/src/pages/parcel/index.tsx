@@ -92,6 +92,7 @@ export default function ParcelPage() {
 
             {atDoor && (
               <Section title={parcel.identityCheckedAt ? '配送员已核对，是本人' : '先核对配送员'}>
+                {parcel.identityLock && <Notice tone="bad">{parcel.identityLock}</Notice>}
                 {can('check-identity') && (
                   <>
                     <View className="grey">人到门口，请他出示6位身份码，对上了再开门收货。</View>

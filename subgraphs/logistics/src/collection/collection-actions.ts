@@ -1,6 +1,7 @@
 import type { Actor } from '@heitu/kit/actor';
 import { partsIn } from '../access.ts';
 import type { RowOf } from '../entities.ts';
+import { isCodeLocked } from '../delivery/delivery.policy.ts';
 import { collectionLifecycle } from './collection.lifecycle.ts';
 import { missingBefore, type CollectionColumn } from './collection.policy.ts';
 
@@ -28,12 +29,16 @@ const CONDITIONS: Readonly<Record<string, (row: Row, parts: readonly Part[]) => 
   'sign-handover': signsHandover,
 };
 
+const CODE_STEPS: readonly string[] = ['check-identity', 'show-identity'];
 /** What this actor can do with a collection now: the same questions that the use cases ask, for the buttons. */
 export function collectionActions(actor: Actor, row: Row): string[] {
   const parts = partsIn(actor, row, 'after-sales');
-  return collectionLifecycle.actionsFor(row.state as never, parts).filter((action) => {
+  const canRenew = parts.includes('carrier-manager') && row.state === 'appointed' && isCodeLocked(row);
+  const actions = collectionLifecycle.actionsFor(row.state as never, parts).filter((action) => {
+    if (CODE_STEPS.includes(action) && isCodeLocked(row)) return false;
     const steps = STEPS[action];
     if (steps) return parts.some((part) => steps[part] && isTurnOf(row, steps[part]));
     return CONDITIONS[action]?.(row, parts) ?? true;
   });
+  return canRenew ? [...actions, 'renew-courier-code'] : actions;
 }

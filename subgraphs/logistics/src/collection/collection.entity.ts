@@ -24,6 +24,8 @@ export const Collection = defineEntity({
     courierId: column.id().nullable(),
     courierAccountId: column.reference().nullable(),
     codeAttempts: column.integer().default(0),
+    /** How often the courier was given new codes after a lock. */
+    codeRound: column.integer().default(0),
     appointedAtMs: column.time().nullable(),
     agreedAtMs: column.time().nullable(),
     agreedPlace: column.sealedText().nullable(),

@@ -11,6 +11,8 @@ import { appointCollection } from './appoint-collection.ts';
 import { assignCollection } from './assign-collection.ts';
 import { collectionActions } from './collection-actions.ts';
 import { collectionsById, visibleCollections } from './collection.loader.ts';
+import { isCodeLocked } from '../delivery/delivery.policy.ts';
+import { checkCourierCodeRefusals } from '../delivery/delivery.refusals.ts';
 import { COLLECTION_STEPS, type CollectionLine } from './collection.policy.ts';
 import * as refusals from './collection.refusals.ts';
 import {
@@ -83,6 +85,9 @@ export class CollectionResolver {
   @FieldResolver(() => String, { nullable: true })
   centreNote(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return noteAbout(context, row, row.centreNote, 'centreNote');
+  @FieldResolver(() => String, { nullable: true, description: "Why the courier's code cannot be checked now, and what to do; null where it can." })
+  identityLock(@Root() row: Row): string | null {
+    return isCodeLocked(row) && !row.identityCheckedAtMs ? checkCourierCodeRefusals.TOO_MANY_ATTEMPTS.message : null;
   }
   @FieldResolver(() => [String], { description: 'What this caller can do now; of the steps at the door, those whose turn it is.' })
   availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: Row): string[] {

@@ -5,7 +5,7 @@ import { identifier, parse, z } from '@heitu/kit/validate';
 import { Carrier, Courier } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { taskOf } from './courier-task.ts';
-import { CODE_ATTEMPTS_MAX, isCourierCode } from './delivery.policy.ts';
+import { CODE_ATTEMPTS_MAX, isCodeLocked, isCourierCode } from './delivery.policy.ts';
 import { checkCourierCodeRefusals as refusals } from './delivery.refusals.ts';
 
 const schema = z.object({ shipmentId: identifier().nullish(), collectionId: identifier().nullish(), code: z.string().regex(/^\d{6}$/, '身份码是6位数字') });
@@ -25,7 +25,7 @@ export async function checkCourierCode(context: LogisticsContext, input: CheckCo
     if (!row) return refuse(refusals, 'NOT_FOUND');
     if (counted === 0) return refuse(refusals, task.states.includes(row.state) ? 'TOO_MANY_ATTEMPTS' : 'WRONG_STATE');
     const nowMs = context.clock.now();
-    if (!row.courierId || !isCourierCode(context.vault, { taskId: row.id, courierId: row.courierId }, valid.value.code, nowMs)) return refuse(refusals, 'CODE_WRONG');
+    if (!row.courierId || !isCourierCode(context.vault, { taskId: row.id, courierId: row.courierId, round: row.codeRound }, valid.value.code, nowMs)) return refuse(refusals, isCodeLocked(row) ? 'TOO_MANY_ATTEMPTS' : 'CODE_WRONG');
     const checked = await tx.em.nativeUpdate(task.Table, { ...mine, state: { $in: task.states }, courierId: row.courierId }, { identityCheckedAtMs: row.identityCheckedAtMs ?? nowMs, codeAttempts: 0 });
     if (checked === 0) return refuse(refusals, 'WRONG_STATE');
     const courier = await tx.em.findOneOrFail(Courier, { id: row.courierId });

@@ -38,16 +38,18 @@ export const REFUSAL_REASON_CODES = Object.keys(REFUSAL_REASONS) as [RefusalReas
 
 /** The courier's code changes every so often; the one before still counts, for the time it takes to type it. */
 export const CODE_SLOT_MS = 2 * MINUTE_MS;
-/** A stranger who guesses is stopped here. */
-export const CODE_ATTEMPTS_MAX = 10;
+/** A stranger who guesses is stopped here, until the carrier has asked its courier and gives new codes. */
+export const CODE_ATTEMPTS_MAX = 5;
+export const isCodeLocked = ({ codeAttempts }: { codeAttempts: number }): boolean => codeAttempts >= CODE_ATTEMPTS_MAX;
 const CODE_DIGITS = 6;
 
 export interface CodeTask {
   taskId: string;
   courierId: string;
+  round: number;
 }
-const codeAt = (vault: Pick<Vault, 'authenticate'>, { taskId, courierId }: CodeTask, slot: number): string =>
-  String(Buffer.from(vault.authenticate('courier-code', `${taskId}\n${courierId}\n${slot}`), 'base64url').readUIntBE(0, 6) % 10 ** CODE_DIGITS).padStart(CODE_DIGITS, '0');
+const codeAt = (vault: Pick<Vault, 'authenticate'>, { taskId, courierId, round }: CodeTask, slot: number): string =>
+  String(Buffer.from(vault.authenticate('courier-code', `${taskId}\n${courierId}\n${round}\n${slot}`), 'base64url').readUIntBE(0, 6) % 10 ** CODE_DIGITS).padStart(CODE_DIGITS, '0');
 /** The code now, and until when it is the newest. */
 export function courierCodeOf(vault: Pick<Vault, 'authenticate'>, task: CodeTask, nowMs: number): { code: string; validUntilMs: number } {
   const slot = Math.floor(nowMs / CODE_SLOT_MS);

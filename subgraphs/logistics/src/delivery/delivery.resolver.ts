@@ -15,20 +15,22 @@ import { visibleCod, visibleContentsCases } from './delivery.loader.ts';
 import { REMIT } from './delivery.policy.ts';
 import * as refusals from './delivery.refusals.ts';
 import {
-  CallAheadInput, CheckCourierCodeInput, CodRemittanceConnection, CodRemittanceView, ContentsCaseConnection, ContentsCaseView, CourierCode, CourierIdentity, OpenContentsCaseInput,
-  RecordCodCollectedInput, RecordOuterPackagingOpenedInput, RefuseDeliveryInput, RemitCodInput, ReturnToSellerInput, SettleContentsCaseInput, SignDeliveryInput,
+  CallAheadInput, CheckCourierCodeInput, CodRemittanceConnection, CodRemittanceView, ContentsCaseConnection, ContentsCaseView, CourierCode, CourierCodeRenewed, CourierIdentity, OpenContentsCaseInput,
+  RecordCodCollectedInput, RecordOuterPackagingOpenedInput, RefuseDeliveryInput, RemitCodInput, RenewCourierCodeInput, ReturnToSellerInput, SettleContentsCaseInput, SignDeliveryInput,
 } from './delivery.view.ts';
 import { openContentsCase } from './open-contents-case.ts';
 import { recordCodCollected } from './record-cod-collected.ts';
 import { recordOuterPackagingOpened } from './record-outer-packaging-opened.ts';
 import { refuseDelivery } from './refuse-delivery.ts';
 import { remitCod } from './remit-cod.ts';
+import { renewCourierCode } from './renew-courier-code.ts';
 import { returnToSeller } from './return-to-seller.ts';
 import { settleContentsCase } from './settle-contents-case.ts';
 import { showCourierCode } from './show-courier-code.ts';
 import { signDelivery } from './sign-delivery.ts';
 
 const callAheadResult = mutationResult('CallAhead', ShipmentView, refusals.callAheadRefusals);
+const renewCourierCodeResult = mutationResult('RenewCourierCode', CourierCodeRenewed, refusals.renewCourierCodeRefusals);
 const checkCourierCodeResult = mutationResult('CheckCourierCode', CourierIdentity, refusals.checkCourierCodeRefusals);
 const recordOuterPackagingOpenedResult = mutationResult('RecordOuterPackagingOpened', ShipmentView, refusals.recordOuterPackagingOpenedRefusals);
 const signDeliveryResult = mutationResult('SignDelivery', ShipmentView, refusals.signDeliveryRefusals);
@@ -64,6 +66,10 @@ export class DeliveryResolver {
   @Mutation(() => checkCourierCodeResult.type)
   async checkCourierCode(@Ctx() context: LogisticsContext, @Arg('input', () => CheckCourierCodeInput) input: CheckCourierCodeInput) {
     return checkCourierCodeResult.of(await checkCourierCode(context, input));
+  }
+  @Mutation(() => renewCourierCodeResult.type, { description: 'After five wrong codes: the desk has asked its courier, who is shown new ones.' })
+  async renewCourierCode(@Ctx() context: LogisticsContext, @Arg('input', () => RenewCourierCodeInput) input: RenewCourierCodeInput) {
+    return renewCourierCodeResult.of(await renewCourierCode(context, input));
   }
   @Mutation(() => recordOuterPackagingOpenedResult.type)
   async recordOuterPackagingOpened(@Ctx() context: LogisticsContext, @Arg('input', () => RecordOuterPackagingOpenedInput) input: RecordOuterPackagingOpenedInput) {

@@ -47,6 +47,15 @@ export class CallAheadInput {
   @Field(() => DateTime) agreedAt: number;
   @Field() place: string;
 }
+@ObjectType('CourierCodeRenewed')
+export class CourierCodeRenewed {
+  @Field(() => ID, { description: "The shipment's or the collection's." }) id: string;
+}
+@InputType({ description: 'One of shipmentId and collectionId.' })
+export class RenewCourierCodeInput {
+  @Field(() => ID, { nullable: true }) shipmentId?: string | null;
+  @Field(() => ID, { nullable: true }) collectionId?: string | null;
+}
 @InputType({ description: 'One of shipmentId and collectionId.' })
 export class CheckCourierCodeInput {
   @Field(() => ID, { nullable: true }) shipmentId?: string | null;

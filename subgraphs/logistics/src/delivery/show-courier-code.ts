@@ -1,11 +1,11 @@
 import type { LogisticsContext } from '../entities.ts';
 import { taskOf, type TaskRef } from './courier-task.ts';
-import { courierCodeOf } from './delivery.policy.ts';
+import { courierCodeOf, isCodeLocked } from './delivery.policy.ts';
 
-/** The code that the assigned courier shows at the door; null for anybody else. */
+/** The code that the assigned courier shows at the door; null for anybody else, and while the checking is locked. */
 export async function showCourierCode(context: LogisticsContext, ref: TaskRef) {
   const task = taskOf(ref);
   if (!task) return null;
   const row = await context.em.findOne(task.Table, { id: task.id, courierAccountId: context.actor.id, state: { $in: task.states } });
-  return row?.courierId ? courierCodeOf(context.vault, { taskId: row.id, courierId: row.courierId }, context.clock.now()) : null;
+  return row?.courierId && !isCodeLocked(row) ? courierCodeOf(context.vault, { taskId: row.id, courierId: row.courierId, round: row.codeRound }, context.clock.now()) : null;
 }

@@ -1,7 +1,8 @@
 import { maskName, type SealedText } from '@heitu/kit/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages, partsIn } from '../access.ts';
-import { DELIVERY_STEPS, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
+import { DELIVERY_STEPS, isCodeLocked, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
+import { checkCourierCodeRefusals } from '../delivery/delivery.refusals.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { agreedPlaceOf } from './agreed-place.ts';
@@ -89,6 +90,10 @@ export class ShipmentFieldsResolver {
     const scans = row.expressNumber ? (await context.loader(scansByShipment).load(row.id))! : [];
     const theirs = await Promise.all(scans.map(async ({ atMs, text }) => ({ at: atMs, text: (await noteAbout(context, row, text, 'scan'))! })));
     return [...ours, ...theirs].sort((a, b) => b.at - a.at);
+  }
+  @FieldResolver(() => String, { nullable: true, description: "Why the courier's code cannot be checked now, and what to do; null where it can." })
+  identityLock(@Root() row: Row): string | null {
+    return isCodeLocked(row) && !row.identityCheckedAtMs ? checkCourierCodeRefusals.TOO_MANY_ATTEMPTS.message : null;
   }
   @FieldResolver(() => [String], { description: 'What this caller can do now; of the steps at the door, those whose turn it is.' })
   async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {

@@ -51,6 +51,8 @@ export const Shipment = defineEntity({
     agreedAtMs: column.time().nullable(),
     agreedPlace: column.sealedText().nullable(),
     codeAttempts: column.integer().default(0),
+    /** How often the courier was given new codes after a lock. */
+    codeRound: column.integer().default(0),
     identityCheckedAtMs: column.time().nullable(),
     outerOpenedAtMs: column.time().nullable(),
     courierInspectedAtMs: column.time().nullable(),

@@ -17,6 +17,7 @@ import { AlarmCard } from '../../ui/AlarmCard';
 import { Assign } from '../../ui/Assign';
 import { Back } from '../../ui/Back';
 import { Clock, clockOf } from '../../ui/Clock';
+import { CodeLock } from '../../ui/CodeLock';
 import { Contents } from '../../ui/Contents';
 import { Express, Storage } from '../../ui/Elsewhere';
 import { PAGES } from '../../ui/pages';
@@ -54,6 +55,7 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
         <Cell label="和这家商家对单" onTap={() => go(PAGES.handovers, { carrier: parcel.carrierPartyId, seller: parcel.sellerPartyId, name: parcel.consignorName })} />
       </Section>
       {parcel.refusalLabel && <Notice tone="bad">拒收：{parcel.refusalLabel}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</Notice>}
+      <CodeLock of={{ shipmentId: parcel.id }} actions={parcel.availableActions} reload={reload} />
       {parcel.availableActions.includes('assign') && <Assign parcel={parcel} carrier={carrier} reload={reload} />}
       <Back parcel={parcel} reload={reload} />
       {data.contentsCases.edges.map(({ node }) => <Contents key={node.id} one={node} reload={reload} />)}

@@ -14,6 +14,7 @@ import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { CodeLock } from '../../ui/CodeLock';
 import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
@@ -61,6 +62,7 @@ function Card({ one, couriers, reload }: { one: Collection; couriers: readonly C
       <Cell label="报的时间">{moment(one.createdAt)}</Cell>
       {one.agreedAt && <Cell label="约好">{moment(one.agreedAt)}，{one.agreedPlace}</Cell>}
       {one.handedOverAt ? <Cell label="交给商家">{moment(one.handedOverAt)}</Cell> : one.centreBy && <Cell label="期限"><DueBy at={one.centreBy} what="交给商家" /></Cell>}
+      <CodeLock of={{ collectionId: one.id }} actions={one.availableActions} reload={reload} />
       {one.availableActions.includes('assign') && (
         <>
           <Choice label="派给谁去取" value={courierId} options={couriers.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))} onChange={setCourierId} error={assign.problem?.at('courierId')} />
