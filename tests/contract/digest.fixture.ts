@@ -7,7 +7,8 @@ import type { Platform } from './platform.fixture.ts';
  */
 const NOT_BUSINESS: Readonly<Record<string, string>> = {
   'trust.SignInAttempt': 'failed sign-ins are counted (11.5.dd)',
-  'trust.LoginGuard': 'a name is locked after too many of them',
+  'trust.LoginGuard': 'strangers are slowed at a name, and its owner told, after too many of them',
+  'trust.TryGuard': 'where they come from is locked after too many of them',
   'trust.Session': 'when a session was last used',
   'trust.PersonalDataRead': 'a look at personal data is recorded before the answer, whatever the answer',
   'catalog.CopyCheck': 'copy that was refused is kept with its marked words (7.3.9)',

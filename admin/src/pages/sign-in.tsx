@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { SignInWithPassword, SignInWithSecondFactor, Viewer } from '../api/admin.ts';
 import { ask, ClientError, refusalIn, type Refusal } from '../lib/client.ts';
 import { demoSignIn } from '../lib/demo.ts';
+import { deviceTokens, keepDeviceToken } from '../lib/devices.ts';
 import { beginSession, howItEnded } from '../lib/session.ts';
 import { Brand } from '../ui/Brand.tsx';
 
@@ -66,7 +67,7 @@ function PasswordStep({ form, onChallenge, onTrouble }: { form: ReturnType<typeo
     if (busy) return;
     setBusy(true);
     try {
-      const result = await ask(SignInWithPassword, { input: { login: input.login.trim(), password: input.password } });
+      const result = await ask(SignInWithPassword, { input: { login: input.login.trim(), password: input.password, deviceTokens: deviceTokens() } });
       const refusal = refusalIn(result);
       if (refusal) onTrouble(refusalOf(refusal));
       else onChallenge(result.signInWithPassword as Challenge);
@@ -104,7 +105,8 @@ export function FactorStep({ challenge, demo, onSignedIn, onTrouble, onBack }: {
         form.setFields(fields.map(({ at, text }) => ({ name: at as 'code', errors: [text] })));
         onTrouble(fields.length === refusal.details.length ? refusal.message : refusalOf(refusal));
       } else {
-        const { token, recoveryCodes } = result.signInWithSecondFactor as { token: string; recoveryCodes?: string[] | null };
+        const { token, recoveryCodes, deviceToken } = result.signInWithSecondFactor as { token: string; recoveryCodes?: string[] | null; deviceToken?: string | null };
+        keepDeviceToken(deviceToken);
         onSignedIn(token, recoveryCodes);
       }
     } catch (error) {

@@ -2,6 +2,8 @@ import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract, type Rat
 import type { SharedStore } from '../shared-store.ts';
 import { Refusal } from './refusals.ts';
 
+export { networkOf as addressKey } from '@heitu/kit/network';
+
 /** Requests within a period; null: any number. */
 export interface Rate {
   count: number;
@@ -38,14 +40,4 @@ export function createRates(settings: RateSettings, store: SharedStore | null = 
       }
     },
   };
-}
-
-/** One subscriber's: an IPv6 subscriber has a whole /64. */
-export function addressKey(address: string): string {
-  const plain = address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.split('::');
-  const groups = head ? head.split(':') : [];
-  const missing = tail === undefined ? 0 : 8 - groups.length - (tail ? tail.split(':').length : 0);
-  return [...groups, ...Array<string>(missing).fill('0'), ...(tail ? tail.split(':') : [])].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
 }

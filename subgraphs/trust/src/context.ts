@@ -7,7 +7,7 @@ import {
   AgreementConfirmation, BackupRun, CovenantMember, Drill, DutyShift, HealthHour, Incident, OversightRequest, PublicDocument, StatisticalReturn, TradeCheck, TechnicalItem, TradeMilestone,
 } from './disclosure/disclosure.entity.ts';
 import { Delegation } from './delegation/delegation.entity.ts';
-import { Account, ApiClient, GrantRow, KnownParty, KnownShop, LoginGuard, PhoneCode, RecoveryCode, SecondFactor, Session, SignInAttempt, SignInChallenge, UsedPassword } from './identity/account.entity.ts';
+import { Account, ApiClient, GrantRow, KnownDevice, KnownParty, KnownShop, LoginGuard, PhoneCode, RecoveryCode, SecondFactor, Session, SignInAttempt, SignInChallenge, TryGuard, UsedPassword } from './identity/account.entity.ts';
 import { Message, MessageIntent, MessageSubscription } from './messages/message.entity.ts';
 import { ClientKey, ClientUsage, IdentityCode, PartnerGrant, UsedAssertion, WebhookDelivery, WebhookEndpoint } from './partners/partner.entity.ts';
 import { Address, Consent, ConsentReceipt, DataRequest, Notice, NoticeAcceptance, PersonalDataRead } from './privacy/privacy.entity.ts';
@@ -15,7 +15,7 @@ import { ShippingNotice } from './shipping/shipping.entity.ts';
 import type { TrustServices } from './services.ts';
 
 export const entities = [
-  Account, Session, GrantRow, ApiClient, SignInAttempt, LoginGuard, SecondFactor, RecoveryCode, SignInChallenge, UsedPassword, PhoneCode, KnownParty, KnownShop, Delegation,
+  Account, Session, GrantRow, ApiClient, SignInAttempt, TryGuard, LoginGuard, KnownDevice, SecondFactor, RecoveryCode, SignInChallenge, UsedPassword, PhoneCode, KnownParty, KnownShop, Delegation,
   Notice, NoticeAcceptance, Consent, ConsentReceipt, Address, PersonalDataRead, DataRequest,
   AuditEntry, AuditSeal, AuditBatch, AuditHead, AuditAnchor, AuditCheckRun,
   Complaint, ComplaintStep, Review, ReviewedProduct,

@@ -14,6 +14,7 @@ import { forgetChallenges } from './identity/forget-challenges.ts';
 import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
 import { hideLogins } from './identity/hide-logins.ts';
 import { hideStaffNames } from './identity/hide-staff-names.ts';
+import { tellWrongTries } from './identity/tell-wrong-tries.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import { forgetAssertions } from './partners/forget-assertions.ts';
 import { forgetUsage } from './partners/record-usage.ts';
@@ -49,6 +50,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'upload-shipping', everyMs: 2000, run: uploadShipping },
   { name: 'send-delegation-codes', everyMs: 1000, run: sendDelegationCodes },
   { name: 'forget-challenges', everyMs: 60_000, run: forgetChallenges },
+  { name: 'tell-wrong-tries', everyMs: 60_000, run: tellWrongTries },
   { name: 'hide-logins', everyMs: 6 * HOUR_MS, run: hideLogins },
   { name: 'hide-staff-names', everyMs: 6 * HOUR_MS, run: hideStaffNames },
   { name: 'forget-phone-codes', everyMs: 60_000, run: forgetPhoneCodes },

@@ -85,6 +85,8 @@ export const SignInChallenge = defineEntity({
     secretHash: column.line(64),
     /** Of an enrolment: the secret that the person's app is to learn. */
     enrolmentSealed: column.sealed().nullable(),
+    /** The known device on which the password was typed. */
+    deviceId: column.id().nullable(),
     tries: column.integer(),
     createdAtMs: column.time(),
     expiresAtMs: column.time(),
@@ -155,17 +157,51 @@ export const SignInAttempt = defineEntity({
   indexes: [{ properties: ['atMs'] }],
 });
 
-/** Failures by name used, whether such an account exists or not: so that a lock tells nobody which names exist. */
+/** Tries at a name from one source, whether such an account exists or not: so that a lock tells nobody which names exist. */
+export const TryGuard = defineEntity({
+  name: 'TryGuard',
+  properties: {
+    /** Blind index of the name with its source: a network, a known device, a session. */
+    sourceBlind: column.blind().primary(),
+    loginBlind: column.blind(),
+    failedCount: column.integer(),
+    lockedUntilMs: column.time(),
+    /** When the last try was counted: after a day nothing counts any longer. */
+    countedAtMs: column.time(),
+  },
+  indexes: [{ properties: ['loginBlind', 'lockedUntilMs'] }, { properties: ['countedAtMs'] }],
+});
+
+/** A name over all sources: how far strangers' tries have run ahead of their pace, and what its owner was told. Also of names that nobody has. */
 export const LoginGuard = defineEntity({
   name: 'LoginGuard',
   properties: {
     loginBlind: column.blind().primary(),
-    failedCount: column.integer(),
-    lockedUntilMs: column.time(),
-    /** When the last try was counted: after a day nothing counts any longer. */
-    countedAtMs: column.time().nullable(),
+    /** When strangers' passwords (codes) would be on pace again if no more came. */
+    passwordPaceMs: column.time(),
+    codePaceMs: column.time(),
+    /** Wrong tries that the owner was not told of, and the last one's network: masked, under trust's own key. */
+    untoldCount: column.integer(),
+    networkSealed: column.sealed().nullable(),
+    /** 0: never. */
+    toldAtMs: column.time(),
+    countedAtMs: column.time(),
   },
-  indexes: [{ properties: ['lockedUntilMs'] }, { properties: ['countedAtMs'] }],
+  indexes: [{ properties: ['countedAtMs'] }],
+});
+
+/** A device on which somebody has signed in by password: tries there are counted by themselves. Opens nothing; its token is kept as a keyed hash. */
+export const KnownDevice = defineEntity({
+  name: 'KnownDevice',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    secretHash: column.blind(),
+    /** The session that was opened on it last. */
+    sessionId: column.reference(),
+    seenAtMs: column.time(),
+  },
+  indexes: [{ properties: ['accountId', 'seenAtMs'] }, { properties: ['seenAtMs'] }],
 });
 
 /** A code sent to a phone to prove that the person holds it. The phone itself is not kept, the code only as a keyed hash; forgotten after a few days. */

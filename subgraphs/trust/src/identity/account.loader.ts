@@ -36,9 +36,9 @@ export async function staffPage(context: TrustContext, { login, role, state }: {
   const ids = people.map(({ id }) => id);
   const blindOf = new Map(people.map(({ id, login }) => [id, vault.blindIndex('login', login)]));
   const grants = await grantsByAccount(context, ids);
-  const locks = ids.length === 0 ? [] : await rows.selectFrom('LoginGuard').select(['loginBlind', 'lockedUntilMs']).where('loginBlind', 'in', [...blindOf.values()]).where('lockedUntilMs', '>', nowMs).execute();
+  const locks = ids.length === 0 ? [] : await rows.selectFrom('TryGuard').select(({ fn }) => ['loginBlind', fn.max('lockedUntilMs').as('untilMs')]).where('loginBlind', 'in', [...blindOf.values()]).where('lockedUntilMs', '>', nowMs).groupBy('loginBlind').execute();
   const seen = ids.length === 0 ? [] : await rows.selectFrom('Session').select(({ fn }) => ['holderId', fn.max('lastSeenAtMs').as('atMs')]).where('holderId', 'in', ids).groupBy('holderId').execute();
-  const lockedUntil = new Map(locks.map((row) => [row.loginBlind, row.lockedUntilMs]));
+  const lockedUntil = new Map(locks.map((row) => [row.loginBlind, Number(row.untilMs)]));
   const lastSeen = new Map(seen.map((row) => [row.holderId, Number(row.atMs)]));
   const shown = new Map(await Promise.all(people.map(async ({ id, login, displayName, fullName, state, passwordChangedAtMs, createdAtMs, enrolledAtMs }, i) => {
     const roles = [...new Set(grants[i]!.map(({ role }) => role))];

@@ -11,12 +11,35 @@ export const SESSION_TOUCH_MS = 10 * MINUTE_MS;
 export const FIXED_CHANNELS: ReadonlySet<string> = new Set<SessionChannel>(['oauth']);
 export const SESSIONS_MAX = 20;
 
-/** 11.5.dd: intruders are kept out. */
+/**
+ * 11.5.dd: intruders are kept out, and cannot keep others out. Wrong tries at a name count by where they come from (network, known device, session);
+ * five lock that source, for that name.
+ */
 export const FAILED_SIGN_INS_MAX = 5;
 export const LOCK_MINUTES = 15;
 export const LOCK_MS = LOCK_MINUTES * MINUTE_MS;
+/**
+ * Over all networks together strangers are slowed, not locked: after a burst, one try at a name in so many minutes. Known devices and sessions are not
+ * held up by it. Codes have a slower pace: who types one has the password, and of a million codes three are right at a time.
+ */
+export const STRANGERS_PACE = { password: { burst: 30, everyMs: MINUTE_MS }, code: { burst: 10, everyMs: 15 * MINUTE_MS } } as const;
+export type ProofKind = keyof typeof STRANGERS_PACE;
+/** What a guesser with any number of networks has at one name in a day at most: 1,470 passwords (against a billion guesses), 106 codes. */
+export const strangersTriesPerDayMax = ({ burst, everyMs }: { burst: number; everyMs: number }): number => burst + DAY_MS / everyMs;
+/** What one source has in a day at most: 480. */
+export const SOURCE_TRIES_PER_DAY_MAX = (FAILED_SIGN_INS_MAX * DAY_MS) / LOCK_MS;
 /** How long failures count: strangers who try names leave no rows for ever. */
 export const FAILURES_KEPT_MS = DAY_MS;
+/** The owner is told when so many tries went wrong, and then no more than once in the period, of all since. */
+export const WRONG_TRIES_TOLD_MIN = FAILED_SIGN_INS_MAX;
+export const TOLD_EVERY_MS = DAY_MS;
+export const TOLD_BATCH_MAX = 100;
+/** Of a person. Beyond, the one that was used longest ago is forgotten. */
+export const KNOWN_DEVICES_MAX = 10;
+/** One that was not used for so long is a stranger again. */
+export const DEVICE_KEPT_MS = 180 * DAY_MS;
+/** That one browser sends: several people sign in at one desk. */
+export const DEVICE_TOKENS_MAX = 10;
 export const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 128;
 

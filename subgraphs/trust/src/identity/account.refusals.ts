@@ -2,13 +2,15 @@ import { defineRefusals } from '@heitu/kit/outcome';
 import { LOCK_MINUTES, PASSWORD_LENGTH_MIN } from './account.policy.ts';
 import { CODES_PER_DAY_MAX } from './phone.policy.ts';
 
-const LOCKED = { message: `试错次数太多，请${LOCK_MINUTES}分钟后再试`, clause: '11.5.dd' } as const;
+const LOCKED = { message: `从这里试错的次数太多，请${LOCK_MINUTES}分钟后再试；在您登录过的其他设备或网络上不受影响`, clause: '11.5.dd' } as const;
+const SLOWED = { message: '有人在许多地方试这个登录名，现在要排队：请过几分钟再试，或在您登录过的设备上登录，那里不受影响', clause: '11.5.dd' } as const;
 
 const LAST_ADMIN = { message: '至少要留一位平台管理员', clause: '11.5.de' } as const;
 
 export const signInRefusals = defineRefusals({
   SIGN_IN_REFUSED: { message: '登录名或密码不对', clause: '11.5.dd' },
   LOCKED,
+  SLOWED,
   CODE_REFUSED: { message: '微信登录没有成功，请重新打开小程序再试', clause: '11.5.dd' },
   WECHAT_UNREACHABLE: { message: '微信暂时连不上，请稍后再试' },
   ACCOUNT_CLOSED: { message: '这个账号已经注销，不能再登录' },
@@ -28,6 +30,7 @@ export const passwordRefusals = {
 
 export const secondFactorRefusals = defineRefusals({
   LOCKED,
+  SLOWED,
   CHALLENGE_ENDED: { message: '这次登录已过期，请重新输入登录名和密码', clause: '11.5.dd' },
   CODE_REFUSED: { message: '验证码不对或已用过，请等手机上换了新的再输', clause: '11.5.dd' },
   PASSWORD_DUE: { message: '密码到期了，或是别人代设的，请同时设一个新密码', clause: '7.4.s' },

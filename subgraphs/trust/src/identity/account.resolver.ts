@@ -226,10 +226,10 @@ export class AccountResolver {
     return rows.map((row) => ({ accountId: row.id, displayName: row.displayName, active: row.state === 'active' }));
   }
 
-  private async signedIn(context: TrustContext, result: typeof byWechat, outcome: Outcome<{ token: string; accountId: string | null; recoveryCodes?: string[] | null }>) {
+  private async signedIn(context: TrustContext, result: typeof byWechat, outcome: Outcome<{ token: string; accountId: string | null; recoveryCodes?: string[] | null; deviceToken?: string | null }>) {
     if (!outcome.ok) return result.of(outcome);
-    const { token, accountId, recoveryCodes = null } = outcome.value;
+    const { token, accountId, recoveryCodes = null, deviceToken = null } = outcome.value;
     const account = accountId ? await context.loader(accountsById).load(accountId) : null;
-    return result.of({ ok: true, value: { token, account, recoveryCodes } });
+    return result.of({ ok: true, value: { token, account, recoveryCodes, deviceToken } });
   }
 }

@@ -36,6 +36,7 @@ export class SignedIn {
   @Field({ description: 'Send as `Authorization: Bearer …`. Shown once.' }) token: string;
   @Field(() => AccountView, { nullable: true, description: 'Null for a partner\'s program.' }) account?: AccountView | null;
   @Field(() => [String], { nullable: true, description: 'After an app was enrolled: each opens one sign-in when the phone is gone. Shown once.' }) recoveryCodes?: string[] | null;
+  @Field(() => String, { nullable: true, description: 'Keep it on this device and bring it to the next signInWithPassword here: tries from here are then counted by themselves, and strangers cannot lock you out. It opens nothing. Null where one is known already, or no password was used.' }) deviceToken?: string | null;
 }
 @ObjectType('SignInChallenge', { description: 'The password was right: the second step is still to come (signInWithSecondFactor).' })
 export class SignInChallengeView {
@@ -80,7 +81,7 @@ export class StaffAccountView {
   @Field(() => [String], { description: 'What the caller, an administrator, can do with it now: reset-second-factor, suspend, restore.' }) availableActions: string[];
   @Field(() => DateTime, { name: 'secondFactorSince', nullable: true, description: 'Null: to be enrolled at the next sign-in.' }) secondFactorSinceMs: number | null;
   @Field({ description: 'The password can only be changed.' }) isPasswordDue: boolean;
-  @Field(() => DateTime, { name: 'lockedUntil', nullable: true, description: 'After too many failures.' }) lockedUntilMs: number | null;
+  @Field(() => DateTime, { name: 'lockedUntil', nullable: true, description: 'After too many failures from one source: it alone is locked, the person can sign in elsewhere.' }) lockedUntilMs: number | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, { name: 'lastSeenAt', nullable: true }) lastSeenAtMs: number | null;
 }
@@ -122,6 +123,7 @@ export class SignInWithWechatInput {
 export class SignInWithPasswordInput {
   @Field() login: string;
   @Field() password: string;
+  @Field(() => [String], { nullable: true, description: 'What earlier sign-ins on this device answered as deviceToken, whoever signed in.' }) deviceTokens?: string[] | null;
 }
 @InputType()
 export class SignInWithSecondFactorInput {

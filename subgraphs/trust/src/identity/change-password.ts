@@ -21,16 +21,16 @@ export async function changePassword(context: TrustContext, input: unknown): Pro
   const { currentPassword, newPassword } = valid.value;
   const proven = await provePassword(context, currentPassword);
   if (!proven.ok) return proven;
-  const { accountId, login } = proven.value;
+  const { accountId, source } = proven.value;
   const judged = await judgeNewPassword(context, proven.value, newPassword);
   if (!judged.ok) {
-    await giveTryBack(context, login);
+    await giveTryBack(context, source, 'password');
     return judged;
   }
   return context.transaction(async (tx) => {
     // Of two changes at once the second one's old password is no longer the right one.
     if (!(await choosePassword(context, tx, proven.value, judged.value))) return refuse(refusals, 'CURRENT_PASSWORD_WRONG');
-    await forgetTries(context, tx, login);
+    await forgetTries(context, tx, source, 'password');
     const endedCount = await endAccess(context, tx, accountId, context.actor.sessionId);
     await notifyAccount(context, tx, accountId, { kind: 'password-changed', title: '登录密码已修改', body: '其他设备已退出登录；如果不是您本人，请马上告诉管理员', orderId: null });
     tx.audit({ type: 'account', id: accountId, clause: '7.4.s' });

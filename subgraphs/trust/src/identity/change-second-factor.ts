@@ -14,10 +14,10 @@ export async function changeSecondFactor(context: TrustContext, input: unknown):
   if (!valid.ok) return valid;
   const proven = await provePassword(context, valid.value.password);
   if (!proven.ok) return proven;
-  const { accountId, login, passwordChangedAtMs } = proven.value;
-  await giveTryBack(context, login);
+  const { accountId, login, source, passwordChangedAtMs } = proven.value;
+  await giveTryBack(context, source, 'password');
   return context.transaction(async (tx) => {
     tx.audit({ type: 'account', id: accountId, clause: '11.5.dd' });
-    return ok(await openChallenge(context, tx, { id: accountId, login, passwordChangedAtMs }, true));
+    return ok(await openChallenge(context, tx, { id: accountId, login, passwordChangedAtMs, deviceId: null }, true));
   });
 }

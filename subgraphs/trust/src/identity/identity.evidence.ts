@@ -16,7 +16,7 @@ export const identityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     return shown(tries, [
       { label: '登录成功', value: await countRows(context, 'SignInAttempt', ['succeeded', '=', true], ...within('atMs', period)), unit: '次' },
       { label: '登录失败', value: await countRows(context, 'SignInAttempt', ['succeeded', '=', false], ...within('atMs', period)), unit: '次' },
-      { label: '锁定中的登录名', value: await countRows(context, 'LoginGuard', ['lockedUntilMs', '>', context.clock.now()]), unit: '个' },
+      { label: '锁定中的来源（登录名和网络一起算）', value: await countRows(context, 'TryGuard', ['lockedUntilMs', '>', context.clock.now()]), unit: '个' },
       { label: '用密码登录的账号', value: staff.length, unit: '个' },
       { label: '其中已用第二验证', value: staff.filter(({ secondFactorSinceMs }) => secondFactorSinceMs !== null).length, unit: '个', outOf: staff.length },
       { label: '其中密码到期未改（下次登录必改）', value: staff.filter(({ isPasswordDue }) => isPasswordDue).length, unit: '个' },

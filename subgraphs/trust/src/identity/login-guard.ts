@@ -1,16 +1,17 @@
 import { hash, verify } from '@node-rs/argon2';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { notifyAccount } from '../messages/notify.ts';
-import { LoginGuard, SignInAttempt } from './account.entity.ts';
-import { FAILED_SIGN_INS_MAX, LOCK_MINUTES, LOCK_MS } from './account.policy.ts';
+import { LoginGuard, SignInAttempt, TryGuard } from './account.entity.ts';
+import { FAILED_SIGN_INS_MAX, LOCK_MS, STRANGERS_PACE, type ProofKind } from './account.policy.ts';
+import { noteWrongTry } from './tell-wrong-tries.ts';
+import { guardOf, sourceGuardOf, type TrySource } from './try-source.ts';
 
-export type Try = 'granted' | 'last' | 'locked';
+export type Try = 'granted' | 'locked' | 'slowed';
+/** What a try that was not granted is refused with. */
+export const refusalOfTry = (taken: Try): 'LOCKED' | 'SLOWED' | null => (taken === 'granted' ? null : taken === 'locked' ? 'LOCKED' : 'SLOWED');
 
 /** Twice where the name is new; once more where others moved the count meanwhile. */
 const TAKE_ATTEMPTS_MAX = 3;
-
-const guardOf = (context: TrustContext, login: string): string => context.vault.blindIndex('login', login);
 
 /** Verified where there is no such login, so that an unknown name takes as long as a wrong password. */
 let nobodysHash: Promise<string> | undefined;
@@ -19,46 +20,95 @@ export async function passwordMatches(passwordHash: string | null | undefined, p
   return (await verify(passwordHash ?? nobodys, password)) && !!passwordHash;
 }
 
+const isChanged = async (query: { executeTakeFirst(): Promise<{ numUpdatedRows: bigint } | undefined> }) => Number((await query.executeTakeFirst())?.numUpdatedRows) === 1;
+
 /**
- * Takes one of a name's tries before the proof is judged, so that calls made at once have no more tries than calls made in turn; password, code and
- * recovery code share them. `last`: the name is locked from now on, unless this one is right. Outside of transactions: a refusal must not give it back.
+ * Takes one of a source's tries before the proof is judged, so that calls made at once have no more tries than calls made in turn; password, code and
+ * recovery code share them. A stranger takes one of all strangers' as well. Outside of transactions: a refusal must not give it back.
  */
-export async function takeTry(context: TrustContext, login: string): Promise<Try> {
-  const loginBlind = guardOf(context, login);
+export async function takeTry(context: TrustContext, source: TrySource, proof: ProofKind): Promise<Try> {
+  if (!(await takeOfSource(context, source))) return 'locked';
+  if (!source.isStranger || (await takeOfStrangers(context, source, proof))) return 'granted';
+  await giveBackToSource(context, source);
+  return 'slowed';
+}
+
+async function takeOfSource(context: TrustContext, source: TrySource): Promise<boolean> {
+  const sourceBlind = sourceGuardOf(context, source);
   const nowMs = context.clock.now();
   const { rows } = context;
-  await rows.updateTable('LoginGuard').set({ failedCount: 0, lockedUntilMs: 0 }).where('loginBlind', '=', loginBlind).where('lockedUntilMs', '>', 0).where('lockedUntilMs', '<=', nowMs).execute();
-  const guard = () => rows.updateTable('LoginGuard').where('loginBlind', '=', loginBlind).where('lockedUntilMs', '=', 0);
-  const changed = async (query: ReturnType<typeof guard>) => Number((await query.executeTakeFirst()).numUpdatedRows) === 1;
+  await rows.updateTable('TryGuard').set({ failedCount: 0, lockedUntilMs: 0 }).where('sourceBlind', '=', sourceBlind).where('lockedUntilMs', '>', 0).where('lockedUntilMs', '<=', nowMs).execute();
+  const guard = () => rows.updateTable('TryGuard').where('sourceBlind', '=', sourceBlind).where('lockedUntilMs', '=', 0);
   const count = { countedAtMs: nowMs };
   for (let attempt = 0; attempt < TAKE_ATTEMPTS_MAX; attempt++) {
-    // The last try is taken by the statement that locks: of calls made at once exactly one takes it, and tells the owner.
-    if (await changed(guard().set({ ...count, failedCount: FAILED_SIGN_INS_MAX, lockedUntilMs: nowMs + LOCK_MS }).where('failedCount', '>=', FAILED_SIGN_INS_MAX - 1))) return 'last';
-    if (await changed(guard().set((eb) => ({ ...count, failedCount: eb('failedCount', '+', 1) })).where('failedCount', '<', FAILED_SIGN_INS_MAX - 1))) return 'granted';
+    // The last try is taken by the statement that locks: of calls made at once exactly one takes it.
+    if (await isChanged(guard().set({ ...count, failedCount: FAILED_SIGN_INS_MAX, lockedUntilMs: nowMs + LOCK_MS }).where('failedCount', '>=', FAILED_SIGN_INS_MAX - 1))) return true;
+    if (await isChanged(guard().set((eb) => ({ ...count, failedCount: eb('failedCount', '+', 1) })).where('failedCount', '<', FAILED_SIGN_INS_MAX - 1))) return true;
     // Locked, or not known yet, or moved between the two statements.
-    if (attempt === 0) await context.em.upsert(LoginGuard, { loginBlind, failedCount: 0, lockedUntilMs: 0, countedAtMs: nowMs }, { onConflictAction: 'ignore' });
+    if (attempt === 0) await context.em.upsert(TryGuard, { sourceBlind, loginBlind: guardOf(context, source.login), failedCount: 0, lockedUntilMs: 0, countedAtMs: nowMs }, { onConflictAction: 'ignore' });
   }
-  return 'locked';
+  return false;
+}
+
+const PACE_OF = { password: 'passwordPaceMs', code: 'codePaceMs' } as const satisfies Record<ProofKind, string>;
+
+/** Each try moves the pace on by its share of time; one that would lead further ahead than the burst is not granted. */
+async function takeOfStrangers(context: TrustContext, { login }: TrySource, proof: ProofKind): Promise<boolean> {
+  const loginBlind = guardOf(context, login);
+  const nowMs = context.clock.now();
+  const { burst, everyMs } = STRANGERS_PACE[proof];
+  const pace = PACE_OF[proof];
+  const guard = () => context.rows.updateTable('LoginGuard').where('loginBlind', '=', loginBlind);
+  for (let attempt = 0; attempt < TAKE_ATTEMPTS_MAX; attempt++) {
+    if (await isChanged(guard().set({ countedAtMs: nowMs, [pace]: nowMs + everyMs }).where(pace, '<=', nowMs))) return true;
+    if (await isChanged(guard().set((eb) => ({ countedAtMs: nowMs, [pace]: eb(pace, '+', everyMs) })).where(pace, '>', nowMs).where(pace, '<=', nowMs + (burst - 1) * everyMs))) return true;
+    if (attempt === 0) await guardName(context, login);
+  }
+  return false;
+}
+
+async function guardName(context: TrustContext, login: string): Promise<void> {
+  const countedAtMs = context.clock.now();
+  await context.em.upsert(LoginGuard, { loginBlind: guardOf(context, login), passwordPaceMs: 0, codePaceMs: 0, untoldCount: 0, networkSealed: null, toldAtMs: 0, countedAtMs }, { onConflictAction: 'ignore' });
+}
+
+async function giveBackToSource(context: TrustContext, source: TrySource): Promise<void> {
+  await context.rows.updateTable('TryGuard').set((eb) => ({ failedCount: eb('failedCount', '-', 1), lockedUntilMs: 0 })).where('sourceBlind', '=', sourceGuardOf(context, source)).where('failedCount', '>', 0).execute();
 }
 
 /** The try was right, but it was not yet the whole sign-in: those that went wrong before stay counted. */
-export async function giveTryBack(context: TrustContext, login: string): Promise<void> {
-  await context.rows.updateTable('LoginGuard').set((eb) => ({ failedCount: eb('failedCount', '-', 1), lockedUntilMs: 0 })).where('loginBlind', '=', guardOf(context, login)).where('failedCount', '>', 0).execute();
+export async function giveTryBack(context: TrustContext, source: TrySource, proof: ProofKind): Promise<void> {
+  await giveBackToSource(context, source);
+  await giveBackToStrangers(context, source, proof);
+}
+async function giveBackToStrangers(context: TrustContext, source: TrySource, proof: ProofKind): Promise<void> {
+  if (!source.isStranger) return;
+  const { everyMs } = STRANGERS_PACE[proof];
+  const pace = PACE_OF[proof];
+  await context.rows.updateTable('LoginGuard').set((eb) => ({ [pace]: eb(pace, '-', everyMs) })).where('loginBlind', '=', guardOf(context, source.login)).where(pace, '>=', everyMs).execute();
 }
 
-/** All was right: nothing counts any longer. */
-export async function forgetTries(context: TrustContext, tx: TrustTransaction, login: string): Promise<void> {
-  await tx.em.nativeUpdate(LoginGuard, { loginBlind: guardOf(context, login) }, { failedCount: 0, lockedUntilMs: 0 });
+/** All was right: nothing from there counts any longer. What others try elsewhere stays counted. */
+export async function forgetTries(context: TrustContext, tx: TrustTransaction, source: TrySource, proof: ProofKind): Promise<void> {
+  await tx.em.nativeUpdate(TryGuard, { sourceBlind: sourceGuardOf(context, source) }, { failedCount: 0, lockedUntilMs: 0 });
+  await giveBackToStrangers(context, source, proof);
+}
+/** Nothing counts any longer, wherever it came from. */
+export async function forgetAllTries(context: TrustContext, tx: TrustTransaction, login: string): Promise<void> {
+  const loginBlind = guardOf(context, login);
+  await tx.em.nativeDelete(TryGuard, { loginBlind });
+  await tx.em.nativeDelete(LoginGuard, { loginBlind });
 }
 
-/** Records a try that went wrong, and tells the owner when it locked the name. `what`: password, code, recovery-code. */
-export async function recordWrongTry(context: TrustContext, taken: Try, what: string, accountId: string | undefined): Promise<void> {
+/** Records a try that went wrong, and tells the owner of too many. `what`: password, code, recovery-code. */
+export async function recordWrongTry(context: TrustContext, source: TrySource, taken: Try, what: string, accountId: string | undefined): Promise<void> {
+  const isJudged = taken === 'granted';
+  if (accountId) await guardName(context, source.login);
   await context.transaction(async (tx) => {
-    await tx.em.insert(SignInAttempt, { id: context.newId(), channel: 'password', succeeded: false, reason: taken === 'locked' ? 'locked' : what, atMs: context.clock.now() });
-    if (accountId && taken === 'last') {
-      await notifyAccount(context, tx, accountId, { kind: 'sign-in-locked', title: '您的登录名已锁定', body: `有人连续${FAILED_SIGN_INS_MAX}次没有通过登录验证，已锁定${LOCK_MINUTES}分钟；如果不是您本人，请尽快修改密码并告诉管理员`, orderId: null });
-    }
-    if (accountId) tx.audit({ type: 'account', id: accountId, clause: '11.5.dd', reason: taken === 'locked' ? '锁定期间尝试登录' : '没有通过登录验证' });
+    await tx.em.insert(SignInAttempt, { id: context.newId(), channel: 'password', succeeded: false, reason: isJudged ? what : taken, atMs: context.clock.now() });
+    if (!accountId) return ok(null);
+    await noteWrongTry(context, tx, source, accountId);
+    tx.audit({ type: 'account', id: accountId, clause: '11.5.dd', reason: isJudged ? '没有通过登录验证' : '锁定或限速期间尝试登录' });
     return ok(null);
   });
 }

@@ -4,10 +4,12 @@ import { changePasswordRefusals as refusals } from './account.refusals.ts';
 import { openLogin } from './login.ts';
 import { passwordMatches, recordWrongTry, takeTry } from './login-guard.ts';
 import { openStaffName } from './staff-name.ts';
+import { ownerAt, type TrySource } from './try-source.ts';
 
 export interface ProvenAccount {
   accountId: string;
   login: string;
+  source: TrySource;
   displayName: string;
   passwordHash: string;
   passwordChangedAtMs: number | null;
@@ -20,8 +22,9 @@ export async function provePassword(context: TrustContext, password: string): Pr
   const { id: accountId, passwordHash, passwordChangedAtMs } = account;
   const login = await openLogin(context.vault, { ...account, login: account.login });
   const displayName = await openStaffName(context.vault, account);
-  const taken = await takeTry(context, login);
-  if (taken !== 'locked' && (await passwordMatches(passwordHash, password))) return ok({ accountId, login, displayName, passwordHash, passwordChangedAtMs });
-  await recordWrongTry(context, taken, 'password', accountId);
-  return refuse(refusals, taken === 'locked' ? 'LOCKED' : 'CURRENT_PASSWORD_WRONG');
+  const source = ownerAt(context, login);
+  const taken = await takeTry(context, source, 'password');
+  if (taken === 'granted' && (await passwordMatches(passwordHash, password))) return ok({ accountId, login, source, displayName, passwordHash, passwordChangedAtMs });
+  await recordWrongTry(context, source, taken, 'password', accountId);
+  return refuse(refusals, taken === 'granted' ? 'CURRENT_PASSWORD_WRONG' : 'LOCKED');
 }

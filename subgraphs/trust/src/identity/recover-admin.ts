@@ -6,7 +6,7 @@ import { ownActs } from '../audit/own-acts.ts';
 import type { TrustContext } from '../context.ts';
 import { Account } from './account.entity.ts';
 import { accountsOf } from './login.ts';
-import { forgetTries } from './login-guard.ts';
+import { forgetAllTries } from './login-guard.ts';
 import { dropFactor } from './reset-second-factor.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function recoverAdmin(context: TrustContext, login: string): Promis
   const passwordHash = await hash(password);
   return context.transaction(async (tx) => {
     await dropFactor(context, tx, accountId);
-    await forgetTries(context, tx, login);
+    await forgetAllTries(context, tx, login);
     await tx.em.nativeUpdate(Account, { id: accountId }, { passwordHash, passwordChangedAtMs: null, state: 'active' });
     tx.publish(ownActs, { type: 'act', id: context.requestId }, {
       kind: 'act', outcome: 'done', operation: 'recoverAdmin', requestId: context.requestId, actorKind: context.actor.kind, actorId: context.actor.id, roles: [], subject: [{ type: 'account', id: accountId, clause: '11.5.de' }],

@@ -91,10 +91,10 @@ describe('the second factor', () => {
     for (let i = 0; i < 5; i++) await steps.askPassword('nobody', 'wrong-secret-1');
     for (let i = 0; i < 4; i++) await steps.askPassword('admin', 'wrong-secret-1');
     await room.subgraph.runOnce('forget-challenges');
-    expect([await room.count('SignInChallenge'), await room.count('LoginGuard')]).toEqual([2, 2]);
+    expect([await room.count('SignInChallenge'), await room.count('LoginGuard'), await room.count('TryGuard')]).toEqual([2, 2, 2]);
     room.clock.advance(24 * 60 * MINUTE_MS + 5 * MINUTE_MS + 1);
     await room.subgraph.runOnce('forget-challenges');
-    expect([await room.count('SignInChallenge'), await room.count('LoginGuard')]).toEqual([0, 0]);
+    expect([await room.count('SignInChallenge'), await room.count('LoginGuard'), await room.count('TryGuard')]).toEqual([0, 0, 0]);
     expect(await steps.askPassword('admin', 'wrong-secret-1')).toMatchObject({ code: 'SIGN_IN_REFUSED' });
     expect(await steps.signIn(admin)).toMatchObject({ __typename: 'SignedIn' });
   });
@@ -144,12 +144,12 @@ describe('the second factor', () => {
     expect(await room.count('SecondFactor')).toBe(1);
   });
 
-  it('locks the name after five wrong codes over however many challenges, tells the owner, and ends by time [11.5.dd]', async () => {
+  it('locks the place after five wrong codes over however many challenges, tells the owner, and ends by time [11.5.dd]', async () => {
     room.clock.advance(STEP_MS);
     for (let i = 0; i < 4; i++) expect(await steps.second(await challenge(), wrongCode())).toMatchObject({ code: 'CODE_REFUSED' });
     expect(await steps.second(await challenge(), 'ABCD-EFGH-IJKL-MNOP')).toMatchObject({ code: 'CODE_REFUSED' });
     expect(await steps.askPassword('admin', OWN)).toMatchObject({ code: 'LOCKED' });
-    expect((await room.graph<any>(admin.actor, '{ messages(first: 5) { edges { node { title } } } }')).messages.edges).toEqual([{ node: { title: '您的登录名已锁定' } }]);
+    expect((await room.graph<any>(admin.actor, '{ messages(first: 5) { edges { node { title } } } }')).messages.edges).toEqual([{ node: { title: '有人多次试您的登录名' } }]);
     room.clock.advance(15 * MINUTE_MS);
     expect(await steps.signIn(admin)).toMatchObject({ __typename: 'SignedIn' });
   });

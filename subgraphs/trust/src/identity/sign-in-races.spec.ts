@@ -38,7 +38,7 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
   afterEach(() => room.clock.advance(16 * MINUTE_MS));
   afterAll(() => room.close());
 
-  const lockMessages = async (): Promise<number> => (await room.graph<any>(admin.actor, '{ messages(first: 100) { edges { node { title } } } }')).messages.edges.filter(({ node }: any) => node.title === '您的登录名已锁定').length;
+  const lockMessages = async (): Promise<number> => (await room.graph<any>(admin.actor, '{ messages(first: 100) { edges { node { title } } } }')).messages.edges.filter(({ node }: any) => node.title === '有人多次试您的登录名').length;
 
   it('makes one account of two with one openid, however many first sign-ins there are [11.5.dd]', async () => {
     const before = await room.count('Account');
@@ -52,7 +52,7 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
     const before = await room.count('SignInAttempt');
     expect(outcomes(await times(20, () => steps.askPassword(login, WRONG)))).toEqual({ SIGN_IN_REFUSED: 5, LOCKED: 15 });
     expect(await room.count('SignInAttempt')).toBe(before + 20);
-    expect(await steps.askPassword(login, OWN)).toMatchObject({ code: 'LOCKED', message: '试错次数太多，请15分钟后再试', clause: '11.5.dd' });
+    expect(await steps.askPassword(login, OWN)).toMatchObject({ code: 'LOCKED', message: '从这里试错的次数太多，请15分钟后再试；在您登录过的其他设备或网络上不受影响', clause: '11.5.dd' });
     expect(await lockMessages()).toBe(messages + (login === 'admin' ? 1 : 0));
     room.clock.advance(15 * MINUTE_MS - 1);
     expect(await steps.askPassword(login, WRONG)).toMatchObject({ code: 'LOCKED' });

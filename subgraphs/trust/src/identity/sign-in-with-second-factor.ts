@@ -4,17 +4,19 @@ import { line, parse, z } from '@heitu/kit/validate';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { RecoveryCode, SecondFactor, SignInAttempt, SignInChallenge } from './account.entity.ts';
-import { sameHash, secretHashOf } from './account.policy.ts';
+import { readToken, sameHash, secretHashOf } from './account.policy.ts';
 import { secondFactorRefusals } from './account.refusals.ts';
 import { choosePassword, judgeNewPassword } from './choose-password.ts';
 import { endAccess } from './end-access.ts';
-import { forgetTries, giveTryBack, recordWrongTry, takeTry } from './login-guard.ts';
+import { keepDevice } from './known-device.ts';
+import { forgetTries, giveTryBack, recordWrongTry, refusalOfTry, takeTry } from './login-guard.ts';
 import { isPasswordDue } from './open-challenge.ts';
 import { openLogin } from './login.ts';
 import { openSession } from './open-session.ts';
 import { password } from './password.schema.ts';
 import { CHALLENGE_TRIES_MAX, isTotp, newRecoveryCodes, readChallenge, recoveryHashOf, stepOf } from './second-factor.policy.ts';
 import { openStaffName } from './staff-name.ts';
+import { strangerAt } from './try-source.ts';
 
 const schema = z.object({ challenge: line(100), code: line(32), newPassword: password().nullish() });
 
@@ -22,6 +24,8 @@ export interface StaffSignedIn {
   token: string;
   accountId: string;
   recoveryCodes: string[] | null;
+  /** For the next sign-in on this device; null where it has one. */
+  deviceToken: string | null;
 }
 /** Marks the proof as used within the transaction of its effect; false where another call was faster. */
 type Proof = (tx: TrustTransaction) => Promise<boolean>;
@@ -29,7 +33,7 @@ type Proof = (tx: TrustTransaction) => Promise<boolean>;
 /**
  * The second step of staff: a code of the app (or a recovery code) opens the session. With an enrolment's challenge the code proves that the app has learned
  * the secret, and ten recovery codes are answered, once. A password that is due is changed in the same step.
- * Errors: CHALLENGE_ENDED, CODE_REFUSED, LOCKED, PASSWORD_DUE, PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_USED.
+ * Errors: CHALLENGE_ENDED, CODE_REFUSED, LOCKED, SLOWED, PASSWORD_DUE, PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_USED.
  */
 export async function signInWithSecondFactor(context: TrustContext, input: unknown): Promise<Outcome<StaffSignedIn>> {
   const valid = parse(schema, input);
@@ -41,16 +45,17 @@ export async function signInWithSecondFactor(context: TrustContext, input: unkno
   const isDue = await isPasswordDue(context, { id: accountId, passwordChangedAtMs: challenge.passwordChangedAtMs });
   if (isDue && !newPassword) return refuse(secondFactorRefusals, 'PASSWORD_DUE');
   if (!(await countTry(context, challenge.id))) return refuse(secondFactorRefusals, 'CHALLENGE_ENDED');
-  const taken = await takeTry(context, login);
-  const proof = taken === 'locked' ? null : await (challenge.enrolmentSealed ? proveEnrolment(context, challenge, code) : isTotp(code) ? proveCode(context, accountId, code) : proveRecovery(context, accountId, code));
+  const source = strangerAt(context, login, challenge.deviceId);
+  const taken = await takeTry(context, source, 'code');
+  const proof = taken !== 'granted' ? null : await (challenge.enrolmentSealed ? proveEnrolment(context, challenge, code) : isTotp(code) ? proveCode(context, accountId, code) : proveRecovery(context, accountId, code));
   const wrong = async () => {
-    await recordWrongTry(context, taken, isTotp(code) ? 'code' : 'recovery-code', accountId);
-    return refuse(secondFactorRefusals, taken === 'locked' ? 'LOCKED' : 'CODE_REFUSED');
+    await recordWrongTry(context, source, taken, isTotp(code) ? 'code' : 'recovery-code', accountId);
+    return refuse(secondFactorRefusals, refusalOfTry(taken) ?? 'CODE_REFUSED');
   };
   if (!proof) return wrong();
   const judged = newPassword ? await judgeNewPassword(context, challenge, newPassword) : null;
   if (judged && !judged.ok) {
-    await giveTryBack(context, login);
+    await giveTryBack(context, source, 'code');
     return judged;
   }
   let outcome: Outcome<StaffSignedIn>;
@@ -58,15 +63,16 @@ export async function signInWithSecondFactor(context: TrustContext, input: unkno
     outcome = await context.transaction(async (tx) => {
       const nowMs = context.clock.now();
       if ((await tx.em.nativeUpdate(SignInChallenge, { id: challenge.id, usedAtMs: null }, { usedAtMs: nowMs })) === 0 || !(await proof(tx))) return refuse(secondFactorRefusals, 'CODE_REFUSED');
-      await forgetTries(context, tx, login);
+      await forgetTries(context, tx, source, 'code');
       // A new factor or password ends what was opened with the old one.
       if (challenge.enrolmentSealed || judged) await endAccess(context, tx, accountId);
       if (judged && !(await choosePassword(context, tx, challenge, judged.value))) return refuse(secondFactorRefusals, 'CODE_REFUSED');
       const recoveryCodes = challenge.enrolmentSealed ? await replaceRecoveryCodes(context, tx, accountId) : null;
       const token = await openSession(context, tx, { id: accountId, kind: 'account' }, 'password');
+      const deviceToken = await keepDevice(context, tx, { accountId, deviceId: challenge.deviceId, sessionId: readToken(token)!.id });
       await tx.em.insert(SignInAttempt, { id: context.newId(), channel: 'password', succeeded: true, reason: recoveryCodes ? 'enrolled' : 'known', atMs: nowMs });
       tx.audit({ type: 'account', id: accountId, clause: '11.5.dd' });
-      return ok({ token, accountId, recoveryCodes });
+      return ok({ token, accountId, recoveryCodes, deviceToken });
     });
   } catch (error) {
     // Two enrolled at once, or one who had asked before another enrolled: the first one stands.
@@ -81,6 +87,7 @@ interface OpenChallenge {
   id: string;
   accountId: string;
   enrolmentSealed: string | null;
+  deviceId: string | null;
   createdAtMs: number;
   login: string;
   displayName: string;
@@ -92,7 +99,7 @@ async function findChallenge(context: TrustContext, text: string): Promise<OpenC
   const token = readChallenge(text);
   if (!token) return null;
   const row = await context.rows.selectFrom('SignInChallenge as c').innerJoin('Account as a', 'a.id', 'c.accountId')
-    .select(['c.id', 'c.accountId', 'c.secretHash', 'c.enrolmentSealed', 'c.createdAtMs', 'a.login', 'a.loginText', 'a.displayName', 'a.fullName', 'a.passwordHash', 'a.passwordChangedAtMs'])
+    .select(['c.id', 'c.accountId', 'c.secretHash', 'c.enrolmentSealed', 'c.deviceId', 'c.createdAtMs', 'a.login', 'a.loginText', 'a.displayName', 'a.fullName', 'a.passwordHash', 'a.passwordChangedAtMs'])
     .where('c.id', '=', token.id).where('c.usedAtMs', 'is', null).where('c.expiresAtMs', '>', context.clock.now()).where('a.state', '=', 'active').executeTakeFirst();
   return row && row.login !== null && row.passwordHash !== null && sameHash(row.secretHash, secretHashOf(token.secret)) ? { ...row, login: await openLogin(context.vault, { id: row.accountId, login: row.login, loginText: row.loginText }), passwordHash: row.passwordHash, displayName: await openStaffName(context.vault, { ...row, id: row.accountId }) } : null;
 }

@@ -104,7 +104,7 @@ describe("a token's power over its program", () => {
     expect(await em().execute('select type, state, attempts, lastError from `WebhookDelivery`')).toEqual([{ type: 'order.paid', state: 'failed', attempts: 1, lastError: '合同不再包含这类事件' }]);
     expect(await em().execute('select id, state from `WebhookEndpoint`')).toEqual([{ id: endpointId, state: 'active' }]);
     const shrunk = (await room.subgraph.authenticate((await askToken()).access_token))!;
-    const [{ id: deliveryId }] = (await em().execute('select id from `WebhookDelivery`')) as { id: string }[];
+    const [{ id: deliveryId }] = (await em().execute('select id from `WebhookDelivery`')) as [{ id: string }];
     const resent = await room.graph<any>(shrunk, `mutation($d: ID!) { resendWebhook(input: { deliveryId: $d }) { __typename ... on ResendWebhookRefused { code } } }`, { d: deliveryId });
     expect(resent.resendWebhook).toEqual({ __typename: 'ResendWebhookRefused', code: 'SCOPE_NOT_COVERED' });
     expect((await room.graph<any>(shrunk, '{ webhookDeliveries { edges { node { id } } } }')).webhookDeliveries.edges).toEqual([]);
