@@ -1,4 +1,4 @@
-import { ANONYMOUS, systemActor, type Actor } from '@heitu/kit/actor';
+import { ANONYMOUS, GATEWAY, type Actor } from '@heitu/kit/actor';
 import { GraphQLError } from 'graphql';
 import { unauthenticated } from '@heitu/kit/graphql';
 import type { Transport } from '@heitu/kit/peers';
@@ -30,7 +30,7 @@ export function createAuthenticator(transport: Transport, authority: string): Au
       let entry = remembered.get(token);
       if (!entry || entry.untilMs < nowMs) {
         if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-        entry = { untilMs: nowMs + REMEMBER_MS, actor: transport.authenticate(authority, token, systemActor('gateway')) };
+        entry = { untilMs: nowMs + REMEMBER_MS, actor: transport.authenticate(authority, token, GATEWAY) };
         remembered.set(token, entry);
         entry.actor.catch(() => remembered.delete(token));
       }

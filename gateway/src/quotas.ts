@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
-import { systemActor, type Actor, type Quota } from '@heitu/kit/actor';
+import { GATEWAY, type Actor, type Quota } from '@heitu/kit/actor';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
 import type { Logger } from '@heitu/kit/logging';
 import type { Transport } from '@heitu/kit/peers';
@@ -68,7 +68,7 @@ export function createQuotas({ transport, authority, log, store, nowMs = Date.no
     for (let i = 0; i < rows.length; i += USAGE_ROWS_MAX) {
       const part = rows.slice(i, i + USAGE_ROWS_MAX);
       const told = await transport
-        .edge(authority, { method: 'POST', path: '/usage', query: {}, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(part)) }, systemActor('gateway'), randomUUID())
+        .edge(authority, { method: 'POST', path: '/usage', query: {}, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(part)) }, GATEWAY, randomUUID())
         .then(({ status }) => status === 204, () => false);
       if (!told) log.warn({ rows: part.length }, 'what callers used was not told; it is kept and told later');
       for (const usage of part) {

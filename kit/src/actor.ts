@@ -17,8 +17,8 @@ export interface Quota {
 }
 
 export interface Actor {
-  kind: 'anonymous' | 'account' | 'client' | 'peer' | 'system';
-  /** Account id, client id, or the peer's name. Empty for anonymous. */
+  kind: 'anonymous' | 'account' | 'client' | 'peer' | 'gateway' | 'system';
+  /** Account id, client id, or the process's name. Empty for anonymous. */
   id: string;
   grants: readonly Grant[];
   sessionId?: string;
@@ -33,6 +33,8 @@ export interface Actor {
 }
 
 export const ANONYMOUS: Actor = { kind: 'anonymous', id: '', grants: [] };
+/** The gateway in its own business: to ask who holds a token, and to tell what callers used. It is no peer, and no permission names it. */
+export const GATEWAY: Actor = { kind: 'gateway', id: 'gateway', grants: [] };
 export const systemActor = (name: string): Actor => ({ kind: 'system', id: name, grants: [{ role: 'system' }] });
 export const peerActor = (name: string): Actor => ({ kind: 'peer', id: name, grants: [] });
 

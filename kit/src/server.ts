@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { GATEWAY } from './actor.ts';
 import type { EventEnvelope } from './event.ts';
 import type { Logger } from './logging.ts';
 import { refusedCalls } from './metrics.ts';
@@ -93,9 +94,9 @@ export async function serveSubgraph(
   route<GraphRequest>('/graphql', mayChange, (body, { actor }, requestId) => subgraph.execute(body, actor, requestId));
   // Each event is applied once by its inbox row, whoever brings it again.
   route<EventEnvelope[]>('/events', () => false, (body, { actor }) => subgraph.receive(body, actor));
-  route<{ credentials: string }>('/authenticate', () => false, async (body, { from }) => (from === 'gateway' ? subgraph.authenticate(body.credentials) : null));
-  route<Omit<EdgeRequest, 'body'> & { body: string }>('/edge', ({ method }, from) => from === 'gateway' && method !== 'GET', async (body, { actor, from }, requestId) => {
-    if (from !== 'gateway') return { status: 403 };
+  route<{ credentials: string }>('/authenticate', () => false, async (body, { from }) => (from === GATEWAY.id ? subgraph.authenticate(body.credentials) : null));
+  route<Omit<EdgeRequest, 'body'> & { body: string }>('/edge', ({ method }, from) => from === GATEWAY.id && method !== 'GET', async (body, { actor, from }, requestId) => {
+    if (from !== GATEWAY.id) return { status: 403 };
     const answer = await subgraph.edge({ ...body, body: Buffer.from(body.body, 'base64') }, actor, requestId);
     return { ...answer, body: answer.body === undefined ? undefined : Buffer.from(answer.body).toString('base64') };
   });

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import type { Actor } from './actor.ts';
+import { GATEWAY, type Actor } from './actor.ts';
 
 /** Each process signs what it sends to another with its own Ed25519 key; a receiver trusts the public keys it was configured with. */
 export interface Signer {
@@ -78,7 +78,22 @@ function reasonOf(error: unknown): CallRefusal {
   return 'malformed';
 }
 
-/** Who calls, or why the call is refused; a process may only speak for itself, the gateway for users. */
+const isNobody = ({ id, grants }: Actor): boolean => id === '' && grants.length === 0;
+const isItself = ({ id, grants }: Actor, process: string): boolean => id === process && grants.length === 0;
+const always = (): boolean => true;
+type SpeaksFor = Readonly<Partial<Record<Actor['kind'], (actor: Actor, process: string) => boolean>>>;
+/**
+ * For whom a process may speak, by the kind of the Actor that it signs. Nobody is \`system\` over HTTP: that is what a subgraph is to itself (jobs,
+ * reactions, seeds, the console), and never leaves its process. Relays, questions to peers and the backup's record speak as the peer they are.
+ */
+const GATEWAY_SPEAKS_FOR: SpeaksFor = { anonymous: isNobody, account: always, client: always, gateway: isItself };
+const PEER_SPEAKS_FOR: SpeaksFor = { peer: isItself };
+export const maySpeakFor = (process: string, actor: Actor): boolean => {
+  const table = process === GATEWAY.id ? GATEWAY_SPEAKS_FOR : PEER_SPEAKS_FOR;
+  return Array.isArray(actor.grants) && Object.hasOwn(table, actor.kind) && table[actor.kind]!(actor, process);
+};
+
+/** Who calls, or why the call is refused. */
 export async function verifyActor(keys: TrustedKeys, audience: string, token: string | undefined, body: string | Uint8Array): Promise<SignedCall | { ok: false; reason: CallRefusal }> {
   if (!token) return refused('unsigned');
   try {
@@ -97,7 +112,7 @@ export async function verifyActor(keys: TrustedKeys, audience: string, token: st
     if (payload.iss !== from) return refused('issuer');
     if (payload['body'] !== bodyHash(body)) return refused('body');
     if (typeof actor?.kind !== 'string' || !/^[\w-]{22}$/.test(payload.jti!)) return refused('malformed');
-    if (from !== 'gateway' && !(actor.kind === 'peer' && actor.id === from)) return refused('speaks-for-another');
+    if (!maySpeakFor(from, actor)) return refused('speaks-for-another');
     return { ok: true, actor, from, id: payload.jti!, untilMs: (payload.iat! + ACTOR_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) * 1000 };
   } catch (error) {
     return refused(reasonOf(error));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { decodeProtectedHeader, SignJWT } from 'jose';
 import { pino } from 'pino';
-import { peerActor, systemActor, type Actor } from '@heitu/kit/actor';
+import { ANONYMOUS, GATEWAY, peerActor, systemActor, type Actor } from '@heitu/kit/actor';
 import { registry } from '@heitu/kit/metrics';
 import { serveSubgraph } from '@heitu/kit/server';
 import { generateSigningKey, privateKeyOf, publicKeysOf, signActor, type CallRefusal, type Signer } from '@heitu/kit/signing';
@@ -83,6 +83,17 @@ describe.each(NAMES)('%s over HTTP', (name) => {
     ['not signed, saying so', 'algorithm', async (to) => `${Buffer.from('{"alg":"none","kid":"gateway"}').toString('base64url')}.${(await tokenWith({ to })).split('.')[1]}.`],
     ['a peer that speaks for a user', 'speaks-for-another', (to) => signActor(signerOf(other), to, ADMIN, BODY)],
     ['a peer that speaks for another peer', 'speaks-for-another', (to) => signActor(signerOf(other), to, peerActor(NAMES.find((one) => one !== other)!), BODY)],
+    ['the gateway that speaks as trust', 'speaks-for-another', (to) => signActor(signerOf('gateway'), to, peerActor('trust'), BODY)],
+    ['the gateway that speaks as payments', 'speaks-for-another', (to) => signActor(signerOf('gateway'), to, peerActor('payments'), BODY)],
+    ['the gateway that speaks as a peer of its own name', 'speaks-for-another', (to) => signActor(signerOf('gateway'), to, peerActor('gateway'), BODY)],
+    ['the gateway that speaks as the process that takes backups', 'speaks-for-another', (to) => signActor(signerOf('gateway'), to, peerActor('backup'), BODY)],
+    ['the gateway that speaks as the system', 'speaks-for-another', (to) => signActor(signerOf('gateway'), to, systemActor(name), BODY)],
+    ['the gateway that speaks as a system of its own name', 'speaks-for-another', (to) => signActor(signerOf('gateway'), to, systemActor('gateway'), BODY)],
+    ['the gateway that speaks as what nobody knows', 'speaks-for-another', (to) => signActor(signerOf('gateway'), to, { kind: 'root', id: 'gateway', grants: [{ role: 'operator-admin' }] } as never, BODY)],
+    ['the gateway that gives itself a role', 'speaks-for-another', (to) => signActor(signerOf('gateway'), to, { ...GATEWAY, grants: [{ role: 'operator-admin' }] }, BODY)],
+    ['the gateway that lets nobody have a role', 'speaks-for-another', (to) => signActor(signerOf('gateway'), to, { ...ANONYMOUS, grants: [{ role: 'operator-admin' }] }, BODY)],
+    ['a peer that speaks as the gateway', 'speaks-for-another', (to) => signActor(signerOf(other), to, GATEWAY, BODY)],
+    ['a peer that gives itself a role', 'speaks-for-another', (to) => signActor(signerOf(other), to, { ...peerActor(other), grants: [{ role: 'operator-admin' }] }, BODY)],
     ['a peer that speaks as the system', 'speaks-for-another', (to) => signActor(signerOf(other), to, systemActor(name), BODY)],
   ];
   const REFUSED = { status: 401, body: { errors: [{ message: '调用方身份无效', extensions: { code: 'UNAUTHENTICATED' } }] } };

@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { GATEWAY } from '@heitu/kit/actor';
 import { rowsOf } from '@heitu/kit/orm';
 import { ok } from '@heitu/kit/outcome';
 import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/peers';
@@ -13,7 +14,7 @@ const rows = z.array(z.object({ callerId: identifier(), day: localDate(), tag: z
 
 /** `POST /usage`, by the gateway alone: adds what programs asked for since it told the last time. */
 export async function recordUsage(context: TrustContext, request: EdgeRequest): Promise<EdgeAnswer> {
-  if (context.actor.kind !== 'system' || context.actor.id !== 'gateway') return { status: 404 };
+  if (context.actor.kind !== GATEWAY.kind) return { status: 404 };
   const valid = parse(rows, JSON.parse(request.body.toString()));
   if (!valid.ok) return { status: 400 };
   // In one order, so that two gateways that tell at once do not wait for each other.
