@@ -46,7 +46,7 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
     orm = await openDatabase({ name: 'jars', entities: [...entities], url });
     open.push(orm);
     await orm.schema.update({ safe: true });
-    const parts = { name: 'jars', orm, clock: { now: () => 1 }, log: pino({ level: 'silent' }), services: {}, keys: { committed: () => {} } as never, blobs: {} as never, transport: {} as never, record: async () => {} };
+    const parts = { name: 'jars', orm, clock: { now: () => 1 }, log: pino({ level: 'silent' }), services: {}, keys: { committed: () => {}, authenticate: (_purpose: string, value: string) => value.slice(0, 43), sealOwn: (text: string) => text, openOwn: (text: string) => text } as never, blobs: {} as never, transport: {} as never, record: async () => {} };
     context = createContext(parts, { actor: account('me'), requestId: 'r', operation: 'take' });
     await context.rows.insertInto('Jar').values([{ id: 'a', sweets: 3 }, { id: 'b', sweets: 0 }]).execute();
   });

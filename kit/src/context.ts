@@ -11,6 +11,7 @@ import type { Entities, Orm, RowsOf } from './orm.ts';
 import type { Outcome, Refused } from './outcome.ts';
 import type { Peers, Transport } from './peers.ts';
 import type { PersonKeys } from './person-keys.ts';
+import type { CopyReason } from './reads.ts';
 import type { Statement } from './statement.ts';
 import type { Vault } from './vault.ts';
 
@@ -58,6 +59,8 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
    * only in log and metrics, so that strangers cannot fill the disk.
    */
   recordRefusal(refusal: { code: string; clause?: string }, subject: ActRecord['subject']): Promise<void>;
+  /** What is opened from here on is copied to a peer: on the audit trail of its owner before the answer, with whose request it is and what for. */
+  copyFor(reason: CopyReason): void;
   readonly clock: Clock;
   readonly log: Logger;
   readonly services: Services;

@@ -3,6 +3,7 @@ import { DAY_MS } from './clock.ts';
 import type { Context, Transaction } from './context.ts';
 import { eachAlone } from './each-alone.ts';
 import { PersonErasure } from './entities.ts';
+import { forbidden } from './graphql.ts';
 import { ok } from './outcome.ts';
 
 /** What a law makes a subgraph keep of somebody who asked for erasure. */
@@ -71,7 +72,7 @@ export class KeptRecord {
   @Field(() => String, { nullable: true, description: 'Milliseconds since the epoch; null while it cannot be known.' }) untilMs: string | null;
 }
 
-/** The two questions of the subgraph that people ask: what is kept of somebody, and a copy of it (JSON of CopySection[]). */
+/** The two questions of the subgraph that people ask: what is kept of somebody, and a copy of it (JSON of CopySection[]), which is recorded here before it leaves. */
 export function personsResolver(name: string, persons: PersonsData): Function {
   @Resolver()
   class PersonsResolver {
@@ -82,7 +83,10 @@ export function personsResolver(name: string, persons: PersonsData): Function {
     }
     @Directive('@inaccessible')
     @Query(() => String, { name: `${name}Copy` })
-    async copy(@Ctx() context: Context, @Arg('subjectId', () => ID) subjectId: string): Promise<string> {
+    async copy(@Ctx() context: Context, @Arg('subjectId', () => ID) subjectId: string, @Arg('requestedBy', () => ID) requestedBy: string, @Arg('purpose') purpose: string): Promise<string> {
+      // A copy is made for the person alone (PIPL 45), whoever carries it.
+      if (requestedBy !== subjectId || purpose.trim() === '') throw forbidden();
+      context.copyFor({ subjectId, requestedBy, purpose });
       return JSON.stringify(await persons.copy(context as never, subjectId));
     }
   }

@@ -5,7 +5,6 @@ import type { Logger } from 'pino';
 import { actRecordOf, type Act } from './acts.ts';
 import { isSignedIn, type Actor } from './actor.ts';
 import { commitWrites, compilerOf, RolledBack, sendReads, sendWithin, sendWrites, type Write } from './batch.ts';
-import { hashOf } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import { assertNoTransaction, openTransaction, type ActRecord, type Context, type ContextParts, type OpenTransaction, type RequestKey, type Transaction, type Writes } from './context.ts';
 import type { EventDefinition } from './event.ts';
@@ -16,7 +15,8 @@ import { isSqlite, isWorthRetrying, rowsOf, type Entities, type RowsOf } from '.
 import { commonRefusals, refuse, type Outcome, type Refused } from './outcome.ts';
 import { createPeers, type Peers } from './peers.ts';
 import type { PersonKeys } from './person-keys.ts';
-import type { ReadsOfOthers } from './reads.ts';
+import type { CopyReason, ReadsOfOthers } from './reads.ts';
+import { claimHash, claimResult, isClaimOf, openResult } from './request-claims.ts';
 import { statement, type Compiled, type Statement } from './statement.ts';
 import { createVault, KeyDestroyed, type Vault } from './vault.ts';
 
@@ -159,7 +159,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
         }
         const nowMs = this.clock.now();
         // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by it.
-        const claim = request && { query: compiled(insertInto('RequestClaim', { key: this.claimKeyOf(request), inputHash: this.inputHashOf(request), result: JSON.stringify(result ?? null), atMs: nowMs })) };
+        const claim = request && { query: compiled(insertInto('RequestClaim', { key: this.claimKeyOf(request), inputHash: claimHash(parts.keys, act.operation, request.input), result: claimResult(parts.keys, result), atMs: nowMs })) };
         return [...added, ...(claim ? [claim] : []), ...eventWrites(compiled, pending, nowMs, parts.keys.sealOwn), ...last.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))];
       },
     };
@@ -236,15 +236,13 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   private claimKeyOf(request: RequestKey): string {
     return `${this.actor.kind}:${this.actor.id}:${request.id}`;
   }
-  private inputHashOf(request: RequestKey): string {
-    return hashOf([this.act.operation, request.input]);
-  }
   /** What the same request was answered before; null where it is new. */
   private async answered<V>(request: RequestKey): Promise<Outcome<V> | null> {
     const row = await rowsOf<[]>(this.base()).selectFrom('RequestClaim').select(['inputHash', 'result']).where('key', '=', this.claimKeyOf(request)).executeTakeFirst();
     if (!row) return null;
-    if (row.inputHash !== this.inputHashOf(request)) return refuse(commonRefusals, 'REQUEST_ID_REUSED');
-    return { ok: true, value: JSON.parse(row.result ?? 'null') as V };
+    const { keys } = this.parts;
+    if (!isClaimOf(keys, row.inputHash, this.act.operation, request.input)) return refuse(commonRefusals, 'REQUEST_ID_REUSED');
+    return { ok: true, value: openResult(keys, row.result) as V };
   }
 
   beginAct(operation: string, allowedRoles: readonly string[] | undefined): void {
@@ -258,6 +256,10 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     if (!actRecorded || !isSignedIn(this.actor)) return this.log.info({ operation: this.operation, actorKind: this.actor.kind, code }, 'refused');
     assertNoTransaction(`a refusal of ${name}`);
     await record({ ...actRecordOf(this.act), kind: 'act', outcome: 'refused', code, ...(clause !== undefined && { clause }), subject });
+  }
+  copyFor(reason: CopyReason): void {
+    // Work of its own (a job, a test) answers nobody.
+    this.call.reads?.copyFor(reason);
   }
   newId(): string {
     return newId(this.clock.now());

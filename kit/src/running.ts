@@ -29,6 +29,7 @@ import { receive } from './receive.ts';
 import { sealTexts, SEAL_TEXTS_EVERY_MS } from './sealed-texts.ts';
 import { within } from './seeing.ts';
 import { createLeases, createRelay, LEASE_MS } from './relay.ts';
+import { keyFormerClaims } from './request-claims.ts';
 import { createContext, eventWrites } from './request-context.ts';
 import type { Signer } from './signing.ts';
 import { builtSubgraph, type BuiltSubgraph, type Manifest } from './subgraph.ts';
@@ -175,6 +176,13 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     ...(manifest.fileColumns ? [{ name: 'forget-files', everyMs: FORGET_FILES_EVERY_MS, run: (context: Context) => forgetFiles(context, manifest.fileColumns!) }] : []),
     { name: 'seal-texts', everyMs: SEAL_TEXTS_EVERY_MS, run: (context: Context) => sealTexts(context, manifest.sealedTexts ?? [], () => closing) },
     {
+      name: 'key-request-claims',
+      everyMs: REWRAP_EVERY_MS,
+      async run(context: Context) {
+        while (!areClaimsKeyed && !closing) areClaimsKeyed = (await keyFormerClaims(context)) === 0;
+      },
+    },
+    {
       name: 'rewrap-person-keys',
       everyMs: REWRAP_EVERY_MS,
       async run(context: Context) {
@@ -184,6 +192,8 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   ];
 
   let closing = false;
+  /** None is left of before they were keyed: looked for until there are no more. */
+  let areClaimsKeyed = false;
   const answering = new Set<Promise<unknown>>();
   const background = new Set<Promise<unknown>>();
   const timers = new Set<NodeJS.Timeout>();

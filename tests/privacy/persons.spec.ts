@@ -56,6 +56,12 @@ describe('a person and the own data, over all six subgraphs', () => {
     expect(exportMyData.page).toContain(own.address.receiverName);
     expect(exportMyData.page).toContain(`>${copy.orders[0].rows[0]['订单号']}</td>`);
     expect((await ask(token, '{ myDataRequests { id kind state } }')).myDataRequests).toEqual([{ id: exportMyData.id, kind: 'export', state: 'done' }]);
+    // Each owner has recorded what left it, under the request's own id.
+    await relayAll();
+    const recorded = await platform.rows('trust', `select sender, "requestId", subject from "AuditEntry" where kind = 'read' and "actorKind" = 'peer' and "actorId" = 'trust' and operation like '%Copy' order by sender`);
+    expect(recorded.map(({ sender }) => sender)).toEqual(['catalog', 'logistics', 'orders', 'payments', 'sellers']);
+    expect(new Set(recorded.map(({ requestId }) => requestId)).size).toBe(1);
+    for (const { subject } of recorded) expect(JSON.parse(String(subject))).toMatchObject([{ type: 'account', id: accountId }]);
     // A seller, too, sees its own papers and no buyer.
     const seller = JSON.parse((await ask(tokenOf('seller-owner'), 'mutation { exportMyData { ... on DataExported { content } } }')).exportMyData.content);
     expect(seller.sellers[0].rows.length).toBeGreaterThan(0);

@@ -24,13 +24,13 @@ export const persons: PersonsData<LogisticsContext> = {
   async copy({ rows, vault }, accountId) {
     const parcels = await rows.selectFrom('Shipment').selectAll().where('buyerAccountId', '=', accountId).orderBy('id', 'desc').limit(COPY_ROWS_MAX).execute();
     const posts = await rows.selectFrom('Courier').selectAll().where('accountId', '=', accountId).execute();
-    const text = async (sealed: (typeof parcels)[number]['agreedPlace']) => sealed && (await vault.openText(accountId, sealed, 'copy'));
+    const text = async (sealed: (typeof parcels)[number]['agreedPlace']) => sealed && (await vault.openText(accountId, sealed, 'copy.text'));
     return [
       {
         title: '配送',
         rows: await Promise.all(parcels.map(async (parcel) => {
-          const recipient = await vault.openUnrecorded(accountId, parcel.recipientSealed);
-          const signature = parcel.signatureSealed && (await vault.openUnrecorded(accountId, parcel.signatureSealed));
+          const recipient = await vault.open(accountId, parcel.recipientSealed, 'copy.recipient');
+          const signature = parcel.signatureSealed && (await vault.open(accountId, parcel.signatureSealed, 'copy.signature'));
           const { name = null, phone = null, address = null } = recipient ? (JSON.parse(recipient) as Recipient) : {};
           return {
             运单号: parcel.trackingNumber, 订单号: parcel.orderNumber, 状态: shipmentLifecycle.states[parcel.state as ShipmentState], 收货人: name, 电话: phone, 地址: address,
@@ -38,7 +38,7 @@ export const persons: PersonsData<LogisticsContext> = {
           };
         })),
       },
-      { title: '配送员登记', rows: await Promise.all(posts.map(async (post) => ({ 姓名: await vault.openText(accountId, post.name, 'copy'), 电话: await vault.openUnrecorded(accountId, post.phoneSealed), 在岗: Boolean(post.active) }))) },
+      { title: '配送员登记', rows: await Promise.all(posts.map(async (post) => ({ 姓名: await vault.openText(accountId, post.name, 'copy.name'), 电话: await vault.open(accountId, post.phoneSealed, 'copy.phone'), 在岗: Boolean(post.active) }))) },
     ];
   },
 };

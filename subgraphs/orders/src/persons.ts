@@ -23,7 +23,7 @@ export const persons: PersonsData<OrdersContext> = {
     const orders = await rows.selectFrom('Order').selectAll().where('buyerAccountId', '=', buyerAccountId).orderBy('placedAtMs', 'desc').orderBy('id', 'desc').limit(COPY_ROWS_MAX).execute();
     const claims = await rows.selectFrom('AfterSale').selectAll().where('buyerAccountId', '=', buyerAccountId).orderBy('requestedAtMs', 'desc').limit(COPY_ROWS_MAX).execute();
     const cart = await rows.selectFrom('CartLine').selectAll().where('accountId', '=', buyerAccountId).limit(COPY_ROWS_MAX).execute();
-    const text = async (sealed: (typeof claims)[number]['checkNote']) => sealed && (await vault.openText(buyerAccountId, sealed, 'copy'));
+    const text = async (sealed: (typeof claims)[number]['checkNote']) => sealed && (await vault.openText(buyerAccountId, sealed, 'copy.text'));
     return [
       {
         title: '订单',

@@ -31,12 +31,12 @@ export const persons: PersonsData<SellersContext> = {
       {
         title: '您登记的主体',
         rows: await Promise.all(parties.map(async (party) => ({
-          名称: party.fullName ? await vault.openText(party.id, party.fullName, 'copy') : party.name, 类别: PARTY_KINDS[party.kind as PartyKind].title, 状态: STANDINGS[party.standing as Standing].title, 统一社会信用代码: party.creditCode,
-          身份证号码: party.residentIdNumberSealed && (await vault.openUnrecorded(party.id, party.residentIdNumberSealed)), 法定代表人: await vault.openUnrecorded(party.id, party.legalRepresentativeSealed),
-          联系人: await vault.openUnrecorded(party.id, party.contactNameSealed), 电话: await vault.openUnrecorded(party.id, party.contactPhoneSealed), 地址: await vault.openTextUnrecorded(party.id, party.address),
+          名称: party.fullName ? await vault.openText(party.id, party.fullName, 'copy.name') : party.name, 类别: PARTY_KINDS[party.kind as PartyKind].title, 状态: STANDINGS[party.standing as Standing].title, 统一社会信用代码: party.creditCode,
+          身份证号码: party.residentIdNumberSealed && (await vault.open(party.id, party.residentIdNumberSealed, 'copy.id-number')), 法定代表人: await vault.open(party.id, party.legalRepresentativeSealed, 'copy.legal-representative'),
+          联系人: await vault.open(party.id, party.contactNameSealed, 'copy.name'), 电话: await vault.open(party.id, party.contactPhoneSealed, 'copy.phone'), 地址: await vault.openText(party.id, party.address, 'copy.address'),
         }))),
       },
-      { title: '任职', rows: await Promise.all(posts.map(async (post) => ({ 单位: post.name, 岗位: post.post, 姓名: await vault.openUnrecorded(accountId, post.nameSealed), 开始: chinaTime(post.sinceMs), 结束: post.endedAtMs === null ? null : chinaTime(post.endedAtMs) }))) },
+      { title: '任职', rows: await Promise.all(posts.map(async (post) => ({ 单位: post.name, 岗位: post.post, 姓名: await vault.open(accountId, post.nameSealed, 'copy.name'), 开始: chinaTime(post.sinceMs), 结束: post.endedAtMs === null ? null : chinaTime(post.endedAtMs) }))) },
       { title: '您上传的证照', rows: papers.map((paper) => ({ 用途: paper.purpose === 'licence' ? '证照' : '店铺图片', 上传时间: chinaTime(paper.atMs), 字节数: paper.sizeBytes })) },
     ];
   },

@@ -5,6 +5,8 @@ import { askWithin } from '../peers-within.ts';
 import { persons } from '../persons.ts';
 
 const PEERS = SUBGRAPHS.filter((name) => name !== 'trust');
+/** Stands on the audit trail of each owner. */
+const COPY_PURPOSE = '本人要求复制自己的个人信息（个人信息保护法第四十五条）';
 type KeptRow = { what: string; why: string; untilMs: string | null };
 
 /** What the law makes all six keep of an account; null where one of them does not answer: half a list would mislead. */
@@ -20,7 +22,7 @@ export async function keptOfAccount(context: TrustContext, accountId: string): P
 /** The person's own data as all six keep it, by subgraph; null where one of them does not answer. */
 export async function copyOfAccount(context: TrustContext, accountId: string): Promise<Record<SubgraphName, CopySection[]> | null> {
   const others = await Promise.all(PEERS.map(async (name) => {
-    const answer = await askWithin<Record<string, string>>(context, name, `query($subjectId: ID!) { ${name}Copy(subjectId: $subjectId) }`, { subjectId: accountId });
+    const answer = await askWithin<Record<string, string>>(context, name, `query($subjectId: ID!, $requestedBy: ID!, $purpose: String!) { ${name}Copy(subjectId: $subjectId, requestedBy: $requestedBy, purpose: $purpose) }`, { subjectId: accountId, requestedBy: context.actor.id, purpose: COPY_PURPOSE });
     const json = answer?.[`${name}Copy`];
     return json === undefined ? null : ([name, JSON.parse(json) as CopySection[]] as const);
   }));
