@@ -13,6 +13,9 @@ const badToken = (): GraphQLError => {
   return new GraphQLError(message, { extensions: { ...extensions, http: { status: 401 } } });
 };
 
+/** What a 401 says (RFC 6750 §3): that the token is no good, or where none came only which scheme there is. */
+export const challengeFor = (authorization: string | undefined): string => (/^Bearer /i.test(authorization ?? '') ? 'Bearer error="invalid_token"' : 'Bearer');
+
 export interface Authenticator {
   /** The Actor for an Authorization header; anonymous without one; throws UNAUTHENTICATED for one that is not (or no longer) valid. */
   actorFor(authorization: string | undefined): Promise<Actor>;
@@ -24,7 +27,7 @@ export function createAuthenticator(transport: Transport, authority: string): Au
   return {
     async actorFor(authorization) {
       if (!authorization) return ANONYMOUS;
-      const token = /^Bearer ([\w.~+/=-]{1,512})$/.exec(authorization)?.[1];
+      const token = /^Bearer +([\w.~+/=-]{1,512})$/i.exec(authorization)?.[1];
       if (!token) throw badToken();
       const nowMs = Date.now();
       let entry = remembered.get(token);

@@ -11,7 +11,7 @@ import { requests } from '@heitu/kit/metrics';
 import { NoSuchSubgraph, TAG_HEADER, Unavailable, type Transport } from '@heitu/kit/peers';
 import type { MetricsSettings } from '@heitu/kit/metrics-door';
 import { addHealth } from '@heitu/kit/server';
-import { createAuthenticator } from './authenticator.ts';
+import { challengeFor, createAuthenticator } from './authenticator.ts';
 import { createExecution } from './execution/index.ts';
 import { readFrontSettings, type FrontSettings } from './front/front.config.ts';
 import { addFront } from './front/front.ts';
@@ -64,6 +64,7 @@ const HTTP_ERRORS: readonly { from: number; code: RefusalCode }[] = [
 ];
 /** Standard addresses (RFC 6749, RFC 8414) whose owner is the subgraph that owns accounts: edges of the same path there. */
 const AUTHORITY_ROUTES = [['POST', '/oauth/token'], ['GET', '/.well-known/oauth-authorization-server']] as const;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const FRONT_DOOR = 'POST /graphql      the API\nPOST /oauth/token  access tokens for programs\nGET  /graphiql     the API in a browser, for trying out\nGET  /health/live  /health/ready\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
 
 /** Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed supergraph. */
@@ -152,7 +153,11 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     await guarded.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: EDGE_BYTES_MAX }, (_request, body, done) => done(null, body));
-      for (const [method, url] of AUTHORITY_ROUTES) scope.route({ url, method, handler: (request, reply) => answerStranger(url, request, reply) });
+      for (const [method, url] of AUTHORITY_ROUTES) {
+        scope.route({ url, method, handler: (request, reply) => answerStranger(url, request, reply) });
+        const allowed: readonly string[] = method === 'GET' ? ['GET', 'HEAD'] : [method];
+        scope.route({ url, method: METHODS.filter((one) => !allowed.includes(one)), exposeHeadRoute: false, handler: (_request, reply) => reply.code(405).header('allow', allowed.join(', ')).send({ code: 'METHOD_NOT_ALLOWED', message: REFUSALS.METHOD_NOT_ALLOWED.message }) });
+      }
       scope.route({ url: '/edges/:subgraph/*', method: ['GET', 'POST'], bodyLimit: EDGE_BYTES_MAX, handler: forwardEdge });
     });
   });
@@ -197,6 +202,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
       if (error instanceof Refusal) return tellRefusal(reply, error);
       log.warn({ err: error, subgraph, requestId: request.id }, 'an edge could not be reached');
       const told = error instanceof GraphQLError ? error : unavailable();
+      if (told.extensions['code'] === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeFor(request.headers.authorization));
       return reply.code((told.extensions['http'] as { status: number }).status).send({ code: told.extensions['code'], message: told.message });
     }
   }

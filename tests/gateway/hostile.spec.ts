@@ -141,13 +141,13 @@ describe('the gateway, with its limits as in production, before who means harm',
     ['a token that its bearer signed', async () => withToken(`Bearer ${await new SignJWT({ sub: 'admin' }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.alloc(32, 1))}`)(), 401, 'UNAUTHENTICATED'],
     ['a token without its signature', async () => withToken(`Bearer ${(await new SignJWT({ sub: 'admin' }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.alloc(32, 1))).replace(/\.[^.]*$/, '.')}`)(), 401, 'UNAUTHENTICATED'],
     ['a client\'s proof instead of a token', async () => withToken(`Bearer ${await assertion(`${platform.url}/oauth/token`)}`)(), 401, 'UNAUTHENTICATED'],
-    ['a client\'s proof for another audience', async () => prove(await assertion('https://elsewhere.example')), 401, 'invalid_client'],
-    ['a client\'s proof, unsigned', async () => prove(new UnsecuredJWT(claims(`${platform.url}/oauth/token`)).encode()), 401, 'invalid_client'],
+    ['a client\'s proof for another audience', async () => prove(await assertion('https://elsewhere.example')), 400, 'invalid_client'],
+    ['a client\'s proof, unsigned', async () => prove(new UnsecuredJWT(claims(`${platform.url}/oauth/token`)).encode()), 400, 'invalid_client'],
     ['a client\'s proof, replayed', async () => {
       const proof = await assertion(`${platform.url}/oauth/token`);
       expect((await prove(proof)).status).toBe(200);
       return prove(proof);
-    }, 401, 'invalid_client'],
+    }, 400, 'invalid_client'],
     ['a token that has expired', async () => {
       const token = await partnerToken();
       expect((await post({ query: '{ __typename }' }, { authorization: `Bearer ${token}` })()).status).toBe(200);

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { challengeFor } from '../authenticator.ts';
 import { requestsRefused } from './metrics.ts';
 import { GRAPHQL_RESPONSE, JSON_TYPE, type Media } from './negotiate.ts';
 import type { Refusal } from './refusals.ts';
@@ -13,7 +14,7 @@ export function tell(request: FastifyRequest, reply: FastifyReply, refusal: Refu
   requestsRefused.inc({ code });
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (allow !== undefined) reply.header('allow', allow);
-  if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+  if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeFor(request.headers.authorization));
   return send(reply, media, row.wellFormed && media.is200Only ? 200 : row.status, JSON.stringify({ errors: refusal.errors(request.id) }));
 }
 

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
-import { decodeJwt, importJWK, jwtVerify, type JWK } from 'jose';
+import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { expiryOf, sameHash, secretHashOf } from '../identity/account.policy.ts';
 import { UsedAssertion } from './partner.entity.ts';
-import { ASSERTION_AHEAD_MS_MAX, ASSERTION_ALGORITHMS } from './partner.policy.ts';
+import { ALGORITHMS_OF_KEY, ASSERTION_AHEAD_MINUTES_MAX, ASSERTION_AHEAD_MS_MAX, ASSERTION_ALGORITHMS, keyKind } from './partner.policy.ts';
 
 export interface KnownClient {
   id: string;
@@ -14,53 +14,88 @@ export interface KnownClient {
 /** What a program proves itself with. */
 export type ClientProof = { way: 'secret'; clientId: string; secret: string } | { way: 'assertion'; assertion: string; clientId: string | null };
 
-/** The program that this proves; null for unknown, revoked, wrong, expired and used: all alike. */
-export async function authenticateClient(context: TrustContext, proof: ClientProof): Promise<KnownClient | null> {
+/** Why it proves nothing, in the words of `error_description`. */
+export class Unproven {
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+const unproven = (reason: string): Unproven => new Unproven(reason);
+
+/** The program that this proves, or why not. Of secrets unknown, revoked, wrong and expired are all alike. */
+export async function authenticateClient(context: TrustContext, proof: ClientProof): Promise<KnownClient | Unproven> {
   return proof.way === 'secret' ? bySecret(context, proof) : byAssertion(context, proof);
 }
 
 const activeClient = (context: TrustContext, id: string) =>
   context.rows.selectFrom('ApiClient').select(['id', 'scopes', 'secretHash', 'secretExpiresAtMs', 'formerSecretHash', 'formerUntilMs', 'active', 'createdAtMs']).where('id', '=', id).executeTakeFirst();
 
-async function bySecret(context: TrustContext, { clientId, secret }: { clientId: string; secret: string }): Promise<KnownClient | null> {
+async function bySecret(context: TrustContext, { clientId, secret }: { clientId: string; secret: string }): Promise<KnownClient | Unproven> {
   const client = await activeClient(context, clientId);
   const given = secretHashOf(secret);
   const [isCurrent, isFormer] = [sameHash(client?.secretHash ?? '', given), sameHash(client?.formerSecretHash ?? '', given)];
-  if (!client?.active || !(isCurrent || isFormer)) return null;
-  return (isCurrent ? expiryOf(client) : client.formerUntilMs!) > context.clock.now() ? client : null;
+  const isGood = !!client?.active && (isCurrent || isFormer) && (isCurrent ? expiryOf(client) : client.formerUntilMs!) > context.clock.now();
+  return isGood ? client : unproven('the client is unknown, or its secret is not (or no longer) good');
 }
 
 const ASSERTION_CHARACTERS_MAX = 4096;
 const CLAIM_CHARACTERS_MAX = 128;
 
-/** RFC 7523 with a `jti`: good once. Judged by real time, since partners' clocks are real also where a sandbox moves ours. */
-async function byAssertion(context: TrustContext, { assertion, clientId }: { assertion: string; clientId: string | null }): Promise<KnownClient | null> {
+/** Who signed, and with what; null where it cannot be read. */
+function readAssertion(assertion: string): { alg: string; clientId: string } | null {
   if (assertion.length > ASSERTION_CHARACTERS_MAX) return null;
-  let claimed: string;
   try {
-    claimed = String(decodeJwt(assertion).sub ?? '');
+    return { alg: String(decodeProtectedHeader(assertion).alg), clientId: String(decodeJwt(assertion).sub ?? '') };
   } catch {
     return null;
   }
-  if (claimed === '' || claimed.length > CLAIM_CHARACTERS_MAX || (clientId !== null && clientId !== claimed)) return null;
+}
+
+/** RFC 7523 with a `jti`: good once. Judged by real time, since partners' clocks are real also where a sandbox moves ours. Only who has signed with a registered key is told which claim is wrong. */
+async function byAssertion(context: TrustContext, { assertion, clientId }: { assertion: string; clientId: string | null }): Promise<KnownClient | Unproven> {
+  const read = readAssertion(assertion);
+  if (!read) return unproven('the assertion cannot be read as a signed JWT');
+  const { alg, clientId: claimed } = read;
+  if (!(ASSERTION_ALGORITHMS as readonly string[]).includes(alg)) return unproven(`alg: ${ASSERTION_ALGORITHMS.join(', ')} are taken`);
+  if (claimed === '' || claimed.length > CLAIM_CHARACTERS_MAX) return unproven('sub: must be the client id');
+  if (clientId !== null && clientId !== claimed) return unproven('sub: is not the client_id of the form');
   const client = await activeClient(context, claimed);
-  if (!client?.active) return null;
-  const keys = await context.rows.selectFrom('ClientKey').select('jwk').where('clientId', '=', claimed).where('endedAtMs', 'is', null).execute();
-  const { publicUrl } = context.services;
-  for (const { jwk } of keys) {
-    const key = await importJWK(JSON.parse(jwk) as JWK);
-    const verified = await jwtVerify(assertion, key, { algorithms: [...ASSERTION_ALGORITHMS], issuer: claimed, subject: claimed, audience: [publicUrl, `${publicUrl}/oauth/token`], requiredClaims: ['exp', 'jti'] }).catch(() => null);
-    if (!verified) continue;
-    const { exp, jti } = verified.payload;
-    const untilMs = exp! * 1000;
-    if (typeof jti !== 'string' || jti === '' || jti.length > CLAIM_CHARACTERS_MAX || untilMs > Date.now() + ASSERTION_AHEAD_MS_MAX) return null;
-    return (await takeAssertion(context, createHash('sha256').update(`${claimed}\n${jti}`).digest('hex'), untilMs)) ? client : null;
+  const keys = client?.active ? await context.rows.selectFrom('ClientKey').select('jwk').where('clientId', '=', claimed).where('endedAtMs', 'is', null).execute() : [];
+  for (const jwk of keys.map((row) => JSON.parse(row.jwk) as JsonWebKey)) {
+    if (!ALGORITHMS_OF_KEY[keyKind(jwk)]?.includes(alg)) continue;
+    const claims = await claimsOf(context, assertion, claimed, jwk);
+    if (claims === null) continue;
+    return claims instanceof Unproven ? claims : takeAssertion(context, client!, claimed, claims);
   }
-  return null;
+  return unproven('the client is unknown, or none of its registered keys that are good now has signed this');
+}
+
+/** The claims, why they are refused, or null where this key did not sign them. */
+async function claimsOf(context: TrustContext, assertion: string, clientId: string, jwk: JsonWebKey): Promise<JWTPayload | Unproven | null> {
+  const { publicUrl } = context.services;
+  const audience = [publicUrl, `${publicUrl}/oauth/token`];
+  try {
+    const { payload } = await jwtVerify(assertion, createPublicKey({ key: jwk, format: 'jwk' }), { algorithms: [...ASSERTION_ALGORITHMS], issuer: clientId, subject: clientId, audience, requiredClaims: ['exp', 'jti'] });
+    return payload;
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) return unproven('exp: has passed');
+    if (error instanceof errors.JWTClaimValidationFailed) return unproven(`${error.claim}: ${error.reason === 'missing' ? 'is missing' : (CLAIM_RULES[error.claim]?.(audience) ?? 'is not good now')}`);
+    return null;
+  }
+}
+const CLAIM_RULES: Readonly<Record<string, (audience: readonly string[]) => string>> = { iss: () => 'must be the client id', sub: () => 'must be the client id', aud: (audience) => `must be ${audience.join(' or ')}` };
+
+/** A good one is taken once, and not kept for longer than it may last. */
+async function takeAssertion(context: TrustContext, client: KnownClient, clientId: string, { exp, jti }: JWTPayload): Promise<KnownClient | Unproven> {
+  const untilMs = exp! * 1000;
+  if (typeof jti !== 'string' || jti === '' || jti.length > CLAIM_CHARACTERS_MAX) return unproven(`jti: must be a text of 1 to ${CLAIM_CHARACTERS_MAX} characters`);
+  if (untilMs > Date.now() + ASSERTION_AHEAD_MS_MAX) return unproven(`exp: at most ${ASSERTION_AHEAD_MINUTES_MAX} minutes ahead`);
+  return (await isNew(context, createHash('sha256').update(`${clientId}\n${jti}`).digest('hex'), untilMs)) ? client : unproven('jti: was used before');
 }
 
 /** False where it was taken before. */
-async function takeAssertion(context: TrustContext, id: string, untilMs: number): Promise<boolean> {
+async function isNew(context: TrustContext, id: string, untilMs: number): Promise<boolean> {
   try {
     await context.transaction(async (tx) => ok(await tx.em.insert(UsedAssertion, { id, untilMs })));
     return true;

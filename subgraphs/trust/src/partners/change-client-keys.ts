@@ -5,22 +5,22 @@ import { identifier, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { clientFor } from './own-client.ts';
 import { ClientKey } from './partner.entity.ts';
-import { KEYS_MAX, RSA_BITS_MIN } from './partner.policy.ts';
+import { ALGORITHMS_OF_KEY, keyKind, KEYS_MAX, RSA_BITS_MIN } from './partner.policy.ts';
 import { keyRefusals } from './partner.refusals.ts';
 
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
-const ALGORITHM_OF: Readonly<Record<string, string>> = { 'OKP Ed25519': 'EdDSA', 'EC P-256': 'ES256', 'RSA ': 'RS256' };
 
-/** The public members of a usable key with its algorithm; null for a private, weak, unknown or broken one. */
+/** The public members of a usable key; null for a private, weak, unknown or broken one. */
 async function readPublicKey(text: string): Promise<JWK | null> {
   try {
     const jwk = JSON.parse(text) as JWK;
-    const alg = ALGORITHM_OF[`${jwk.kty} ${jwk.kty === 'RSA' ? '' : jwk.crv}`];
-    if (!alg || PRIVATE_MEMBERS.some((member) => member in jwk)) return null;
+    const algorithms = ALGORITHMS_OF_KEY[keyKind(jwk)];
+    // It says what it can be used for, or nothing.
+    if (!algorithms || (jwk.alg !== undefined && !algorithms.includes(jwk.alg)) || PRIVATE_MEMBERS.some((member) => member in jwk)) return null;
     if (jwk.kty === 'RSA' && Buffer.from(jwk.n!, 'base64url').length * 8 < RSA_BITS_MIN) return null;
     const { kty, crv, x, y, n, e } = jwk;
-    const kept = JSON.parse(JSON.stringify({ kty, crv, x, y, n, e, alg })) as JWK;
-    await importJWK(kept);
+    const kept = JSON.parse(JSON.stringify({ kty, crv, x, y, n, e })) as JWK;
+    await importJWK(kept, algorithms[0]);
     return kept;
   } catch {
     return null;

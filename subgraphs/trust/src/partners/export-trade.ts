@@ -7,7 +7,7 @@ import { EXPORT_LINES_MAX } from './partner.policy.ts';
 import { markOf, tradeChanges } from './trade-changes.ts';
 
 const schema = z.object({ partyId: identifier(), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(EXPORT_LINES_MAX).default(1000) });
-const refused = (status: number, code: string, message: string): EdgeAnswer => ({ status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify({ code, message }) });
+const refused = (status: number, code: string, message: string, challenge?: string): EdgeAnswer => ({ status, headers: { 'content-type': 'application/json; charset=utf-8', ...(challenge && { 'www-authenticate': challenge }) }, body: JSON.stringify({ code, message }) });
 const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
 /**
@@ -15,8 +15,8 @@ const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString
  * ask with next time, `x-has-more` says whether at once. The same question gives the same lines until an order changes.
  */
 export async function exportTrade(context: TrustContext, request: EdgeRequest): Promise<EdgeAnswer> {
-  if (!isSignedIn(context.actor)) return refused(401, 'UNAUTHENTICATED', '请先登录');
-  if (!hasScope(context.actor, 'analysis')) return refused(403, 'FORBIDDEN', '您没有权限做这件事');
+  if (!isSignedIn(context.actor)) return refused(401, 'UNAUTHENTICATED', '请先登录', 'Bearer');
+  if (!hasScope(context.actor, 'analysis')) return refused(403, 'FORBIDDEN', '您没有权限做这件事', 'Bearer error="insufficient_scope", scope="analysis"');
   const valid = parse(schema, request.query);
   if (!valid.ok) return refused(400, valid.code, valid.details.map(({ at: place, text }) => `${place}：${text}`).join('；'));
   const { partyId, after, limit } = valid.value;

@@ -4,7 +4,7 @@ import type { TrustContext } from '../context.ts';
 import { ApiClient, SignInAttempt } from '../identity/account.entity.ts';
 import { openSession } from '../identity/open-session.ts';
 import { recordFailedAttempt } from '../identity/record-attempt.ts';
-import { authenticateClient, type ClientProof } from './authenticate-client.ts';
+import { authenticateClient, Unproven, type ClientProof } from './authenticate-client.ts';
 import { scopesAsked, scopesOf, tokenScopes, TOKEN_SECONDS } from './partner.policy.ts';
 
 export const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -15,7 +15,9 @@ const answer = (status: number, body: object, headers: Record<string, string> = 
   status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache', ...headers }, body: JSON.stringify(body),
 });
 const refused = (error: 'invalid_request' | 'unsupported_grant_type' | 'invalid_scope', error_description: string) => answer(400, { error, error_description });
-const unknownClient = () => answer(401, { error: 'invalid_client', error_description: 'the client is unknown, or its secret, key or assertion is not (or no longer) good' }, { 'www-authenticate': 'Basic realm="heitu"' });
+/** An assertion is no HTTP authentication: 400, as RFC 7521 §4.2.1 has it. Else 401 says which scheme there is (RFC 6749 §5.2). */
+const invalidClient = (error_description: string, way: ClientProof['way'] | undefined) =>
+  way === 'assertion' ? answer(400, { error: 'invalid_client', error_description }) : answer(401, { error: 'invalid_client', error_description }, { 'www-authenticate': 'Basic realm="heitu"' });
 
 /** Both parts are form-encoded before they are joined (RFC 6749 §2.3.1). */
 function readBasic(header: string): ClientProof | null {
@@ -29,6 +31,8 @@ function readBasic(header: string): ClientProof | null {
     return null;
   }
 }
+
+const NO_PROOF = new Unproven('the client proves itself by nothing that can be read: send Basic, client_secret, or client_assertion with its type');
 
 /** The one way in which the client proves itself: none or an unreadable one is null, several are `several`. */
 function proofIn(form: URLSearchParams, authorization: string | undefined): ClientProof | 'several' | null {
@@ -51,10 +55,10 @@ export async function issueToken(context: TrustContext, request: EdgeRequest): P
   const proof = proofIn(form, request.headers['authorization']);
   if (proof === 'several') return refused('invalid_request', 'the client proves itself in more than one way');
   if (!form.get('grant_type')) return refused('invalid_request', 'grant_type is missing');
-  const client = proof && (await authenticateClient(context, proof));
-  if (!client) {
+  const client = proof ? await authenticateClient(context, proof) : NO_PROOF;
+  if (client instanceof Unproven) {
     await recordFailedAttempt(context, 'client', proof?.way === 'assertion' ? 'assertion' : 'secret');
-    return unknownClient();
+    return invalidClient(client.reason, proof?.way);
   }
   if (form.get('grant_type') !== 'client_credentials') return refused('unsupported_grant_type', 'only client_credentials');
   const scopes = tokenScopes(scopesOf(client.scopes), scopesAsked(form.get('scope')));

@@ -4,8 +4,12 @@ import { PROGRAM_SCOPE, SCOPES, type Scope } from '@heitu/standard';
 /** Seconds an access token is good for (decision 3: opaque, asked for at each use). */
 export const TOKEN_SECONDS = 3600;
 /** RFC 7523 leaves it to the server how far ahead an assertion may end. */
-export const ASSERTION_AHEAD_MS_MAX = 5 * MINUTE_MS;
-export const ASSERTION_ALGORITHMS = ['EdDSA', 'ES256', 'RS256'] as const;
+export const ASSERTION_AHEAD_MINUTES_MAX = 5;
+export const ASSERTION_AHEAD_MS_MAX = ASSERTION_AHEAD_MINUTES_MAX * MINUTE_MS;
+/** `Ed25519` is what RFC 9864 calls EdDSA with that curve; libraries sign by either name. The key's type says which of them it can have made. */
+export const ASSERTION_ALGORITHMS = ['Ed25519', 'EdDSA', 'ES256', 'PS256', 'RS256'] as const;
+export const ALGORITHMS_OF_KEY: Readonly<Record<string, readonly string[]>> = { 'OKP Ed25519': ['Ed25519', 'EdDSA'], 'EC P-256': ['ES256'], 'RSA ': ['PS256', 'RS256'] };
+export const keyKind = ({ kty, crv }: { kty?: string; crv?: string }): string => `${kty} ${kty === 'RSA' ? '' : crv}`;
 export const KEYS_MAX = 2;
 export const RSA_BITS_MIN = 2048;
 

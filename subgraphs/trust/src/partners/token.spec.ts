@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
@@ -94,42 +94,61 @@ describe('POST /oauth/token', () => {
     const sign = (payload: JWTPayload, by = key, alg = 'EdDSA') => new SignJWT(payload).setProtectedHeader({ alg }).sign(by);
     const prove = (assertion: string, more: Record<string, string> = {}) => ask({ ...grant, client_assertion_type: JWT_BEARER, client_assertion: assertion, ...more });
 
-    it.each(['EdDSA', 'ES256', 'RS256'])('takes a good one once, signed with %s [11.5.dd]', async (alg) => {
+    it.each(['Ed25519', 'EdDSA', 'ES256', 'PS256', 'RS256'])('takes a good one once, signed with %s [11.5.dd]', async (alg) => {
       const pair = await newKey(alg);
       await add(pair.jwk);
       const assertion = await sign(claims(), pair.key, alg);
       expect(await prove(assertion)).toMatchObject({ status: 200, body: { scope: 'stock payment program' } });
-      expect(await prove(assertion)).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+      expect(await prove(assertion)).toMatchObject({ status: 400, body: { error: 'invalid_client', error_description: 'jti: was used before' } });
     });
 
     it('takes one of two that come at once with the same jti', async () => {
       await add(jwk);
       const assertion = await sign(claims());
       const answers = await Promise.all([prove(assertion), prove(assertion), prove(assertion)]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400]);
     });
 
-    it.each<[string, () => Promise<string>]>([
-      ['for another audience', () => sign(claims({ aud: 'https://elsewhere.example' }))],
-      ['that has expired', () => sign(claims({ exp: Math.floor(Date.now() / 1000) - 1 }))],
-      ['that would last too long', () => sign(claims({ exp: Math.floor(Date.now() / 1000) + 3600 }))],
-      ['without an end', () => sign({ ...claims(), exp: undefined })],
-      ['without a jti', () => sign({ ...claims(), jti: undefined })],
-      ['of another issuer', () => sign(claims({ iss: 'other' }))],
-      ['of another client', () => sign(claims({ iss: 'other', sub: 'other' }))],
-      ['by a strange key', async () => sign(claims(), (await newKey('EdDSA')).key)],
-      ['that nobody signed', async () => new UnsecuredJWT(claims()).encode()],
-      ['signed with the public key as a shared secret', async () => new SignJWT(claims()).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(jwk))],
-      ['that is none', async () => 'x.y.z'],
-    ])('refuses one %s', async (_what, make) => {
+    it.each<[string, string, () => Promise<string>]>([
+      ['for another audience', 'aud: ', () => sign(claims({ aud: 'https://elsewhere.example' }))],
+      ['without an audience', 'aud: is missing', () => sign({ ...claims(), aud: undefined })],
+      ['that has expired', 'exp: has passed', () => sign(claims({ exp: Math.floor(Date.now() / 1000) - 1 }))],
+      ['that would last too long', 'exp: at most 5 minutes ahead', () => sign(claims({ exp: Math.floor(Date.now() / 1000) + 3600 }))],
+      ['without an end', 'exp: is missing', () => sign({ ...claims(), exp: undefined })],
+      ['that is not good yet', 'nbf: ', () => sign(claims({ nbf: Math.floor(Date.now() / 1000) + 600 }))],
+      ['without a jti', 'jti: is missing', () => sign({ ...claims(), jti: undefined })],
+      ['with an empty jti', 'jti: must be', () => sign(claims({ jti: '' }))],
+      ['of another issuer', 'iss: must be the client id', () => sign(claims({ iss: 'other' }))],
+      ['of nobody', 'sub: must be the client id', () => sign({ ...claims(), sub: undefined })],
+      ['of another client', 'the client is unknown, or none of its registered keys', () => sign(claims({ iss: 'other', sub: 'other' }))],
+      ['by a strange key', 'the client is unknown, or none of its registered keys', async () => sign(claims(), (await newKey('EdDSA')).key)],
+      ['by a strange key, for another audience', 'the client is unknown, or none of its registered keys', async () => sign(claims({ aud: 'https://elsewhere.example' }), (await newKey('EdDSA')).key)],
+      ['that nobody signed', 'alg: Ed25519, EdDSA, ES256, PS256, RS256 are taken', async () => new UnsecuredJWT(claims()).encode()],
+      ['signed with the public key as a shared secret', 'alg: ', async () => new SignJWT(claims()).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(jwk))],
+      ['that is none', 'the assertion cannot be read', async () => 'x.y.z'],
+    ])('refuses one %s, and says what is wrong', async (_what, reason, make) => {
       await add(jwk);
-      expect(await prove(await make())).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+      const before = await room.count('Session');
+      const answer = await prove(await make());
+      expect(answer).toMatchObject({ status: 400, headers: { 'cache-control': 'no-store' }, body: { error: 'invalid_client', error_description: expect.stringContaining(reason) } });
+      // No HTTP authentication was tried: a client would take a challenge for the whole answer.
+      expect(answer.headers).not.toHaveProperty('www-authenticate');
+      expect(await room.count('Session')).toBe(before);
+    });
+
+    it('takes an RSA signature of either padding by one key, and no other kind of signature by a key', async () => {
+      const rsa = await generateKeyPair('RS256', { extractable: true });
+      await add(JSON.stringify({ ...(await exportJWK(rsa.publicKey)), alg: 'PS256' }));
+      const pss = await importPKCS8(await exportPKCS8(rsa.privateKey), 'PS256');
+      for (const [by, alg] of [[rsa.privateKey, 'RS256'], [pss, 'PS256']] as const) expect(await prove(await sign(claims(), by, alg))).toMatchObject({ status: 200 });
+      const { kty, n, e } = await exportJWK((await generateKeyPair('RS256', { extractable: true })).publicKey);
+      expect(await add(JSON.stringify({ kty, n, e, alg: 'RSA-OAEP' }))).toEqual({ code: 'KEY_UNFIT' });
     });
 
     it('is refused beside a secret, and where the form names another client', async () => {
       await add(jwk);
       expect(await prove(await sign(claims()), { client_secret: secret, client_id: clientId })).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
-      expect(await prove(await sign(claims()), { client_id: 'other' })).toMatchObject({ status: 401 });
+      expect(await prove(await sign(claims()), { client_id: 'other' })).toMatchObject({ status: 400, body: { error: 'invalid_client', error_description: 'sub: is not the client_id of the form' } });
     });
 
     it('changes keys without a gap: two at once, never three; each ends by program or administrator [11.5.dd]', async () => {
@@ -141,7 +160,7 @@ describe('POST /oauth/token', () => {
       for (const [by, alg] of [[key, 'EdDSA'], [next.key, 'ES256']] as const) expect(await prove(await sign(claims(), by, alg))).toMatchObject({ status: 200 });
       expect(await add((await newKey('ES256')).jwk)).toEqual({ code: 'TOO_MANY_KEYS' });
       expect(await end(first.id, itself)).toEqual({ __typename: 'ApiClientChanged' });
-      expect(await prove(await sign(claims()))).toMatchObject({ status: 401 });
+      expect(await prove(await sign(claims()))).toMatchObject({ status: 400, body: { error: 'invalid_client' } });
       expect(await add(jwk)).toEqual({ code: 'KEY_KNOWN' });
       expect(await room.graph<any>(itself, '{ ownClient { id keys { id } } }')).toEqual({ ownClient: { id: clientId, keys: [{ id: second.id }] } });
       const stranger: Actor = { kind: 'client', id: 'other', grants: [{ role: 'partner', partyId: 'P1' }] };
