@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { takeFault, type Fault, type ServiceName } from './faults.ts';
@@ -41,6 +41,8 @@ export interface Service {
   isRefusal?(answer: Answer): boolean;
   /** Input that is not of the documented shape. */
   invalid(issue: { field: string; message: string }): Answer;
+  /** Below which path every other address is this service's, and what it says there. */
+  unknown?: { path: string; answer(): Answer };
   /** What this service says when it is broken. */
   failing(): Answer;
   /** Signs an answer to an admitted call; a lie may spoil it. */
@@ -92,17 +94,19 @@ async function answer(world: World, service: Service, route: Route, received: Om
 
 /** Mounts a service under its prefix. */
 export function mountService(server: FastifyInstance, world: World, service: Service, prefix: string): void {
+  const send = (reply: FastifyReply, given: Answer) => {
+    reply.code(given.status).headers(given.headers ?? {});
+    if (given.body === undefined) return reply.send();
+    if (Buffer.isBuffer(given.body)) return reply.send(given.body);
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(given.body));
+  };
   for (const route of service.routes) {
-    server.route({
-      method: route.method,
-      url: prefix + route.path,
-      handler: async (request, reply) => {
-        const given = await answer(world, service, route, callOf(request));
-        reply.code(given.status).headers(given.headers ?? {});
-        if (given.body === undefined) return reply.send();
-        if (Buffer.isBuffer(given.body)) return reply.send(given.body);
-        return reply.type('application/json; charset=utf-8').send(JSON.stringify(given.body));
-      },
-    });
+    server.route({ method: route.method, url: prefix + route.path, handler: async (request, reply) => send(reply, await answer(world, service, route, callOf(request))) });
   }
+  const { unknown } = service;
+  if (!unknown) return;
+  server.all(prefix + unknown.path, async (request, reply) => {
+    const call: Call = { ...callOf(request), body: undefined };
+    return send(reply, service.seal?.(world, call, unknown.answer(), null) ?? unknown.answer());
+  });
 }

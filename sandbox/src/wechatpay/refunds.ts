@@ -69,7 +69,9 @@ export function refundView(world: World, refund: Refund): object {
     funds_account: 'AVAILABLE',
     promotion_detail: [],
   };
-  const amount = { refund: refund.refundFen, payer_refund: refund.refundFen, discount_refund: 0, currency: 'CNY', from: [] };
+  // Which of the merchant's accounts paid, and how much of it: all from the one that funds_account names.
+  const from = [{ account: 'AVAILABLE', amount: refund.refundFen }];
+  const amount = { refund: refund.refundFen, payer_refund: refund.refundFen, discount_refund: 0, currency: 'CNY', from };
   if (refund.rail === 'ecommerce') return { ...shared, amount: { ...amount, advance: refund.advanceFen }, refund_account: refund.account };
   const settled = { total: trade.totalFen, payer_total: trade.totalFen, settlement_total: trade.totalFen, settlement_refund: refund.refundFen, refund_fee: refund.feeBackFen };
   return { ...shared, amount: { ...amount, ...settled } };

@@ -69,6 +69,7 @@ export const wechatPay: Service = {
   parse: parseJson,
   refuse: refuseUnsigned,
   invalid: invalidParameter,
+  unknown: { path: '/v3/*', answer: () => refusal('RESOURCE_NOT_EXISTS', '请求的资源不存在') },
   failing: () => refusal('SYSTEM_ERROR'),
   seal,
 };
