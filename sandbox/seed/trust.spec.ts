@@ -55,6 +55,27 @@ describe('the demo county in trust', () => {
     expect(await room.subgraph.orm.em.fork().count(Account, {})).toBe(accounts);
   });
 
+  it('shows everybody their own name in full, and nobody else\'s', async () => {
+    const wechatActor = async (openid: string): Promise<Actor> => {
+      const asked = 'mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }';
+      const { signInWithWechat } = await room.graph<any>(ANONYMOUS, asked, { c: openid });
+      return (await room.subgraph.authenticate(signInWithWechat.token))!;
+    };
+    const [consumer] = consumers;
+    const { me } = await room.graph<any>(await wechatActor(consumer!.openid), '{ me { displayName } }');
+    expect(me.displayName).toBe(consumer!.nickname);
+    const agent = await signIn('station');
+    const [delegation, name] = ['delegations { agent { displayName } delegator { displayName } }', 'displayName'];
+    const own = await room.graph<any>(agent, `{ me { ${name} } ${delegation} stationAgents { ${name} } }`);
+    expect(own.me.displayName).not.toContain('*');
+    expect(own.delegations[0].agent).toEqual(own.me);
+    expect(own.delegations[0].delegator).toEqual({ displayName: expect.stringMatching(/^王\*+$/) });
+    expect(own.stationAgents.map((one: any) => one.displayName)).toEqual([expect.stringMatching(/^.\*+$/)]);
+    // Of everybody else only the family name stands in the open, wherever it is read.
+    const names = (await room.subgraph.orm.em.fork().find(Account, {})).map(({ displayName }) => displayName);
+    expect(names.filter((name) => !/^.\*+$/.test(name))).toEqual([]);
+  });
+
   it('counts each review once, in credit and in ratings', async () => {
     const em = room.subgraph.orm.em.fork();
     const reviews = await em.find(Review, {});

@@ -53,7 +53,7 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
     const openid = openidOf(person.key);
     return {
       id: accountId(person.key), openidSealed: openid && seal(accountId(person.key), openid), openidBlind: openid && vault.blindIndex('openid', openid), phoneSealed: seal(accountId(person.key), person.phone), phoneBlind: vault.blindIndex('phone', person.phone), ...loginOf(person.key, signIn && !taken.has(blindOf(signIn.login)) ? signIn.login : null),
-      passwordHash: signIn ? hashes.get(signIn.password)! : null, passwordChangedAtMs: signIn ? NEVER_DUE_MS : null, displayName: signIn ? maskName(name) : name, fullName: signIn ? sealTextWith(seal, accountId(person.key), name) : null, state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
+      passwordHash: signIn ? hashes.get(signIn.password)! : null, passwordChangedAtMs: signIn ? NEVER_DUE_MS : null, displayName: maskName(name), fullName: sealTextWith(seal, accountId(person.key), name), state: 'active', createdAtMs: day(OPENED_DAY), erasedAtMs: null,
     };
   }));
   await em.insertMany(SecondFactor, SIGN_INS.map(({ key, factorSecret }) => ({ accountId: accountId(key), secretSealed: seal(accountId(key), factorSecret), lastStep: 0, enrolledAtMs: day(OPENED_DAY) })));
@@ -67,7 +67,7 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
     const id = accountId(consumer.key);
     return {
       id, openidSealed: seal(id, consumer.openid), openidBlind: vault.blindIndex('openid', consumer.openid), phoneSealed: null, login: null, loginText: null, passwordHash: null, passwordChangedAtMs: null,
-      displayName: `${[...consumer.nickname][0]}**`, fullName: null, state: 'active', createdAtMs: day(consumer.registeredDay), erasedAtMs: null,
+      displayName: maskName(consumer.nickname), fullName: sealTextWith(seal, id, consumer.nickname), state: 'active', createdAtMs: day(consumer.registeredDay), erasedAtMs: null,
     };
   }));
   await em.insertMany(Address, consumers.map((consumer) => addressRow(seal, consumer, day(consumer.registeredDay))));
