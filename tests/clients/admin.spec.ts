@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, seriousFaults, type Watched } from './browser.ts';
+import { NARROW_PHONE, openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
 import { atDesk, farmerWhoApplied, run, seen, still, tokenOf } from './desk.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 
@@ -178,6 +178,24 @@ describe('the admin pages', () => {
       expect(await stateOfFiling(token, partyId)).toBe('under-review');
     });
   }, 180_000);
+
+  it.each([['390', PHONE], ['360', NARROW_PHONE]] as const)('fit the sign-in on a phone of %s px, at each of its steps, with nothing to be moved sideways', async (_width, kind) => {
+    const { page, context, faults } = await openWindow(browser, kind);
+    const wide = async (): Promise<number> => Number(await page.evaluate('Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)'));
+    await go(page, '/parties');
+    await seen(page, '工作人员登录');
+    expect(await wide()).toBe(kind.viewport.width);
+    await page.getByLabel('账号').fill('admin');
+    await page.getByLabel('密码').fill('heitu-demo-2026');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByLabel('六位验证码').waitFor();
+    expect(await wide()).toBe(kind.viewport.width);
+    const outside = await page.evaluate("[...document.querySelectorAll('button, input')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent)");
+    expect(outside).toEqual([]);
+    expect(faults).toEqual([]);
+    await context.close();
+  }, 60_000);
 
   it('lead back to the page where a sign-in ended', async () => {
     await as('finance', async (page, window) => {
