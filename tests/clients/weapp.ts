@@ -40,6 +40,8 @@ export interface Hand {
   photos?(): string[];
   files?: Map<string, Uint8Array>;
   fontSizeSetting?: number;
+  /** The address that is chosen of those kept in WeChat; what WeChat says where there is none to be had. */
+  address?(): Record<string, string> | { errMsg: string };
   /** What WeChat asks before it may tell of something: no where it is left out. */
   wantsToBeTold?: boolean;
 }
@@ -64,13 +66,15 @@ export class Weapp {
   readonly #context: Context;
   #registered: Record<string, unknown> = {};
   readonly #tabs: string[];
+  readonly #declared: readonly string[];
   #tapped = false;
 
   constructor(folder: string, api: string, hand: Hand) {
     this.#folder = folder;
     this.#hand = hand;
     this.#aliases = aliasesOf(readFileSync(join(folder, 'base.wxml'), 'utf8'));
-    const { tabBar } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as { tabBar: { list: { pagePath: string }[] } };
+    const { tabBar, requiredPrivateInfos = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as { tabBar: { list: { pagePath: string }[] }; requiredPrivateInfos?: string[] };
+    this.#declared = requiredPrivateInfos;
     this.#tabs = tabBar.list.map(({ pagePath }) => pagePath);
     const quiet = { log: () => undefined, info: () => undefined, warn: () => undefined, debug: () => undefined, error: (...words: unknown[]) => void this.faults.push(words.map(String).join(' ')) };
     let app: Record<string, unknown> = {};
@@ -262,6 +266,7 @@ export class Weapp {
       getStorageSync: (key: string) => this.storage.get(key) ?? '',
       setStorageSync: (key: string, value: unknown) => void this.storage.set(key, value),
       removeStorageSync: (key: string) => void this.storage.delete(key),
+      getStorageInfoSync: () => ({ keys: [...this.storage.keys()], currentSize: 0, limitSize: 10_240 }),
       login: (options: Options) => later(options, async () => ({ code: await this.#hand.loginCode() })),
       request: (options: Options) => later(options, () => this.#send(api, options)),
       showToast: (options: Options) => (this.said.push(String(options['title'])), later(options, () => ({}))),
@@ -276,6 +281,12 @@ export class Weapp {
         const seen = (await this.#hand.scan?.()) ?? { errMsg: 'scanCode:fail cancel' };
         if (typeof seen !== 'string') throw seen;
         return { result: seen };
+      }),
+      chooseAddress: (options: Options) => later(options, () => {
+        if (!this.#declared.includes('chooseAddress')) throw { errMsg: 'chooseAddress:fail the api need to be declared in the requiredPrivateInfos field in app.json/ext.json' };
+        const chosen = this.#hand.address?.() ?? { errMsg: 'chooseAddress:fail cancel' };
+        if ('errMsg' in chosen && chosen['errMsg']?.includes('fail')) throw chosen;
+        return { errMsg: 'chooseAddress:ok', ...chosen };
       }),
       chooseImage: (options: Options) => later(options, () => ({ tempFilePaths: this.#hand.photos?.() ?? [] })),
       compressImage: (options: Options) => later(options, () => ({ tempFilePath: options['src'] })),

@@ -1,6 +1,6 @@
 import { Problem, type RefusalFields } from './problem';
 import { isWechat } from './platform';
-import { arrive, dropSession, offerSignIn, signIn, tokenOf } from './session';
+import { arrive, endSession, offerSignIn, signIn, tokenOf } from './session';
 import { requestIdFor, settleRequestId } from './request-id';
 import { post, problemOf, type GraphqlAnswer } from './transport';
 
@@ -25,13 +25,22 @@ async function call(document: Pick<TypedDocument<never, never>, 'name' | 'hash' 
   if (isUnauthenticated(answer) && !hasData(answer)) {
     // The session has ended, or there never was one. WeChat signs in without a tap; in a browser a page that anybody may see is asked for again as nobody,
     // and whoever wants to do something is led to the sign-in, which comes back to this very page.
-    if (sent && sent === tokenOf()) dropSession();
+    if (sent) endSession(sent);
     if (isWechat && (await signIn())) answer = await post(document, variables, tokenOf());
     else if (sent && document.kind === 'query') answer = await post(document, variables, null);
     else if (!isWechat && document.kind === 'mutation' && (await offerSignIn())) answer = await post(document, variables, tokenOf());
   }
   if (!hasData(answer) && answer.errors?.length) throw problemOf(answer);
   return answer.data ?? {};
+}
+
+/** Asks once with a session that is not taken up yet. */
+export async function askAs<TResult, TVariables>(
+  document: TypedDocument<TResult, TVariables>, variables: TVariables, token: string,
+): Promise<TResult> {
+  const answer = await post(document, variables, token);
+  if (!hasData(answer)) throw problemOf(answer);
+  return answer.data as TResult;
 }
 
 const inFlight = new Map<string, Promise<unknown>>();

@@ -18,4 +18,6 @@ export function go(page: string, parameters: Readonly<Record<string, string | nu
 }
 /** In place of this page: nobody should come back to it by the arrow. */
 export const goInstead = (page: string, parameters: Readonly<Record<string, string | number | null | undefined>> = {}): void => void (TABS.includes(page) ? Taro.switchTab({ url: page }) : Taro.redirectTo({ url: addressOf(page, parameters) }));
+/** To a page and nothing under it: whoever goes back must not come to what another could see. */
+export const goAnew = (page: string): void => void Taro.reLaunch({ url: page });
 export const back = (): void => void (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.switchTab({ url: TABS[0]! }));

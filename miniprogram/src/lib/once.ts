@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
-import { asProblem, type Problem } from './problem';
+import { bringToLight } from './platform';
+import { asProblem, Unfilled, type Problem } from './problem';
 import { say } from './say';
 
 export interface Action<TArguments extends unknown[]> {
@@ -10,7 +11,14 @@ export interface Action<TArguments extends unknown[]> {
   clear(): void;
 }
 
-/** A thing that a tap does. What goes wrong is told in a sentence; a form shows `problem.at(field)` beside its field as well. */
+/** By then the page shows what went wrong, or nothing on it does. */
+const SHOWN_WITHIN_MS = 80;
+const TOLD = '.field-error, .told';
+
+/**
+ * A thing that a tap does. What goes wrong is told once: where the form shows it, which is brought before the eyes (a
+ * field by `problem.at`, the rest by <Refusal>), or else in a sentence over the page.
+ */
 export function useAction<TArguments extends unknown[]>(work: (...rest: TArguments) => Promise<unknown>, { quiet = false }: { quiet?: boolean } = {}): Action<TArguments> {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -26,9 +34,12 @@ export function useAction<TArguments extends unknown[]>(work: (...rest: TArgumen
       await newest.current(...rest);
       return true;
     } catch (error) {
-      const told = asProblem(error);
+      const told = error instanceof Unfilled ? null : asProblem(error);
       setProblem(told);
-      if (!quiet) say(told.message);
+      setTimeout(() => {
+        if (told && !told.isTold && !quiet) say(told.message);
+        else if (!told || told.isTold) bringToLight(TOLD);
+      }, SHOWN_WITHIN_MS);
       return false;
     } finally {
       running.current = false;

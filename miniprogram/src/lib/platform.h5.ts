@@ -1,4 +1,4 @@
-import type { PaymentEnd, PaymentParameters, Scanned } from './platform';
+import type { ChosenAddress, DrawingPlace, PaymentEnd, PaymentParameters, Scanned } from './platform';
 
 /** In a browser: the sandbox's pages stand for WeChat's own (platform.ts has the same names). Only here may the browser's objects be used. */
 export const isWechat = false;
@@ -87,6 +87,9 @@ export async function scan(name: string): Promise<Scanned> {
   return typed.trim() ? { kind: 'text', text: typed.trim() } : { kind: 'unreadable' };
 }
 
+/** A browser keeps nobody's addresses; its pages do not offer it. */
+export const chooseWechatAddress = async (): Promise<ChosenAddress> => ({ kind: 'failed' });
+
 export const pictureLabel = (label?: string): object => ({ nativeProps: { alt: label ?? '' } });
 
 export const systemFontSize = (): number => 16;
@@ -102,3 +105,49 @@ export async function sendBytes(path: string, bytes: ArrayBuffer, token: string 
   const response = await fetch(path, { method: 'POST', body: bytes, headers: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) } });
   return { status: response.status, body: await response.json().catch(() => ({})) };
 }
+
+/** The page that is shown: Taro keeps those under it in the document. */
+function shownPage(): HTMLElement {
+  const pages = Array.from(document.querySelectorAll<HTMLElement>('.taro_page'));
+  return pages.filter((one) => one.getClientRects().length > 0).pop() ?? document.body;
+}
+
+/** Taro's own search says how large a canvas is or what it is, never both. */
+export async function drawingPlace(id: string): Promise<DrawingPlace | null> {
+  const node = shownPage().querySelector<HTMLCanvasElement>(`canvas#${id}`);
+  const { width, height } = node?.getBoundingClientRect() ?? { width: 0, height: 0 };
+  return node && width && height ? { node: node as DrawingPlace['node'], width, height } : null;
+}
+
+/** Goes with the tab. */
+const tabKeys = (prefix: string): string[] => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
+const tabStore = (prefix: string) => ({
+  read(name: string): unknown {
+    try {
+      return JSON.parse(sessionStorage.getItem(prefix + name) ?? 'null') as unknown;
+    } catch {
+      return null;
+    }
+  },
+  write(name: string, value: unknown): void {
+    try {
+      sessionStorage.setItem(prefix + name, JSON.stringify(value));
+    } catch {
+      // The store is full: nothing is kept.
+    }
+  },
+  remove: (name: string): void => sessionStorage.removeItem(prefix + name),
+  names: (): string[] => tabKeys(prefix).map((key) => key.slice(prefix.length)),
+  clear: (): void => tabKeys(prefix).forEach((key) => sessionStorage.removeItem(key)),
+});
+/**
+ * What somebody leaves here who has not signed in: a browser may be anybody's, so it goes with the tab; a sign-in
+ * comes back to the same one.
+ */
+export const visit = tabStore('heitu.visit.');
+/** What a sign-in that leaves the page must find again. */
+export const underWay = tabStore('heitu.under-way.');
+
+/** Brings the first thing that this selector finds on the page that is shown before the eyes. */
+export const bringToLight = (selector: string, block: 'nearest' | 'start' = 'nearest'): void =>
+  shownPage().querySelector(selector)?.scrollIntoView({ block, behavior: 'instant' });

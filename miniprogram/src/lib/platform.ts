@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { forget, keep, kept, keptKeys } from './storage';
 
 /**
  * What WeChat does here and a browser does otherwise: platform.h5.ts has the same names. Nothing else may ask where it runs.
@@ -55,6 +56,28 @@ export async function scan(_name: string): Promise<Scanned> {
   }
 }
 
+export interface WechatAddress {
+  name: string;
+  phone: string;
+  divisionCode: string;
+  detail: string;
+}
+export type ChosenAddress = { kind: 'address'; address: WechatAddress } | { kind: 'cancelled' | 'denied' | 'failed' };
+
+/** One of the addresses that somebody keeps in WeChat. */
+export async function chooseWechatAddress(): Promise<ChosenAddress> {
+  try {
+    const { userName, telNumber, detailInfo, ...rest } = await Taro.chooseAddress();
+    // Taro's types do not name it.
+    const { nationalCode = '' } = rest as { nationalCode?: string };
+    const address = { name: userName, phone: telNumber, divisionCode: nationalCode, detail: detailInfo };
+    return { kind: 'address', address };
+  } catch (error) {
+    if (isCancel(error)) return { kind: 'cancelled' };
+    return { kind: /auth|permission|denied|deny|privacy/i.test(messageOf(error)) ? 'denied' : 'failed' };
+  }
+}
+
 /** The size of letters that somebody set in WeChat itself; standard is 16 or 17, its care mode 23.8. */
 export function systemFontSize(): number {
   try {
@@ -103,3 +126,45 @@ export async function sendBytes(path: string, bytes: ArrayBuffer, token: string 
   const { statusCode, data } = await Taro.request({ url: urlOf(path), method: 'POST', data: bytes, header: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) } });
   return { status: statusCode, body: data };
 }
+
+/** What can be drawn on, and how large it stands on the page, in the page's own units. */
+export interface DrawingPlace {
+  node: { width: number; height: number; getContext(kind: '2d'): CanvasRenderingContext2D };
+  width: number;
+  height: number;
+}
+export const drawingPlace = (id: string): Promise<DrawingPlace | null> =>
+  new Promise((resolve) => {
+    const asked = Taro.createSelectorQuery().select(`#${id}`).fields({ node: true, size: true });
+    asked.exec((found?: Partial<DrawingPlace>[]) => {
+      const { node, width, height } = found?.[0] ?? {};
+      resolve(node?.getContext && width && height ? { node, width, height } : null);
+    });
+  });
+
+const VISIT = 'visit.';
+/**
+ * What somebody leaves here who has not signed in: a phone's WeChat is one person's, so it stays until that person
+ * signs in or out.
+ */
+export const visit = {
+  read: (name: string): unknown => kept(VISIT + name),
+  write: (name: string, value: unknown): void => keep(VISIT + name, value),
+  remove: (name: string): void => forget(VISIT + name),
+  names: (): string[] => keptKeys().filter((key) => key.startsWith(VISIT)).map((key) => key.slice(VISIT.length)),
+  clear: (): void => keptKeys().forEach((key) => key.startsWith(VISIT) && forget(key)),
+};
+
+/** What a sign-in that leaves the page must find again: here none does. */
+export const underWay = {
+  read: (_name: string): unknown => null,
+  write: (_name: string, _value: unknown): void => undefined,
+  clear: (): void => undefined,
+};
+
+/** Brings the first thing that this selector finds before the eyes. */
+export const bringToLight = (selector: string, _where: 'nearest' | 'start' = 'nearest'): void =>
+  void Taro.pageScrollTo({ selector, offsetTop: -SCROLL_ROOM_PIXELS, duration: SCROLL_MS }).catch(() => undefined);
+/** What stands at the top of the page stays readable above it. */
+const SCROLL_ROOM_PIXELS = 96;
+const SCROLL_MS = 200;

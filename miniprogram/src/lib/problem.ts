@@ -24,6 +24,8 @@ export class Problem extends Error {
   /** For whoever looks into it: shown small under "failed". */
   readonly requestId: string | null;
   readonly retryAfterSeconds: number | null;
+  /** It stands on the page, at a field or as a sentence of its own: nothing else need say it. */
+  isTold = false;
 
   constructor(kind: ProblemKind, more: { message?: string; refusal?: RefusalFields; requestId?: string; retryAfterSeconds?: number } = {}) {
     super(more.refusal?.message || (kind === 'forbidden' && more.message) || SENTENCES[kind]);
@@ -35,11 +37,20 @@ export class Problem extends Error {
 
   /** What is wrong at a field of the form, as the server tells it: `at` is the path in the input. */
   at(field: string): string | undefined {
-    return this.refusal?.details?.find((detail) => detail.at === field || detail.at.startsWith(`${field}.`))?.text;
+    const isAt = ({ at }: { at: string }): boolean => at === field || at.startsWith(`${field}.`);
+    const text = this.refusal?.details?.find(isAt)?.text;
+    if (text) this.isTold = true;
+    return text;
   }
 }
 
 /** What a form finds wrong before it asks: told beside the field, as the platform's own refusal would be. */
 export const wrongAt = (at: string, text: string): Problem => new Problem('refused', { refusal: { message: text, details: [{ at, text }] } });
+
+/** Ends an act whose form still lacks something: that stands in red beside its fields, and nothing was sent. */
+export class Unfilled extends Error {}
+export function stopWhere(wrong: Readonly<Record<string, string | false | null | undefined>>): void {
+  if (Object.values(wrong).some(Boolean)) throw new Unfilled();
+}
 
 export const asProblem = (error: unknown): Problem => (error instanceof Problem ? error : new Problem('failed'));

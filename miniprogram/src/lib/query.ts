@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask, type TypedDocument } from './client';
 import { asProblem, type Problem } from './problem';
 import { tokenOf } from './session';
+import { keepOwn, ownKept } from './holder';
 import { keep, kept } from './storage';
 import { answered } from './transport';
 
@@ -19,17 +20,21 @@ export interface Query<T> {
 interface Options {
   /** Not asked yet. */
   skip?: boolean;
-  /** What anybody may see is kept on the phone and shown at once, offline too. Never for one's own data. */
+  /** Kept on the phone and shown at once, offline too: what anybody may see, or, with `own`, what is this person's. */
   keepAs?: string;
+  own?: boolean;
 }
 
 /** What a page shows: one question to the platform, asked again when its variables change. */
-export function useQuery<TResult, TVariables>(document: TypedDocument<TResult, TVariables>, variables: TVariables, { skip = false, keepAs }: Options = {}): Query<TResult> {
+export function useQuery<TResult, TVariables>(
+  document: TypedDocument<TResult, TVariables>, variables: TVariables, { skip = false, keepAs, own = false }: Options = {},
+): Query<TResult> {
+  const [seen, see] = own ? [ownKept, keepOwn] as const : [kept, keep] as const;
   const asked = JSON.stringify(variables);
   const [state, setState] = useState<{ data: TResult | null; problem: Problem | null; loading: boolean; isKept: boolean }>(() => {
     const early = keepAs && !skip ? (answered(document, variables, tokenOf()) as TResult | null) : null;
     if (early) return { data: early, problem: null, loading: false, isKept: false };
-    const before = keepAs ? kept<{ hash: string; data: TResult }>(`seen.${keepAs}`) : null;
+    const before = keepAs ? seen<{ hash: string; data: TResult }>(`seen.${keepAs}`) : null;
     // What an earlier version of the page asked may lack what this one shows.
     const data = before?.hash === document.hash ? before.data : null;
     return { data, problem: null, loading: !skip, isKept: data !== null };
@@ -46,15 +51,15 @@ export function useQuery<TResult, TVariables>(document: TypedDocument<TResult, T
     try {
       const data = await ask(document, JSON.parse(current.current) as TVariables);
       if (turn !== newest.current) return;
-      if (keepAs) keep(`seen.${keepAs}`, { hash: document.hash, data });
+      if (keepAs) see(`seen.${keepAs}`, { hash: document.hash, data });
       setState({ data, problem: null, loading: false, isKept: false });
     } catch (error) {
       if (turn === newest.current) setState((before) => ({ ...before, problem: asProblem(error), loading: false }));
     }
-  }, [document, asked, keepAs]);
+  }, [document, asked, keepAs, see]);
 
   useEffect(() => {
-    if (wasAnswered.current && keepAs) keep(`seen.${keepAs}`, { hash: document.hash, data: state.data });
+    if (wasAnswered.current && keepAs) see(`seen.${keepAs}`, { hash: document.hash, data: state.data });
     else if (!skip) void reload();
     wasAnswered.current = false;
     // What is under way when the page goes is not shown any more.

@@ -1,43 +1,42 @@
-import { SignInWithWechat } from '@/api/shop';
+import { Me, SignInWithWechat } from '@/api/shop';
+import { actingFor, backToSelf, begin, forgetNameless, lapse, leave, tokenOf, unknownToken, useToken } from './holder';
 import { arrival, askSignInCode, forgetArrival, signInAsPersona } from './platform';
 import { Problem } from './problem';
 import { confirm } from './say';
-import { forget, keep, kept } from './storage';
-import { createStore } from './store';
 import { post, problemOf } from './transport';
 
-const KEY = 'session';
-const token = createStore<string | null>(() => kept<string>(KEY));
-
-export const tokenOf = (): string | null => token.get();
+export { tokenOf } from './holder';
 /** Whether somebody is signed in, as this phone knows. */
-export const useSignedIn = (): boolean => token.use() !== null;
+export const useSignedIn = (): boolean => useToken() !== null;
 
-function setToken(value: string | null): void {
-  if (value) keep(KEY, value);
-  else forget(KEY);
-  token.set(value);
+/**
+ * The platform does not know this session any more. Who acted for another is themselves again and is told so: what was
+ * meant for the other must not be done in one's own name.
+ */
+export function endSession(sent: string): void {
+  if (sent !== tokenOf()) return;
+  const other = actingFor();
+  if (!other) return lapse();
+  backToSelf({ forGood: true });
+  throw new Problem('forbidden', { message: `您不能再替${other.name}办事了：日子到了，或者停了。现在是您自己的账号。` });
 }
-export const dropSession = (): void => setToken(null);
+/** Signed out: nothing of the person stays on the phone. */
+export const signOut = leave;
 
-const OWN = 'session.own';
-/** From here on everything is done for another, by that person's leave; one's own session waits. */
-export function actAs(other: string): void {
-  if (!kept<string>(OWN)) keep(OWN, token.get());
-  setToken(other);
+interface SignInAnswer {
+  token?: string;
+  account?: { id: string } | null;
+  message?: string;
 }
-export const isActingForAnother = (): boolean => kept<string>(OWN) !== null;
-export function backToSelf(): void {
-  setToken(kept<string>(OWN));
-  forget(OWN);
-}
-
 async function exchange(code: string): Promise<boolean> {
   const answer = await post(SignInWithWechat, { input: { code } }, null);
-  const result = answer.data?.['signInWithWechat'] as { token?: string; message?: string } | undefined;
+  const result = answer.data?.['signInWithWechat'] as SignInAnswer | undefined;
   if (!result) throw problemOf(answer);
-  if (!result.token) throw new Problem('refused', { refusal: { message: result.message ?? '没有登录成功，请再试一次' } });
-  setToken(result.token);
+  if (!result.token || !result.account) {
+    throw new Problem('refused', { refusal: { message: result.message ?? '没有登录成功，请再试一次' } });
+  }
+  if (actingFor()) backToSelf();
+  begin(result.account.id, result.token);
   return true;
 }
 
@@ -58,16 +57,36 @@ export function signIn(): Promise<boolean> {
 /** Where signing in leaves the page, it is asked for first. */
 export const offerSignIn = async (): Promise<boolean> => (await confirm('请先登录', '登录后回到这一页，填好的内容还在。', '去登录')) && (await signIn());
 
+let asking: Promise<void> | null = null;
+/** Whose the session is, where the phone does not know: one from before that was kept. */
+export function knowHolder(): Promise<void> {
+  asking ??= (async () => {
+    const token = unknownToken();
+    const answer = token ? await post(Me, {}, token).catch(() => null) : null;
+    const me = answer?.data?.['me'] as { id: string } | null | undefined;
+    if (me && token === unknownToken()) begin(me.id, token!);
+  })().finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
+let cameBack = false;
+/** The page was left to sign in, and this is the return to it. */
+export const hasComeBack = (): boolean => cameBack || arrival().code !== null;
+
 let arriving: Promise<void> | null = null;
 /** Before the first request: a code or a demo person in the page's address becomes a session. */
 export function arrive(): Promise<void> {
   arriving ??= (async () => {
+    forgetNameless();
     const { code, persona } = arrival();
     if (code) {
+      cameBack = true;
       forgetArrival();
       await exchange(code).catch(() => false);
     } else if (persona) {
-      setToken(null);
+      signOut();
       await signInAsPersona(persona);
     }
   })();

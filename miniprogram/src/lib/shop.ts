@@ -22,7 +22,7 @@ export interface Place {
   divisionCode: string;
   text: string;
 }
-const chosenPlace = createStore<Place | null>(() => kept<Place>('place'));
+const chosenPlace = createStore<Place | null>(() => kept<Place>('place'), { ofPerson: true });
 const homePlace = createStore<Place | null>(() => kept<Place>('home-place'));
 /** That of the address chosen last, or else the county's own; null where neither is known yet. */
 export const placeNow = (): Place | null => chosenPlace.get() ?? homePlace.get();

@@ -25,3 +25,12 @@ export function forget(key: string): void {
     // It was not kept.
   }
 }
+/** The names of all that is kept, without the prefix. */
+export function keptKeys(): string[] {
+  try {
+    const { keys } = Taro.getStorageInfoSync();
+    return keys.filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+  } catch {
+    return [];
+  }
+}

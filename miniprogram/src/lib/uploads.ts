@@ -3,18 +3,20 @@ import { base64Of } from './base64';
 import { readPhoto } from './photos';
 import { isWechat, sendBytes, urlOf } from './platform';
 import { Problem } from './problem';
-import { offerSignIn, signIn, tokenOf } from './session';
+import { endSession, offerSignIn, signIn, tokenOf } from './session';
 
 const UNAUTHORIZED = 401;
 
 /** Sends a photo to the room that keeps it; answers the file's id, for the input of a mutation. */
 export async function uploadPhoto(edge: string, purpose: string, path: string): Promise<string> {
   const bytes = await readPhoto(path);
+  const sent = tokenOf();
   const send = () => sendBytes(`/edges/${edge}/files?purpose=${purpose}`, bytes, tokenOf()).catch(() => {
     throw new Problem('offline');
   });
   let answer = await send();
   // The session has ended, or there never was one: WeChat signs in without a tap, as it does for every question.
+  if (answer.status === UNAUTHORIZED && sent) endSession(sent);
   if (answer.status === UNAUTHORIZED && (await (isWechat ? signIn() : offerSignIn()))) answer = await send();
   const { status, body } = answer;
   const { id, message } = body as { id?: string; message?: string };

@@ -4,6 +4,7 @@ import { ReportCarrierBreach } from '@/api/shop';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
 import { Button } from './Button';
@@ -31,7 +32,7 @@ function BreachForm({ shipmentId, topics }: { shipmentId: string; topics: readon
   const wrong = !form.text.trim() && '请写清是什么事';
   const send = useAction(async () => {
     setTried(true);
-    if (wrong) return;
+    stopWhere({ wrong });
     const run = form.run || newId();
     set({ run });
     await act(ReportCarrierBreach, { shipmentId, topic: form.topic, text: form.text.trim() }, `breach ${run}`);

@@ -3,6 +3,9 @@ import { Component, type ReactNode } from 'react';
 import type { Query } from '@/lib/query';
 import { Problem } from '@/lib/problem';
 import { useCare } from '@/lib/care';
+import type { Seen } from '@/lib/rights';
+import { useActingFor } from '@/lib/holder';
+import { ActingBar, Nothing, NotYours, OnlyAsSelf } from './Acting';
 import { Loading, ProblemState, State } from './State';
 import { Notice } from './parts';
 
@@ -28,24 +31,39 @@ interface Props<T> {
   /** Fixed at the bottom; not while there is nothing to show. */
   bar?: ReactNode | ((data: T) => ReactNode);
   className?: string;
+  /**
+   * Of those who work for a seller, only who has this right sees what is here: to the others the page says so, and
+   * never that nothing is there.
+   */
+  right?: Seen;
   children: ReactNode | ((data: T) => ReactNode);
 }
 
 /** The root of every page: care mode, and the states that each page has. */
-export function Page<T>({ query, isEmpty, empty, head, bar, className, children }: Props<T>) {
+export function Page<T>({ query, isEmpty, empty, head, bar, className, right, children }: Props<T>) {
+  const acting = useActingFor();
+  const isHidden = right !== undefined && acting !== null && !acting.rights.includes(right);
   const care = useCare();
   const data = query?.data ?? null;
   const content = (): ReactNode => {
+    if (isHidden) return <NotYours right={right} />;
     if (typeof children !== 'function') return children;
+    if (acting && data === null && query?.problem?.kind === 'forbidden') return <OnlyAsSelf name={acting.name} />;
     if (data === null) return query?.problem && !query.loading ? <ProblemState problem={query.problem} retry={query.reload} /> : <Loading />;
-    if (isEmpty?.(data)) return <State text={empty?.text ?? '这里还没有内容'} more={empty?.more}>{empty?.action}</State>;
+    if (isEmpty?.(data)) {
+      const said = { text: empty?.text ?? '这里还没有内容', more: empty?.more, children: empty?.action };
+      return right && !acting ? <Nothing right={right} {...said} /> : <State {...said} />;
+    }
     return children(data);
   };
-  const foot = typeof bar === 'function' ? data !== null && !isEmpty?.(data) && bar(data) : query && data === null ? null : bar;
+  const isThere = data !== null && !isEmpty?.(data);
+  const shownBar = typeof bar === 'function' ? isThere && bar(data) : query && data === null ? null : bar;
+  const foot = isHidden ? null : shownBar;
   return (
     <View className={['page', care && 'care', foot && 'with-bar', className].filter(Boolean).join(' ')}>
       <Guard>
-        {head}
+        <ActingBar />
+        {!isHidden && head}
         {data !== null && query?.problem && <Notice>{query.problem.kind === 'offline' ? '网络不通，下面是上次看到的内容' : query.problem.message}</Notice>}
         {content()}
         {foot}

@@ -16,9 +16,10 @@ export function Refusal({ problem, fields = [] }: Props) {
   const told = fields.map((field) => problem?.at(field));
   const clause = problem?.refusal?.clause;
   if (!problem || (told.includes(problem.message) && !clause)) return null;
+  problem.isTold = true;
   const rest = (problem.refusal?.details ?? []).filter(({ text }) => text !== problem.message && !told.includes(text));
   return (
-    <Notice tone="bad">
+    <Notice tone="bad" told>
       {problem.message}<Clause of={clause} />
       {rest.map(({ at, text }) => <View key={at + text}>{text}</View>)}
     </Notice>

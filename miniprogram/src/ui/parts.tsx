@@ -1,12 +1,18 @@
 import { Image, Input, Textarea, Text, View } from '@tarojs/components';
-import { useState, type ReactNode } from 'react';
-import { pictureLabel, urlOf } from '@/lib/platform';
+import { useEffect, useState, type ReactNode } from 'react';
+import { bringToLight, pictureLabel, urlOf } from '@/lib/platform';
 import { yuan, yuanParts } from '@/lib/format';
 
 /** Small things that many pages are made of. */
 
-export const Section = ({ title, extra, children }: { title?: string; extra?: ReactNode; children: ReactNode }) => (
-  <View className="section">
+interface SectionProps {
+  title?: string;
+  extra?: ReactNode;
+  children: ReactNode;
+  id?: string;
+}
+export const Section = ({ title, extra, children, id }: SectionProps) => (
+  <View className="section" id={id}>
     {title && (
       <View className="between">
         <View className="section-title">{title}</View>
@@ -16,6 +22,19 @@ export const Section = ({ title, extra, children }: { title?: string; extra?: Re
     {children}
   </View>
 );
+
+let opened = 0;
+/** A section that a tap has opened, wherever on the page: it is brought before the eyes. */
+export function Opened(props: { title: string; children: ReactNode }) {
+  const [id] = useState(() => `opened-${++opened}`);
+  useEffect(() => {
+    // It is on the page a moment later.
+    const timer = setTimeout(() => bringToLight(`#${id}`, 'start'), DRAWN_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return <Section id={id} {...props} />;
+}
+const DRAWN_WITHIN_MS = 80;
 
 /** A line with a name and a value; with `onTap` it leads on. */
 export const Cell = ({ label, children, onTap, plain }: { label: string; children?: ReactNode; onTap?: () => unknown; plain?: boolean }) => (
@@ -28,7 +47,10 @@ export const Cell = ({ label, children, onTap, plain }: { label: string; childre
 
 export type Tone = 'soil' | 'amber' | 'red';
 export const Tag = ({ children, tone }: { children: ReactNode; tone?: Tone }) => <Text className={tone ? `tag ${tone}` : 'tag'}>{children}</Text>;
-export const Notice = ({ children, tone }: { children: ReactNode; tone?: 'good' | 'bad' }) => <View className={tone ? `notice ${tone}` : 'notice'}>{children}</View>;
+/** `told`: what became of a tap, which is brought before the eyes. */
+export const Notice = ({ children, tone, told }: { children: ReactNode; tone?: 'good' | 'bad'; told?: boolean }) => (
+  <View className={['notice', tone, told && 'told'].filter(Boolean).join(' ')}>{children}</View>
+);
 /** Which clause asks for it: for sellers and officials, never in a consumer's way. */
 export const Clause = ({ of }: { of: string | null | undefined }) => (of ? <Text className="clause"> 规范{of}</Text> : null);
 

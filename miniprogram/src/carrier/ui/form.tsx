@@ -2,8 +2,9 @@ import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
 import type { Problem } from '@/lib/problem';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { Button } from '@/ui/Button';
-import { Section } from '@/ui/parts';
+import { Opened, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
 interface Save<TArguments extends unknown[] = []> {
@@ -21,20 +22,32 @@ export function useSave<TArguments extends unknown[]>(wrong: Readonly<Record<str
   const [tried, setTried] = useState(false);
   const action = useAction(async (...rest: TArguments) => {
     setTried(true);
-    if (!Object.values(wrong).some(Boolean)) await send(...rest);
+    stopWhere(wrong);
+    await send(...rest);
   });
   const refusal = action.problem?.refusal;
   return { run: action.run, busy: action.busy, problem: action.problem, fields: Object.keys(wrong), at: (field) => (tried && wrong[field]) || action.problem?.at(field) || (refusal?.code && about[refusal.code] === field ? refusal.message : null) };
 }
 
+interface FormProps {
+  title: string;
+  save: Save;
+  word?: string;
+  onClose?: () => void;
+  children: ReactNode;
+}
 /** A form within a page: its fields, what went wrong, and the two buttons. */
-export const Form = ({ title, save, word = '保存', onClose, children }: { title: string; save: Save; word?: string; onClose?: () => void; children: ReactNode }) => (
-  <Section title={title}>
-    {children}
-    <Refusal problem={save.problem} fields={save.fields} />
-    <View className="buttons">
-      {onClose && <Button onTap={onClose}>先不办</Button>}
-      <Button kind="main" busy={save.busy} onTap={save.run}>{word}</Button>
-    </View>
-  </Section>
-);
+export function Form({ title, save, word = '保存', onClose, children }: FormProps) {
+  // One that can be closed was opened by a tap.
+  const Part = onClose ? Opened : Section;
+  return (
+    <Part title={title}>
+      {children}
+      <Refusal problem={save.problem} fields={save.fields} />
+      <View className="buttons">
+        {onClose && <Button onTap={onClose}>先不办</Button>}
+        <Button kind="main" busy={save.busy} onTap={save.run}>{word}</Button>
+      </View>
+    </Part>
+  );
+}

@@ -6,7 +6,7 @@ import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
-import { keep, kept } from '@/lib/storage';
+import { keepOwn, ownKept } from '@/lib/holder';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
@@ -68,10 +68,10 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
 }
 
 function Document({ document, reload }: { document: Handover; reload: () => Promise<void> }) {
-  const [keeper, setKeeper] = useState(() => kept<string>(KEEPER) ?? '');
+  const [keeper, setKeeper] = useState(() => ownKept<string>(KEEPER) ?? '');
   const sign = useAction(async () => {
     if (!keeper.trim()) throw wrongAt('custodian', '请填写谁保管这张单');
-    keep(KEEPER, keeper.trim());
+    keepOwn(KEEPER, keeper.trim());
     await act(CourierSignHandover, { handoverId: document.id, as: 'carrier', custodian: keeper.trim() });
     say('您已签字');
     await reload();

@@ -7,6 +7,7 @@ import { useDraft } from '@/lib/drafts';
 import { day, yuan } from '@/lib/format';
 import { goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { dropPhoto } from '@/lib/photos';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
@@ -49,8 +50,7 @@ export default function AfterSaleNewPage() {
 
   const request = useAction(async () => {
     setTried(true);
-    if (claimed.length === 0) return say('请选要退换的商品和数量');
-    if (!form.reason.trim()) return say('请写明原因');
+    stopWhere({ lines: claimed.length === 0 && '请选要退换的商品和数量', reason: !form.reason.trim() && '请写明原因' });
     const sent = { ...form.sent };
     for (const photo of form.photos) {
       sent[keyOf(photo)] ??= await uploadPhoto('orders', 'after-sale-photo', photo);

@@ -8,6 +8,7 @@ import { moment } from '@/lib/format';
 import { go, goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { usePromised } from '@/lib/promises';
+import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -42,8 +43,7 @@ export default function ComplainPage() {
   };
   const file = useAction(async () => {
     setTried(true);
-    const first = wrong.text ?? wrong.amountFen;
-    if (first) return say(first);
+    stopWhere(wrong);
     const made = await act(FileComplaint, { ...(orderId && { orderId }), kind: form.kind, text: form.text.trim(), wanted: form.wanted, ...(wantsMoney && { amountFen }) }, `complaint ${orderId} ${form.kind}`);
     draft.clear();
     say(`已受理，${made.answererName}应在${moment(made.answerDueAt)}前答复`);

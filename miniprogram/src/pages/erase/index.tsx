@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { EraseAccount, EraseForm } from '@/api/shop';
 import { act } from '@/lib/client';
 import { fullDay } from '@/lib/format';
-import { back, goInstead } from '@/lib/go';
+import { back, goAnew } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
-import { dropSession } from '@/lib/session';
+import { signOut } from '@/lib/session';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -21,9 +21,9 @@ export default function ErasePage() {
     if (!sure) return say('请先勾选');
     if (!(await confirm('注销账号', '注销后登录不了，也找不回来。', '注销'))) return;
     await act(EraseAccount, {}, 'erase');
-    dropSession();
+    signOut();
     say('已注销。感谢您用过黑土');
-    goInstead('/pages/home/index');
+    goAnew('/pages/home/index');
   });
   return (
     <Page query={query}>

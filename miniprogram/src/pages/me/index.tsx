@@ -2,12 +2,13 @@ import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { Me, SignOut } from '@/api/shop';
 import { setCareChoice, useCareChoice, type CareChoice } from '@/lib/care';
-import { ask } from '@/lib/client';
-import { go } from '@/lib/go';
+import { askAs } from '@/lib/client';
+import { go, goAnew } from '@/lib/go';
+import { useActingFor } from '@/lib/holder';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm } from '@/lib/say';
-import { dropSession, signIn, useSignedIn } from '@/lib/session';
+import { signIn, signOut, tokenOf, useSignedIn } from '@/lib/session';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Footer } from '@/ui/Footer';
@@ -20,17 +21,56 @@ const SELLING = ['seller-owner', 'seller-staff'];
 const WORKING = [...SELLING, 'station-agent', 'courier', 'carrier-manager'];
 const CARE: readonly { value: CareChoice; label: string }[] = [{ value: 'follow', label: '跟随微信' }, { value: 'on', label: '大字' }, { value: 'off', label: '普通' }];
 
+/** For whoever stands in for somebody: nothing here is that person's account, and one's own waits. */
+const StandingIn = ({ name }: { name: string }) => (
+  <>
+    <View className="me-head">
+      <View className="me-name">正在替{name}办事</View>
+      <View className="me-more">您自己的订单、地址和账号，回到自己再看</View>
+    </View>
+    <Section>
+      <Cell label={`${name}的店`} onTap={() => go('/seller/pages/today/index')} />
+    </Section>
+    <Reading />
+  </>
+);
+
+/** How large the letters are, and what anybody may read. */
+function Reading() {
+  const care = useCareChoice();
+  return (
+    <>
+      <Section title="字的大小">
+        <Choice label="看不清就选“大字”" value={care} options={CARE} onChange={(value) => setCareChoice(value as CareChoice)} />
+      </Section>
+      <Section>
+        <Cell label="帮助" onTap={() => go('/pages/help/index')} />
+        <Cell label="平台规则和办理时限" onTap={() => go('/pages/rules/index')} />
+        <Cell label="证照信息" onTap={() => go('/pages/licences/index')}>营业执照、ICP备案</Cell>
+      </Section>
+    </>
+  );
+}
+
 export default function MePage() {
+  const acting = useActingFor();
+  return <Page>{acting ? <StandingIn name={acting.name} /> : <Mine />}</Page>;
+}
+
+function Mine() {
   const signedIn = useSignedIn();
   const query = useQuery(Me, {}, { skip: !signedIn });
-  const care = useCareChoice();
   const { reload } = query;
   useDidShow(() => void (signedIn && reload()));
   const enter = useAction(signIn);
   const leave = useAction(async () => {
-    if (!(await confirm('退出登录', '购物车和订单都在，下次登录还能看到。', '退出'))) return;
-    await ask(SignOut, {});
-    dropSession();
+    if (!(await confirm('退出登录', '购物车和订单都在，下次登录还能看到。没填完的会清掉。', '退出'))) return;
+    // Without a network, too, nothing of this person stays here; the platform ends the session when it is next seen,
+    // or on its day.
+    const token = tokenOf();
+    if (token) await askAs(SignOut, {}, token).catch(() => undefined);
+    signOut();
+    goAnew('/pages/me/index');
   });
   const me = signedIn ? query.data?.me : null;
   const unread = signedIn ? (query.data?.unreadMessageCount ?? 0) : 0;
@@ -48,7 +88,7 @@ export default function MePage() {
   );
 
   return (
-    <Page>
+    <>
       <View className="me-head">
         {signedIn ? (
           <>
@@ -80,14 +120,7 @@ export default function MePage() {
         <Cell label="隐私中心" onTap={() => go('/pages/privacy/index')}>谁看过我的信息</Cell>
         <Cell label="登录的设备" onTap={() => go('/pages/sessions/index')} />
       </Section>
-      <Section title="字的大小">
-        <Choice label="看不清就选“大字”" value={care} options={CARE} onChange={(value) => setCareChoice(value as CareChoice)} />
-      </Section>
-      <Section>
-        <Cell label="帮助" onTap={() => go('/pages/help/index')} />
-        <Cell label="平台规则和办理时限" onTap={() => go('/pages/rules/index')} />
-        <Cell label="证照信息" onTap={() => go('/pages/licences/index')}>营业执照、ICP备案</Cell>
-      </Section>
+      <Reading />
       {!works && work}
       {signedIn && (
         <Section>
@@ -95,6 +128,6 @@ export default function MePage() {
         </Section>
       )}
       <Footer />
-    </Page>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -27,8 +28,7 @@ export default function ReviewPage() {
   const { stars, text } = draft.value;
   const send = useAction(async () => {
     setTried(true);
-    if (stars === 0) return say('请先点几颗星');
-    if (!text.trim()) return say('请写几个字');
+    stopWhere({ stars: stars === 0 && '请先点几颗星', text: !text.trim() && '请写几个字' });
     const made = await act(ReviewOrder, { orderId, stars, text: text.trim() }, `review ${orderId}`);
     draft.clear();
     say(made.state === 'held' ? '已收到，看过后显示' : '谢谢您的评价');

@@ -5,7 +5,7 @@ import { Search, SearchSuggestions, type SearchQuery } from '@/api/shop';
 import { ask } from '@/lib/client';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
-import { keep, kept } from '@/lib/storage';
+import { keepOwn, ownKept } from '@/lib/holder';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
@@ -51,7 +51,7 @@ export default function SearchPage() {
   const { params } = useRouter();
   const [text, setText] = useState(params['text'] ? decodeURIComponent(params['text']) : '');
   const [searched, setSearched] = useState(text);
-  const [history, setHistory] = useState(() => kept<string[]>(HISTORY) ?? []);
+  const [history, setHistory] = useState(() => ownKept<string[]>(HISTORY) ?? []);
   const suggestions = useSuggestions(text.trim() === searched ? '' : text.trim());
 
   const search = (wanted: string): void => {
@@ -60,11 +60,11 @@ export default function SearchPage() {
     setText(words);
     setSearched(words);
     const next = [words, ...history.filter((one) => one !== words)].slice(0, HISTORY_MAX);
-    keep(HISTORY, next);
+    keepOwn(HISTORY, next);
     setHistory(next);
   };
   const clear = (): void => {
-    keep(HISTORY, []);
+    keepOwn(HISTORY, []);
     setHistory([]);
   };
   const type = (value: string): void => {

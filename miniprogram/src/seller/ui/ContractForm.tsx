@@ -4,13 +4,14 @@ import { SignContract, type ContractsQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { dropPhoto } from '@/lib/photos';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
 import { Button } from '@/ui/Button';
 import { Choice, DateField, Select } from '@/ui/forms';
-import { Field, Section } from '@/ui/parts';
+import { Field, Opened } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PhotoField } from '@/ui/Photos';
 import { chinaToday } from '@/lib/china-day';
@@ -32,7 +33,7 @@ export function ContractForm({ party, data, done }: { party: { id: string; kind:
   const wrong: Record<string, string | false> = { withPartyId: !form.withPartyId && '请选择对方', number: !form.number.trim() && '请填写合同编号', validUntil: !form.until && '请选择到哪天' };
   const save = useAction(async () => {
     setTried(true);
-    if (Object.values(wrong).some(Boolean)) return;
+    stopWhere(wrong);
     const run = form.run || newId();
     const fileId = form.photo ? form.fileId || (await uploadPhoto('sellers', 'licence', form.photo)) : '';
     set({ run, fileId });
@@ -45,7 +46,7 @@ export function ContractForm({ party, data, done }: { party: { id: string; kind:
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
   const others = data[KINDS[form.kind].of].edges.map(({ node }) => ({ value: node.partyId, label: node.name }));
   return (
-    <Section title="登记合同">
+    <Opened title="登记合同">
       <Choice label="什么合同" value={form.kind} options={options} onChange={(kind) => set({ kind: kind as Kind, withPartyId: '' })} />
       <Select label="和谁签的" value={form.withPartyId} options={others} onChange={(withPartyId) => set({ withPartyId })} error={at('withPartyId')} placeholder={others.length > 0 ? '请选择' : '平台上还没有这样的单位'} />
       <Field label="合同编号" value={form.number} onInput={(number) => set({ number })} error={at('number')} maxLength={60} />
@@ -54,6 +55,6 @@ export function ContractForm({ party, data, done }: { party: { id: string; kind:
       <PhotoField label="合同照片" photo={form.photo} onChange={(photo) => set({ photo, fileId: '' })} hint="签字盖章的那一页，可以不拍" error={at('fileId')} />
       <Refusal problem={save.problem} fields={['withPartyId', 'number', 'validFrom', 'validUntil', 'fileId']} />
       <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>登记</Button></View>
-    </Section>
+    </Opened>
   );
 }

@@ -5,7 +5,7 @@ import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
-import { kept, keep } from '@/lib/storage';
+import { keepOwn, ownKept } from '@/lib/holder';
 import { say } from '@/lib/say';
 import { Breach } from '@/ui/Breach';
 import { Button } from '@/ui/Button';
@@ -48,10 +48,10 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
 }
 
 function Document({ document, reload }: { document: Handover; reload: () => Promise<void> }) {
-  const [keeper, setKeeper] = useState(() => kept<string>(KEEPER) ?? '');
+  const [keeper, setKeeper] = useState(() => ownKept<string>(KEEPER) ?? '');
   const sign = useAction(async () => {
     if (!keeper.trim()) throw wrongAt('custodian', '请填写谁保管这张单');
-    keep(KEEPER, keeper.trim());
+    keepOwn(KEEPER, keeper.trim());
     await act(SellerSignHandover, { handoverId: document.id, as: 'seller', custodian: keeper.trim() });
     say('您已签字');
     await reload();

@@ -5,6 +5,7 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { newId } from '@/lib/request-id';
 import { confirm } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -41,7 +42,8 @@ function CheckForm({ lotId, close, reload }: { lotId: string; close: () => void;
   const wrong = (samples.length === 0 || samples.some(Number.isNaN)) && '只写数，用空格隔开';
   const save = useAction(async () => {
     setTried(true);
-    if (wrong || !(await confirm(`记上${samples.length}件？`, '记下不能改；斤两不够，这批货会停售'))) return;
+    stopWhere({ wrong });
+    if (!(await confirm(`记上${samples.length}件？`, '记下不能改；斤两不够，这批货会停售'))) return;
     const run = form.run || newId();
     set({ run });
     await act(RecordMeasureCheck, { lotId, checkedOn: form.checkedOn, samples }, `measure ${run}`);

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { uploadPhoto } from '@/lib/uploads';
 import { dropPhoto } from '@/lib/photos';
 import { Button } from '@/ui/Button';
 import { DateField, Select, type Option } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
-import { Field, Section } from '@/ui/parts';
+import { Field, Opened } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { View } from '@tarojs/components';
 
@@ -40,7 +41,7 @@ export function PaperForm({ title, draft, type, types, edge, purpose, onSave, on
   };
   const save = useAction(async () => {
     setTried(true);
-    if (Object.values(wrong).some(Boolean)) return;
+    stopWhere(wrong);
     const fileId = form.fileId || (await uploadPhoto(edge, purpose, form.photo));
     set({ fileId });
     await onSave({ type: form.type, number: form.number.trim(), issuer: form.issuer.trim(), from: form.from, until: form.until }, fileId, draft);
@@ -49,7 +50,7 @@ export function PaperForm({ title, draft, type, types, edge, purpose, onSave, on
   });
   const at = (field: string, sent = field): string | null => (tried && wrong[field]) || save.problem?.at(sent) || null;
   return (
-    <Section title={title}>
+    <Opened title={title}>
       <Refusal problem={save.problem} fields={['fileId', 'type', 'number', 'issuer', 'validFrom', 'validUntil']} />
       <PhotoField label="照片" photo={form.photo} onChange={(photo) => set({ photo, fileId: '' })} hint="四个角都拍进去" error={at('photo', 'fileId')} />
       <Select label="什么证" value={form.type} options={types} onChange={(value) => set({ type: value })} error={at('type')} />
@@ -61,6 +62,6 @@ export function PaperForm({ title, draft, type, types, edge, purpose, onSave, on
         <Button onTap={onClose}>先不拍</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>保存</Button>
       </View>
-    </Section>
+    </Opened>
   );
 }

@@ -7,7 +7,7 @@ export interface Party {
 }
 const SELLING = ['producer', 'cooperative', 'seller', 'farmer'];
 const KEY = 'seller.party';
-const choice = createStore<string | null>(() => kept<string>(KEY));
+const choice = createStore<string | null>(() => kept<string>(KEY), { ofPerson: true });
 
 export const sellingParties = <P extends Party>(parties: readonly P[]): P[] => parties.filter(({ kind }) => SELLING.includes(kind));
 /** Those that sign contracts and may join the covenant: carriers as well. */
@@ -23,16 +23,3 @@ export function chooseParty(id: string): void {
   keep(KEY, id);
   choice.set(id);
 }
-
-/** Staff rights in the words of the people who give them. */
-export const RIGHTS = [
-  { value: 'products', label: '商品和价格' },
-  { value: 'lots', label: '进货和追溯' },
-  { value: 'orders', label: '订单和发货' },
-  { value: 'after-sales', label: '退换货' },
-  { value: 'complaints', label: '投诉' },
-  { value: 'finance', label: '货款和图表' },
-  { value: 'shop', label: '店铺资料' },
-  { value: 'staff', label: '人员' },
-] as const;
-export const rightName = (right: string): string => RIGHTS.find(({ value }) => value === right)?.label ?? right;

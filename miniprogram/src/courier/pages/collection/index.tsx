@@ -9,7 +9,7 @@ import { moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
-import { keep, kept } from '@/lib/storage';
+import { keepOwn, ownKept } from '@/lib/holder';
 import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -78,7 +78,7 @@ function AtDoor({ collection, reload }: Part) {
   const now = BEFORE_SIGNING.find(can);
   const isSigned = done(collection, '配送员签字');
   const id = collection.id;
-  const { value: form, set, clear } = useDraft(`collect ${id}`, { refundForm: collection.kind === 'exchange' ? 'exchange' : 'original', meetsRule: 'yes', note: '', condition: '', accessories: '无', signerName: kept<string>(NAME) ?? '' });
+  const { value: form, set, clear } = useDraft(`collect ${id}`, { refundForm: collection.kind === 'exchange' ? 'exchange' : 'original', meetsRule: 'yes', note: '', condition: '', accessories: '无', signerName: ownKept<string>(NAME) ?? '' });
   const step = useAction(async (work: () => Promise<unknown>) => {
     await work();
     await reload();
@@ -118,7 +118,7 @@ function AtDoor({ collection, reload }: Part) {
         {isSigned ? <Cell label="您">签过了</Cell> : (
           <>
             <Field label="您的名字" value={form.signerName} onInput={(signerName) => set({ signerName })} error={step.problem?.at('signerName')} maxLength={30} />
-            <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(async () => { await act(CourierSignCollection, { collectionId: id, as: 'courier', signerName: form.signerName.trim() }); keep(NAME, form.signerName.trim()); })}>签字</Button></View>
+            <View className="buttons"><Button kind="main" busy={step.busy} onTap={() => step.run(async () => { await act(CourierSignCollection, { collectionId: id, as: 'courier', signerName: form.signerName.trim() }); keepOwn(NAME, form.signerName.trim()); })}>签字</Button></View>
           </>
         )}
         {done(collection, '消费者签字') ? <Cell label="买家">签过了</Cell> : <View>请买家在他的手机上签字。<View className="buttons"><Button small onTap={reload}>看看签了没有</Button></View></View>}

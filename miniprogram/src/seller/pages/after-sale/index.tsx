@@ -24,7 +24,7 @@ export default function AfterSalePage() {
   const { params } = useRouter();
   const query = useQuery(SellerAfterSale, { id: params['id'] ?? '' });
   return (
-    <Page query={query} isEmpty={(data) => data.afterSale === null} empty={{ text: '没有这个申请，或不归您管' }}>
+    <Page right="after-sales" query={query} isEmpty={(data) => data.afterSale === null} empty={{ text: '没有这个申请，或不归您管' }}>
       {(data) => <Manage one={data.afterSale!} collection={data.collections.edges.map(({ node }) => node).find(({ afterSaleId }) => afterSaleId === data.afterSale!.id)} reload={query.reload} />}
     </Page>
   );

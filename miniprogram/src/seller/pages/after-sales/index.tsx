@@ -23,7 +23,7 @@ export default function AfterSalesPage() {
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (
-    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '没有退换货要办' }}>
+    <Page right="after-sales" query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '没有退换货要办' }}>
       {(nodes) => (
         <>
           {nodes.map((one) => (

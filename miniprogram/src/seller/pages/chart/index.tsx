@@ -36,7 +36,7 @@ export default function ChartPage() {
   const [range] = useState(() => ({ fromDate: daysFromToday(-DAYS_ASKED), toDate: chinaToday() }));
   const query = useQuery(SalesChart, range);
   return (
-    <Page query={query} head={<Tabs tabs={TABS} value={by} onChange={setBy} />} isEmpty={(data) => data.salesByDay.length === 0} empty={{ text: '还没有卖出过', more: '有了货款结算，这里就有图' }}>
+    <Page right="finance" query={query} head={<Tabs tabs={TABS} value={by} onChange={setBy} />} isEmpty={(data) => data.salesByDay.length === 0} empty={{ text: '还没有卖出过', more: '有了货款结算，这里就有图' }}>
       {(data) => <Charts sales={data.salesByDay} by={by} />}
     </Page>
   );

@@ -7,6 +7,7 @@ import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -26,7 +27,7 @@ export default function ComplaintPage() {
   const { params } = useRouter();
   const query = useQuery(SellerComplaint, { id: params['id'] ?? '' });
   return (
-    <Page query={query} isEmpty={(data) => data.complaint === null} empty={{ text: '没有这个投诉，或不归您管' }}>
+    <Page right="complaints" query={query} isEmpty={(data) => data.complaint === null} empty={{ text: '没有这个投诉，或不归您管' }}>
       {(data) => <Manage complaint={data.complaint!} reload={query.reload} />}
     </Page>
   );
@@ -78,7 +79,7 @@ function Answer({ complaint, reload }: { complaint: Complaint; reload: () => Pro
   const wrong: Record<string, string | false> = { text: form.text.trim().length < 2 && '请写答复', amountFen: form.remedy === 'compensation' && fenOf(form.amount) === null && '请填写赔多少元' };
   const answer = useAction(async () => {
     setTried(true);
-    if (Object.values(wrong).some(Boolean)) return;
+    stopWhere(wrong);
     await act(AnswerComplaint, { complaintId: complaint.id, text: form.text.trim(), remedy: form.remedy, accept: accepts, ...(form.remedy === 'compensation' && { amountFen: fenOf(form.amount)! }) });
     clear();
     say('已答复，等买家确认');

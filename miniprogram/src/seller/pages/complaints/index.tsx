@@ -23,7 +23,7 @@ export default function ComplaintsPage() {
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (
-    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '没有投诉要答复' }}>
+    <Page right="complaints" query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '没有投诉要答复' }}>
       {(nodes) => (
         <>
           {nodes.map((one) => (

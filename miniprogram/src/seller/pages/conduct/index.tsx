@@ -5,6 +5,7 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { fullDay, moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { ActionButtons } from '@/ui/ActionBar';
@@ -32,7 +33,7 @@ type Answer = keyof typeof ANSWERS;
 export default function ConductPage() {
   const query = useQuery(Conduct, {});
   return (
-    <Page query={query} isEmpty={(data) => data.myParties.every(({ measures }) => measures.length === 0)} empty={{ text: '没有对您采取过措施', more: '按规矩做，这里就一直是空的' }}>
+    <Page right="complaints" query={query} isEmpty={(data) => data.myParties.every(({ measures }) => measures.length === 0)} empty={{ text: '没有对您采取过措施', more: '按规矩做，这里就一直是空的' }}>
       {({ myParties }) => myParties.flatMap((party) => [...party.measures].sort((a, b) => Date.parse(b.takenAt) - Date.parse(a.takenAt)).map((measure) => (
         <OneMeasure key={measure.id} measure={measure} party={myParties.length > 1 ? party : null} reload={query.reload} />
       )))}
@@ -73,7 +74,7 @@ function AnswerForm({ measureId, answer, close, reload }: { measureId: string; a
   const wrong = form.text.trim().length < 2 && '请写清楚';
   const save = useAction(async () => {
     setTried(true);
-    if (wrong) return;
+    stopWhere({ wrong });
     await send({ measureId, text: form.text.trim() });
     clear();
     close();

@@ -19,7 +19,7 @@ type Party = MyContactQuery['myParties'][number];
 export default function ContactPage() {
   const query = useQuery(MyContact, {});
   return (
-    <Page query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记成为卖家' }}>
+    <Page right="owner" query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记成为卖家' }}>
       {(data) => {
         const party = sellingParty(data.myParties)!;
         return <ContactForm key={party.id} party={party} reload={query.reload} />;

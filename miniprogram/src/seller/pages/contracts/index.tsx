@@ -27,7 +27,7 @@ interface Props {
 export default function ContractsPage() {
   const query = useQuery(Contracts, {});
   return (
-    <Page query={query} isEmpty={(data) => signingParties(data.myParties).length === 0} empty={{ text: '先登记成为卖家或配送公司' }}>
+    <Page right="owner" query={query} isEmpty={(data) => signingParties(data.myParties).length === 0} empty={{ text: '先登记成为卖家或配送公司' }}>
       {(data) => (
         <>
           {signingParties(data.myParties).map((party) => <PartyContracts key={party.id} party={party} data={data} reload={query.reload} />)}

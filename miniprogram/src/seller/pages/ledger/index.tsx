@@ -31,7 +31,7 @@ function Levels({ head }: { head: JSX.Element }) {
   const list = useList(StockOnHand, { first: 20, after: null as string | null }, levels);
   useReachBottom(() => void list.more());
   return (
-    <Page query={list} head={head} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '还没有货', more: '登记一批货并放行后，这里就有了' }}>
+    <Page right="lots" query={list} head={head} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '还没有货', more: '登记一批货并放行后，这里就有了' }}>
       {(nodes) => (
         <>
           {nodes.map((level) => (
@@ -86,7 +86,7 @@ function Moves({ head }: { head: JSX.Element }) {
   const list = useList(GoodsLedger, { first: 30, after: null as string | null }, moves);
   useReachBottom(() => void list.more());
   return (
-    <Page query={list} head={head} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '还没有进出' }}>
+    <Page right="lots" query={list} head={head} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '还没有进出' }}>
       {(nodes) => (
         <>
           <Section>

@@ -7,6 +7,7 @@ import { useDraft } from '@/lib/drafts';
 import { day, fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { uploadPhoto } from '@/lib/uploads';
 
 import { useQuery } from '@/lib/query';
@@ -16,7 +17,7 @@ import { Button } from '@/ui/Button';
 import { Choice, DateField } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Page } from '@/ui/Page';
-import { Cell, Field, Notice, Section, Steps, Tag } from '@/ui/parts';
+import { Cell, Field, Notice, Opened, Section, Steps, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Code } from '@/ui/Code';
 import { chinaToday } from '@/lib/china-day';
@@ -38,7 +39,7 @@ export default function LotPage() {
   const { params } = useRouter();
   const query = useQuery(MyLot, { id: params['id'] ?? '' });
   return (
-    <Page query={query} isEmpty={(data) => data.lot === null} empty={{ text: '没有这批货，或不归您管' }}>
+    <Page right="lots" query={query} isEmpty={(data) => data.lot === null} empty={{ text: '没有这批货，或不归您管' }}>
       {(data) => <Manage lot={data.lot!} reload={query.reload} />}
     </Page>
   );
@@ -67,7 +68,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
   const problem = release.problem ?? recall.problem;
   return (
     <>
-      <Refusal problem={problem} />
+      <Refusal problem={problem} fields={(lot.missingPapers ?? []).map(({ at }) => at)} />
       {lot.blockReason && <Notice tone="bad">{lot.blockReason}</Notice>}
       <Section title={`${lot.product?.title ?? ''} ${lot.sku?.specification ?? ''}`}>
         <Cell label="批号">{lot.lotCode}</Cell>
@@ -111,7 +112,7 @@ function InspectionForm({ lotId, done, close }: { lotId: string; done: () => Pro
   const [tried, setTried] = useState(false);
   const save = useAction(async () => {
     setTried(true);
-    if (!form.laboratory.trim()) return;
+    stopWhere({ laboratory: !form.laboratory.trim() && '请填写' });
     const run = form.run || newId();
     const fileId = form.photo ? form.fileId || (await uploadPhoto('catalog', 'inspection-report', form.photo)) : null;
     set({ run, fileId: fileId ?? '' });
@@ -121,7 +122,7 @@ function InspectionForm({ lotId, done, close }: { lotId: string; done: () => Pro
     await done();
   });
   return (
-    <Section title="加检验结果">
+    <Opened title="加检验结果">
       <Refusal problem={save.problem} fields={['laboratory', 'inspectedOn']} />
       <Choice label="谁检的" value={form.party} options={[{ value: 'first', label: '供货方自检' }, { value: 'second', label: '自己检' }, { value: 'third', label: '送检机构' }]} onChange={(party) => set({ party })} />
       <Field label="检验单位或检验人" value={form.laboratory} onInput={(laboratory) => set({ laboratory })} error={(tried && !form.laboratory.trim() && '请填写') || save.problem?.at('laboratory')} maxLength={60} />
@@ -129,7 +130,7 @@ function InspectionForm({ lotId, done, close }: { lotId: string; done: () => Pro
       <DateField label="哪天检的" value={form.inspectedOn} end={chinaToday()} onChange={(inspectedOn) => set({ inspectedOn })} error={save.problem?.at('inspectedOn')} />
       <PhotoField label="报告照片" photo={form.photo} onChange={(photo) => set({ photo, fileId: '' })} hint="有报告就拍上" />
       <View className="buttons"><Button onTap={close}>先不填</Button><Button kind="main" busy={save.busy} onTap={save.run}>保存</Button></View>
-    </Section>
+    </Opened>
   );
 }
 
@@ -149,7 +150,7 @@ function StepForm({ lotId, done, close }: { lotId: string; done: () => Promise<v
   const [tried, setTried] = useState(false);
   const save = useAction(async () => {
     setTried(true);
-    if (!form.place.trim()) return;
+    stopWhere({ place: !form.place.trim() && '请填写地点' });
     const run = form.run || newId();
     set({ run });
     // A day that is over counts at noon; of today, what is now.
@@ -159,13 +160,13 @@ function StepForm({ lotId, done, close }: { lotId: string; done: () => Promise<v
     await done();
   });
   return (
-    <Section title="记一步">
+    <Opened title="记一步">
       <Refusal problem={save.problem} fields={['at', 'place']} />
       <Choice label="做了什么" value={form.bizStep} options={STEPS} onChange={(bizStep) => set({ bizStep })} />
       <DateField label="哪天" value={form.on} end={chinaToday()} onChange={(on) => set({ on })} error={save.problem?.at('at')} />
       <Field label="在哪里" value={form.place} onInput={(place) => set({ place })} error={(tried && !form.place.trim() && '请填写地点') || save.problem?.at('place')} placeholder="比如 民乐村东头水田" maxLength={100} />
       <Field label="说明（可以不填）" value={form.note} onInput={(note) => set({ note })} placeholder="用了什么肥、怎么加工的" maxLength={200} />
       <View className="buttons"><Button onTap={close}>先不记</Button><Button kind="main" busy={save.busy} onTap={save.run}>记下</Button></View>
-    </Section>
+    </Opened>
   );
 }

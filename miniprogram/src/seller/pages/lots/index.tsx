@@ -25,7 +25,7 @@ export default function LotsPage() {
   useReachBottom(() => void list.more());
   const add = <Button kind="main" onTap={() => go(PAGES.newLot)}>登记一批货</Button>;
   return (
-    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有货', more: '每进一批货先登记，合格了再卖', action: add }}>
+    <Page right="lots" query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有货', more: '每进一批货先登记，合格了再卖', action: add }}>
       {(nodes) => (
         <>
           <View className="center gap-top">{add}</View>

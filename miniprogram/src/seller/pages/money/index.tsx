@@ -24,7 +24,7 @@ export default function MoneyPage() {
   const list = useList(Settlements, { first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   return (
-    <Page query={list} isEmpty={(nodes) => nodes.length + mine.length === 0} empty={{ text: '还没有货款', more: '买家付的钱先由支付机构保管，签收并过了退货期再打给您' }}>
+    <Page right="finance" query={list} isEmpty={(nodes) => nodes.length + mine.length === 0} empty={{ text: '还没有货款', more: '买家付的钱先由支付机构保管，签收并过了退货期再打给您' }}>
       {(nodes) => (
         <>
           <Notice tone="good">买家付的钱由支付机构保管，平台不经手。签收并过了退货期，打到您的商户号。</Notice>

@@ -7,6 +7,7 @@ import { useDraft } from '@/lib/drafts';
 import { useFresh } from '@/lib/fresh';
 import { go, goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { Button } from '@/ui/Button';
 import { DateField, Select } from '@/ui/forms';
@@ -23,7 +24,7 @@ export default function NewLotPage() {
   const query = useQuery(NewLot, {});
   useFresh(query.reload);
   return (
-    <Page query={query} isEmpty={(data) => data.managedProducts.edges.length === 0} empty={{ text: '先上架商品，再登记货', action: <Button kind="main" onTap={() => go(PAGES.list)}>拍照上架</Button> }}>
+    <Page right="lots" query={query} isEmpty={(data) => data.managedProducts.edges.length === 0} empty={{ text: '先上架商品，再登记货', action: <Button kind="main" onTap={() => go(PAGES.list)}>拍照上架</Button> }}>
       {(data) => <LotForm data={data} />}
     </Page>
   );
@@ -49,7 +50,8 @@ function LotForm({ data }: { data: NewLotQuery }) {
   };
   const send = useAction(async () => {
     setTried(true);
-    if (!sku || Object.values(wrong).some(Boolean)) return;
+    stopWhere(wrong);
+    if (!sku) return;
     const lot = await act(RegisterLot, {
       skuId: sku.id, supplierId, code: form.code.toUpperCase(), producedOn: form.producedOn, units: Number(form.units), markedName: sku.product.title, producerName: form.producerName.trim(),
       producerAddress: form.producerAddress.trim(), specification: sku.specification, complaintContact: form.complaintContact.trim() || '12315',

@@ -27,7 +27,7 @@ export default function OrderPage() {
   const query = useQuery(SellerOrder, { id: params['id'] ?? '' });
   useFresh(query.reload);
   return (
-    <Page query={query} isEmpty={(data) => data.order === null} empty={{ text: '没有这个订单，或不归您管' }}>
+    <Page right="orders" query={query} isEmpty={(data) => data.order === null} empty={{ text: '没有这个订单，或不归您管' }}>
       {(data) => <Manage order={data.order!} reload={query.reload} />}
     </Page>
   );

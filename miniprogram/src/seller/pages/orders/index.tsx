@@ -24,7 +24,7 @@ export default function OrdersPage() {
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (
-    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: state === 'paid' ? '没有要确认的订单' : '这里没有订单' }}>
+    <Page right="orders" query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: state === 'paid' ? '没有要确认的订单' : '这里没有订单' }}>
       {(nodes) => (
         <>
           {nodes.map((order) => (

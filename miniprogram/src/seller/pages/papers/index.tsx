@@ -26,7 +26,7 @@ export default function PapersPage() {
   const { params } = useRouter();
   const query = useQuery(MyBusiness, {});
   return (
-    <Page query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '您还没有登记', more: '先登记，再拍证照', action: <Button kind="main" onTap={() => go(PAGES.register)}>去登记</Button> }}>
+    <Page right="owner" query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '您还没有登记', more: '先登记，再拍证照', action: <Button kind="main" onTap={() => go(PAGES.register)}>去登记</Button> }}>
       {(data) => (
         <>
           {[...data.myParties].sort((a, b) => Number(b.id === params['id']) - Number(a.id === params['id'])).map((party) => (

@@ -6,6 +6,7 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { useList } from '@/lib/query';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
@@ -50,7 +51,7 @@ function Ask({ partyId, reload }: { partyId: string; reload: () => Promise<void>
   const wrong = form.question.trim().length < 2 && '请写清楚要问什么';
   const send = useAction(async () => {
     setTried(true);
-    if (wrong) return;
+    stopWhere({ wrong });
     const run = form.run || newId();
     set({ run });
     await act(AskForHelp, { partyId, question: form.question.trim() }, `question ${run}`);

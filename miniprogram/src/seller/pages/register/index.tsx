@@ -5,7 +5,7 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
-import { say } from '@/lib/say';
+import { stopWhere } from '@/lib/problem';
 import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -45,10 +45,7 @@ export default function RegisterPage() {
   const wrong = form.tried ? missing(form) : {};
   const send = useAction(async () => {
     set({ tried: true });
-    if (Object.keys(missing(form)).length > 0) {
-      say('还有没填好的地方，看红字');
-      return;
-    }
+    stopWhere(missing(form));
     const name = form.name.trim();
     const representative = farmer ? name : form.legalRepresentative.trim();
     const party = await act(RegisterParty, {
@@ -86,7 +83,7 @@ export default function RegisterPage() {
           {at('declared') && <View className="field-error">{at('declared')}</View>}
         </Section>
       )}
-      <Notice tone="good">填的内容留在手机上，断网也不会丢。身份证号加密保存，只用来核对身份。</Notice>
+      <Notice tone="good">填的内容留在手机上，断网也不会丢，退出登录就清掉；身份证号不留在手机上。交上去的身份证号加密保存，只用来核对身份。</Notice>
     </Page>
   );
 }

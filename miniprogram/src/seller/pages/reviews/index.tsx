@@ -6,6 +6,7 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { useList } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -28,7 +29,7 @@ export default function ReviewsPage() {
   const list = useList(ReceivedReviews, { replied: REPLIED[tab] ?? null, first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   return (
-    <Page query={list} head={<Tabs tabs={TABS} value={tab} onChange={setTab} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: tab === 'waiting' ? '没有要回复的评价' : '这里还没有评价' }}>
+    <Page right="complaints" query={list} head={<Tabs tabs={TABS} value={tab} onChange={setTab} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: tab === 'waiting' ? '没有要回复的评价' : '这里还没有评价' }}>
       {(nodes) => (
         <>
           {nodes.map((review) => <OneReview key={review.id} review={review} reload={list.reload} />)}
@@ -60,7 +61,8 @@ function Reply({ reviewId, close, reload }: { reviewId: string; close: () => voi
   const wrong = !form.text.trim() && '请写回复';
   const send = useAction(async () => {
     setTried(true);
-    if (wrong || !(await confirm('就这样回复？', '所有买家都看得到，发出后不能改', '发出'))) return;
+    stopWhere({ wrong });
+    if (!(await confirm('就这样回复？', '所有买家都看得到，发出后不能改', '发出'))) return;
     await act(ReplyToReview, { reviewId, text: form.text.trim() });
     clear();
     close();

@@ -5,16 +5,18 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
+import { RIGHTS, rightName } from '@/lib/rights';
 import { ACCOUNT, accountOf, useScan } from '@/lib/scan';
 import { confirm } from '@/lib/say';
+import { NotYoursHere } from '@/ui/Acting';
 import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
 import { Choices } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { Cell, Field, Section, Tag } from '@/ui/parts';
+import { Cell, Field, Opened, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import { RIGHTS, rightName } from '../../ui/parties';
 import '../../ui/seller.scss';
 
 type Party = MyStaffQuery['myParties'][number];
@@ -23,7 +25,7 @@ type Party = MyStaffQuery['myParties'][number];
 export default function StaffPage() {
   const query = useQuery(MyStaff, {});
   return (
-    <Page query={query}>
+    <Page right="staff" query={query}>
       {(data) => (
         <>
           {data.myParties.map((party) => <PartyStaff key={party.id} party={party} reload={query.reload} />)}
@@ -45,7 +47,7 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
   });
   return (
     <>
-      <Section title={party.name} extra={<Button small onTap={() => setAdding(!adding)}>加人</Button>}>
+      <Section title={party.name} extra={party.staff !== null && <Button small onTap={() => setAdding(!adding)}>加人</Button>}>
         <Refusal problem={remove.problem} />
         {(party.staff ?? []).map((one) => (
           <View key={one.id} className="line">
@@ -56,7 +58,8 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
             {one.availableActions.includes('remove') && <Button small kind="danger" busy={remove.busy} onTap={() => remove.run(one.id, one.name)} label={`移走${one.name}`}>移走</Button>}
           </View>
         ))}
-        {(party.staff ?? []).length === 0 && <View className="grey">只有您一个人</View>}
+        {party.staff === null && <NotYoursHere right="staff" />}
+        {party.staff?.length === 0 && <View className="grey">只有您一个人</View>}
       </Section>
       {adding && <NewStaff partyId={party.id} close={() => setAdding(false)} done={async () => { setAdding(false); await reload(); }} />}
       {(party.trainings ?? []).length > 0 && (
@@ -79,20 +82,20 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
   });
   const save = useAction(async () => {
     setTried(true);
-    if (Object.values(wrong).some(Boolean)) return;
+    stopWhere(wrong);
     await act(AddStaff, { partyId, accountId: form.accountId, name: form.name.trim(), role: 'seller-staff', rights: form.rights, ...(form.post.trim() && { post: form.post.trim() }) }, `staff ${partyId} ${form.accountId} ${form.rights.join()}`);
     clear();
     await done();
   });
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
   return (
-    <Section title="加人">
+    <Opened title="加人">
       <View className="row"><View className="grow"><Field label="他的码" value={form.accountId} onInput={(accountId) => set({ accountId: accountOf(accountId) ?? accountId })} error={at('accountId')} maxLength={80} /></View><Button busy={read.busy} onTap={read.run}>扫码</Button></View>
       <Field label="姓名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={30} />
       <Field label="岗位（可以不填）" value={form.post} onInput={(post) => set({ post })} error={at('post')} placeholder="比如 库管" maxLength={20} />
       <Choices label="让他管什么" values={form.rights} options={RIGHTS} onChange={(rights) => set({ rights })} error={at('rights')} />
       <Refusal problem={save.problem} fields={['accountId', 'name', 'post', 'rights']} />
       <View className="buttons"><Button onTap={close}>先不加</Button><Button kind="main" busy={save.busy} onTap={save.run}>加上</Button></View>
-    </Section>
+    </Opened>
   );
 }

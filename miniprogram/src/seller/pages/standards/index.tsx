@@ -5,12 +5,13 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { fullDay } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choices, DateField, Select } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { Field, Section, Tag } from '@/ui/parts';
+import { Field, Opened, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { chinaToday } from '@/lib/china-day';
 import { sellingParty } from '../../ui/parties';
@@ -24,7 +25,7 @@ export default function StandardsPage() {
   const query = useQuery(Standards, {});
   const [adding, setAdding] = useState(false);
   return (
-    <Page query={query}>
+    <Page right="products" query={query}>
       {(data) => {
         const party = sellingParty(data.myParties);
         return (
@@ -64,7 +65,7 @@ function StandardForm({ partyId, categories, close, done }: { partyId: string; c
   };
   const save = useAction(async () => {
     setTried(true);
-    if (Object.values(wrong).some(Boolean)) return;
+    stopWhere(wrong);
     await act(RegisterStandard, {
       partyId, standardClass: 'filed', code: form.code.trim(), title: form.title.trim(), categoryIds: form.categoryIds, filingNumber: form.filingNumber.trim(), validUntil: form.validUntil, ...(form.notBelowCode.trim() && { notBelowCode: form.notBelowCode.trim() }),
     }, `standard ${form.code.trim()}`);
@@ -75,7 +76,7 @@ function StandardForm({ partyId, categories, close, done }: { partyId: string; c
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
   const within = categories.filter(({ id, parentId }) => form.group && (id === form.group || parentId === form.group));
   return (
-    <Section title="登记标准">
+    <Opened title="登记标准">
       <Field label="标准编号" value={form.code} onInput={(code) => set({ code })} error={at('code')} placeholder="比如 Q/WC 001-2026" maxLength={60} />
       <Field label="标准名称" value={form.title} onInput={(title) => set({ title })} error={at('title')} maxLength={120} />
       <Select label="哪一类货" value={form.group} options={categories.filter(({ parentId }) => !parentId).map(({ id, name }) => ({ value: id, label: name }))} onChange={(group) => set({ group, categoryIds: [] })} error={at('categoryIds')} />
@@ -85,6 +86,6 @@ function StandardForm({ partyId, categories, close, done }: { partyId: string; c
       <Field label="不低于哪个国家标准（可以不填）" value={form.notBelowCode} onInput={(notBelowCode) => set({ notBelowCode })} error={at('notBelowCode')} placeholder="比如 GB/T 1354-2018" maxLength={60} />
       <Refusal problem={save.problem} fields={['code', 'title', 'categoryIds', 'filingNumber', 'validUntil', 'notBelowCode']} />
       <View className="buttons"><Button onTap={close}>先不登记</Button><Button kind="main" busy={save.busy} onTap={save.run}>登记</Button></View>
-    </Section>
+    </Opened>
   );
 }

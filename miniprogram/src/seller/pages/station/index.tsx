@@ -1,13 +1,15 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { ActFor, AskDelegation, ConfirmDelegation, Delegations, EndDelegation, GrantDelegation, type DelegationsQuery } from '@/api/seller';
-import { act } from '@/lib/client';
+import { ActFor, AskDelegation, ConfirmDelegation, Delegations, EndDelegation, GrantDelegation, MyStanding, type DelegationsQuery } from '@/api/seller';
+import { act, askAs } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
-import { fullDay } from '@/lib/format';
-import { go } from '@/lib/go';
+import { lastDay } from '@/lib/format';
+import { goAnew } from '@/lib/go';
 import { useAction } from '@/lib/once';
-import { actAs } from '@/lib/session';
+import { stopWhere, wrongAt } from '@/lib/problem';
+import { actAs } from '@/lib/holder';
 import { useQuery } from '@/lib/query';
+import { DELEGABLE, RIGHTS, rightName } from '@/lib/rights';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choices, DateField, Select } from '@/ui/forms';
@@ -16,10 +18,10 @@ import { Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { daysFromToday } from '@/lib/china-day';
 import { PAGES } from '../../ui/pages';
-import { RIGHTS, rightName, sellingParty } from '../../ui/parties';
+import { sellingParty } from '../../ui/parties';
 import '../../ui/seller.scss';
 
-const DELEGABLE = RIGHTS.filter(({ value }) => ['products', 'lots', 'orders', 'after-sales', 'complaints'].includes(value));
+const TO_HAND_OVER = RIGHTS.filter(({ value }) => DELEGABLE.includes(value));
 const DAYS_STANDARD = 90;
 const DAYS_MAX = 183;
 const STATES: Record<string, string> = { asked: '等主人报码', active: '在帮忙', ended: '已结束' };
@@ -28,7 +30,7 @@ const STATES: Record<string, string> = { asked: '等主人报码', active: '在�
 export default function StationPage() {
   const query = useQuery(Delegations, {});
   return (
-    <Page query={query}>
+    <Page right="owner" query={query}>
       {(data) => {
         const party = sellingParty(data.myParties);
         return (
@@ -52,14 +54,18 @@ function OneDelegation({ one, me, reload }: { one: DelegationsQuery['delegations
   });
   const help = useAction(async () => {
     const { token } = await act(ActFor, { delegationId: one.id });
-    actAs(token);
-    go(PAGES.today);
+    // Their own name is for whoever acts for them to see, not for the agent's own account.
+    const { myParties } = await askAs(MyStanding, {}, token);
+    const party = myParties.find(({ id }) => id === one.partyId);
+    const name = party?.name ?? one.delegator?.displayName ?? '卖家';
+    actAs(token, { partyId: one.partyId, name, rights: one.rights, until: one.until });
+    goAnew(PAGES.today);
   });
   const mine = one.delegator?.id === me;
   return (
     <Section title={mine ? `${one.agent?.displayName ?? '服务站'}帮我` : `我帮${one.delegator?.displayName ?? '卖家'}`} extra={<Tag tone={one.state === 'active' ? undefined : 'soil'}>{STATES[one.state] ?? one.state}</Tag>}>
       <View>{one.rights.map(rightName).join('、')}</View>
-      <View className="small grey">到{fullDay(one.until)}</View>
+      <View className="small grey">到{lastDay(one.until)}</View>
       <Refusal problem={end.problem} />
       {one.availableActions.includes('end') && <View className="buttons"><Button small kind="danger" busy={end.busy} onTap={end.run}>停止</Button>{one.availableActions.includes('act-for') && <Button small kind="main" busy={help.busy} onTap={help.run}>替他办事</Button>}</View>}
     </Section>
@@ -69,10 +75,8 @@ function OneDelegation({ one, me, reload }: { one: DelegationsQuery['delegations
 function Grant({ partyId, agents, reload }: { partyId: string; agents: DelegationsQuery['stationAgents']; reload: () => Promise<void> }) {
   const { value: form, set, clear } = useDraft(`delegation ${partyId}`, { agent: agents[0]?.accountId ?? '', rights: ['products', 'orders'] as string[], until: daysFromToday(DAYS_STANDARD) });
   const grant = useAction(async () => {
-    if (!form.agent || form.rights.length === 0) {
-      say('请选择谁来帮、帮什么');
-      return;
-    }
+    if (!form.agent) throw wrongAt('agentAccountId', '请选择谁来帮');
+    if (form.rights.length === 0) throw wrongAt('rights', '请选择帮什么');
     await act(GrantDelegation, { partyId, agentAccountId: form.agent, rights: form.rights, until: form.until }, `delegation ${partyId} ${form.agent} ${form.rights.join()} ${form.until}`);
     clear();
     say('说好了，他可以帮您了');
@@ -81,7 +85,7 @@ function Grant({ partyId, agents, reload }: { partyId: string; agents: Delegatio
   return (
     <Section title="请人帮忙">
       <Select label="请谁" value={form.agent} options={agents.map((agent) => ({ value: agent.accountId, label: `${agent.stationName} ${agent.displayName}` }))} onChange={(agent) => set({ agent })} error={grant.problem?.at('agentAccountId')} />
-      <Choices label="帮什么" values={form.rights} options={DELEGABLE} onChange={(rights) => set({ rights })} error={grant.problem?.at('rights')} />
+      <Choices label="帮什么" values={form.rights} options={TO_HAND_OVER} onChange={(rights) => set({ rights })} error={grant.problem?.at('rights')} />
       <DateField label="帮到哪天" value={form.until} start={daysFromToday(0)} end={daysFromToday(DAYS_MAX)} onChange={(until) => set({ until })} error={grant.problem?.at('until')} />
       <Refusal problem={grant.problem} fields={['agentAccountId', 'rights', 'until']} />
       <View className="buttons"><Button kind="main" busy={grant.busy} onTap={grant.run}>请他帮忙</Button></View>
@@ -90,11 +94,11 @@ function Grant({ partyId, agents, reload }: { partyId: string; agents: Delegatio
 }
 
 function Ask({ reload }: { reload: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft('ask-delegation', { phone: '', rights: ['products', 'orders'] as string[], until: daysFromToday(DAYS_STANDARD), delegationId: '', code: '' });
+  const { value: form, set, clear } = useDraft('ask-delegation', { phone: '', rights: ['products', 'orders'] as string[], until: daysFromToday(DAYS_STANDARD), delegationId: '', code: '' }, { never: ['phone', 'delegationId', 'code'] });
   const [tried, setTried] = useState(false);
   const ask = useAction(async () => {
     setTried(true);
-    if (!/^1\d{10}$/.test(form.phone)) return;
+    stopWhere({ phone: !/^1\d{10}$/.test(form.phone) && '请填写11位手机号' });
     const { delegationId } = await act(AskDelegation, { phone: form.phone, rights: form.rights, until: form.until }, `ask ${form.phone} ${form.rights.join()} ${form.until}`);
     set({ delegationId });
   });
@@ -107,7 +111,7 @@ function Ask({ reload }: { reload: () => Promise<void> }) {
   return (
     <Section title="帮来站里的人">
       <Field label="他的手机号" type="number" value={form.phone} onInput={(phone) => set({ phone, delegationId: '' })} error={(tried && !/^1\d{10}$/.test(form.phone) && '请填写11位手机号') || ask.problem?.at('phone')} maxLength={11} />
-      <Choices label="帮什么" values={form.rights} options={DELEGABLE} onChange={(rights) => set({ rights })} />
+      <Choices label="帮什么" values={form.rights} options={TO_HAND_OVER} onChange={(rights) => set({ rights })} />
       <Refusal problem={ask.problem} fields={['phone']} />
       {form.delegationId
         ? (

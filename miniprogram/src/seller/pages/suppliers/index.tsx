@@ -5,13 +5,14 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { fullDay } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { Field, Notice, Section, Tag, type Tone } from '@/ui/parts';
+import { Field, Notice, Opened, Section, Tag, type Tone } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PaperForm } from '../../ui/PaperForm';
 import { sellingParty } from '../../ui/parties';
@@ -28,7 +29,7 @@ export default function SuppliersPage() {
   const query = useQuery(MySuppliers, { first: 50 });
   const [adding, setAdding] = useState(false);
   return (
-    <Page query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记成为卖家' }}>
+    <Page right="lots" query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记成为卖家' }}>
       {(data) => {
         const party = sellingParty(data.myParties)!;
         return (
@@ -87,7 +88,7 @@ function NewSupplier({ party, isFirst, close, done }: { party: Party; isFirst: b
   };
   const save = useAction(async () => {
     setTried(true);
-    if (Object.values(wrong).some(Boolean)) return;
+    stopWhere(wrong);
     const run = form.run || newId();
     set({ run });
     await act(FileSupplier, {
@@ -99,7 +100,7 @@ function NewSupplier({ party, isFirst, close, done }: { party: Party; isFirst: b
   });
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
   return (
-    <Section title="加一个供货人">
+    <Opened title="加一个供货人">
       <Refusal problem={save.problem} fields={['name', 'idNumber', 'uscc', 'contactPhone', 'divisionCode', 'address', 'supplies']} />
       <Choice label="是什么人" value={form.kind} options={[{ value: 'farmer', label: '农户（自己种的也算）' }, { value: 'business', label: '企业或合作社' }]} onChange={(kind) => set({ kind })} />
       <Field label={farmer ? '姓名' : '名称'} value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={60} />
@@ -110,6 +111,6 @@ function NewSupplier({ party, isFirst, close, done }: { party: Party; isFirst: b
       <Field label="供什么货" value={form.supplies} onInput={(supplies) => set({ supplies })} error={at('supplies')} placeholder="比如 水稻、土豆" maxLength={60} />
       {!farmer && <Check on={form.suppliesFood} onChange={(suppliesFood) => set({ suppliesFood })}>供的是加工食品</Check>}
       <View className="buttons"><Button onTap={close}>先不加</Button><Button kind="main" busy={save.busy} onTap={save.run}>保存</Button></View>
-    </Section>
+    </Opened>
   );
 }

@@ -2,9 +2,8 @@ import { View } from '@tarojs/components';
 import { MyStanding, SellerToday, type SellerTodayQuery } from '@/api/seller';
 import { useFresh } from '@/lib/fresh';
 import { day } from '@/lib/format';
-import { go, goInstead } from '@/lib/go';
+import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
-import { backToSelf, isActingForAnother } from '@/lib/session';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
@@ -68,12 +67,6 @@ function Desk({ data }: { data: Today }) {
   const nothing = toOpen.length === 0 && [toConfirm, toPick, ready, afterSales, returned].every(({ edges }) => edges.length === 0) && mine.length + dueMeasures.length === 0;
   return (
     <>
-      {isActingForAnother() && (
-        <Notice>
-          您在替别人办事，碰不到钱。
-          <View className="buttons"><Button small onTap={() => { backToSelf(); goInstead(PAGES.station); }}>办完了，回到自己</Button></View>
-        </Notice>
-      )}
       {data.myParties.filter((party) => !party.inGoodStanding).map((party) => (
         <View key={party.id} aria-role="button" onClick={() => go(PAGES.papers)}><Notice tone="bad">{party.name}：{party.stateTitle}，现在不能卖货。点这里处理</Notice></View>
       ))}
