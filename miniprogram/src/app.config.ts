@@ -93,6 +93,8 @@ export default defineAppConfig({
       ],
     },
   ],
+  // What a page may only ask for where it is declared: the address that WeChat keeps (pages/address).
+  requiredPrivateInfos: ['chooseAddress'],
   lazyCodeLoading: 'requiredComponents',
   window: {
     navigationBarTitleText: '黑土优选',

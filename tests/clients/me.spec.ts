@@ -29,6 +29,31 @@ function largePhoto(): Buffer {
   return bytes;
 }
 
+/** A line of three dots' width and some two hundred long: less is a smudge. */
+const INKED_PIXELS_MIN = 300;
+/** In the page: how wide and high the canvas is in dots, and how many of them bear ink. */
+const dotsOf = (canvas: any): [number, number, number] => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let inked = 0;
+  for (let i = 3; i < data.length; i += 4) if (data[i] > 0) inked++;
+  return [canvas.width, canvas.height, inked];
+};
+/** In the page: the dots with ink of a picture. */
+const inkOf = async (picture: string): Promise<number> => {
+  const { document, Image } = globalThis as any;
+  const image = new Image();
+  image.src = picture;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [image.naturalWidth || 300, image.naturalHeight || 150];
+  const pen = canvas.getContext('2d');
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+  let inked = 0;
+  for (let i = 3; i < data.length; i += 4) if (data[i] > 0) inked++;
+  return inked;
+};
+
 describe('after the purchase, and me', () => {
   let platform: ClientPlatform;
   beforeAll(async () => {
@@ -92,7 +117,7 @@ describe('after the purchase, and me', () => {
       await parcel.opened();
       await open(`pages/parcel/index?id=${parcel.shipmentId}`);
       await tap('看过货，去签字');
-      await sign();
+      expect(await page.evaluate(inkOf, await sign())).toBeGreaterThan(INKED_PIXELS_MIN);
       await reads('已签收');
       expect((await state()).state).toBe('delivered');
     }, 90_000);
@@ -112,13 +137,24 @@ describe('after the purchase, and me', () => {
       expect(supervisionChecks.edges.filter(({ node }: any) => node.reportText === report)).toEqual([{ node: { form: 'report', reportText: report } }]);
     }, 60_000);
 
-    async function sign(): Promise<void> {
+    /** Writes on the pad, wipes it, writes again; answers the drawing that was sent. */
+    async function sign(): Promise<string> {
       const pad = page.locator('#signature-pad').first();
       const { x, y } = (await pad.boundingBox())!;
       const touch = (name: string, dx: number, dy: number) => pad.dispatchEvent(name, { touches: [{ identifier: 1, clientX: x + dx, clientY: y + dy }], bubbles: true });
       await touch('touchstart', 40, 60);
       for (let i = 1; i < 12; i++) await touch('touchmove', 40 + i * 12, 60 + (i % 3) * 20);
-      await tap('确认签收');
+      // Who signs sees it: as many dots as the pad has on this screen, and ink where the finger went.
+      const [width, height, inked] = await pad.evaluate(dotsOf);
+      const box = (await pad.boundingBox())!;
+      expect([width, height]).toEqual([Math.round(box.width * PHONE.deviceScaleFactor), Math.round(box.height * PHONE.deviceScaleFactor)]);
+      expect(inked).toBeGreaterThan(INKED_PIXELS_MIN);
+      await tap('重写');
+      expect((await pad.evaluate(dotsOf))[2]).toBe(0);
+      await touch('touchstart', 40, 60);
+      for (let i = 1; i < 12; i++) await touch('touchmove', 40 + i * 12, 60 + (i % 3) * 20);
+      const [sent] = await Promise.all([page.waitForRequest((request) => request.postData()?.includes('"signature"') ?? false), tap('确认签收')]);
+      return (sent.postDataJSON() as { variables: { input: { signature: string } } }).variables.input.signature;
     }
 
     it('asks to give goods back with a photo of twenty million bytes, scaled down on the phone, once for two taps', async () => {
@@ -230,4 +266,30 @@ describe('after the purchase, and me', () => {
     }
     expect(weapp.faults).toEqual([]);
   }, 120_000);
+
+  it('takes over an address that WeChat keeps, and says why where it cannot: then it is typed', async () => {
+    const openid = 'oDEMO-heitu-consumer-05';
+    let answer: Record<string, string> | { errMsg: string } = { errMsg: 'chooseAddress:fail auth deny' };
+    const weapp = new Weapp(new URL('../../miniprogram/dist/weapp', import.meta.url).pathname, platform.url, { loginCode: () => platform.loginCode(openid), address: () => answer });
+    await weapp.open('pages/address/index');
+    await weapp.until('用微信里存的地址');
+    await weapp.tap('用微信里存的地址');
+    await weapp.until('您没让小程序看微信里的地址。请在下面自己填');
+    answer = { errMsg: 'chooseAddress:fail' };
+    await weapp.tap('用微信里存的地址');
+    await weapp.until('微信里的地址这次没拿到。请在下面自己填');
+    // Told where it happened, and not a second time over the page.
+    expect(weapp.said).toEqual([]);
+    answer = { errMsg: 'chooseAddress:fail cancel' };
+    await weapp.tap('用微信里存的地址');
+    await weapp.until(() => !weapp.text().includes('请在下面自己填'));
+    answer = { userName: '卫红霞', telNumber: '19900001111', provinceName: '黑龙江省', cityName: '哈尔滨市', countyName: '五常市', detailInfo: '试验街7号', nationalCode: '230184' };
+    await weapp.tap('用微信里存的地址');
+    await weapp.until('黑龙江省哈尔滨市五常市');
+    await weapp.tap('保存地址');
+    await weapp.until(() => weapp.said.includes('已保存'));
+    const { addresses } = await platform.ask('{ addresses { name detail divisionCode } }', {}, await platform.tokenOf(openid));
+    expect(addresses).toContainEqual({ name: '卫红霞', detail: '黑龙江省哈尔滨市五常市试验街7号', divisionCode: '230184' });
+    expect(weapp.faults).toEqual([]);
+  }, 60_000);
 });

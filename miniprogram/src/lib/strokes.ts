@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { drawingPlace } from './platform';
 
 /** What a finger draws on the glass: kept as points, so that it is sent as a small drawing and not as a picture of thousands of dots. */
 export interface Point {
@@ -14,47 +15,47 @@ export interface Pen {
 const PICTURE_LETTERS_MAX = 48_000;
 const LINE_WIDTH = 3;
 
-interface CanvasNode {
-  width: number;
-  height: number;
-  getContext(kind: '2d'): CanvasRenderingContext2D;
+/**
+ * What shows the strokes while they are drawn, those that are there already first; null where the pad cannot show
+ * them.
+ */
+export async function penOf(id: string, strokes: readonly (readonly Point[])[]): Promise<Pen | null> {
+  const place = await drawingPlace(id);
+  if (!place) return null;
+  const { node, width, height } = place;
+  const ratio = Taro.getSystemInfoSync().pixelRatio || 1;
+  node.width = width * ratio;
+  node.height = height * ratio;
+  const context = node.getContext('2d');
+  context.scale(ratio, ratio);
+  context.lineWidth = LINE_WIDTH;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.strokeStyle = '#1b1d18';
+  let last: Point | null = null;
+  const pen: Pen = {
+    down(point) {
+      last = point;
+    },
+    move(point) {
+      if (!last) return;
+      context.beginPath();
+      context.moveTo(last.x, last.y);
+      context.lineTo(point.x, point.y);
+      context.stroke();
+      last = point;
+    },
+    wipe() {
+      last = null;
+      context.clearRect(0, 0, width, height);
+    },
+  };
+  for (const [first, ...rest] of strokes) {
+    if (first) pen.down(first);
+    rest.forEach(pen.move);
+  }
+  return pen;
 }
-
-/** What shows the strokes while they are drawn; null where the pad cannot show them. */
-export const penOf = (id: string): Promise<Pen | null> =>
-  new Promise((resolve) => {
-    Taro.createSelectorQuery().select(`#${id}`).fields({ node: true, size: true }).exec((found?: { node?: CanvasNode; width?: number; height?: number }[]) => {
-      const { node, width, height } = found?.[0] ?? {};
-      if (!node?.getContext || !width || !height) return resolve(null);
-      const ratio = Taro.getSystemInfoSync().pixelRatio || 1;
-      node.width = width * ratio;
-      node.height = height * ratio;
-      const context = node.getContext('2d');
-      context.scale(ratio, ratio);
-      context.lineWidth = LINE_WIDTH;
-      context.lineCap = 'round';
-      context.lineJoin = 'round';
-      context.strokeStyle = '#1b1d18';
-      let last: Point | null = null;
-      resolve({
-        down(point) {
-          last = point;
-        },
-        move(point) {
-          if (!last) return;
-          context.beginPath();
-          context.moveTo(last.x, last.y);
-          context.lineTo(point.x, point.y);
-          context.stroke();
-          last = point;
-        },
-        wipe() {
-          last = null;
-          context.clearRect(0, 0, width, height);
-        },
-      });
-    });
-  });
 
 interface Touching {
   touches?: readonly { x?: number; y?: number; clientX?: number; clientY?: number }[];

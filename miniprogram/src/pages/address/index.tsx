@@ -1,11 +1,12 @@
-import Taro, { useRouter } from '@tarojs/taro';
+import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { AddressForm, DivisionPath, SaveAddress } from '@/api/shop';
 import { act, ask } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { back } from '@/lib/go';
 import { useAction } from '@/lib/once';
-import { isWechat } from '@/lib/platform';
+import { Problem, stopWhere } from '@/lib/problem';
+import { chooseWechatAddress, isWechat } from '@/lib/platform';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { chooseAddress } from '@/lib/shop';
@@ -13,6 +14,7 @@ import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { RegionField, regionText, type Region } from '@/ui/RegionField';
 
 interface Form {
@@ -24,6 +26,7 @@ interface Form {
 }
 const EMPTY: Form = { name: '', phone: '', path: [], detail: '', isDefault: false };
 const PHONE = /^1\d{10}$/;
+const WHY_NOT = { denied: '您没让小程序看微信里的地址。请在下面自己填，一样能用', failed: '微信里的地址这次没拿到。请在下面自己填' };
 
 export default function AddressPage() {
   const { id, choose } = useRouter().params;
@@ -53,8 +56,7 @@ export default function AddressPage() {
   };
   const save = useAction(async () => {
     setTried(true);
-    const first = Object.values(wrong).find((text) => text !== null);
-    if (first) return say(first);
+    stopWhere(wrong);
     const whole = regionText(form.path);
     const detail = form.detail.trim();
     const saved = await act(SaveAddress, { ...(id && { id }), name: form.name.trim(), phone: form.phone, divisionCode: region!.code, detail: detail.startsWith(whole) ? detail : `${whole}${detail}`, isDefault: form.isDefault });
@@ -64,11 +66,14 @@ export default function AddressPage() {
     back();
   });
   const fromWechat = useAction(async () => {
-    const chosen = await Taro.chooseAddress().catch(() => null);
-    if (!chosen) return;
-    const code = (chosen as { nationalCode?: string }).nationalCode ?? '';
-    const { divisionPath } = code ? await ask(DivisionPath, { code }) : { divisionPath: [] };
-    draft.set({ name: chosen.userName, phone: chosen.telNumber, path: divisionPath.map((part) => ({ code: part.code, name: part.name })), detail: chosen.detailInfo });
+    const chosen = await chooseWechatAddress();
+    if (chosen.kind === 'cancelled') return;
+    if (chosen.kind !== 'address') throw new Problem('refused', { refusal: { message: WHY_NOT[chosen.kind] } });
+    const { name, phone, detail, divisionCode: code } = chosen.address;
+    // What is taken over stands even where the region cannot be looked up: that is chosen by hand then.
+    const unknown = { divisionPath: [] };
+    const { divisionPath } = code ? await ask(DivisionPath, { code }).catch(() => unknown) : unknown;
+    draft.set({ name, phone, path: divisionPath.map((part) => ({ code: part.code, name: part.name })), detail });
   });
   const problem = (field: keyof typeof wrong, at: string = field) => save.problem?.at(at) ?? (tried ? wrong[field] : null);
   return (
@@ -78,11 +83,13 @@ export default function AddressPage() {
           {draft.wasKept && !id && <Notice>上次没填完的还在</Notice>}
           <Section>
             {isWechat && <Button wide busy={fromWechat.busy} onTap={fromWechat.run}>用微信里存的地址</Button>}
+            <Refusal problem={fromWechat.problem} />
             <Field label="收货人" value={form.name} onInput={(name) => draft.set({ name })} error={problem('name')} placeholder="姓名" maxLength={40} />
             <Field label="手机号" type="number" value={form.phone} onInput={(phone) => draft.set({ phone })} error={problem('phone')} placeholder="送货前会打这个电话" maxLength={11} />
             <RegionField path={form.path} home={homeCounty ?? null} error={problem('path', 'divisionCode')} onChange={(path) => draft.set({ path })} />
             <Field label="详细地址" long value={form.detail} onInput={(detail) => draft.set({ detail })} error={problem('detail')} placeholder="小区和门牌，或村里怎么找到您家" maxLength={100} />
             <Check on={form.isDefault} onChange={(isDefault) => draft.set({ isDefault })}>设为常用地址</Check>
+            <Refusal problem={save.problem} fields={['name', 'phone', 'divisionCode', 'detail']} />
           </Section>
         </>
       )}

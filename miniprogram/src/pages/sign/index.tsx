@@ -31,13 +31,15 @@ export default function SignPage() {
   const shipment = query.data?.shipment;
   const name = given ?? shipment?.recipient.name ?? '';
   useEffect(() => {
-    // The pad is there once the parcel is; what is drawn before the pen is found is kept all the same.
-    if (shipment && !typed) Taro.nextTick(() => void penOf(PAD).then((found) => { pen.current = found; }));
+    // The pad is there once the parcel is; what is drawn before the pen is found is drawn when it is.
+    const find = async (): Promise<void> => void (pen.current = await penOf(PAD, strokes.current));
+    if (shipment && !typed) Taro.nextTick(() => void find());
   }, [shipment?.id, typed]);
 
   const down = (event: unknown) => {
     const point = pointOf(event, PAD);
     if (!point) return;
+    sign.clear();
     strokes.current.push([point]);
     setStarted(true);
     pen.current?.down(point);
