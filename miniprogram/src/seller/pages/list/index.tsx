@@ -8,6 +8,8 @@ import { useFresh } from '@/lib/fresh';
 import { newId } from '@/lib/request-id';
 import { go, goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { originOf } from '@/lib/origin';
+import { stopWhere } from '@/lib/problem';
 import { uploadPhoto } from '@/lib/uploads';
 import { dropPhoto } from '@/lib/photos';
 import { useQuery } from '@/lib/query';
@@ -45,10 +47,10 @@ const fill = (pattern: string, place: string, { origin }: Template): string => p
 
 /** One photo, one kind of goods, one price: all else comes from the county's template and can be changed. */
 export default function ListPage() {
-  const query = useQuery(Templates, {}, { keepAs: 'seller-templates' });
+  const query = useQuery(Templates, {}, { keepAs: 'seller-templates', own: true });
   useFresh(query.reload);
   return (
-    <Page query={query} isEmpty={(data) => !sellingParty(data.myParties)?.shops.length} empty={{ text: '先开店，再上架', action: <Button kind="main" onTap={() => go(PAGES.shop)}>去开店</Button> }}>
+    <Page right="products" query={query} isEmpty={(data) => !sellingParty(data.myParties)?.shops.length} empty={{ text: '先开店，再上架', action: <Button kind="main" onTap={() => go(PAGES.shop)}>去开店</Button> }}>
       {(data) => <Listing data={data} />}
     </Page>
   );
@@ -69,10 +71,8 @@ function Listing({ data }: { data: TemplatesQuery }) {
   };
   const send = useAction(async () => {
     setTried(true);
-    if (!template || Object.values(wrong).some(Boolean)) {
-      say('还有没填好的地方，看红字');
-      return;
-    }
+    stopWhere(wrong);
+    if (!template) return;
     const run = form.run || newId();
     const pictureId = form.pictureId || (await uploadPhoto('catalog', 'product-picture', form.photo));
     set({ run, pictureId });
@@ -87,7 +87,7 @@ function Listing({ data }: { data: TemplatesQuery }) {
   async function create(from: Template, pictureId: string, run: string): Promise<string> {
     const label = (specification: string) => {
       const fen = fenOf(form.prices[specification])!;
-      return { origin: from.origin, grade: from.grade, pricingType: 'market', retailFen: fen, memberFen: fen, priceManager: party.kind === 'farmer' ? party.name : (data.me?.displayName ?? '店主'), priceSupervision: '12315' };
+      return { origin: originOf(form.place, from.origin), grade: from.grade, pricingType: 'market', retailFen: fen, memberFen: fen, priceManager: party.kind === 'farmer' ? party.name : (data.me?.displayName ?? '店主'), priceSupervision: '12315' };
     };
     const made = await act(CreateProduct, {
       shopId: shop.id, title, copy, pictureId, categoryId: from.categoryId, standardClass: from.standardClass, standardCode: from.standardCode, gmoStatus: from.gmoStatus,
@@ -138,7 +138,7 @@ function Listing({ data }: { data: TemplatesQuery }) {
               </>
             )}
           <Cell label="质量标准">{template.standardCode ?? '非标准化商品'}</Cell>
-          <Cell label="产地">{template.origin}</Cell>
+          <Cell label="产地">{originOf(form.place, template.origin)}</Cell>
           <Cell label="等级">{template.grade}</Cell>
         </Section>
       )}

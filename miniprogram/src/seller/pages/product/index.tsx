@@ -14,10 +14,11 @@ import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { OwnPicture } from '../../ui/OwnPicture';
-import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';
 import { Pictures } from '../../ui/Pictures';
+import { SaleTag } from '../../ui/SaleTag';
 import { fenOf, yuanText } from '@/lib/prices';
 import '../../ui/seller.scss';
 
@@ -29,7 +30,7 @@ export default function ProductPage() {
   const query = useQuery(MyProduct, { id: params['id'] ?? '' });
   useFresh(query.reload);
   return (
-    <Page query={query} isEmpty={(data) => data.product === null} empty={{ text: '没有这个商品，或不归您管' }}>
+    <Page right="products" query={query} isEmpty={(data) => data.product === null} empty={{ text: '没有这个商品，或不归您管' }}>
       {(data) => <Manage product={data.product!} reload={query.reload} />}
     </Page>
   );
@@ -58,7 +59,7 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
           <OwnPicture id={product.pictureId} state={product.state} size={96} label={product.title} />
           <View className="grow indent">
             <View className="bold">{product.title}</View>
-            <Tag tone={product.onSale ? undefined : 'amber'}>{product.onSale ? '在售' : '没有在卖'}</Tag>
+            <SaleTag product={product} />
             <View className="small grey">{product.category.path}</View>
           </View>
         </View>

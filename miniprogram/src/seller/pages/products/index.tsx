@@ -11,12 +11,12 @@ import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { OwnPicture } from '../../ui/OwnPicture';
-import { Section, Tag } from '@/ui/parts';
+import { Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
+import { SaleTag } from '../../ui/SaleTag';
 import '../../ui/seller.scss';
 
-const TABS = [{ value: '', label: '全部' }, { value: 'on-sale', label: '在售' }, { value: 'draft', label: '草稿' }, { value: 'withdrawn', label: '已下架' }, { value: 'removed', label: '被撤下' }];
-const PRODUCT_STATES: Record<string, string> = { draft: '草稿', 'on-sale': '在售', withdrawn: '已下架', removed: '被平台撤下' };
+const TABS = [{ value: '', label: '全部' }, { value: 'on-sale', label: '上架的' }, { value: 'draft', label: '草稿' }, { value: 'withdrawn', label: '已下架' }, { value: 'removed', label: '被撤下' }];
 const pick = (data: MyProductsQuery) => data.managedProducts;
 
 export default function ProductsPage() {
@@ -25,7 +25,7 @@ export default function ProductsPage() {
   useFresh(list.reload);
   useReachBottom(() => void list.more());
   return (
-    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有商品', action: <Button kind="main" onTap={() => go(PAGES.list)}>拍照上架</Button> }}>
+    <Page right="products" query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有商品', action: <Button kind="main" onTap={() => go(PAGES.list)}>拍照上架</Button> }}>
       {(nodes) => (
         <>
           <Section>
@@ -34,7 +34,7 @@ export default function ProductsPage() {
                 <OwnPicture id={product.pictureId} state={product.state} size={72} label={product.title} />
                 <View className="grow">
                   <View className="lines-2">{product.title}</View>
-                  <Tag tone={product.onSale ? undefined : 'amber'}>{PRODUCT_STATES[product.state] ?? product.state}</Tag>
+                  <SaleTag product={product} />
                   {product.stateReason && <View className="small red">{product.stateReason}</View>}
                   {product.skus.slice(0, 3).map((sku) => (
                     <View key={sku.id} className="small grey">{sku.specification}　{sku.label ? yuan(sku.label.retailFen) : '没有价签'}　还有{sku.stock?.free ?? 0}</View>
