@@ -98,9 +98,12 @@ describe('the shop in a browser', () => {
   }, MINUTES);
 
   it('leads whoever was signed out while writing to the sign-in, and back to what was written', async () => {
-    const other = await openPhone(browser, await platform.tokenOf('oDEMO-heitu-consumer-06'), `${platform.url}/m`);
+    // Given once: what the phone does with the session afterwards is its own.
+    const other = await openWindow(browser, PHONE);
     const { page } = other;
-    await other.open('/pages/complain/index');
+    await page.goto(`${platform.url}/m/pages/me/index?as=consumer`);
+    await seen(page, '退出登录').waitFor();
+    await page.goto(`${platform.url}/m/pages/complain/index`);
     const written = `页面上的字太小了 ${Date.now()}`;
     await field(page, '发生了什么').fill(written);
     const token = await page.evaluate("JSON.parse(JSON.parse(localStorage.getItem('heitu.session')).data)");
@@ -113,6 +116,38 @@ describe('the shop in a browser', () => {
     await page.waitForURL(/pages\/complain\/index/);
     await seen(page, '上次没写完的还在').waitFor();
     expect(await field(page, '发生了什么').inputValue()).toBe(written);
+    await other.context.close();
+  }, MINUTES);
+
+  it('still has the sheet open after the sign-in, with what was chosen, and puts just that into the cart', async () => {
+    const other = await openWindow(browser, PHONE);
+    const { page } = other;
+    const { search } = await platform.ask('{ search(text: "木耳", first: 1) { edges { node { id skus { id specification } } } } }');
+    const { id, skus } = search.edges[0].node;
+    const sku = skus.at(-1);
+    const token = await platform.tokenOf('oDEMO-heitu-consumer-01');
+    await platform.ask('mutation($input: SetCartLineInput!) { setCartLine(input: $input) { __typename } }', { input: { skuId: sku.id, quantity: 0 } }, token);
+    await page.goto(`${platform.url}/m/pages/product/index?id=${id}`);
+    if (skus.length > 1) await tap(page, sku.specification);
+    await tap(page, '加入购物车');
+    await page.getByLabel('多一件').filter({ visible: true }).tap();
+    await page.getByLabel('多一件').filter({ visible: true }).tap();
+    await tap(page, '放进购物车');
+    await tap(page, '去登录');
+    await page.getByText('赵春生').tap();
+    await page.waitForURL(/pages\/product\/index/);
+    await seen(page, '选数量').waitFor();
+    expect(await page.getByLabel(/^数量/).filter({ visible: true }).first().getAttribute('aria-label')).toBe('数量3');
+    await tap(page, '放进购物车');
+    await seen(page, '已放进购物车').waitFor();
+    const { cart } = await platform.ask('{ cart { lines { sku { id } quantity } } }', {}, token);
+    expect(cart.lines.filter((line: any) => line.sku.id === sku.id)).toEqual([{ sku: { id: sku.id }, quantity: 3 }]);
+    // Done or given up, it does not open again by itself.
+    await page.reload();
+    await seen(page, '加入购物车').waitFor();
+    expect(await seen(page, '选数量').count()).toBe(0);
+    await platform.ask('mutation($input: SetCartLineInput!) { setCartLine(input: $input) { __typename } }', { input: { skuId: sku.id, quantity: 0 } }, token);
+    expect(other.faults).toEqual([]);
     await other.context.close();
   }, MINUTES);
 

@@ -89,6 +89,23 @@ describe('the built mini-program', () => {
     await app.until('待商家确认');
   }, MINUTES);
 
+  it('keeps the sheet open while somebody is signed in for the first time, and puts what was chosen into the cart', async () => {
+    const first = new Weapp(DIST, platform.url, { loginCode: () => platform.loginCode('oDEMO-heitu-consumer-08') });
+    await first.open('pages/home/index');
+    await first.until('推荐');
+    await first.tap('黄小米');
+    await first.until('价格标签');
+    expect(first.storage.get('heitu.session')).toBeUndefined();
+    await first.tap('加入购物车');
+    await first.until('选数量');
+    await first.tap('多一件');
+    await first.tap('放进购物车');
+    await first.until(() => first.said.includes('已放进购物车'));
+    const { cart } = await platform.ask('{ cart { lines { quantity } } }', {}, JSON.parse(String(first.storage.get('heitu.session'))));
+    expect(cart.lines).toContainEqual({ quantity: 2 });
+    expect(first.faults).toEqual([]);
+  }, MINUTES);
+
   it('gives back an order by the button that the platform allows', async () => {
     app.tap('待商家确认');
     await app.until('经过');

@@ -71,11 +71,11 @@ export function Standard({ product, sku }: { product: Product; sku: Sku }) {
 
 const BATCHES_SHOWN = 2;
 /** What is on sale now: each lot with its papers and its way. */
-export function Batches({ lots }: { lots: Product['lots'] }) {
+export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: boolean }) {
   const [all, setAll] = useState(false);
   if (lots.length === 0) return null;
   return (
-    <Section title="在售批次">
+    <Section title={isOnSale ? '在售批次' : '卖过的批次'}>
       {lots.slice(0, all ? undefined : BATCHES_SHOWN).map((lot) => (
         <View key={lot.lotCode} className="batch">
           <View className="between">

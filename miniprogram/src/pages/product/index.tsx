@@ -7,12 +7,13 @@ import cartMark from '@/assets/tab/cart-on.png';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { placeNow } from '@/lib/shop';
+import { useThroughSignIn } from '@/lib/through-sign-in';
 import { Button } from '@/ui/Button';
 import { Gallery } from '@/ui/Gallery';
 import { Page } from '@/ui/Page';
 import { Bar, Notice, Price, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
-import { BuySheet } from './BuySheet';
+import { BuySheet, type Buying } from './BuySheet';
 import { Batches, Label, Reviews, Seller, Standard, Terms } from './details';
 import './index.scss';
 
@@ -27,12 +28,13 @@ export default function ProductPage() {
   useDidShow(() => setPlace(placeNow()));
   const query = useQuery(Document, { id, divisionCode: place?.divisionCode ?? '', hasPlace: place !== null });
   const care = useCare();
-  const [skuId, setSkuId] = useState<string | null>(null);
-  const [buying, setBuying] = useState<'cart' | 'now' | null>(null);
+  const [buying, setBuying] = useThroughSignIn<Buying>(`buy ${id}`);
+  const [skuId, setSkuId] = useState<string | null>(buying?.skuId ?? null);
   useShareAppMessage(() => ({ title: query.data?.product?.title ?? '黑土优选', path: `/pages/product/index?id=${id}` }));
 
   const product = query.data?.product;
   const sku = product?.skus.find((one) => one.id === skuId) ?? product?.skus[0];
+  const buy = (way: Buying['way']): void => void (sku && setBuying({ way, skuId: sku.id, count: 1 }));
   const canBuy = !!product?.onSale && !!sku?.label && sku.stock.free > 0;
   const why = !product?.onSale ? product?.shop.saleReason || '已经下架' : sku?.stock.free ? '还没有标价' : '暂时没货';
 
@@ -41,7 +43,7 @@ export default function ProductPage() {
       <Bar tight>
         <Button kind="plain" onTap={() => go('/pages/cart/index')} label="购物车">{care ? <Image className="cart-mark" src={cartMark} /> : '购物车'}</Button>
         {canBuy
-          ? <><Button onTap={() => setBuying('cart')}>加入购物车</Button><Button kind="main" onTap={() => setBuying('now')}>立即购买</Button></>
+          ? <><Button onTap={() => buy('cart')}>加入购物车</Button><Button kind="main" onTap={() => buy('now')}>立即购买</Button></>
           : <Button off>{why}</Button>}
       </Bar>
     )}>
@@ -65,11 +67,11 @@ export default function ProductPage() {
           <Terms sku={sku} place={place} isPerishable={found.category.isPerishable} />
           <Label sku={sku} />
           <Standard product={found} sku={sku} />
-          <Batches lots={found.lots} />
+          <Batches lots={found.lots} isOnSale={found.onSale && found.skus.some(({ stock }) => stock.free > 0)} />
           <Seller shop={found.shop} />
           <Reviews product={found} />
           <View className="more-end">价格、库存以下单时确认为准</View>
-          <BuySheet product={found} sku={sku} way={buying} onClose={() => setBuying(null)} />
+          <BuySheet product={found} sku={sku} buying={buying} onChange={setBuying} />
         </>
       ) : (
         <State text="没有找到这件商品" more="可能已经下架">
