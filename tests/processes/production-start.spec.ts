@@ -72,7 +72,7 @@ describe('NODE_ENV=production ./run start', () => {
       RATE_PER_CALLER: 'much',
     });
     expect(some).toMatchObject({ code: EX_CONFIG, isUp: false });
-    const rest = Object.keys({ ...TRACE, ...PROVIDER }).filter(
+    const rest = Object.keys({ ...TRACE, ...AUDIT, ...PROVIDER }).filter(
       (name) => !['WECHATPAY_MCHID', 'WECHATPAY_PUBLIC_KEY_ID', 'WECHATPAY_PUBLIC_KEY'].includes(name),
     );
     expect(named(some.said).sort()).toEqual([...rest, 'RATE_PER_CALLER'].sort());
