@@ -50,6 +50,7 @@ export async function brokenTogether(look: Look): Promise<Broken[]> {
     if (rows.length > 0) broken.push({ invariant, rows: rows.slice(0, ROWS_SHOWN_MAX).map((row) => (typeof row === 'string' ? row : rowText(row))) });
   };
   await checkMoney(look, must);
+  await checkCompensations(look, must);
   await checkGoods(look, must);
 
   const unfit = await look.rows('sellers', "select p.id, p.standing, (select count(*) from PartyMeasure m where m.partyId = p.id and m.step = 'suspension' and m.liftedAtMs is null) as suspensions from Party p");
@@ -101,6 +102,19 @@ async function checkMoney(look: Look, must: Must): Promise<void> {
     ...(await rows('payments', 'select partyId, merchant from MerchantAccount')).map((row) => ({ account: String(row['merchant']), books: sum(`seller:${String(row['partyId'])}`) + sum(`provider-frozen:${String(row['partyId'])}`) })),
     { account: provider.platformMerchant, books: sum('platform-commission') + sum('platform-funds') },
   ].filter(({ account, books }) => provider.holdingsFen(account) !== books).map(({ account, books }) => `${account} really ${provider.holdingsFen(account)}, in the books ${books}`));
+}
+
+/** Whoever is liable pays a compensation; where the provider takes it from the order's seller, the seller is liable. */
+async function checkCompensations(look: Look, must: Must): Promise<void> {
+  const complaints = await look.rows('trust', "select id, state, partyId, liablePartyId, advancedFen, compensationFen from Complaint where state in ('settled', 'advanced') and compensationFen > 0 and liablePartyId is not null");
+  const refunds = by(await look.rows('payments', "select substr(refundKey, 11) as complaintId, partyId, amountFen from Refund where refundKey like 'complaint:%' and source = 'seller'"), 'complaintId');
+  const advances = by(await look.rows('payments', 'select a.complaintId, a.partyId, a.amountFen, v.partyId as claimedFrom from Advance a left join Recovery v on v.advanceId = a.id'), 'complaintId');
+  must('a compensation is paid by whoever is liable, or advanced and claimed from it', complaints.filter((complaint) => {
+    const [refund, advance] = [refunds.get(String(complaint['id'])), advances.get(String(complaint['id']))];
+    const liable = complaint['liablePartyId'];
+    if (refund) return advance !== undefined || refund['partyId'] !== liable || refund['amountFen'] !== complaint['compensationFen'];
+    return advance?.['partyId'] !== liable || advance?.['claimedFrom'] !== liable || advance?.['amountFen'] !== complaint['compensationFen'] || advance?.['amountFen'] !== complaint['advancedFen'];
+  }));
 }
 
 async function checkGoods(look: Look, must: Must): Promise<void> {

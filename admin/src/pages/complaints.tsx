@@ -51,7 +51,7 @@ function actsOf(one: Complaint, respondWithin: string): Act[] {
     act({
       label: '裁定', field: 'decideComplaint', action: 'decide', tone: 'primary',
       form: () => ({
-        draft: `decide.${one.id}`, title: `裁定投诉 ${one.number}`, submit: '裁定', document: DecideComplaint, intro: `裁定有责的，责任方有${respondWithin}答复；不答复视为拒绝，平台可以先行赔付再追偿。`,
+        draft: `decide.${one.id}`, title: `裁定投诉 ${one.number}`, submit: '裁定', document: DecideComplaint, intro: `裁定有责的，责任方有${respondWithin}答复；不答复视为拒绝，平台可以先行赔付再追偿。网商有责的，接受裁定后从它这笔订单的货款里退给消费者；配送服务商有责的，不动网商的钱，由平台先付，再向配送服务商追偿。`,
         fields: [
           { name: 'liableParty', label: '谁的责任', kind: 'choice', required: true, options: [{ value: 'seller', label: '网商' }, ...(one.carrier ? [{ value: 'carrier', label: '配送服务商' }] : []), { value: 'none', label: '无责' }] },
           { name: 'compensation', label: '赔偿金额', kind: 'yuan', required: true, when: ({ liableParty }) => !!liableParty && liableParty !== 'none', initial: one.wantedFen ? (one.wantedFen / 100).toFixed(2) : undefined },

@@ -13,6 +13,8 @@ export interface FakeChannel extends PaymentChannel {
   /** The next calls are carried out, but their answers are lost. */
   loseAnswers(count: number): void;
   refundedFen(): number;
+  /** What each account has paid for refunds, in all; the platform's own is `platform`. */
+  paidFen(): Record<string, number>;
   addToBill(row: { outTradeNo: string; orderFen: number }): void;
 }
 
@@ -20,6 +22,8 @@ export function fakeChannel(now: () => Date): FakeChannel {
   const orders = new Map<string, { state: 'unpaid' | 'paid' | 'closed'; paidAt: Date | null; subs: (SubOrder & { totalFen: number })[] }>();
   const refunds = new Map<string, RefundStanding>();
   const advances = new Map<string, number>();
+  const paidFen: Record<string, number> = {};
+  const pays = (who: string, fen: number) => void (paidFen[who] = (paidFen[who] ?? 0) + fen);
   const shares = new Map<string, ShareReceiverStanding[]>();
   let unregistered = false;
   const extra: { outTradeNo: string; orderFen: number }[] = [];
@@ -52,6 +56,7 @@ export function fakeChannel(now: () => Date): FakeChannel {
     fail: (call) => void (failing = call),
     loseAnswers: (count) => void (losing = count),
     refundedFen: () => [...refunds.values()].reduce((sum, refund) => sum + refund.refundFen, 0),
+    paidFen: () => ({ ...paidFen }),
     addToBill: (row) => void extra.push(row),
 
     placeCombined: (input) => answer('placeCombined', () => {
@@ -70,12 +75,18 @@ export function fakeChannel(now: () => Date): FakeChannel {
     }),
     refund: (input) => answer('refund', () => {
       const value: RefundStanding = { refundId: `P${input.outRefundNo}`, outRefundNo: input.outRefundNo, refundFen: input.refundFen, advanceFen: input.source === 'platform-advance' ? input.refundFen : 0, transactionId: input.transactionId, outTradeNo: '', state: 'succeeded', succeededAt: now() };
-      if (!refunds.has(input.outRefundNo)) refunds.set(input.outRefundNo, value);
+      if (refunds.has(input.outRefundNo)) return { ok: true, value };
+      refunds.set(input.outRefundNo, value);
+      pays(input.source === 'platform-advance' ? 'platform' : input.merchant, input.refundFen);
       return { ok: true, value };
     }),
     queryRefund: (outRefundNo) => answer('queryRefund', () => (refunds.has(outRefundNo) ? { ok: true, value: refunds.get(outRefundNo)! } : refused('not-found'))),
-    returnAdvance: (refundId) => answer('returnAdvance', () => {
+    returnAdvance: (refundId, merchant) => answer('returnAdvance', () => {
       const refund = [...refunds.values()].find((row) => row.refundId === refundId)!;
+      if (!advances.has(refundId)) {
+        pays(merchant, refund.refundFen);
+        pays('platform', -refund.refundFen);
+      }
       advances.set(refundId, refund.refundFen);
       return { ok: true, value: { refundId, returnId: 'r', amountFen: refund.refundFen, payer: 'a', payee: 'b', state: 'processing', succeededAt: null } };
     }),

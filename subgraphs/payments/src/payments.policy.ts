@@ -43,3 +43,6 @@ export function riskRuleFor(facts: RiskFacts): (typeof RISK_RULES)[number]['rule
   const hit = RISK_RULES.find((rule) => ('amountFenFrom' in rule ? facts.amountFen >= rule.amountFenFrom : facts.recentPayments >= rule.countFrom));
   return hit?.rule ?? null;
 }
+
+/** Only the seller whose order was paid has an account that the provider can take a compensation for it from; everybody else is asked otherwise. */
+export const ownsPayment = ({ liablePartyId, sellerPartyId }: { liablePartyId: string; sellerPartyId: string }): boolean => liablePartyId === sellerPartyId;

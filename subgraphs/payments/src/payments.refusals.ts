@@ -35,6 +35,10 @@ export const decideRiskHoldRefusals = defineRefusals({});
 
 export const collectRecoveryRefusals = defineRefusals({
   PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再试' } satisfies Text,
+  NO_RAIL: {
+    message: '责任方不是这笔订单的卖家，支付机构没有从它账户收款的办法，没有动任何人的钱。追偿继续保留：请按裁定向责任方书面催收，协商不成的走诉讼或仲裁',
+    clause: '6.6.d',
+  } satisfies Text,
   SELLER_BALANCE_LOW: { message: '责任方账户余额不足，暂时不能追回，系统会保留追偿', clause: '6.6.d' } satisfies Text,
 });
 

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Res
 import { rolesOf } from '@heitu/kit/actor';
 import { LocalDate, mutationResult, Tag } from '@heitu/kit/graphql';
 import { SortedPageArgs } from '@heitu/kit/sorting';
-import { collectRecovery } from './advance/advance.ts';
+import { collectRecovery, isCollectable } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
 import { paymentsConduct } from './evidence.ts';
 import { OrderStub } from './foreign/order.stub.ts';
@@ -218,8 +218,12 @@ export class LedgerBalanceResolver {
 @Resolver(() => view.RecoveryView)
 export class RecoveryResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: collect.' })
-  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: view.RecoveryView): string[] {
-    return recoveryLifecycle.actionsFor(state as never, rolesOf(actor));
+  availableActions(@Ctx() { actor }: PaymentsContext, @Root() recovery: view.RecoveryView): string[] {
+    return recoveryLifecycle.actionsFor(recovery.state as never, rolesOf(actor)).filter((action) => action !== 'collect' || isCollectable(recovery));
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Why it cannot be collected through the provider, in Chinese; null where it can.' })
+  notCollectableText(@Root() recovery: view.RecoveryView): string | null {
+    return recovery.state !== 'open' || isCollectable(recovery) ? null : refusals.collectRecoveryRefusals.NO_RAIL.message;
   }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: view.RecoveryView): PartyStub {

@@ -116,7 +116,9 @@ export class RecoveryView {
   @Field(() => ID) id: string;
   @Field(() => ID) complaintId: string;
   @Field(() => ID) orderId: string;
-  @Field(() => ID) partyId: string;
+  @Field(() => ID, { description: 'Who is liable, and alone is asked for it.' }) partyId: string;
+  /** Of the order. */
+  sellerPartyId: string;
   @Field(() => SafeInt) amountFen: number;
   @Field() state: string;
   @Field() stateText: string;

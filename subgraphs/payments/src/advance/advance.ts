@@ -3,11 +3,11 @@ import { eachAlone } from '@heitu/kit/each-alone';
 import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { DAY_MS } from '@heitu/kit/clock';
-import { Advance, Recovery } from '../entities.ts';
+import { Advance, PaymentPart, Recovery } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account, postTransfer } from '../ledger/post-transfer.ts';
 import { recoveryLifecycle } from '../payments.lifecycle.ts';
-import { askAgainInMs, BATCH_MAX } from '../payments.policy.ts';
+import { askAgainInMs, BATCH_MAX, ownsPayment } from '../payments.policy.ts';
 import { collectRecoveryRefusals } from '../payments.refusals.ts';
 import { openRefund } from '../refund/open-refund.ts';
 import type { AdvanceReturn } from '../wechatpay/payment-channel.ts';
@@ -24,23 +24,41 @@ export interface Compensation {
 const COMPENSATION_WITHIN_MS = 3 * DAY_MS;
 
 /** The refund that pays a compensation, whole or not at all: where it cannot be paid, the mediator is told. */
-async function openCompensation(context: PaymentsContext, tx: PaymentsTransaction, due: Compensation, refundKey: string, source: 'seller' | 'platform-advance'): Promise<Outcome<{ refundId: string }>> {
+async function openCompensation(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  due: Compensation,
+  { refundKey, source }: { refundKey: string; source: 'seller' | 'platform-advance' },
+): Promise<Outcome<{ refundId: string }>> {
   const { complaintId, orderId, buyerAccountId, amountFen, reason } = due;
-  const opened = await openRefund(context, tx, { refundKey, orderId, buyerAccountId, amountFen, reason, source, afterSaleId: null, dueAtMs: context.clock.now() + COMPENSATION_WITHIN_MS, whenShort: 'refuse' });
+  const dueAtMs = context.clock.now() + COMPENSATION_WITHIN_MS;
+  const refund = { refundKey, orderId, buyerAccountId, amountFen, reason, source, afterSaleId: null, dueAtMs, whenShort: 'refuse' } as const;
+  const opened = await openRefund(context, tx, refund);
   if (!opened.ok) tx.publish(compensationFailed, { type: 'complaint', id: complaintId }, { complaintId, orderId, amountFen });
   return opened;
 }
 
-/** Reaction to compensation-due: the liable party agreed, its own money is refunded. */
-export const compensate = (context: PaymentsContext, tx: PaymentsTransaction, due: Compensation) => openCompensation(context, tx, due, `complaint:${due.complaintId}`, 'seller');
+/**
+ * Reaction to compensation-due: whoever is liable agreed. Only the order's seller has money that the provider can refund from;
+ * for anybody else the operator pays first and claims it back, so that nobody pays for another's fault (6.6.d).
+ */
+export async function compensate(context: PaymentsContext, tx: PaymentsTransaction, due: Compensation): Promise<Outcome<unknown>> {
+  const part = await tx.em.findOne(PaymentPart, { orderId: due.orderId });
+  if (part && !ownsPayment({ liablePartyId: due.partyId, sellerPartyId: part.partyId })) return openAdvance(context, tx, due);
+  return openCompensation(context, tx, due, { refundKey: `complaint:${due.complaintId}`, source: 'seller' });
+}
 
-/** Reaction to advance-due: the operator pays first, from its own account at the provider; the recovery opens when the money has arrived. */
+/**
+ * Reaction to advance-due: the operator pays first, from its own account at the provider; the recovery from the liable party
+ * opens when the money has arrived.
+ */
 export async function openAdvance(context: PaymentsContext, tx: PaymentsTransaction, due: Compensation): Promise<Outcome<unknown>> {
   if (await tx.em.findOne(Advance, { complaintId: due.complaintId })) return ok(null);
-  const refund = await openCompensation(context, tx, due, `advance:${due.complaintId}`, 'platform-advance');
+  const refund = await openCompensation(context, tx, due, { refundKey: `advance:${due.complaintId}`, source: 'platform-advance' });
   if (!refund.ok) return refund;
   const { complaintId, orderId, partyId, amountFen } = due;
-  await tx.em.insert(Advance, { id: context.newId(), complaintId, orderId, partyId, refundId: refund.value.refundId, amountFen, state: 'due', createdAtMs: context.clock.now() });
+  const { refundId } = refund.value;
+  await tx.em.insert(Advance, { id: context.newId(), complaintId, orderId, partyId, refundId, amountFen, state: 'due', createdAtMs: context.clock.now() });
   tx.audit({ type: 'complaint', id: complaintId, clause: '6.6.d' });
   return ok(null);
 }
@@ -52,6 +70,8 @@ interface RecoveryToCollect {
   orderId: string;
   providerRefundId: string | null;
   merchant: string;
+  /** Whose account at the provider `merchant` is. */
+  sellerPartyId: string;
 }
 const recoveries = (context: PaymentsContext) =>
   context.rows
@@ -59,14 +79,18 @@ const recoveries = (context: PaymentsContext) =>
     .innerJoin('Advance as a', 'a.id', 'v.advanceId')
     .innerJoin('Refund as r', 'r.id', 'a.refundId')
     .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
-    .select(['v.id', 'v.partyId', 'v.amountFen', 'v.state', 'a.orderId', 'r.providerRefundId', 'p.merchant']);
+    .select(['v.id', 'v.partyId', 'v.amountFen', 'v.state', 'a.orderId', 'r.providerRefundId', 'p.merchant', 'p.partyId as sellerPartyId']);
 
-/** Finance takes the advance back from the liable seller's account at the provider. */
+/**
+ * Finance takes the advance back from the liable party's account at the provider. The provider returns an advance only from the account of the
+ * order's seller (https://pay.weixin.qq.com/doc/v3/partner/4012476916); against anybody else the recovery stays open. Errors: NO_RAIL and others.
+ */
 export async function collectRecovery(context: PaymentsContext, input: { recoveryId: string }): Promise<Outcome<{ id: string }, CodeOf<typeof collectRecoveryRefusals>>> {
   const valid = parse(z.object({ recoveryId: identifier() }), input);
   if (!valid.ok) return valid;
   const recovery = await recoveries(context).where('v.id', '=', valid.value.recoveryId).executeTakeFirst();
   if (!recovery) return refuse(collectRecoveryRefusals, 'NOT_FOUND');
+  if (recovery.state === 'open' && !isCollectable(recovery)) return refuse(collectRecoveryRefusals, 'NO_RAIL');
   const begun = await context.transaction(async (tx) => {
     const changed = await tx.em.nativeUpdate(Recovery, { id: recovery.id, state: { $in: [...recoveryLifecycle.from('collect')] } }, { state: recoveryLifecycle.to('collect'), nextAtMs: context.clock.now() + askAgainInMs(0) });
     if (changed === 0) return refuse(collectRecoveryRefusals, 'WRONG_STATE');
@@ -83,6 +107,10 @@ export async function collectRecovery(context: PaymentsContext, input: { recover
   await fallBack(context, recovery.id, answer.error.code);
   return refuse(collectRecoveryRefusals, answer.error.meaning === 'not-enough' ? 'SELLER_BALANCE_LOW' : 'PROVIDER_BUSY');
 }
+
+/** Whether the provider can take this back from whoever is liable. */
+export const isCollectable = (recovery: { partyId: string; sellerPartyId: string }): boolean =>
+  ownsPayment({ liablePartyId: recovery.partyId, sellerPartyId: recovery.sellerPartyId });
 
 /** Job: asks how the returns under way have ended. */
 export async function askAboutRecoveries(context: PaymentsContext): Promise<void> {

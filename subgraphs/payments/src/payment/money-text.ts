@@ -11,6 +11,8 @@ export interface MoneyFacts {
   failedFen: number;
   /** Of what is neither: shared out to sellers. The rest lies with the provider. */
   settledFen: number;
+  /** Paid to the buyer by the platform out of its own money, on top of these. */
+  advancedFen: number;
   /** By then what is on its way must have arrived. */
   refundDueAtMs: number | null;
 }
@@ -23,7 +25,7 @@ const UNPAID: Readonly<Record<string, string>> = {
 };
 
 /** Where a buyer's money is, in a sentence (9.2.co). */
-export function moneyText({ state, totalFen, refundedFen, refundingFen, failedFen, settledFen, refundDueAtMs }: MoneyFacts): string {
+export function moneyText({ state, totalFen, refundedFen, refundingFen, failedFen, settledFen, advancedFen, refundDueAtMs }: MoneyFacts): string {
   if (state !== 'paid') return UNPAID[state]!;
   const heldFen = totalFen - refundedFen - refundingFen - failedFen - settledFen;
   const places = [
@@ -33,5 +35,6 @@ export function moneyText({ state, totalFen, refundedFen, refundingFen, failedFe
     refundingFen > 0 && `${yuan(refundingFen)}元正在原路退回，最迟${chinaDate(refundDueAtMs!)}到账`,
     failedFen > 0 && `${yuan(failedFen)}元退款未成功，正在人工处理`,
   ].filter(Boolean);
-  return `您付的${yuan(totalFen)}元已收到：${places.join('；')}。`;
+  const advanced = advancedFen > 0 ? `平台另外赔付您${yuan(advancedFen)}元，已原路到账。` : '';
+  return `您付的${yuan(totalFen)}元已收到：${places.join('；')}。${advanced}`;
 }

@@ -60,7 +60,7 @@ async function bookRefund(context: PaymentsContext, tx: PaymentsTransaction, ref
   postTransfer(context, tx, { key: `refund:${refund.id}`, kind: 'refund', orderId: refund.orderId, legs: [{ from, to: account.buyers, amountFen: refund.amountFen }] });
 }
 
-/** The operator paid first: its money went out, and a claim on the liable party opens (6.6.d). */
+/** The operator paid first: its money went out, and a claim on the liable party, whoever that is, opens (6.6.d). */
 async function bookAdvance(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow, paidAtMs: number): Promise<void> {
   const advance = await tx.em.findOneOrFail(Advance, { refundId: refund.id });
   postTransfer(context, tx, {
@@ -69,7 +69,7 @@ async function bookAdvance(context: PaymentsContext, tx: PaymentsTransaction, re
     orderId: refund.orderId,
     legs: [
       { from: account.platformFunds, to: account.buyers, amountFen: refund.amountFen },
-      { from: account.claimedFrom(refund.partyId), to: account.claims, amountFen: refund.amountFen },
+      { from: account.claimedFrom(advance.partyId), to: account.claims, amountFen: refund.amountFen },
     ],
   });
   const recoveryId = context.newId();

@@ -4,7 +4,7 @@ import { Settlement } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account, postTransfer } from '../ledger/post-transfer.ts';
 import { settlementLifecycle } from '../payments.lifecycle.ts';
-import { askAgainInMs, BATCH_MAX, commissionFen } from '../payments.policy.ts';
+import { askAgainInMs, BATCH_MAX, commissionFen, ownsPayment } from '../payments.policy.ts';
 
 /** Reaction to order-completed: past the return window, so the seller's money may be released. */
 export async function openSettlement(context: PaymentsContext, tx: PaymentsTransaction, orderId: string): Promise<void> {
@@ -46,10 +46,11 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
       await later(context, row, {});
       return;
     }
-    const advanced = await advancedFen(context, row.orderId);
-    const keptFen = row.totalFen - (row.refundedFen - advanced);
-    const fee = commissionFen(Math.max(keptFen - advanced, 0));
-    const amounts = { refundedFen: row.refundedFen, commissionFen: fee, netFen: keptFen - fee };
+    const advanced = await advancedFen(context, row);
+    const refundedFen = row.refundedFen - advanced.inAllFen;
+    const keptFen = row.totalFen - refundedFen;
+    const fee = commissionFen(Math.max(keptFen - advanced.forSellerFen, 0));
+    const amounts = { refundedFen, commissionFen: fee, netFen: keptFen - fee };
     if (keptFen === 0) {
       await finish(context, row, amounts);
       return;
@@ -70,7 +71,7 @@ export async function settleOrders(context: PaymentsContext): Promise<void> {
         const isWrong = sharedFen !== 0 && sharedFen !== (row.commissionFen || fee);
         if (state === 'closed' || (isWrong && row.attempts >= WRONG_ANSWERS_MAX)) await fail(context, row, refused?.failReason ?? (isWrong ? 'AMOUNT_DIFFERS' : state));
         else if (isWrong) await later(context, row, { lastError: 'AMOUNT_DIFFERS' });
-        else if (state === 'finished' && receivers.every(({ result }) => result !== 'pending')) await finish(context, row, { refundedFen: row.refundedFen, commissionFen: sharedFen, netFen: keptFen - sharedFen });
+        else if (state === 'finished' && receivers.every(({ result }) => result !== 'pending')) await finish(context, row, { refundedFen, commissionFen: sharedFen, netFen: keptFen - sharedFen });
         else await later(context, row, { state: 'sharing' });
         return;
       }
@@ -97,10 +98,17 @@ async function asks(context: PaymentsContext, row: Row, fee: number): Promise<bo
   return outcome.ok && outcome.value;
 }
 
-/** What the operator advanced for this order did not come out of the seller's money. */
-async function advancedFen(context: PaymentsContext, orderId: string): Promise<number> {
-  const { sum } = await context.rows.selectFrom('Refund').select(({ fn }) => fn.sum<number>('amountFen').as('sum')).where('orderId', '=', orderId).where('source', '=', 'platform-advance').where('state', '=', 'succeeded').executeTakeFirstOrThrow();
-  return Number(sum ?? 0);
+/** What the operator advanced for this order did not come out of the seller's money; for the seller's own fault it will, and no fee is due on it. */
+async function advancedFen(context: PaymentsContext, { orderId, partyId }: { orderId: string; partyId: string }): Promise<{ inAllFen: number; forSellerFen: number }> {
+  const advances = await context.rows
+    .selectFrom('Refund as r')
+    .innerJoin('Advance as a', 'a.refundId', 'r.id')
+    .select(['r.amountFen', 'a.partyId as liablePartyId'])
+    .where('r.orderId', '=', orderId)
+    .where('r.state', '=', 'succeeded')
+    .execute();
+  const sum = (rows: typeof advances): number => rows.reduce((total, { amountFen }) => total + amountFen, 0);
+  return { inAllFen: sum(advances), forSellerFen: sum(advances.filter(({ liablePartyId }) => ownsPayment({ liablePartyId, sellerPartyId: partyId }))) };
 }
 
 type Row = { id: string; orderId: string; partyId: string; attempts: number };

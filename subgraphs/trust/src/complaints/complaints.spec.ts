@@ -5,7 +5,7 @@ import { nodesOf } from '@heitu/kit/testing';
 import { COMPLAINT_KINDS, OPEN_COMPLAINTS_MAX } from './complaint.policy.ts';
 import { CARRIER, openTrust, orderFact, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
-const FIELDS = `__typename ... on Complaint { id state stateText answererKind answererPartyId answeredInTime compensationFen remedy text escalatedBy availableActions { action label } steps { action byRole } }`;
+const FIELDS = `__typename ... on Complaint { id number state stateText answererKind answererPartyId answeredInTime compensationFen remedy text escalatedBy availableActions { action label } steps { action byRole } }`;
 const run = (name: string, input: string) => `mutation($input: ${input}!) { ${name}(input: $input) { ${FIELDS} ... on ${name[0]!.toUpperCase()}${name.slice(1)}Refused { code message clause details { at } } } }`;
 const FILE = run('fileComplaint', 'FileComplaintInput');
 const ANSWER = run('answerComplaint', 'AnswerComplaintInput');
@@ -84,6 +84,28 @@ describe('complaints', () => {
     const { measures } = await room.graph<any>(seller, `query($p: ID) { measures(partyId: $p) { edges { node { step clause state } } } }`, { p: SELLER });
     expect(nodesOf(measures)).toEqual([{ step: 'warning', clause: '6.6.end', state: 'in-force' }]);
     expect(await room.events()).toEqual([{ type: 'trust.measure-taken.v1', payload: expect.objectContaining({ partyId: SELLER, step: 'warning' }) }]);
+  });
+
+  it.each([['agrees', true, 'settled'], ['refuses', false, 'advanced']] as const)('a carrier that %s is owed by, not the seller: told so, and warned only where it refused [6.6.d][6.6.end]', async (_how, accept, state) => {
+    const { id, number } = await file({ kind: 'delivery' });
+    await step(carrier, ANSWER, { complaintId: id, text: '路上堵车', remedy: 'answer', accept: false });
+    await step(buyer, ESCALATE, { complaintId: id });
+    await step(mediator, DECIDE, { complaintId: id, liableParty: 'carrier', finding: '迟到两天', compensationFen: 1000 });
+    await room.events();
+    await step(carrier, RESPOND, { complaintId: id, accept });
+    if (!accept) await step(mediator, ADVANCE, { complaintId: id });
+    expect(await room.events()).toEqual([{ type: accept ? 'trust.compensation-due.v1' : 'trust.advance-due.v1', payload: expect.objectContaining({ complaintId: id, partyId: CARRIER, amountFen: 1000 }) }]);
+    const paid = { advanceId: 'A1', recoveryId: 'R1', complaintId: id, orderId: 'O1', partyId: CARRIER, amountFen: 1000 };
+    await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT1');
+    await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT2');
+    expect((await room.graph<any>(buyer, 'query($id: ID!) { complaint(id: $id) { state recoveryId advancedFen remedy } }', { id })).complaint).toEqual({ state, recoveryId: 'R1', advancedFen: 1000, remedy: 'compensation' });
+    const measuresOf = async (actor: Actor, party: string) => nodesOf((await room.graph<any>(actor, 'query($p: ID) { measures(partyId: $p) { edges { node { step } } } }', { p: party })).measures);
+    expect([await measuresOf(carrier, CARRIER), await measuresOf(seller, SELLER)]).toEqual([accept ? [] : [{ step: 'warning' }], []]);
+    const bodies = async (actor: Actor): Promise<string[]> => nodesOf((await room.graph<any>(actor, '{ messages { edges { node { body } } } }')).messages).map(({ body }) => body);
+    const owed = `投诉${number}由您方承担的赔偿10.00元，平台已先付给消费者，会向您方追偿`;
+    expect((await bodies(carrier)).filter((body) => body === owed)).toHaveLength(1);
+    expect((await bodies(buyer)).filter((body) => body === `投诉${number}由平台先行赔付，请查收`)).toHaveLength(1);
+    expect((await bodies(seller)).filter((body) => body.includes('承担') || body.includes('追偿'))).toEqual([]);
   });
 
   it('takes a compensation that cannot be paid back to the mediator, who decides anew [6.6.d]', async () => {

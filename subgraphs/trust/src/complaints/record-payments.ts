@@ -1,17 +1,33 @@
+import { yuan } from '@heitu/kit/money';
 import { ok, type Outcome } from '@heitu/kit/outcome';
 import { takeMeasureIn } from '../conduct/take-measure.ts';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { notifyAccount } from '../messages/notify.ts';
+import { notifyAccount, notifyParty } from '../messages/notify.ts';
 import { stepComplaint } from './step-complaint.ts';
 
-/** The advance reached the consumer; the party that refused is warned (6.6.d, 6.6 last paragraph). */
-export async function recordAdvance(context: TrustContext, tx: TrustTransaction, paid: { advanceId: string; recoveryId: string; complaintId: string; partyId: string; amountFen: number }): Promise<Outcome<null>> {
-  const complaint = await tx.rows.selectFrom('Complaint').select(['accountId', 'number', 'orderId']).where('id', '=', paid.complaintId).executeTakeFirst();
+interface AdvancePaid {
+  advanceId: string;
+  recoveryId: string;
+  complaintId: string;
+  partyId: string;
+  amountFen: number;
+}
+
+/**
+ * The operator's money reached the consumer, and the liable party owes it. One that refused is warned (6.6.d, 6.6 last paragraph); one that
+ * agreed has done nothing wrong: the provider only had no way to take the money from it.
+ */
+export async function recordAdvance(context: TrustContext, tx: TrustTransaction, paid: AdvancePaid): Promise<Outcome<null>> {
+  const { advanceId, recoveryId, complaintId, partyId, amountFen } = paid;
+  const complaint = await tx.rows.selectFrom('Complaint').select(['accountId', 'number', 'orderId', 'liableAccepted']).where('id', '=', complaintId).executeTakeFirst();
   if (!complaint) return ok(null);
-  const refused = await stepComplaint(context, tx, paid.complaintId, 'record-advance', 'system', { advanceId: paid.advanceId, recoveryId: paid.recoveryId, advancedFen: paid.amountFen, remedy: 'compensation' });
+  const { number, orderId } = complaint;
+  const agreed = Boolean(complaint.liableAccepted);
+  const refused = await stepComplaint(context, tx, complaintId, agreed ? 'record-payment' : 'record-advance', 'system', { advanceId, recoveryId, advancedFen: amountFen, remedy: 'compensation' });
   if (refused) return refused;
-  await takeMeasureIn(context, tx, { partyId: paid.partyId, step: 'warning', reason: `拒不履行投诉${complaint.number}的赔偿裁定，由平台先行赔付`, clause: '6.6.end', dueAtMs: null, complaintId: paid.complaintId });
-  await notifyAccount(context, tx, complaint.accountId, { kind: 'complaint-compensated', title: '赔偿已到账', body: `投诉${complaint.number}由平台先行赔付，请查收`, orderId: complaint.orderId });
+  if (!agreed) await takeMeasureIn(context, tx, { partyId, step: 'warning', reason: `拒不履行投诉${number}的赔偿裁定，由平台先行赔付`, clause: '6.6.end', dueAtMs: null, complaintId });
+  await notifyParty(context, tx, partyId, 'complaints', { kind: 'complaint-decided', title: '平台已替您方垫付赔偿', body: `投诉${number}由您方承担的赔偿${yuan(amountFen)}元，平台已先付给消费者，会向您方追偿`, orderId });
+  await notifyAccount(context, tx, complaint.accountId, { kind: 'complaint-compensated', title: '赔偿已到账', body: `投诉${number}由平台先行赔付，请查收`, orderId });
   return ok(null);
 }
 
