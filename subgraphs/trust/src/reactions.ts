@@ -72,9 +72,9 @@ const trade: Reaction[] = [
     const { orderId, orderNumber, buyerAccountId, partyId, reason, wasPaid } = order;
     await recordMilestone(context, tx, orderId, { orderNumber, buyerAccountId, partyId, cancelledAtMs: event.atMs });
     await queueWebhooks(context, tx, 'order.cancelled', [{ eventId: event.id, atMs: event.atMs, parties: [partyId], data: { orderId, orderNumber, partyId, reason, wasPaid } }]);
-    const why = CANCELLED_BECAUSE[reason];
-    await notifyAccount(context, tx, buyerAccountId, { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${why}，已取消${wasPaid ? '，货款原路退回' : ''}`, orderId });
-    if (wasPaid) await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${why}，已取消`, orderId });
+    await notifyAccount(context, tx, buyerAccountId, { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${CANCELLED_BECAUSE[reason]}，已取消${wasPaid ? '，货款原路退回' : ''}`, orderId });
+    // A seller never heard of an order that was cancelled before it was known as paid.
+    if (wasPaid && reason !== 'paid-after-cancel') await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${SELLER_TOLD[reason] ?? CANCELLED_BECAUSE[reason]}，已取消`, orderId });
   }),
   on(orderCompleted, 'count-order', async (context: TrustContext, tx, order, _prepared, event) => {
     const { orderId, buyerAccountId, partyId, shopId, totalFen } = order;
@@ -134,7 +134,10 @@ const supervision: Reaction[] = [
 
 const CANCELLED_BECAUSE = {
   unpaid: '超时未付款', buyer: '由您申请', seller: '由网商取消', 'not-confirmed-in-time': `网商超过${inWorkingDays('confirmOrder')}没有确认`, 'refused-at-door': '在门口拒收', 'paid-too-late': '付款太晚',
+  'paid-after-cancel': '在您取消之后才收到货款',
 } as const;
+/** Where "you" is somebody else. */
+const SELLER_TOLD: Readonly<Record<string, string>> = { buyer: '由买家申请', seller: '由您申请' };
 
 /** Every subgraph's acts, trust's own too, reach the trail the same way (11.5.dh). */
 const audit: Reaction[] = SUBGRAPHS.map((sender) => onWrites(actRecorded(sender), 'record-act', async (context: TrustContext, writes, events) => recordActs(context, writes, events.map((event) => ({ sender, act: event.payload, event })))));

@@ -1,10 +1,12 @@
 import { partiesFor } from '@heitu/kit/actor';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import type { OrdersContext } from '../context.ts';
+import type { SealedText } from '@heitu/kit/vault';
+import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { beginClosing } from './close-checkout.ts';
 import { endingStates, endOrder } from './end-order.ts';
-import { SELLER_ROLES } from './order.lifecycle.ts';
+import { Order } from './order.entity.ts';
+import { orderLifecycle, SELLER_ROLES } from './order.lifecycle.ts';
 import { orderVisibleTo } from './order.loader.ts';
 import { cancelOrderRefusals } from './order.refusals.ts';
 
@@ -12,7 +14,7 @@ const schema = z.object({ requestId: identifier(), orderId: identifier(), reason
 
 /**
  * Buyer or seller gives an order up before it is picked; what was paid goes back. Orders of one checkout are paid together,
- * so cancelling an unpaid one closes the whole checkout.
+ * so cancelling an unpaid one closes the whole checkout; where it turns out to be paid all the same, the others are bought.
  */
 export async function cancelOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
   const valid = parse(schema, input);
@@ -23,7 +25,7 @@ export async function cancelOrder(context: OrdersContext, input: z.input<typeof 
     if (!order) return refuse(cancelOrderRefusals, 'NOT_FOUND');
     const note = await context.vault.sealText(order.buyerAccountId, reason);
     const isBuyer = order.buyerAccountId === context.actor.id;
-    if (isBuyer && order.state === 'awaiting-payment' && (await beginClosing(tx, order.checkoutId, 'buyer', note))) {
+    if (isBuyer && (await closeUnpaid(context, tx, order, note))) {
       tx.audit({ type: 'order', id: orderId });
       return ok({ id: orderId });
     }
@@ -33,6 +35,16 @@ export async function cancelOrder(context: OrdersContext, input: z.input<typeof 
     tx.audit({ type: 'order', id: orderId });
     return ok({ id: orderId });
   }, { id: requestId, input: valid.value });
+}
+
+/**
+ * Not known as paid: its payment is closed at the provider, and that the buyer wants this order no more is remembered in the same transaction.
+ * Where the money was quicker, it goes back (settle-payment.ts). Answers false where the order is not, or no longer, unpaid.
+ */
+async function closeUnpaid(context: OrdersContext, tx: OrdersTransaction, order: OrderRow, note: SealedText): Promise<boolean> {
+  if (order.state === orderLifecycle.initial) await beginClosing(tx, order.checkoutId, 'buyer', note);
+  const wish = { cancelWishedAtMs: context.clock.now(), cancelWishedBy: context.actor.id, cancelReason: 'buyer', cancelNote: note };
+  return (await tx.em.nativeUpdate(Order, { id: order.id, state: orderLifecycle.to('cancel'), cancelWishedAtMs: null }, wish)) > 0;
 }
 
 /** Overseers see every order, but cancel none. */

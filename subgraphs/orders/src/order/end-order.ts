@@ -7,6 +7,8 @@ import { orderLifecycle, type OrderState } from './order.lifecycle.ts';
 import type { CancelReason } from './order.policy.ts';
 import { oweRefund } from './owe-refund.ts';
 
+type EndingAction = 'cancel' | 'give-back' | 'close' | 'lapse' | 'take-back';
+
 /**
  * Ends an order without delivery, by `action` of its lifecycle: what was promised from stock is free again (unless it was
  * picked already), what was paid goes back. Answers false where the order was in no state for it: nothing is changed then.
@@ -15,7 +17,7 @@ export async function endOrder(
   context: OrdersContext,
   tx: OrdersTransaction,
   order: OrderRow,
-  ending: { action: 'cancel' | 'close' | 'lapse' | 'take-back'; from: readonly OrderState[]; reason: CancelReason; note: SealedText | null },
+  ending: { action: EndingAction; from: readonly OrderState[]; reason: CancelReason; note: SealedText | null },
 ): Promise<boolean> {
   const { id, number, buyerAccountId, partyId, shopId } = order;
   const ended = await tx.em.nativeUpdate(
@@ -36,5 +38,5 @@ export async function endOrder(
 }
 
 /** Where `action` leads to the end from. */
-export const endingStates = (action: 'cancel' | 'close' | 'lapse' | 'take-back'): OrderState[] =>
+export const endingStates = (action: EndingAction): OrderState[] =>
   orderLifecycle.transitions.filter((row) => row.action === action && row.to === 'cancelled').flatMap((row) => [...row.from]);

@@ -62,6 +62,9 @@ export const Order = defineEntity({
     completedAtMs: column.time().nullable(),
     cancelledAtMs: column.time().nullable(),
     cancelReason: column.code().nullable(),
+    /** The buyer cancelled it before it was known as paid: who and when. Money that arrives all the same goes back. */
+    cancelWishedAtMs: column.time().nullable(),
+    cancelWishedBy: column.reference().nullable(),
     /** In the buyer's, the seller's or the courier's words; sealed under the buyer. */
     cancelNote: column.sealedText().nullable(),
     /** After-sale requests not yet at an end: an order with one is not completed. */

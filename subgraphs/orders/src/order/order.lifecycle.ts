@@ -5,7 +5,7 @@ export const SELLER_ROLES = ['seller-owner', 'seller-staff'] as const satisfies 
 
 export const orderLifecycle = defineLifecycle<
   'awaiting-payment' | 'closing' | 'paid' | 'confirmed' | 'ready' | 'in-transit' | 'coming-back' | 'delivered' | 'completed' | 'cancelled',
-  'pay' | 'expire' | 'cancel' | 'close' | 'lapse' | 'confirm' | 'pick' | 'take-over' | 'deliver' | 'refuse' | 'take-back' | 'request-after-sale' | 'complete',
+  'pay' | 'expire' | 'cancel' | 'give-back' | 'close' | 'lapse' | 'confirm' | 'pick' | 'take-over' | 'deliver' | 'refuse' | 'take-back' | 'request-after-sale' | 'complete',
   Role,
   ClauseRef
 >({
@@ -25,10 +25,11 @@ export const orderLifecycle = defineLifecycle<
   },
   transitions: [
     { action: 'pay', from: ['awaiting-payment'], to: 'paid', by: ['consumer', 'system'], label: '付款' },
-    // Money that arrives while the provider is still closing wins: its stock is held until the provider says closed.
+    // Money that arrives while the provider is still closing wins: its stock is held until the provider says closed. Not where the buyer has cancelled.
     { action: 'pay', from: ['closing'], to: 'paid', by: ['system'], label: '付款' },
     { action: 'expire', from: ['awaiting-payment'], to: 'closing', by: ['system'], label: '超时关闭' },
-    { action: 'cancel', from: ['awaiting-payment'], to: 'closing', by: ['consumer'], label: '取消订单' },
+    { action: 'cancel', from: ['awaiting-payment', 'closing'], to: 'closing', by: ['consumer'], label: '取消订单' },
+    { action: 'give-back', from: ['closing'], to: 'cancelled', by: ['system'], label: '取消后到账，原路退回', clause: '7.6.aa' },
     { action: 'cancel', from: ['paid', 'confirmed'], to: 'cancelled', by: ['consumer', ...SELLER_ROLES], label: '取消订单' },
     { action: 'close', from: ['awaiting-payment', 'closing'], to: 'cancelled', by: ['system'], label: '关闭' },
     { action: 'confirm', from: ['paid'], to: 'confirmed', by: SELLER_ROLES, label: '确认订单', clause: '7.5.w' },

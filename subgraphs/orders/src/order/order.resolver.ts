@@ -116,6 +116,8 @@ export class OrderResolver {
     const claimable = order.openAfterSales === 0 && order.completeDueAtMs !== null && clock.now() <= order.completeDueAtMs;
     return orderLifecycle.actionsFor(order.state as OrderState, roles)
       .filter((action) => action !== 'request-after-sale' || claimable)
+      // Cancelled already, and only waiting for the provider's word.
+      .filter((action) => action !== 'cancel' || order.cancelWishedAtMs === null)
       .map((action) => ({ action, label: orderLifecycle.label(action) }));
   }
   @FieldResolver(() => RecipientView, { nullable: true })

@@ -4,6 +4,7 @@ import { commonRefusals, refuse } from '@heitu/kit/outcome';
 import { statement } from '@heitu/kit/statement';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
 import type { OrderRow, OrdersContext, OrdersRows, OrdersTransaction, OrdersWrites } from '../context.ts';
+import { endingStates, endOrder } from './end-order.ts';
 import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
 import { oweRefund } from './owe-refund.ts';
 
@@ -12,7 +13,8 @@ type Settled = NonNullable<(typeof paymentSettled)['~payload']>;
 const payCheckout = statement((rows: OrdersRows, { id }: { id: string }) => rows.updateTable('Checkout').set({ state: checkoutLifecycle.to('pay') }).where('id', '=', id).where('state', 'in', checkoutLifecycle.from('pay')));
 // paidFen 0 in the where: the same money reported twice is the same money.
 const payOrder = statement((rows: OrdersRows, { id, paidFen, paidAtMs }: { id: string; paidFen: number; paidAtMs: number }) =>
-  rows.updateTable('Order').set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null }).where('id', '=', id).where('paidFen', '=', 0).where('state', 'in', orderLifecycle.from('pay')));
+  rows.updateTable('Order').set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null }).where('id', '=', id).where('paidFen', '=', 0)
+    .where('cancelWishedAtMs', 'is', null).where('state', 'in', orderLifecycle.from('pay')));
 const ordersById = statement((rows: OrdersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Order').selectAll().where('id', 'in', ids));
 
 function publishPaid(tx: OrdersWrites, order: OrderRow): void {
@@ -28,7 +30,7 @@ export async function settlePayments(context: OrdersContext, writes: OrdersWrite
     writes.add(payCheckout({ id: settled.checkoutId }));
     for (const { orderId, paidFen } of settled.orders) {
       const order = byId.get(orderId);
-      if (order?.checkoutId !== settled.checkoutId || order.paidFen !== 0 || order.totalFen !== paidFen || !orderLifecycle.from('pay').some((state) => state === order.state)) throw new Error(`order ${orderId} does not wait for this payment`);
+      if (order?.checkoutId !== settled.checkoutId || order.paidFen !== 0 || order.totalFen !== paidFen || order.cancelWishedAtMs !== null || !orderLifecycle.from('pay').some((state) => state === order.state)) throw new Error(`order ${orderId} does not wait for this payment`);
       writes.add(payOrder({ id: order.id, paidFen, paidAtMs: settled.paidAtMs }), refuse(commonRefusals, 'WRONG_STATE'));
       publishPaid(writes, order);
     }
@@ -37,7 +39,8 @@ export async function settlePayments(context: OrdersContext, writes: OrdersWrite
 
 /**
  * The provider has the money of a checkout. Orders that wait, or are only being closed, are paid: their stock is still held.
- * An order that is already cancelled has lost its stock: its money goes back.
+ * One that its buyer has cancelled meanwhile ends here, before its seller hears of it, and its money goes back; so does that of an
+ * order that is already cancelled, whose stock is gone.
  */
 export async function settlePayment(context: OrdersContext, tx: OrdersTransaction, { payload: settled }: EventEnvelope<Settled>): Promise<void> {
   const { checkoutId, paidAtMs } = settled;
@@ -47,9 +50,15 @@ export async function settlePayment(context: OrdersContext, tx: OrdersTransactio
     if (!order) throw new Error(`checkout ${checkoutId} has no order ${orderId}`);
     if (paidFen !== order.totalFen) throw new Error(`order ${orderId} costs ${order.totalFen} fen, but ${paidFen} were paid`);
     const unpaid = tx.rows.updateTable('Order').where('id', '=', orderId).where('paidFen', '=', 0);
-    const paid = await unpaid.set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null }).where('state', 'in', orderLifecycle.from('pay')).executeTakeFirst();
+    const paid = await unpaid.set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null })
+      .where('cancelWishedAtMs', 'is', null).where('state', 'in', orderLifecycle.from('pay')).executeTakeFirst();
     if (paid.numUpdatedRows > 0n) {
       publishPaid(tx, order);
+      continue;
+    }
+    const unwanted = await unpaid.set({ paidFen, paidAtMs }).where('cancelWishedAtMs', 'is not', null).where('state', 'in', orderLifecycle.from('give-back')).executeTakeFirst();
+    if (unwanted.numUpdatedRows > 0n) {
+      await endOrder(context, tx, order, { action: 'give-back', from: endingStates('give-back'), reason: 'paid-after-cancel', note: order.cancelNote });
       continue;
     }
     const late = await unpaid.set({ paidFen, paidAtMs }).where('state', '=', 'cancelled').executeTakeFirst();

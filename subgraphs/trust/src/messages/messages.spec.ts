@@ -35,6 +35,17 @@ describe('messages', () => {
     expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);
   });
 
+  it.each([
+    ['by the buyer, after payment', 'buyer', true, '订单NO1由您申请，已取消，货款原路退回', ['订单NO1由买家申请，已取消']],
+    ['by the seller', 'seller', true, '订单NO1由网商取消，已取消，货款原路退回', ['订单NO1由您申请，已取消']],
+    ['by the buyer, before the money was known: no seller ever heard of it', 'paid-after-cancel', true, '订单NO1在您取消之后才收到货款，已取消，货款原路退回', []],
+    ['by time', 'unpaid', false, '订单NO1超时未付款，已取消', []],
+  ])('says to each, from where they stand, that an order was cancelled %s', async (_how, reason, wasPaid, toBuyer, toSeller) => {
+    await room.tell('orders', 'orders.order-cancelled.v1', { orderId: 'O1', orderNumber: 'NO1', buyerAccountId: buyer.id, partyId: SELLER, shopId: SHOP, reason, wasPaid });
+    const bodies = async (actor: Actor) => (await room.graph<any>(actor, '{ messages { edges { node { body } } } }')).messages.edges.map(({ node }: any) => node.body);
+    expect([await bodies(buyer), await bodies(seller)]).toEqual([[toBuyer], toSeller]);
+  });
+
   it('tells the owner which paper ends, until when, and what to do, once [6.4]', async () => {
     const event = { partyId: SELLER, accountId: seller.id, documentTitle: '食品经营许可证', validUntil: '2026-12-19' };
     await room.tell('sellers', 'sellers.paper-expiring.v1', event, 'E1');
