@@ -11,7 +11,7 @@ export async function conductFigures(context: OrdersContext, { fromMs, toMs }: P
     .where('confirmDueAtMs', '>=', fromMs).where('confirmDueAtMs', '<', Math.min(toMs, context.clock.now()))
     .where('paidAtMs', 'is not', null)
     // Given up before it was confirmed, by the buyer: no conduct of the seller's.
-    .where((eb) => eb.or([eb('confirmedAtMs', 'is not', null), eb('cancelReason', 'is', null), eb('cancelReason', 'not in', ['buyer', 'unpaid', 'paid-too-late', 'paid-after-cancel'])]))
+    .where((eb) => eb.or([eb('confirmedAtMs', 'is not', null), eb('cancelReason', 'is', null), eb('cancelReason', 'not in', ['buyer', 'unpaid', 'paid-too-late', 'paid-after-cancel', 'payment-found'])]))
     .groupBy('partyId').execute();
   const answered = await context.rows.selectFrom('AfterSale')
     .select(({ fn, eb }) => ['partyId', fn.countAll<number>().as('total'), fn.sum<number>(eb.case().when('decidedAtMs', '<=', eb.ref('answerDueAtMs')).then(1).else(0).end()).as('good')])

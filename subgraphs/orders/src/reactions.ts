@@ -9,6 +9,7 @@ import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { paymentClosed } from '@heitu/events/payments.payment-closed.v1';
+import { paymentFound } from '@heitu/events/payments.payment-found.v1';
 import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
@@ -22,6 +23,7 @@ import { finishClosing } from './order/close-checkout.ts';
 import { deliver, refuseAtDoor, takeBack, takeOver } from './order/deliver-order.ts';
 import { Order } from './order/order.entity.ts';
 import { recordRefund } from './order/record-refund.ts';
+import { takeFoundPayment } from './order/take-found-payment.ts';
 import { settlePayment, settlePayments } from './order/settle-payment.ts';
 import { noteAtDoor } from './peers.ts';
 import { Quote } from './quote/quote.entity.ts';
@@ -38,6 +40,7 @@ export const reactions: Reaction[] = [
   on(shopSaleChanged, 'block-shop', (_context: OrdersContext, tx, shop) => tx.em.nativeUpdate(Stock, { shopId: shop.shopId }, { shopBlocked: !shop.onSale })),
 
   onWrites(paymentSettled, 'settle-payment', settlePayments, settlePayment),
+  on(paymentFound, 'take-found-payment', (context: OrdersContext, tx, found) => takeFoundPayment(context, tx, found)),
   on(paymentClosed, 'finish-closing', (context: OrdersContext, tx, payment) => finishClosing(context, tx, payment.checkoutId)),
   on(refundCompleted, 'record-refund', (context: OrdersContext, tx, refund) => recordRefund(context, tx, refund)),
 

@@ -13,7 +13,7 @@ export class PaymentsDueResolver {
       // The page of a refund is its order's.
       context.rows.selectFrom('Refund').select(['orderId as id', 'outRefundNo as title', 'createdAtMs as sinceMs', 'dueAtMs']).where('state', 'in', ['due', 'sent', 'failed']).orderBy('dueAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
       context.rows.selectFrom('Settlement').select(['id', 'orderId as title', 'createdAtMs as sinceMs']).where('state', '=', 'failed').orderBy('createdAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
-      context.rows.selectFrom('ReconciliationCase').select(['id', 'reference as title', 'openedAtMs as sinceMs']).where('state', '=', 'open').orderBy('openedAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
+      context.rows.selectFrom('ReconciliationCase').select(['id', 'reference as title', 'openedAtMs as sinceMs']).where('state', 'in', ['open', 'proposed']).orderBy('openedAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
       context.rows.selectFrom('RiskHold').select(['id', 'checkoutId as title', 'openedAtMs as sinceMs']).where('state', '=', 'held').orderBy('openedAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
       context.rows.selectFrom('Recovery').select(['id', 'partyId as title', 'openedAtMs as sinceMs']).where('state', '=', 'open').orderBy('openedAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
     ]);

@@ -69,7 +69,8 @@ export const Refund = defineEntity({
     partId: column.id().index(),
     orderId: column.reference().index(),
     partyId: column.reference().index(),
-    buyerAccountId: column.reference(),
+    /** Null where the order was lost, so that nobody here knows whose it was. */
+    buyerAccountId: column.reference().nullable(),
     outRefundNo: p.string().length(32).unique(),
     amountFen: column.fen(),
     reason: column.line(80),
@@ -160,11 +161,41 @@ export const ReconciliationCase = defineEntity({
     theirFen: column.fen().nullable(),
     state: column.code(),
     note: column.line(500).nullable(),
+    /** What was proposed last to deal with it. */
+    remedyId: column.id().nullable().index(),
     openedAtMs: column.time(),
     settledAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['date', 'kind', 'reference'] }],
   indexes: [{ properties: ['state', 'openedAtMs'] }, { properties: ['openedAtMs'] }],
+});
+
+/** What is done about a payment that the provider has and we have not: proposed by one person, confirmed by another. */
+export const CaseRemedy = defineEntity({
+  name: 'CaseRemedy',
+  properties: {
+    id: column.id().primary(),
+    /** Of the payment, at the provider. */
+    number: column.line(64),
+    /** The same while it is proposed or under way, so that there is one at a time; null once it has ended. */
+    liveNumber: column.line(64).nullable().unique(),
+    kind: column.code(),
+    state: column.code(),
+    paidAtMs: column.time(),
+    /** FoundPart[], as the provider had it when it was proposed. */
+    parts: column.json(),
+    /** Its orders are here and deal with the money; false: they are lost, and the money goes back without them. */
+    withOrders: column.flag().nullable(),
+    reason: column.line(200),
+    proposedBy: column.reference(),
+    proposedAtMs: column.time(),
+    decidedBy: column.reference().nullable(),
+    decidedAtMs: column.time().nullable(),
+    endedAtMs: column.time().nullable(),
+    /** When it is looked at next; null unless it is under way. */
+    nextAtMs: column.time().nullable().index(),
+    attempts: column.integer().default(0),
+  },
 });
 
 export const Advance = defineEntity({
@@ -226,4 +257,4 @@ export const LookUp = defineEntity({
   properties: { id: column.id().primary(), paymentId: column.id().index(), askedAtMs: column.time().index(), answeredAtMs: column.time().nullable(), answer: column.code() },
 });
 
-export const entities = [MerchantAccount, Payment, PaymentPart, Refund, LedgerTransfer, LedgerEntry, Settlement, Reconciliation, ReconciliationCase, Advance, Recovery, RiskHold, NoticeRecord, LookUp] as const;
+export const entities = [MerchantAccount, Payment, PaymentPart, Refund, LedgerTransfer, LedgerEntry, Settlement, Reconciliation, ReconciliationCase, CaseRemedy, Advance, Recovery, RiskHold, NoticeRecord, LookUp] as const;

@@ -74,7 +74,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
   '9.2.cp': async (context) => {
     const days = await context.rows.selectFrom('Reconciliation').select('state').execute();
     if (days.length === 0) return [];
-    const open = await count(context.rows.selectFrom('ReconciliationCase').select(({ fn }) => fn.countAll().as('n')).where('state', '=', 'open'));
+    const open = await count(context.rows.selectFrom('ReconciliationCase').select(({ fn }) => fn.countAll().as('n')).where('state', '!=', 'settled'));
     return [
       { label: '已对账', value: days.length, unit: '天' },
       { label: '一致', value: days.filter((row) => row.state === 'matched').length, unit: '天', outOf: days.length },

@@ -1,4 +1,12 @@
+import { chinaDate } from '@heitu/kit/calendar';
 import type { ChannelResult, NoticeResult, PaymentChannel, RefundStanding, ShareReceiverStanding, SubOrder, SubOrderStanding, TradeBillRow } from './wechatpay/payment-channel.ts';
+
+interface ExtraRow {
+  outTradeNo: string;
+  orderFen: number;
+  merchant?: string;
+  transactionId?: string;
+}
 
 /** A provider in memory for this room's own tests: keeps orders and refunds, and misbehaves when told. */
 export interface FakeChannel extends PaymentChannel {
@@ -15,18 +23,18 @@ export interface FakeChannel extends PaymentChannel {
   refundedFen(): number;
   /** What each account has paid for refunds, in all; the platform's own is `platform`. */
   paidFen(): Record<string, number>;
-  addToBill(row: { outTradeNo: string; orderFen: number }): void;
+  addToBill(row: ExtraRow): void;
 }
 
 export function fakeChannel(now: () => Date): FakeChannel {
-  const orders = new Map<string, { state: 'unpaid' | 'paid' | 'closed'; paidAt: Date | null; subs: (SubOrder & { totalFen: number })[] }>();
+  const orders = new Map<string, { outTradeNo: string; state: 'unpaid' | 'paid' | 'closed'; paidAt: Date | null; subs: (SubOrder & { totalFen: number })[] }>();
   const refunds = new Map<string, RefundStanding>();
   const advances = new Map<string, number>();
   const paidFen: Record<string, number> = {};
   const pays = (who: string, fen: number) => void (paidFen[who] = (paidFen[who] ?? 0) + fen);
   const shares = new Map<string, ShareReceiverStanding[]>();
   let unregistered = false;
-  const extra: { outTradeNo: string; orderFen: number }[] = [];
+  const extra: ExtraRow[] = [];
   const placed: string[] = [];
   let liesAboutReceivers = false;
   let lieFen = 0;
@@ -61,7 +69,7 @@ export function fakeChannel(now: () => Date): FakeChannel {
 
     placeCombined: (input) => answer('placeCombined', () => {
       placed.push(input.outTradeNo);
-      if (!orders.has(input.outTradeNo)) orders.set(input.outTradeNo, { state: 'unpaid', paidAt: null, subs: [...input.subOrders] });
+      if (!orders.has(input.outTradeNo)) orders.set(input.outTradeNo, { outTradeNo: input.outTradeNo, state: 'unpaid', paidAt: null, subs: [...input.subOrders] });
       return { ok: true, value: { prepayId: `wx${input.outTradeNo}` } };
     }),
     clientParameters: (prepayId) => ({ timeStamp: '1', nonceStr: 'n', package: `prepay_id=${prepayId}`, signType: 'RSA', paySign: 's' }),
@@ -74,7 +82,7 @@ export function fakeChannel(now: () => Date): FakeChannel {
       return { ok: true, value: null };
     }),
     refund: (input) => answer('refund', () => {
-      const value: RefundStanding = { refundId: `P${input.outRefundNo}`, outRefundNo: input.outRefundNo, refundFen: input.refundFen, advanceFen: input.source === 'platform-advance' ? input.refundFen : 0, transactionId: input.transactionId, outTradeNo: '', state: 'succeeded', succeededAt: now() };
+      const value: RefundStanding = { refundId: `P${input.outRefundNo}`, outRefundNo: input.outRefundNo, refundFen: input.refundFen, advanceFen: input.source === 'platform-advance' ? input.refundFen : 0, transactionId: input.transactionId, outTradeNo: input.transactionId.slice(1), state: 'succeeded', succeededAt: now() };
       if (refunds.has(input.outRefundNo)) return { ok: true, value };
       refunds.set(input.outRefundNo, value);
       pays(input.source === 'platform-advance' ? 'platform' : input.merchant, input.refundFen);
@@ -109,9 +117,11 @@ export function fakeChannel(now: () => Date): FakeChannel {
     queryShareReturn: () => Promise.resolve(unknown),
     balance: () => Promise.resolve({ ok: true, value: { availableFen: 0, pendingFen: 0 } }),
     downloadTradeBill: (date) => answer('downloadTradeBill', () => {
-      const row = { kind: 'payment' as const, tradedAt: now(), merchant: '', transactionId: '', openid: '', description: '', settleFen: 0, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 0 };
-      const paid = [...orders.values()].filter((order) => order.state === 'paid').flatMap((order) => order.subs.map((sub) => ({ outTradeNo: sub.outTradeNo, orderFen: sub.totalFen })));
-      return { ok: true, value: { date, rows: [...paid, ...extra].map((trade): TradeBillRow => ({ ...row, ...trade })) } };
+      const row = { kind: 'payment' as const, tradedAt: now(), merchant: '', transactionId: '', openid: '', description: '五常大米', attach: '', settleFen: 0, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 0 };
+      const paid = [...orders.values()].filter((order) => order.state === 'paid').flatMap((order) => order.subs.map((sub) => ({ outTradeNo: sub.outTradeNo, merchant: sub.merchant, transactionId: `T${sub.outTradeNo}`, attach: order.outTradeNo, tradedAt: order.paidAt!, orderFen: sub.totalFen })));
+      const back = [...refunds.values()].map((refund) => ({ kind: 'refund' as const, tradedAt: refund.succeededAt!, outTradeNo: refund.outTradeNo, outRefundNo: refund.outRefundNo, refundId: refund.refundId, refundFen: refund.refundFen, refundState: refund.state }));
+      const ofDay = [...paid, ...back].filter(({ tradedAt }) => chinaDate(tradedAt.getTime()) === date);
+      return { ok: true, value: { date, rows: [...ofDay, ...extra].map((trade): TradeBillRow => ({ ...row, ...trade })) } };
     }),
     parseCallback: (headers, rawBody): Promise<NoticeResult> => {
       if (headers['kind'] !== 'ok') return Promise.resolve({ ok: false, reason: headers['kind'] as 'probe' });

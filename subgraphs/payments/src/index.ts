@@ -13,11 +13,13 @@ import { askAboutOpenPayments } from './payment/ask-provider.ts';
 import { closePayments } from './payment/close-payment.ts';
 import { receiveNotice } from './payment/receive-notice.ts';
 import { paymentsById } from './payments.loader.ts';
-import { LedgerBalanceResolver, MerchantAccountResolver, OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver, PaymentStartedResolver, ReconciliationCaseResolver, ReconciliationResolver, RecoveryResolver, RefundResolver, RiskHoldResolver, SettlementResolver } from './payments.resolver.ts';
+import { LedgerBalanceResolver, MerchantAccountResolver, OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver, PaymentStartedResolver, ReconciliationResolver, RecoveryResolver, RefundResolver, RiskHoldResolver, SettlementResolver } from './payments.resolver.ts';
+import { CaseRemedyResolver, ReconciliationCaseResolver } from './reconciliation/case.resolver.ts';
 import { PartnerMoneyResolver } from './partners/partner.resolver.ts';
 import { permissions } from './permissions.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
+import { endRemedies } from './reconciliation/end-remedies.ts';
 import { reconcileYesterday } from './reconciliation/reconcile-day.ts';
 import { sendRefunds } from './refund/send-refunds.ts';
 import { paymentsServices, paymentsSettingProblems } from './services.ts';
@@ -31,13 +33,14 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'send-refunds', everyMs: 1000, run: sendRefunds },
   { name: 'settle-orders', everyMs: 1000, run: settleOrders },
   { name: 'ask-about-recoveries', everyMs: 2000, run: askAboutRecoveries },
+  { name: 'end-case-remedies', everyMs: 2000, run: endRemedies },
   { name: 'reconcile-yesterday', everyMs: 5000, run: reconcileYesterday },
 ];
 
 /** Where the money is: the provider holds it, never the platform. */
 export const payments: Manifest = {
   name: 'payments',
-  resolvers: [PaymentsResolver, PaymentStartedResolver, PaymentMoneyResolver, OrderMoneyResolver, PartnerMoneyResolver, SettlementResolver, ReconciliationCaseResolver, ReconciliationResolver, RecoveryResolver, RefundResolver, RiskHoldResolver, MerchantAccountResolver, LedgerBalanceResolver, PaymentsDueResolver],
+  resolvers: [PaymentsResolver, PaymentStartedResolver, PaymentMoneyResolver, OrderMoneyResolver, PartnerMoneyResolver, SettlementResolver, ReconciliationCaseResolver, CaseRemedyResolver, ReconciliationResolver, RecoveryResolver, RefundResolver, RiskHoldResolver, MerchantAccountResolver, LedgerBalanceResolver, PaymentsDueResolver],
   orphanedTypes: [OrderStub, PartyStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),

@@ -54,7 +54,7 @@ export async function openPayments(): Promise<PaymentsRoom> {
         const checkout = checkouts.get(id as string);
         return { checkoutForPayment: checkout ? { checkoutId: id, ...checkout } : null };
       },
-      trust: () => ({ payerOf: { openid: 'openid-1' } }),
+      trust: (document, { ids }) => (document.includes('accountBriefs') ? { accountBriefs: (ids as string[]).map((accountId) => ({ accountId, displayName: `${accountId}的名字` })) } : { payerOf: { openid: 'openid-1' } }),
       sellers: (_document, { ids }) => ({ partyStates: (ids as string[]).map((partyId) => ({ partyId, inGoodStanding: true })) }),
     },
   });

@@ -52,8 +52,25 @@ export const riskHoldLifecycle = defineLifecycle({
 export const reconciliationCaseLifecycle = defineLifecycle({
   name: 'reconciliation case',
   initial: 'open',
-  states: { open: '待处理', settled: '已处理' },
-  transitions: [{ action: 'settle', from: ['open'], to: 'settled', by: ['finance'], label: '处理完毕', clause: cite('9.2.cp') }],
+  states: { open: '待处理', proposed: '已提议，等第二人确认', 'in-hand': '办理中', settled: '已处理' },
+  transitions: [
+    { action: 'settle', from: ['open'], to: 'settled', by: ['finance'], label: '处理完毕', clause: cite('9.2.cp') },
+    { action: 'propose', from: ['open'], to: 'proposed', by: ['finance'], label: '提议处理', clause: cite('9.2.cp') },
+    { action: 'reject', from: ['proposed'], to: 'open', by: ['finance', 'operator-admin'], label: '不同意' },
+    { action: 'confirm', from: ['proposed'], to: 'in-hand', by: ['finance', 'operator-admin'], label: '确认', clause: cite('9.2.cp') },
+    { action: 'end', from: ['in-hand'], to: 'settled', by: ['system'], label: '钱已到位' },
+  ],
+});
+
+export const remedyLifecycle = defineLifecycle({
+  name: 'case remedy',
+  initial: 'proposed',
+  states: { proposed: '等第二人确认', confirmed: '办理中', rejected: '没有同意', done: '已办完' },
+  transitions: [
+    { action: 'reject', from: ['proposed'], to: 'rejected', by: ['finance', 'operator-admin'], label: '不同意' },
+    { action: 'confirm', from: ['proposed'], to: 'confirmed', by: ['finance', 'operator-admin'], label: '确认', clause: cite('9.2.cp') },
+    { action: 'end', from: ['confirmed'], to: 'done', by: ['system'], label: '钱已到位' },
+  ],
 });
 
 export const recoveryLifecycle = defineLifecycle({

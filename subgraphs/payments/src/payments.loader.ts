@@ -175,7 +175,7 @@ export const reconciliationPage = (context: PaymentsContext, { date, state }: { 
 
 /** How many differences of each day nobody has settled. */
 export async function openCasesByDate(context: PaymentsContext, dates: readonly string[]): Promise<number[]> {
-  const rows = await context.rows.selectFrom('ReconciliationCase').select(({ fn }) => ['date', fn.countAll<number>().as('count')]).where('date', 'in', dates).where('state', '=', 'open').groupBy('date').execute();
+  const rows = await context.rows.selectFrom('ReconciliationCase').select(({ fn }) => ['date', fn.countAll<number>().as('count')]).where('date', 'in', dates).where('state', '!=', 'settled').groupBy('date').execute();
   return inOrder(dates, ({ date }) => date, rows).map((row) => Number(row?.count ?? 0));
 }
 /** What differed: the newest first, or sorted by openedAt, date, kind or state. */

@@ -1,4 +1,5 @@
 import { paymentLifecycle } from './payments.lifecycle.ts';
+import { startOfChinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
 import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
 
@@ -26,6 +27,13 @@ export const BATCH_MAX = 50;
 
 /** The provider publishes a day's bill at ten the next morning. */
 export const BILL_READY_AFTER_MIDNIGHT_MS = 10 * HOUR_MS;
+export const isBillReady = (date: string, nowMs: number): boolean => nowMs >= startOfChinaDate(date) + DAY_MS + BILL_READY_AFTER_MIDNIGHT_MS;
+/** So many days' bills, from that of a payment on, are looked through for what has gone back of it already. */
+export const BILLS_LOOKED_AT_MAX = 31;
+/** The difference that a remedy is proposed for: money that the provider has and we have not. */
+export const MISSING_HERE = 'payment-missing-here';
+/** Money that goes back because of a difference arrives within this time of its being confirmed (7.6.aa). */
+export const REMEDY_REFUND_WITHIN_MS = 3 * DAY_MS;
 
 /** The rules for the safety of online trade (9.2.cm). A payment they catch is held until a person decides. */
 export const RISK_RULES_VERSION = '2026-11';

@@ -30,7 +30,28 @@ export const reconcileDayRefusals = defineRefusals({
   PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再对账' } satisfies Text,
 });
 
-export const settleCaseRefusals = defineRefusals({});
+export const settleCaseRefusals = defineRefusals({
+  MONEY_STILL_THERE: { message: '这笔钱在支付机构、不在平台的账上，不能只写说明就办结：请提议退给买家或补记到订单，办完后自动办结', clause: '9.2.cp' } satisfies Text,
+});
+
+/** Why money that the provider has and we have not cannot be dealt with this way. */
+const remedyRefusals = {
+  ALREADY_HERE: { message: '这笔款已经记在平台的账上，核对后直接办结即可', clause: '9.2.cp' } satisfies Text,
+  MERCHANT_UNKNOWN: { message: '收这笔款的商户号没有登记在平台上，请先登记商户号', clause: '7.4.q' } satisfies Text,
+  ORDER_LOST: { message: '平台上已经没有这笔付款的订单（可能在恢复备份时丢失），没有订单可以补记，请提议退给买家', clause: '9.2.cp' } satisfies Text,
+  DOES_NOT_MATCH: { message: '支付机构收到的金额或收款方和订单不一致，不能补记到订单，请提议退给买家', clause: '9.2.cn' } satisfies Text,
+  PARTLY_REFUNDED: { message: '这笔款已经退过一部分，不能再补记到订单，请提议把余下的退给买家', clause: '9.2.cn' } satisfies Text,
+};
+export const proposeRemedyRefusals = defineRefusals({
+  ...remedyRefusals,
+  OTHER_DIFFERENCE: { message: '只有“支付机构有、我方无”的收款才能提议退款或补记', clause: '9.2.cp' } satisfies Text,
+  NOT_AT_PROVIDER: { message: '支付机构查不到这笔收款，请重新对一次这天的账', clause: '9.2.cp' } satisfies Text,
+  PROVIDER_BUSY: { message: '支付机构暂时没有回应，什么都没有改动，请稍后再试' } satisfies Text,
+});
+export const decideRemedyRefusals = defineRefusals({
+  ...remedyRefusals,
+  SAME_PERSON: { message: '提议的人不能自己确认，请另一位财务人员或平台管理员确认', clause: '9.2.cn' } satisfies Text,
+});
 export const decideRiskHoldRefusals = defineRefusals({});
 
 export const collectRecoveryRefusals = defineRefusals({

@@ -11,7 +11,7 @@ import { openMerchantAccount, rotatePaymentPassword } from './merchant/open-merc
 import { moneyText } from './payment/money-text.ts';
 import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
 import { startPayment } from './payment/start-payment.ts';
-import { reconciliationCaseLifecycle, recoveryLifecycle, refundLifecycle, riskHoldLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
+import { recoveryLifecycle, refundLifecycle, riskHoldLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
 import { ledgerPage, merchantPage, moneyByOrder, moneyByPayment, NO_MONEY, openCasesByDate, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationCasePage, reconciliationOf, reconciliationPage, recoveryPage, refundsByOrder, riskHoldPage, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
 import { whyNotPay } from './payments.policy.ts';
 import * as refusals from './payments.refusals.ts';
@@ -187,13 +187,6 @@ export class ReconciliationResolver {
   @FieldResolver(() => Int, { description: 'Differences that nobody has settled.' })
   openCaseCount(@Ctx() context: PaymentsContext, @Root() { date }: view.ReconciliationView) {
     return context.loader(openCasesByDate).load(date);
-  }
-}
-@Resolver(() => view.ReconciliationCaseView)
-export class ReconciliationCaseResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: settle.' })
-  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: view.ReconciliationCaseView): string[] {
-    return reconciliationCaseLifecycle.actionsFor(state as never, rolesOf(actor));
   }
 }
 @Resolver(() => view.RiskHoldView)

@@ -83,6 +83,23 @@ export class TrialBalance {
   @Field() balanced: boolean;
 }
 
+@ObjectType('CaseRemedy', { description: 'What is done about a payment that the provider has and we have not: proposed by one person, confirmed by another.' })
+export class CaseRemedyView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'refund, rebuild' }) kind: string;
+  @Field({ description: 'Chinese.' }) kindText: string;
+  @Field() state: string;
+  @Field({ description: 'Chinese.' }) stateText: string;
+  @Field() reason: string;
+  @Field(() => SafeInt, { description: 'Of all that was paid together.' }) amountFen: number;
+  proposedBy: string;
+  @Field(() => DateTime, { name: 'proposedAt' }) proposedAtMs: number;
+  decidedBy: string | null;
+  @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
+  @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;
+  parts: string;
+}
+
 @ObjectType('ReconciliationCase')
 export class ReconciliationCaseView {
   @Field(() => ID) id: string;
@@ -92,6 +109,7 @@ export class ReconciliationCaseView {
   @Field(() => SafeInt, { nullable: true }) ourFen: number | null;
   @Field(() => SafeInt, { nullable: true }) theirFen: number | null;
   @Field() state: string;
+  remedyId: string | null;
   @Field(() => String, { nullable: true }) note: string | null;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
@@ -197,6 +215,17 @@ export class ReconcileDayInput {
 export class SettleReconciliationCaseInput {
   @Field(() => ID) caseId: string;
   @Field() note: string;
+}
+@InputType()
+export class ProposeCaseRemedyInput {
+  @Field(() => ID) caseId: string;
+  @Field({ description: 'refund, rebuild' }) kind: string;
+  @Field() reason: string;
+}
+@InputType()
+export class DecideCaseRemedyInput {
+  @Field(() => ID) remedyId: string;
+  @Field() confirm: boolean;
 }
 @InputType()
 export class CollectRecoveryInput {

@@ -34,6 +34,9 @@ export const permissions: PermissionTree = {
     rotatePaymentPassword: permit.role('seller-owner', 'seller-staff', 'carrier-manager'),
     reconcileDay: finance,
     settleReconciliationCase: finance,
+    proposeCaseRemedy: finance,
+    // Who proposed is refused by name (decide-remedy.ts).
+    decideCaseRemedy: permit.role('finance', 'operator-admin'),
     collectRecovery: finance,
     decideRiskHold: finance,
     retryMoney: finance,
@@ -44,8 +47,8 @@ export const permissions: PermissionTree = {
   ...Object.fromEntries(
     [
       'Payment', 'Refund', 'Settlement', 'SettlementConnection', 'SettlementEdge', 'ClientParameters', 'PaymentStarted', 'MerchantAccount', 'LedgerBalance', 'LedgerBalanceConnection', 'LedgerBalanceEdge', 'TrialBalance',
-      'SalesDay', 'PartnerPayment', 'PartnerPaymentConnection', 'PartnerPaymentEdge', 'Payout', 'PayoutConnection', 'PayoutEdge', 'ReconciliationCase', 'Reconciliation', 'Recovery', 'RiskHold', ...['MerchantAccount', 'Reconciliation', 'ReconciliationCase', 'Recovery', 'RiskHold'].flatMap((type) => [`${type}Connection`, `${type}Edge`]), 'PaymentsDone', 'ConductFigure', 'DueItem', 'TradeOfOrder', 'StartPaymentRefused', 'LookUpPaymentRefused', 'OpenMerchantAccountRefused',
-      'RotatePaymentPasswordRefused', 'ReconcileDayRefused', 'SettleReconciliationCaseRefused', 'CollectRecoveryRefused', 'DecideRiskHoldRefused', 'RetryMoneyRefused',
+      'SalesDay', 'PartnerPayment', 'PartnerPaymentConnection', 'PartnerPaymentEdge', 'Payout', 'PayoutConnection', 'PayoutEdge', 'ReconciliationCase', 'CaseRemedy', 'Reconciliation', 'Recovery', 'RiskHold', ...['MerchantAccount', 'Reconciliation', 'ReconciliationCase', 'Recovery', 'RiskHold'].flatMap((type) => [`${type}Connection`, `${type}Edge`]), 'PaymentsDone', 'ConductFigure', 'DueItem', 'TradeOfOrder', 'StartPaymentRefused', 'LookUpPaymentRefused', 'OpenMerchantAccountRefused',
+      'RotatePaymentPasswordRefused', 'ReconcileDayRefused', 'SettleReconciliationCaseRefused', 'ProposeCaseRemedyRefused', 'DecideCaseRemedyRefused', 'CollectRecoveryRefused', 'DecideRiskHoldRefused', 'RetryMoneyRefused',
     ].map((type) => [type, permit.anyone]),
   ),
 };

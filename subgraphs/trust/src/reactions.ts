@@ -64,6 +64,11 @@ const trade: Reaction[] = [
     await knowShops(tx, events.map(({ payload: { shopId, partyId } }) => ({ shopId, partyId })));
     await recordMilestones(context, tx, events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen } }) => ({ orderId, orderNumber, buyerAccountId, partyId, totalFen, paidAtMs: atMs })));
     await queueWebhooks(context, tx, 'order.paid', events.map(({ id, atMs, payload: { orderId, orderNumber, partyId, totalFen } }) => ({ eventId: id, atMs, parties: [partyId], data: { orderId, orderNumber, partyId, totalFen } })));
+    for (const { payload: { orderId, orderNumber, buyerAccountId, isRevived } } of events) {
+      if (!isRevived) continue;
+      await recordMilestone(context, tx, orderId, { cancelledAtMs: null });
+      await notifyAccount(context, tx, buyerAccountId, { kind: 'order-paid', title: '订单已恢复', body: `订单${orderNumber}的付款已查到，订单恢复，商家会在1个工作日内确认`, orderId });
+    }
     await notifyParties(context, tx, 'orders', events.map(({ payload: { orderId, orderNumber, partyId } }) => ({ partyId, notification: { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在${inWorkingDays('confirmOrder')}内确认`, orderId } })));
   }),
   on(confirmationDueSoon, 'remind-seller', (context: TrustContext, tx, { orderId, orderNumber, partyId }) =>
@@ -74,7 +79,7 @@ const trade: Reaction[] = [
     await queueWebhooks(context, tx, 'order.cancelled', [{ eventId: event.id, atMs: event.atMs, parties: [partyId], data: { orderId, orderNumber, partyId, reason, wasPaid } }]);
     await notifyAccount(context, tx, buyerAccountId, { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${CANCELLED_BECAUSE[reason]}，已取消${wasPaid ? '，货款原路退回' : ''}`, orderId });
     // A seller never heard of an order that was cancelled before it was known as paid.
-    if (wasPaid && reason !== 'paid-after-cancel') await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${SELLER_TOLD[reason] ?? CANCELLED_BECAUSE[reason]}，已取消`, orderId });
+    if (wasPaid && reason !== 'paid-after-cancel' && reason !== 'payment-found') await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${SELLER_TOLD[reason] ?? CANCELLED_BECAUSE[reason]}，已取消`, orderId });
   }),
   on(orderCompleted, 'count-order', async (context: TrustContext, tx, order, _prepared, event) => {
     const { orderId, buyerAccountId, partyId, shopId, totalFen } = order;
@@ -134,7 +139,7 @@ const supervision: Reaction[] = [
 
 const CANCELLED_BECAUSE = {
   unpaid: '超时未付款', buyer: '由您申请', seller: '由网商取消', 'not-confirmed-in-time': `网商超过${inWorkingDays('confirmOrder')}没有确认`, 'refused-at-door': '在门口拒收', 'paid-too-late': '付款太晚',
-  'paid-after-cancel': '在您取消之后才收到货款',
+  'paid-after-cancel': '在您取消之后才收到货款', 'payment-found': '的付款在对账时才查到',
 } as const;
 /** Where "you" is somebody else. */
 const SELLER_TOLD: Readonly<Record<string, string>> = { buyer: '由买家申请', seller: '由您申请' };

@@ -5,7 +5,7 @@ export const SELLER_ROLES = ['seller-owner', 'seller-staff'] as const satisfies 
 
 export const orderLifecycle = defineLifecycle<
   'awaiting-payment' | 'closing' | 'paid' | 'confirmed' | 'ready' | 'in-transit' | 'coming-back' | 'delivered' | 'completed' | 'cancelled',
-  'pay' | 'expire' | 'cancel' | 'give-back' | 'close' | 'lapse' | 'confirm' | 'pick' | 'take-over' | 'deliver' | 'refuse' | 'take-back' | 'request-after-sale' | 'complete',
+  'pay' | 'expire' | 'cancel' | 'give-back' | 'revive' | 'close' | 'lapse' | 'confirm' | 'pick' | 'take-over' | 'deliver' | 'refuse' | 'take-back' | 'request-after-sale' | 'complete',
   Role,
   ClauseRef
 >({
@@ -29,7 +29,9 @@ export const orderLifecycle = defineLifecycle<
     { action: 'pay', from: ['closing'], to: 'paid', by: ['system'], label: '付款' },
     { action: 'expire', from: ['awaiting-payment'], to: 'closing', by: ['system'], label: '超时关闭' },
     { action: 'cancel', from: ['awaiting-payment', 'closing'], to: 'closing', by: ['consumer'], label: '取消订单' },
-    { action: 'give-back', from: ['closing'], to: 'cancelled', by: ['system'], label: '取消后到账，原路退回', clause: '7.6.aa' },
+    { action: 'give-back', from: ['awaiting-payment', 'closing'], to: 'cancelled', by: ['system'], label: '不再购买，到账原路退回', clause: '7.6.aa' },
+    // Its money was found later, by reconciliation, and its goods are still there.
+    { action: 'revive', from: ['cancelled'], to: 'paid', by: ['system'], label: '查到付款，恢复订单', clause: '9.2.cp' },
     { action: 'cancel', from: ['paid', 'confirmed'], to: 'cancelled', by: ['consumer', ...SELLER_ROLES], label: '取消订单' },
     { action: 'close', from: ['awaiting-payment', 'closing'], to: 'cancelled', by: ['system'], label: '关闭' },
     { action: 'confirm', from: ['paid'], to: 'confirmed', by: SELLER_ROLES, label: '确认订单', clause: '7.5.w' },
@@ -47,12 +49,13 @@ export type OrderState = keyof typeof orderLifecycle.states;
 /** States in which the lines are promised from stock but not yet taken out of it. */
 export const HOLDING_STATES = ['awaiting-payment', 'closing', 'paid', 'confirmed'] as const satisfies readonly OrderState[];
 
-export const checkoutLifecycle = defineLifecycle<'open' | 'closing' | 'paid' | 'closed', 'pay' | 'expire' | 'close', Role, ClauseRef>({
+export const checkoutLifecycle = defineLifecycle<'open' | 'closing' | 'paid' | 'closed', 'pay' | 'revive' | 'expire' | 'close', Role, ClauseRef>({
   name: '合并付款单',
   initial: 'open',
   states: { open: '待付款', closing: '正在关闭', paid: '已付款', closed: '已关闭' },
   transitions: [
     { action: 'pay', from: ['open', 'closing'], to: 'paid', by: ['system'], label: '付款' },
+    { action: 'revive', from: ['closed'], to: 'paid', by: ['system'], label: '查到付款', clause: '9.2.cp' },
     { action: 'expire', from: ['open'], to: 'closing', by: ['consumer', 'system'], label: '关闭付款' },
     { action: 'close', from: ['open', 'closing'], to: 'closed', by: ['system'], label: '已关闭' },
   ],

@@ -36,6 +36,7 @@ export const CANCEL_REASONS = {
   'not-confirmed-in-time': `商家未在${inWorkingDays('confirmOrder')}内确认`,
   'refused-at-door': '买家拒收',
   'paid-too-late': '付款太晚',
+  'payment-found': '对账时才查到付款，原路退回',
   'paid-after-cancel': '买家取消；取消后到账的货款原路退回',
 } as const;
 export type CancelReason = keyof typeof CANCEL_REASONS;

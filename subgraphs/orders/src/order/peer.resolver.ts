@@ -9,7 +9,7 @@ const PEER_IDS_MAX = 500;
 
 const checkoutWithOrders = statement((rows: OrdersRows, { checkoutId }: { checkoutId: string }) =>
   rows.selectFrom('Checkout as c').innerJoin('Order as o', 'o.checkoutId', 'c.id')
-    .select(['c.buyerAccountId', 'c.state', 'c.totalFen as checkoutFen', 'c.dueAtMs', 'o.id', 'o.number', 'o.partyId', 'o.totalFen', 'o.title']).where('c.id', '=', checkoutId).orderBy('o.id'));
+    .select(['c.buyerAccountId', 'c.state', 'c.totalFen as checkoutFen', 'c.dueAtMs', 'o.id', 'o.number', 'o.partyId', 'o.totalFen', 'o.title', 'o.paidFen', 'o.refundDueFen', 'o.refundedFen']).where('c.id', '=', checkoutId).orderBy('o.id'));
 
 /** Asked by payments, logistics and trust, each by its own name in permissions.ts. */
 @Resolver()
@@ -23,7 +23,7 @@ export class PeerResolver {
     return {
       checkoutId, buyerAccountId, state, totalFen,
       dueAtMs: String(dueAtMs),
-      orders: orders.map((order) => ({ orderId: order.id, orderNumber: order.number, partyId: order.partyId, totalFen: order.totalFen, title: order.title })),
+      orders: orders.map(({ id, number, partyId, totalFen: orderFen, title, paidFen, refundDueFen, refundedFen }) => ({ orderId: id, orderNumber: number, partyId, totalFen: orderFen, title, paidFen, refundDueFen, refundedFen })),
     };
   }
 

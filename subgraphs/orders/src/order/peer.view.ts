@@ -10,6 +10,9 @@ export class CheckoutOrder {
   @Field(() => ID) partyId: string;
   @Field(() => SafeInt) totalFen: number;
   @Field() title: string;
+  @Field(() => SafeInt) paidFen: number;
+  @Field(() => SafeInt, { description: 'Promised back.' }) refundDueFen: number;
+  @Field(() => SafeInt, { description: 'Of that, arrived.' }) refundedFen: number;
 }
 @Directive('@inaccessible')
 @ObjectType()

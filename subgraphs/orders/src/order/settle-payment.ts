@@ -17,9 +17,9 @@ const payOrder = statement((rows: OrdersRows, { id, paidFen, paidAtMs }: { id: s
     .where('cancelWishedAtMs', 'is', null).where('state', 'in', orderLifecycle.from('pay')));
 const ordersById = statement((rows: OrdersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Order').selectAll().where('id', 'in', ids));
 
-function publishPaid(tx: OrdersWrites, order: OrderRow): void {
+export function publishPaid(tx: OrdersWrites, order: OrderRow, more: { isRevived?: true } = {}): void {
   const { id: orderId, number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs } = order;
-  tx.publish(orderPaid, { type: 'order', id: orderId }, { orderId, orderNumber: number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs });
+  tx.publish(orderPaid, { type: 'order', id: orderId }, { orderId, orderNumber: number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs, ...more });
 }
 
 /** Payments by the batch: one read for all. Where one does not find its orders as it left them, they come one by one. */

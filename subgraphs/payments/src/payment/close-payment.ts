@@ -6,6 +6,7 @@ import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { paymentLifecycle } from '../payments.lifecycle.ts';
 import { askAgainInMs, BATCH_MAX } from '../payments.policy.ts';
 import { askProvider } from './ask-provider.ts';
+import { checkoutNumber } from './numbers.ts';
 
 /** Reaction to checkout-expired: nothing was ever placed, or it must first be closed at the provider. */
 export async function beginClose(context: PaymentsContext, tx: PaymentsTransaction, checkoutId: string): Promise<void> {
@@ -14,7 +15,7 @@ export async function beginClose(context: PaymentsContext, tx: PaymentsTransacti
   if (!payment) {
     // Stands for the checkout from now on, so that a late startPayment finds it closed.
     const id = context.newId();
-    await tx.em.insert(Payment, { id, checkoutId, outTradeNo: `C${checkoutId}`.slice(0, 32), state: 'closed', totalFen: 0, expiresAtMs: nowMs, askDueAtMs: null, asked: 0, createdAtMs: nowMs, closedAtMs: nowMs });
+    await tx.em.insert(Payment, { id, checkoutId, outTradeNo: checkoutNumber(checkoutId), state: 'closed', totalFen: 0, expiresAtMs: nowMs, askDueAtMs: null, asked: 0, createdAtMs: nowMs, closedAtMs: nowMs });
     tx.publish(paymentClosed, { type: 'payment', id }, { checkoutId });
     return;
   }

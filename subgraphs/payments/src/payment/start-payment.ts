@@ -9,6 +9,7 @@ import { startPaymentRefusals } from '../payments.refusals.ts';
 import { ASK_AFTER_MS, riskRuleFor, RISK_RULES, whyNotPay } from '../payments.policy.ts';
 import type { ClientParameters } from '../wechatpay/payment-channel.ts';
 import { askProvider } from './ask-provider.ts';
+import { checkoutNumber, orderNumberAtProvider } from './numbers.ts';
 
 interface Checkout {
   checkoutId: string;
@@ -113,12 +114,12 @@ async function claimPayment(context: PaymentsContext, checkout: Checkout): Promi
   if (!held.ok) return held;
 
   const nowMs = context.clock.now();
-  const payment = { id: context.newId(), checkoutId, buyerAccountId, outTradeNo: `C${checkoutId}`.slice(0, 32), state: 'created', totalFen: checkout.totalFen, prepayId: null, expiresAtMs: Number(checkout.dueAtMs), askDueAtMs: nowMs + ASK_AFTER_MS, asked: 0, createdAtMs: nowMs };
+  const payment = { id: context.newId(), checkoutId, buyerAccountId, outTradeNo: checkoutNumber(checkoutId), state: 'created', totalFen: checkout.totalFen, prepayId: null, expiresAtMs: Number(checkout.dueAtMs), askDueAtMs: nowMs + ASK_AFTER_MS, asked: 0, createdAtMs: nowMs };
   try {
     return await context.write((writes) => {
       writes.insert('Payment', payment);
       writes.audit({ type: 'payment', id: payment.id, clause: '9.2.cn' });
-      const parts = checkout.orders.map((order) => ({ id: context.newId(), paymentId: payment.id, orderId: order.orderId, orderNumber: order.orderNumber, partyId: order.partyId, merchant: merchantOf.get(order.partyId)!, outTradeNo: `O${order.orderId}`.slice(0, 32), totalFen: order.totalFen, title: order.title.slice(0, 120), reservedFen: 0, refundedFen: 0 }));
+      const parts = checkout.orders.map((order) => ({ id: context.newId(), paymentId: payment.id, orderId: order.orderId, orderNumber: order.orderNumber, partyId: order.partyId, merchant: merchantOf.get(order.partyId)!, outTradeNo: orderNumberAtProvider(order.orderId), totalFen: order.totalFen, title: order.title.slice(0, 120), reservedFen: 0, refundedFen: 0 }));
       writes.insert('PaymentPart', parts);
       return ok<ClaimedPayment>({ ...payment, parts });
     });

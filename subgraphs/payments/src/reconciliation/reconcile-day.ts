@@ -5,9 +5,10 @@ import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
 import { Reconciliation, ReconciliationCase } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
 import { reconciliationCaseLifecycle } from '../payments.lifecycle.ts';
-import { BILL_READY_AFTER_MIDNIGHT_MS } from '../payments.policy.ts';
+import { BILL_READY_AFTER_MIDNIGHT_MS, isBillReady, MISSING_HERE } from '../payments.policy.ts';
 import { reconcileDayRefusals, settleCaseRefusals } from '../payments.refusals.ts';
 import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
+import { isPaidHere } from './propose-remedy.ts';
 
 export interface OurTrade {
   number: string;
@@ -47,7 +48,7 @@ export async function reconcileDay(context: PaymentsContext, input: { date: stri
   const { date } = valid.value;
   const fromMs = startOfChinaDate(date);
   const toMs = fromMs + DAY_MS;
-  if (context.clock.now() < toMs + BILL_READY_AFTER_MIDNIGHT_MS) return refuse(reconcileDayRefusals, 'BILL_NOT_READY');
+  if (!isBillReady(date, context.clock.now())) return refuse(reconcileDayRefusals, 'BILL_NOT_READY');
   const bill = await context.services.channel.downloadTradeBill(date);
   if (!bill.ok) return refuse(reconcileDayRefusals, 'PROVIDER_BUSY');
   const payments = await context.rows.selectFrom('PaymentPart as p').innerJoin('Payment as y', 'y.id', 'p.paymentId').select(['p.outTradeNo as number', 'p.totalFen as amountFen']).where('y.state', '=', 'paid').where('y.paidAtMs', '>=', fromMs).where('y.paidAtMs', '<', toMs).execute();
@@ -77,13 +78,15 @@ export async function reconcileDay(context: PaymentsContext, input: { date: stri
   });
 }
 
-/** Finance closes a difference with what was found. */
+/** Finance closes a difference with what was found. Not by words alone where the provider has money that our books do not. */
 export async function settleCase(context: PaymentsContext, input: { caseId: string; note: string }): Promise<Outcome<{ id: string }, CodeOf<typeof settleCaseRefusals>>> {
   const valid = parse(z.object({ caseId: identifier(), note: line(500) }), input);
   if (!valid.ok) return valid;
   const { caseId, note } = valid.value;
   return context.transaction(async (tx) => {
-    if (!(await tx.em.findOne(ReconciliationCase, { id: caseId }))) return refuse(commonRefusals, 'NOT_FOUND');
+    const difference = await tx.em.findOne(ReconciliationCase, { id: caseId });
+    if (!difference) return refuse(commonRefusals, 'NOT_FOUND');
+    if (difference.state === 'open' && difference.kind === MISSING_HERE && !(await isPaidHere(tx, difference.reference))) return refuse(settleCaseRefusals, 'MONEY_STILL_THERE');
     const changed = await tx.em.nativeUpdate(ReconciliationCase, { id: caseId, state: { $in: [...reconciliationCaseLifecycle.from('settle')] } }, { state: reconciliationCaseLifecycle.to('settle'), note, settledAtMs: context.clock.now() });
     if (changed === 0) return refuse(commonRefusals, 'WRONG_STATE');
     tx.audit({ type: 'reconciliation-case', id: caseId, clause: '9.2.cp' });

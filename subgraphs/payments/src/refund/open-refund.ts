@@ -8,7 +8,8 @@ export interface OpenRefund {
   /** Deterministic: the same refund asked for twice is one refund. */
   refundKey: string;
   orderId: string;
-  buyerAccountId: string;
+  /** Null where nobody here knows whose it was. */
+  buyerAccountId: string | null;
   amountFen: number;
   reason: string;
   source: 'seller' | 'platform-advance';

@@ -36,11 +36,11 @@ describe('trade bill', () => {
       rows: [
         {
           kind: 'payment', tradedAt: new Date('2026-11-24T00:35:41Z'), merchant: '1900000201', transactionId: '4200001', outTradeNo: 'S1', openid: 'openid1',
-          description: '五常大米, 5kg', orderFen: 12830, settleFen: 12830, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 77,
+          description: '五常大米, 5kg', attach: 'C1', orderFen: 12830, settleFen: 12830, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 77,
         },
         {
           kind: 'refund', tradedAt: new Date('2026-11-24T01:00:00Z'), merchant: '1900000201', transactionId: '4200001', outTradeNo: 'S1', openid: 'openid1',
-          description: '五常大米, 5kg', orderFen: 0, settleFen: 0, refundId: '5030001', outRefundNo: 'R1', refundFen: 2830, requestedRefundFen: 2830, refundState: 'succeeded', feeFen: -17,
+          description: '五常大米, 5kg', attach: 'C1', orderFen: 0, settleFen: 0, refundId: '5030001', outRefundNo: 'R1', refundFen: 2830, requestedRefundFen: 2830, refundState: 'succeeded', feeFen: -17,
         },
       ],
     });

@@ -94,6 +94,7 @@ function rowOf(line: Line): TradeBillRow {
     outTradeNo: line('商户订单号'),
     openid: line('用户标识'),
     description: line('商品名称'),
+    attach: line('商户数据包'),
     orderFen: amount(line, '订单金额'),
     settleFen: amount(line, '应结订单金额'),
     refundId: numberOrNull(line('微信退款单号')),

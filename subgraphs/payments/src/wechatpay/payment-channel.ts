@@ -172,6 +172,8 @@ export interface TradeBillRow {
   outTradeNo: string;
   openid: string;
   description: string;
+  /** What we gave along when we placed it: the number of the combined payment; empty where it is none of ours. */
+  attach: string;
   /** What the payer's order was worth; 0 on refund lines. */
   orderFen: number;
   /** orderFen less the coupons that are not settled in money. */

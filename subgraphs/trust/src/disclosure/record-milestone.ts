@@ -3,7 +3,7 @@ import { TradeMilestone } from './disclosure.entity.ts';
 
 type Milestone = Partial<{
   orderNumber: string; buyerAccountId: string; partyId: string; totalFen: number; carrierPartyId: string; paidAtMs: number; takenOverAtMs: number; deliveredAtMs: number; deliveredInTime: boolean;
-  refundedAtMs: number; refundedFen: number; completedAtMs: number; cancelledAtMs: number; changedAtMs: number;
+  refundedAtMs: number; refundedFen: number; completedAtMs: number; cancelledAtMs: number | null; changedAtMs: number;
 }>;
 
 /** Fills in what events say of orders, each order named once and all with the same columns; events of different senders come in any order, so a row is made by whichever is first. */
