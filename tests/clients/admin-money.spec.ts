@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
+import { chinaDate } from '@heitu/kit/calendar';
 import { DatabaseSync } from 'node:sqlite';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { nodesOf, type Person } from '../journeys/client.ts';
@@ -160,6 +161,43 @@ describe('money that waits for a person, in the admin pages', () => {
     const { order } = await bought.buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', { id: bought.orderId });
     expect(order.refunds).toEqual([{ amountFen: 2000, state: 'succeeded' }]);
   }, 150_000);
+
+  it('lets finance propose that money which only the provider has goes back, and the administrator confirm it; not finance itself [9.2.cp]', async () => {
+    const { merchantAccounts } = await staff.finance.ask('{ merchantAccounts(first: 1) { edges { node { merchant } } } }');
+    const [{ merchant }] = nodesOf(merchantAccounts) as [{ merchant: string }];
+    const outTradeNo = `O${trade.run}ONLYTHERE`;
+    const paidAtMs = (await trade.world.now()).getTime() - 3 * 86_400_000;
+    const payment = { outTradeNo, combineOutTradeNo: `C${trade.run}ONLYTHERE`, merchant, totalFen: 5140, title: '民乐蓝莓', openid: `lost-${trade.run}`, transactionId: `4200${trade.run}`, paidAtMs, settled: false, advance: null };
+    await trade.world.post('/wechatpay/past', { payments: [payment] });
+    await staff.finance.do('reconcileDay', { date: chinaDate(paidAtMs) }, '__typename');
+    const kept = async () => (nodesOf((await staff.finance.ask('{ reconciliationCases(first: 100) { edges { node { reference state note } } } }'))['reconciliationCases']) as { reference: string; state: string; note: string | null }[]).find(({ reference }) => reference === outTradeNo)!;
+    const row = (page: Page): Locator => page.locator('tr.ant-table-row', { hasText: outTradeNo }).first();
+
+    const { page } = desks.finance;
+    await Promise.all([desks.admin.open('/finance?tab=differences'), desks.finance.open('/finance?tab=differences')]);
+    await row(page).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    // Not by words alone, and not by who only decides.
+    expect([await button(row(page), '处理完毕').count(), await button(row(desks.admin.page), '提议退给买家').isDisabled().catch(() => true)]).toEqual([0, true]);
+    await button(row(page), '提议补记到订单').click();
+    await page.getByRole('dialog').getByLabel('为什么这样处理').fill('恢复备份后查到');
+    await button(page.getByRole('dialog'), '提议').click();
+    await page.getByRole('dialog').getByText('请提议退给买家').first().waitFor();
+    await button(page.getByRole('dialog'), '取消').click();
+    await button(row(page), '提议退给买家').click();
+    await page.getByRole('dialog').getByLabel('为什么这样处理').fill('恢复备份后查到，订单已丢失');
+    await button(page.getByRole('dialog'), '提议').click();
+    await row(page).getByText('等第二人确认').first().waitFor();
+    expect([await button(row(page), '确认').count(), await button(row(page), '撤回提议').count(), (await kept()).state]).toEqual([0, 1, 'proposed']);
+
+    await desks.admin.open('/finance?tab=differences');
+    await press(desks.admin.page, button(row(desks.admin.page), '确认'), '确认');
+    await trade.until('the money to be back', async () => (await kept()).state === 'settled');
+    expect((await kept()).note).toBe('51.40元已退给买家。恢复备份后查到，订单已丢失');
+    await desks.admin.open('/finance?tab=differences');
+    await row(desks.admin.page).getByText('已办完').first().waitFor();
+    expect(await seriousFaults(desks.admin.page)).toEqual([]);
+  }, 120_000);
 
   /** Confirmed, packed, carried and signed for, by those whose work it is. */
   async function deliver({ orderId, buyer }: { orderId: string; buyer: Person }): Promise<void> {

@@ -12,7 +12,8 @@ import { signInAs } from '../journeys/sign-ins.ts';
 import { readProviderBooks } from './provider-books.ts';
 
 const START = 'clientParameters { timeStamp nonceStr package signType paySign }';
-const CASES = '{ reconciliationCases(first: 50) { edges { node { id reference state note availableActions remedy { id } } } } }';
+const CASES =
+  '{ reconciliationCases(first: 50) { edges { node { id reference state note availableActions remedy { id } } } } }';
 
 /** The databases are set back to before a purchase; the provider is not. */
 describe('what was paid after the point of a restore [9.2.cp]', () => {
@@ -24,7 +25,14 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
   beforeAll(async () => {
     platform = await startTestPlatform({ orders: 0, port: await freePort() });
     journey = new Journey(platform.url, platform.sandbox.urls.control);
-    skuId = String((await platform.rows('orders', 'select skuId from Stock where free > 50 and skuBlocked = 0 and shopBlocked = 0 order by skuId limit 1'))[0]!['skuId']);
+    skuId = String(
+      (
+        await platform.rows(
+          'orders',
+          'select skuId from Stock where free > 50 and skuBlocked = 0 and shopBlocked = 0 order by skuId limit 1',
+        )
+      )[0]!['skuId'],
+    );
   }, 120_000);
   afterAll(() => platform?.close());
 
@@ -39,13 +47,41 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
     await journey.world.post('/callbacks', { mode: 'lose' });
     const buyer = await journey.signInByWechat(`restored-${randomUUID()}`, '买家');
     const { villageCode, divisionCode } = consumers[0]!.address;
-    const { id: addressId } = await buyer.do('saveAddress', { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: '测试街1号', isDefault: true }, 'id');
+    const { id: addressId } = await buyer.do(
+      'saveAddress',
+      {
+        name: '测试买家',
+        phone: '19900000000',
+        divisionCode: villageCode ?? divisionCode,
+        detail: '测试街1号',
+        isDefault: true,
+      },
+      'id',
+    );
     const { checkoutId, totalFen, orders } = await placed(journey, buyer, addressId, [{ skuId, quantity: 1 }]);
-    const requestPayment = (await buyer.do('startPayment', { checkoutId }, START))['clientParameters'] as Record<string, string>;
-    expect((await journey.world.post('/pay', { prepayId: requestPayment['package']!.replace('prepay_id=', ''), requestPayment }))['state']).toBe('SUCCESS');
+    const requestPayment = (await buyer.do('startPayment', { checkoutId }, START))['clientParameters'] as Record<
+      string,
+      string
+    >;
+    expect(
+      (
+        await journey.world.post('/pay', {
+          prepayId: requestPayment['package']!.replace('prepay_id=', ''),
+          requestPayment,
+        })
+      )['state'],
+    ).toBe('SUCCESS');
     await journey.world.post('/callbacks', { mode: 'normal' });
     // The provider's number is written after the answer.
-    while ((await platform.rows('payments', `select id from Payment where checkoutId = '${checkoutId}' and prepayId is not null`)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (
+      (
+        await platform.rows(
+          'payments',
+          `select id from Payment where checkoutId = '${checkoutId}' and prepayId is not null`,
+        )
+      ).length === 0
+    )
+      await new Promise((resolve) => setTimeout(resolve, 20));
     return { buyer, checkoutId, totalFen, orderId: orders[0]!.id };
   }
   type Bought = Awaited<ReturnType<typeof boughtUnheard>>;
@@ -67,9 +103,27 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
     [finance, admin] = [await signInAs(journey, 'finance'), await signInAs(journey, 'operator-admin')];
     await finance.do('reconcileDay', { date }, 'state');
   }
-  const caseOf = async ({ orderId }: Bought) => (nodesOf((await finance.ask(CASES))['reconciliationCases']) as { id: string; reference: string; state: string; note: string | null; availableActions: string[] }[]).find(({ reference }) => reference === `O${orderId}`)!;
-  const really = ({ orderId }: Bought) => readProviderBooks(platform.dataDir, platform.sandbox.settings.wechatPay.mchid).paid.find(({ outTradeNo }) => outTradeNo === `O${orderId}`)!;
-  const ledger = async ({ orderId }: Bought) => (await platform.rows('payments', `select e.account, sum(e.amountFen) as fen from LedgerTransfer t join LedgerEntry e on e.transferId = t.id where t.orderId = '${orderId}' group by e.account having fen != 0 order by e.account`)).map(({ fen }) => Number(fen));
+  const caseOf = async ({ orderId }: Bought) =>
+    (
+      nodesOf((await finance.ask(CASES))['reconciliationCases']) as {
+        id: string;
+        reference: string;
+        state: string;
+        note: string | null;
+        availableActions: string[];
+      }[]
+    ).find(({ reference }) => reference === `O${orderId}`)!;
+  const really = ({ orderId }: Bought) =>
+    readProviderBooks(platform.dataDir, platform.sandbox.settings.wechatPay.mchid).paid.find(
+      ({ outTradeNo }) => outTradeNo === `O${orderId}`,
+    )!;
+  const ledger = async ({ orderId }: Bought) =>
+    (
+      await platform.rows(
+        'payments',
+        `select e.account, sum(e.amountFen) as fen from LedgerTransfer t join LedgerEntry e on e.transferId = t.id where t.orderId = '${orderId}' group by e.account having fen != 0 order by e.account`,
+      )
+    ).map(({ fen }) => Number(fen));
 
   it('goes back to the buyer where the order was lost: proposed by finance, confirmed by another, once', async () => {
     const bought = await boughtUnheard();
@@ -78,18 +132,34 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
     await reconcileTheDay();
     const { id: caseId, state, availableActions } = await caseOf(bought);
     expect([state, availableActions]).toEqual(['open', ['propose-refund', 'propose-rebuild']]);
-    expect(await finance.refused('settleReconciliationCase', { caseId, note: '查过了' })).toMatchObject({ code: 'MONEY_STILL_THERE' });
-    expect(await finance.refused('proposeCaseRemedy', { caseId, kind: 'rebuild', reason: '恢复备份' })).toMatchObject({ code: 'ORDER_LOST', clause: '9.2.cp' });
-    const { id: remedyId } = await finance.do('proposeCaseRemedy', { caseId, kind: 'refund', reason: '恢复备份时丢失的订单' }, 'id');
-    expect(await finance.refused('decideCaseRemedy', { remedyId, confirm: true })).toMatchObject({ code: 'SAME_PERSON' });
+    expect(await finance.refused('settleReconciliationCase', { caseId, note: '查过了' })).toMatchObject({
+      code: 'MONEY_STILL_THERE',
+    });
+    expect(await finance.refused('proposeCaseRemedy', { caseId, kind: 'rebuild', reason: '恢复备份' })).toMatchObject({
+      code: 'ORDER_LOST',
+      clause: '9.2.cp',
+    });
+    const { id: remedyId } = await finance.do(
+      'proposeCaseRemedy',
+      { caseId, kind: 'refund', reason: '恢复备份时丢失的订单' },
+      'id',
+    );
+    expect(await finance.refused('decideCaseRemedy', { remedyId, confirm: true })).toMatchObject({
+      code: 'SAME_PERSON',
+    });
     expect(really(bought).refundedFen).toBe(0);
     await admin.do('decideCaseRemedy', { remedyId, confirm: true }, 'id');
     await rounds(6);
     expect(really(bought)).toMatchObject({ totalFen: bought.totalFen, refundedFen: bought.totalFen, frozenFen: 0 });
     expect(await ledger(bought)).toEqual([]);
-    expect((await finance.ask('{ trialBalance { sumFen balanced } }'))['trialBalance']).toEqual({ sumFen: 0, balanced: true });
+    expect((await finance.ask('{ trialBalance { sumFen balanced } }'))['trialBalance']).toEqual({
+      sumFen: 0,
+      balanced: true,
+    });
     expect(await caseOf(bought)).toMatchObject({ state: 'settled', note: expect.stringContaining('元已退给买家') });
-    const acts = nodesOf((await admin.ask('{ auditTrail(first: 100) { edges { node { operation outcome } } } }'))['auditTrail']).map(({ operation }) => operation);
+    const acts = nodesOf(
+      (await admin.ask('{ auditTrail(first: 100) { edges { node { operation outcome } } } }'))['auditTrail'],
+    ).map(({ operation }) => operation);
     for (const operation of ['proposeCaseRemedy', 'decideCaseRemedy']) expect(acts).toContain(operation);
   }, 60_000);
 
@@ -99,19 +169,38 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
     // Its time passes: the checkout is closed, and the stock is free again.
     await rounds(1, 31 * 60);
     await rounds(4);
-    expect((await bought.buyer.ask('query($id: ID!) { order(id: $id) { state } }', { id: bought.orderId }))['order'].state).toBe('cancelled');
+    expect(
+      (await bought.buyer.ask('query($id: ID!) { order(id: $id) { state } }', { id: bought.orderId }))['order'].state,
+    ).toBe('cancelled');
     await reconcileTheDay();
     const { id: caseId } = await caseOf(bought);
-    const { id: remedyId } = await finance.do('proposeCaseRemedy', { caseId, kind: 'rebuild', reason: '恢复备份后订单还在' }, 'id');
+    const { id: remedyId } = await finance.do(
+      'proposeCaseRemedy',
+      { caseId, kind: 'rebuild', reason: '恢复备份后订单还在' },
+      'id',
+    );
     await admin.do('decideCaseRemedy', { remedyId, confirm: true }, 'id');
     await rounds(6);
-    expect((await bought.buyer.ask('query($id: ID!) { order(id: $id) { state paidFen refundDueFen availableActions { action } payment { moneyText } } }', { id: bought.orderId }))['order']).toMatchObject({
-      state: 'paid', paidFen: bought.totalFen, refundDueFen: 0, availableActions: [{ action: 'cancel' }], payment: { moneyText: expect.stringContaining('由支付机构保管') },
+    expect(
+      (
+        await bought.buyer.ask(
+          'query($id: ID!) { order(id: $id) { state paidFen refundDueFen availableActions { action } payment { moneyText } } }',
+          { id: bought.orderId },
+        )
+      )['order'],
+    ).toMatchObject({
+      state: 'paid',
+      paidFen: bought.totalFen,
+      refundDueFen: 0,
+      availableActions: [{ action: 'cancel' }],
+      payment: { moneyText: expect.stringContaining('由支付机构保管') },
     });
     expect(really(bought)).toMatchObject({ refundedFen: 0, frozenFen: bought.totalFen });
     expect(await ledger(bought)).toEqual([-bought.totalFen, bought.totalFen]);
     expect(await caseOf(bought)).toMatchObject({ state: 'settled', note: expect.stringContaining('元已补记到订单') });
-    const bodies = nodesOf((await bought.buyer.ask('{ messages(first: 10) { edges { node { title } } } }'))['messages']).map(({ title }) => title);
+    const bodies = nodesOf(
+      (await bought.buyer.ask('{ messages(first: 10) { edges { node { title } } } }'))['messages'],
+    ).map(({ title }) => title);
     expect(bodies).toContain('订单已恢复');
     expect(platform.takeErrors()).toEqual([]);
   }, 60_000);

@@ -10,6 +10,7 @@ const OPEN: readonly { subgraph: string; what: string; sql: (nowMs: number) => s
   { subgraph: 'payments', what: 'payment to close', sql: () => "select id, state, asked from Payment where state = 'closing'" },
   { subgraph: 'payments', what: 'refund under way', sql: () => "select id, state, refundKey, attempts, lastError from Refund where state != 'succeeded'" },
   { subgraph: 'payments', what: 'settlement under way', sql: () => "select id, state, attempts, lastError from Settlement where state != 'settled'" },
+  { subgraph: 'payments', what: 'found payment under way', sql: () => "select id, kind, attempts from CaseRemedy where state = 'confirmed'" },
   { subgraph: 'payments', what: 'recovery under way', sql: () => "select id, state, lastError from Recovery where state = 'collecting'" },
   { subgraph: 'orders', what: 'checkout to close', sql: () => "select id, state from Checkout where state = 'closing'" },
   { subgraph: 'orders', what: 'checkout past its time', sql: (nowMs) => `select id, state from Checkout where state = 'open' and dueAtMs < ${nowMs}` },

@@ -2,7 +2,7 @@ import { lotLifecycle, productLifecycle } from '@heitu/catalog';
 import type { Lifecycle } from '@heitu/kit/lifecycle';
 import { collectionLifecycle, shipmentLifecycle } from '@heitu/logistics';
 import { afterSaleLifecycle, checkoutLifecycle, orderLifecycle } from '@heitu/orders';
-import { paymentLifecycle, recoveryLifecycle, refundLifecycle, settlementLifecycle } from '@heitu/payments';
+import { paymentLifecycle, reconciliationCaseLifecycle, recoveryLifecycle, refundLifecycle, remedyLifecycle, settlementLifecycle } from '@heitu/payments';
 import { complaintLifecycle, measureLifecycle, reviewLifecycle } from '@heitu/trust';
 import type { County } from './county.ts';
 import { Violation } from './violation.ts';
@@ -19,6 +19,8 @@ const WATCHED: readonly { subgraph: string; table: string; lifecycle: Lifecycle<
   { subgraph: 'payments', table: 'Refund', lifecycle: refundLifecycle },
   { subgraph: 'payments', table: 'Settlement', lifecycle: settlementLifecycle },
   { subgraph: 'payments', table: 'Recovery', lifecycle: recoveryLifecycle },
+  { subgraph: 'payments', table: 'ReconciliationCase', lifecycle: reconciliationCaseLifecycle },
+  { subgraph: 'payments', table: 'CaseRemedy', lifecycle: remedyLifecycle },
   { subgraph: 'trust', table: 'Complaint', lifecycle: complaintLifecycle },
   { subgraph: 'trust', table: 'Measure', lifecycle: measureLifecycle },
   { subgraph: 'trust', table: 'Review', lifecycle: reviewLifecycle },

@@ -39,6 +39,15 @@ function settleCase(county: County): Act | null {
   const open = county.one('payments', 'ReconciliationCase', "state = 'open'");
   return open && { to: 'payments', mutation: 'settleReconciliationCase', actor: county.holder('finance'), select: '__typename', input: { caseId: open['id'], note: '第二天到账' } };
 }
+function proposeRemedy(county: County): Act | null {
+  const open = county.one('payments', 'ReconciliationCase', "state = 'open' and kind = 'payment-missing-here'");
+  const kind = county.chance.pick(['refund', 'rebuild']);
+  return open && { to: 'payments', mutation: 'proposeCaseRemedy', actor: county.holder('finance'), select: '__typename', input: { caseId: open['id'], kind, reason: '对账查到' } };
+}
+function decideRemedy(county: County): Act | null {
+  const proposed = county.one('payments', 'CaseRemedy', "state = 'proposed'");
+  return proposed && { to: 'payments', mutation: 'decideCaseRemedy', actor: county.holder('operator-admin'), select: '__typename', input: { remedyId: proposed['id'], confirm: county.chance.isHit(0.8) } };
+}
 
 export const operatorOperations: readonly Operation[] = [
   { name: 'take-measure', weight: 0.5, next: takeMeasure },
@@ -50,6 +59,8 @@ export const operatorOperations: readonly Operation[] = [
   { name: 'retry-money', weight: 2, next: retryMoney },
   { name: 'decide-risk-hold', weight: 1, next: decideRiskHold },
   { name: 'settle-case', weight: 0.5, next: settleCase },
+  { name: 'propose-remedy', weight: 1, next: proposeRemedy },
+  { name: 'decide-remedy', weight: 1, next: decideRemedy },
 ];
 /** What a diligent operator would have done by the evening: failed money is sent again. */
 export const tidyUp = { retryMoney };

@@ -36,7 +36,7 @@ export const MEASURE_STATES: Words = { 'in-force': '执行中', appealed: '申�
 export const MONTH_STATES: Words = { draft: '草稿', published: '已公布' };
 export const RECONCILIATION_STATES: Words = { matched: '对平', different: '有差异', settled: '差异已处理' };
 export const CASE_KINDS: Words = { 'payment-missing-at-provider': '我方有、支付机构无的收款', 'payment-missing-here': '支付机构有、我方无的收款', 'payment-amount': '收款金额不同', 'refund-missing-at-provider': '我方有、支付机构无的退款', 'refund-missing-here': '支付机构有、我方无的退款', 'refund-amount': '退款金额不同' };
-export const CASE_STATES: Words = { open: '待处理', settled: '已处理' };
+export const CASE_STATES: Words = { open: '待处理', proposed: '已提议，等第二人确认', 'in-hand': '办理中', settled: '已处理' };
 export const RISK_RULES: Words = { 'amount-unusual': '单笔金额异常', 'too-many-payments': '短时间内付款次数过多' };
 export const HOLD_STATES: Words = { held: '等人判断', released: '已放行', confirmed: '没有放行' };
 export const RECOVERY_STATES: Words = { open: '待追偿', collecting: '追偿中', recovered: '已追回' };
@@ -79,6 +79,6 @@ export const INSPECTION_PARTIES: Words = { first: '供货方', second: '网商',
 const TONES: Readonly<Record<string, Tone>> = {
   'under-review': 'busy', approved: 'good', returned: 'warn', rejected: 'bad', good: 'good', unfiled: 'quiet', 'papers-lapsed': 'bad', 'review-overdue': 'warn', suspended: 'bad', 'on-sale': 'good', withdrawn: 'quiet', removed: 'bad', released: 'good', blocked: 'bad', recalled: 'bad',
   open: 'warn', cleared: 'good', raised: 'bad', acknowledged: 'busy', resolved: 'good', filed: 'busy', escalated: 'bad', refused: 'bad', settled: 'good', advanced: 'good', matched: 'good', different: 'bad', failed: 'bad', done: 'good', active: 'good', published: 'good', draft: 'warn', held: 'warn', shown: 'good',
-  delivered: 'good', completed: 'good', cancelled: 'quiet', 'in-transit': 'busy', 'taken-over': 'busy', due: 'busy', waiting: 'busy', critical: 'bad', major: 'bad', minor: 'warn', recovered: 'good', sent: 'good', 'in-force': 'warn', appealed: 'busy', reported: 'busy', rectified: 'good', revoked: 'quiet', lifted: 'quiet', decided: 'busy', advancing: 'busy', compensating: 'busy',
+  delivered: 'good', completed: 'good', cancelled: 'quiet', 'in-transit': 'busy', 'taken-over': 'busy', due: 'busy', waiting: 'busy', critical: 'bad', major: 'bad', minor: 'warn', recovered: 'good', sent: 'good', 'in-force': 'warn', appealed: 'busy', reported: 'busy', rectified: 'good', revoked: 'quiet', lifted: 'quiet', decided: 'busy', proposed: 'warn', 'in-hand': 'busy', advancing: 'busy', compensating: 'busy',
 };
 export const toneOf = (code: string): Tone => TONES[code] ?? 'quiet';

@@ -1,16 +1,17 @@
 import { Alert, Tabs } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import { CollectRecovery, DecideRiskHold, LedgerBalances, MerchantAccounts, OpenMerchantAccount, ReconcileDay, ReconciliationCases, Reconciliations, Recoveries, RiskHolds, SettleReconciliationCase, Settlements, TrialBalance } from '../api/admin.ts';
-import { date, dateTime, orNone, yuan } from '../lib/format.ts';
+import { CollectRecovery, DecideRiskHold, LedgerBalances, MerchantAccounts, OpenMerchantAccount, ReconcileDay, Reconciliations, Recoveries, RiskHolds, Settlements, TrialBalance } from '../api/admin.ts';
+import { date, dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { CASE_KINDS, CASE_STATES, HOLD_STATES, MERCHANT_STATES, options, RECONCILIATION_STATES, RECOVERY_STATES, RISK_RULES, SETTLEMENT_STATES, word } from '../lib/words.ts';
+import { HOLD_STATES, MERCHANT_STATES, options, RECONCILIATION_STATES, RECOVERY_STATES, RISK_RULES, SETTLEMENT_STATES, word } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { retry } from '../ui/retry-money.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Clause, Due, Mark, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
+import { CaseTable } from './finance-differences.tsx';
 
 const ACCOUNTS: Readonly<Record<string, string>> = { buyers: '买家付款', 'platform-commission': '平台服务费', 'provider-frozen': '支付机构保管中', seller: '已结算给商家', 'platform-funds': '平台垫付资金', 'platform-claims': '平台待追偿', 'claimed-from': '已向责任方追偿' };
 const accountTitle = (account: string): string => ACCOUNTS[account.split(':')[0]!] ?? account.split(':')[0]!;
@@ -46,17 +47,6 @@ function ReconciliationTable() {
           { title: '收款笔数', align: 'right', text: ({ paymentCount }) => paymentCount }, { title: '我方收款', align: 'right', sort: 'ourPaidFen', text: ({ ourPaidFen }) => yuan(ourPaidFen) }, { title: '支付机构收款', align: 'right', text: ({ theirPaidFen }) => yuan(theirPaidFen) }, { title: '退款笔数', align: 'right', text: ({ refundCount }) => refundCount }, { title: '我方退款', align: 'right', sort: 'ourRefundedFen', text: ({ ourRefundedFen }) => yuan(ourRefundedFen) }, { title: '支付机构退款', align: 'right', text: ({ theirRefundedFen }) => yuan(theirRefundedFen) },
         ]} />
     </>
-  );
-}
-
-function CaseTable() {
-  return (
-    <DataTable name="对账差异" document={ReconciliationCases} variables={({ state, kind, date: day }, page) => ({ ...page, state, kind, date: day })} rows={({ reconciliationCases }) => reconciliationCases} rowKey={({ id }) => id} empty="没有这样的差异" filters={[{ name: 'state', label: '状态', options: options(CASE_STATES) }, { name: 'kind', label: '差异', options: options(CASE_KINDS) }, { name: 'date', label: '哪一天', kind: 'day' }]}
-      columns={[
-        { title: '日期', text: ({ date: day }) => day, sort: 'date' }, { title: '差异', text: ({ kind }) => word(CASE_KINDS, kind), sort: 'kind' }, { title: '单号', text: ({ reference }) => reference }, { title: '我方', align: 'right', text: ({ ourFen }) => yuan(ourFen) }, { title: '支付机构', align: 'right', text: ({ theirFen }) => yuan(theirFen) },
-        { title: '状态', text: ({ state }) => word(CASE_STATES, state), sort: 'state', render: ({ state }) => <State of={state} text={word(CASE_STATES, state)} /> }, { title: '发现', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) }, { title: '处理', roomy: true, text: ({ settledAt }) => dateTime(settledAt) }, { title: '说明', text: ({ note }) => orNone(note) },
-        { ...work('settleReconciliationCase'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '处理完毕', field: 'settleReconciliationCase', action: 'settle', form: () => ({ draft: `case.${id}`, title: '差异处理完毕', submit: '记录', document: SettleReconciliationCase, fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }], variables: ({ note }) => ({ input: { caseId: id, note: note as string } }) }) })]} /> },
-      ]} />
   );
 }
 

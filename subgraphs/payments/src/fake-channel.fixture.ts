@@ -119,7 +119,7 @@ export function fakeChannel(now: () => Date): FakeChannel {
     downloadTradeBill: (date) => answer('downloadTradeBill', () => {
       const row = { kind: 'payment' as const, tradedAt: now(), merchant: '', transactionId: '', openid: '', description: '五常大米', attach: '', settleFen: 0, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 0 };
       const paid = [...orders.values()].filter((order) => order.state === 'paid').flatMap((order) => order.subs.map((sub) => ({ outTradeNo: sub.outTradeNo, merchant: sub.merchant, transactionId: `T${sub.outTradeNo}`, attach: order.outTradeNo, tradedAt: order.paidAt!, orderFen: sub.totalFen })));
-      const back = [...refunds.values()].map((refund) => ({ kind: 'refund' as const, tradedAt: refund.succeededAt!, outTradeNo: refund.outTradeNo, outRefundNo: refund.outRefundNo, refundId: refund.refundId, refundFen: refund.refundFen, refundState: refund.state }));
+      const back = [...refunds.values()].map((refund) => ({ kind: 'refund' as const, tradedAt: refund.succeededAt!, outTradeNo: refund.outTradeNo, outRefundNo: refund.outRefundNo, refundId: refund.refundId, orderFen: 0, refundFen: refund.refundFen, refundState: refund.state }));
       const ofDay = [...paid, ...back].filter(({ tradedAt }) => chinaDate(tradedAt.getTime()) === date);
       return { ok: true, value: { date, rows: [...ofDay, ...extra].map((trade): TradeBillRow => ({ ...row, ...trade })) } };
     }),

@@ -65,4 +65,4 @@ export { paymentsEntities };
 export type { PaymentsContext } from './context.ts';
 export { account } from './ledger/post-transfer.ts';
 export { commissionFen, PASSWORD_ROTATION } from './payments.policy.ts';
-export { paymentLifecycle, recoveryLifecycle, refundLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
+export { paymentLifecycle, reconciliationCaseLifecycle, recoveryLifecycle, refundLifecycle, remedyLifecycle, settlementLifecycle } from './payments.lifecycle.ts';

@@ -49,6 +49,9 @@ export const riskHoldLifecycle = defineLifecycle({
   ],
 });
 
+/** The second person: never the one who proposed (reconciliation/decide-remedy.ts). */
+export const DECIDERS = ['finance', 'operator-admin'] as const;
+
 export const reconciliationCaseLifecycle = defineLifecycle({
   name: 'reconciliation case',
   initial: 'open',
@@ -56,8 +59,8 @@ export const reconciliationCaseLifecycle = defineLifecycle({
   transitions: [
     { action: 'settle', from: ['open'], to: 'settled', by: ['finance'], label: '处理完毕', clause: cite('9.2.cp') },
     { action: 'propose', from: ['open'], to: 'proposed', by: ['finance'], label: '提议处理', clause: cite('9.2.cp') },
-    { action: 'reject', from: ['proposed'], to: 'open', by: ['finance', 'operator-admin'], label: '不同意' },
-    { action: 'confirm', from: ['proposed'], to: 'in-hand', by: ['finance', 'operator-admin'], label: '确认', clause: cite('9.2.cp') },
+    { action: 'reject', from: ['proposed'], to: 'open', by: DECIDERS, label: '不同意' },
+    { action: 'confirm', from: ['proposed'], to: 'in-hand', by: DECIDERS, label: '确认', clause: cite('9.2.cp') },
     { action: 'end', from: ['in-hand'], to: 'settled', by: ['system'], label: '钱已到位' },
   ],
 });
@@ -65,10 +68,10 @@ export const reconciliationCaseLifecycle = defineLifecycle({
 export const remedyLifecycle = defineLifecycle({
   name: 'case remedy',
   initial: 'proposed',
-  states: { proposed: '等第二人确认', confirmed: '办理中', rejected: '没有同意', done: '已办完' },
+  states: { proposed: '等第二人确认', confirmed: '办理中', rejected: '已撤回或不同意', done: '已办完' },
   transitions: [
-    { action: 'reject', from: ['proposed'], to: 'rejected', by: ['finance', 'operator-admin'], label: '不同意' },
-    { action: 'confirm', from: ['proposed'], to: 'confirmed', by: ['finance', 'operator-admin'], label: '确认', clause: cite('9.2.cp') },
+    { action: 'reject', from: ['proposed'], to: 'rejected', by: DECIDERS, label: '不同意' },
+    { action: 'confirm', from: ['proposed'], to: 'confirmed', by: DECIDERS, label: '确认', clause: cite('9.2.cp') },
     { action: 'end', from: ['confirmed'], to: 'done', by: ['system'], label: '钱已到位' },
   ],
 });

@@ -61,8 +61,12 @@ async function moneyOfParts(context: PaymentsContext, by: 'paymentId' | 'orderId
   const parts = await context.rows.selectFrom('PaymentPart').select(['id', 'paymentId', 'orderId', 'totalFen', 'reservedFen', 'refundedFen']).where(by, 'in', keys).execute();
   if (parts.length === 0) return keys.map(() => null);
   const partIds = parts.map(({ id }) => id);
-  const refundsOf = context.rows.selectFrom('Refund').select(['partId', 'state', 'source', 'amountFen', 'dueAtMs']).where('partId', 'in', partIds);
-  const known = await refundsOf.where((eb) => eb.or([eb('state', '!=', 'succeeded'), eb('source', '=', 'platform-advance')])).execute();
+  const known = await context.rows
+    .selectFrom('Refund')
+    .select(['partId', 'state', 'source', 'amountFen', 'dueAtMs'])
+    .where('partId', 'in', partIds)
+    .where((eb) => eb.or([eb('state', '!=', 'succeeded'), eb('source', '=', 'platform-advance')]))
+    .execute();
   const settled = new Set((await context.rows.selectFrom('Settlement').select('partId').where('partId', 'in', partIds).where('state', '=', 'settled').execute()).map(({ partId }) => partId));
   const sums = new Map<string, Money>();
   for (const part of parts) {

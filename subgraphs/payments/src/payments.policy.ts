@@ -27,7 +27,8 @@ export const BATCH_MAX = 50;
 
 /** The provider publishes a day's bill at ten the next morning. */
 export const BILL_READY_AFTER_MIDNIGHT_MS = 10 * HOUR_MS;
-export const isBillReady = (date: string, nowMs: number): boolean => nowMs >= startOfChinaDate(date) + DAY_MS + BILL_READY_AFTER_MIDNIGHT_MS;
+export const isBillReady = (date: string, nowMs: number): boolean =>
+  nowMs >= startOfChinaDate(date) + DAY_MS + BILL_READY_AFTER_MIDNIGHT_MS;
 /** So many days' bills, from that of a payment on, are looked through for what has gone back of it already. */
 export const BILLS_LOOKED_AT_MAX = 31;
 /** The difference that a remedy is proposed for: money that the provider has and we have not. */
@@ -52,5 +53,9 @@ export function riskRuleFor(facts: RiskFacts): (typeof RISK_RULES)[number]['rule
   return hit?.rule ?? null;
 }
 
-/** Only the seller whose order was paid has an account that the provider can take a compensation for it from; everybody else is asked otherwise. */
-export const ownsPayment = ({ liablePartyId, sellerPartyId }: { liablePartyId: string; sellerPartyId: string }): boolean => liablePartyId === sellerPartyId;
+/**
+ * Only the seller whose order was paid has an account that the provider can take a compensation for it from; everybody
+ * else is asked otherwise.
+ */
+export const ownsPayment = ({ liablePartyId, sellerPartyId }: { liablePartyId: string; sellerPartyId: string }): boolean =>
+  liablePartyId === sellerPartyId;

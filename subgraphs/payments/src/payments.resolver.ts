@@ -212,11 +212,16 @@ export class LedgerBalanceResolver {
 export class RecoveryResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: collect.' })
   availableActions(@Ctx() { actor }: PaymentsContext, @Root() recovery: view.RecoveryView): string[] {
-    return recoveryLifecycle.actionsFor(recovery.state as never, rolesOf(actor)).filter((action) => action !== 'collect' || isCollectable(recovery));
+    const actions = recoveryLifecycle.actionsFor(recovery.state as never, rolesOf(actor));
+    return actions.filter((action) => action !== 'collect' || isCollectable(recovery));
   }
-  @FieldResolver(() => String, { nullable: true, description: 'Why it cannot be collected through the provider, in Chinese; null where it can.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why it cannot be collected through the provider, in Chinese; null where it can.',
+  })
   notCollectableText(@Root() recovery: view.RecoveryView): string | null {
-    return recovery.state !== 'open' || isCollectable(recovery) ? null : refusals.collectRecoveryRefusals.NO_RAIL.message;
+    const isOffered = recovery.state !== 'open' || isCollectable(recovery);
+    return isOffered ? null : refusals.collectRecoveryRefusals.NO_RAIL.message;
   }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: view.RecoveryView): PartyStub {

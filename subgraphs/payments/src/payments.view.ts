@@ -83,7 +83,10 @@ export class TrialBalance {
   @Field() balanced: boolean;
 }
 
-@ObjectType('CaseRemedy', { description: 'What is done about a payment that the provider has and we have not: proposed by one person, confirmed by another.' })
+@ObjectType('CaseRemedy', {
+  description:
+    'What is done about a payment that the provider has and we have not: proposed by one person, confirmed by another.',
+})
 export class CaseRemedyView {
   @Field(() => ID) id: string;
   @Field({ description: 'refund, rebuild' }) kind: string;

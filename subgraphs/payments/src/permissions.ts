@@ -1,5 +1,6 @@
 import { permit, type PermissionTree } from '@heitu/kit/permissions';
 import type { Interface } from '@heitu/standard';
+import { DECIDERS } from './payments.lifecycle.ts';
 
 const marketingAccounts = { role: 'partner', scope: 'marketing-accounts', clause: '11.8.ea' } as const satisfies Interface;
 const bank = { role: 'partner', scope: 'bank', clause: '11.8.ef' } as const satisfies Interface;
@@ -35,8 +36,7 @@ export const permissions: PermissionTree = {
     reconcileDay: finance,
     settleReconciliationCase: finance,
     proposeCaseRemedy: finance,
-    // Who proposed is refused by name (decide-remedy.ts).
-    decideCaseRemedy: permit.role('finance', 'operator-admin'),
+    decideCaseRemedy: permit.role(...DECIDERS),
     collectRecovery: finance,
     decideRiskHold: finance,
     retryMoney: finance,

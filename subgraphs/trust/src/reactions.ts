@@ -67,7 +67,8 @@ const trade: Reaction[] = [
     for (const { payload: { orderId, orderNumber, buyerAccountId, isRevived } } of events) {
       if (!isRevived) continue;
       await recordMilestone(context, tx, orderId, { cancelledAtMs: null });
-      await notifyAccount(context, tx, buyerAccountId, { kind: 'order-paid', title: '订单已恢复', body: `订单${orderNumber}的付款已查到，订单恢复，商家会在1个工作日内确认`, orderId });
+      const body = `订单${orderNumber}的付款已查到，订单恢复，商家会在1个工作日内确认`;
+      await notifyAccount(context, tx, buyerAccountId, { kind: 'order-paid', title: '订单已恢复', body, orderId });
     }
     await notifyParties(context, tx, 'orders', events.map(({ payload: { orderId, orderNumber, partyId } }) => ({ partyId, notification: { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在${inWorkingDays('confirmOrder')}内确认`, orderId } })));
   }),
@@ -79,7 +80,9 @@ const trade: Reaction[] = [
     await queueWebhooks(context, tx, 'order.cancelled', [{ eventId: event.id, atMs: event.atMs, parties: [partyId], data: { orderId, orderNumber, partyId, reason, wasPaid } }]);
     await notifyAccount(context, tx, buyerAccountId, { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${CANCELLED_BECAUSE[reason]}，已取消${wasPaid ? '，货款原路退回' : ''}`, orderId });
     // A seller never heard of an order that was cancelled before it was known as paid.
-    if (wasPaid && reason !== 'paid-after-cancel' && reason !== 'payment-found') await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${SELLER_TOLD[reason] ?? CANCELLED_BECAUSE[reason]}，已取消`, orderId });
+    if (!wasPaid || reason === 'paid-after-cancel' || reason === 'payment-found') return;
+    const body = `订单${orderNumber}${SELLER_TOLD[reason] ?? CANCELLED_BECAUSE[reason]}，已取消`;
+    await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body, orderId });
   }),
   on(orderCompleted, 'count-order', async (context: TrustContext, tx, order, _prepared, event) => {
     const { orderId, buyerAccountId, partyId, shopId, totalFen } = order;

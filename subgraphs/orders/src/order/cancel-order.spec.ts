@@ -1,6 +1,17 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { act, buy, buyer, newRequest, openOrders, otherBuyer, pay, riceSeller, stockFaults, type Room } from '../orders.fixture.ts';
+import {
+  act,
+  buy,
+  buyer,
+  newRequest,
+  openOrders,
+  otherBuyer,
+  pay,
+  riceSeller,
+  stockFaults,
+  type Room,
+} from '../orders.fixture.ts';
 
 const MINUTE_MS = 60_000;
 const REASON = '不想要了';
@@ -17,18 +28,30 @@ describe('an unpaid order that its buyer cancels', () => {
     expect(await stockFaults(room)).toEqual([]);
     await room.close();
   });
-  const orderRow = (id: string) => room.context().rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  const free = async (skuId = 'rice') => (await room.context().rows.selectFrom('Stock').select('free').where('skuId', '=', skuId).executeTakeFirstOrThrow()).free;
+  const orderRow = (id: string) =>
+    room.context().rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const free = async (skuId = 'rice') =>
+    (await room.context().rows.selectFrom('Stock').select('free').where('skuId', '=', skuId).executeTakeFirstOrThrow())
+      .free;
   const close = (checkoutId: string) => room.tell('payments.payment-closed.v1', { checkoutId });
-  const cancel = (orderId: string, actor = buyer, requestId = newRequest()) => act(room, actor, 'cancelOrder', { requestId, orderId, reason: REASON });
+  const cancel = (orderId: string, actor = buyer, requestId = newRequest()) =>
+    act(room, actor, 'cancelOrder', { requestId, orderId, reason: REASON });
 
   it('keeps the wish, whose and when, from the moment it is accepted', async () => {
     const placed = await buy(room, [['rice', 2]]);
     const { id } = placed.orders[0];
     expect(await cancel(id, otherBuyer)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await orderRow(id)).toMatchObject({ state: 'awaiting-payment', cancelWishedAtMs: null, cancelWishedBy: null });
+    expect(await orderRow(id)).toMatchObject({
+      state: 'awaiting-payment',
+      cancelWishedAtMs: null,
+      cancelWishedBy: null,
+    });
     expect(await cancel(id)).toMatchObject({ state: 'closing', availableActions: [] });
-    expect(await orderRow(id)).toMatchObject({ cancelWishedAtMs: room.clock.now(), cancelWishedBy: 'buyer', cancelReason: 'buyer' });
+    expect(await orderRow(id)).toMatchObject({
+      cancelWishedAtMs: room.clock.now(),
+      cancelWishedBy: 'buyer',
+      cancelReason: 'buyer',
+    });
   });
 
   it('ends in no order where the money was quicker: all of it goes back, the stock once, and no seller hears of it', async () => {
@@ -38,13 +61,31 @@ describe('an unpaid order that its buyer cancels', () => {
     await pay(room, placed);
     await pay(room, placed);
     await close(placed.checkoutId);
-    expect(await orderRow(id)).toMatchObject({ state: 'cancelled', cancelReason: 'paid-after-cancel', paidFen: 12400, refundDueFen: 12400 });
-    expect((await room.graph<any>(buyer, 'query($id: ID!) { order(id: $id) { cancelNote cancelReason availableActions { action } } }', { id })).order).toEqual({ cancelNote: REASON, cancelReason: '买家取消；取消后到账的货款原路退回', availableActions: [] });
-    expect(await room.published('orders.refund-due.v1')).toMatchObject([{ refundKey: `cancel:${id}`, amountFen: 12400, reason: 'paid-after-cancel' }]);
-    expect(await room.published('orders.order-cancelled.v1')).toMatchObject([{ orderId: id, reason: 'paid-after-cancel', wasPaid: true }]);
+    expect(await orderRow(id)).toMatchObject({
+      state: 'cancelled',
+      cancelReason: 'paid-after-cancel',
+      paidFen: 12400,
+      refundDueFen: 12400,
+    });
+    expect(
+      (
+        await room.graph<any>(
+          buyer,
+          'query($id: ID!) { order(id: $id) { cancelNote cancelReason availableActions { action } } }',
+          { id },
+        )
+      ).order,
+    ).toEqual({ cancelNote: REASON, cancelReason: '买家取消；取消后到账的货款原路退回', availableActions: [] });
+    expect(await room.published('orders.refund-due.v1')).toMatchObject([
+      { refundKey: `cancel:${id}`, amountFen: 12400, reason: 'paid-after-cancel' },
+    ]);
+    expect(await room.published('orders.order-cancelled.v1')).toMatchObject([
+      { orderId: id, reason: 'paid-after-cancel', wasPaid: true },
+    ]);
     expect(await room.published('orders.order-paid.v1')).toEqual([]);
     expect(await free()).toBe(50);
-    for (const name of ['confirmOrder', 'pickOrder']) expect(await act(room, riceSeller, name, { orderId: id })).toMatchObject({ code: 'WRONG_STATE' });
+    for (const name of ['confirmOrder', 'pickOrder'])
+      expect(await act(room, riceSeller, name, { orderId: id })).toMatchObject({ code: 'WRONG_STATE' });
     room.clock.advance(3 * 24 * 60 * MINUTE_MS);
     await room.subgraph.runOnce();
     expect(await room.published('orders.confirmation-due-soon.v1')).toEqual([]);
@@ -52,7 +93,10 @@ describe('an unpaid order that its buyer cancels', () => {
   });
 
   it('is one of two of a checkout: the other, paid for and not cancelled, is bought', async () => {
-    const placed = await buy(room, [['rice', 1], ['honey', 1]]);
+    const placed = await buy(room, [
+      ['rice', 1],
+      ['honey', 1],
+    ]);
     const [rice, honey] = placed.orders;
     await cancel(rice.id);
     expect(await orderRow(honey.id)).toMatchObject({ state: 'closing', cancelWishedAtMs: null });
@@ -64,15 +108,23 @@ describe('an unpaid order that its buyer cancels', () => {
   });
 
   it('is both of a checkout, each cancelled by itself while the provider is being asked', async () => {
-    const placed = await buy(room, [['rice', 1], ['honey', 1]]);
+    const placed = await buy(room, [
+      ['rice', 1],
+      ['honey', 1],
+    ]);
     const [rice, honey] = placed.orders;
     await cancel(rice.id);
-    const offered = (await room.graph<any>(buyer, 'query($id: ID!) { order(id: $id) { availableActions { action } } }', { id: honey.id })).order.availableActions;
+    const offered = (
+      await room.graph<any>(buyer, 'query($id: ID!) { order(id: $id) { availableActions { action } } }', {
+        id: honey.id,
+      })
+    ).order.availableActions;
     expect(offered).toEqual([{ action: 'cancel' }]);
     expect(await cancel(honey.id)).toMatchObject({ state: 'closing', availableActions: [] });
     expect(await cancel(honey.id)).toMatchObject({ code: 'WRONG_STATE' });
     await pay(room, placed);
-    for (const { id, totalFen } of placed.orders) expect(await orderRow(id)).toMatchObject({ state: 'cancelled', refundDueFen: totalFen });
+    for (const { id, totalFen } of placed.orders)
+      expect(await orderRow(id)).toMatchObject({ state: 'cancelled', refundDueFen: totalFen });
     expect([await free('rice'), await free('honey')]).toEqual([50, 20]);
   });
 
@@ -87,14 +139,16 @@ describe('an unpaid order that its buyer cancels', () => {
     expect(await free()).toBe(50);
   });
 
-  it('is cancelled by the provider\'s word first, and paid all the same: the money goes back', async () => {
+  it("is cancelled by the provider's word first, and paid all the same: the money goes back", async () => {
     const placed = await buy(room, [['rice', 1]]);
     const { id, totalFen } = placed.orders[0];
     await cancel(id);
     await close(placed.checkoutId);
     await pay(room, placed);
     expect(await orderRow(id)).toMatchObject({ state: 'cancelled', cancelReason: 'buyer', refundDueFen: totalFen });
-    expect(await room.published('orders.refund-due.v1')).toMatchObject([{ refundKey: `late:${id}`, amountFen: totalFen }]);
+    expect(await room.published('orders.refund-due.v1')).toMatchObject([
+      { refundKey: `late:${id}`, amountFen: totalFen },
+    ]);
     expect(await free()).toBe(50);
   });
 
@@ -110,7 +164,13 @@ describe('an unpaid order that its buyer cancels', () => {
 
   it('and the money of many orders come at the same moment: each is refunded or bought, none both', async () => {
     const all = await Promise.all(Array.from({ length: 12 }, () => buy(room, [['rice', 1]])));
-    const answers = await Promise.all(all.map(async (placed, i) => (i % 2 ? (await pay(room, placed), cancel(placed.orders[0].id)) : (await Promise.all([cancel(placed.orders[0].id), pay(room, placed)]))[0])));
+    const answers = await Promise.all(
+      all.map(async (placed, i) =>
+        i % 2
+          ? (await pay(room, placed), cancel(placed.orders[0].id))
+          : (await Promise.all([cancel(placed.orders[0].id), pay(room, placed)]))[0],
+      ),
+    );
     for (const [i, placed] of all.entries()) {
       const row = await orderRow(placed.orders[0].id);
       expect(answers[i]).toMatchObject({ __typename: 'Order' });

@@ -13,8 +13,9 @@ import { cancelOrderRefusals } from './order.refusals.ts';
 const schema = z.object({ requestId: identifier(), orderId: identifier(), reason: line(200) });
 
 /**
- * Buyer or seller gives an order up before it is picked; what was paid goes back. Orders of one checkout are paid together,
- * so cancelling an unpaid one closes the whole checkout; where it turns out to be paid all the same, the others are bought.
+ * Buyer or seller gives an order up before it is picked; what was paid goes back. Orders of one checkout are paid
+ * together, so cancelling an unpaid one closes the whole checkout; where it turns out to be paid all the same, the
+ * others are bought.
  */
 export async function cancelOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
   const valid = parse(schema, input);
@@ -38,13 +39,20 @@ export async function cancelOrder(context: OrdersContext, input: z.input<typeof 
 }
 
 /**
- * Not known as paid: its payment is closed at the provider, and that the buyer wants this order no more is remembered in the same transaction.
- * Where the money was quicker, it goes back (settle-payment.ts). Answers false where the order is not, or no longer, unpaid.
+ * Not known as paid: its payment is closed at the provider, and that the buyer wants this order no more is remembered
+ * in the same transaction. Where the money was quicker, it goes back (settle-payment.ts). Answers false where the order
+ * is not, or no longer, unpaid.
  */
-async function closeUnpaid(context: OrdersContext, tx: OrdersTransaction, order: OrderRow, note: SealedText): Promise<boolean> {
+async function closeUnpaid(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  order: OrderRow,
+  note: SealedText,
+): Promise<boolean> {
   if (order.state === orderLifecycle.initial) await beginClosing(tx, order.checkoutId, 'buyer', note);
-  const wish = { cancelWishedAtMs: context.clock.now(), cancelWishedBy: context.actor.id, cancelReason: 'buyer', cancelNote: note };
-  return (await tx.em.nativeUpdate(Order, { id: order.id, state: orderLifecycle.to('cancel'), cancelWishedAtMs: null }, wish)) > 0;
+  const wish = { cancelWishedAtMs: context.clock.now(), cancelWishedBy: context.actor.id };
+  const unwished = { id: order.id, state: orderLifecycle.to('cancel'), cancelWishedAtMs: null };
+  return (await tx.em.nativeUpdate(Order, unwished, { ...wish, cancelReason: 'buyer', cancelNote: note })) > 0;
 }
 
 /** Overseers see every order, but cancel none. */

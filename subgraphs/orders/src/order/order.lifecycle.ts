@@ -25,11 +25,12 @@ export const orderLifecycle = defineLifecycle<
   },
   transitions: [
     { action: 'pay', from: ['awaiting-payment'], to: 'paid', by: ['consumer', 'system'], label: '付款' },
-    // Money that arrives while the provider is still closing wins: its stock is held until the provider says closed. Not where the buyer has cancelled.
+    // Money that arrives while the provider is still closing wins: its stock is held until the provider says closed.
+    // Not where the buyer has cancelled.
     { action: 'pay', from: ['closing'], to: 'paid', by: ['system'], label: '付款' },
     { action: 'expire', from: ['awaiting-payment'], to: 'closing', by: ['system'], label: '超时关闭' },
     { action: 'cancel', from: ['awaiting-payment', 'closing'], to: 'closing', by: ['consumer'], label: '取消订单' },
-    { action: 'give-back', from: ['awaiting-payment', 'closing'], to: 'cancelled', by: ['system'], label: '不再购买，到账原路退回', clause: '7.6.aa' },
+    { action: 'give-back', from: ['awaiting-payment', 'closing'], to: 'cancelled', by: ['system'], label: '到账原路退回', clause: '7.6.aa' },
     // Its money was found later, by reconciliation, and its goods are still there.
     { action: 'revive', from: ['cancelled'], to: 'paid', by: ['system'], label: '查到付款，恢复订单', clause: '9.2.cp' },
     { action: 'cancel', from: ['paid', 'confirmed'], to: 'cancelled', by: ['consumer', ...SELLER_ROLES], label: '取消订单' },

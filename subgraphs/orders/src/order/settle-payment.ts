@@ -38,9 +38,9 @@ export async function settlePayments(context: OrdersContext, writes: OrdersWrite
 }
 
 /**
- * The provider has the money of a checkout. Orders that wait, or are only being closed, are paid: their stock is still held.
- * One that its buyer has cancelled meanwhile ends here, before its seller hears of it, and its money goes back; so does that of an
- * order that is already cancelled, whose stock is gone.
+ * The provider has the money of a checkout. Orders that wait, or are only being closed, are paid: their stock is still
+ * held. One that its buyer has cancelled meanwhile ends here, before its seller hears of it, and its money goes back;
+ * so does that of an order that is already cancelled, whose stock is gone.
  */
 export async function settlePayment(context: OrdersContext, tx: OrdersTransaction, { payload: settled }: EventEnvelope<Settled>): Promise<void> {
   const { checkoutId, paidAtMs } = settled;
@@ -50,15 +50,18 @@ export async function settlePayment(context: OrdersContext, tx: OrdersTransactio
     if (!order) throw new Error(`checkout ${checkoutId} has no order ${orderId}`);
     if (paidFen !== order.totalFen) throw new Error(`order ${orderId} costs ${order.totalFen} fen, but ${paidFen} were paid`);
     const unpaid = tx.rows.updateTable('Order').where('id', '=', orderId).where('paidFen', '=', 0);
-    const paid = await unpaid.set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null })
+    const paid = await unpaid
+      .set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null })
       .where('cancelWishedAtMs', 'is', null).where('state', 'in', orderLifecycle.from('pay')).executeTakeFirst();
     if (paid.numUpdatedRows > 0n) {
       publishPaid(tx, order);
       continue;
     }
-    const unwanted = await unpaid.set({ paidFen, paidAtMs }).where('cancelWishedAtMs', 'is not', null).where('state', 'in', orderLifecycle.from('give-back')).executeTakeFirst();
+    const unwanted = await unpaid.set({ paidFen, paidAtMs })
+      .where('cancelWishedAtMs', 'is not', null).where('state', 'in', orderLifecycle.from('give-back')).executeTakeFirst();
     if (unwanted.numUpdatedRows > 0n) {
-      await endOrder(context, tx, order, { action: 'give-back', from: endingStates('give-back'), reason: 'paid-after-cancel', note: order.cancelNote });
+      const ending = { action: 'give-back', from: endingStates('give-back'), reason: 'paid-after-cancel' } as const;
+      await endOrder(context, tx, order, { ...ending, note: order.cancelNote });
       continue;
     }
     const late = await unpaid.set({ paidFen, paidAtMs }).where('state', '=', 'cancelled').executeTakeFirst();

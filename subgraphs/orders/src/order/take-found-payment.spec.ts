@@ -1,7 +1,18 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { act, buy, buyer, newRequest, openOrders, otherBuyer, pay, riceSeller, stockFaults, type Room } from '../orders.fixture.ts';
+import {
+  act,
+  buy,
+  buyer,
+  newRequest,
+  openOrders,
+  otherBuyer,
+  pay,
+  riceSeller,
+  stockFaults,
+  type Room,
+} from '../orders.fixture.ts';
 
 /** The operator found at the provider what was paid for a checkout, a day later. */
 describe('a payment that reconciliation found [9.2.cp]', () => {
@@ -15,12 +26,26 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
     expect(await stockFaults(room)).toEqual([]);
     await room.close();
   });
-  const orderRow = (id: string) => room.context().rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  const stateOfCheckout = async (id: string) => (await room.context().rows.selectFrom('Checkout').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state;
-  const stock = (skuId = 'rice') => room.context().rows.selectFrom('Stock').select(['free', 'held']).where('skuId', '=', skuId).executeTakeFirstOrThrow();
-  const found = (placed: any, wanted: 'order' | 'refund') => room.tell('payments.payment-found.v1', {
-    paymentId: 'payment', checkoutId: placed.checkoutId, paidAtMs: room.clock.now() - DAY_MS, wanted, orders: placed.orders.map((order: any) => ({ orderId: order.id, paidFen: order.totalFen })),
-  });
+  const orderRow = (id: string) =>
+    room.context().rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const stateOfCheckout = async (id: string) =>
+    (await room.context().rows.selectFrom('Checkout').select('state').where('id', '=', id).executeTakeFirstOrThrow())
+      .state;
+  const stock = (skuId = 'rice') =>
+    room
+      .context()
+      .rows.selectFrom('Stock')
+      .select(['free', 'held'])
+      .where('skuId', '=', skuId)
+      .executeTakeFirstOrThrow();
+  const found = (placed: any, wanted: 'order' | 'refund') =>
+    room.tell('payments.payment-found.v1', {
+      paymentId: 'payment',
+      checkoutId: placed.checkoutId,
+      paidAtMs: room.clock.now() - DAY_MS,
+      wanted,
+      orders: placed.orders.map((order: any) => ({ orderId: order.id, paidFen: order.totalFen })),
+    });
   /** Placed, not paid as far as we know, and closed. */
   const closedUnpaid = async (lines: [string, number][] = [['rice', 2]]) => {
     const placed = await buy(room, lines);
@@ -36,34 +61,65 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
     const { id } = placed.orders[0];
     await found(placed, 'order');
     await found(placed, 'order');
-    expect(await orderRow(id)).toMatchObject({ state: 'paid', paidFen: 12400, refundDueFen: 0, cancelReason: null, cancelledAtMs: null });
+    expect(await orderRow(id)).toMatchObject({
+      state: 'paid',
+      paidFen: 12400,
+      refundDueFen: 0,
+      cancelReason: null,
+      cancelledAtMs: null,
+    });
     expect((await orderRow(id)).confirmDueAtMs).toBeGreaterThan(room.clock.now());
     expect([await stateOfCheckout(placed.checkoutId), await stock()]).toEqual(['paid', { free: 48, held: 2 }]);
-    expect(await room.published('orders.order-paid.v1')).toMatchObject([{ orderId: id, isRevived: true, confirmDueAtMs: (await orderRow(id)).confirmDueAtMs }]);
+    expect(await room.published('orders.order-paid.v1')).toMatchObject([
+      { orderId: id, isRevived: true, confirmDueAtMs: (await orderRow(id)).confirmDueAtMs },
+    ]);
     expect(await room.published('orders.refund-due.v1')).toEqual([]);
     expect(await act(room, riceSeller, 'confirmOrder', { orderId: id })).toMatchObject({ state: 'confirmed' });
     expect(await act(room, riceSeller, 'pickOrder', { orderId: id })).toMatchObject({ state: 'ready' });
   });
 
   it('gives the money back where others have bought the goods meanwhile, order by order', async () => {
-    const placed = await closedUnpaid([['rice', 2], ['honey', 1]]);
+    const placed = await closedUnpaid([
+      ['rice', 2],
+      ['honey', 1],
+    ]);
     const others = await buy(room, [['rice', 49]], otherBuyer);
     await found(placed, 'order');
-    const byTitle = Object.fromEntries(await Promise.all(placed.orders.map(async ({ id }: any) => { const row = await orderRow(id); return [row.shopId, row]; })));
+    const byTitle = Object.fromEntries(
+      await Promise.all(
+        placed.orders.map(async ({ id }: any) => {
+          const row = await orderRow(id);
+          return [row.shopId, row];
+        }),
+      ),
+    );
     expect(byTitle['shop-rice']).toMatchObject({ state: 'cancelled', paidFen: 12400, refundDueFen: 12400 });
     expect(byTitle['shop-honey']).toMatchObject({ state: 'paid', refundDueFen: 0 });
-    expect(await room.published('orders.refund-due.v1')).toMatchObject([{ refundKey: `late:${byTitle['shop-rice'].id}`, amountFen: 12400, reason: 'payment-found' }]);
-    expect([await stock(), await stock('honey')]).toEqual([{ free: 1, held: 49 }, { free: 19, held: 1 }]);
+    expect(await room.published('orders.refund-due.v1')).toMatchObject([
+      { refundKey: `late:${byTitle['shop-rice'].id}`, amountFen: 12400, reason: 'payment-found' },
+    ]);
+    expect([await stock(), await stock('honey')]).toEqual([
+      { free: 1, held: 49 },
+      { free: 19, held: 1 },
+    ]);
     expect((await orderRow(others.orders[0].id)).state).toBe('awaiting-payment');
   });
 
   it('gives it back where a lot was stopped or the address is gone', async () => {
     const [stopped, erased] = [await closedUnpaid(), await closedUnpaid([['honey', 1]])];
     await room.tell('catalog.sku-sale-changed.v1', { skuId: 'rice', onSale: false });
-    await room.context().rows.updateTable('Order').set({ recipientSealed: null }).where('id', '=', erased.orders[0].id).execute();
+    await room
+      .context()
+      .rows.updateTable('Order')
+      .set({ recipientSealed: null })
+      .where('id', '=', erased.orders[0].id)
+      .execute();
     for (const placed of [stopped, erased]) {
       await found(placed, 'order');
-      expect(await orderRow(placed.orders[0].id)).toMatchObject({ state: 'cancelled', refundDueFen: placed.orders[0].totalFen });
+      expect(await orderRow(placed.orders[0].id)).toMatchObject({
+        state: 'cancelled',
+        refundDueFen: placed.orders[0].totalFen,
+      });
     }
     expect(await room.published('orders.order-paid.v1')).toEqual([]);
   });
@@ -83,9 +139,18 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
     await found(wanted, 'order');
     await found(unwanted, 'refund');
     expect(await orderRow(wanted.orders[0].id)).toMatchObject({ state: 'paid', refundDueFen: 0 });
-    expect(await orderRow(unwanted.orders[0].id)).toMatchObject({ state: 'cancelled', cancelReason: 'payment-found', refundDueFen: 6600 });
-    expect([await stateOfCheckout(wanted.checkoutId), await stateOfCheckout(unwanted.checkoutId)]).toEqual(['paid', 'paid']);
-    expect(await room.published('orders.order-cancelled.v1')).toMatchObject([{ orderId: unwanted.orders[0].id, reason: 'payment-found', wasPaid: true }]);
+    expect(await orderRow(unwanted.orders[0].id)).toMatchObject({
+      state: 'cancelled',
+      cancelReason: 'payment-found',
+      refundDueFen: 6600,
+    });
+    expect([await stateOfCheckout(wanted.checkoutId), await stateOfCheckout(unwanted.checkoutId)]).toEqual([
+      'paid',
+      'paid',
+    ]);
+    expect(await room.published('orders.order-cancelled.v1')).toMatchObject([
+      { orderId: unwanted.orders[0].id, reason: 'payment-found', wasPaid: true },
+    ]);
     expect(await stock()).toEqual({ free: 49, held: 1 });
   });
 
@@ -94,6 +159,8 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
     await pay(room, placed);
     await found(placed, 'refund');
     expect(await orderRow(placed.orders[0].id)).toMatchObject({ state: 'paid', refundDueFen: 0 });
-    await expect(found({ ...placed, orders: [{ id: placed.orders[0].id, totalFen: 1 }] }, 'refund')).rejects.toThrow('were paid');
+    await expect(found({ ...placed, orders: [{ id: placed.orders[0].id, totalFen: 1 }] }, 'refund')).rejects.toThrow(
+      'were paid',
+    );
   });
 });

@@ -11,18 +11,30 @@ import { publishPaid } from './settle-payment.ts';
 type Found = NonNullable<(typeof paymentFound)['~payload']>;
 
 /**
- * The operator found the money of a checkout at the provider (after a restore, say). Wanted as an order: an order that still waits is paid, one that was
- * cancelled as unpaid is bought after all where its goods are still there. Everything else, and what its buyer has cancelled, gives the money back.
+ * The operator found the money of a checkout at the provider (after a restore, say). Wanted as an order: an order that
+ * still waits is paid, one that was cancelled as unpaid is bought after all where its goods are still there. Everything
+ * else, and what its buyer has cancelled, gives the money back.
  */
 export async function takeFoundPayment(context: OrdersContext, tx: OrdersTransaction, found: Found): Promise<void> {
   const { checkoutId, paidAtMs, wanted } = found;
   let bought = false;
   for (const { orderId, paidFen } of found.orders) {
-    const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).where('checkoutId', '=', checkoutId).executeTakeFirst();
+    const order = await tx.rows
+      .selectFrom('Order')
+      .selectAll()
+      .where('id', '=', orderId)
+      .where('checkoutId', '=', checkoutId)
+      .executeTakeFirst();
     if (!order) throw new Error(`checkout ${checkoutId} has no order ${orderId}`);
-    if (paidFen !== order.totalFen) throw new Error(`order ${orderId} costs ${order.totalFen} fen, but ${paidFen} were paid`);
+    if (paidFen !== order.totalFen)
+      throw new Error(`order ${orderId} costs ${order.totalFen} fen, but ${paidFen} were paid`);
     // paidFen 0 in the where: the same money reported twice is the same money.
-    const { numUpdatedRows } = await tx.rows.updateTable('Order').set({ paidFen, paidAtMs }).where('id', '=', orderId).where('paidFen', '=', 0).executeTakeFirst();
+    const { numUpdatedRows } = await tx.rows
+      .updateTable('Order')
+      .set({ paidFen, paidAtMs })
+      .where('id', '=', orderId)
+      .where('paidFen', '=', 0)
+      .executeTakeFirst();
     if (numUpdatedRows === 0n) continue;
     if (wanted === 'order' && order.cancelWishedAtMs === null && (await buy(context, tx, order))) bought = true;
     else await giveBack(context, tx, { ...order, paidFen });
@@ -31,11 +43,20 @@ export async function takeFoundPayment(context: OrdersContext, tx: OrdersTransac
   await tx.em.nativeUpdate(Checkout, { id: checkoutId, state: { $in: from } }, { state: checkoutLifecycle.to('pay') });
 }
 
-/** From a state in which its stock is still held, or with stock that is free again; false where it cannot be bought any more. */
+/**
+ * From a state in which its stock is still held, or with stock that is free again; false where it cannot be bought any
+ * more.
+ */
 async function buy(context: OrdersContext, tx: OrdersTransaction, order: OrderRow): Promise<boolean> {
   const { id } = order;
   const paid = { state: orderLifecycle.to('pay'), cancelReason: null, cancelNote: null };
-  if ((await tx.em.nativeUpdate(Order, { id, cancelWishedAtMs: null, state: { $in: [...orderLifecycle.from('pay')] } }, paid)) > 0) {
+  if (
+    (await tx.em.nativeUpdate(
+      Order,
+      { id, cancelWishedAtMs: null, state: { $in: [...orderLifecycle.from('pay')] } },
+      paid,
+    )) > 0
+  ) {
     publishPaid(tx, order);
     return true;
   }
@@ -45,8 +66,18 @@ async function buy(context: OrdersContext, tx: OrdersTransaction, order: OrderRo
   if (!(await holdAgain(tx, lines))) return false;
   const nowMs = context.clock.now();
   // The working day for confirming begins now: the seller did not know of it before.
-  const revived = { ...paid, cancelledAtMs: null, confirmDueAtMs: confirmDueAtMs(nowMs), remindAtMs: remindAtMs(nowMs), remindedAtMs: null };
-  const changed = await tx.em.nativeUpdate(Order, { id, cancelWishedAtMs: null, state: { $in: [...orderLifecycle.from('revive')] } }, revived);
+  const revived = {
+    ...paid,
+    cancelledAtMs: null,
+    confirmDueAtMs: confirmDueAtMs(nowMs),
+    remindAtMs: remindAtMs(nowMs),
+    remindedAtMs: null,
+  };
+  const changed = await tx.em.nativeUpdate(
+    Order,
+    { id, cancelWishedAtMs: null, state: { $in: [...orderLifecycle.from('revive')] } },
+    revived,
+  );
   if (changed === 0) throw new Error(`order ${id} changed while its payment was entered`);
   publishPaid(tx, { ...order, confirmDueAtMs: revived.confirmDueAtMs }, { isRevived: true });
   tx.audit({ type: 'order', id, clause: '9.2.cp' });
@@ -55,7 +86,17 @@ async function buy(context: OrdersContext, tx: OrdersTransaction, order: OrderRo
 
 async function giveBack(context: OrdersContext, tx: OrdersTransaction, order: OrderRow): Promise<void> {
   const reason = order.cancelWishedAtMs === null ? 'payment-found' : 'paid-after-cancel';
-  const ended = await endOrder(context, tx, order, { action: 'give-back', from: endingStates('give-back'), reason, note: order.cancelNote });
+  const ended = await endOrder(context, tx, order, {
+    action: 'give-back',
+    from: endingStates('give-back'),
+    reason,
+    note: order.cancelNote,
+  });
   if (ended) return;
-  await oweRefund(context, tx, order, { refundKey: `late:${order.id}`, amountFen: order.paidFen, reason: 'payment-found', afterSaleId: null });
+  await oweRefund(context, tx, order, {
+    refundKey: `late:${order.id}`,
+    amountFen: order.paidFen,
+    reason: 'payment-found',
+    afterSaleId: null,
+  });
 }

@@ -32,33 +32,39 @@ async function openCompensation(
 ): Promise<Outcome<{ refundId: string }>> {
   const { complaintId, orderId, buyerAccountId, amountFen, reason } = due;
   const dueAtMs = context.clock.now() + COMPENSATION_WITHIN_MS;
-  const refund = { refundKey, orderId, buyerAccountId, amountFen, reason, source, afterSaleId: null, dueAtMs, whenShort: 'refuse' } as const;
-  const opened = await openRefund(context, tx, refund);
+  const refund = { refundKey, orderId, buyerAccountId, amountFen, reason, source, afterSaleId: null, dueAtMs };
+  const opened = await openRefund(context, tx, { ...refund, whenShort: 'refuse' });
   if (!opened.ok) tx.publish(compensationFailed, { type: 'complaint', id: complaintId }, { complaintId, orderId, amountFen });
   return opened;
 }
 
 /**
- * Reaction to compensation-due: whoever is liable agreed. Only the order's seller has money that the provider can refund from;
- * for anybody else the operator pays first and claims it back, so that nobody pays for another's fault (6.6.d).
+ * Reaction to compensation-due: whoever is liable agreed. Only the order's seller has money that the provider can
+ * refund from; for anybody else the operator pays first and claims it back, so that nobody pays for another's fault
+ * (6.6.d).
  */
-export async function compensate(context: PaymentsContext, tx: PaymentsTransaction, due: Compensation): Promise<Outcome<unknown>> {
+export async function compensate(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  due: Compensation,
+): Promise<Outcome<unknown>> {
   const part = await tx.em.findOne(PaymentPart, { orderId: due.orderId });
-  if (part && !ownsPayment({ liablePartyId: due.partyId, sellerPartyId: part.partyId })) return openAdvance(context, tx, due);
+  const isSellers = !part || ownsPayment({ liablePartyId: due.partyId, sellerPartyId: part.partyId });
+  if (!isSellers) return openAdvance(context, tx, due);
   return openCompensation(context, tx, due, { refundKey: `complaint:${due.complaintId}`, source: 'seller' });
 }
 
 /**
- * Reaction to advance-due: the operator pays first, from its own account at the provider; the recovery from the liable party
- * opens when the money has arrived.
+ * Reaction to advance-due: the operator pays first, from its own account at the provider; the recovery from the liable
+ * party opens when the money has arrived.
  */
 export async function openAdvance(context: PaymentsContext, tx: PaymentsTransaction, due: Compensation): Promise<Outcome<unknown>> {
   if (await tx.em.findOne(Advance, { complaintId: due.complaintId })) return ok(null);
-  const refund = await openCompensation(context, tx, due, { refundKey: `advance:${due.complaintId}`, source: 'platform-advance' });
-  if (!refund.ok) return refund;
   const { complaintId, orderId, partyId, amountFen } = due;
-  const { refundId } = refund.value;
-  await tx.em.insert(Advance, { id: context.newId(), complaintId, orderId, partyId, refundId, amountFen, state: 'due', createdAtMs: context.clock.now() });
+  const refund = await openCompensation(context, tx, due, { refundKey: `advance:${complaintId}`, source: 'platform-advance' });
+  if (!refund.ok) return refund;
+  const advance = { id: context.newId(), complaintId, orderId, partyId, refundId: refund.value.refundId, amountFen };
+  await tx.em.insert(Advance, { ...advance, state: 'due', createdAtMs: context.clock.now() });
   tx.audit({ type: 'complaint', id: complaintId, clause: '6.6.d' });
   return ok(null);
 }
@@ -79,11 +85,13 @@ const recoveries = (context: PaymentsContext) =>
     .innerJoin('Advance as a', 'a.id', 'v.advanceId')
     .innerJoin('Refund as r', 'r.id', 'a.refundId')
     .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
-    .select(['v.id', 'v.partyId', 'v.amountFen', 'v.state', 'a.orderId', 'r.providerRefundId', 'p.merchant', 'p.partyId as sellerPartyId']);
+    .select(['v.id', 'v.partyId', 'v.amountFen', 'v.state', 'a.orderId', 'r.providerRefundId', 'p.merchant'])
+    .select('p.partyId as sellerPartyId');
 
 /**
- * Finance takes the advance back from the liable party's account at the provider. The provider returns an advance only from the account of the
- * order's seller (https://pay.weixin.qq.com/doc/v3/partner/4012476916); against anybody else the recovery stays open. Errors: NO_RAIL and others.
+ * Finance takes the advance back from the liable party's account at the provider. The provider returns an advance only
+ * from the account of the order's seller (https://pay.weixin.qq.com/doc/v3/partner/4012476916); against anybody else
+ * the recovery stays open. Errors: NO_RAIL and others.
  */
 export async function collectRecovery(context: PaymentsContext, input: { recoveryId: string }): Promise<Outcome<{ id: string }, CodeOf<typeof collectRecoveryRefusals>>> {
   const valid = parse(z.object({ recoveryId: identifier() }), input);

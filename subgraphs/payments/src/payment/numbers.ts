@@ -2,8 +2,12 @@
 const NUMBER_CHARACTERS_MAX = 32;
 const [CHECKOUT, ORDER] = ['C', 'O'];
 
-/** The numbers of a payment and of its parts at the provider, made from our ids so that a repeat finds what is there; and back. */
-export const checkoutNumber = (checkoutId: string): string => `${CHECKOUT}${checkoutId}`.slice(0, NUMBER_CHARACTERS_MAX);
+/**
+ * The numbers of a payment and of its parts at the provider, made from our ids so that a repeat finds what is there;
+ * and back.
+ */
+export const checkoutNumber = (checkoutId: string): string =>
+  `${CHECKOUT}${checkoutId}`.slice(0, NUMBER_CHARACTERS_MAX);
 export const orderNumberAtProvider = (orderId: string): string => `${ORDER}${orderId}`.slice(0, NUMBER_CHARACTERS_MAX);
 /** A number that is none of ours stands for itself. */
 export const checkoutOfNumber = (number: string): string => (number.startsWith(CHECKOUT) ? number.slice(1) : number);

@@ -23,8 +23,13 @@ export class ReconciliationCaseResolver {
   remedy(@Ctx() context: PaymentsContext, @Root() { remedyId }: view.ReconciliationCaseView) {
     return remedyId ? context.loader(remediesById).load(remedyId) : null;
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: settle, propose-refund, propose-rebuild, confirm, reject.' })
-  async availableActions(@Ctx() context: PaymentsContext, @Root() difference: view.ReconciliationCaseView): Promise<string[]> {
+  @FieldResolver(() => [String], {
+    description: 'What the caller can do with it now: settle, propose-refund, propose-rebuild, confirm, reject.',
+  })
+  async availableActions(
+    @Ctx() context: PaymentsContext,
+    @Root() difference: view.ReconciliationCaseView,
+  ): Promise<string[]> {
     const { kind, state, reference, remedyId } = difference;
     const actions = reconciliationCaseLifecycle.actionsFor(state as never, rolesOf(context.actor));
     if (actions.length === 0) return [];
@@ -52,15 +57,28 @@ export class CaseRemedyResolver {
   @FieldResolver(() => [view.RefundView], { description: 'What goes back, or has gone back, of the payment.' })
   async refunds(@Ctx() context: PaymentsContext, @Root() { parts }: view.CaseRemedyView) {
     const numbers = (JSON.parse(parts) as FoundPart[]).map(({ outTradeNo }) => orderOfNumber(outTradeNo));
-    return (await Promise.all(numbers.map((orderId) => context.loader(refundsByOrder).load(orderId)))).flatMap((refunds) => refunds ?? []);
+    return (await Promise.all(numbers.map((orderId) => context.loader(refundsByOrder).load(orderId)))).flatMap(
+      (refunds) => refunds ?? [],
+    );
   }
 
-  @Mutation(() => proposeResult.type, { description: 'Finance proposes what to do with a payment that the provider has and we have not; a second person decides.' })
-  async proposeCaseRemedy(@Ctx() context: PaymentsContext, @Arg('input', () => view.ProposeCaseRemedyInput) input: view.ProposeCaseRemedyInput) {
+  @Mutation(() => proposeResult.type, {
+    description:
+      'Finance proposes what to do with a payment that the provider has and we have not; a second person decides.',
+  })
+  async proposeCaseRemedy(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.ProposeCaseRemedyInput) input: view.ProposeCaseRemedyInput,
+  ) {
     return proposeResult.of(await proposeRemedy(context, { ...input, kind: input.kind as RemedyKind }));
   }
-  @Mutation(() => decideResult.type, { description: 'A second person confirms what was proposed, or it is turned down or taken back.' })
-  async decideCaseRemedy(@Ctx() context: PaymentsContext, @Arg('input', () => view.DecideCaseRemedyInput) input: view.DecideCaseRemedyInput) {
+  @Mutation(() => decideResult.type, {
+    description: 'A second person confirms what was proposed, or it is turned down or taken back.',
+  })
+  async decideCaseRemedy(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.DecideCaseRemedyInput) input: view.DecideCaseRemedyInput,
+  ) {
     return decideResult.of(await decideRemedy(context, input));
   }
 }

@@ -7,22 +7,54 @@ import { refundedFenOf, type FoundPart, type FoundPayment } from './found-paymen
 import type { CheckoutHere, PartyOfMerchant } from './remedy.policy.ts';
 
 /**
- * Rebuilds the rows of a payment from what the provider says of it, and books it: from then on our books hold what the provider holds. What has
- * gone back already is entered as well. Answers null where the payment is paid here meanwhile: nothing is to be entered then.
+ * Rebuilds the rows of a payment from what the provider says of it, and books it: from then on our books hold what the
+ * provider holds. What has gone back already is entered as well. Answers null where the payment is paid here meanwhile:
+ * nothing is to be entered then.
  */
-export async function enterPayment(context: PaymentsContext, tx: PaymentsTransaction, found: FoundPayment, checkout: CheckoutHere | null, partyOf: PartyOfMerchant): Promise<{ paymentId: string } | null> {
+export async function enterPayment(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  found: FoundPayment,
+  checkout: CheckoutHere | null,
+  partyOf: PartyOfMerchant,
+): Promise<{ paymentId: string } | null> {
   const { number, paidAtMs, parts } = found;
   const known = await tx.em.findOne(Payment, { outTradeNo: number });
   const totalFen = parts.reduce((sum, part) => sum + part.totalFen, 0);
-  const paid = { state: paymentLifecycle.to('pay'), totalFen, paidAtMs, askDueAtMs: null, buyerAccountId: known?.buyerAccountId ?? checkout?.buyerAccountId ?? null };
+  const paid = {
+    state: paymentLifecycle.to('pay'),
+    totalFen,
+    paidAtMs,
+    askDueAtMs: null,
+    buyerAccountId: known?.buyerAccountId ?? checkout?.buyerAccountId ?? null,
+  };
   const paymentId = known?.id ?? context.newId();
   if (known) {
-    const changed = await tx.em.nativeUpdate(Payment, { id: known.id, state: { $in: [...paymentLifecycle.from('pay')] } }, paid);
+    const changed = await tx.em.nativeUpdate(
+      Payment,
+      { id: known.id, state: { $in: [...paymentLifecycle.from('pay')] } },
+      paid,
+    );
     if (changed === 0) return null;
   } else {
-    await tx.em.insert(Payment, { id: paymentId, checkoutId: checkoutOfNumber(number), outTradeNo: number, expiresAtMs: paidAtMs, asked: 0, createdAtMs: context.clock.now(), ...paid });
+    await tx.em.insert(Payment, {
+      id: paymentId,
+      checkoutId: checkoutOfNumber(number),
+      outTradeNo: number,
+      expiresAtMs: paidAtMs,
+      asked: 0,
+      createdAtMs: context.clock.now(),
+      ...paid,
+    });
   }
-  for (const part of parts) await enterPart(context, tx, { paymentId, part, checkout, partyId: partyOf.get(part.merchant)!, buyerAccountId: paid.buyerAccountId });
+  for (const part of parts)
+    await enterPart(context, tx, {
+      paymentId,
+      part,
+      checkout,
+      partyId: partyOf.get(part.merchant)!,
+      buyerAccountId: paid.buyerAccountId,
+    });
   tx.audit({ type: 'payment', id: paymentId, clause: '9.2.cn' });
   return { paymentId };
 }
@@ -35,7 +67,11 @@ interface Entry {
   buyerAccountId: string | null;
 }
 
-async function enterPart(context: PaymentsContext, tx: PaymentsTransaction, { paymentId, part, checkout, partyId, buyerAccountId }: Entry): Promise<void> {
+async function enterPart(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { paymentId, part, checkout, partyId, buyerAccountId }: Entry,
+): Promise<void> {
   const { outTradeNo, merchant, transactionId, totalFen } = part;
   const orderId = orderOfNumber(outTradeNo);
   const order = checkout?.orders.find((one) => one.orderId === orderId);
@@ -44,14 +80,52 @@ async function enterPart(context: PaymentsContext, tx: PaymentsTransaction, { pa
   const partId = known?.id ?? context.newId();
   const entered = { transactionId, reservedFen: refundedFen, refundedFen };
   if (known) await tx.em.nativeUpdate(PaymentPart, { id: partId }, entered);
-  else await tx.em.insert(PaymentPart, { id: partId, paymentId, orderId, orderNumber: order?.orderNumber ?? outTradeNo, partyId, merchant, outTradeNo, totalFen, title: (order?.title ?? part.title).slice(0, 120), ...entered });
-  postTransfer(context, tx, { key: `paid:${partId}`, kind: 'payment', orderId, legs: [{ from: account.buyers, to: account.frozen(partyId), amountFen: totalFen }] });
+  else
+    await tx.em.insert(PaymentPart, {
+      id: partId,
+      paymentId,
+      orderId,
+      orderNumber: order?.orderNumber ?? outTradeNo,
+      partyId,
+      merchant,
+      outTradeNo,
+      totalFen,
+      title: (order?.title ?? part.title).slice(0, 120),
+      ...entered,
+    });
+  postTransfer(context, tx, {
+    key: `paid:${partId}`,
+    kind: 'payment',
+    orderId,
+    legs: [{ from: account.buyers, to: account.frozen(partyId), amountFen: totalFen }],
+  });
   for (const { outRefundNo, providerRefundId, amountFen, atMs } of part.refunds) {
     const id = context.newId();
     await tx.em.insert(Refund, {
-      id, refundKey: `found:${outRefundNo}`, partId, orderId, partyId, buyerAccountId, outRefundNo, amountFen, reason: '对账时查到的退款', source: 'seller', afterSaleId: null,
-      state: 'succeeded', providerRefundId, dueAtMs: atMs, nextAtMs: null, attempts: 0, createdAtMs: atMs, succeededAtMs: atMs,
+      id,
+      refundKey: `found:${outRefundNo}`,
+      partId,
+      orderId,
+      partyId,
+      buyerAccountId,
+      outRefundNo,
+      amountFen,
+      reason: '对账时查到的退款',
+      source: 'seller',
+      afterSaleId: null,
+      state: 'succeeded',
+      providerRefundId,
+      dueAtMs: atMs,
+      nextAtMs: null,
+      attempts: 0,
+      createdAtMs: atMs,
+      succeededAtMs: atMs,
     });
-    postTransfer(context, tx, { key: `refund:${id}`, kind: 'refund', orderId, legs: [{ from: account.frozen(partyId), to: account.buyers, amountFen }] });
+    postTransfer(context, tx, {
+      key: `refund:${id}`,
+      kind: 'refund',
+      orderId,
+      legs: [{ from: account.frozen(partyId), to: account.buyers, amountFen }],
+    });
   }
 }

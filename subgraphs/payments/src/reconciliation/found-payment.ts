@@ -31,8 +31,14 @@ export interface FoundPayment {
 
 type Refusal = 'PROVIDER_BUSY' | 'NOT_AT_PROVIDER';
 
-/** What the provider has of the payment that a line of its bill of `date` tells of: from its bills since that day, and from its answer about it now. */
-export async function findPayment(context: PaymentsContext, { date, reference }: { date: string; reference: string }): Promise<Outcome<FoundPayment, Refusal>> {
+/**
+ * What the provider has of the payment that a line of its bill of `date` tells of: from its bills since that day, and
+ * from its answer about it now.
+ */
+export async function findPayment(
+  context: PaymentsContext,
+  { date, reference }: { date: string; reference: string },
+): Promise<Outcome<FoundPayment, Refusal>> {
   const rows: TradeBillRow[] = [];
   let day = date;
   for (let i = 0; i < BILLS_LOOKED_AT_MAX && isBillReady(day, context.clock.now()); i++) {
@@ -44,11 +50,23 @@ export async function findPayment(context: PaymentsContext, { date, reference }:
   const lineOf = (outTradeNo: string) => rows.find((row) => row.kind === 'payment' && row.outTradeNo === outTradeNo);
   const line = lineOf(reference);
   if (!line) return refuse(proposeRemedyRefusals, 'NOT_AT_PROVIDER');
-  const alone = { outTradeNo: reference, merchant: line.merchant, state: 'paid' as const, transactionId: line.transactionId, totalFen: line.orderFen, paidAt: line.tradedAt };
+  const alone = {
+    outTradeNo: reference,
+    merchant: line.merchant,
+    state: 'paid' as const,
+    transactionId: line.transactionId,
+    totalFen: line.orderFen,
+    paidAt: line.tradedAt,
+  };
   const combined = line.attach === '' ? null : await context.services.channel.queryCombined(line.attach);
-  if (combined && !combined.ok && combined.error.meaning !== 'not-found') return refuse(proposeRemedyRefusals, 'PROVIDER_BUSY');
+  if (combined && !combined.ok && combined.error.meaning !== 'not-found')
+    return refuse(proposeRemedyRefusals, 'PROVIDER_BUSY');
   const standing: readonly SubOrderStanding[] = combined?.ok ? combined.value : [alone];
-  if (!standing.some((sub) => sub.outTradeNo === reference) || standing.some((sub) => !sub.transactionId || sub.totalFen === null)) return refuse(proposeRemedyRefusals, 'NOT_AT_PROVIDER');
+  if (
+    !standing.some((sub) => sub.outTradeNo === reference) ||
+    standing.some((sub) => !sub.transactionId || sub.totalFen === null)
+  )
+    return refuse(proposeRemedyRefusals, 'NOT_AT_PROVIDER');
   return ok({
     number: combined?.ok ? line.attach : reference,
     paidAtMs: Math.max(...standing.map(({ paidAt }) => (paidAt ?? line.tradedAt).getTime())),
@@ -57,12 +75,30 @@ export async function findPayment(context: PaymentsContext, { date, reference }:
 }
 
 function partOf(sub: SubOrderStanding, line: TradeBillRow, rows: readonly TradeBillRow[]): FoundPart {
-  // A refund that was taken in goes back, whatever its line says of how far it has come; one that was closed or failed did not.
-  const refunds = rows.filter((row) => row.kind === 'refund' && row.outTradeNo === sub.outTradeNo && row.outRefundNo !== null && row.refundState !== 'closed' && row.refundState !== 'abnormal');
+  // A refund that was taken in goes back, whatever its line says of how far it has come; one that was closed or failed
+  // did not.
+  const refunds = rows.filter(
+    (row) =>
+      row.kind === 'refund' &&
+      row.outTradeNo === sub.outTradeNo &&
+      row.outRefundNo !== null &&
+      row.refundState !== 'closed' &&
+      row.refundState !== 'abnormal',
+  );
   return {
-    outTradeNo: sub.outTradeNo, merchant: sub.merchant ?? line.merchant, transactionId: sub.transactionId!, totalFen: sub.totalFen!, title: line.description,
-    refunds: refunds.map((row) => ({ outRefundNo: row.outRefundNo!, providerRefundId: row.refundId ?? '', amountFen: row.refundFen, atMs: row.tradedAt.getTime() })),
+    outTradeNo: sub.outTradeNo,
+    merchant: sub.merchant ?? line.merchant,
+    transactionId: sub.transactionId!,
+    totalFen: sub.totalFen!,
+    title: line.description,
+    refunds: refunds.map((row) => ({
+      outRefundNo: row.outRefundNo!,
+      providerRefundId: row.refundId ?? '',
+      amountFen: row.refundFen,
+      atMs: row.tradedAt.getTime(),
+    })),
   };
 }
 
-export const refundedFenOf = ({ refunds }: FoundPart): number => refunds.reduce((sum, { amountFen }) => sum + amountFen, 0);
+export const refundedFenOf = ({ refunds }: FoundPart): number =>
+  refunds.reduce((sum, { amountFen }) => sum + amountFen, 0);

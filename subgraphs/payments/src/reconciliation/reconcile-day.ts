@@ -78,7 +78,10 @@ export async function reconcileDay(context: PaymentsContext, input: { date: stri
   });
 }
 
-/** Finance closes a difference with what was found. Not by words alone where the provider has money that our books do not. */
+/**
+ * Finance closes a difference with what was found. Not by words alone where the provider has money that our books do
+ * not.
+ */
 export async function settleCase(context: PaymentsContext, input: { caseId: string; note: string }): Promise<Outcome<{ id: string }, CodeOf<typeof settleCaseRefusals>>> {
   const valid = parse(z.object({ caseId: identifier(), note: line(500) }), input);
   if (!valid.ok) return valid;
@@ -86,7 +89,8 @@ export async function settleCase(context: PaymentsContext, input: { caseId: stri
   return context.transaction(async (tx) => {
     const difference = await tx.em.findOne(ReconciliationCase, { id: caseId });
     if (!difference) return refuse(commonRefusals, 'NOT_FOUND');
-    if (difference.state === 'open' && difference.kind === MISSING_HERE && !(await isPaidHere(tx, difference.reference))) return refuse(settleCaseRefusals, 'MONEY_STILL_THERE');
+    const waits = difference.state === 'open' && difference.kind === MISSING_HERE;
+    if (waits && !(await isPaidHere(tx, difference.reference))) return refuse(settleCaseRefusals, 'MONEY_STILL_THERE');
     const changed = await tx.em.nativeUpdate(ReconciliationCase, { id: caseId, state: { $in: [...reconciliationCaseLifecycle.from('settle')] } }, { state: reconciliationCaseLifecycle.to('settle'), note, settledAtMs: context.clock.now() });
     if (changed === 0) return refuse(commonRefusals, 'WRONG_STATE');
     tx.audit({ type: 'reconciliation-case', id: caseId, clause: '9.2.cp' });

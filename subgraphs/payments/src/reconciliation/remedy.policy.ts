@@ -10,19 +10,42 @@ export const REMEDY_TITLES: Readonly<Record<RemedyKind, string>> = { refund: 'é€
 /** A checkout as orders knows it; null where it has none of that id any more. */
 export interface CheckoutHere {
   buyerAccountId: string;
-  orders: { orderId: string; orderNumber: string; partyId: string; totalFen: number; title: string; paidFen: number; refundDueFen: number; refundedFen: number }[];
+  orders: {
+    orderId: string;
+    orderNumber: string;
+    partyId: string;
+    totalFen: number;
+    title: string;
+    paidFen: number;
+    refundDueFen: number;
+    refundedFen: number;
+  }[];
 }
 /** The provider's account â†’ the party whose it is. */
 export type PartyOfMerchant = ReadonlyMap<string, string>;
 
 /** Whether these orders are what was paid for, each with its amount and to its seller. */
 export function matches(found: FoundPayment, checkout: CheckoutHere, partyOf: PartyOfMerchant): boolean {
-  return checkout.orders.length === found.parts.length && found.parts.every(({ outTradeNo, totalFen, merchant }) =>
-    checkout.orders.some((order) => order.orderId === orderOfNumber(outTradeNo) && order.totalFen === totalFen && order.partyId === partyOf.get(merchant)));
+  return (
+    checkout.orders.length === found.parts.length &&
+    found.parts.every(({ outTradeNo, totalFen, merchant }) =>
+      checkout.orders.some(
+        (order) =>
+          order.orderId === orderOfNumber(outTradeNo) &&
+          order.totalFen === totalFen &&
+          order.partyId === partyOf.get(merchant),
+      ),
+    )
+  );
 }
 
 /** Why the money cannot be dealt with this way; null: it can. */
-export function whyNotRemedy(kind: RemedyKind, found: FoundPayment, checkout: CheckoutHere | null, partyOf: PartyOfMerchant): 'MERCHANT_UNKNOWN' | 'ORDER_LOST' | 'DOES_NOT_MATCH' | 'PARTLY_REFUNDED' | null {
+export function whyNotRemedy(
+  kind: RemedyKind,
+  found: FoundPayment,
+  checkout: CheckoutHere | null,
+  partyOf: PartyOfMerchant,
+): 'MERCHANT_UNKNOWN' | 'ORDER_LOST' | 'DOES_NOT_MATCH' | 'PARTLY_REFUNDED' | null {
   if (found.parts.some(({ merchant }) => !partyOf.has(merchant))) return 'MERCHANT_UNKNOWN';
   if (kind === 'refund') return null;
   if (!checkout) return 'ORDER_LOST';
@@ -31,4 +54,5 @@ export function whyNotRemedy(kind: RemedyKind, found: FoundPayment, checkout: Ch
 }
 
 /** Nothing of it is still under way: each order has its money, or gave back what it promised. */
-export const isAtRest = ({ paidFen, refundDueFen, refundedFen }: CheckoutHere['orders'][number]): boolean => paidFen > 0 && refundDueFen === refundedFen;
+export const isAtRest = ({ paidFen, refundDueFen, refundedFen }: CheckoutHere['orders'][number]): boolean =>
+  paidFen > 0 && refundDueFen === refundedFen;

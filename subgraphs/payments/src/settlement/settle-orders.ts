@@ -98,8 +98,14 @@ async function asks(context: PaymentsContext, row: Row, fee: number): Promise<bo
   return outcome.ok && outcome.value;
 }
 
-/** What the operator advanced for this order did not come out of the seller's money; for the seller's own fault it will, and no fee is due on it. */
-async function advancedFen(context: PaymentsContext, { orderId, partyId }: { orderId: string; partyId: string }): Promise<{ inAllFen: number; forSellerFen: number }> {
+/**
+ * What the operator advanced for this order did not come out of the seller's money; for the seller's own fault it will,
+ * and no fee is due on it.
+ */
+async function advancedFen(
+  context: PaymentsContext,
+  { orderId, partyId }: { orderId: string; partyId: string },
+): Promise<{ inAllFen: number; forSellerFen: number }> {
   const advances = await context.rows
     .selectFrom('Refund as r')
     .innerJoin('Advance as a', 'a.refundId', 'r.id')
@@ -108,7 +114,8 @@ async function advancedFen(context: PaymentsContext, { orderId, partyId }: { ord
     .where('r.state', '=', 'succeeded')
     .execute();
   const sum = (rows: typeof advances): number => rows.reduce((total, { amountFen }) => total + amountFen, 0);
-  return { inAllFen: sum(advances), forSellerFen: sum(advances.filter(({ liablePartyId }) => ownsPayment({ liablePartyId, sellerPartyId: partyId }))) };
+  const forSeller = advances.filter(({ liablePartyId }) => ownsPayment({ liablePartyId, sellerPartyId: partyId }));
+  return { inAllFen: sum(advances), forSellerFen: sum(forSeller) };
 }
 
 type Row = { id: string; orderId: string; partyId: string; attempts: number };

@@ -14,20 +14,36 @@ interface AdvancePaid {
 }
 
 /**
- * The operator's money reached the consumer, and the liable party owes it. One that refused is warned (6.6.d, 6.6 last paragraph); one that
- * agreed has done nothing wrong: the provider only had no way to take the money from it.
+ * The operator's money reached the consumer, and the liable party owes it. One that refused is warned (6.6.d, 6.6 last
+ * paragraph); one that agreed has done nothing wrong: the provider only had no way to take the money from it.
  */
-export async function recordAdvance(context: TrustContext, tx: TrustTransaction, paid: AdvancePaid): Promise<Outcome<null>> {
+export async function recordAdvance(
+  context: TrustContext,
+  tx: TrustTransaction,
+  paid: AdvancePaid,
+): Promise<Outcome<null>> {
   const { advanceId, recoveryId, complaintId, partyId, amountFen } = paid;
-  const complaint = await tx.rows.selectFrom('Complaint').select(['accountId', 'number', 'orderId', 'liableAccepted']).where('id', '=', complaintId).executeTakeFirst();
+  const complaint = await tx.rows
+    .selectFrom('Complaint')
+    .select(['accountId', 'number', 'orderId', 'liableAccepted'])
+    .where('id', '=', complaintId)
+    .executeTakeFirst();
   if (!complaint) return ok(null);
   const { number, orderId } = complaint;
   const agreed = Boolean(complaint.liableAccepted);
-  const refused = await stepComplaint(context, tx, complaintId, agreed ? 'record-payment' : 'record-advance', 'system', { advanceId, recoveryId, advancedFen: amountFen, remedy: 'compensation' });
+  const changes = { advanceId, recoveryId, advancedFen: amountFen, remedy: 'compensation' };
+  const action = agreed ? 'record-payment' : 'record-advance';
+  const refused = await stepComplaint(context, tx, complaintId, action, 'system', changes);
   if (refused) return refused;
-  if (!agreed) await takeMeasureIn(context, tx, { partyId, step: 'warning', reason: `拒不履行投诉${number}的赔偿裁定，由平台先行赔付`, clause: '6.6.end', dueAtMs: null, complaintId });
-  await notifyParty(context, tx, partyId, 'complaints', { kind: 'complaint-decided', title: '平台已替您方垫付赔偿', body: `投诉${number}由您方承担的赔偿${yuan(amountFen)}元，平台已先付给消费者，会向您方追偿`, orderId });
-  await notifyAccount(context, tx, complaint.accountId, { kind: 'complaint-compensated', title: '赔偿已到账', body: `投诉${number}由平台先行赔付，请查收`, orderId });
+  const reason = `拒不履行投诉${number}的赔偿裁定，由平台先行赔付`;
+  if (!agreed) {
+    await takeMeasureIn(context, tx, { partyId, step: 'warning', reason, clause: '6.6.end', dueAtMs: null, complaintId });
+  }
+  const owed = `投诉${number}由您方承担的赔偿${yuan(amountFen)}元，平台已先付给消费者，会向您方追偿`;
+  const toLiable = { kind: 'complaint-decided', title: '平台已替您方垫付赔偿', body: owed, orderId };
+  await notifyParty(context, tx, partyId, 'complaints', toLiable);
+  const arrived = { kind: 'complaint-compensated', title: '赔偿已到账', body: `投诉${number}由平台先行赔付，请查收`, orderId };
+  await notifyAccount(context, tx, complaint.accountId, arrived);
   return ok(null);
 }
 

@@ -8,7 +8,10 @@ import { stepComplaint } from './step-complaint.ts';
 
 const schema = z.object({ complaintId: identifier(), accept: z.boolean() });
 
-/** The liable party agrees to compensate, or refuses: then the operator may advance it (6.6.d). Whose money pays at first is payments' to know. */
+/**
+ * The liable party agrees to compensate, or refuses: then the operator may advance it (6.6.d). Whose money pays at
+ * first is payments' to know.
+ */
 export async function respondToDecision(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
