@@ -4,6 +4,7 @@ import { eachAlone } from '@heitu/kit/each-alone';
 import { NO } from '@heitu/kit/entities';
 import { ok } from '@heitu/kit/outcome';
 import type { Job } from '@heitu/kit/subgraph';
+import { LOT_STOP_CAUSES } from '@heitu/events/catalog.lot-blocked.v1';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { approve } from './after-sale/settle-after-sale.ts';
@@ -14,7 +15,7 @@ import { Order } from './order/order.entity.ts';
 import { orderLifecycle } from './order/order.lifecycle.ts';
 import { RECORDS_KEPT_DAYS } from './order/order.policy.ts';
 import { Quote } from './quote/quote.entity.ts';
-import { blockLot } from './stock/block-lot.ts';
+import { stopLot } from './stock/stop-lot.ts';
 
 /** What one run takes; the rest waits for the next. */
 export const JOB_BATCH_MAX = 200;
@@ -72,7 +73,7 @@ async function answerAfterSales(context: OrdersContext): Promise<void> {
 
 async function blockExpiredLots(context: OrdersContext): Promise<void> {
   const due = await context.rows.selectFrom('LotStock').select(['lotId', 'skuId']).where('blocked', '=', NO).where('expiresOn', '<', chinaDate(context.clock.now())).where('onHand', '>', 0).limit(JOB_BATCH_MAX).execute();
-  await eachAlone(due, ({ lotId, skuId }) => context.transaction(async (tx) => ok(await blockLot(tx, { lotId, skuId, reason: '已过保质期', recallId: null }))));
+  await eachAlone(due, ({ lotId, skuId }) => context.transaction(async (tx) => ok(await stopLot(context, tx, { lotId, skuId, cause: 'expired', reason: LOT_STOP_CAUSES.expired, recallId: null }))));
 }
 
 /** Addresses in offers that nobody took up are personal data without a use. */

@@ -45,7 +45,7 @@ export const permissions: PermissionTree = {
   AfterSale: permit.signedIn,
   ...Object.fromEntries([
     'Sku', 'Product', 'Shop', 'Party', 'SkuStock',
-    'Cart', 'CartLine', 'Quote', 'QuoteSeller', 'QuoteLine', 'OrderPlaced', 'OrderLine', 'LineLot', 'OrderAction', 'OrderRecipient', 'OrderConnection', 'OrderEdge',
+    'Cart', 'CartLine', 'Quote', 'QuoteSeller', 'QuoteLine', 'OrderPlaced', 'OrderLine', 'LineLot', 'OrderAction', 'OrderStop', 'OrderRecipient', 'OrderConnection', 'OrderEdge',
     'AfterSaleLine', 'AfterSaleConnection', 'AfterSaleEdge', 'StockLevel', 'LotOnHand', 'StockLevelConnection', 'StockLevelEdge', 'StockMovement', 'StockMovementConnection', 'StockMovementEdge',
     'SetCartLineRefused', 'QuoteRefused', 'PlaceOrderRefused', 'CancelOrderRefused', 'ConfirmOrderRefused', 'PickOrderRefused',
     'RequestAfterSaleRefused', 'WithdrawAfterSaleRefused', 'DecideAfterSaleRefused', 'AcceptReturnRefused', 'AdjustStockRefused',

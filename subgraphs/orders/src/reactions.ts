@@ -1,6 +1,6 @@
 import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
 import { hearPlan } from '@heitu/kit/calendar-years';
-import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
+import { causeOf, lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
 import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-over.v1';
@@ -27,15 +27,15 @@ import { takeFoundPayment } from './order/take-found-payment.ts';
 import { settlePayment, settlePayments } from './order/settle-payment.ts';
 import { noteAtDoor } from './peers.ts';
 import { Quote } from './quote/quote.entity.ts';
-import { blockLot } from './stock/block-lot.ts';
 import { receiveLot } from './stock/receive-lot.ts';
 import { Stock } from './stock/stock.entity.ts';
+import { stopLot } from './stock/stop-lot.ts';
 
 /** Every reaction bears being late: conditional updates decide whether there is still something to do. */
 export const reactions: Reaction[] = [
   on(calendarPublished, 'keep-calendar', (context: OrdersContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
   on(lotReleased, 'receive-lot', (context: OrdersContext, tx, lot) => receiveLot(context, tx, lot)),
-  on(lotBlocked, 'block-lot', (_context: OrdersContext, tx, lot) => blockLot(tx, lot)),
+  on(lotBlocked, 'block-lot', (context: OrdersContext, tx, lot) => stopLot(context, tx, { ...lot, cause: causeOf(lot) })),
   on(skuSaleChanged, 'block-sku', (_context: OrdersContext, tx, sku) => tx.em.nativeUpdate(Stock, { skuId: sku.skuId }, { skuBlocked: !sku.onSale })),
   on(shopSaleChanged, 'block-shop', (_context: OrdersContext, tx, shop) => tx.em.nativeUpdate(Stock, { shopId: shop.shopId }, { shopBlocked: !shop.onSale })),
 

@@ -14,7 +14,7 @@ export async function blockExpiredLots(context: CatalogContext): Promise<void> {
     .where('expiresOn', '<', chinaDate(context.clock.now())).orderBy('expiresOn').limit(EXPIRED_LOTS_BATCH_MAX).execute();
   await eachAlone(due, async (lot) => {
     await context.transaction(async (tx) => {
-      if (await blockLot(context, tx, lot, `已过保质期（${lot.expiresOn}）`)) {
+      if (await blockLot(context, tx, lot, 'expired', `已过保质期（${lot.expiresOn}）`)) {
         await appendTraceEvent(context, tx, { lotId: lot.id, lotCode: lot.code, partyId: lot.partyId }, { bizStep: 'holding', disposition: 'expired', atMs: context.clock.now(), place: null, source: 'catalog', note: '已过保质期，停售' });
       }
       return ok(null);

@@ -1,15 +1,20 @@
-import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
+import { lotBlocked, type LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { Lot } from './lot.entity.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 
+interface LotToBlock { id: string; code: string; skuId: string; partyId: string }
+
 /** Stops a lot from being sold, once, in the transaction that found the reason; false where it was stopped already. */
-export async function blockLot(context: CatalogContext, tx: CatalogTransaction, lot: { id: string; skuId: string; partyId: string }, reason: string): Promise<boolean> {
+export async function blockLot(context: CatalogContext, tx: CatalogTransaction, lot: LotToBlock, cause: Exclude<LotStopCause, 'recalled'>, reason: string): Promise<boolean> {
   const blocked = await tx.em.nativeUpdate(
     Lot,
     { id: lot.id, state: { $in: [...lotLifecycle.from('block')] } },
     { state: lotLifecycle.to('block'), blockReason: await context.vault.sealText(lot.partyId, reason), blockedAtMs: context.clock.now() },
   );
-  if (blocked > 0) tx.publish(lotBlocked, { type: 'lot', id: lot.id }, { lotId: lot.id, skuId: lot.skuId, partyId: lot.partyId, reason, recallId: null });
+  if (blocked > 0) {
+    const { id: lotId, code: lotCode, skuId, partyId } = lot;
+    tx.publish(lotBlocked, { type: 'lot', id: lotId }, { lotId, lotCode, skuId, partyId, cause, reason, recallId: null });
+  }
   return blocked > 0;
 }

@@ -116,6 +116,8 @@ describe('lots', () => {
     expect(await act(room, reviewer, 'recallLot', input(), 'state')).toMatchObject({ state: 'recalled' });
     expect(await act(room, seller, 'recallLot', input())).toMatchObject({ code: 'WRONG_STATE' });
     expect([await rowCount(room, 'Recall'), await eventTypes(room)]).toEqual([1, ['catalog.lot-released.v1', 'catalog.lot-blocked.v1']]);
+    const [sent] = await room.subgraph.orm.em.fork().getKysely().selectFrom('Outbox' as never).select('payload' as never).where('type' as never, '=', 'catalog.lot-blocked.v1' as never).execute() as { payload: string }[];
+    expect(JSON.parse(sent!.payload)).toMatchObject({ lotId, lotCode: code, cause: 'recalled', recallId: expect.any(String) });
     const { trace } = await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { recalled notice } }', { code });
     expect(trace).toEqual({ recalled: true, notice: '这批货已召回，请停止食用并联系商家退货' });
   });

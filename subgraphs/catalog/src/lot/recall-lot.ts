@@ -35,7 +35,7 @@ export async function recallLot(context: CatalogContext, input: unknown): Promis
     const recallId = context.newId();
     await tx.em.insert(Recall, { id: recallId, lotId, partyId: lot.partyId, reason: sealed, calledByAccountId: context.actor.id, atMs: nowMs });
     await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, { bizStep: 'holding', disposition: 'recalled', atMs: nowMs, place: null, source: 'catalog', note: `召回：${reason}` });
-    tx.publish(lotBlocked, { type: 'lot', id: lotId }, { lotId, skuId: lot.skuId, partyId: lot.partyId, reason: RECALLED, recallId });
+    tx.publish(lotBlocked, { type: 'lot', id: lotId }, { lotId, lotCode: lot.code, skuId: lot.skuId, partyId: lot.partyId, cause: 'recalled', reason: RECALLED, recallId });
     tx.audit({ type: 'lot', id: lotId, reason });
     return ok({ id: lotId });
   }, { id: requestId, input: parsed.value });

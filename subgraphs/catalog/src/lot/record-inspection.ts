@@ -44,7 +44,7 @@ export async function recordInspection(context: CatalogContext, input: unknown):
       bizStep: 'inspecting', disposition: found.passed ? 'conformant' : 'non_conformant', atMs: nowMs, place: found.laboratory, source: 'catalog',
       note: `${title}检验：${found.passed ? '合格' : '不合格'}（${found.inspectedOn}）`,
     });
-    if (!found.passed) await blockLot(context, tx, lot, `检验不合格：${failed.map((item) => item.name).join('、') || found.laboratory}`);
+    if (!found.passed) await blockLot(context, tx, lot, 'failed-inspection', `检验不合格：${failed.map((item) => item.name).join('、') || found.laboratory}`);
     tx.audit({ type: 'lot', id: lotId, clause });
     return ok({ id: lotId });
   }, { id: requestId, input: parsed.value });

@@ -39,7 +39,7 @@ export async function recordMeasureCheck(context: CatalogContext, input: unknown
       bizStep: 'sampling', disposition: result.passed ? 'conformant' : 'non_conformant', atMs: nowMs, place: null, source: 'catalog',
       note: `${kind === 'count' ? '计数' : '净含量'}抽检${samples.length}件：${result.passed ? '合格' : '不合格'}`,
     });
-    if (!result.passed) await blockLot(context, tx, lot, kind === 'count' ? '计数抽检不合格' : '净含量抽检不合格');
+    if (!result.passed) await blockLot(context, tx, lot, 'short-measure', kind === 'count' ? '计数抽检不合格' : '净含量抽检不合格');
     tx.audit({ type: 'lot', id: lotId, clause: (kind === 'count' ? '7.3.4.a' : '7.3.4.b') satisfies ClauseRef });
     return ok({ id: lotId });
   }, { id: requestId, input: parsed.value });

@@ -1,4 +1,5 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
+import { YES } from '@heitu/kit/entities';
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { statement } from '@heitu/kit/statement';
 import type { ExpressionBuilder } from 'kysely';
@@ -27,6 +28,12 @@ const linesOfOrders = statement((rows: OrdersRows, { orderIds }: { orderIds: rea
 /** Only reached from an order that was already let through. */
 export async function linesByOrder(context: OrdersContext, orderIds: readonly string[]): Promise<LineRow[][]> {
   const [rows] = await context.read(linesOfOrders({ orderIds }));
+  return groupedInOrder(orderIds, (row) => row.orderId, rows);
+}
+/** Lots of these orders that were blocked or recalled since they were picked; what came back is left out. */
+export async function stopsByOrder(context: OrdersContext, orderIds: readonly string[]) {
+  const rows = await context.rows.selectFrom('LineLot as t').innerJoin('LotStock as k', 'k.lotId', 't.lotId').select(['t.orderId', 'k.lotId', 'k.lotCode', 'k.blockCause']).distinct()
+    .where('t.orderId', 'in', orderIds).whereRef('t.units', '>', 't.returnedUnits').where('k.blocked', '=', YES).orderBy('k.lotCode').execute();
   return groupedInOrder(orderIds, (row) => row.orderId, rows);
 }
 export async function lotsByOrder(context: OrdersContext, orderIds: readonly string[]): Promise<Row<'LineLot'>[][]> {

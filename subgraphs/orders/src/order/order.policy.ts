@@ -1,6 +1,8 @@
+import { LOT_STOP_CAUSES, type LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { addWorkingDays, chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
 import { inWorkingDays, WORKING_DAYS } from '@heitu/standard';
+import { DELIVERED_STATES, type OrderState } from './order.lifecycle.ts';
 
 /** How long an order waits for its payment. */
 export const PAYMENT_WINDOW_MS = 30 * MINUTE_MS;
@@ -40,3 +42,10 @@ export const CANCEL_REASONS = {
   'paid-after-cancel': '买家取消；取消后到账的货款原路退回',
 } as const;
 export type CancelReason = keyof typeof CANCEL_REASONS;
+
+/** What stands with an order of which a lot was blocked or recalled, for its buyer and its seller. */
+export function stopText(lotCode: string, cause: LotStopCause, state: OrderState): string {
+  const what = `批次${lotCode}${LOT_STOP_CAUSES[cause]}`;
+  if (!(DELIVERED_STATES as readonly string[]).includes(state)) return `${what}，这一单已停止配送；如果货已经到手，请不要食用。货由手里有货的商家或配送单位退回封存`;
+  return cause === 'short-measure' ? `${what}，请核对分量，少了可以申请售后` : `${what}，请不要食用，把货收好，从订单里申请售后或投诉`;
+}

@@ -1,3 +1,4 @@
+import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { hasRole, partiesFor } from '@heitu/kit/actor';
 import { connectionOf, DateTime, mutationResult, PageArgs } from '@heitu/kit/graphql';
 import { ok } from '@heitu/kit/outcome';
@@ -10,11 +11,11 @@ import { cancelOrder } from './cancel-order.ts';
 import { confirmOrder } from './confirm-order.ts';
 import { knownState, orderAfter, orderPage, ownOrders, selectOrders } from './order-answers.ts';
 import { orderLifecycle, SELLER_ROLES, type OrderState } from './order.lifecycle.ts';
-import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo } from './order.loader.ts';
-import { CANCEL_REASONS, PAYMENT_WINDOW_MS, type CancelReason } from './order.policy.ts';
+import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo, stopsByOrder } from './order.loader.ts';
+import { CANCEL_REASONS, PAYMENT_WINDOW_MS, stopText, type CancelReason } from './order.policy.ts';
 import { cancelOrderRefusals, confirmOrderRefusals, pickOrderRefusals } from './order.refusals.ts';
 import { maskAddress, openRecipient } from './recipient.ts';
-import { ActionView, CancelOrderInput, LineLotView, OrderIdInput, OrderLineView, OrderPlacedView, OrderView, PlaceOrderInput, RecipientView } from './order.view.ts';
+import { ActionView, CancelOrderInput, LineLotView, OrderIdInput, OrderLineView, OrderPlacedView, OrderStopView, OrderView, PlaceOrderInput, RecipientView } from './order.view.ts';
 import { pickOrder } from './pick-order.ts';
 import { placeOrder, placeOrderRefusals } from './place-order.ts';
 
@@ -104,6 +105,11 @@ export class OrderResolver {
   @FieldResolver(() => String, { nullable: true })
   cancelReason(@Root() order: OrderRow) {
     return order.cancelReason && CANCEL_REASONS[order.cancelReason as CancelReason];
+  }
+  @FieldResolver(() => [OrderStopView], { description: 'Lots of this order that were blocked or recalled after they were picked.' })
+  async stops(@Root() order: OrderRow, @Ctx() context: OrdersContext): Promise<OrderStopView[]> {
+    const stopped = (await context.loader(stopsByOrder).load(order.id)) ?? [];
+    return stopped.map(({ lotId, lotCode, blockCause }) => ({ lotId, lotCode, cause: blockCause as LotStopCause, text: stopText(lotCode, blockCause as LotStopCause, order.state as OrderState) }));
   }
   @FieldResolver(() => [OrderLineView])
   lines(@Root() order: OrderRow, @Ctx() context: OrdersContext) {

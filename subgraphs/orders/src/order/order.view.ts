@@ -30,6 +30,14 @@ export class OrderLineView {
   @Field(() => Int, { description: 'How many can still be claimed in an after-sale request.' }) claimableUnits: number;
 }
 
+@ObjectType('OrderStop', { description: 'A lot that the order was filled from and that was blocked or recalled since.' })
+export class OrderStopView {
+  @Field(() => ID) lotId: string;
+  @Field() lotCode: string;
+  @Field({ description: 'recalled, failed-inspection, short-measure, expired' }) cause: string;
+  @Field({ description: 'What stands, in Chinese.' }) text: string;
+}
+
 @ObjectType('OrderAction', { description: 'Something this viewer can do now: the button.' })
 export class ActionView {
   @Field() action: string;

@@ -12,7 +12,7 @@ export async function receiveLot(context: OrdersContext, tx: OrdersTransaction, 
   await lockSkus(tx, [skuId]);
   const known = await tx.rows.selectFrom('LotStock').select(['onHand']).where('lotId', '=', lotId).executeTakeFirst();
   if (known) {
-    const unblocked = await tx.em.nativeUpdate(LotStock, { lotId, blocked: true }, { blocked: false, blockedReason: null, recallId: null });
+    const unblocked = await tx.em.nativeUpdate(LotStock, { lotId, blocked: true }, { blocked: false, blockCause: null, blockedReason: null, recallId: null });
     if (unblocked > 0) await tx.em.nativeUpdate(Stock, { skuId }, { free: plus('free', known.onHand) });
     return;
   }

@@ -34,6 +34,8 @@ export const LotStock = defineEntity({
     producedOn: column.date(),
     expiresOn: column.date().nullable(),
     blocked: column.flag().default(false),
+    /** LotStopCause: catalog.lot-blocked.v1 */
+    blockCause: column.code().nullable(),
     blockedReason: column.line().nullable(),
     recallId: column.reference().nullable(),
   },

@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { act, buy, buyer, deliverOne, openOrders, pay, riceSeller, stockFaults, type Room } from '../orders.fixture.ts';
+
+interface Stopped { orderId: string; lotId: string; lotCode: string; cause: string; isDelivered: boolean; buyerAccountId: string }
+
+describe('a lot that is blocked or recalled after it was picked', () => {
+  let room: Room;
+  beforeEach(async () => {
+    room = await openOrders();
+    await room.release('rice', 'lot-1', 10, '2026-12-10');
+    await room.release('rice', 'lot-2', 10, '2027-12-10');
+  });
+  afterEach(async () => {
+    expect(await stockFaults(room)).toEqual([]);
+    await room.close();
+  });
+  const pick = async (quantity: number): Promise<string> => {
+    const placed = await buy(room, [['rice', quantity]]);
+    const orderId = placed.orders[0].id as string;
+    await pay(room, placed);
+    await act(room, riceSeller, 'confirmOrder', { orderId });
+    await act(room, riceSeller, 'pickOrder', { orderId });
+    return orderId;
+  };
+  const block = (lotId: string, more: object) => room.tell('catalog.lot-blocked.v1', { lotId, lotCode: `L-${lotId}`, skuId: 'rice', partyId: 'party-rice', reason: '停售', recallId: null, ...more });
+  const told = async () => (await room.published<Stopped>('orders.order-stopped.v1')).map(({ orderId, lotId, cause, isDelivered }) => ({ orderId, lotId, cause, isDelivered }));
+  const stopsOf = async (orderId: string) => (await room.graph<any>(buyer, `{ order(id: "${orderId}") { stops { lotCode cause text } } }`)).order.stops;
+
+  it('is told of for every order that has it, delivered or not, after the parcel and once', async () => {
+    const delivered = (await deliverOne(room, [['rice', 2]])).id;
+    const waiting = await pick(3);
+    await pick(5);
+    const elsewhere = await pick(4);
+    await block('lot-1', { cause: 'recalled', recallId: 'recall-1' });
+    await block('lot-1', { cause: 'recalled', recallId: 'recall-1' });
+    const events = await told();
+    expect(events).toHaveLength(3);
+    expect(events).toEqual(expect.arrayContaining([{ orderId: delivered, lotId: 'lot-1', cause: 'recalled', isDelivered: true }, { orderId: waiting, lotId: 'lot-1', cause: 'recalled', isDelivered: false }]));
+    expect(events.map(({ orderId }) => orderId)).not.toContain(elsewhere);
+    const order = (await room.context().rows.selectFrom('Outbox').select(['type', 'aggregatetype', 'aggregateid']).where('aggregateid', '=', waiting).where('type', 'in', ['orders.order-ready.v1', 'orders.order-stopped.v1']).orderBy('id').execute());
+    expect(order.map(({ type, aggregatetype }) => [type, aggregatetype])).toEqual([['orders.order-ready.v1', 'order'], ['orders.order-stopped.v1', 'order']]);
+    expect(await stopsOf(waiting)).toEqual([{ lotCode: 'L-lot-1', cause: 'recalled', text: expect.stringContaining('停止配送') }]);
+    expect(await stopsOf(delivered)).toEqual([{ lotCode: 'L-lot-1', cause: 'recalled', text: expect.stringContaining('请不要食用') }]);
+    expect(await stopsOf(elsewhere)).toEqual([]);
+  });
+
+  it('is told of again when what was only blocked is recalled', async () => {
+    const orderId = await pick(3);
+    await block('lot-1', { cause: 'short-measure' });
+    await block('lot-1', { cause: 'recalled', recallId: 'recall-1' });
+    expect(await told()).toEqual([{ orderId, lotId: 'lot-1', cause: 'short-measure', isDelivered: false }, { orderId, lotId: 'lot-1', cause: 'recalled', isDelivered: false }]);
+    expect(await stopsOf(orderId)).toMatchObject([{ cause: 'recalled' }]);
+  });
+
+  it('frightens nobody whose goods were delivered before their last day, but stops what is on its way past it', async () => {
+    await deliverOne(room, [['rice', 2]]);
+    const waiting = await pick(3);
+    room.clock.set('2026-12-10T16:00:00Z');
+    await room.subgraph.runOnce();
+    await block('lot-1', { cause: 'expired' });
+    expect(await told()).toEqual([{ orderId: waiting, lotId: 'lot-1', cause: 'expired', isDelivered: false }]);
+  });
+
+  it('takes an event of before, which names no cause, for goods not to be eaten', async () => {
+    const orderId = await pick(3);
+    await block('lot-1', {});
+    expect(await told()).toEqual([{ orderId, lotId: 'lot-1', cause: 'failed-inspection', isDelivered: false }]);
+  });
+});
