@@ -54,7 +54,7 @@ export const permissions: PermissionTree = {
   ConductFigure: permit.peer('trust'),
   ...anyone(
     'DueItem', 'Order', 'Party', 'Sku', 'DeliveryPrice', 'Village', 'VillagesDeclared', 'Division', 'Facility', 'Vehicle', 'Courier', 'Device', 'ServiceArea', 'Station', 'DeliveryRate', 'CourierRules', 'CarrierReport',
-    'Shipment', 'ShipmentRecipient', 'ShipmentLot', 'ShipmentItem', 'DeliveryStep', 'DeliveryNote', 'ShipmentCourier', 'TrackPoint', 'StorageStay', 'Trip', 'LeftUnassigned', 'ReadyShipmentsAssigned',
+    'Shipment', 'ShipmentRecipient', 'ShipmentLot', 'ShipmentItem', 'DeliveryStep', 'DeliveryNote', 'ShipmentCourier', 'TrackPoint', 'StorageStay', 'ShipmentStop', 'Trip', 'LeftUnassigned', 'ReadyShipmentsAssigned',
     'Handover', 'HandoverSignature', 'GoodsDocument', 'InspectedPoint', 'HandoverMismatch', 'HandoverReconciliation',
     'PartnerShipment', 'CourierCode', 'CourierIdentity', 'CourierCodeRenewed', 'ContentsCase', 'CodRemittance', 'TemperaturePoint', 'Alarm', 'Collection', 'CollectionItem', 'CollectionStep', 'SupervisionCheck',
     ...pages('Shipment', 'PartnerShipment', 'HandoverReconciliation', 'ContentsCase', 'CodRemittance', 'Alarm', 'Collection', 'SupervisionCheck'),

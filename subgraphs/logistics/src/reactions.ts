@@ -4,6 +4,7 @@ import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
 import { collectionDue } from '@heitu/events/orders.collection-due.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
+import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
@@ -17,6 +18,7 @@ import type { LogisticsContext } from './entities.ts';
 import { cancelShipments } from './shipment/cancel-shipments.ts';
 import { createShipment, type ParcelParties } from './shipment/create-shipment.ts';
 import { eraseRecipient } from './shipment/erase-recipient.ts';
+import { stopShipments } from './shipment/stop-shipments.ts';
 
 interface PartyState {
   partyId: string;
@@ -55,6 +57,7 @@ export const reactions = [
       const parties = await partiesOf(context, [parcel.partyId, parcel.carrierPartyId]);
       return { recipient: { name, phone, address }, consignor: named(parties, parcel.partyId), carrierName: named(parties, parcel.carrierPartyId).name };
     }),
+  on(orderStopped, 'stop-shipments', (context: LogisticsContext, tx, stop) => stopShipments(context, tx, stop)),
   on(orderCancelled, 'cancel-shipments', async (context: LogisticsContext, _tx, { orderId }) => cancelShipments(context, orderId)),
   on(collectionDue, 'create-collection', async (context: LogisticsContext, _tx, due, parties: CollectionParties) => createCollection(context, due, parties),
     async (context, due): Promise<CollectionParties> => ({ recipient: await recipientOf(context, due.orderId), sellerName: named(await partiesOf(context, [due.partyId]), due.partyId).name })),

@@ -4,6 +4,7 @@ import { identifier, parse, z } from '@heitu/kit/validate';
 
 import { Carrier, Courier } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
+import { refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { taskOf } from './courier-task.ts';
 import { CODE_ATTEMPTS_MAX, isCodeLocked, isCourierCode } from './delivery.policy.ts';
 import { checkCourierCodeRefusals as refusals } from './delivery.refusals.ts';
@@ -19,14 +20,16 @@ export async function checkCourierCode(context: LogisticsContext, input: CheckCo
   if (!task) return refuse(refusals, 'INVALID_INPUT', [{ at: 'shipmentId', text: '请给出送货单或取件单中的一个' }]);
   const mine = { id: task.id, buyerAccountId: context.actor.id };
   // Counted on its own, so that a refusal does not take the count back.
-  const counted = await context.em.nativeUpdate(task.Table, { ...mine, state: { $in: task.states }, codeAttempts: { $lt: CODE_ATTEMPTS_MAX } }, { codeAttempts: raw<number>('?? + 1', ['codeAttempts']) });
+  const counted = await context.em.nativeUpdate(task.Table, { ...mine, state: { $in: task.states }, ...task.open, codeAttempts: { $lt: CODE_ATTEMPTS_MAX } }, { codeAttempts: raw<number>('?? + 1', ['codeAttempts']) });
   return context.transaction(async (tx) => {
     const row = await tx.em.findOne(task.Table, mine);
     if (!row) return refuse(refusals, 'NOT_FOUND');
+    const stopped = valid.value.shipmentId && refuseStopped(refusals, stopMark(row));
+    if (stopped) return stopped;
     if (counted === 0) return refuse(refusals, task.states.includes(row.state) ? 'TOO_MANY_ATTEMPTS' : 'WRONG_STATE');
     const nowMs = context.clock.now();
     if (!row.courierId || !isCourierCode(context.vault, { taskId: row.id, courierId: row.courierId, round: row.codeRound }, valid.value.code, nowMs)) return refuse(refusals, isCodeLocked(row) ? 'TOO_MANY_ATTEMPTS' : 'CODE_WRONG');
-    const checked = await tx.em.nativeUpdate(task.Table, { ...mine, state: { $in: task.states }, courierId: row.courierId }, { identityCheckedAtMs: row.identityCheckedAtMs ?? nowMs, codeAttempts: 0 });
+    const checked = await tx.em.nativeUpdate(task.Table, { ...mine, state: { $in: task.states }, ...task.open, courierId: row.courierId }, { identityCheckedAtMs: row.identityCheckedAtMs ?? nowMs, codeAttempts: 0 });
     if (checked === 0) return refuse(refusals, 'WRONG_STATE');
     const courier = await tx.em.findOneOrFail(Courier, { id: row.courierId });
     const carrier = await tx.em.findOne(Carrier, { partyId: row.carrierPartyId });

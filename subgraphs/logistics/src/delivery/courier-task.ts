@@ -1,5 +1,6 @@
 import { Collection } from '../collection/collection.entity.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
+import { NOT_STOPPED } from '../shipment/stop.policy.ts';
 
 /** A delivery or a collection: both are done at a door by a courier who must show who it is. */
 export interface TaskRef {
@@ -10,10 +11,12 @@ export interface Task {
   Table: typeof Shipment;
   id: string;
   states: string[];
+  /** Of a delivery: a stopped parcel is nobody's task at a door. */
+  open: Partial<typeof NOT_STOPPED>;
 }
 
 /** Exactly one of the two, with the states in which its courier may be at the door. */
 export function taskOf({ shipmentId, collectionId }: TaskRef): Task | null {
   if (!shipmentId === !collectionId) return null;
-  return shipmentId ? { Table: Shipment, id: shipmentId, states: ['taken-over'] } : { Table: Collection as unknown as typeof Shipment, id: collectionId!, states: ['appointed'] };
+  return shipmentId ? { Table: Shipment, id: shipmentId, states: ['taken-over'], open: NOT_STOPPED } : { Table: Collection as unknown as typeof Shipment, id: collectionId!, states: ['appointed'], open: {} };
 }

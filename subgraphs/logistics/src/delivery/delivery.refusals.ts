@@ -1,19 +1,24 @@
 import { defineRefusals } from '@heitu/kit/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import { CODE_ATTEMPTS_MAX } from './delivery.policy.ts';
+import { stoppedRefusal } from '../shipment/stop.policy.ts';
 
 export const callAheadRefusals = defineRefusals({
+  ...stoppedRefusal,
   TIME_PAST: { message: '约定的时间要在现在之后', clause: '8.5.4.2.cb' satisfies ClauseRef },
 });
 export const checkCourierCodeRefusals = defineRefusals({
+  ...stoppedRefusal,
   CODE_WRONG: { message: '身份码不对或已过期，请让配送员出示新的身份码；对不上请不要开门收货', clause: '8.5.4.2.cc' satisfies ClauseRef },
   TOO_MANY_ATTEMPTS: { message: `身份码输错了${CODE_ATTEMPTS_MAX}次，已锁定。请先不要开门收货，打电话给配送单位核实；核实后由配送单位换发新的身份码，再核对一次`, clause: '8.5.4.2.cc' satisfies ClauseRef },
 });
 export const renewCourierCodeRefusals = defineRefusals({});
 export const recordOuterPackagingOpenedRefusals = defineRefusals({
+  ...stoppedRefusal,
   STEP_MISSING: { message: '前面的步骤还没有完成', clause: '8.5.4.2.cc' satisfies ClauseRef },
 });
 export const signDeliveryRefusals = defineRefusals({
+  ...stoppedRefusal,
   STEP_MISSING: { message: '送货步骤还没做完，请先完成再签字', clause: '8.5.4.2.ce' satisfies ClauseRef },
   ALARM_OPEN: { message: '这批货有没处理完的温度报警，处理好之前不能签收', clause: '8.1.1.ar' satisfies ClauseRef },
 });

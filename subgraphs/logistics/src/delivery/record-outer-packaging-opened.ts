@@ -2,6 +2,8 @@ import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
+import { NOT_STOPPED } from '../shipment/stop.policy.ts';
+import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { missingBefore } from './delivery.policy.ts';
 import { recordOuterPackagingOpenedRefusals as refusals } from './delivery.refusals.ts';
 
@@ -16,12 +18,14 @@ export async function recordOuterPackagingOpened(context: LogisticsContext, inpu
     const mine = { id, courierAccountId: context.actor.id };
     const shipment = await tx.em.findOne(Shipment, mine);
     if (!shipment) return refuse(refusals, 'NOT_FOUND');
+    const stopped = refuseStopped(refusals, stopMark(shipment));
+    if (stopped) return stopped;
     if (shipment.state !== 'taken-over') return refuse(refusals, 'WRONG_STATE');
     const missing = missingBefore(shipment, 'outerOpenedAtMs');
     if (missing.length > 0) return refuse(refusals, 'STEP_MISSING', missing.map(({ column, label }) => ({ at: column, text: label })));
     const nowMs = context.clock.now();
-    const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: 'taken-over' }, { outerOpenedAtMs: nowMs, ...(inspected && { courierInspectedAtMs: nowMs }) });
-    if (done === 0) return refuse(refusals, 'WRONG_STATE');
+    const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: 'taken-over', ...NOT_STOPPED }, { outerOpenedAtMs: nowMs, ...(inspected && { courierInspectedAtMs: nowMs }) });
+    if (done === 0) return refuseMoved(context, refusals, id);
     tx.audit({ type: 'shipment', id, clause: '8.5.4.2.cd' });
     return ok({ id });
   });

@@ -5,6 +5,8 @@ import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
+import { NOT_STOPPED } from '../shipment/stop.policy.ts';
+import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { missingSteps } from './delivery.policy.ts';
 import { signDeliveryRefusals as refusals } from './delivery.refusals.ts';
 
@@ -22,6 +24,8 @@ export async function signDelivery(context: LogisticsContext, input: SignDeliver
     const mine = { id, buyerAccountId: context.actor.id };
     const shipment = await tx.em.findOne(Shipment, mine);
     if (!shipment) return refuse(refusals, 'NOT_FOUND');
+    const stopped = refuseStopped(refusals, stopMark(shipment));
+    if (stopped) return stopped;
     if (shipment.state !== 'taken-over') return refuse(refusals, 'WRONG_STATE');
     const missing = missingSteps(shipment);
     if (missing.length > 0) return refuse(refusals, 'STEP_MISSING', missing.map(({ column, label }) => ({ at: column, text: label })));
@@ -30,11 +34,11 @@ export async function signDelivery(context: LogisticsContext, input: SignDeliver
     if (open) return refuse(refusals, 'ALARM_OPEN');
     const nowMs = context.clock.now();
     const inTime = nowMs <= shipment.deliverByMs;
-    const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: { $in: [...shipmentLifecycle.from('deliver')] } }, {
+    const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: { $in: [...shipmentLifecycle.from('deliver')] }, ...NOT_STOPPED }, {
       state: shipmentLifecycle.to('deliver'), deliveredAtMs: nowMs, leftVehicleAtMs: nowMs, inTime,
       signatureSealed: await context.vault.seal(shipment.buyerAccountId, JSON.stringify({ name: signerName, signature, atMs: nowMs })),
     });
-    if (done === 0) return refuse(refusals, 'WRONG_STATE');
+    if (done === 0) return refuseMoved(context, refusals, id);
     tx.publish(shipmentDelivered, { type: 'shipment', id }, {
       shipmentId: id, orderId: shipment.orderId, afterSaleId: shipment.afterSaleId || null, carrierPartyId: shipment.carrierPartyId,
       courierAccountId: shipment.courierAccountId!, atMs: nowMs, inTime, lots: lotsOf(parseLines(shipment.lines)),

@@ -36,8 +36,8 @@ export function visibleReconciliations(context: LogisticsContext) {
 export async function mismatchesOf(context: LogisticsContext, reconciliationIds: readonly string[]) {
   return groupedInOrder(reconciliationIds, (row) => row.reconciliationId, await context.rows.selectFrom('Mismatch').selectAll().where('reconciliationId', 'in', [...reconciliationIds]).orderBy('id').execute());
 }
-/** The account that carries the goods of a document; whoever reads the document may know that. */
-export async function courierOfShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('Shipment').select(['id', 'courierAccountId']).where('id', 'in', [...shipmentIds]).execute();
-  return inOrder(shipmentIds, (row) => row.id, rows).map((row) => row?.courierAccountId ?? null);
+/** Who carries the goods of a document, and whether they were stopped; whoever reads the document may know that. */
+export async function parcelOfHandover(context: LogisticsContext, shipmentIds: readonly string[]) {
+  const rows = await context.rows.selectFrom('Shipment').select(['id', 'courierAccountId', 'stoppedAtMs']).where('id', 'in', [...shipmentIds]).execute();
+  return inOrder(shipmentIds, (row) => row.id, rows);
 }

@@ -8,7 +8,7 @@ import type { LogisticsContext, RowOf } from '../entities.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { handoverActions } from './handover-actions.ts';
-import { courierOfShipment, handoversById, mismatchesOf, visibleReconciliations } from './handover.loader.ts';
+import { parcelOfHandover, handoversById, mismatchesOf, visibleReconciliations } from './handover.loader.ts';
 import { documentHashOf, FRESH_POINTS, signatureOf, type FreshPoints, type GoodsDocument as Document, type HandoverSignature as Signature } from './handover.policy.ts';
 import * as refusals from './handover.refusals.ts';
 import {
@@ -74,7 +74,7 @@ export class HandoverResolver {
   }
   @FieldResolver(() => [String], { description: 'What this caller can do with it now: sign-seller, sign-carrier, void.' })
   async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {
-    return handoverActions(context.actor, row, (await context.loader(courierOfShipment).load(row.shipmentId)) ?? null);
+    return handoverActions(context.actor, row, (await context.loader(parcelOfHandover).load(row.shipmentId)) ?? null);
   }
   @FieldResolver(() => Boolean, { description: 'Whether document and signatures are as they were signed; false where anything was changed since (8.4.2.bj).' })
   async verified(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<boolean> {

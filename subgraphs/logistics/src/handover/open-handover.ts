@@ -9,7 +9,10 @@ import { Carrier } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
+import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import { parseLines, type Recipient } from '../shipment/shipment.policy.ts';
+import { NOT_STOPPED } from '../shipment/stop.policy.ts';
+import { refuseMoved } from '../shipment/stop-shipments.ts';
 import { Handover } from './handover.entity.ts';
 import { documentHashOf, documentText, emptyFields, isTooWarm, missingPoints, type GoodsDocument } from './handover.policy.ts';
 import { openHandoverRefusals as refusals } from './handover.refusals.ts';
@@ -36,7 +39,9 @@ export async function openHandover(context: LogisticsContext, input: OpenHandove
     const shipment = await tx.em.findOne(Shipment, { id: shipmentId });
     const mine = shipment && (manages(actor, shipment.carrierPartyId) || shipment.courierAccountId === actor.id || sellerParties(actor).includes(shipment.sellerPartyId));
     if (!mine) return refuse(refusals, 'NOT_FOUND');
-    if (shipment.state !== 'assigned') return refuse(refusals, 'WRONG_STATE');
+    // Takes the row: what is decided from here on, nothing that stops or moves the parcel can overtake.
+    const isOpen = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('open-handover')] }, ...NOT_STOPPED }, { state: shipmentLifecycle.to('open-handover') });
+    if (isOpen === 0) return refuseMoved(context, refusals, shipmentId);
     if (await tx.em.count(Handover, { shipmentId, state: 'open' })) return refuse(refusals, 'HANDOVER_OPEN');
     const lines = parseLines(shipment.lines);
     const carrier = await tx.em.findOne(Carrier, { partyId: shipment.carrierPartyId });

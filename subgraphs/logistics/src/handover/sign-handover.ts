@@ -9,6 +9,8 @@ import { tripIdOf } from '../shipment/check-load.ts';
 import { Shipment, Trip } from '../shipment/shipment.entity.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
+import { NOT_STOPPED } from '../shipment/stop.policy.ts';
+import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { Handover } from './handover.entity.ts';
 import { handoversById } from './handover.loader.ts';
 import { documentHashOf, signatureOf, type Side } from './handover.policy.ts';
@@ -31,6 +33,8 @@ export async function signHandover(context: LogisticsContext, input: SignHandove
       carrier: !!handover && (manages(actor, handover.carrierPartyId) || shipment?.courierAccountId === actor.id),
     };
     if (!handover || !shipment || !mine[as]) return refuse(refusals, 'NOT_FOUND');
+    const stopped = refuseStopped(refusals, stopMark(shipment));
+    if (stopped) return stopped;
     if (handover.state !== 'open') return refuse(refusals, 'WRONG_STATE');
     const text = await context.vault.openUnrecorded(handover.buyerAccountId, handover.documentSealed);
     if (text === null || documentHashOf(text) !== handover.documentHash) return refuse(refusals, 'DOCUMENT_ALTERED');
@@ -46,7 +50,7 @@ export async function signHandover(context: LogisticsContext, input: SignHandove
     // The row is ours now: whoever signs second sees the other's signature here.
     const completed = await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } }, { state: 'signed', completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs });
     if (completed === 0) return ok({ id });
-    return (await takeOver(context, tx, id, shipment.id)) ? ok({ id }) : refuse(refusals, 'WRONG_STATE');
+    return (await takeOver(context, tx, id, shipment.id)) ? ok({ id }) : refuseMoved(context, refusals, shipment.id);
   });
 }
 
@@ -56,7 +60,7 @@ async function takeOver(context: LogisticsContext, tx: Transaction, handoverId: 
   const shipment = await tx.em.findOneOrFail(Shipment, { id: shipmentId }, { refresh: true });
   const date = chinaDate(nowMs);
   const tripId = tripIdOf(shipment.vehicleId!, date);
-  const moved = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('take-over')] } }, { state: shipmentLifecycle.to('take-over'), takenOverAtMs: nowMs, tripId });
+  const moved = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('take-over')] }, ...NOT_STOPPED }, { state: shipmentLifecycle.to('take-over'), takenOverAtMs: nowMs, tripId });
   if (moved === 0) return false;
   const cold = shipment.storage !== 'ambient';
   const known = await tx.em.nativeUpdate(Trip, { id: tripId }, cold ? { cold } : { date });

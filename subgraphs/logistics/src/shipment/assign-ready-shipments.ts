@@ -18,7 +18,7 @@ export async function assignReadyShipments(context: LogisticsContext, input: z.i
   const { carrierPartyId } = valid.value;
   if (!manages(context.actor, carrierPartyId)) return refuse(refusals, 'NOT_FOUND');
   const waiting = await context.rows.selectFrom('Shipment').select(['id', 'storage', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
-    .where('carrierPartyId', '=', carrierPartyId).where('state', '=', 'ready').orderBy('id').limit(ASSIGNED_AT_ONCE_MAX).execute();
+    .where('carrierPartyId', '=', carrierPartyId).where('state', '=', 'ready').where('stoppedAtMs', 'is', null).orderBy('id').limit(ASSIGNED_AT_ONCE_MAX).execute();
   const couriers = await couriersWithCertificates(context, carrierPartyId, null, waiting.some((shipment) => isCold(shipment.storage)));
   const vehicles = await vehiclesWithLoad(context, carrierPartyId, null, '');
   const left: { shipmentId: string; message: string }[] = [];

@@ -8,6 +8,8 @@ import { courierRefusal, vehicleRefusal } from './crew.policy.ts';
 import { Shipment } from './shipment.entity.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
 import { assignShipmentRefusals as refusals } from './shipment.refusals.ts';
+import { NOT_STOPPED } from './stop.policy.ts';
+import { refuseMoved, refuseStopped } from './stop-shipments.ts';
 
 const schema = z.object({ shipmentId: identifier(), courierId: identifier(), vehicleId: identifier() });
 export type AssignShipmentInput = z.input<typeof schema>;
@@ -18,9 +20,11 @@ export async function assignShipment(context: LogisticsContext, input: AssignShi
   if (!valid.ok) return valid;
   const { shipmentId, courierId, vehicleId } = valid.value;
   const carriers = managedCarriers(context.actor);
-  const shipment = carriers.length === 0 ? undefined : await context.rows.selectFrom('Shipment').select(['id', 'carrierPartyId', 'storage', 'state', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
+  const shipment = carriers.length === 0 ? undefined : await context.rows.selectFrom('Shipment').select(['id', 'carrierPartyId', 'storage', 'state', 'temperatureCelsiusMin', 'temperatureCelsiusMax', 'stoppedAtMs', 'stopCause', 'stopLotCode'])
     .where('id', '=', shipmentId).where('carrierPartyId', 'in', carriers).executeTakeFirst();
   if (!shipment) return refuse(refusals, 'NOT_FOUND');
+  const stopped = refuseStopped(refusals, shipment);
+  if (stopped) return stopped;
   const carrierPartyId = shipment.carrierPartyId;
   const [courier] = await couriersWithCertificates(context, carrierPartyId, courierId, needsCertificate(shipment));
   const [vehicle] = await vehiclesWithLoad(context, carrierPartyId, vehicleId, shipmentId);
@@ -31,11 +35,11 @@ export async function assignShipment(context: LogisticsContext, input: AssignShi
     if (!(await tx.em.count(Carrier, { partyId: carrierPartyId, inGoodStanding: true }))) return refuse(refusals, 'CARRIER_NOT_IN_STANDING');
     // Read again under the transaction: a courier may have left while sellers was asked, a vehicle have been put away.
     if (!(await tx.em.count(Courier, { id: courierId, active: true })) || !(await tx.em.count(Vehicle, { id: vehicleId, endedAtMs: null }))) return refuse(refusals, 'NOT_FOUND');
-    const changed = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('assign')] } }, {
+    const changed = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('assign')] }, ...NOT_STOPPED }, {
       state: shipmentLifecycle.to('assign'), courierId, courierAccountId: courier.accountId, vehicleId,
       ...(shipment.state === 'ready' && { assignedAtMs: context.clock.now() }),
     });
-    if (changed === 0) return refuse(refusals, 'WRONG_STATE');
+    if (changed === 0) return refuseMoved(context, refusals, shipmentId);
     tx.audit({ type: 'shipment', id: shipmentId, clause: '8.5.1.bq' });
     return ok({ id: shipmentId });
   });

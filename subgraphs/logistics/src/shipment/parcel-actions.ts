@@ -1,7 +1,8 @@
 import type { partsIn } from '../access.ts';
 import { CONTENTS_CASE_KINDS, isCodeLocked, missingBefore, missingSteps } from '../delivery/delivery.policy.ts';
 import type { RowOf } from '../entities.ts';
-import { shipmentLifecycle, type ShipmentState } from './shipment.lifecycle.ts';
+import { shipmentLifecycle, type ShipmentAction, type ShipmentState } from './shipment.lifecycle.ts';
+import { TOWARDS_BUYER } from './stop.policy.ts';
 
 /** In the carrier's hands, so that its stores may hold it. */
 export const STORABLE_STATES = ['taken-over', 'refused', 'at-depot'] as const satisfies readonly ShipmentState[];
@@ -48,8 +49,10 @@ const BESIDE: readonly { action: string; by: readonly Part[]; isPossible(of: Cas
   { action: 'record-cod', by: ['courier'], isPossible: ({ row, facts }) => isOneOf(COD_STATES, row.state) && !facts.isCodCollected },
 ];
 
+const isAllowed = ({ stoppedAtMs }: Row, action: string): boolean => stoppedAtMs === null || !TOWARDS_BUYER.has(action as ShipmentAction);
+
 /** What those who play these parts can do with a parcel now, for the buttons: the same questions that the use cases ask. */
 export const parcelActions = (of: Case): string[] => [
-  ...shipmentLifecycle.actionsFor(of.row.state as ShipmentState, of.parts).filter((action) => CONDITIONS[action]?.(of) ?? true),
-  ...BESIDE.filter(({ by, isPossible }) => by.some((part) => of.parts.includes(part)) && isPossible(of)).map(({ action }) => action),
+  ...shipmentLifecycle.actionsFor(of.row.state as ShipmentState, of.parts).filter((action) => isAllowed(of.row, action) && (CONDITIONS[action]?.(of) ?? true)),
+  ...BESIDE.filter(({ by, isPossible, action }) => isAllowed(of.row, action) && by.some((part) => of.parts.includes(part)) && isPossible(of)).map(({ action }) => action),
 ];

@@ -12,7 +12,8 @@ import { noteAbout, recipientsOf, type ShownRecipient } from './recipient.loader
 import { couriersById, scansByShipment, shipmentsByOrder, staysByShipment, vehiclesById } from './shipment.loader.ts';
 import { shipmentLifecycle, type ShipmentState } from './shipment.lifecycle.ts';
 import { parseLines } from './shipment.policy.ts';
-import { DeliveryNote, DeliveryStep, ShipmentCourier, ShipmentItem, ShipmentRecipient, ShipmentView, StorageStay, TrackPoint } from './shipment.view.ts';
+import { stopOf } from './stop.policy.ts';
+import { DeliveryNote, DeliveryStep, ShipmentCourier, ShipmentItem, ShipmentRecipient, ShipmentStop, ShipmentView, StorageStay, TrackPoint } from './shipment.view.ts';
 import { VehicleView } from '../carrier/carrier.view.ts';
 
 type Row = RowOf<'Shipment'>;
@@ -32,6 +33,10 @@ export class ShipmentFieldsResolver {
   @FieldResolver(() => String, { nullable: true, description: 'Why it was refused, in Chinese; what was written about it is the note.' })
   refusalLabel(@Root() { refusalReason }: Row): string | null {
     return refusalReason && REFUSAL_REASONS[refusalReason as RefusalReason];
+  }
+  @FieldResolver(() => ShipmentStop, { nullable: true, description: 'Null unless a lot in it was blocked or recalled.' })
+  stop(@Root() row: Row): ShipmentStop | null {
+    return stopOf(row);
   }
   @FieldResolver(() => [ShipmentItem])
   items(@Root() row: Row) {

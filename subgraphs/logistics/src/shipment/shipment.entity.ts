@@ -66,6 +66,10 @@ export const Shipment = defineEntity({
     atDepotAtMs: column.time().nullable(),
     returnedAtMs: column.time().nullable(),
     resellable: column.flag().nullable(),
+    /** A lot in it was blocked or recalled: it goes no further (stop.policy.ts). */
+    stoppedAtMs: column.time().nullable(),
+    stopCause: column.code().nullable(),
+    stopLotCode: column.line(80).nullable(),
     /** An outside express company carries a leg: its 快递100 code and number. */
     expressCompany: column.code().nullable(),
     expressNumber: column.line(40).nullable(),
@@ -79,6 +83,7 @@ export const Shipment = defineEntity({
     { properties: ['courierAccountId', 'id'] },
     { properties: ['vehicleId', 'takenOverAtMs'] },
     { properties: ['deliveredAtMs'] },
+    { properties: ['stoppedAtMs'] },
     { properties: ['deliverByMs', 'id'] },
     { properties: ['expressNumber'] },
   ],

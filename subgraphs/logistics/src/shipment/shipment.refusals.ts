@@ -1,7 +1,9 @@
 import { defineRefusals } from '@heitu/kit/outcome';
 import type { ClauseRef } from '@heitu/standard';
+import { stoppedRefusal } from './stop.policy.ts';
 
 export const assignShipmentRefusals = defineRefusals({
+  ...stoppedRefusal,
   COURIER_NOT_CERTIFIED: { message: '这位配送员没有有效的冷链上岗证，不能送生鲜', clause: '8.1.ag' satisfies ClauseRef },
   COURIER_RULES_NOT_ACCEPTED: { message: '配送规范已更新，请这位配送员先看完并确认', clause: '8.5.3.bu' satisfies ClauseRef },
   VEHICLE_EXPIRED: { message: '车辆证件已过期，请换一辆车', clause: '8.4.3.bn' satisfies ClauseRef },
@@ -21,5 +23,6 @@ export const storeShipmentRefusals = defineRefusals({
 });
 export const releaseFromStorageRefusals = defineRefusals({});
 export const setExpressNumberRefusals = defineRefusals({
+  ...stoppedRefusal,
   NUMBER_TAKEN: { message: '这个快递单号已用在另一票货上' },
 });

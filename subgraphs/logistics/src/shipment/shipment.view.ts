@@ -63,6 +63,15 @@ export class StorageStay {
   @Field(() => DateTime, { name: 'arrivedAt' }) arrivedAtMs: number;
   @Field(() => DateTime, { name: 'leaveBy' }) leaveByMs: number;
 }
+@ObjectType({ description: 'A lot in the parcel was blocked or recalled: it goes no further to its buyer.' })
+export class ShipmentStop {
+  @Field(() => DateTime) at: number;
+  @Field({ description: 'recalled, failed-inspection, short-measure, expired' }) cause: string;
+  @Field() lotCode: string;
+  @Field({ description: 'Who has the goods in hands: seller, carrier.' }) holder: string;
+  @Field() holderLabel: string;
+  @Field({ description: 'What stands, and what whoever has it does with it, in Chinese.' }) text: string;
+}
 @ObjectType({ description: "A vehicle's round on one day, with its load check (8.4.3.bm-bn)." })
 export class Trip {
   @Field(() => ID) id: string;
