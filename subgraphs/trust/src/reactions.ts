@@ -5,11 +5,13 @@ import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { courierChanged } from '@heitu/events/logistics.courier-changed.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
+import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
@@ -32,6 +34,7 @@ import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
 import { changeGrant } from './identity/change-grant.ts';
 import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { notifyAccount, notifyParties, notifyParty, notifyRole } from './messages/notify.ts';
+import { parcelToSeller, toBuyer, toCarrier, toSeller } from './messages/recall-texts.ts';
 import { endPartners } from './partners/end-partners.ts';
 import { queueWebhooks } from './partners/queue-webhooks.ts';
 import { awaitShipping } from './shipping/await-shipping.ts';
@@ -135,6 +138,13 @@ const supervision: Reaction[] = [
   on(lotBlocked, 'tell-operator', async (context: TrustContext, tx, lot, _prepared, event) => {
     await queueWebhooks(context, tx, 'lot.blocked', [{ eventId: event.id, atMs: event.atMs, parties: [lot.partyId], data: { lotId: lot.lotId, skuId: lot.skuId, recallId: lot.recallId } }]);
     await notifyRole(context, tx, 'operator-admin', { kind: 'lot-blocked', title: '有批次停售', body: lot.reason.slice(0, 200), orderId: null });
+    if (lot.partyId) await notifyParty(context, tx, lot.partyId, 'lots', toSeller(lot));
+  }),
+  on(orderStopped, 'warn-buyer', (context: TrustContext, tx, stop) => notifyAccount(context, tx, stop.buyerAccountId, toBuyer(stop))),
+  on(shipmentStopped, 'tell-holders', async (context: TrustContext, tx, parcel) => {
+    await notifyParty(context, tx, parcel.carrierPartyId, 'orders', toCarrier(parcel));
+    if (parcel.courierAccountId) await notifyAccount(context, tx, parcel.courierAccountId, toCarrier(parcel));
+    await notifyParty(context, tx, parcel.sellerPartyId, 'orders', parcelToSeller(parcel));
   }),
   on(alarmRaised, 'tell-carrier', (context: TrustContext, tx, alarm) =>
     notifyParty(context, tx, alarm.carrierPartyId, 'orders', { kind: 'alarm-raised', title: '冷链温度报警', body: `${alarm.shipmentIds.length}票货物温度异常，请马上处置`, orderId: null })),

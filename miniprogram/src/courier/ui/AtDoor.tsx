@@ -52,7 +52,7 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
           <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>一起看过了</Button></View>
         </Section>
       )}
-      {can('refuse') && parcel.steps.filter(({ doneAt }) => !doneAt).length === 1 && (
+      {can('refuse') && !parcel.stop && parcel.steps.filter(({ doneAt }) => !doneAt).length === 1 && (
         <Section title="4. 买家签字">
           <View>请买家打开他手机上的订单，点“签收”签字。签完这里会显示已签收。</View>
           <View className="buttons"><Button onTap={reload}>看看签了没有</Button></View>

@@ -10,7 +10,7 @@ import { useQuery } from '@/lib/query';
 import { ActionButtons } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Bar, Cell, Picture, Section, Steps, type Step } from '@/ui/parts';
+import { Bar, Cell, Notice, Picture, Section, Steps, type Step } from '@/ui/parts';
 import { State } from '@/ui/State';
 import './index.scss';
 
@@ -92,6 +92,7 @@ export default function OrderPage() {
             <View className="order-state">{found.stateLabel}</View>
             {next(found) && <View>{next(found)}</View>}
           </View>
+          {found.stops.map((stop) => <Notice key={stop.lotCode} tone="bad">{stop.text}</Notice>)}
           {found.shipments.map((parcel) => <Section key={parcel.id}><Cell label="包裹" plain onTap={() => go('/pages/parcel/index', { id: parcel.id })}>{parcel.stateLabel}　{parcel.carrierName}</Cell></Section>)}
           {found.afterSales.length > 0 && <Section><Cell label="售后" onTap={() => go('/pages/after-sales/index')}>{`${found.afterSales.length}件`}</Cell></Section>}
           <Lines order={found} />

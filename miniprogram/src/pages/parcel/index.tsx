@@ -88,6 +88,7 @@ export default function ParcelPage() {
               {parcel.deliveredAt && <View className="grey">{moment(parcel.deliveredAt)}签收{parcel.inTime === false ? '，晚了' : ''}{parcel.deliveryNote.signedBy ? `，签字人${parcel.deliveryNote.signedBy}` : ''}</View>}
               {parcel.refusalLabel && <View className="grey">拒收原因：{parcel.refusalLabel}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</View>}
             </Section>
+            {parcel.stop && !parcel.deliveredAt && <Notice tone="bad">批次{parcel.stop.lotCode}停售或召回，这个包裹停止配送，不能签收。怎么办写在订单里。</Notice>}
             {open && <Notice tone="bad">路上温度超过了要求，配送商正在处理。处理好之前不能签收，您可以拒收。</Notice>}
 
             {atDoor && (
@@ -120,7 +121,7 @@ export default function ParcelPage() {
 
             <Section title="收货的步骤">
               <Steps steps={parcel.steps.map((step, i) => ({ key: step.label, title: step.label, more: step.doneAt ? moment(step.doneAt) : '还没做', state: step.doneAt ? 'done' as const : parcel.steps.findIndex((one) => !one.doneAt) === i && atDoor ? 'now' as const : undefined }))} />
-              {atDoor && !can('deliver') && !open && <View className="gap-top"><View className="grey">都做完了，这里就能签字。</View><Button small onTap={reload}>看看好了没有</Button></View>}
+              {atDoor && !parcel.stop && !can('deliver') && !open && <View className="gap-top"><View className="grey">都做完了，这里就能签字。</View><Button small onTap={reload}>看看好了没有</Button></View>}
             </Section>
 
             {COLD[parcel.storage] && (

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/actor';
 import { HOUR_MS } from '@heitu/kit/clock';
-import { openTrust, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { CARRIER, openTrust, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const MESSAGES = '{ messages { edges { node { id kind title orderId readAt } } } unreadMessageCount }';
 const SUBSCRIBE = `mutation($kinds: [String!]!) { subscribeMessages(input: { kinds: $kinds }) { ... on MessagesSubscribed { kinds } ... on SubscribeMessagesRefused { code } } }`;
@@ -53,6 +53,27 @@ describe('messages', () => {
     const { messages } = await room.graph<any>(seller, '{ messages { edges { node { kind title body } } } }');
     expect(messages.edges).toEqual([{ node: { kind: 'paper-expiring', title: '证照快到期', body: '食品经营许可证有效期到2026-12-19。请在到期前上传新证照并提交审核，过期会影响正常经营' } }]);
     expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);
+  });
+
+  it('tells at once who has goods of a recalled lot what to do: the buyer, the seller, the carrier and its courier [7.3.6.a-c]', async () => {
+    const carrier = await room.owner('carrier', CARRIER, 'carrier');
+    const courier = (await room.signIn('courier')).actor;
+    const read = async (actor: Actor) => (await room.graph<any>(actor, '{ messages { edges { node { kind title body orderId } } } }')).messages.edges.map(({ node }: any) => node);
+    const stop = { orderId: 'O1', orderNumber: 'NO1', buyerAccountId: buyer.id, partyId: SELLER, lotId: 'L', lotCode: 'L1', goods: '五常蓝莓', cause: 'recalled', atMs: 0 };
+    await room.tell('catalog', 'catalog.lot-blocked.v1', { lotId: 'L', lotCode: 'L1', skuId: 'S', partyId: SELLER, cause: 'recalled', reason: '召回', recallId: 'R' });
+    await room.tell('orders', 'orders.order-stopped.v1', { ...stop, isDelivered: false });
+    await room.tell('orders', 'orders.order-stopped.v1', { ...stop, orderId: 'O2', orderNumber: 'NO2', isDelivered: true });
+    const parcel = { shipmentId: 'P1', orderId: 'O1', orderNumber: 'NO1', trackingNumber: 'HT1', sellerPartyId: SELLER, carrierPartyId: CARRIER, courierAccountId: courier.id, holder: 'carrier', lotCode: 'L1', cause: 'recalled', atMs: 0 };
+    await room.tell('logistics', 'logistics.shipment-stopped.v1', parcel);
+    const mine = await read(buyer);
+    expect(mine).toMatchObject([{ kind: 'goods-stopped', orderId: 'O2' }, { kind: 'goods-stopped', orderId: 'O1' }]);
+    expect(mine[0].body).toMatch(/五常蓝莓.*批次L1已召回.*请不要食用.*12315/);
+    expect(mine[0].body).not.toContain('停止配送');
+    expect(mine[1].body).toMatch(/已停止配送.*请不要食用/);
+    expect(await read(seller)).toMatchObject([{ kind: 'parcel-stopped', body: expect.stringContaining('退给您') }, { kind: 'lot-blocked', title: '您的批次被召回', body: expect.stringContaining('单独封存') }]);
+    for (const actor of [carrier, courier]) expect(await read(actor)).toMatchObject([{ kind: 'parcel-stopped', orderId: 'O1', body: expect.stringMatching(/HT1.*批次L1已召回.*不要再送/) }]);
+    await room.tell('orders', 'orders.order-stopped.v1', { ...stop, cause: 'short-measure', isDelivered: true });
+    expect((await read(buyer))[0].body).not.toContain('食用');
   });
 
   it('bears a delivery that is heard of before the payment', async () => {

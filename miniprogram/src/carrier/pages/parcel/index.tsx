@@ -43,6 +43,7 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
   return (
     <>
       {alarms.filter(({ availableActions }) => availableActions.length > 0).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />)}
+      {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
       <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}</Tag>}>
         {parcel.items.map((item) => <Cell key={item.title + item.specification} label={item.title} plain>{item.specification} × {item.units}</Cell>)}
         <Cell label="到哪里接">{parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}</Cell>

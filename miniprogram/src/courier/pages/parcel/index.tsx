@@ -55,6 +55,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
           {alarm.availableActions.includes('acknowledge') && <View className="buttons"><Button small busy={acknowledge.busy} onTap={() => acknowledge.run(alarm.id)}>知道了</Button></View>}
         </Notice>
       ))}
+      {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
       <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}{range}</Tag>}>
         <View className="bold">{parcel.recipient.name} {parcel.recipient.phone}</View>
         <View>{parcel.recipient.address}</View>

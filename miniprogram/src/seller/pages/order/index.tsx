@@ -13,7 +13,7 @@ import { say } from '@/lib/say';
 import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Cell, Clause, Field, Picture, Section } from '@/ui/parts';
+import { Cell, Clause, Field, Notice, Picture, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 import { HandOver } from '../../ui/HandOver';
@@ -56,6 +56,7 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
   return (
     <>
       <Refusal problem={problem} />
+      {order.stops.map((stop) => <Notice key={stop.lotCode} tone="bad">{order.shipments.find((parcel) => parcel.stop)?.stop?.text ?? stop.text}</Notice>)}
       <Section title={order.stateLabel}>
         {order.state === 'paid' && <View><DueBy at={order.confirmDueAt} what="确认" /><View className="small grey">过时没确认，订单自动取消，钱退给买家<Clause of="7.5.w" /></View></View>}
         {order.cancelReason && <View>{order.cancelReason}{order.cancelNote ? `：${order.cancelNote}` : ''}</View>}
