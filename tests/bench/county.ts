@@ -31,7 +31,7 @@ export async function makeBuyers({ url, controlUrl }: BenchPlatform, count: numb
     const { code } = (await answer.json()) as { code: string };
     const { signInWithWechat } = await new Person(gateway, openid, null).ask(SIGN_IN, { code });
     const buyer = new Person(gateway, openid, signInWithWechat.token);
-    const { saveAddress } = await buyer.ask(SAVE_ADDRESS, { input: { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: '测试街1号', isDefault: true } });
+    const { saveAddress } = await buyer.ask(SAVE_ADDRESS, { input: { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: `测试街${openid.replace('bench-', '')}号`, isDefault: true } });
     if (!saveAddress.id) throw new NotAsExpected(`an address was refused: ${JSON.stringify(saveAddress)}`);
     return { openid, token: buyer.token!, addressId: saveAddress.id };
   });

@@ -61,7 +61,7 @@ export async function makeCounty(cluster: Cluster, clients: Clients): Promise<Co
       return { token: token as string, accountId: (account as { id: string }).id };
     };
     const signedIn = await signIn();
-    const { id } = await new Caller(clients.gateway, openid, signedIn.token).do('saveAddress', { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: '测试街1号', isDefault: true }, 'id');
+    const { id } = await new Caller(clients.gateway, openid, signedIn.token).do('saveAddress', { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: `测试街${i + 1}号`, isDefault: true }, 'id');
     return { name: openid, openid, ...signedIn, addressId: id as string, signIn };
   }));
   for (const shopper of shoppers) people.set(shopper.accountId, shopper);

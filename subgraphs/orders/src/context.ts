@@ -3,19 +3,19 @@ import type { Context, Transaction, Writes } from '@heitu/kit/context';
 import type { RowsOf } from '@heitu/kit/orm';
 import { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 import { CartLine } from './cart/cart.entity.ts';
-import { Checkout, LineLot, Order, OrderLine, OrderRefund } from './order/order.entity.ts';
+import { Checkout, LineLot, Order, OrderLine, OrderRefund, PlacingTurn } from './order/order.entity.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
 
-export const entities = [CartLine, Quote, Checkout, Order, OrderLine, LineLot, OrderRefund, AfterSale, AfterSaleLine, Stock, LotStock, StockMovement] as const;
+export const entities = [CartLine, Quote, Checkout, PlacingTurn, Order, OrderLine, LineLot, OrderRefund, AfterSale, AfterSaleLine, Stock, LotStock, StockMovement] as const;
 
 export type OrdersContext = Context<typeof entities>;
 export type OrdersTransaction = Transaction<typeof entities>;
 export type OrdersWrites = Writes<typeof entities>;
 export type OrdersRows = RowsOf<typeof entities>;
-type Tables = OrdersRows extends Kysely<infer Database> ? Database : never;
+export type Database = OrdersRows extends Kysely<infer Tables> ? Tables : never;
 /** A row as it is read; flags come as 0 or 1. */
-export type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
+export type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 export type OrderRow = Row<'Order'>;
 export type LineRow = Row<'OrderLine'>;
 export type AfterSaleRow = Row<'AfterSale'>;

@@ -26,6 +26,8 @@ export interface World {
   offer: (request: DeliveryRequest) => DeliveryOffer;
   /** What logistics has on a refused parcel or a returned one. */
   noteAtDoor: string;
+  /** Where each account has its goods sent. */
+  streetOf(accountId: string): string;
 }
 const shop = (key: string): ShopState => ({ shopId: `shop-${key}`, partyId: `party-${key}`, name: key, onSale: true, reason: null, serviceHours: '每天 7×24 小时', confirmWithin: '一个工作日内', divisionCode: '230184' });
 
@@ -39,6 +41,7 @@ const newWorld = (): World => ({
   shops: { 'shop-rice': shop('rice'), 'shop-honey': shop('honey') },
   offer: ({ key }) => ({ key, available: true, carrierPartyId: 'party-carrier', carrierName: '乡脉快递', feeFen: 800, hours: 48, refusalCode: null, message: null }),
   noteAtDoor: '',
+  streetOf: () => '黑龙江省哈尔滨市道里区某街1号',
 });
 
 export interface Room extends TestSubgraph {
@@ -51,15 +54,15 @@ export interface Room extends TestSubgraph {
   release(skuId: string, lotId: string, units: number, expiresOn?: string | null): Promise<void>;
 }
 
-export async function openOrders(at?: string): Promise<Room> {
+export async function openOrders(at?: string, url?: string): Promise<Room> {
   const world = newWorld();
   const room = await testSubgraph(orders, {
-    at,
+    at, url,
     peers: {
       catalog: (_document, { ids }) => ({ skusForSale: (ids as string[]).flatMap((id) => world.skus[id] ?? []) }),
       sellers: (_document, { ids }) => ({ shopStates: (ids as string[]).flatMap((id) => world.shops[id] ?? []) }),
       trust: (_document, { accountId, addressId }) => ({
-        addressForOrder: addressId === `home-${accountId}` ? { name: '王小明', phone: '13812345678', address: '黑龙江省哈尔滨市道里区某街1号', divisionCode: '230102' } : null,
+        addressForOrder: addressId === `home-${accountId}` ? { name: '王小明', phone: '13812345678', address: world.streetOf(String(accountId)), divisionCode: '230102' } : null,
       }),
       logistics: (document, { requests }) => (document.includes('noteForOrder') ? { noteForOrder: world.noteAtDoor } : { deliveryOffers: (requests as DeliveryRequest[]).map(world.offer) }),
     },

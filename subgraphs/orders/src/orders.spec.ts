@@ -35,7 +35,7 @@ describe('an order from cart to completion', () => {
     expect(quote.sellers[0]).toMatchObject({ shop: { id: 'shop-rice' }, deliveryService: '乡脉快递 常温配送，约48小时送达', confirmWithin: '一个工作日内', lines: [{ labelVersion: 3, unitFen: 5800 }] });
 
     const placed = await place(room, quote);
-    expect(placed).toMatchObject({ totalFen: quote.totalFen, payBy: '2026-11-25T02:30:00.000Z', orders: [{ state: 'awaiting-payment', stateLabel: '待付款' }, { state: 'awaiting-payment' }] });
+    expect(placed).toMatchObject({ totalFen: quote.totalFen, payBy: '2026-11-25T02:15:00.000Z', orders: [{ state: 'awaiting-payment', stateLabel: '待付款' }, { state: 'awaiting-payment' }] });
     expect((await room.graph<any>(buyer, '{ cart { lines { quantity } } }')).cart.lines).toEqual([]);
     const [rice, honey] = placed.orders;
 

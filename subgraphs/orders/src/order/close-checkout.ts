@@ -17,7 +17,7 @@ export async function beginClosing(tx: OrdersTransaction, checkoutId: string, re
 
 /** The provider confirms that this checkout can no longer be paid: only now the stock is free. */
 export async function finishClosing(context: OrdersContext, tx: OrdersTransaction, checkoutId: string): Promise<void> {
-  await tx.em.nativeUpdate(Checkout, { id: checkoutId, state: { $in: [...checkoutLifecycle.from('close')] } }, { state: checkoutLifecycle.to('close') });
+  await tx.em.nativeUpdate(Checkout, { id: checkoutId, state: { $in: [...checkoutLifecycle.from('close')] } }, { state: checkoutLifecycle.to('close'), addressKey: null });
   const orders = await tx.rows.selectFrom('Order').selectAll().where('checkoutId', '=', checkoutId).orderBy('id').execute();
   for (const order of orders) {
     await endOrder(context, tx, order, { action: 'close', from: endingStates('close'), reason: (order.cancelReason as CancelReason | null) ?? 'unpaid', note: order.cancelNote });

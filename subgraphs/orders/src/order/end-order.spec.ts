@@ -4,6 +4,7 @@ import { ok } from '@heitu/kit/outcome';
 import type { OrdersContext } from '../context.ts';
 import { endingStates, endOrder } from './end-order.ts';
 import { act, buy, buyer, clerk, deliverOne, newRequest, openOrders, otherBuyer, pay, regulator, riceSeller, honeySeller, stockFaults, takeOverAndDeliver, type Room } from '../orders.fixture.ts';
+import { NEWCOMER } from './unpaid.policy.ts';
 
 const MINUTE_MS = 60_000;
 const orderRow = (room: Room, id: string) => room.context().rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
@@ -22,9 +23,9 @@ describe('orders that end otherwise', () => {
   const free = async (skuId = 'rice') => (await room.context().rows.selectFrom('Stock').select('free').where('skuId', '=', skuId).executeTakeFirstOrThrow()).free;
   const close = (checkoutId: string) => room.tell('payments.payment-closed.v1', { checkoutId });
 
-  it('closes an unpaid checkout after 30 minutes, but frees its stock only when the provider says closed', async () => {
+  it('closes an unpaid checkout after its time, but frees its stock only when the provider says closed', async () => {
     const placed = await buy(room, [['rice', 2], ['honey', 1]]);
-    room.clock.advance(30 * MINUTE_MS - 1);
+    room.clock.advance(NEWCOMER.payWithinMs - 1);
     await room.subgraph.runOnce();
     expect(await room.published('orders.checkout-expired.v1')).toEqual([]);
     room.clock.advance(1);

@@ -13,8 +13,16 @@ export const Checkout = defineEntity({
     state: column.code(),
     placedAtMs: column.time(),
     dueAtMs: column.time(),
+    /** While it is unpaid, a keyed hash of where it is to go: how many there are for one address is bounded. */
+    addressKey: column.blind().nullable(),
   },
-  indexes: [{ properties: ['state', 'dueAtMs'] }],
+  indexes: [{ properties: ['state', 'dueAtMs'] }, { properties: ['buyerAccountId', 'state'] }, { properties: ['addressKey'] }],
+});
+
+/** Taken by who places an order, by person and by address, until it is placed (judge-unpaid.ts). */
+export const PlacingTurn = defineEntity({
+  name: 'PlacingTurn',
+  properties: { turn: column.integer().primary().autoincrement(false), placings: column.integer() },
 });
 
 /** One seller's part of a checkout, in one parcel. `refundedFen <= refundDueFen <= paidFen <= totalFen` always. */
@@ -50,6 +58,8 @@ export const Order = defineEntity({
     confirmWithinText: column.line().nullable(),
     serviceHoursText: column.line().nullable(),
     placedAtMs: column.time(),
+    /** Paid by then, or closed; what was placed before this was kept has the window of known buyers. */
+    payDueAtMs: column.time().nullable(),
     confirmDueAtMs: column.time(),
     remindAtMs: column.time(),
     remindedAtMs: column.time().nullable(),

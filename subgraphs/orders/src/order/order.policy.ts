@@ -1,11 +1,12 @@
 import { LOT_STOP_CAUSES, type LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { addWorkingDays, chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import { inWorkingDays, WORKING_DAYS } from '@heitu/standard';
 import { DELIVERED_STATES, type OrderState } from './order.lifecycle.ts';
+import { KNOWN_BUYER } from './unpaid.policy.ts';
 
-/** How long an order waits for its payment. */
-export const PAYMENT_WINDOW_MS = 30 * MINUTE_MS;
+/** How long an order of a known buyer waits for its payment. */
+export const PAYMENT_WINDOW_MS = KNOWN_BUYER.payWithinMs;
 /** Within so many working days of being placed, not of being paid, the seller confirms. */
 export const confirmation = { workingDays: WORKING_DAYS.confirmOrder.days, remindBeforeMs: 4 * HOUR_MS, clause: '7.5.w' } as const;
 /** A promised refund reaches the buyer within so many working days. */

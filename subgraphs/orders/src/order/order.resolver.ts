@@ -100,7 +100,7 @@ export class OrderResolver {
   }
   @FieldResolver(() => DateTime, { nullable: true })
   payBy(@Root() order: OrderRow) {
-    return order.state === 'awaiting-payment' ? order.placedAtMs + PAYMENT_WINDOW_MS : null;
+    return order.state === 'awaiting-payment' ? (order.payDueAtMs ?? order.placedAtMs + PAYMENT_WINDOW_MS) : null;
   }
   @FieldResolver(() => String, { nullable: true })
   cancelReason(@Root() order: OrderRow) {

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { account } from '@heitu/kit/testing';
 import { ANONYMOUS } from '@heitu/kit/actor';
-import { buy, buyer, makeQuote, newRequest, openOrders, otherBuyer, place, regulator, riceSeller, stockFaults, type Room } from '../orders.fixture.ts';
+import { buy, buyer, makeQuote, newRequest, openOrders, otherBuyer, pay, place, regulator, riceSeller, stockFaults, type Room } from '../orders.fixture.ts';
 import { confirmDueAtMs, remindAtMs, returnEndsAtMs } from './order.policy.ts';
 
 const count = async (room: Room, table: 'Order' | 'Quote' | 'Checkout' | 'CartLine') =>
@@ -35,7 +35,7 @@ describe('quoting and placing', () => {
   });
 
   it('lists ten orders with their lines in at most 6 statements', async () => {
-    for (let i = 0; i < 10; i++) await buy(room, [['rice', 1], ['honey', 1]]);
+    for (let i = 0; i < 10; i++) await pay(room, await buy(room, [['rice', 1], ['honey', 1]]));
     room.statements.reset();
     const { orders } = await room.graph<any>(buyer, `{ orders(first: 10) { edges { node { id number stateLabel totalFen shop { id } recipient { name } availableActions { action } lines { title quantity sku { id } lots { lotCode } } afterSales { stateLabel } } } pageInfo { hasNextPage } } }`);
     expect(orders.edges).toHaveLength(10);

@@ -10,7 +10,7 @@ import { oweRefund } from './owe-refund.ts';
 
 type Settled = NonNullable<(typeof paymentSettled)['~payload']>;
 
-const payCheckout = statement((rows: OrdersRows, { id }: { id: string }) => rows.updateTable('Checkout').set({ state: checkoutLifecycle.to('pay') }).where('id', '=', id).where('state', 'in', checkoutLifecycle.from('pay')));
+const payCheckout = statement((rows: OrdersRows, { id }: { id: string }) => rows.updateTable('Checkout').set({ state: checkoutLifecycle.to('pay'), addressKey: null }).where('id', '=', id).where('state', 'in', checkoutLifecycle.from('pay')));
 // paidFen 0 in the where: the same money reported twice is the same money.
 const payOrder = statement((rows: OrdersRows, { id, paidFen, paidAtMs }: { id: string; paidFen: number; paidAtMs: number }) =>
   rows.updateTable('Order').set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null }).where('id', '=', id).where('paidFen', '=', 0)

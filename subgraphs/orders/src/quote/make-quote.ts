@@ -3,10 +3,13 @@ import { ok, refuse, type Outcome, type RefusalDetail } from '@heitu/kit/outcome
 import { statement } from '@heitu/kit/statement';
 import type { OrdersContext, OrdersRows } from '../context.ts';
 import { addressForOrder, deliveryOffers, shopStates, skusForSale, type DeliveryOffer } from '../peers.ts';
+import { turnsOf } from '../order/judge-unpaid.ts';
+import { comparableAddress } from '../order/unpaid.policy.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX, mergeLines, parcelsOf, QUOTE_VALID_MS, type Parcel, type QuoteParcel } from './quote.policy.ts';
 import { quotesById, type QuoteRow } from './quote.loader.ts';
 import { DELIVERY_REFUSALS, quoteRefusals } from './quote.refusals.ts';
 
+const makeTurns = statement((rows: OrdersRows, { turns }: { turns: readonly { turn: number; placings: number }[] }) => rows.insertInto('PlacingTurn').ignore().values(turns));
 const schema = z.object({
   requestId: identifier(),
   addressId: identifier(),
@@ -69,12 +72,13 @@ export async function makeQuote(context: OrdersContext, input: z.input<typeof sc
   if (goodsFen + deliveryFen > AMOUNT_FEN_MAX) return refuse(quoteRefusals, 'TOTAL_TOO_LARGE');
 
   const { name, phone, address: text, divisionCode } = address;
+  const addressKey = context.vault.blindIndex('delivery-address', comparableAddress({ divisionCode, address: text }));
   const recipientSealed = await context.vault.seal(context.actor.id, JSON.stringify({ name, phone, address: text, divisionCode }));
   return context.write((writes) => {
     const nowMs = context.clock.now();
     const id = context.newId();
     const row: QuoteRow = {
-      id, accountId: context.actor.id, divisionCode, goodsFen, deliveryFen,
+      id, accountId: context.actor.id, addressKey, divisionCode, goodsFen, deliveryFen,
       recipientSealed,
       parcels: JSON.stringify(priced),
       totalFen: goodsFen + deliveryFen,
@@ -82,6 +86,8 @@ export async function makeQuote(context: OrdersContext, input: z.input<typeof sc
       expiresAtMs: nowMs + QUOTE_VALID_MS,
       usedAtMs: null,
     };
+    // Here, so that placing finds them: to make a row and take it in one message would have two of one person wait for each other.
+    writes.add(makeTurns({ turns: turnsOf(context.actor.id, addressKey).map((turn) => ({ turn, placings: 0 })) }));
     writes.insert('Quote', row);
     context.loader<string, QuoteRow>(quotesById).prime(id, row);
     writes.audit({ type: 'quote', id, clause: '7.3.5.e' });

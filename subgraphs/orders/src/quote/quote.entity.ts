@@ -9,6 +9,8 @@ export const Quote = defineEntity({
     accountId: column.reference().index(),
     /** The recipient as the address book had it; moved to the orders when the quote is used. */
     recipientSealed: column.sealed().nullable(),
+    /** A keyed hash of the address, for the checkout. */
+    addressKey: column.blind().nullable(),
     divisionCode: column.code(),
     parcels: column.json(),
     goodsFen: column.fen(),
