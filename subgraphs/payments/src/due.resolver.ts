@@ -1,6 +1,7 @@
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { PaymentsContext } from './context.ts';
+import { riskReviewDueAtMs } from './payments.policy.ts';
 
 /** What waits for the operator's people in this subgraph. */
 @Resolver()
@@ -19,7 +20,7 @@ export class PaymentsDueResolver {
     ]);
     return soonestFirst([
       ...dueItems(nowMs, 'refund', '7.6.aa', refunds), ...dueItems(nowMs, 'settlement', '9.2.co', settlements), ...dueItems(nowMs, 'reconciliation', '9.2.cp', differences),
-      ...dueItems(nowMs, 'risk-hold', '9.2.cm', holds), ...dueItems(nowMs, 'recovery', '6.6.d', recoveries),
+      ...dueItems(nowMs, 'risk-hold', '9.2.cm', holds.map((hold) => ({ ...hold, dueAtMs: riskReviewDueAtMs(hold.sinceMs) }))), ...dueItems(nowMs, 'recovery', '6.6.d', recoveries),
     ]);
   }
 }

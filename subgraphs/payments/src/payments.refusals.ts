@@ -1,4 +1,5 @@
 import type { ClauseRef } from '@heitu/standard';
+import { RISK_REVIEW } from './payments.policy.ts';
 import { defineRefusals, type RefusalText } from '@heitu/kit/outcome';
 
 type Text = RefusalText<ClauseRef>;
@@ -7,7 +8,7 @@ export const startPaymentRefusals = defineRefusals({
   ALREADY_PAID: { message: '这笔订单已经付过款，不会重复扣款' } satisfies Text,
   CHECKOUT_CLOSED: { message: '付款时间已过，请重新下单' } satisfies Text,
   SELLER_CANNOT_RECEIVE: { message: '卖家的收款账户暂不可用，请联系平台客服', clause: '7.4.q' } satisfies Text,
-  HELD_FOR_SAFETY: { message: '为保障您的资金安全，这笔付款需要人工核实，请稍后再试', clause: '9.2.cm' } satisfies Text,
+  HELD_FOR_SAFETY: { message: `为保障您的资金安全，这笔付款先由${RISK_REVIEW.by}核实，最晚${RISK_REVIEW.workingDays}个工作日内办完，没有扣款。核实通过后${RISK_REVIEW.releaseHoldsHours}小时内可以付这一单；已过付款时间的，重新下单付不超过这次的金额`, clause: '9.2.cm' } satisfies Text,
   PROVIDER_BUSY: { message: '支付机构暂时没有回应，没有扣款，请稍后再试' } satisfies Text,
 });
 

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@heitu/kit/clock';
 import { gatherEach } from '@heitu/kit/gather';
 import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
@@ -6,7 +7,7 @@ import { RiskHold } from '../entities.ts';
 import { statement } from '@heitu/kit/statement';
 import type { PaymentsContext, PaymentsRows } from '../context.ts';
 import { startPaymentRefusals } from '../payments.refusals.ts';
-import { ASK_AFTER_MS, riskRuleFor, RISK_RULES, whyNotPay } from '../payments.policy.ts';
+import { ASK_AFTER_MS, RISK_REVIEW, riskRuleFor, RISK_RULES, whyNotPay } from '../payments.policy.ts';
 import type { ClientParameters } from '../wechatpay/payment-channel.ts';
 import { askProvider } from './ask-provider.ts';
 import { checkoutNumber, orderNumberAtProvider } from './numbers.ts';
@@ -94,8 +95,13 @@ interface ClaimedPayment {
 
 const paymentOf = statement((rows: PaymentsRows, { checkoutId }: { checkoutId: string }) => rows.selectFrom('Payment').select(['id', 'state', 'prepayId', 'outTradeNo', 'expiresAtMs']).where('checkoutId', '=', checkoutId));
 const openMerchants = statement((rows: PaymentsRows, { partyIds }: { partyIds: readonly string[] }) => rows.selectFrom('MerchantAccount').select(['partyId', 'merchant', 'inGoodStanding']).where('partyId', 'in', partyIds).where('state', '=', 'open'));
-const riskFacts = statement((rows: PaymentsRows, { checkoutId, buyerAccountId, sinceMs }: { checkoutId: string; buyerAccountId: string; sinceMs: number }) => rows.selectFrom('Payment')
-  .select(({ fn, selectFrom }) => [fn.countAll<number>().as('recentPayments'), selectFrom('RiskHold').select('state').where('checkoutId', '=', checkoutId).as('hold')])
+interface RiskQuestion { checkoutId: string; buyerAccountId: string; amountFen: number; sinceMs: number; historyFromMs: number; releasedFromMs: number }
+const riskFacts = statement((rows: PaymentsRows, { checkoutId, buyerAccountId, amountFen, sinceMs, historyFromMs, releasedFromMs }: RiskQuestion) => rows.selectFrom('Payment')
+  .select(({ fn, selectFrom }) => [
+    fn.countAll<number>().as('recentPayments'), selectFrom('RiskHold').select('state').where('checkoutId', '=', checkoutId).as('hold'),
+    selectFrom('Payment as former').select((before) => before.fn.countAll<number>().as('n')).where('former.buyerAccountId', '=', buyerAccountId).where('former.state', '=', 'paid').where('former.createdAtMs', '>', historyFromMs).where('former.createdAtMs', '<=', sinceMs).as('paidBefore'),
+    selectFrom('RiskHold as other').select((hold) => hold.fn.countAll<number>().as('n')).where('other.buyerAccountId', '=', buyerAccountId).where('other.state', '=', 'released').where('other.decidedAtMs', '>', releasedFromMs).where('other.amountFen', '>=', amountFen).as('releases'),
+  ])
   .where('buyerAccountId', '=', buyerAccountId).where('createdAtMs', '>', sinceMs));
 const prepare = statement((rows: PaymentsRows, { id, prepayId }: { id: string; prepayId: string }) => rows.updateTable('Payment').set({ state: 'prepared', prepayId }).where('id', '=', id).where('state', '=', 'created'));
 
@@ -105,7 +111,7 @@ async function claimPayment(context: PaymentsContext, checkout: Checkout): Promi
   const [[existing], accounts, [risk]] = await context.read(
     paymentOf({ checkoutId }),
     openMerchants({ partyIds: checkout.orders.map((order) => order.partyId) }),
-    riskFacts({ checkoutId, buyerAccountId, sinceMs: context.clock.now() - RISK_RULES[1].withinMs }),
+    riskFacts({ checkoutId, buyerAccountId, amountFen: checkout.totalFen, ...riskTimes(context.clock.now()) }),
   );
   if (existing) return ok(existing);
   const merchantOf = new Map(accounts.filter((row) => row.inGoodStanding).map((row) => [row.partyId, row.merchant]));
@@ -131,11 +137,16 @@ async function claimPayment(context: PaymentsContext, checkout: Checkout): Promi
   }
 }
 
+function riskTimes(nowMs: number): Pick<RiskQuestion, 'sinceMs' | 'historyFromMs' | 'releasedFromMs'> {
+  const { withinMs, historyMs } = RISK_RULES[1];
+  return { sinceMs: nowMs - withinMs, historyFromMs: nowMs - withinMs - historyMs, releasedFromMs: nowMs - RISK_REVIEW.releaseHoldsHours * HOUR_MS };
+}
+
 /** Applies the safety rules; a hold stays until finance decides, and a released one lets the payment through. */
-async function holdIfRisky(context: PaymentsContext, checkout: Checkout, { recentPayments, hold }: { recentPayments: number; hold: string | null }): Promise<Outcome<null, Refusal>> {
+async function holdIfRisky(context: PaymentsContext, checkout: Checkout, { recentPayments, paidBefore, releases, hold }: { recentPayments: number; paidBefore: number | null; releases: number | null; hold: string | null }): Promise<Outcome<null, Refusal>> {
   if (hold) return hold === 'released' ? ok(null) : refuse(startPaymentRefusals, 'HELD_FOR_SAFETY');
-  const rule = riskRuleFor({ amountFen: checkout.totalFen, recentPayments: Number(recentPayments) });
-  if (!rule) return ok(null);
+  const rule = riskRuleFor({ amountFen: checkout.totalFen, recentPayments: Number(recentPayments), paidBefore: Number(paidBefore) });
+  if (!rule || Number(releases) > 0) return ok(null);
   await context.transaction(async (tx) => {
     await tx.em.insert(RiskHold, { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, orderIds: JSON.stringify(checkout.orders.map(({ orderId }) => orderId)), rule, amountFen: checkout.totalFen, state: 'held', openedAtMs: context.clock.now() });
     tx.audit({ type: 'checkout', id: checkout.checkoutId, clause: '9.2.cm', reason: rule });

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { addWorkingDays } from '@heitu/kit/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { fakeChannel } from '../fake-channel.fixture.ts';
+import { payments } from '../index.ts';
+import { RISK_REVIEW, RISK_RULES } from '../payments.policy.ts';
+import type { PaymentsServices } from '../context.ts';
+
+const buyer = account('canteen', { role: 'consumer' });
+const finance = account('finance', { role: 'finance' });
+const MERCHANT = { requestId: 'm1', partyId: 'party-1', subMerchantId: '1900000101', contractNumber: 'HT-1', contractValidUntil: '2027-12-31', contactName: '王对接', passwordKeeperName: '李密钥' };
+const [AMOUNT, COUNT] = RISK_RULES;
+
+describe('a payment that a safety rule catches [9.2.cm]', () => {
+  let room: TestSubgraph;
+  let totalFen: number;
+  beforeEach(async () => {
+    totalFen = 1000;
+    room = await testSubgraph(payments, {
+      services: { channel: fakeChannel(() => new Date(room.clock.now())), notifyUrl: 'https://example.invalid/notify', platformMerchant: '1900000001' } satisfies PaymentsServices,
+      peers: {
+        orders: (_document, { id }) => ({ checkoutForPayment: { checkoutId: id, buyerAccountId: buyer.id, state: 'open', totalFen, dueAtMs: String(room.clock.now() + 30 * MINUTE_MS), orders: [{ orderId: `o-${id}`, orderNumber: `N-${id}`, partyId: 'party-1', totalFen, title: '五常大米' }] } }),
+        trust: () => ({ payerOf: { openid: 'openid-1' } }),
+        sellers: (_document, { ids }) => ({ partyStates: (ids as string[]).map((partyId) => ({ partyId, inGoodStanding: true })) }),
+      },
+    });
+    await room.graph(finance, 'mutation($i: OpenMerchantAccountInput!) { openMerchantAccount(input: $i) { __typename } }', { i: MERCHANT });
+  });
+  afterEach(() => room.close());
+
+  const rows = () => room.subgraph.contextFor(finance, 'test').rows as any;
+  const start = async (checkoutId: string) => (await room.graph<any>(buyer, 'mutation($i: StartPaymentInput!) { startPayment(input: $i) { __typename ... on StartPaymentRefused { code message clause } } }', { i: { requestId: `r-${checkoutId}`, checkoutId } })).startPayment;
+  const former = (count: number, state: string, agoMs: number) => rows().insertInto('Payment').values(Array.from({ length: count }, (_, i) => ({
+    id: `${state}-${agoMs}-${i}`, checkoutId: `${state}-${agoMs}-${i}`, buyerAccountId: buyer.id, outTradeNo: `${state}-${agoMs}-${i}`, state, totalFen: 1000, prepayId: null, expiresAtMs: room.clock.now(), askDueAtMs: null, asked: 0, createdAtMs: room.clock.now() - agoMs,
+  }))).execute();
+  const holds = () => rows().selectFrom('RiskHold').select(['id', 'rule', 'state']).execute();
+
+  it('holds the twenty-first within an hour of who has no history, paid or not, and says who looks at it and by when', async () => {
+    await former(COUNT.countFrom, 'paid', 10 * MINUTE_MS);
+    const refused = await start('c1');
+    expect(refused).toMatchObject({ code: 'HELD_FOR_SAFETY', clause: '9.2.cm' });
+    for (const part of [RISK_REVIEW.by, `${RISK_REVIEW.workingDays}个工作日`, `${RISK_REVIEW.releaseHoldsHours}小时`]) expect(refused.message).toContain(part);
+    expect(refused.message).not.toContain('稍后再试');
+    expect(await holds()).toMatchObject([{ rule: 'too-many-payments', state: 'held' }]);
+    expect((await rows().selectFrom('Payment').select('id').where('checkoutId', '=', 'c1').execute())).toEqual([]);
+    const { paymentsDue } = await room.graph<any>(finance, '{ paymentsDue { kind dueAt } }');
+    expect(paymentsDue).toEqual([{ kind: 'risk-hold', dueAt: new Date(addWorkingDays(room.clock.now(), RISK_REVIEW.workingDays)).toISOString() }]);
+  });
+
+  it('lets a canteen that bought often before buy as often again, and no more than its history bears', async () => {
+    await former(30, 'paid', 5 * DAY_MS);
+    await former(COUNT.countFrom + 29, 'paid', 10 * MINUTE_MS);
+    expect((await start('c1')).__typename).toBe('PaymentStarted');
+    expect(await start('c2')).toMatchObject({ code: 'HELD_FOR_SAFETY' });
+    expect(await holds()).toHaveLength(1);
+  });
+
+  it('counts as history only what was paid, and not long ago', async () => {
+    await former(30, 'closed', 5 * DAY_MS);
+    await former(30, 'paid', COUNT.historyMs + 2 * HOUR_MS);
+    await former(COUNT.countFrom, 'paid', 10 * MINUTE_MS);
+    expect(await start('c1')).toMatchObject({ code: 'HELD_FOR_SAFETY' });
+  });
+
+  it('what finance releases can be paid by another order too, since the first may be closed by then; more than that is held again', async () => {
+    totalFen = AMOUNT.amountFenFrom;
+    expect(await start('c1')).toMatchObject({ code: 'HELD_FOR_SAFETY' });
+    const [{ id: holdId }] = await holds();
+    await room.graph(finance, 'mutation($i: DecideRiskHoldInput!) { decideRiskHold(input: $i) { __typename } }', { i: { holdId, release: true } });
+    room.clock.advance(HOUR_MS);
+    expect((await start('c2')).__typename).toBe('PaymentStarted');
+    totalFen += 1;
+    expect(await start('c3')).toMatchObject({ code: 'HELD_FOR_SAFETY' });
+    totalFen -= 1;
+    room.clock.advance(RISK_REVIEW.releaseHoldsHours * HOUR_MS);
+    expect(await start('c4')).toMatchObject({ code: 'HELD_FOR_SAFETY' });
+  });
+});
