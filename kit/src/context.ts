@@ -77,7 +77,8 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   /** For work under way that the answer does not wait for, and that may be lost with the process: the database stays open until it has ended, and a failure is logged. */
   afterwards(work: Promise<unknown>): void;
   /**
-   * Runs `work` in one transaction at READ COMMITTED; a refusal rolls everything back and is returned; deadlocks are retried.
+   * Runs `work` in one transaction at READ COMMITTED; a refusal rolls everything back and is returned. Run again: what
+   * deadlocked, and what met a unique key (only-one.ts), so that it finds the row that another was quicker to write.
    * Within a reaction's transaction it becomes a savepoint. With a `request`, a repeated call answers what the first one answered:
    * the outcome's value must then be plain JSON.
    */

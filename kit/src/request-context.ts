@@ -11,7 +11,7 @@ import type { EventDefinition } from './event.ts';
 import { createFileStore, type FileStore } from './files.ts';
 import { newId } from './ids.ts';
 import { refusals } from './metrics.ts';
-import { isSqlite, isWorthRetrying, rowsOf, type Entities, type RowsOf } from './orm.ts';
+import { isDuplicateKey, isSqlite, isWorthRetrying, rowsOf, type Entities, type RowsOf } from './orm.ts';
 import { commonRefusals, refuse, type Outcome, type Refused } from './outcome.ts';
 import { createPeers, type Peers } from './peers.ts';
 import type { PersonKeys } from './person-keys.ts';
@@ -20,7 +20,7 @@ import { claimHash, claimResult, isClaimOf, openResult } from './request-claims.
 import { statement, type Compiled, type Statement } from './statement.ts';
 import { createVault, KeyDestroyed, type Vault } from './vault.ts';
 
-const TRANSACTION_ATTEMPTS_MAX = 4;
+const TRANSACTION_ATTEMPTS_MAX = 8;
 
 export interface PendingEvent {
   id: string;
@@ -28,6 +28,9 @@ export interface PendingEvent {
   aggregate: { type: string; id: string };
   payload: object;
 }
+
+/** Work that looks before it writes also finds, when it is run again, the row whose unique key it has met. */
+const looksAgain = (error: unknown): boolean => isWorthRetrying(error) || isDuplicateKey(error);
 
 const textOf = ({ event, payload }: PendingEvent, seal: PersonKeys['sealOwn']): string =>
   JSON.stringify(payload, event.sealed && ((field, value: unknown) => (typeof value === 'string' && event.sealed!.includes(field) ? seal(value) : value)));
@@ -170,7 +173,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   }
 
   /** Tries again what deadlocked; what the same request was answered before is the answer of one that was refused or failed because of it. */
-  private async untilDone<V>(attemptOnce: () => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {
+  private async untilDone<V>(attemptOnce: () => Promise<Outcome<V>>, request?: RequestKey, isWorthIt = isWorthRetrying): Promise<Outcome<V>> {
     for (let attempt = 1; ; attempt++) {
       try {
         const outcome = await attemptOnce();
@@ -178,7 +181,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
       } catch (error) {
         const earlier = request && (await this.answered<V>(request));
         if (earlier) return earlier;
-        if (!isWorthRetrying(error) || attempt === TRANSACTION_ATTEMPTS_MAX) throw error;
+        if (!isWorthIt(error) || attempt === TRANSACTION_ATTEMPTS_MAX) throw error;
       }
     }
   }
@@ -279,7 +282,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     const open = this.open();
     if (open) return this.within(open, work);
     assertNoTransaction(`a transaction of ${this.parts.name}`);
-    return this.untilDone(() => this.begin(work, request), request) as Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+    return this.untilDone(() => this.begin(work, request), request, looksAgain) as Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   }
   async write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
     if (this.open()) return this.transaction(async (tx) => decide(tx), request);

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
 import { idFrom } from '@heitu/kit/ids';
 import { maskName, sealTextWith } from '@heitu/kit/vault';
-import { Document, Filing, HelpRequest, Party, type SellersContext } from '@heitu/sellers';
+import { applicantIdentityOf, Document, Filing, HelpRequest, Party, type SellersContext } from '@heitu/sellers';
 import { consumers, COUNTY, partyOf } from '../county/index.ts';
 import { applicants, HELP_QUESTIONS, type ApplicantFact } from '../county/pending.ts';
 import { accountId, partyId } from './keys.ts';
@@ -27,7 +27,7 @@ export async function pendingFilings(bare: Context): Promise<void> {
     const isFarmer = fact.kind === 'farmer';
     await em.insert(Party, {
       id, kind: fact.kind, name: isFarmer ? maskName(fact.name) : fact.name, fullName: isFarmer ? sealTextWith(seal, id, fact.name) : null, fullNameBlind: isFarmer ? vault.blindIndex('party-name', fact.name) : null,
-      applicantAccountId: submittedBy, creditCode: fact.uscc, creditCodeIsDoubtful: false, residentIdNumberSealed: seal(id, fact.residentId), residentIdNumberBlind: vault.blindIndex('resident-id', fact.residentId),
+      applicantAccountId: submittedBy, applicantIdentity: applicantIdentityOf(submittedBy, fact.kind, fact.uscc ?? vault.blindIndex('resident-id', fact.residentId)), creditCode: fact.uscc, creditCodeIsDoubtful: false, residentIdNumberSealed: seal(id, fact.residentId), residentIdNumberBlind: vault.blindIndex('resident-id', fact.residentId),
       legalRepresentativeSealed: seal(id, fact.legalPerson), contactNameSealed: seal(id, fact.legalPerson), contactPhoneSealed: seal(id, fact.phone), contactPhoneBlind: vault.blindIndex('phone', fact.phone),
       divisionCode: COUNTY.code, address: sealTextWith(seal, id, fact.address), sellsFood: false,
       exemptionReason: fact.exemption?.reason ?? null, exemptionDeclaration: fact.exemption?.declaration ?? null, exemptionDeclaredAtMs: fact.exemption && submittedAtMs, createdAtMs: submittedAtMs - HOUR_MS,

@@ -5,7 +5,7 @@ import { idFrom } from '@heitu/kit/ids';
 import { sealTextWith, type Sealer } from '@heitu/kit/vault';
 import type { OrdersContext } from '@heitu/orders';
 import { PartyMeasure } from '@heitu/sellers';
-import { answerDueAt, Complaint, ComplaintStep, Measure, OversightRequest, Review, ReviewedProduct, settleDueAt, TradeCheck, type TrustContext } from '@heitu/trust';
+import { answerDueAt, Complaint, ComplaintStep, Measure, openComplaintKey, OversightRequest, Review, ReviewedProduct, settleDueAt, TradeCheck, type TrustContext } from '@heitu/trust';
 import { APPEAL, HELD_REVIEW, OPEN_COMPLAINTS, OVERSIGHT, RECTIFICATION, TRADE_CHECK } from '../county/pending.ts';
 import { accountId, complaintId, partyId } from './keys.ts';
 
@@ -124,7 +124,7 @@ function complaintRows(seal: Sealer, name: keyof typeof OPEN_COMPLAINTS, order: 
     row: {
       id, number: `TS${chinaDate(filedAtMs).replaceAll('-', '')}${id.slice(-8)}`, accountId: order.buyerAccountId, orderId: order.orderId, partyId: order.partyId, carrierPartyId: order.carrierPartyId,
       answererPartyId: isCarrier ? order.carrierPartyId! : order.partyId, answererKind: isCarrier ? 'carrier' : 'seller', kind, channel: 'online', wanted, wantedFen, orderFen: order.totalFen,
-      textSealed: seal(order.buyerAccountId, text), state, filedAtMs, answerDueAtMs: answerDueAt(filedAtMs), settleDueAtMs: settleDueAt(filedAtMs),
+      textSealed: seal(order.buyerAccountId, text), state, openFor: openComplaintKey(order.orderId, kind), filedAtMs, answerDueAtMs: answerDueAt(filedAtMs), settleDueAtMs: settleDueAt(filedAtMs),
     },
     stepRows: steps.map(([action, byRole, atMs]) => ({ id: idFrom(`step:${id}:${action}`), complaintId: id, action, byRole, atMs })),
   };

@@ -118,7 +118,7 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
       legalRepresentativeSealed: seal(fact.legalPerson), contactNameSealed: seal(fact.staff[0]!.name), contactPhoneSealed: seal(fact.phone),
       contactPhoneBlind: vault.blindIndex('phone', fact.phone), divisionCode: fact.divisionCode, address: sealTextWith(vault.seal, id, fact.address), sellsFood,
       exemptionReason: exemption?.basis ?? null, exemptionDeclaration: exemption?.declaration ?? null, exemptionDeclaredAtMs: exemption && nowMs + exemption.declaredDay * DAY_MS,
-      approvedIdentity: `${kind}:${fact.uscc ?? idNumberBlind}`, standing: 'good', standingSeenAtMs: reviewedAtMs, approvedAtMs, validUntil,
+      applicantIdentity: sellersRoom.applicantIdentityOf(applicantAccountId, kind, (fact.uscc ?? idNumberBlind)!), approvedIdentity: `${kind}:${fact.uscc ?? idNumberBlind}`, standing: 'good', standingSeenAtMs: reviewedAtMs, approvedAtMs, validUntil,
       reReviewDueAtMs: sellersRoom.nextReReviewAtMs(reviewedAtMs), reReviewRemindedAtMs: null, erasureAskedAtMs: null, createdAtMs: approvedAtMs - 3 * DAY_MS,
     },
     filing: {

@@ -7,8 +7,8 @@ import { idFrom } from '@heitu/kit/ids';
 import { orderNumber } from '@heitu/orders';
 import { SCOPES } from '@heitu/standard';
 import {
-  Account, Address, AgreementConfirmation, answerDueAt, ApiClient, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, Delegation, DutyShift, GrantRow, KnownParty, PartnerGrant, KnownShop, Notice, NoticeAcceptance,
-  noticeHash, PublicDocument, Review, ReviewedProduct, SecondFactor, secretHashOf, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
+  Account, activeDelegationKey, Address, AgreementConfirmation, answerDueAt, ApiClient, Complaint, ComplaintStep, Consent, ConsentReceipt, CovenantMember, CreditTally, currentItemKey, Delegation, DutyShift, GrantRow, KnownParty, PartnerGrant, KnownShop, Notice, NoticeAcceptance,
+  noticeHash, openComplaintKey, PublicDocument, Review, ReviewedProduct, SecondFactor, secretHashOf, settleDueAt, TechnicalItem, TradeCheck, TradeMilestone,
 } from '@heitu/trust';
 import { carriers, consumers, operator, paymentProvider, sellers, station, type ConsumerFact, type HistoryComplaint, type HistoryOrder, type PartyFact } from '../county/index.ts';
 import { inChunks, type SeedHistory } from './history.ts';
@@ -77,7 +77,7 @@ async function seedPeople(context: Context, nowMs: number): Promise<void> {
   // A farmer with an old phone has the village station look after her orders.
   await em.insert(Delegation, {
     id: delegationId('wangxiulan-farmer'), delegatorId: accountId('staff:wangxiulan-owner'), agentId: accountId('staff:huihuang-keeper'), stationId: partyId(station.key), partyId: partyId('seller:wangxiulan-farmer'),
-    rights: JSON.stringify(['after-sales', 'orders', 'products']), state: 'active', way: 'code', askedAtMs: day(-20), codeDueAtMs: null, grantedAtMs: day(-20), untilMs: day(100), endedAtMs: null, endedBy: null,
+    rights: JSON.stringify(['after-sales', 'orders', 'products']), state: 'active', activeFor: activeDelegationKey({ partyId: partyId('seller:wangxiulan-farmer'), agentId: accountId('staff:huihuang-keeper') }), way: 'code', askedAtMs: day(-20), codeDueAtMs: null, grantedAtMs: day(-20), untilMs: day(100), endedAtMs: null, endedBy: null,
   });
   await em.insert(ApiClient, { id: CLIENT.clientId, name: '演示合作方程序', partyId: partyId(operator.key), secretHash: secretHashOf(CLIENT.secret), secretExpiresAtMs: NEVER_DUE_MS, active: true, createdAtMs: day(OPENED_DAY), lastUsedAtMs: null });
   // The cooperative lets the partner read all, its carrier the parcels.
@@ -124,7 +124,7 @@ async function seedDisclosure(context: Context, nowMs: number): Promise<void> {
   const seal = await vault.sealer(shiftIds);
   await em.insertMany(DutyShift, SHIFTS.map((shift, index) => ({ id: shiftIds[index]!, ...shift, person: sealTextWith(seal, shiftIds[index]!, shift.person), active: true })));
   await em.insertMany(TechnicalItem, REGISTER.map(({ days, ...item }) => ({
-    id: idFrom(`register:${item.clause}:${item.title}`), ...item, recordedOn: chinaDate(nowMs - 30 * DAY_MS), validUntil: chinaDate(nowMs + days * DAY_MS), recordedBy: ADMIN, recordedAtMs: nowMs - 30 * DAY_MS, supersededAtMs: null,
+    id: idFrom(`register:${item.clause}:${item.title}`), ...item, recordedOn: chinaDate(nowMs - 30 * DAY_MS), validUntil: chinaDate(nowMs + days * DAY_MS), recordedBy: ADMIN, recordedAtMs: nowMs - 30 * DAY_MS, supersededAtMs: null, currentFor: currentItemKey(item),
   })));
   const sealOf = await vault.sealer([...sellers, ...carriers].map(({ key }) => partyId(key)));
   await em.insertMany(TradeCheck, [...sellers.map((seller) => ({ fact: seller, subject: 'goods' })), ...carriers.map((carrier) => ({ fact: carrier, subject: 'delivery' }))].map(({ fact, subject }, index) => ({
@@ -204,7 +204,7 @@ function complaintRow(context: Context, seal: Sealer, order: HistoryOrder, fact:
     complaint: {
       id, number: `TS${chinaDate(filedAtMs).replaceAll('-', '')}${id.slice(-8)}`, accountId: buyer, orderId: orderId(order.key), partyId: partyId(order.sellerKey), carrierPartyId: order.shipment && partyId(order.shipment.carrierKey),
       answererPartyId: answerer, answererKind: isCarrier ? 'carrier' : 'seller', kind: fact.about, channel: 'online', wanted: isPaid ? 'compensation' : 'answer', wantedFen: isPaid ? fact.compensationFen : null, orderFen: order.totalFen,
-      textSealed: seal(buyer, fact.text), state: isOpen ? (answeredAtMs === null ? 'filed' : 'answered') : 'settled', filedAtMs, answerDueAtMs, answeredAtMs,
+      textSealed: seal(buyer, fact.text), state: isOpen ? (answeredAtMs === null ? 'filed' : 'answered') : 'settled', openFor: isOpen ? openComplaintKey(orderId(order.key), fact.about) : null, filedAtMs, answerDueAtMs, answeredAtMs,
       answeredInTime: answeredAtMs === null ? null : answeredAtMs <= answerDueAtMs, answer: fact.answer === null ? null : sealTextWith(seal, buyer, fact.answer), answerRemedy: fact.answer === null ? null : isPaid ? 'compensation' : 'answer', answerFen: isPaid ? fact.compensationFen : null,
       settleDueAtMs: settleDueAt(filedAtMs), closedAtMs, remedy: isOpen ? null : isPaid ? 'compensation' : 'answer', compensationFen: isPaid ? fact.compensationFen : null, liablePartyId: isPaid ? answerer : null, liableAccepted: isPaid ? true : null,
     },

@@ -33,7 +33,7 @@ export { isDocumentType } from './filing/document-types.table.ts';
 export { Document, Filing, ReReview } from './filing/filing.entity.ts';
 export { HelpRequest } from './help/help.entity.ts';
 export { Party, PartyMeasure } from './party/party.entity.ts';
-export { nextReReviewAtMs, type PartyKind } from './party/party.policy.ts';
+export { applicantIdentityOf, nextReReviewAtMs, type PartyKind } from './party/party.policy.ts';
 export { Shop } from './shop/shop.entity.ts';
 export { Staff, Training } from './staff/staff.entity.ts';
 export { Supplier } from './supplier/supplier.entity.ts';

@@ -45,7 +45,7 @@ export const persons: PersonsData<SellersContext> = {
     await context.transaction(async (tx) => {
       for (const { id } of await partiesOf(context, accountId).execute()) {
         await tx.em.nativeUpdate(Party, { id }, {
-          name: ERASED_TEXT, fullName: null, fullNameBlind: null, contactPhoneBlind: null, residentIdNumberSealed: null, residentIdNumberBlind: null, approvedIdentity: null, address: NO_TEXT, exemptionDeclaration: null,
+          name: ERASED_TEXT, fullName: null, fullNameBlind: null, contactPhoneBlind: null, residentIdNumberSealed: null, residentIdNumberBlind: null, applicantIdentity: null, approvedIdentity: null, address: NO_TEXT, exemptionDeclaration: null,
         });
         for (const supplier of await tx.rows.selectFrom('Supplier').select('id').where('partyId', '=', id).execute()) {
           await tx.em.nativeUpdate(Supplier, { id: supplier.id }, { name: NO_TEXT, identity: supplier.id, residentIdNumberSealed: null, residentIdNumberBlind: null });

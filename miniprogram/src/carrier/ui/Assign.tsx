@@ -17,7 +17,7 @@ export function Assign({ parcel, carrier, reload }: { parcel: NonNullable<Carrie
   const [open, setOpen] = useState(!parcel.courierId);
   const [crew, setCrew] = useState({ courierId: parcel.courierId ?? '', vehicleId: parcel.vehicleId ?? '' });
   const assign = useSave({ courierId: !crew.courierId && '请选一个人', vehicleId: !crew.vehicleId && '请选一辆车' }, async () => {
-    await act(AssignShipment, { shipmentId: parcel.id, ...crew });
+    await act(AssignShipment, { shipmentId: parcel.id, ...crew, seenCourierId: parcel.courierId ?? null });
     setOpen(false);
     say('派好了');
     await reload();

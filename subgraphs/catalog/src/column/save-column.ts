@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
 import type { CatalogContext } from '../context.ts';
@@ -20,6 +21,8 @@ export async function saveMarketingColumn(context: CatalogContext, input: unknow
   if (!parsed.ok) return parsed;
   const { requestId, title, productIds, position } = parsed.value;
   return context.transaction(async (tx) => {
+    // All are taken: of several written at once each counts those before it.
+    await lockRows(tx, MarketingColumn, {});
     const there = (await tx.rows.selectFrom('MarketingColumn').select('id').execute()).map((row) => row.id);
     const id = parsed.value.id ?? context.newId();
     const known = there.includes(id);

@@ -1,6 +1,5 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
 import { DAY_MS } from '@heitu/kit/clock';
-import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, localDate, parse, quantity, z } from '@heitu/kit/validate';
 import type { ClauseRef } from '@heitu/standard';
@@ -49,25 +48,19 @@ export async function registerLot(context: CatalogContext, input: unknown): Prom
   if (!supplier || supplier.partyId !== sku.partyId || !supplier.valid) {
     return refuse(refusals, 'SUPPLIER_NOT_FILED', [{ at: 'supplierId', text: supplier?.partyId === sku.partyId ? (supplier.reason ?? supplier.name) : '没有这个供应商，或不是您备案的' }]);
   }
-  try {
-    return await context.transaction(async (tx) => {
-      if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', fields.code).executeTakeFirst()) return refuse(refusals, 'LOT_CODE_TAKEN');
-      const id = context.newId();
-      await tx.em.insert(Lot, {
-        ...fields, id, skuId, productId: sku.productId, shopId: sku.shopId, partyId: sku.partyId, supplierId, supplierName: await context.vault.sealText(sku.partyId, supplier.name), expiresOn,
-        specification: fields.specification ?? sku.specification, state: lotLifecycle.initial, blockReason: null, registeredAtMs: nowMs, releasedAtMs: null, blockedAtMs: null,
-      });
-      await startTraceChain(context, tx, id);
-      await appendTraceEvent(context, tx, { lotId: id, lotCode: fields.code, partyId: sku.partyId }, {
-        bizStep: 'receiving', disposition: 'in_progress', atMs: nowMs, place: null, source: 'catalog',
-        note: `进货登记：${supplier.name}，${fields.units}${sku.specification ? `件（${sku.specification}）` : '件'}`,
-      });
-      tx.audit({ type: 'lot', id, clause: '7.3.2.a-f' satisfies ClauseRef });
-      return ok({ id });
-    }, { id: requestId, input: parsed.value });
-  } catch (error) {
-    // Two registrations of one code at the same moment: the second finds it taken.
-    if (isDuplicateKey(error)) return refuse(refusals, 'LOT_CODE_TAKEN');
-    throw error;
-  }
+  return context.transaction(async (tx) => {
+    if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', fields.code).executeTakeFirst()) return refuse(refusals, 'LOT_CODE_TAKEN');
+    const id = context.newId();
+    await tx.em.insert(Lot, {
+      ...fields, id, skuId, productId: sku.productId, shopId: sku.shopId, partyId: sku.partyId, supplierId, supplierName: await context.vault.sealText(sku.partyId, supplier.name), expiresOn,
+      specification: fields.specification ?? sku.specification, state: lotLifecycle.initial, blockReason: null, registeredAtMs: nowMs, releasedAtMs: null, blockedAtMs: null,
+    });
+    await startTraceChain(context, tx, id);
+    await appendTraceEvent(context, tx, { lotId: id, lotCode: fields.code, partyId: sku.partyId }, {
+      bizStep: 'receiving', disposition: 'in_progress', atMs: nowMs, place: null, source: 'catalog',
+      note: `进货登记：${supplier.name}，${fields.units}${sku.specification ? `件（${sku.specification}）` : '件'}`,
+    });
+    tx.audit({ type: 'lot', id, clause: '7.3.2.a-f' satisfies ClauseRef });
+    return ok({ id });
+  }, { id: requestId, input: parsed.value });
 }

@@ -1,4 +1,5 @@
 import { releaseFiles } from '@heitu/kit/file-uses';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { ownParties } from '../access.ts';
@@ -27,6 +28,8 @@ export async function reviseProduct(context: CatalogContext, input: unknown): Pr
   let refused = null as RefusedCopy | null;
   const outcome = await context.transaction(async (tx) => {
     refused = null;
+    // Taken first: of two revisions at once the second compares with what the first one left.
+    await lockRows(tx, Product, { id: productId });
     const before = await tx.rows.selectFrom('Product').selectAll().where('id', '=', productId).where('partyId', 'in', ownParties(context, 'products')).executeTakeFirst();
     if (!before) return refuse(refusals, 'NOT_FOUND');
     if (given.categoryId && !(await hasCategory(tx, given.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN');

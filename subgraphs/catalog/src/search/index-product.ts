@@ -1,4 +1,6 @@
 import type { CatalogTransaction } from '../context.ts';
+import { lockRows } from '@heitu/kit/only-one';
+import { Product } from '../product/product.entity.ts';
 import { ProductToken } from './product-token.entity.ts';
 import { tokensFor } from './tokens.ts';
 
@@ -26,6 +28,8 @@ export function searchRows(productId: string, product: SearchableProduct): { tok
 
 /** Writes a product's words anew, in the transaction that changed it. */
 export async function indexProduct(tx: CatalogTransaction, productId: string): Promise<void> {
+  // The product is taken: its words are written by one at a time, whichever of its labels changed.
+  await lockRows(tx, Product, { id: productId });
   const product = await tx.rows.selectFrom('Product as p').innerJoin('Category as c', 'c.id', 'p.categoryId')
     .select(['p.title', 'p.characteristics', 'c.path as categoryPath']).where('p.id', '=', productId).executeTakeFirstOrThrow();
   const labels = await tx.rows.selectFrom('Sku as s').innerJoin('PriceLabel as l', 'l.id', 's.labelId')

@@ -1,5 +1,5 @@
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { isDuplicateKey } from '@heitu/kit/orm';
+import { lockRows, unlessTaken } from '@heitu/kit/only-one';
 import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { markCopy } from '../copy/copy.policy.ts';
@@ -34,22 +34,19 @@ export async function saveProductTemplate(context: CatalogContext, input: unknow
   const { requestId, templateId, offered, skus, ...fields } = parsed.value;
   const marks = markCopy({ title: fields.titlePattern, copy: fields.copyPattern, characteristics: fields.characteristics ?? null }, NO_RECORD);
   if (marks.length > 0) return refuse(refusals, 'COPY_REFUSED', marks.map((mark) => ({ at: `${mark.field}:${mark.start}-${mark.end}`, text: `“${mark.word}”：${mark.text}` })));
-  try {
-    return await context.transaction(async (tx) => {
-      if (!(await hasCategory(tx, fields.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
-      if (fields.standardCode && !(await hasStandard(tx, fields.standardCode, fields.categoryId))) return refuse(refusals, 'STANDARD_UNKNOWN', [{ at: 'standardCode', text: `没有登记过${fields.standardCode}` }]);
-      const row = {
-        ...fields, standardCode: fields.standardCode ?? null, characteristics: fields.characteristics ?? null, gmoStatus: fields.gmoStatus ?? null,
-        skus: JSON.stringify(skus), offered: offered ?? true, updatedAtMs: context.clock.now(), updatedBy: context.actor.id,
-      };
-      const id = templateId ?? context.newId();
-      if (!templateId) await tx.em.insert(ProductTemplate, { ...row, id });
-      else if ((await tx.em.nativeUpdate(ProductTemplate, { id }, row)) === 0) return refuse(refusals, 'NOT_FOUND');
-      tx.audit({ type: 'product-template', id, clause: '5.1.a' });
-      return ok({ id });
-    }, { id: requestId, input: parsed.value });
-  } catch (error) {
-    if (isDuplicateKey(error)) return refuse(refusals, 'NAME_TAKEN', [{ at: 'name', text: fields.name }]);
-    throw error;
-  }
+  return context.transaction(async (tx) => {
+    if (!(await hasCategory(tx, fields.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
+    if (fields.standardCode && !(await hasStandard(tx, fields.standardCode, fields.categoryId))) return refuse(refusals, 'STANDARD_UNKNOWN', [{ at: 'standardCode', text: `没有登记过${fields.standardCode}` }]);
+    const row = {
+      ...fields, standardCode: fields.standardCode ?? null, characteristics: fields.characteristics ?? null, gmoStatus: fields.gmoStatus ?? null,
+      skus: JSON.stringify(skus), offered: offered ?? true, updatedAtMs: context.clock.now(), updatedBy: context.actor.id,
+    };
+    const id = templateId ?? context.newId();
+    const nameTaken = refuse(refusals, 'NAME_TAKEN', [{ at: 'name', text: fields.name }]);
+    if (templateId && !(await lockRows(tx, ProductTemplate, { id }))) return refuse(refusals, 'NOT_FOUND');
+    const taken = await unlessTaken(templateId ? tx.em.nativeUpdate(ProductTemplate, { id }, row) : tx.em.insert(ProductTemplate, { ...row, id }), nameTaken);
+    if (taken) return taken;
+    tx.audit({ type: 'product-template', id, clause: '5.1.a' });
+    return ok({ id });
+  }, { id: requestId, input: parsed.value });
 }

@@ -1,7 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { chinaDate } from '@heitu/kit/calendar';
 import { idFrom } from '@heitu/kit/ids';
-import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok } from '@heitu/kit/outcome';
 import { parse, z } from '@heitu/kit/validate';
 import type { LogisticsContext } from '../entities.ts';
@@ -43,12 +42,9 @@ async function remember(context: LogisticsContext, request: DeliveryRequest, off
   const goods = hits.map((hit) => `${hit.label}：${hit.found}`).join('；').slice(0, 255);
   const id = idFrom(`offer-refusal:${chinaDate(nowMs)}:${code}:${request.toDivisionCode}:${goods}`);
   const reason = (offer.available ? `改由${offer.carrierName}按许可方式运输` : offer.message).slice(0, 255);
-  const count = () => context.transaction(async (tx) => {
-    const row = await tx.em.findOne(OfferRefusal, { id });
-    if (row) await tx.em.nativeUpdate(OfferRefusal, { id }, { times: row.times + 1, lastAtMs: nowMs });
-    else await tx.em.insert(OfferRefusal, { id, code, divisionCode: request.toDivisionCode, goods, reason, times: 1, firstAtMs: nowMs, lastAtMs: nowMs });
+  await context.transaction(async (tx) => {
+    const counted = await tx.rows.updateTable('OfferRefusal').set((eb) => ({ times: eb('times', '+', 1), lastAtMs: nowMs })).where('id', '=', id).executeTakeFirst();
+    if (counted.numUpdatedRows === 0n) await tx.em.insert(OfferRefusal, { id, code, divisionCode: request.toDivisionCode, goods, reason, times: 1, firstAtMs: nowMs, lastAtMs: nowMs });
     return ok(null);
   });
-  // Two buyers may meet the day's first refusal of a place at once.
-  await count().catch((error) => (isDuplicateKey(error) ? count() : Promise.reject(error)));
 }

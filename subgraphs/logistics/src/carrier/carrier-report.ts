@@ -70,8 +70,9 @@ async function reportsIn({ rows }: LogisticsContext, asked: readonly ReportAsked
 export async function usePart(context: LogisticsContext, id: string): Promise<void> {
   const usedAtMs = context.clock.now();
   await context.transaction(async (tx) => {
-    const row = await tx.em.findOne(PartUse, { id });
-    await tx.em.upsert(PartUse, { id, usedAtMs, times: (row?.times ?? 0) + 1 });
+    // Counted by the database; of two first uses at once the second meets the key and counts on.
+    const counted = await tx.rows.updateTable('PartUse').set((eb) => ({ usedAtMs, times: eb('times', '+', 1) })).where('id', '=', id).executeTakeFirst();
+    if (counted.numUpdatedRows === 0n) await tx.em.insert(PartUse, { id, usedAtMs, times: 1 });
     return ok(null);
   });
 }

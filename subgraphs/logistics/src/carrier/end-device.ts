@@ -1,4 +1,5 @@
 import type { Transaction } from '@heitu/kit/context';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { managedCarriers } from '../access.ts';
@@ -6,7 +7,7 @@ import type { LogisticsContext } from '../entities.ts';
 import { Shipment, StorageStay } from '../shipment/shipment.entity.ts';
 import { ON_VEHICLE_STATES } from '../shipment/shipment.lifecycle.ts';
 import { Alarm } from '../temperature/temperature.entity.ts';
-import { Device } from './carrier.entity.ts';
+import { Device, Facility, Vehicle } from './carrier.entity.ts';
 import { PUT_AWAY } from './carrier.policy.ts';
 import { endDeviceRefusals as refusals } from './carrier.refusals.ts';
 
@@ -21,9 +22,11 @@ export async function endDevice(context: LogisticsContext, input: { deviceId: st
     const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
     const device = await tx.em.findOne(Device, mine);
     if (!device) return refuse(refusals, 'NOT_FOUND');
+    // Its place first, then itself: of two thermometers of one place that end at once, the second finds itself alone; and a push that raises an alarm takes the device too.
+    await (device.vehicleId ? lockRows(tx, Vehicle, { id: device.vehicleId }) : lockRows(tx, Facility, { id: device.facilityId! }));
+    if (!(await tx.em.nativeUpdate(Device, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs: context.clock.now() }))) return refuse(refusals, 'WRONG_STATE');
     if (await tx.em.count(Alarm, { deviceId: id, state: { $ne: 'resolved' } })) return refuse(refusals, 'DEVICE_HAS_ALARM');
     if (await watchesAlone(tx, device)) return refuse(refusals, 'DEVICE_WATCHES_GOODS');
-    if (!(await tx.em.nativeUpdate(Device, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs: context.clock.now() }))) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'device', id });
     return ok({ id });
   });

@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { managedCarriers, requestKey } from '../access.ts';
@@ -24,6 +25,8 @@ export async function linkDevice(context: LogisticsContext, input: LinkDeviceInp
   if (!facilityId === !vehicleId) return refuse(refusals, 'ONE_PLACE');
   return context.transaction(async (tx) => {
     const where = { carrierPartyId: { $in: managedCarriers(context.actor) } };
+    // The vehicle is taken: it is not put away while a thermometer comes on it (endVehicle).
+    if (vehicleId) await lockRows(tx, Vehicle, { id: vehicleId });
     const place = facilityId ? await tx.em.findOne(Facility, { id: facilityId, ...where }) : await tx.em.findOne(Vehicle, { id: vehicleId!, endedAtMs: null, ...where });
     if (!place) return refuse(refusals, 'NOT_FOUND');
     const { carrierPartyId } = place;
@@ -32,8 +35,8 @@ export async function linkDevice(context: LogisticsContext, input: LinkDeviceInp
     if (earlier && !comesBack) return refuse(refusals, 'DEVICE_TAKEN');
     const nowMs = context.clock.now();
     const start = { secretSealed: await context.vault.seal(carrierPartyId, secret), heardAtMs: nowMs };
-    if (earlier) await tx.em.nativeUpdate(Device, { id }, { ...start, endedAtMs: null });
-    else await tx.em.insert(Device, { id, carrierPartyId, facilityId, vehicleId, createdAtMs: nowMs, ...start });
+    if (!earlier) await tx.em.insert(Device, { id, carrierPartyId, facilityId, vehicleId, createdAtMs: nowMs, ...start });
+    else if (!(await tx.em.nativeUpdate(Device, { id, endedAtMs: { $ne: null } }, { ...start, endedAtMs: null }))) return refuse(refusals, 'DEVICE_TAKEN');
     tx.audit({ type: 'device', id, clause: '8.1.1.ar' });
     return ok({ id });
   }, requestKey(input));

@@ -28,8 +28,8 @@ export async function registerCourier(context: LogisticsContext, input: Register
     const earlier = await tx.em.findOne(Courier, { carrierPartyId, accountId });
     if (earlier?.active) return refuse(refusals, 'COURIER_EXISTS');
     const id = earlier?.id ?? context.newId();
-    if (earlier) await tx.em.nativeUpdate(Courier, { id }, person);
-    else await tx.em.insert(Courier, { id, carrierPartyId, accountId, createdAtMs: nowMs, ...person });
+    if (earlier && !(await tx.em.nativeUpdate(Courier, { id, active: false }, person))) return refuse(refusals, 'COURIER_EXISTS');
+    if (!earlier) await tx.em.insert(Courier, { id, carrierPartyId, accountId, createdAtMs: nowMs, ...person });
     tx.publish(courierChanged, { type: 'courier', id }, { courierId: id, accountId, carrierPartyId, active: true });
     tx.audit({ type: 'courier', id });
     return ok({ id });

@@ -33,8 +33,8 @@ export async function registerVehicle(context: LogisticsContext, input: Register
     const earlier = await tx.em.findOne(Vehicle, { carrierPartyId, plate });
     if (earlier && earlier.endedAtMs == null) return refuse(refusals, 'PLATE_TAKEN');
     const id = earlier?.id ?? context.newId();
-    if (earlier) await tx.em.nativeUpdate(Vehicle, { id }, { ...vehicle, endedAtMs: null });
-    else await tx.em.insert(Vehicle, { id, ...vehicle, createdAtMs: context.clock.now() });
+    if (earlier && !(await tx.em.nativeUpdate(Vehicle, { id, endedAtMs: { $ne: null } }, { ...vehicle, endedAtMs: null }))) return refuse(refusals, 'PLATE_TAKEN');
+    if (!earlier) await tx.em.insert(Vehicle, { id, ...vehicle, createdAtMs: context.clock.now() });
     tx.audit({ type: 'vehicle', id, clause: '8.4.3.bn' });
     return ok({ id });
   }, requestKey(input));

@@ -3,7 +3,7 @@ import type { ClauseRef } from '@heitu/standard';
 
 const stepMissing = { STEP_MISSING: { message: '前面的步骤还没有完成', clause: '8.6.ch' satisfies ClauseRef } } as const;
 
-export const assignCollectionRefusals = defineRefusals({});
+export const assignCollectionRefusals = defineRefusals({ ASSIGNED_MEANWHILE: { message: '刚刚已由别人派给另一位配送员，请刷新后再看要不要改派' } });
 export const appointCollectionRefusals = defineRefusals({ TIME_PAST: { message: '约定的时间要在现在之后', clause: '8.6.ch' satisfies ClauseRef } });
 export const settleCollectionRefusals = defineRefusals(stepMissing);
 export const inspectCollectionRefusals = defineRefusals({ ...stepMissing, NOT_BY_RULE: { message: '商品不符合商家的退换规定，不能取回，请与商家联系', clause: '8.6.ch' satisfies ClauseRef } });

@@ -23,7 +23,7 @@ export async function returnToSeller(context: LogisticsContext, input: ReturnToS
     const nowMs = context.clock.now();
     const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: { $in: [...shipmentLifecycle.from('return')] } }, { state: shipmentLifecycle.to('return'), returnedAtMs: nowMs, resellable });
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
-    await tx.em.nativeUpdate(StorageStay, { shipmentId: id, leftAtMs: null }, { leftAtMs: nowMs });
+    await tx.em.nativeUpdate(StorageStay, { shipmentId: id, leftAtMs: null }, { leftAtMs: nowMs, openFor: null });
     tx.publish(shipmentReturned, { type: 'shipment', id }, { shipmentId: id, orderId: shipment.orderId, resellable, atMs: nowMs, lots: lotsOf(parseLines(shipment.lines)) });
     tx.audit({ type: 'shipment', id, clause: '8.5.4.3.cf' });
     return ok({ id });

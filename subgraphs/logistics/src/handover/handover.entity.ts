@@ -15,6 +15,8 @@ export const Handover = defineEntity({
     /** Under whose key the document is sealed. */
     buyerAccountId: column.reference(),
     state: column.code(),
+    /** The shipment while the document is open, else null: the unique key allows one open document for a parcel. */
+    openFor: column.id().nullable().unique(),
     cold: column.flag(),
     units: column.integer(),
     goodsFen: column.fen(),

@@ -75,7 +75,7 @@ export async function openHandover(context: LogisticsContext, input: OpenHandove
     const text = documentText(document);
     await tx.em.insert(Handover, {
       id, number: document.number, shipmentId, sellerPartyId: shipment.sellerPartyId, carrierPartyId: shipment.carrierPartyId, buyerAccountId: shipment.buyerAccountId,
-      state: 'open', cold, units: shipment.units, goodsFen: shipment.goodsFen,
+      state: 'open', openFor: shipmentId, cold, units: shipment.units, goodsFen: shipment.goodsFen,
       facilityTemperatureCelsius: points.facilityTemperatureCelsius ?? null, productTemperatureCelsius: points.productTemperatureCelsius ?? null,
       points: JSON.stringify(points), complete: true, documentSealed: await context.vault.seal(shipment.buyerAccountId, text), documentHash: documentHashOf(text), openedAtMs: nowMs,
     });

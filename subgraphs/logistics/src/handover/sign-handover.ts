@@ -42,16 +42,26 @@ export async function signHandover(context: LogisticsContext, input: SignHandove
     const nowMs = context.clock.now();
     const signature = signatureOf(context.vault, handover.documentHash, { side: as, accountId: actor.id, custodian, atMs: nowMs });
     const keeper = await context.vault.sealText(actor.id, custodian);
+    // Nobody signs for both, also not at once: whoever signed for the other side is looked at by the update itself.
     const signed = as === 'seller'
-      ? await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: null }, { sellerSignedAtMs: nowMs, sellerAccountId: actor.id, sellerCustodian: keeper, sellerSignature: signature })
-      : await tx.em.nativeUpdate(Handover, { id, state: 'open', carrierSignedAtMs: null }, { carrierSignedAtMs: nowMs, carrierAccountId: actor.id, carrierCustodian: keeper, carrierSignature: signature });
-    if (signed === 0) return refuse(refusals, 'ALREADY_SIGNED');
+      ? await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: null, ...notBy('carrierAccountId', actor.id) }, { sellerSignedAtMs: nowMs, sellerAccountId: actor.id, sellerCustodian: keeper, sellerSignature: signature })
+      : await tx.em.nativeUpdate(Handover, { id, state: 'open', carrierSignedAtMs: null, ...notBy('sellerAccountId', actor.id) }, { carrierSignedAtMs: nowMs, carrierAccountId: actor.id, carrierCustodian: keeper, carrierSignature: signature });
+    if (signed === 0) return refuse(refusals, await whyNotSigned(tx, id, as, actor.id));
     tx.audit({ type: 'handover', id, clause: '8.4.2.bj' });
     // The row is ours now: whoever signs second sees the other's signature here.
-    const completed = await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } }, { state: 'signed', completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs });
+    const completed = await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } }, { state: 'signed', openFor: null, completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs });
     if (completed === 0) return ok({ id });
     return (await takeOver(context, tx, id, shipment.id)) ? ok({ id }) : refuseMoved(context, refusals, shipment.id);
   });
+}
+
+const notBy = (column: 'carrierAccountId' | 'sellerAccountId', accountId: string) => ({ $or: [{ [column]: null }, { [column]: { $ne: accountId } }] });
+
+/** What stands in the row by now: the other signature may have come, and closed the document, since it was read. */
+async function whyNotSigned(tx: Transaction, id: string, as: Side, accountId: string) {
+  const now = await tx.em.findOneOrFail(Handover, { id }, { refresh: true });
+  if (now.state !== 'open') return 'WRONG_STATE';
+  return (as === 'seller' ? now.carrierAccountId : now.sellerAccountId) === accountId ? 'SAME_SIGNER' : 'ALREADY_SIGNED';
 }
 
 /** The goods are the carrier's to answer for: the trip begins, everybody is told. */
@@ -64,6 +74,7 @@ async function takeOver(context: LogisticsContext, tx: Transaction, handoverId: 
   if (moved === 0) return false;
   const cold = shipment.storage !== 'ambient';
   const known = await tx.em.nativeUpdate(Trip, { id: tripId }, cold ? { cold } : { date });
+  // Two parcels of one round at once: the second one's transaction meets the key and is run again.
   if (known === 0) await tx.em.insert(Trip, { id: tripId, carrierPartyId: shipment.carrierPartyId, vehicleId: shipment.vehicleId!, date, cold, startedAtMs: nowMs });
   const handover = await tx.em.findOneOrFail(Handover, { id: handoverId });
   tx.publish(shipmentTakenOver, { type: 'shipment', id: shipmentId }, {

@@ -31,7 +31,7 @@ export async function assignReadyShipments(context: LogisticsContext, input: z.i
       left.push({ shipmentId: shipment.id, message: courier ? '没有合适的车辆' : '没有合适的配送员' });
       continue;
     }
-    const outcome = await assignShipment(context, { shipmentId: shipment.id, courierId: courier.id, vehicleId: vehicle.id });
+    const outcome = await assignShipment(context, { shipmentId: shipment.id, courierId: courier.id, vehicleId: vehicle.id, seenCourierId: null });
     if (!outcome.ok) {
       left.push({ shipmentId: shipment.id, message: outcome.message });
       continue;

@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { managedCarriers } from '../access.ts';
@@ -11,16 +12,20 @@ import { assignShipmentRefusals as refusals } from './shipment.refusals.ts';
 import { NOT_STOPPED } from './stop.policy.ts';
 import { refuseMoved, refuseStopped } from './stop-shipments.ts';
 
-const schema = z.object({ shipmentId: identifier(), courierId: identifier(), vehicleId: identifier() });
+const schema = z.object({
+  shipmentId: identifier(), courierId: identifier(), vehicleId: identifier(),
+  /** Whom the page showed as assigned: null for nobody. Left out: whoever is assigned when the call comes. */
+  seenCourierId: identifier().nullish(),
+});
 export type AssignShipmentInput = z.input<typeof schema>;
 
 /** Gives a shipment its courier and vehicle: of the same carrier, certified and cold enough where the goods are fresh. */
 export async function assignShipment(context: LogisticsContext, input: AssignShipmentInput) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
-  const { shipmentId, courierId, vehicleId } = valid.value;
+  const { shipmentId, courierId, vehicleId, seenCourierId } = valid.value;
   const carriers = managedCarriers(context.actor);
-  const shipment = carriers.length === 0 ? undefined : await context.rows.selectFrom('Shipment').select(['id', 'carrierPartyId', 'storage', 'state', 'temperatureCelsiusMin', 'temperatureCelsiusMax', 'stoppedAtMs', 'stopCause', 'stopLotCode'])
+  const shipment = carriers.length === 0 ? undefined : await context.rows.selectFrom('Shipment').select(['id', 'carrierPartyId', 'storage', 'state', 'courierId', 'vehicleId', 'temperatureCelsiusMin', 'temperatureCelsiusMax', 'stoppedAtMs', 'stopCause', 'stopLotCode'])
     .where('id', '=', shipmentId).where('carrierPartyId', 'in', carriers).executeTakeFirst();
   if (!shipment) return refuse(refusals, 'NOT_FOUND');
   const stopped = refuseStopped(refusals, shipment);
@@ -33,13 +38,21 @@ export async function assignShipment(context: LogisticsContext, input: AssignShi
   if (why) return refuse(refusals, why);
   return context.transaction(async (tx) => {
     if (!(await tx.em.count(Carrier, { partyId: carrierPartyId, inGoodStanding: true }))) return refuse(refusals, 'CARRIER_NOT_IN_STANDING');
-    // Read again under the transaction: a courier may have left while sellers was asked, a vehicle have been put away.
-    if (!(await tx.em.count(Courier, { id: courierId, active: true })) || !(await tx.em.count(Vehicle, { id: vehicleId, endedAtMs: null }))) return refuse(refusals, 'NOT_FOUND');
-    const changed = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('assign')] }, ...NOT_STOPPED }, {
+    // Asked again and taken: a courier may have left while sellers was asked, a vehicle have been put away, and neither may now.
+    if (!(await lockRows(tx, Courier, { id: courierId, active: true })) || !(await lockRows(tx, Vehicle, { id: vehicleId, endedAtMs: null }))) return refuse(refusals, 'NOT_FOUND');
+    const [loaded] = await vehiclesWithLoad(context, carrierPartyId, vehicleId, shipmentId);
+    const full = loaded && vehicleRefusal(parcelOf(shipment), loaded, today(context));
+    if (full) return refuse(refusals, full);
+    // On what was seen, or as it is asked for already: of two who give it to different people at once, the second is told.
+    const seen = seenCourierId === undefined ? { courierId: shipment.courierId, vehicleId: shipment.vehicleId } : { courierId: seenCourierId };
+    const changed = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('assign')] }, $or: [seen, { courierId, vehicleId }], ...NOT_STOPPED }, {
       state: shipmentLifecycle.to('assign'), courierId, courierAccountId: courier.accountId, vehicleId,
       ...(shipment.state === 'ready' && { assignedAtMs: context.clock.now() }),
     });
-    if (changed === 0) return refuseMoved(context, refusals, shipmentId);
+    if (changed === 0) {
+      const isAssignable = await tx.em.count(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('assign')] }, ...NOT_STOPPED });
+      return isAssignable ? refuse(refusals, 'ASSIGNED_MEANWHILE') : refuseMoved(context, refusals, shipmentId);
+    }
     tx.audit({ type: 'shipment', id: shipmentId, clause: '8.5.1.bq' });
     return ok({ id: shipmentId });
   });

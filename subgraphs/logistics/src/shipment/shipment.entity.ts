@@ -72,7 +72,7 @@ export const Shipment = defineEntity({
     stopLotCode: column.line(80).nullable(),
     /** An outside express company carries a leg: its 快递100 code and number. */
     expressCompany: column.code().nullable(),
-    expressNumber: column.line(40).nullable(),
+    expressNumber: column.line(40).nullable().unique(),
     expressSubscribedAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['orderId', 'afterSaleId'] }],
@@ -85,7 +85,6 @@ export const Shipment = defineEntity({
     { properties: ['deliveredAtMs'] },
     { properties: ['stoppedAtMs'] },
     { properties: ['deliverByMs', 'id'] },
-    { properties: ['expressNumber'] },
   ],
 });
 
@@ -117,6 +116,8 @@ export const StorageStay = defineEntity({
   properties: {
     id: column.id().primary(),
     shipmentId: column.id(),
+    /** The shipment until it leaves, then null: the unique key allows a parcel to be in one store. */
+    openFor: column.id().nullable().unique(),
     facilityId: column.id(),
     carrierPartyId: column.reference(),
     stage: column.code(),

@@ -11,6 +11,7 @@ export const assignShipmentRefusals = defineRefusals({
   VEHICLE_NOT_MONITORED: { message: '这辆车没有装温度监控，不能送生鲜', clause: '8.4.3.bp' satisfies ClauseRef },
   RANGES_CONFLICT: { message: '车上已有温度要求不同的货，不能装在一起', clause: '8.4.3.bo' satisfies ClauseRef },
   CARRIER_NOT_IN_STANDING: { message: '本单位暂时不能经营，请先办好备案', clause: '8.1.ac' satisfies ClauseRef },
+  ASSIGNED_MEANWHILE: { message: '刚刚已由别人派给别的人或车，请刷新后再看要不要改派' },
 });
 export const assignReadyShipmentsRefusals = defineRefusals({});
 export const checkLoadRefusals = defineRefusals({

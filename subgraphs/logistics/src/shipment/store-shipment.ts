@@ -1,4 +1,5 @@
 import { HOUR_MS } from '@heitu/kit/clock';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { inMyHands, requestKey } from '../access.ts';
@@ -28,10 +29,12 @@ export async function storeShipment(context: LogisticsContext, input: StoreShipm
     const keeps = facility.temperatureCelsiusMin == null || facility.temperatureCelsiusMax == null ? null : { min: facility.temperatureCelsiusMin, max: facility.temperatureCelsiusMax };
     if (range && !(keeps && intersect([keeps, range]))) return refuse(refusals, 'FACILITY_NOT_COLD');
     if (await tx.em.count(StorageStay, { shipmentId, leftAtMs: null })) return refuse(refusals, 'ALREADY_STORED');
+    // The store is taken: its last thermometer is not taken away meanwhile (endDevice).
+    await lockRows(tx, Facility, { id: facilityId });
     const nowMs = context.clock.now();
     const id = context.newId();
     await tx.em.insert(StorageStay, {
-      id, shipmentId, facilityId, carrierPartyId: facility.carrierPartyId, stage: facility.stage, cold: isCold(shipment.storage), arrivedAtMs: nowMs, leaveByMs: nowMs + facility.dwellHoursMax * HOUR_MS,
+      id, shipmentId, openFor: shipmentId, facilityId, carrierPartyId: facility.carrierPartyId, stage: facility.stage, cold: isCold(shipment.storage), arrivedAtMs: nowMs, leaveByMs: nowMs + facility.dwellHoursMax * HOUR_MS,
     });
     tx.audit({ type: 'shipment', id: shipmentId, clause: '8.7.end' });
     return ok({ id: shipmentId });

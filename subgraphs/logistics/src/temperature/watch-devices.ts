@@ -23,7 +23,7 @@ export async function watchDevices(context: LogisticsContext): Promise<void> {
       const cargo = (await cargoOf(context, device, device.heardAtMs, nowMs)).filter((one) => one.toMs === null);
       const silenceAlarmId = await raiseAlarm(context, tx, device, { kind: 'silence', severity: SILENCE_SEVERITY, startedAtMs: device.heardAtMs, endedAtMs: null, minutesOut: 0, limit: null, worstCelsius: null }, cargo);
       // It may have spoken, or another replica may have raised it, since we looked: then nothing of this stays.
-      const marked = await tx.em.nativeUpdate(Device, { id: device.id, silenceAlarmId: null, heardAtMs: device.heardAtMs }, { silenceAlarmId });
+      const marked = await tx.em.nativeUpdate(Device, { id: device.id, endedAtMs: null, silenceAlarmId: null, heardAtMs: device.heardAtMs }, { silenceAlarmId });
       return marked === 0 ? refuse(commonRefusals, 'WRONG_STATE') : ok(null);
     });
   });

@@ -1,4 +1,5 @@
 import { identifier, parse, z } from '@heitu/kit/validate';
+import { lockRows } from '@heitu/kit/only-one';
 import { defineRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import type { OrdersContext } from '../context.ts';
 import { skusForSale } from '../peers.ts';
@@ -29,6 +30,8 @@ export async function setCartLine(context: OrdersContext, input: z.input<typeof 
       return ok({});
     }
     if ((await tx.em.nativeUpdate(CartLine, key, { quantity })) > 0) return ok({});
+    // All lines are taken: of several added at once each counts those before it.
+    await lockRows(tx, CartLine, { accountId: context.actor.id });
     const { lines } = await tx.rows.selectFrom('CartLine').select(({ fn }) => fn.countAll<number>().as('lines')).where('accountId', '=', context.actor.id).executeTakeFirstOrThrow();
     if (Number(lines) >= LINES_MAX) return refuse(setCartLineRefusals, 'CART_FULL');
     // The second of two first additions at once meets the unique key: it then sets what the first one made.

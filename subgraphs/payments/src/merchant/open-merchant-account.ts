@@ -1,4 +1,3 @@
-import { isDuplicateKey } from '@heitu/kit/orm';
 import { commonRefusals, ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
 import { partiesFor } from '@heitu/kit/actor';
 import { chinaDate } from '@heitu/kit/calendar';
@@ -32,21 +31,17 @@ export async function openMerchantAccount(context: PaymentsContext, input: OpenM
   const { partyStates } = await context.peers.query<{ partyStates: { partyId: string; inGoodStanding: boolean }[] }>('sellers', PARTY, { ids: [partyId] });
   if (!partyStates[0]) return refuse(openMerchantAccountRefusals, 'NOT_FOUND');
   if (!partyStates[0].inGoodStanding) return refuse(openMerchantAccountRefusals, 'PARTY_NOT_IN_GOOD_STANDING');
-  try {
-    return await context.transaction(
-      async (tx) => {
-        if (await tx.em.findOne(MerchantAccount, { partyId })) return refuse(openMerchantAccountRefusals, 'ALREADY_OPEN');
-        const id = context.newId();
-        await tx.em.insert(MerchantAccount, { id, partyId, merchant: subMerchantId, state: 'open', inGoodStanding: true, contractNumber, contractValidUntil, contactName: await context.vault.seal(partyId, contactName), passwordKeeperName: await context.vault.seal(partyId, passwordKeeperName), passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs, openedAtMs: nowMs });
-        tx.audit({ type: 'party', id: partyId, clause: '7.4.q' });
-        return ok({ id });
-      },
-      { id: requestId, input },
-    );
-  } catch (error) {
-    if (isDuplicateKey(error)) return refuse(openMerchantAccountRefusals, 'MERCHANT_IN_USE');
-    throw error;
-  }
+  return context.transaction(
+    async (tx) => {
+      if (await tx.em.findOne(MerchantAccount, { partyId })) return refuse(openMerchantAccountRefusals, 'ALREADY_OPEN');
+      if (await tx.em.findOne(MerchantAccount, { merchant: subMerchantId })) return refuse(openMerchantAccountRefusals, 'MERCHANT_IN_USE');
+      const id = context.newId();
+      await tx.em.insert(MerchantAccount, { id, partyId, merchant: subMerchantId, state: 'open', inGoodStanding: true, contractNumber, contractValidUntil, contactName: await context.vault.seal(partyId, contactName), passwordKeeperName: await context.vault.seal(partyId, passwordKeeperName), passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs, openedAtMs: nowMs });
+      tx.audit({ type: 'party', id: partyId, clause: '7.4.q' });
+      return ok({ id });
+    },
+    { id: requestId, input },
+  );
 }
 
 /** The keeper confirms that the payment password was changed; the next change is due three months later (7.4.s). The password itself never comes here. */

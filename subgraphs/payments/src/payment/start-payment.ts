@@ -1,5 +1,6 @@
 import { HOUR_MS } from '@heitu/kit/clock';
 import { gatherEach } from '@heitu/kit/gather';
+import { unlessTaken } from '@heitu/kit/only-one';
 import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
@@ -148,7 +149,9 @@ async function holdIfRisky(context: PaymentsContext, checkout: Checkout, { recen
   const rule = riskRuleFor({ amountFen: checkout.totalFen, recentPayments: Number(recentPayments), paidBefore: Number(paidBefore) });
   if (!rule || Number(releases) > 0) return ok(null);
   await context.transaction(async (tx) => {
-    await tx.em.insert(RiskHold, { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, orderIds: JSON.stringify(checkout.orders.map(({ orderId }) => orderId)), rule, amountFen: checkout.totalFen, state: 'held', openedAtMs: context.clock.now() });
+    // Of two taps at once the first one's hold stands.
+    const taken = await unlessTaken(tx.em.insert(RiskHold, { id: context.newId(), checkoutId: checkout.checkoutId, buyerAccountId: checkout.buyerAccountId, orderIds: JSON.stringify(checkout.orders.map(({ orderId }) => orderId)), rule, amountFen: checkout.totalFen, state: 'held', openedAtMs: context.clock.now() }), refuse(startPaymentRefusals, 'HELD_FOR_SAFETY'));
+    if (taken) return taken;
     tx.audit({ type: 'checkout', id: checkout.checkoutId, clause: '9.2.cm', reason: rule });
     return ok(null);
   });

@@ -1,3 +1,4 @@
+import { unlessTaken } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { chinaDate } from '@heitu/kit/calendar';
 import { identifier, localDate, parse, z } from '@heitu/kit/validate';
@@ -5,7 +6,6 @@ import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { documentNumber, requestId } from '../fields.ts';
 import { useOwnFile } from '../filing/own-file.ts';
-import { unlessTaken } from '../shown.ts';
 import { Contract } from './contract.entity.ts';
 import { CONTRACT_KIND_CODES, CONTRACT_KINDS } from './contract.policy.ts';
 import { signContractRefusals as refusals } from './contract.refusals.ts';

@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
 import { ownParty, ownPartyIds } from '../access.ts';
@@ -5,6 +6,8 @@ import type { SellersContext } from '../context.ts';
 import { documentNumber, requestId } from '../fields.ts';
 import { DOCUMENT_TYPE_CODES } from './document-types.table.ts';
 import { Document } from './filing.entity.ts';
+import { Party } from '../party/party.entity.ts';
+import { Supplier } from '../supplier/supplier.entity.ts';
 import { documentLifecycle } from './filing.lifecycle.ts';
 import { addDocumentRefusals as refusals } from './filing.refusals.ts';
 import { useOwnFile } from './own-file.ts';
@@ -40,6 +43,7 @@ export async function addDocument(context: SellersContext, input: AddDocumentInp
       if (!holder) return refuse(refusals, 'NOT_FOUND');
       const id = context.newId();
       if (!(await useOwnFile(context, tx, { type: 'document', id }, document.fileId, 'licence'))) return refuse(refusals, 'FILE_UNKNOWN');
+      await (partyId ? lockRows(tx, Party, { id: partyId }) : lockRows(tx, Supplier, { id: holder.id }));
       const { count } = await tx.rows
         .selectFrom('Document')
         .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -1,6 +1,7 @@
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { partiesFor } from '@heitu/kit/actor';
 import { chinaDate } from '@heitu/kit/calendar';
+import { unlessTaken } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
 import type { SellersContext, SellersTransaction } from '../context.ts';
@@ -9,7 +10,6 @@ import { Party } from '../party/party.entity.ts';
 import type { PartyRow } from '../party/party.loader.ts';
 import { MANAGING_ROLES, nextReReviewAtMs, PARTY_KINDS, type PartyKind } from '../party/party.policy.ts';
 import { refreshStanding } from '../party/refresh-standing.ts';
-import { unlessTaken } from '../shown.ts';
 import { lacking, needsOfParty, validUntilOf } from './compulsory.policy.ts';
 import { Document, Filing } from './filing.entity.ts';
 import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';

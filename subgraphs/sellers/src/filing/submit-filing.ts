@@ -1,11 +1,11 @@
 import { chinaDate } from '@heitu/kit/calendar';
+import { unlessTaken } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';
 import type { PartyKind } from '../party/party.policy.ts';
-import { unlessTaken } from '../shown.ts';
 import { lacking, needsOfParty } from './compulsory.policy.ts';
 import { Document, Filing } from './filing.entity.ts';
 import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';

@@ -1,9 +1,11 @@
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';
 import { HelpRequest } from './help.entity.ts';
+import { Party } from '../party/party.entity.ts';
 import { ANSWER_HELP, OPEN_HELP_REQUESTS_MAX } from './help.policy.ts';
 import { askForHelpRefusals as refusals } from './help.refusals.ts';
 
@@ -17,6 +19,7 @@ export async function askForHelp(context: SellersContext, input: z.input<typeof 
   return context.transaction(
     async (tx) => {
       if (!(await ownParty(context, partyId))) return refuse(refusals, 'NOT_FOUND');
+      await lockRows(tx, Party, { id: partyId });
       if ((await tx.em.count(HelpRequest, { partyId, [ANSWER_HELP.at]: null })) >= OPEN_HELP_REQUESTS_MAX) return refuse(refusals, 'TOO_MANY_OPEN');
       const id = context.newId();
       await tx.em.insert(HelpRequest, { id, partyId, askedBy: context.actor.id, question: await context.vault.sealText(partyId, question), askedAtMs: context.clock.now() });

@@ -27,7 +27,7 @@ export async function eraseAccount(context: SellersContext, tx: SellersTransacti
       ...(approvedAtMs === null && {
         name: ERASED, fullName: null, fullNameBlind: null, address: NO_TEXT,
         legalRepresentativeSealed: await erased(), contactNameSealed: await erased(), contactPhoneSealed: await erased(),
-        contactPhoneBlind: null, residentIdNumberSealed: null, residentIdNumberBlind: null, exemptionReason: null, exemptionDeclaration: null,
+        contactPhoneBlind: null, residentIdNumberSealed: null, residentIdNumberBlind: null, applicantIdentity: null, exemptionReason: null, exemptionDeclaration: null,
       }),
     });
   }

@@ -31,6 +31,8 @@ export const Party = defineEntity({
     exemptionReason: column.text().nullable(),
     exemptionDeclaration: column.text().nullable(),
     exemptionDeclaredAtMs: column.time().nullable(),
+    /** `account:kind:number`: an account files a number once. Null once the person was forgotten. */
+    applicantIdentity: column.line(160).nullable().unique(),
     /** `kind:number` of the one approved party that may carry this number. */
     approvedIdentity: column.line(80).nullable().unique(),
     standing: column.code().default('unfiled'),

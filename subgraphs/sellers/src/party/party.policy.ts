@@ -23,6 +23,8 @@ export const SELLING_KINDS = PARTY_KIND_CODES.filter((kind) => PARTY_KINDS[kind]
 export const RE_REVIEW_EVERY_MONTHS = 6;
 /** A paper or a review that runs out is announced this long before (6.4). */
 export const REMIND_BEFORE_DAYS = 30;
+/** Of the parties that an account files, the one with this number. `number`: the credit code, or the blind index of an ID number. */
+export const applicantIdentityOf = (applicantAccountId: string, kind: string, number: string): string => `${applicantAccountId}:${kind}:${number}`;
 export const PARTIES_PER_ACCOUNT_MAX = 20;
 
 /** The roles through which a person manages a party of their own, all its rights or those given. */

@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { chinaDate } from '@heitu/kit/calendar';
 import { line, paragraph, parse, z } from '@heitu/kit/validate';
@@ -5,7 +6,7 @@ import type { SellersContext } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, requestId, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
 import { Party } from './party.entity.ts';
-import { PARTIES_PER_ACCOUNT_MAX, PARTY_KIND_CODES, PARTY_KINDS, publicName } from './party.policy.ts';
+import { applicantIdentityOf, PARTIES_PER_ACCOUNT_MAX, PARTY_KIND_CODES, PARTY_KINDS, publicName } from './party.policy.ts';
 import { registerPartyRefusals as refusals } from './party.refusals.ts';
 
 const schema = z.object({
@@ -42,6 +43,8 @@ export async function registerParty(context: SellersContext, input: RegisterPart
   const residentIdNumberBlind = party.idNumber ? context.vault.blindIndex('resident-id', party.idNumber) : null;
   return context.transaction(
     async (tx) => {
+      // What this account has filed is taken: of several filed at once each counts those before it. The same number meets the key.
+      await lockRows(tx, Party, { applicantAccountId: context.actor.id });
       const sameNumber = await tx.rows
         .selectFrom('Party')
         .select(['applicantAccountId', 'approvedAtMs'])
@@ -63,6 +66,7 @@ export async function registerParty(context: SellersContext, input: RegisterPart
         fullName: isExempt ? await context.vault.sealText(id, party.name) : null,
         fullNameBlind: isExempt ? context.vault.blindIndex('party-name', party.name) : null,
         applicantAccountId: context.actor.id,
+        applicantIdentity: applicantIdentityOf(context.actor.id, party.kind, (isExempt ? residentIdNumberBlind : creditCode)!),
         creditCode,
         creditCodeIsDoubtful: verdict === 'doubtful',
         residentIdNumberSealed: party.idNumber ? await seal(party.idNumber) : null,

@@ -1,4 +1,5 @@
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
 import { ownParty } from '../access.ts';
@@ -6,6 +7,7 @@ import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';
 import { useOwnFile } from '../filing/own-file.ts';
 import type { Standing } from '../party/party.policy.ts';
+import { Party } from '../party/party.entity.ts';
 import { Shop } from './shop.entity.ts';
 import { shopLifecycle } from './shop.lifecycle.ts';
 import { saleOf, whyNotOpenShop } from './shop.policy.ts';
@@ -31,6 +33,8 @@ export async function openShop(context: SellersContext, input: OpenShopInput): P
   const { requestId: key, partyId, ...text } = parsed.value;
   return context.transaction(
     async (tx) => {
+      // The party is taken: of two shops opened at once the second counts the first, and its standing is what it is now.
+      await lockRows(tx, Party, { id: partyId });
       const party = await ownParty(context, partyId, 'shop');
       if (!party) return refuse(refusals, 'NOT_FOUND');
       const { count } = await tx.rows.selectFrom('Shop').select(({ fn }) => fn.countAll<number>().as('count')).where('partyId', '=', partyId).executeTakeFirstOrThrow();

@@ -1,4 +1,5 @@
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
 import { STAFF_RIGHTS, type StaffRight } from '@heitu/standard';
@@ -6,6 +7,7 @@ import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { personName, requestId } from '../fields.ts';
 import type { PartyKind } from '../party/party.policy.ts';
+import { Party } from '../party/party.entity.ts';
 import { isActiveAccount } from './known-account.ts';
 import { Staff } from './staff.entity.ts';
 import { NO_ROLE, rightsOf, STAFF_PER_PARTY_MAX, staffRolesOf } from './staff.policy.ts';
@@ -37,6 +39,8 @@ export async function addStaff(context: SellersContext, input: AddStaffInput): P
       if (!party) return refuse(refusals, 'NOT_FOUND');
       if (party.applicantAccountId === accountId) return refuse(refusals, 'ALREADY_OWNER');
       if (!staffRolesOf(party.kind as PartyKind).includes(role)) return refuse(refusals, 'ROLE_NOT_FOR_KIND');
+      // The party is taken: its staff are changed by one at a time, so that the role that ends is the one that was held.
+      await lockRows(tx, Party, { id: partyId });
       const known = await tx.rows.selectFrom('Staff').select(['id', 'role', 'isActive']).where('partyId', '=', partyId).where('accountId', '=', accountId).executeTakeFirst();
       if (!known && (await tx.em.count(Staff, { partyId })) >= STAFF_PER_PARTY_MAX) return refuse(refusals, 'TOO_MANY_STAFF');
       const id = known?.id ?? context.newId();

@@ -1,4 +1,5 @@
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { ownPartyIds } from '../access.ts';
@@ -26,8 +27,11 @@ export async function removeStaff(context: SellersContext, input: { staffId: str
 }
 
 /** False where it had ended already. */
-export async function endStaff(context: SellersContext, tx: SellersTransaction, staff: { id: string; partyId: string; accountId: string; role: string }): Promise<boolean> {
-  const { id, partyId, accountId, role } = staff;
+export async function endStaff(context: SellersContext, tx: SellersTransaction, staff: { id: string; partyId: string; accountId: string }): Promise<boolean> {
+  const { id, partyId, accountId } = staff;
+  // Taken first: the role that ends is the one that is held now, also where it has just been changed.
+  await lockRows(tx, Staff, { id });
+  const { role } = await tx.rows.selectFrom('Staff').select('role').where('id', '=', id).executeTakeFirstOrThrow();
   const ended = await tx.em.nativeUpdate(Staff, { id, isActive: true }, { isActive: false, endedAtMs: context.clock.now() });
   if (ended > 0 && role !== NO_ROLE) tx.publish(staffChanged, { type: 'staff', id }, { partyId, accountId, role, rights: [], active: false });
   return ended > 0;

@@ -1,4 +1,5 @@
 import { chinaDate } from '@heitu/kit/calendar';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
 import { ownPartyIds } from '../access.ts';
@@ -22,6 +23,8 @@ export async function decideSupplier(context: SellersContext, input: DecideSuppl
   if (decision !== 'approve' && !reason) return refuse(refusals, 'REASON_NEEDED');
   const nowMs = context.clock.now();
   return context.transaction(async (tx) => {
+    // Taken first: of two decisions at once the second sees what the first one made of it.
+    await lockRows(tx, Supplier, { id });
     const supplier = await tx.rows.selectFrom('Supplier').selectAll().where('id', '=', id).where('partyId', 'in', ownPartyIds(context, 'lots')).executeTakeFirst();
     if (!supplier) return refuse(refusals, 'NOT_FOUND');
     let validUntil = supplier.validUntil;

@@ -1,12 +1,13 @@
 import { chinaDate } from '@heitu/kit/calendar';
+import { lockRows, unlessTaken } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, requestId, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
+import { Party } from '../party/party.entity.ts';
 import { SELLING_KINDS, type PartyKind } from '../party/party.policy.ts';
-import { unlessTaken } from '../shown.ts';
 import { Supplier } from './supplier.entity.ts';
 import { supplierLifecycle } from './supplier.lifecycle.ts';
 import { SUPPLIERS_PER_PARTY_MAX } from './supplier.policy.ts';
@@ -44,6 +45,7 @@ export async function fileSupplier(context: SellersContext, input: FileSupplierI
       const party = await ownParty(context, partyId, 'lots');
       if (!party) return refuse(refusals, 'NOT_FOUND');
       if (!SELLING_KINDS.includes(party.kind as PartyKind)) return refuse(refusals, 'KIND_DOES_NOT_SELL');
+      await lockRows(tx, Party, { id: partyId });
       const count = await tx.em.count(Supplier, { partyId });
       if (count >= SUPPLIERS_PER_PARTY_MAX) return refuse(refusals, 'TOO_MANY_SUPPLIERS');
       const id = context.newId();

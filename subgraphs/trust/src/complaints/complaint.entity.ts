@@ -22,6 +22,8 @@ export const Complaint = defineEntity({
     /** Under the consumer's key. */
     textSealed: column.sealed(),
     state: column.code(),
+    /** Order and kind until it is closed, then null (`openComplaintKey`): the unique key allows one open complaint of a kind for an order. */
+    openFor: column.line(120).nullable().unique(),
     filedAtMs: column.time(),
     answerDueAtMs: column.time(),
     answeredAtMs: column.time().nullable(),

@@ -5,6 +5,9 @@ export interface OpenComplaint {
   kind: string;
 }
 
+/** What an open complaint about an order holds alone. */
+export const openComplaintKey = (orderId: string | null, kind: string): string | null => (orderId === null ? null : `${orderId} ${kind}`);
+
 /** Why the buyer cannot complain of this now, given all that the buyer has open (at most OPEN_COMPLAINTS_MAX); null: it can. */
 export function whyNotComplain(open: readonly OpenComplaint[], orderId: string | null, kind: ComplaintKind): 'TOO_MANY_OPEN' | 'ALREADY_OPEN' | null {
   if (open.length >= OPEN_COMPLAINTS_MAX) return 'TOO_MANY_OPEN';

@@ -1,16 +1,18 @@
 import { hasRole } from '@heitu/kit/actor';
 import { chinaDate } from '@heitu/kit/calendar';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
+import { Account } from '../identity/account.entity.ts';
 import { Complaint, ComplaintStep } from './complaint.entity.ts';
 import { answerDueAt, answererOf, COMPLAINT_CHANNELS, COMPLAINT_KIND_TITLES, COMPLAINT_KINDS, compensationMaxFen, settleDueAt, WANTED } from './complaint.policy.ts';
 import { complaintRefusals } from './complaint.refusals.ts';
 import { openComplaintsOf } from './feedback.loader.ts';
-import { whyNotComplain } from './feedback.policy.ts';
+import { openComplaintKey, whyNotComplain } from './feedback.policy.ts';
 import { carrierOfOrder, orderOfPeer, type OrderOfPeer } from './order-of-peer.ts';
 
 const schema = z.object({
@@ -52,6 +54,8 @@ export async function fileComplaint(context: TrustContext, input: unknown): Prom
   const accountId = order?.buyerAccountId ?? context.actor.id;
   const answerer = answererOf(kind, order, carrierPartyId);
   return context.transaction(async (tx) => {
+    // The account is taken: of several complaints at once each counts those before it.
+    await lockRows(tx, Account, { id: accountId });
     const refusal = whyNotComplain(await openComplaintsOf(tx.rows, accountId), order?.orderId ?? null, kind);
     if (refusal) return refuse(complaintRefusals, refusal);
     const id = context.newId();
@@ -59,7 +63,7 @@ export async function fileComplaint(context: TrustContext, input: unknown): Prom
     await tx.em.insert(Complaint, {
       id, number: `TS${chinaDate(nowMs).replaceAll('-', '')}${id.slice(-8)}`, accountId, orderId: order?.orderId ?? null, partyId: order?.partyId ?? null, carrierPartyId,
       answererPartyId: answerer.partyId, answererKind: answerer.kind, kind, channel, wanted, wantedFen, orderFen: order?.totalFen ?? null, textSealed: await context.vault.seal(accountId, text),
-      state: 'filed', filedAtMs: nowMs, answerDueAtMs: answerDueAt(nowMs), settleDueAtMs: settleDueAt(nowMs),
+      state: 'filed', openFor: openComplaintKey(order?.orderId ?? null, kind), filedAtMs: nowMs, answerDueAtMs: answerDueAt(nowMs), settleDueAtMs: settleDueAt(nowMs),
     });
     await tx.em.insert(ComplaintStep, { id: context.newId(), complaintId: id, action: 'file', byRole: channel === 'phone' ? 'mediator' : 'consumer', atMs: nowMs });
     if (answerer.partyId) {

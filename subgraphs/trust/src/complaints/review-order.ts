@@ -1,4 +1,4 @@
-import { isDuplicateKey } from '@heitu/kit/orm';
+import { unlessTaken } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
 import { addToTally } from '../conduct/tally.ts';
@@ -35,20 +35,16 @@ export async function reviewOrder(context: TrustContext, input: unknown): Promis
   if (heldReason === 'risky') return refuse(reviewRefusals, 'TEXT_REFUSED', [{ at: 'text', text: '微信内容安全认为这段文字有风险' }]);
   const { partyId, shopId } = order;
   const productIds = [...new Set(order.lines.map((line) => line.productId))];
-  try {
-    return await context.transaction(async (tx) => {
-      const id = context.newId();
-      const sealed = (words: string) => context.vault.sealText(accountId, words);
-      await tx.em.insert(Review, { id, orderId, accountId, partyId, shopId, stars, text: await sealed(text), state: heldReason ? 'held' : 'shown', heldReason: heldReason && (await sealed(heldReason)), reply: null, createdAtMs: context.clock.now() });
-      await tx.em.insertMany(ReviewedProduct, productIds.map((productId) => ({ id: context.newId(), reviewId: id, productId, stars, isShown: !heldReason })));
-      if (!heldReason) await addToTally(tx, partyId, { reviewCount: 1, starsTotal: stars });
-      tx.audit({ type: 'review', id, clause: '6.5.b' });
-      return ok({ id });
-    }, { id: requestId, input });
-  } catch (error) {
-    if (isDuplicateKey(error)) return refuse(reviewRefusals, 'ALREADY_REVIEWED');
-    throw error;
-  }
+  return context.transaction(async (tx) => {
+    const id = context.newId();
+    const sealed = (words: string) => context.vault.sealText(accountId, words);
+    const taken = await unlessTaken(tx.em.insert(Review, { id, orderId, accountId, partyId, shopId, stars, text: await sealed(text), state: heldReason ? 'held' : 'shown', heldReason: heldReason && (await sealed(heldReason)), reply: null, createdAtMs: context.clock.now() }), refuse(reviewRefusals, 'ALREADY_REVIEWED'));
+    if (taken) return taken;
+    await tx.em.insertMany(ReviewedProduct, productIds.map((productId) => ({ id: context.newId(), reviewId: id, productId, stars, isShown: !heldReason })));
+    if (!heldReason) await addToTally(tx, partyId, { reviewCount: 1, starsTotal: stars });
+    tx.audit({ type: 'review', id, clause: '6.5.b' });
+    return ok({ id });
+  }, { id: requestId, input });
 }
 
 /** null: nothing against it; 'risky'; or why a person has to look. */

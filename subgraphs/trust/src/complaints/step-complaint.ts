@@ -11,7 +11,7 @@ type Changes = Parameters<TrustTransaction['em']['nativeUpdate']>[2];
 export async function stepComplaint(context: TrustContext, tx: TrustTransaction, id: string, action: Action, by: ComplaintPart | 'system', changes: Changes = {}): Promise<Refused | null> {
   const to = complaintLifecycle.to(action);
   const atMs = context.clock.now();
-  const closed = to === 'settled' || to === 'advanced' ? { closedAtMs: atMs } : {};
+  const closed = to === 'settled' || to === 'advanced' ? { closedAtMs: atMs, openFor: null } : {};
   const moved = await tx.em.nativeUpdate(Complaint, { id, state: { $in: [...complaintLifecycle.from(action)] } }, { state: to, ...closed, ...(changes as object) });
   if (moved === 0) return refuse(complaintRefusals, 'WRONG_STATE');
   await tx.em.insert(ComplaintStep, { id: context.newId(), complaintId: id, action, byRole: by, atMs });

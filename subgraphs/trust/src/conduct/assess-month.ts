@@ -1,4 +1,4 @@
-import { isDuplicateKey } from '@heitu/kit/orm';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
@@ -26,8 +26,10 @@ export async function assessMonth(context: TrustContext, input: unknown): Promis
   }));
   const missingSources = answers.filter((answer) => answer.figures === null).map((answer) => answer.peer);
   const figuresOf = Map.groupBy([...answers.flatMap((answer) => answer.figures ?? []), ...(await ownConductFigures(context, period))], (figure) => figure.partyId);
-  const write = () => context.transaction(async (tx) => {
+  return context.transaction(async (tx) => {
     const nowMs = context.clock.now();
+    // The month is taken, or met by its key: of two assessments at once the second replaces the first one's draft.
+    await lockRows(tx, AssessedMonth, { month });
     const known = await tx.rows.selectFrom('AssessedMonth').select('state').where('month', '=', month).executeTakeFirst();
     if (known?.state === 'published') return refuse(assessmentRefusals, 'ALREADY_PUBLISHED');
     const parties = await tx.rows.selectFrom('KnownParty').select(['partyId', 'kind', 'name']).where('kind', 'in', [...ASSESSED_KINDS]).where('filedAtMs', '<', period.toMs).orderBy('partyId').execute();
@@ -44,16 +46,9 @@ export async function assessMonth(context: TrustContext, input: unknown): Promis
     });
     for (let at = 0; at < assessments.length; at += INSERT_CHUNK) await tx.em.insertMany(Assessment, assessments.slice(at, at + INSERT_CHUNK));
     const row = { state: 'draft', missingSources: JSON.stringify(missingSources), assessedAtMs: nowMs };
-    if (known) await tx.em.nativeUpdate(AssessedMonth, { month, state: 'draft' }, row);
-    else await tx.em.insert(AssessedMonth, { month, ...row, publishDueAtMs: publishDueAt(month), publishedAtMs: null });
+    if (known && !(await tx.em.nativeUpdate(AssessedMonth, { month, state: 'draft' }, row))) return refuse(assessmentRefusals, 'ALREADY_PUBLISHED');
+    if (!known) await tx.em.insert(AssessedMonth, { month, ...row, publishDueAtMs: publishDueAt(month), publishedAtMs: null });
     tx.audit({ type: 'assessment', id: month, clause: '13' });
     return ok({ month });
   });
-  try {
-    return await write();
-  } catch (error) {
-    // The monthly job made the month's draft in the same moment: this one replaces it.
-    if (isDuplicateKey(error)) return write();
-    throw error;
-  }
 }

@@ -67,13 +67,17 @@ export async function takeMeasureIn(context: TrustContext, tx: TrustTransaction,
   if (step === 'lifted') {
     const open = await tx.rows.selectFrom('Measure').select(['id', 'step']).where('partyId', '=', partyId).where('state', 'in', [...measureLifecycle.from('lift')]).execute();
     if (open.length === 0) return refuse(measureRefusals, 'NOTHING_TO_LIFT');
+    let lifted = 0;
     for (const row of open) {
       const moved = await tx.em.nativeUpdate(Measure, { id: row.id, state: { $in: [...measureLifecycle.from('lift')] } }, { state: measureLifecycle.to('lift'), endedAtMs: nowMs });
       if (moved === 0) continue;
+      lifted += 1;
       await addToTally(tx, partyId, tallyOf(row.step, -1));
       // A lifting names the measure that it ends: sellers knows no other.
       tx.publish(measureTaken, { type: 'party', id: partyId }, { measureId: row.id, partyId, step: 'lifted', dueAtMs: null, reason });
     }
+    // All of them were lifted by another meanwhile.
+    if (lifted === 0) return refuse(measureRefusals, 'NOTHING_TO_LIFT');
   }
   const isLift = step === 'lifted';
   await tx.em.insert(Measure, {

@@ -1,7 +1,9 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, localDate, mobilePhone, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
+import { Account } from '../identity/account.entity.ts';
 import { phoneBlindOf } from '../identity/phone.policy.ts';
 import { Delegation } from './delegation.entity.ts';
 import { approvedAgents, ownedParties } from './delegation.loader.ts';
@@ -26,6 +28,8 @@ export async function askDelegation(context: TrustContext, input: unknown): Prom
   return context.transaction(async (tx) => {
     const station = await approvedAgents(context, agentId).executeTakeFirst();
     if (!station) return refuse(refusals, 'STATION_NOT_APPROVED');
+    // The agent's account is taken: of several asks at once each counts those before it.
+    await lockRows(tx, Account, { id: agentId });
     const { count } = await tx.rows.selectFrom('Delegation').select(({ fn }) => fn.countAll<number>().as('count'))
       .where('agentId', '=', agentId).where('way', '=', 'code').where('askedAtMs', '>=', startOfChinaDate(chinaDate(nowMs))).executeTakeFirstOrThrow();
     if (Number(count) >= ASKS_PER_DAY_MAX) return refuse(refusals, 'TOO_MANY_ASKS');

@@ -15,6 +15,8 @@ export const Delegation = defineEntity({
     rights: column.json(),
     /** asked, active, ended */
     state: column.code(),
+    /** Party and agent while it is active, then null (`activeKey`): the unique key lets an agent act for a party by one delegation at a time. */
+    activeFor: column.line(160).nullable().unique(),
     /** app: given in the owner's own app; code: by the code that the owner read out at the station. */
     way: column.code(),
     askedAtMs: column.time(),

@@ -16,6 +16,9 @@ export const DELEGATIONS_SHOWN_MAX = 200;
 export const CODE_SEND_BATCH_MAX = 20;
 export const DELEGATION_CODE_TEMPLATE = 'delegation-code';
 
+/** What an active delegation holds alone. */
+export const activeKey = ({ partyId, agentId }: { partyId: string; agentId: string }): string => `${partyId} ${agentId}`;
+
 /** The last moment of a day in China, or null where the day is past or too far off. */
 export function endOfLastDay(until: string, nowMs: number): number | null {
   const endMs = startOfChinaDate(until) + DAY_MS;

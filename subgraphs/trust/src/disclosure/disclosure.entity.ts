@@ -76,6 +76,8 @@ export const TechnicalItem = defineEntity({
     recordedBy: column.reference(),
     recordedAtMs: column.time(),
     supersededAtMs: column.time().nullable(),
+    /** Part, clause and title until another takes its place, then null: the unique key keeps one of them current. */
+    currentFor: column.line(400).nullable().unique(),
   },
   indexes: [{ properties: ['part', 'supersededAtMs'] }, { properties: ['clause', 'supersededAtMs'] }],
 });

@@ -126,3 +126,6 @@ export const BACKUP_EVERY_MS = { incremental: 2 * HOUR_MS, full: 12 * HOUR_MS, d
 export const INCIDENT_KINDS = ['software', 'hardware', 'security', 'leak'] as const;
 
 export const PROBE_EVERY_MS = MINUTE_MS;
+
+/** What the current item of a title holds alone. */
+export const currentItemKey = ({ part, clause, title }: { part: string; clause: string; title: string }): string => `${part} ${clause} ${title}`;

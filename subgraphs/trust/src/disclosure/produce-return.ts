@@ -21,8 +21,8 @@ export async function produceReturn(context: TrustContext, input: unknown): Prom
     const content = JSON.stringify(await figuresOf(tx, kind, span));
     const produced = { state: 'produced', content, producedAtMs: context.clock.now(), approvedBy: null, approvedAtMs: null };
     const id = known?.id ?? context.newId();
-    if (known) await tx.em.nativeUpdate(StatisticalReturn, { id }, produced);
-    else await tx.em.insert(StatisticalReturn, { id, kind, period, dueAtMs: span.dueAtMs, ...produced });
+    if (known && !(await tx.em.nativeUpdate(StatisticalReturn, { id, state: { $ne: 'filed' } }, produced))) return refuse(disclosureRefusals, 'ALREADY_FILED');
+    if (!known) await tx.em.insert(StatisticalReturn, { id, kind, period, dueAtMs: span.dueAtMs, ...produced });
     tx.audit({ type: 'return', id, clause: '6.1.f' });
     return ok({ id });
   }, { id: requestId, input });

@@ -1,4 +1,4 @@
-import { isDuplicateKey } from '@heitu/kit/orm';
+import { unlessTaken } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
 import { PLATFORM_FEE_TEXT } from '@heitu/standard';
@@ -22,16 +22,12 @@ export async function publishDocument(context: TrustContext, input: unknown): Pr
     return refuse(disclosureRefusals, 'FEE_NOT_STATED', [{ at: 'text', text: `请一字不差地写上：${PLATFORM_FEE_TEXT}` }]);
   }
   if (kind === 'service-phone' && !/^[\d-]{7,20}$/.test(text)) return refuse(disclosureRefusals, 'NO_PHONE');
-  try {
-    return await context.transaction(async (tx) => {
-      const newest = await tx.rows.selectFrom('PublicDocument').select('version').where('kind', '=', kind).orderBy('version', 'desc').limit(1).executeTakeFirst();
-      const id = context.newId();
-      await tx.em.insert(PublicDocument, { id, kind, version: (newest?.version ?? 0) + 1, title, text, publishedBy: context.actor.id, publishedAtMs: context.clock.now() });
-      tx.audit({ type: 'document', id, clause: DOCUMENT_KINDS.find((row) => row.kind === kind)!.clause });
-      return ok({ id });
-    }, { id: requestId, input });
-  } catch (error) {
-    if (isDuplicateKey(error)) return refuse(disclosureRefusals, 'NEWER_VERSION');
-    throw error;
-  }
+  return context.transaction(async (tx) => {
+    const newest = await tx.rows.selectFrom('PublicDocument').select('version').where('kind', '=', kind).orderBy('version', 'desc').limit(1).executeTakeFirst();
+    const id = context.newId();
+    const taken = await unlessTaken(tx.em.insert(PublicDocument, { id, kind, version: (newest?.version ?? 0) + 1, title, text, publishedBy: context.actor.id, publishedAtMs: context.clock.now() }), refuse(disclosureRefusals, 'NEWER_VERSION'));
+    if (taken) return taken;
+    tx.audit({ type: 'document', id, clause: DOCUMENT_KINDS.find((row) => row.kind === kind)!.clause });
+    return ok({ id });
+  }, { id: requestId, input });
 }

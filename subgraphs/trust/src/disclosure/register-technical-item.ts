@@ -3,7 +3,7 @@ import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, localDate, paragraph, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
 import { TechnicalItem } from './disclosure.entity.ts';
-import { REGISTER_PARTS } from './disclosure.policy.ts';
+import { currentItemKey, REGISTER_PARTS } from './disclosure.policy.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 
 const PARTS = REGISTER_PARTS.map((row) => row.part) as [string, ...string[]];
@@ -19,9 +19,10 @@ export async function registerTechnicalItem(context: TrustContext, input: unknow
   const validUntil = valid.value.validUntil ?? null;
   if (validUntil !== null && validUntil < chinaDate(nowMs)) return refuse(disclosureRefusals, 'ENDS_BEFORE_START');
   return context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(TechnicalItem, { part, clause, title, supersededAtMs: null }, { supersededAtMs: nowMs });
+    const currentFor = currentItemKey({ part, clause, title });
+    await tx.em.nativeUpdate(TechnicalItem, { currentFor }, { supersededAtMs: nowMs, currentFor: null });
     const id = context.newId();
-    await tx.em.insert(TechnicalItem, { id, part, clause, title, detail, recordedOn: chinaDate(nowMs), validUntil, recordedBy: context.actor.id, recordedAtMs: nowMs, supersededAtMs: null });
+    await tx.em.insert(TechnicalItem, { id, part, clause, title, detail, recordedOn: chinaDate(nowMs), validUntil, recordedBy: context.actor.id, recordedAtMs: nowMs, supersededAtMs: null, currentFor });
     tx.audit({ type: 'technical-item', id, clause: '5.2.d' });
     return ok({ id });
   }, { id: requestId, input });

@@ -1,4 +1,3 @@
-import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { line, mobilePhone, parse, z } from '@heitu/kit/validate';
 import { maskPhone } from '@heitu/kit/vault';
@@ -41,7 +40,7 @@ export async function bindPhoneWithWechat(context: TrustContext, input: unknown)
 async function bindProven(context: TrustContext, phone: string, useProof: (tx: TrustTransaction) => Promise<boolean>): Promise<Outcome<{ accountId: string; phone: string }>> {
   const accountId = context.actor.id;
   const phoneBlind = phoneBlindOf(context, phone);
-  const bind = () => context.transaction(async (tx) => {
+  return context.transaction(async (tx) => {
     if (!(await useProof(tx))) return refuse(phoneRefusals, 'CODE_REFUSED');
     const former = await tx.rows.selectFrom('Account').select('id').where('phoneBlind', '=', phoneBlind).where('id', '!=', accountId).executeTakeFirst();
     if (former) {
@@ -52,11 +51,4 @@ async function bindProven(context: TrustContext, phone: string, useProof: (tx: T
     tx.audit({ type: 'account', id: accountId, clause: '11.5.dd' });
     return ok({ accountId, phone: maskPhone(phone) });
   });
-  try {
-    return await bind();
-  } catch (error) {
-    // Two accounts proved the same phone at the same moment: the second one now sees the first.
-    if (isDuplicateKey(error)) return bind();
-    throw error;
-  }
 }

@@ -1,5 +1,4 @@
 import { hash } from '@node-rs/argon2';
-import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
@@ -26,20 +25,15 @@ export async function createStaffAccount(context: TrustContext, input: unknown):
   const weak = await judgePassword(password, [login, displayName], []);
   if (weak) return weak;
   const passwordHash = await hash(password);
-  try {
-    return await context.transaction(async (tx) => {
-      // One of before may still stand as it was typed.
-      if (await accountsOf(tx.rows, context.vault, login).select('Account.id').executeTakeFirst()) return refuse(staffRefusals, 'LOGIN_TAKEN');
-      const nowMs = context.clock.now();
-      const accountId = context.newId();
-      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, ...(await sealedLogin(context.vault, accountId, login)), passwordHash, passwordChangedAtMs: null, ...(await staffName(context.vault, accountId, displayName)), state: 'active', createdAtMs: nowMs, erasedAtMs: null });
-      await tx.em.insertMany(GrantRow, [...new Set(roles)].map((role) => ({ id: context.newId(), accountId, role, partyId: '', rights: null, active: true, factAtMs: nowMs })));
-      tx.audit({ type: 'account', id: accountId, clause: '11.5.de' });
-      return ok({ accountId });
-      // The password's hash differs each time, so the claim is on what the caller sent.
-    }, { id: requestId, input });
-  } catch (error) {
-    if (isDuplicateKey(error)) return refuse(staffRefusals, 'LOGIN_TAKEN');
-    throw error;
-  }
+  return context.transaction(async (tx) => {
+    // One of before may still stand as it was typed.
+    if (await accountsOf(tx.rows, context.vault, login).select('Account.id').executeTakeFirst()) return refuse(staffRefusals, 'LOGIN_TAKEN');
+    const nowMs = context.clock.now();
+    const accountId = context.newId();
+    await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, ...(await sealedLogin(context.vault, accountId, login)), passwordHash, passwordChangedAtMs: null, ...(await staffName(context.vault, accountId, displayName)), state: 'active', createdAtMs: nowMs, erasedAtMs: null });
+    await tx.em.insertMany(GrantRow, [...new Set(roles)].map((role) => ({ id: context.newId(), accountId, role, partyId: '', rights: null, active: true, factAtMs: nowMs })));
+    tx.audit({ type: 'account', id: accountId, clause: '11.5.de' });
+    return ok({ accountId });
+    // The password's hash differs each time, so the claim is on what the caller sent.
+  }, { id: requestId, input });
 }

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { lockRows } from '@heitu/kit/only-one';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { deviceName } from './device-name.ts';
-import { Session } from './account.entity.ts';
+import { Account, ApiClient, Session } from './account.entity.ts';
 import { secretHashOf, SESSION_LIFETIME_MS, SESSIONS_MAX, type SessionChannel } from './account.policy.ts';
+import { deviceName } from './device-name.ts';
 
 /** Opens a session inside the caller's transaction and answers its token, which is shown once and never kept. */
 export async function openSession(context: TrustContext, tx: TrustTransaction, holder: { id: string; kind: 'account' | 'client'; delegationId?: string; scopes?: string }, channel: SessionChannel): Promise<string> {
   const nowMs = context.clock.now();
+  // The holder is taken: of several sign-ins at once each counts those before it.
+  await (holder.kind === 'account' ? lockRows(tx, Account, { id: holder.id }) : lockRows(tx, ApiClient, { id: holder.id }));
   const open = await tx.rows.selectFrom('Session').select('id').where('holderId', '=', holder.id).where('endedAtMs', 'is', null).orderBy('lastSeenAtMs', 'desc').execute();
   const oldest = open.slice(SESSIONS_MAX - 1).map((row) => row.id);
   if (oldest.length > 0) await tx.em.nativeUpdate(Session, { id: { $in: oldest } }, { endedAtMs: nowMs });

@@ -1,4 +1,3 @@
-import { isDuplicateKey } from '@heitu/kit/orm';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { line, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
@@ -25,14 +24,7 @@ export async function signInWithWechat(context: TrustContext, input: unknown): P
     return refuse(signInRefusals, 'CODE_REFUSED');
   }
   const { openid } = session;
-  const signIn = () => signInOpenid(context, openid);
-  try {
-    return await signIn();
-  } catch (error) {
-    // Two phones of one person signed in for the first time together: the account is there now.
-    if (isDuplicateKey(error)) return signIn();
-    throw error;
-  }
+  return signInOpenid(context, openid);
 }
 
 function signInOpenid(context: TrustContext, openid: string): Promise<Outcome<{ token: string; accountId: string }>> {

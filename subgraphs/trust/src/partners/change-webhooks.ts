@@ -69,7 +69,7 @@ async function changeState(context: TrustContext, input: unknown, from: 'disable
     const endpoint = await ownEndpoint(context, tx, valid.value.endpointId);
     if (!endpoint) return refuse(webhookRefusals, 'NOT_FOUND');
     if (from !== null && endpoint.state !== from) return refuse(webhookRefusals, 'WRONG_STATE');
-    await tx.em.nativeUpdate(WebhookEndpoint, { id: endpoint.id, state: endpoint.state }, { state: to, stateReason: null });
+    if (!(await tx.em.nativeUpdate(WebhookEndpoint, { id: endpoint.id, state: endpoint.state }, { state: to, stateReason: null }))) return refuse(webhookRefusals, from === null ? 'NOT_FOUND' : 'WRONG_STATE');
     if (to === 'ended') await tx.em.nativeDelete(WebhookDelivery, { endpointId: endpoint.id, state: 'waiting' });
     audit(tx, context.actor.id);
     return ok({ id: endpoint.id });
@@ -102,7 +102,8 @@ export async function resendWebhook(context: TrustContext, input: unknown): Prom
     if (!delivery) return refuse(webhookRefusals, 'NOT_FOUND');
     if (delivery.state === 'waiting') return refuse(webhookRefusals, 'WRONG_STATE');
     if (!isTold(delivery.type, scopesOf(delivery.scopes).filter((scope) => hasScope(context.actor, scope)))) return refuse(webhookRefusals, 'SCOPE_NOT_COVERED');
-    await tx.em.nativeUpdate(WebhookDelivery, { id: delivery.id, state: delivery.state as never }, { state: 'waiting', attempts: 0, nextAtMs: context.clock.now(), settledAtMs: null });
+    const again = await tx.em.nativeUpdate(WebhookDelivery, { id: delivery.id, state: delivery.state as never }, { state: 'waiting', attempts: 0, nextAtMs: context.clock.now(), settledAtMs: null });
+    if (again === 0) return refuse(webhookRefusals, 'WRONG_STATE');
     audit(tx, context.actor.id);
     return ok({ id: delivery.id });
   });

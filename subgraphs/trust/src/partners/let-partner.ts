@@ -1,10 +1,12 @@
 import { hasRole, partiesFor } from '@heitu/kit/actor';
 import { YES } from '@heitu/kit/entities';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { SCOPES, type Scope } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
+import { KnownParty } from '../identity/account.entity.ts';
 import { PartnerGrant } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
 import { grantRefusals } from './partner.refusals.ts';
@@ -27,6 +29,8 @@ export async function letPartner(context: TrustContext, input: unknown): Promise
   const itself = decidesFor(context).includes(partyId);
   if (!itself && !decidesForAll(context)) return refuse(grantRefusals, 'NOT_FOUND');
   return context.transaction(async (tx) => {
+    // The party is taken: what it takes back at this moment (stopPartner) is not given again by another.
+    await lockRows(tx, KnownParty, { partyId });
     const client = await tx.rows.selectFrom('ApiClient').select(['name', 'scopes']).where('id', '=', clientId).where('active', '=', YES).executeTakeFirst();
     const party = await tx.rows.selectFrom('KnownParty').select('partyId').where('partyId', '=', partyId).executeTakeFirst();
     if (!client || !party) return refuse(grantRefusals, 'NOT_FOUND');
@@ -52,6 +56,7 @@ export async function stopPartner(context: TrustContext, input: unknown): Promis
   const itself = decidesFor(context).includes(partyId);
   if (!itself && !decidesForAll(context)) return refuse(grantRefusals, 'NOT_FOUND');
   return context.transaction(async (tx) => {
+    await lockRows(tx, KnownParty, { partyId });
     const ended = await tx.em.nativeUpdate(PartnerGrant, { clientId, partyId, active: true, ...(scopes && { scope: { $in: scopes } }) }, { active: false, changedAtMs: context.clock.now(), changedBy: context.actor.id, endedByParty: itself });
     if (ended === 0) return refuse(grantRefusals, 'NOT_FOUND');
     tx.audit({ type: 'party', id: partyId, clause: '11.5.de' });

@@ -106,6 +106,6 @@ export const WebhookDelivery = defineEntity({
 export const IdentityCode = defineEntity({
   name: 'IdentityCode',
   properties: { id: column.id().primary(), accountId: column.reference(), clientId: column.reference(), codeHash: column.blind(), expiresAtMs: column.time(), usedAtMs: column.time().nullable() },
-  uniques: [{ properties: ['clientId', 'codeHash'] }],
+  uniques: [{ properties: ['clientId', 'codeHash'] }, { properties: ['accountId', 'clientId'] }],
   indexes: [{ properties: ['expiresAtMs'] }],
 });

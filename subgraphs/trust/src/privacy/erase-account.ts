@@ -1,5 +1,6 @@
 import { addWorkingDays } from '@heitu/kit/calendar';
 import { beginErasure, type Kept } from '@heitu/kit/persons';
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
@@ -27,6 +28,8 @@ export async function eraseAccount(context: TrustContext, input: unknown): Promi
   if (!kept) return refuse(privacyRefusals, 'SUBGRAPH_SILENT');
   const holdUntilMs = heldUntil(kept);
   return context.transaction(async (tx) => {
+    // The account is taken: asked twice at once, it is ended once.
+    if (!(await lockRows(tx, Account, { id: accountId, state: { $ne: 'erased' } }))) return refuse(privacyRefusals, 'ERASED');
     const atWork = await tx.rows.selectFrom('GrantRow').select('id').where('accountId', '=', accountId).where('active', '=', YES).limit(1).executeTakeFirst();
     if (atWork) return refuse(privacyRefusals, 'ERASURE_NEEDS_WORK_ENDED');
     const nowMs = context.clock.now();

@@ -1,4 +1,4 @@
-import { isDuplicateKey } from '@heitu/kit/orm';
+import { unlessTaken } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
@@ -14,17 +14,13 @@ export async function publishNotice(context: TrustContext, input: unknown): Prom
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { requestId, parts } = valid.value;
-  try {
-    return await context.transaction(async (tx) => {
-      const newest = await tx.rows.selectFrom('Notice').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst();
-      const version = (newest?.version ?? 0) + 1;
-      await tx.em.insert(Notice, { version, parts: JSON.stringify(parts), contentHash: noticeHash(version, parts), publishedBy: context.actor.id, publishedAtMs: context.clock.now() });
-      tx.audit({ type: 'notice', id: String(version), clause: '10.2.a-f' });
-      return ok({ version });
-    }, { id: requestId, input });
-  } catch (error) {
-    // Somebody else published the next version in the same moment: let the person look at it first.
-    if (isDuplicateKey(error)) return refuse(privacyRefusals, 'NOTICE_CHANGED');
-    throw error;
-  }
+  return context.transaction(async (tx) => {
+    const newest = await tx.rows.selectFrom('Notice').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst();
+    const version = (newest?.version ?? 0) + 1;
+    // Where somebody else publishes the next version in the same moment, the person looks at it first.
+    const taken = await unlessTaken(tx.em.insert(Notice, { version, parts: JSON.stringify(parts), contentHash: noticeHash(version, parts), publishedBy: context.actor.id, publishedAtMs: context.clock.now() }), refuse(privacyRefusals, 'NOTICE_CHANGED'));
+    if (taken) return taken;
+    tx.audit({ type: 'notice', id: String(version), clause: '10.2.a-f' });
+    return ok({ version });
+  }, { id: requestId, input });
 }

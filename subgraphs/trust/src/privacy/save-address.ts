@@ -1,6 +1,8 @@
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, line, mobilePhone, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
+import { Account } from '../identity/account.entity.ts';
 import { Address } from './privacy.entity.ts';
 import { privacyRefusals } from './privacy.refusals.ts';
 import { ADDRESSES_MAX } from './purposes.policy.ts';
@@ -22,6 +24,8 @@ export async function saveAddress(context: TrustContext, input: unknown): Promis
   const accountId = context.actor.id;
   return context.transaction(async (tx) => {
     const changedAtMs = context.clock.now();
+    // The account is taken: of several at once each counts those before it, and one is the default.
+    await lockRows(tx, Account, { id: accountId });
     const own = await tx.rows.selectFrom('Address').select('id').where('accountId', '=', accountId).execute();
     const id = valid.value.id ?? context.newId();
     const known = own.some((row) => row.id === id);

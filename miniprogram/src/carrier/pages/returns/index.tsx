@@ -49,7 +49,7 @@ function Card({ one, couriers, reload }: { one: Collection; couriers: readonly C
       say('请选一个人');
       return;
     }
-    await act(AssignCollection, { collectionId: one.id, courierId });
+    await act(AssignCollection, { collectionId: one.id, courierId, seenCourierId: one.courierId ?? null });
     say('派好了');
     await reload();
   });
