@@ -1,3 +1,4 @@
+import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
 import { type Actor, type Grant } from './actor.ts';
 import type { EventEnvelope } from './event.ts';
@@ -35,6 +36,22 @@ export const PICTURE = Buffer.from(
   'base64',
 );
 export const account = (id: string, ...grants: Grant[]): Actor => ({ kind: 'account', id, grants });
+
+/** Makes a database of this name anew on a server that is the tests' own; its URL. */
+export async function freshDatabase(serverUrl: string | undefined, name: string): Promise<string> {
+  if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
+  const connection = await createConnection(serverUrl);
+  await connection.query(`drop database if exists ${name}`);
+  await connection.query(`create database ${name} character set utf8mb4 collate utf8mb4_bin`);
+  await connection.end();
+  return `${serverUrl}/${name}`;
+}
+/** Sends so many at once; what they were told, and how many each: `{ ok: 1, TAKEN: 5 }`. */
+export async function toldAtOnce(calls: readonly (() => Promise<{ code?: string }>)[]): Promise<Record<string, number>> {
+  const answers = await Promise.all(calls.map((call) => call()));
+  const told = Object.groupBy(answers, ({ code }) => code ?? 'ok');
+  return Object.fromEntries(Object.entries(told).map(([code, all]) => [code, all!.length]));
+}
 
 export async function testSubgraph(
   manifest: Manifest,

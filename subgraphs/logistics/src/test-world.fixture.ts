@@ -26,8 +26,9 @@ export interface World extends TestSubgraph {
   rows: any;
 }
 
-export async function openWorld(options: { certified?: boolean; orders?: () => unknown[]; complaints?: () => string[]; subscribe?: Kuaidi100Client['subscribe'] } = {}): Promise<World> {
+export async function openWorld(options: { certified?: boolean; orders?: () => unknown[]; complaints?: () => string[]; subscribe?: Kuaidi100Client['subscribe']; url?: string } = {}): Promise<World> {
   const room = await testSubgraph(logistics, {
+    url: options.url,
     services: { express: { client: { subscribe: options.subscribe ?? (async () => ({ ok: true, value: null })) }, callbackUrl: 'http://127.0.0.1/push', salt: 'salt' } },
     peers: {
       orders: (document) => (document.includes('recipientForShipment') ? { recipientForShipment: RECIPIENT } : { ordersForPeer: options.orders?.() ?? [] }),

@@ -10,8 +10,9 @@ export const peer = (id: string): Actor => ({ kind: 'peer', id, grants: [] });
 export const CREDIT_CODE = '91440300708461136T';
 export const ID_NUMBER = '11010519491231002X';
 
-export const openRoom = (): Promise<TestSubgraph> =>
+export const openRoom = (url?: string): Promise<TestSubgraph> =>
   testSubgraph(sellers, {
+    url,
     at: '2026-11-25T02:00:00Z',
     peers: { trust: (_document, { ids }) => ({ accountBriefs: (ids as string[]).filter((id) => id !== 'account-nobody').map((accountId) => ({ accountId, displayName: '', active: true })) }) },
   });

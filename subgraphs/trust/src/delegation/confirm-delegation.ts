@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/only-one';
 import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
 import { identifier, parse, z } from '@heitu/kit/validate';
 import type { TrustContext } from '../context.ts';
@@ -21,6 +22,8 @@ export async function confirmDelegation(context: TrustContext, input: unknown): 
   const proof = await useCode(context, { purpose: id, accountId: asked?.delegatorId ?? '' }, code);
   if (!asked || !proof) return refuse(refusals, 'CODE_REFUSED');
   return context.transaction(async (tx) => {
+    // Taken first: of several confirmations at once the second finds it confirmed, and its code used.
+    if (!(await lockRows(tx, Delegation, { id, state: 'asked' }))) return refuse(refusals, 'CODE_REFUSED');
     const refusal = await whyNotActive(tx, asked, nowMs);
     if (refusal) return refuse(refusals, refusal);
     const granted = await tx.em.nativeUpdate(Delegation, { id, state: 'asked' }, { state: 'active', activeFor: activeKey(asked), grantedAtMs: nowMs });
