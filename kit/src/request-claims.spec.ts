@@ -46,7 +46,7 @@ describe.each(['SQLite', 'MariaDB'])('request claims on %s', (database) => {
     await orm.schema.update({ safe: true });
     const clock = { now: () => 1 };
     const keys = await loadPersonKeys({ name, orm, clock, ring: createKeyRing(ring) });
-    const parts = { name, orm, clock, log: pino({ level: 'silent' }), services: {}, keys, blobs: { write: async () => {}, read: async () => null }, transport: {} as never, record: async () => {} };
+    const parts = { name, orm, clock, log: pino({ level: 'silent' }), services: {}, keys, blobs: { write: async () => {}, read: async () => null, remove: async () => {} }, transport: {} as never, record: async () => {} };
     const context = (): Context => createContext(parts, { actor: ADMIN, requestId: 'r', operation: 'createStaffAccount' });
     return { orm, keys, context };
   }

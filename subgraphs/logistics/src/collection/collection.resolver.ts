@@ -85,6 +85,7 @@ export class CollectionResolver {
   @FieldResolver(() => String, { nullable: true })
   centreNote(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return noteAbout(context, row, row.centreNote, 'centreNote');
+  }
   @FieldResolver(() => String, { nullable: true, description: "Why the courier's code cannot be checked now, and what to do; null where it can." })
   identityLock(@Root() row: Row): string | null {
     return isCodeLocked(row) && !row.identityCheckedAtMs ? checkCourierCodeRefusals.TOO_MANY_ATTEMPTS.message : null;
