@@ -38,10 +38,20 @@ export async function openWindow(browser: Browser, kind: typeof PHONE | typeof S
   return { context, page, faults, asked };
 }
 
+const MARK_LETTERS = 12;
+async function accountOf(base: string, token: string): Promise<string | null> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const answer = await fetch(new URL('/graphql', base), { method: 'POST', headers, body: '{"query":"{ me { id } }"}' });
+  return ((await answer.json()) as { data?: { me?: { id: string } | null } }).data?.me?.id ?? null;
+}
 /** A phone on whose pages somebody has signed in; `open` takes a path below `base`. */
 export async function openPhone(browser: Browser, token: string | null, base: string, kind: typeof PHONE | typeof SMALL_PHONE | typeof NARROW_PHONE = PHONE): Promise<Watched & { open(path: string): Promise<void> }> {
   const watched = await openWindow(browser, kind);
-  await watched.page.addInitScript((kept) => localStorage.setItem('heitu.session', JSON.stringify({ data: JSON.stringify(kept) })), token);
+  // As a sign-in leaves them: the session, and whose it is.
+  const kept = { session: token, 'session.account': token && { id: await accountOf(base, token), mark: token.slice(-MARK_LETTERS) } };
+  await watched.page.addInitScript((entries) => {
+    for (const [name, value] of entries) localStorage.setItem(`heitu.${name}`, JSON.stringify({ data: JSON.stringify(value) }));
+  }, Object.entries(kept));
   return { ...watched, open: async (path) => void (await watched.page.goto(base + path)) };
 }
 /** What is on the page that is shown: Taro keeps those under it. */
