@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays, chinaDate, isWorkingDate } from './calendar.ts';
 import { createClock } from './clock.ts';
@@ -84,6 +87,22 @@ describe('configuration', () => {
     expect(() => readConfig('x', { NODE_ENV: 'production', SANDBOX: '1' })).toThrow(ConfigError);
     expect(() => readConfig('x', { NODE_ENV: 'production' }).keyRing()).toThrow('MASTER_KEYS');
     expect(readConfig('x', { NODE_ENV: 'production', MASTER_KEYS: 'a'.repeat(64) }).sandbox).toBe(false);
+  });
+  it('makes a secret of a subgraph once, in the folder of keys; takes the variable before it; requires it in production', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'heitu-secrets-'));
+    try {
+      const config = readConfig('x', { DATA_DIR: folder });
+      let made = 0;
+      const make = () => `secret ${(made += 1)}`;
+      expect(config.kept('OWN_KEY', 'own.pem')).toBeUndefined();
+      expect([config.secret('OWN_KEY', 'own.pem', make), config.secret('OWN_KEY', 'own.pem', make)]).toEqual(['secret 1', 'secret 1']);
+      expect(readConfig('y', { DATA_DIR: folder }).kept('OWN_KEY', 'own.pem')).toBe('secret 1');
+      const given = readConfig('x', { DATA_DIR: folder, OWN_KEY: 'given' });
+      expect([given.secret('OWN_KEY', 'own.pem', make), given.kept('OWN_KEY', 'own.pem')]).toEqual(['given', 'given']);
+      expect(() => readConfig('x', { DATA_DIR: folder, NODE_ENV: 'production' }).secret('OWN_KEY', 'own.pem', make)).toThrow('OWN_KEY is required');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
   it('derives one database per subgraph', () => {
     const config = readConfig('x', { NODE_ENV: 'production', MASTER_KEYS: 'a'.repeat(64), DATABASE_URL: 'mysql://u:p@db:3306/', DATABASE_URL_TRUST: 'mysql://t@db/trust' });
