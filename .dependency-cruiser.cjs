@@ -16,7 +16,7 @@ module.exports = {
     only('standalone-imports-manifests', '^gateway/src/standalone\\.ts', '^(gateway|kit)/|^subgraphs/[a-z]+/src/index\\.ts$'),
     only('the-simulated-world-imports-no-room-of-ours', '^sandbox/(src|county)/', '^sandbox/(src|county)/|^(standard|kit)/'),
     only('seeding-uses-public-indexes', '^sandbox/seed/', '^(sandbox|kit|standard)/|^subgraphs/[a-z]+/src/index\\.ts$'),
-    only('tests-use-public-indexes', '^tests/', '^(tests|kit|standard|schema|sandbox|gateway)/|^tools/src/(mariadb|redis)\\.ts$|^subgraphs/[a-z]+/src/(index\\.ts$|(wechatpay|wechat|sms|express|device)/)|^miniprogram/src/lib/verify-trace\\.ts$'),
+    only('tests-use-public-indexes', '^tests/', '^(tests|kit|standard|schema|sandbox|gateway)/|^tools/src/(mariadb|redis|haproxy)\\.ts$|^subgraphs/[a-z]+/src/(index\\.ts$|(wechatpay|wechat|sms|express|device)/)|^miniprogram/src/lib/verify-trace\\.ts$'),
     only('examples-import-nothing-of-ours', '^examples/', '^examples/'),
     { name: 'nobody-imports-tests-or-tools', severity: 'error', from: { pathNot: '^(tests|tools)/' }, to: { path: '^(tests|tools)/' } },
     { name: 'resolvers-are-last', severity: 'error', comment: 'lifecycle, policy, refusals <- entity <- use case <- resolver', from: { path: '\\.(lifecycle|policy|refusals|entity)\\.ts$' }, to: { path: '\\.(resolver|loader|view)\\.ts$|^subgraphs/.*/(index|server|reactions|edges)\\.ts$' } },

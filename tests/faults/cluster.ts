@@ -12,7 +12,7 @@ import { entry, freePort } from '../journeys/platform.ts';
 
 const REPLICATED: ReadonlySet<string> = new Set(['gateway', 'orders', 'payments']);
 export const DATABASE = 'mariadb';
-const READY_MS_MAX = 120_000;
+const READY_MS_MAX = 240_000;
 const LOOK_EVERY_MS = 50;
 /** A process that ended by itself is started again after this, as a service manager would. */
 const RESTART_AFTER_MS = 500;

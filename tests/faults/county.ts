@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { idFrom } from '@heitu/kit/ids';
 import { consumers } from '@heitu/sandbox/county';
 import { SIGN_INS, type SignIn } from '@heitu/sandbox/seed';
@@ -9,7 +10,21 @@ import type { Clients, Person } from './people.ts';
 
 /** Enough that none of them pays so often within an hour that a safety rule holds the money. */
 const SHOPPERS = 40;
+const TRIES_MAX = 20;
+const PAUSE_MS = 1000;
 const STAFF_ROLES = ['seller-owner', 'carrier-manager', 'courier', 'operator-admin'] as const;
+
+/** On a crowded machine a balancer may cut off what is under way: that is no part of what is tried here. */
+export async function patiently<V>(work: () => Promise<V>): Promise<V> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= TRIES_MAX) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
+}
 
 export interface Shopper extends Person {
   openid: string;
@@ -60,8 +75,10 @@ export async function makeCounty(cluster: Cluster, clients: Clients): Promise<Co
       const { token, account } = await nobody.do('signInWithWechat', { code: (await world.post('/wechat/login-code', { openid }))['code'] }, 'token account { id }');
       return { token: token as string, accountId: (account as { id: string }).id };
     };
-    const signedIn = await signIn();
-    const { id } = await new Caller(clients.gateway, openid, signedIn.token).do('saveAddress', { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: `测试街${i + 1}号`, isDefault: true }, 'id');
+    const signedIn = await patiently(signIn);
+    const address = { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: `测试街${i + 1}号` };
+    const buyer = new Caller(clients.gateway, openid, signedIn.token);
+    const { id } = await patiently(() => buyer.do('saveAddress', { ...address, isDefault: true }, 'id'));
     return { name: openid, openid, ...signedIn, addressId: id as string, signIn };
   }));
   for (const shopper of shoppers) people.set(shopper.accountId, shopper);

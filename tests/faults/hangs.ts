@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SUBGRAPHS } from '@heitu/standard';
 import type { Cluster, Member } from './cluster.ts';
 import { DATABASE } from './cluster.ts';
-import type { County } from './county.ts';
+import { patiently, type County } from './county.ts';
 
 type Subgraph = (typeof SUBGRAPHS)[number];
 interface Question {
@@ -177,7 +177,7 @@ async function hang(
 /** What is asked was asked of each gateway before: how long it takes to plan is no part of this. */
 async function askedBefore(cluster: Cluster, county: County): Promise<void> {
   const shopper = county.shoppers[0]!;
-  Object.assign(shopper, await shopper.signIn());
+  Object.assign(shopper, await patiently(shopper.signIn));
   for (const url of cluster.gatewayUrls) {
     for (const question of Object.values(QUESTIONS)) {
       for (const endMs = Date.now() + PLANNED_MS_MAX; (await ask(url, question, shopper.token!)) !== null; ) {
@@ -202,7 +202,7 @@ export async function hangInTurn(parts: {
   for (let i = 0; i < hangs; i++) {
     const member = cluster.members.find(({ label }) => label === ORDER[i % ORDER.length])!;
     const shopper = county.shoppers[0]!;
-    Object.assign(shopper, await shopper.signIn());
+    Object.assign(shopper, await patiently(shopper.signIn));
     const seen = await hang(cluster, member, shopper.token!);
     reports.push(seen.report);
     const lines = seen.broken.map((line) => `${member.label} hung; ${line}`);

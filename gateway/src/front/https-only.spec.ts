@@ -40,7 +40,7 @@ describe('the gateway in production', () => {
       { 'x-forwarded-for': '192.0.2.9', 'x-forwarded-proto': 'https, http' },
     ],
     ['through a proxy on this machine that took it over http', MINE, { 'x-forwarded-proto': 'http' }],
-  ])('refuses what comes in plain text %s, in words, and runs nothing', async (_how, from, headers) => {
+  ])('refuses what comes in plain text %s, in words, and runs nothing [11.5.df]', async (_how, from, headers) => {
     await start({ trustedProxies: ['10.0.0.0/8'] });
     for (const asked of [
       QUESTION,
