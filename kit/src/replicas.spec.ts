@@ -171,6 +171,14 @@ describe('a subgraph over the network', () => {
     expect((await ask(ACT)).who).toBe('only');
   });
 
+  it('is waited for where a call was sent again, however long the first stays silent', async () => {
+    const [hung, slow] = (await start('hung', 'slow')) as [Stub, Stub];
+    hung.isHung = true;
+    slow.slowMs = 3000;
+    const both = await Promise.all([ask(QUESTION), ask(QUESTION)]);
+    expect(both.map(({ who }) => who)).toEqual(['slow', 'slow']);
+  });
+
   it('that is only slow is asked once', async () => {
     const [slow, other] = (await start('slow', 'other')) as [Stub, Stub];
     for (const one of [slow, other]) one.slowMs = 2500;

@@ -280,6 +280,7 @@ class Call<Target, S extends Sent> {
   }
   #goOn(lost?: unknown): void {
     if (this.#isOver) return;
+    while (this.#order[this.#next]?.isHung) this.#next += 1;
     const replica = this.#order[this.#next++];
     if (replica) this.#approach(replica);
     else if (this.#waiting === 0) this.#fail(lost);
@@ -305,14 +306,18 @@ class Call<Target, S extends Sent> {
     const mine: UnderWay = {
       sentMs: this.#group.watch.nowMs,
       sendAgain: () => this.#sendAgain(replica),
-      // What cannot be asked again is waited for: its answer may come yet.
-      giveUp: () => void (!this.#isOver && this.#isRepeatable() && this.#fail(null)),
+      giveUp: () => {
+        // What cannot be asked again is waited for: its answer may come yet.
+        if (!this.#isRepeatable()) return;
+        came();
+        this.#goOn();
+      },
     };
     this.#waiting += 1;
     replica.underWay.add(mine);
+    // Once: an answer may come after it was given up.
     const came = (): void => {
-      this.#waiting -= 1;
-      replica.underWay.delete(mine);
+      if (replica.underWay.delete(mine)) this.#waiting -= 1;
     };
     this.#send(replica.address.target).then(
       (sent) => {
@@ -353,7 +358,8 @@ export class Replicas<Target> {
     addresses: ReadonlyMap<string, readonly ReplicaAddress<Target>[]>,
     { probeAll, probeEveryMs = PROBE_EVERY_MS }: ReplicasSettings,
   ) {
-    this.#groups = new Map([...addresses].map(([subgraph, all]) => [subgraph, new Group(subgraph, all, this.#watch, probeAll)]));
+    const groups = [...addresses].map(([name, all]) => new Group(name, all, this.#watch, probeAll));
+    this.#groups = new Map(groups.map((one) => [one.subgraph, one]));
     this.#probeEveryMs = probeEveryMs;
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }
