@@ -98,7 +98,7 @@ describe('a stranger\'s library', () => {
       expect([basic.status, basic.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="heitu"']);
       await expect(oauth.processClientCredentialsResponse(server, client, basic)).rejects.toBeInstanceOf(oauth.WWWAuthenticateChallengeError);
       await registeredKey('Ed25519');
-      const { privateKey } = (await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
+      const { privateKey } = (await crypto.subtle.generateKey(KEY_PARAMETERS.Ed25519, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
       const assertion = await ask(oauth.PrivateKeyJwt(privateKey));
       expect([assertion.status, assertion.headers.get('www-authenticate')]).toEqual([400, null]);
     });
