@@ -11,5 +11,6 @@ export const jobRuns = new Counter({ name: 'heitu_job_runs_total', help: 'Job ru
 export const olderPersonKeys = new Gauge({ name: 'heitu_person_keys_under_older_master_key', help: 'Keys of persons not yet wrapped by the newest master key: at 0 the older ones may leave MASTER_KEYS', labelNames: ['subgraph'], registers: [registry] });
 export const waitingEvents = new Gauge({ name: 'heitu_events_waiting', help: 'Events on their way: many for long means that a consumer is out of reach', labelNames: ['subgraph'], registers: [registry] });
 export const parkedEvents = new Gauge({ name: 'heitu_events_parked', help: 'Events that failed too often and wait for a person', labelNames: ['subgraph'], registers: [registry] });
+export const figures = new Gauge({ name: 'heitu_figure', help: 'Figures that a subgraph counts of its own work, each by its name', labelNames: ['subgraph', 'figure'], registers: [registry] });
 export const refusals = new Counter({ name: 'heitu_refusals_total', help: 'Mutations refused by operation and code', labelNames: ['subgraph', 'operation', 'code'], registers: [registry] });
 export const refusedCalls = new Counter({ name: 'heitu_refused_calls_total', help: 'Calls between processes that were not taken, by reason', labelNames: ['reason'], registers: [registry] });

@@ -19,7 +19,7 @@ import { createExecutor } from './execute.ts';
 import { EVENT_AGE_MAX_MS, housekeeping } from './housekeeping.ts';
 import { idAt, newId } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
-import { jobRuns, olderPersonKeys, operations, parkedEvents, waitingEvents } from './metrics.ts';
+import { figures, jobRuns, olderPersonKeys, operations, parkedEvents, waitingEvents } from './metrics.ts';
 import { oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
 import { isOutage, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
 import { eraseDue } from './persons.ts';
@@ -308,6 +308,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
         waitingEvents.set({ subgraph: name }, count(0));
         parkedEvents.set({ subgraph: name }, count(2));
         olderPersonKeys.set({ subgraph: name }, await keys.olderCount(orm.em.fork() as SqlEntityManager));
+        for (const [figure, value] of Object.entries((await manifest.figures?.(own('figures') as never)) ?? {})) figures.set({ subgraph: name, figure }, value);
       });
       repeat(CALENDAR_EVERY_MS, () => learnKeptPlans(orm));
       for (const job of jobs) repeat(job.everyMs, () => jobRound(job));

@@ -52,6 +52,8 @@ export interface Manifest {
   evidence: EvidenceTable;
   /** What of its configuration is missing or wrong: asked before anything is opened. */
   settingProblems?: (settings: Environment) => SettingProblem[];
+  /** Counted every few seconds for /metrics (heitu_figure). */
+  figures?: (context: never) => Promise<Readonly<Record<string, number>>>;
   /** Adapters to the outside world, made once from configuration. */
   services: (setup: ServiceSetup) => unknown;
   /** Who holds these credentials; only the subgraph that owns accounts has it. */

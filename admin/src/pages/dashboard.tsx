@@ -1,15 +1,16 @@
 import { Alert, Button } from 'antd';
 import { ReloadOutlined } from '@ant-design/icons';
 import { Link } from 'react-router';
-import { Due as DueDocument, type DueQuery } from '../api/admin.ts';
+import { Due as DueDocument, HeldUnpaid, type DueQuery } from '../api/admin.ts';
 import { useNow } from '../lib/clock.ts';
-import { dateTime } from '../lib/format.ts';
+import { dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useSession } from '../lib/session.ts';
 import { useAsk } from '../lib/use.ts';
 import { CHECK_SUBJECTS, CHECK_TOPICS, OVERSEERS, word } from '../lib/words.ts';
 import { Card } from '../ui/Facts.tsx';
 import { Clause, Due, Mark } from '../ui/marks.tsx';
+import { ListTable } from '../ui/DataTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
 
@@ -47,6 +48,7 @@ export function Dashboard() {
   return (
     <>
       <PageHead title="今日待办" note={`${session.displayName}，${dateTime(new Date(now).toISOString())}`}><Button icon={<ReloadOutlined />} onClick={asked.again}>刷新</Button></PageHead>
+      {may('heldUnpaid') && <Held />}
       <Shown asked={asked}>{(data) => {
         const silent = ROOTS.filter((root) => variables[root] && !data[`${root}Due`]);
         const items = ROOTS.flatMap((root) => data[`${root}Due`] ?? []).sort((a, b) => Date.parse(a.dueAt ?? '9999-01-01') - Date.parse(b.dueAt ?? '9999-01-01') || Date.parse(a.since) - Date.parse(b.since));
@@ -72,6 +74,19 @@ export function Dashboard() {
         );
       }}</Shown>
     </>
+  );
+}
+
+/** Goods that nobody has paid yet, and who holds most of them: each account's hold is bounded, a crowd's is not. */
+function Held() {
+  const asked = useAsk(HeldUnpaid, {}, { refreshInterval: 120_000 });
+  return (
+    <Shown asked={asked}>{({ heldUnpaid: held }) => (held.checkouts === 0 ? null : (
+      <Card title="占着没付款的货">
+        <p>{held.accounts} 个账号占着 {held.units} 件（{held.orders} 单，货款 {yuan(held.goodsFen)}），其中一小时内新下 {held.checkoutsOfLastHour} 笔</p>
+        <ListTable bare name="占着没付款最多的账号" rowKey={({ accountId }) => accountId} rows={held.holders} columns={[{ title: '账号', text: ({ accountId }) => `尾号 ${accountId.slice(-8)}` }, { title: '件数', align: 'right', text: ({ units }) => units }, { title: '订单', align: 'right', text: ({ orders }) => orders }, { title: '货款', align: 'right', text: ({ goodsFen }) => yuan(goodsFen) }, { title: '最早', text: ({ since }) => dateTime(since) }]} />
+      </Card>
+    ))}</Shown>
   );
 }
 

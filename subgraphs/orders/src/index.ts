@@ -10,6 +10,7 @@ import { evidence } from './evidence.ts';
 import { PartyStub, ProductStub, ShopStub, SkuStub } from './foreign/foreign.view.ts';
 import { jobs } from './jobs.ts';
 import { ordersById } from './order/order.loader.ts';
+import { heldUnpaid } from './order/held-unpaid.ts';
 import { OrdersDueResolver } from './order/due.resolver.ts';
 import { OrderLineResolver, OrderPlacedResolver, OrderResolver } from './order/order.resolver.ts';
 import { PeerResolver } from './order/peer.resolver.ts';
@@ -41,6 +42,10 @@ export const orders: Manifest = {
   edges,
   jobs: jobs as Manifest['jobs'],
   evidence: evidence as Manifest['evidence'],
+  figures: async (context: OrdersContext) => {
+    const { checkouts, units } = await heldUnpaid(context);
+    return { 'held-unpaid-checkouts': checkouts, 'held-unpaid-units': units };
+  },
   services: () => ({}),
   actRecorded: actRecorded('orders'),
 };

@@ -17,6 +17,7 @@ export const permissions: PermissionTree = {
     sellerOrders: seller,
     tradeOrders: permit.role(...OVERSEERS),
     ordersDue: permit.role(...OVERSEERS),
+    heldUnpaid: permit.role('operator-admin', 'regulator'),
     afterSales: consumer,
     sellerAfterSales: seller,
     afterSale: permit.signedIn,
@@ -45,7 +46,7 @@ export const permissions: PermissionTree = {
   AfterSale: permit.signedIn,
   ...Object.fromEntries([
     'Sku', 'Product', 'Shop', 'Party', 'SkuStock',
-    'Cart', 'CartLine', 'Quote', 'QuoteSeller', 'QuoteLine', 'OrderPlaced', 'OrderLine', 'LineLot', 'OrderAction', 'OrderStop', 'OrderRecipient', 'OrderConnection', 'OrderEdge',
+    'Cart', 'CartLine', 'Quote', 'QuoteSeller', 'QuoteLine', 'OrderPlaced', 'OrderLine', 'LineLot', 'HeldUnpaid', 'UnpaidHolder', 'OrderAction', 'OrderStop', 'OrderRecipient', 'OrderConnection', 'OrderEdge',
     'AfterSaleLine', 'AfterSaleConnection', 'AfterSaleEdge', 'StockLevel', 'LotOnHand', 'StockLevelConnection', 'StockLevelEdge', 'StockMovement', 'StockMovementConnection', 'StockMovementEdge',
     'SetCartLineRefused', 'QuoteRefused', 'PlaceOrderRefused', 'CancelOrderRefused', 'ConfirmOrderRefused', 'PickOrderRefused',
     'RequestAfterSaleRefused', 'WithdrawAfterSaleRefused', 'DecideAfterSaleRefused', 'AcceptReturnRefused', 'AdjustStockRefused',

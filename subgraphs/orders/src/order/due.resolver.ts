@@ -1,10 +1,16 @@
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { OrdersContext } from '../context.ts';
+import { heldUnpaid } from './held-unpaid.ts';
+import { HeldUnpaidView } from './held-unpaid.view.ts';
 
 /** What the operator's people keep an eye on in this subgraph: clocks of the sellers. */
 @Resolver()
 export class OrdersDueResolver {
+  @Query(() => HeldUnpaidView, { description: 'What is held unpaid now, and by whom most.' })
+  heldUnpaid(@Ctx() context: OrdersContext): Promise<HeldUnpaidView> {
+    return heldUnpaid(context);
+  }
   @Directive('@listSize(assumedSize: 40)')
   @Query(() => [DueItem], { description: 'Orders that their seller must confirm and after-sale requests that it must answer; soonest first.' })
   async ordersDue(@Ctx() context: OrdersContext): Promise<DueItem[]> {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { account } from '@heitu/kit/testing';
 import type { Actor } from '@heitu/kit/actor';
 import { createConnection } from 'mysql2/promise';
+import { orders } from '../index.ts';
 import { act, buy, buyer, makeQuote, newRequest, openOrders, otherBuyer, pay, place, stockFaults, type Room } from '../orders.fixture.ts';
 import { CHECKOUTS_PER_ADDRESS_MAX, comparableAddress, floorUnits, KNOWN_BUYER, NEWCOMER, SHARE_FLOOR, STOCK_SHARE_DIVISOR } from './unpaid.policy.ts';
 
@@ -17,6 +18,7 @@ const FRESH: Readonly<Record<string, (name: string) => Promise<string | undefine
     return `${serverUrl}/${name}_${process.pid}`;
   },
 };
+const operator = account('operator', { role: 'operator-admin' });
 const person = (name: string): Actor => account(name, { role: 'consumer' });
 const codes = (answers: { __typename: string; code?: string }[]): Record<string, number> => Object.fromEntries(Object.entries(Object.groupBy(answers, ({ code, __typename }) => code ?? __typename)).map(([code, all]) => [code, all!.length]));
 
@@ -97,6 +99,20 @@ describe('goods that are held unpaid', () => {
     await pay(room, again);
     const later = await buy(room, [['honey', 1]]);
     expect(Date.parse(later.payBy) - room.clock.now()).toBe(KNOWN_BUYER.payWithinMs);
+  });
+
+  it('the operator sees what is held unpaid and by whom most, on the desk and as a figure; nobody else does', async () => {
+    const ask = async () => (await room.graph<any>(operator, '{ heldUnpaid { accounts checkouts orders units goodsFen checkoutsOfLastHour holders { accountId units } } }')).heldUnpaid;
+    expect(await ask()).toMatchObject({ accounts: 0, units: 0, holders: [] });
+    const first = await buy(room, [['honey', 3]]);
+    room.clock.advance(2 * 3_600_000);
+    await buy(room, [['honey', 4]], otherBuyer);
+    await buy(room, [['honey', 1]], otherBuyer);
+    expect(await ask()).toEqual({ accounts: 2, checkouts: 3, orders: 3, units: 8, goodsFen: 8 * 4900, checkoutsOfLastHour: 2, holders: [{ accountId: otherBuyer.id, units: 5 }, { accountId: buyer.id, units: 3 }] });
+    expect(await orders.figures!(room.context() as never)).toEqual({ 'held-unpaid-checkouts': 3, 'held-unpaid-units': 8 });
+    await pay(room, first);
+    expect(await ask()).toMatchObject({ accounts: 1, units: 5 });
+    expect((await room.graphWithErrors(buyer, '{ heldUnpaid { units } }')).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
   });
 
   it('many accounts that send to one address are counted together, and the address is forgotten with the payment', async () => {
