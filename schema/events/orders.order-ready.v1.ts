@@ -1,5 +1,8 @@
 import { defineEvent } from '@heitu/kit/event';
 
+/** How an order is paid: today always before it is sent. Whoever builds cash on delivery names it here. */
+export type OrderPayment = 'prepaid' | 'cash-on-delivery';
+
 /** Picked: lots are assigned, first expired first out; the carrier may fetch it. `afterSaleId` marks an exchange's second parcel. */
 export const orderReady = defineEvent<{
   orderId: string;
@@ -9,6 +12,8 @@ export const orderReady = defineEvent<{
   partyId: string;
   shopId: string;
   carrierPartyId: string;
+  /** Absent in events of before: prepaid. */
+  payment?: OrderPayment;
   deliveryFen: number;
   goodsFen: number;
   /** Contract time: delivered by then. */

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { OfferRefusal, Rate, ServiceArea, SkuOnSale, Village } from './area/area.entity.ts';
 import { Carrier, Courier, Device, Facility, Station, Vehicle } from './carrier/carrier.entity.ts';
 import { Collection } from './collection/collection.entity.ts';
-import { CodRemittance, ContentsCase } from './delivery/delivery.entity.ts';
+import { CodRemittance, CodReversal, ContentsCase } from './delivery/delivery.entity.ts';
 import { Handover, Mismatch, Reconciliation } from './handover/handover.entity.ts';
 import type { Services } from './services.ts';
 import { ExpressScan, RecipientRead, Shipment, StorageStay, Trip } from './shipment/shipment.entity.ts';
@@ -15,7 +15,7 @@ export const entities = [
   Carrier, Station, Facility, Vehicle, Courier, Device,
   ServiceArea, Rate, Village, OfferRefusal, SkuOnSale,
   Shipment, Trip, StorageStay, ExpressScan, RecipientRead,
-  Handover, Reconciliation, Mismatch, ContentsCase, CodRemittance, Collection,
+  Handover, Reconciliation, Mismatch, ContentsCase, CodRemittance, CodReversal, Collection,
   Reading, Alarm, AlarmedShipment, SupervisionCheck, PartUse,
 ] as const;
 

@@ -76,13 +76,12 @@ describe('a parcel from the seller to the door', () => {
     expect([await can(seller), await can(courier), await can(buyer)]).toEqual([[], [], []]);
     await world.act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '李会计' });
     await world.act(courier, 'signHandover', { handoverId, as: 'carrier', custodian: '老赵' });
-    expect([await can(buyer), await can(courier)]).toEqual([['check-identity', 'refuse'], ['call-ahead', 'refuse', 'store', 'record-cod']]);
+    expect([await can(buyer), await can(courier)]).toEqual([['check-identity', 'refuse'], ['call-ahead', 'refuse', 'store']]);
     await world.act(courier, 'callAhead', { shipmentId, agreedAt: new Date(world.clock.now() + 3_600_000).toISOString(), place: '家门口' });
-    expect(await can(courier)).toEqual(['call-ahead', 'show-identity', 'refuse', 'store', 'record-cod']);
+    expect(await can(courier)).toEqual(['call-ahead', 'show-identity', 'refuse', 'store']);
     const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
     await world.act(buyer, 'checkCourierCode', { shipmentId, code: courierCode.code });
-    expect([await can(buyer), await can(courier)]).toEqual([['refuse'], ['call-ahead', 'open-packaging', 'refuse', 'store', 'record-cod']]);
-    await world.act(courier, 'recordCodCollected', { requestId: 'cod', shipmentId, amountFen: 100 });
+    expect([await can(buyer), await can(courier)]).toEqual([['refuse'], ['call-ahead', 'open-packaging', 'refuse', 'store']]);
     await world.act(courier, 'recordOuterPackagingOpened', { shipmentId, inspected: true });
     expect([await can(buyer), await can(courier)]).toEqual([['deliver', 'refuse', 'open-contents-case'], ['call-ahead', 'refuse', 'store', 'open-contents-case']]);
     for (const kind of ['short', 'damaged']) await world.act(buyer, 'openContentsCase', { requestId: kind, shipmentId, kind, outerIntact: true, note: '少一盒' });

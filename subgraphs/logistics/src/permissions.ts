@@ -17,7 +17,7 @@ const mutations = {
   assignShipment: carrierDesk, assignReadyShipments: carrierDesk, checkLoad: carrier, storeShipment: carrier, releaseFromStorage: carrier, setExpressNumber: carrierDesk,
   openHandover: carrierOrSeller, voidHandover: carrierDesk, signHandover: carrierOrSeller, reconcileHandovers: carrierOrSeller, resolveMismatch: carrierDesk,
   callAhead: carrier, checkCourierCode: permit.signedIn, renewCourierCode: carrierDesk, recordOuterPackagingOpened: courier, signDelivery: permit.signedIn, refuseDelivery: permit.signedIn,
-  arriveAtDepot: carrier, returnToSeller: carrierOrSeller, openContentsCase: permit.signedIn, settleContentsCase: carrierDesk, recordCodCollected: courier, remitCod: carrierDesk,
+  arriveAtDepot: carrier, returnToSeller: carrierOrSeller, openContentsCase: permit.signedIn, settleContentsCase: carrierDesk, recordCodCollected: courier, remitCod: carrierDesk, reverseCod: permit.role('carrier-manager', 'operator-admin'),
   acknowledgeAlarm: carrier, resolveAlarm: carrierDesk,
   assignCollection: carrierDesk, appointCollection: carrier, settleCollection: courier, inspectCollection: courier, recordCollectionCondition: courier, signCollection: permit.signedIn,
   takeCollection: courier, handOverCollection: carrier, signCollectionHandover: carrierOrSeller,

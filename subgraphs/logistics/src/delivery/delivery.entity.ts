@@ -31,7 +31,9 @@ export const CodRemittance = defineEntity({
   tableName: 'CodRemittance',
   properties: {
     id: column.id().primary(),
-    shipmentId: column.id().unique(),
+    shipmentId: column.id(),
+    /** The reversal of the record before this one; empty for the first, so that a parcel has one at a time. */
+    afterReversalId: column.reference().default(''),
     carrierPartyId: column.reference(),
     sellerPartyId: column.reference(),
     amountFen: column.fen(),
@@ -40,5 +42,22 @@ export const CodRemittance = defineEntity({
     remittedAtMs: column.time().nullable(),
     reference: column.line(64).nullable(),
   },
+  uniques: [{ properties: ['shipmentId', 'afterReversalId'] }],
   indexes: [{ properties: ['carrierPartyId', 'dueAtMs'] }, { properties: ['collectedAtMs'] }, { properties: ['dueAtMs'] }],
+});
+
+/** Takes back what was recorded wrongly: the record stays, this stands against it. */
+export const CodReversal = defineEntity({
+  name: 'CodReversal',
+  tableName: 'CodReversal',
+  properties: {
+    id: column.id().primary(),
+    remittanceId: column.id().unique(),
+    carrierPartyId: column.reference(),
+    amountFen: column.fen(),
+    /** Sealed under the carrier. */
+    reason: column.sealedText(),
+    reversedBy: column.reference(),
+    reversedAtMs: column.time(),
+  },
 });

@@ -1,3 +1,4 @@
+import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import type { Vault } from '@heitu/kit/vault';
 import { MINUTE_MS } from '@heitu/kit/clock';
 import type { Once } from '@heitu/kit/lifecycle';
@@ -16,6 +17,11 @@ export const missingSteps = (shipment: Partial<Record<StepColumn, number | null>
 export const missingBefore = (shipment: Partial<Record<StepColumn, number | null>>, column: StepColumn) =>
   DELIVERY_STEPS.slice(0, DELIVERY_STEPS.findIndex((step) => step.column === column)).filter((step) => !shipment[step.column]);
 
+/** Only what was ordered to be paid at the door is paid there; today nothing is. */
+export const CASH_ON_DELIVERY = 'cash-on-delivery' satisfies OrderPayment;
+export const isCashOnDelivery = ({ payment }: { payment: string }): boolean => payment === CASH_ON_DELIVERY;
+/** A record of cash that was wrong is taken back once, by a row of its own. */
+export const REVERSE = { at: 'reversedAtMs', action: 'reverse', by: ['carrier-manager', 'operator-admin'] } as const satisfies Once<string, Role>;
 /** Cash that was taken at the door is paid to the seller once (8.5.3.ca). */
 export const REMIT = { at: 'remittedAtMs', action: 'remit', by: ['carrier-manager'] } as const satisfies Once<string, Role>;
 

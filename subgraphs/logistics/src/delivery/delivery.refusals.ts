@@ -33,6 +33,10 @@ export const openContentsCaseRefusals = defineRefusals({
 });
 export const settleContentsCaseRefusals = defineRefusals({});
 export const recordCodCollectedRefusals = defineRefusals({
+  NOT_CASH_ON_DELIVERY: { message: '这票货已经在网上付过款，不收现金；向买家多收的钱要当场退还', clause: '8.5.3.ca' satisfies ClauseRef },
   ALREADY_COLLECTED: { message: '这票货的代收款已经登记过' },
+});
+export const reverseCodRefusals = defineRefusals({
+  ALREADY_REVERSED: { message: '这笔登记已经冲正过' },
 });
 export const remitCodRefusals = defineRefusals({});

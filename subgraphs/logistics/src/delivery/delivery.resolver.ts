@@ -1,3 +1,4 @@
+import { hasRole } from '@heitu/kit/actor';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mutationResult, PageArgs } from '@heitu/kit/graphql';
@@ -12,11 +13,11 @@ import { arriveAtDepot } from './arrive-at-depot.ts';
 import { callAhead } from './call-ahead.ts';
 import { checkCourierCode } from './check-courier-code.ts';
 import { visibleCod, visibleContentsCases } from './delivery.loader.ts';
-import { REMIT } from './delivery.policy.ts';
+import { REMIT, REVERSE } from './delivery.policy.ts';
 import * as refusals from './delivery.refusals.ts';
 import {
   CallAheadInput, CheckCourierCodeInput, CodRemittanceConnection, CodRemittanceView, ContentsCaseConnection, ContentsCaseView, CourierCode, CourierCodeRenewed, CourierIdentity, OpenContentsCaseInput,
-  RecordCodCollectedInput, RecordOuterPackagingOpenedInput, RefuseDeliveryInput, RemitCodInput, RenewCourierCodeInput, ReturnToSellerInput, SettleContentsCaseInput, SignDeliveryInput,
+  RecordCodCollectedInput, RecordOuterPackagingOpenedInput, RefuseDeliveryInput, RemitCodInput, RenewCourierCodeInput, ReturnToSellerInput, ReverseCodInput, SettleContentsCaseInput, SignDeliveryInput,
 } from './delivery.view.ts';
 import { openContentsCase } from './open-contents-case.ts';
 import { recordCodCollected } from './record-cod-collected.ts';
@@ -25,6 +26,7 @@ import { refuseDelivery } from './refuse-delivery.ts';
 import { remitCod } from './remit-cod.ts';
 import { renewCourierCode } from './renew-courier-code.ts';
 import { returnToSeller } from './return-to-seller.ts';
+import { reverseCod } from './reverse-cod.ts';
 import { settleContentsCase } from './settle-contents-case.ts';
 import { showCourierCode } from './show-courier-code.ts';
 import { signDelivery } from './sign-delivery.ts';
@@ -40,6 +42,7 @@ const returnToSellerResult = mutationResult('ReturnToSeller', ShipmentView, refu
 const openContentsCaseResult = mutationResult('OpenContentsCase', ContentsCaseView, refusals.openContentsCaseRefusals);
 const settleContentsCaseResult = mutationResult('SettleContentsCase', ContentsCaseView, refusals.settleContentsCaseRefusals);
 const recordCodCollectedResult = mutationResult('RecordCodCollected', CodRemittanceView, refusals.recordCodCollectedRefusals);
+const reverseCodResult = mutationResult('ReverseCod', CodRemittanceView, refusals.reverseCodRefusals);
 const remitCodResult = mutationResult('RemitCod', CodRemittanceView, refusals.remitCodRefusals);
 
 @Resolver()
@@ -57,7 +60,7 @@ export class DeliveryResolver {
   }
   @Query(() => CodRemittanceConnection, { description: 'Newest first, or sorted by collectedAt, dueAt or amountFen.' })
   codRemittances(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('onlyOpen', () => Boolean, { defaultValue: false }) onlyOpen: boolean) {
-    return sortedPage(visibleCod(context).$if(onlyOpen, (query) => query.where(REMIT.at, 'is', null)), page, { collectedAt: 'collectedAtMs', dueAt: 'dueAtMs', amountFen: 'amountFen' }, { by: 'collectedAt', descending: true });
+    return sortedPage(visibleCod(context).$if(onlyOpen, (query) => query.where(REMIT.at, 'is', null).where('CodRemittance.id', 'not in', context.rows.selectFrom('CodReversal').select('remittanceId'))), page, { collectedAt: 'collectedAtMs', dueAt: 'dueAtMs', amountFen: 'amountFen' }, { by: 'collectedAt', descending: true });
   }
   @Mutation(() => callAheadResult.type)
   async callAhead(@Ctx() context: LogisticsContext, @Arg('input', () => CallAheadInput) input: CallAheadInput) {
@@ -104,6 +107,10 @@ export class DeliveryResolver {
   async recordCodCollected(@Ctx() context: LogisticsContext, @Arg('input', () => RecordCodCollectedInput) input: RecordCodCollectedInput) {
     return answer(recordCodCollectedResult, await recordCodCollected(context, input), (id) => visibleCod(context).where('id', '=', id).executeTakeFirst());
   }
+  @Mutation(() => reverseCodResult.type, { description: 'Takes back a record of cash that was wrong, by a row that stands against it.' })
+  async reverseCod(@Ctx() context: LogisticsContext, @Arg('input', () => ReverseCodInput) input: ReverseCodInput) {
+    return answer(reverseCodResult, await reverseCod(context, input), (id) => visibleCod(context).where('id', '=', id).executeTakeFirst());
+  }
   @Mutation(() => remitCodResult.type)
   async remitCod(@Ctx() context: LogisticsContext, @Arg('input', () => RemitCodInput) input: RemitCodInput) {
     return answer(remitCodResult, await remitCod(context, input), (id) => visibleCod(context).where('id', '=', id).executeTakeFirst());
@@ -119,8 +126,10 @@ export class ContentsCaseResolver {
 }
 @Resolver(() => CodRemittanceView)
 export class CodRemittanceResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: remit.' })
-  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'CodRemittance'>): string[] {
-    return actionsOnce(REMIT, row, deskRoles(actor, row.carrierPartyId));
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: remit, reverse.' })
+  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'CodRemittance'> & { reversedAtMs: number | null }): string[] {
+    if (row.reversedAtMs !== null) return [];
+    const roles = [...deskRoles(actor, row.carrierPartyId), ...(hasRole(actor, 'operator-admin') ? ['operator-admin'] : [])];
+    return [...actionsOnce(REMIT, row, roles), ...actionsOnce(REVERSE, row, roles)];
   }
 }

@@ -38,6 +38,8 @@ export class CodRemittanceView {
   @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
   @Field(() => DateTime, { nullable: true, name: 'remittedAt' }) remittedAtMs: number | null;
   @Field(() => String, { nullable: true }) reference: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'reversedAt', description: 'It was recorded wrongly and is owed to nobody.' }) reversedAtMs: number | null;
+  @Sealed('carrierPartyId') @Field(() => String, { nullable: true }) reversalReason: string | null;
 }
 export const CodRemittanceConnection = connectionOf('CodRemittance', CodRemittanceView);
 
@@ -103,6 +105,12 @@ export class RecordCodCollectedInput {
   @Field() requestId: string;
   @Field(() => ID) shipmentId: string;
   @Field(() => SafeInt) amountFen: number;
+}
+@InputType()
+export class ReverseCodInput {
+  @Field() requestId: string;
+  @Field(() => ID) remittanceId: string;
+  @Field({ description: 'What was wrong with the record.' }) reason: string;
 }
 @InputType()
 export class RemitCodInput {

@@ -1,5 +1,6 @@
 import type { ClauseRef } from '@heitu/standard';
 import type { EvidenceFigure } from '@heitu/kit/evidence';
+import { agreedCod } from '../delivery/delivery.loader.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { PLANNED_FORMS, REPORT_FORM } from '../supervision/supervision.policy.ts';
 import { YES } from '@heitu/kit/entities';
@@ -7,7 +8,7 @@ import { byKey, count, daysSince, share, unless, type Evidence, type Period } fr
 
 async function codFigures(context: LogisticsContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
   const nowMs = context.clock.now();
-  const rows = await context.rows.selectFrom('CodRemittance as r').leftJoin('Carrier as c', 'c.partyId', 'r.carrierPartyId').select(['c.name', 'r.dueAtMs', 'r.remittedAtMs', 'r.amountFen']).where('r.collectedAtMs', '>=', fromMs).where('r.collectedAtMs', '<', toMs).execute();
+  const rows = await agreedCod(context.rows).leftJoin('Carrier as k', 'k.partyId', 'c.carrierPartyId').select(['k.name', 'c.dueAtMs', 'c.remittedAtMs', 'c.amountFen']).where('c.collectedAtMs', '>=', fromMs).where('c.collectedAtMs', '<', toMs).execute();
   const due = rows.filter((row) => row.dueAtMs <= nowMs || row.remittedAtMs !== null);
   const overdue = rows.filter((row) => row.remittedAtMs === null && row.dueAtMs < nowMs);
   const byCarrier = [...Map.groupBy(overdue, (row) => row.name ?? '')].map(([key, list]) => ({ key, n: list.reduce((sum, row) => sum + row.amountFen, 0) / 100 }));

@@ -1,3 +1,4 @@
+import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import { ok } from '@heitu/kit/outcome';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
 import { Carrier } from '../carrier/carrier.entity.ts';
@@ -15,6 +16,7 @@ export interface ReadyParcel {
   partyId: string;
   shopId: string;
   carrierPartyId: string;
+  payment?: OrderPayment;
   deliveryFen: number;
   goodsFen: number;
   deliverByMs: number;
@@ -41,6 +43,7 @@ export async function createShipment(context: LogisticsContext, parcel: ReadyPar
     await tx.em.insert(Shipment, {
       id, orderId, orderNumber, afterSaleId, buyerAccountId, shopId, carrierPartyId, toDivisionCode, goodsFen, deliveryFen, deliverByMs,
       sellerPartyId: parcel.partyId,
+      payment: parcel.payment ?? 'prepaid',
       carrierName: parties.carrierName,
       consignorName: parties.consignor.name,
       consignorContact: await ofSeller(parties.consignor.contactName),

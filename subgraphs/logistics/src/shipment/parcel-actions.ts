@@ -1,5 +1,5 @@
 import type { partsIn } from '../access.ts';
-import { CONTENTS_CASE_KINDS, isCodeLocked, missingBefore, missingSteps } from '../delivery/delivery.policy.ts';
+import { CONTENTS_CASE_KINDS, isCashOnDelivery, isCodeLocked, missingBefore, missingSteps } from '../delivery/delivery.policy.ts';
 import type { RowOf } from '../entities.ts';
 import { shipmentLifecycle, type ShipmentAction, type ShipmentState } from './shipment.lifecycle.ts';
 import { TOWARDS_BUYER } from './stop.policy.ts';
@@ -46,7 +46,7 @@ const BESIDE: readonly { action: string; by: readonly Part[]; isPossible(of: Cas
   { action: 'set-express-number', by: ['carrier-manager'], isPossible: ({ row }) => isOneOf(EXPRESS_STATES, row.state) },
   { action: 'open-contents-case', by: ['consumer', 'courier'], isPossible: ({ row, facts }) => isOneOf(CONTENTS_CASE_STATES, row.state) && !!row.outerOpenedAtMs && facts.contentsCases < CONTENTS_CASE_KINDS.length },
   { action: 'renew-courier-code', by: ['carrier-manager'], isPossible: ({ row }) => isOneOf(DOOR_STATES, row.state) && isCodeLocked(row) },
-  { action: 'record-cod', by: ['courier'], isPossible: ({ row, facts }) => isOneOf(COD_STATES, row.state) && !facts.isCodCollected },
+  { action: 'record-cod', by: ['courier'], isPossible: ({ row, facts }) => isCashOnDelivery(row) && isOneOf(COD_STATES, row.state) && !facts.isCodCollected },
 ];
 
 const isAllowed = ({ stoppedAtMs }: Row, action: string): boolean => stoppedAtMs === null || !TOWARDS_BUYER.has(action as ShipmentAction);

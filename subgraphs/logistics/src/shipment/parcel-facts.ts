@@ -1,4 +1,5 @@
 import type { partsIn } from '../access.ts';
+import { isCashOnDelivery } from '../delivery/delivery.policy.ts';
 import { casesByShipment, codByShipment } from '../delivery/delivery.loader.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { alarmsByShipment, handoversByShipment, staysByShipment } from './shipment.loader.ts';
@@ -13,7 +14,7 @@ export async function parcelFacts(context: LogisticsContext, row: RowOf<'Shipmen
     isConsumer && row.courierInspectedAtMs !== null && row.storage !== 'ambient' ? context.loader(alarmsByShipment).load(row.id) : [],
     isCarriers && row.takenOverAtMs !== null ? context.loader(staysByShipment).load(row.id) : null,
     (isConsumer || isCourier) && row.outerOpenedAtMs !== null ? context.loader(casesByShipment).load(row.id) : [],
-    isCourier && row.takenOverAtMs !== null ? context.loader(codByShipment).load(row.id) : null,
+    isCourier && isCashOnDelivery(row) && row.takenOverAtMs !== null ? context.loader(codByShipment).load(row.id) : null,
   ]);
   return {
     hasOpenHandover: handovers!.some(({ state }) => state === 'open'),

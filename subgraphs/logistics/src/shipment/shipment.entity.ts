@@ -31,6 +31,8 @@ export const Shipment = defineEntity({
     weightGrams: column.integer(),
     goodsFen: column.fen(),
     deliveryFen: column.fen(),
+    /** OrderPayment: orders.order-ready.v1 */
+    payment: column.code().default('prepaid'),
     /** ShipmentLine[] */
     lines: column.json(),
     trackingNumber: column.line(40).unique(),

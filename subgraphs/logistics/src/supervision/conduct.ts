@@ -1,3 +1,4 @@
+import { agreedCod } from '../delivery/delivery.loader.ts';
 import type { LogisticsContext } from '../entities.ts';
 
 export interface Conduct {
@@ -20,8 +21,8 @@ export async function conductOf(context: LogisticsContext, fromMs: number, toMs:
     .where('completedAtMs', '>=', fromMs).where('completedAtMs', '<', toMs).groupBy('carrierPartyId').execute();
   const alarms = await rows.selectFrom('Alarm').select(({ fn, eb }) => ['carrierPartyId as partyId', fn.sum<number>(eb.case().when('state', '=', 'resolved').then(1).else(0).end()).as('good'), fn.countAll<number>().as('total')])
     .where('raisedAtMs', '>=', fromMs).where('raisedAtMs', '<', toMs).groupBy('carrierPartyId').execute();
-  const cod = await rows.selectFrom('CodRemittance').select(({ fn, eb }) => ['carrierPartyId as partyId', fn.sum<number>(eb.case().when('remittedAtMs', '<=', eb.ref('dueAtMs')).then(1).else(0).end()).as('good'), fn.countAll<number>().as('total')])
-    .where('dueAtMs', '>=', fromMs).where('dueAtMs', '<', toMs).groupBy('carrierPartyId').execute();
+  const cod = await agreedCod(rows).select(({ fn, eb }) => ['c.carrierPartyId as partyId', fn.sum<number>(eb.case().when('c.remittedAtMs', '<=', eb.ref('c.dueAtMs')).then(1).else(0).end()).as('good'), fn.countAll<number>().as('total')])
+    .where('c.dueAtMs', '>=', fromMs).where('c.dueAtMs', '<', toMs).groupBy('c.carrierPartyId').execute();
   return [
     ...figures('deliveries-in-time', deliveries), ...figures('handovers-complete', handovers), ...figures('takeovers-in-window', takeovers),
     ...figures('alarms-handled', alarms), ...figures('cod-remitted-in-time', cod),

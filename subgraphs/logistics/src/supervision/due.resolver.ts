@@ -2,6 +2,7 @@ import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
 import { DAY_MS } from '@heitu/kit/clock';
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
+import { standingCod } from '../delivery/delivery.loader.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { STOP_OPEN_STATES, stopOf, stoppedRefusal } from '../shipment/stop.policy.ts';
 
@@ -15,7 +16,7 @@ export class LogisticsDueResolver {
     const [alarms, checks, cash, stopped] = await Promise.all([
       context.rows.selectFrom('Alarm').select(['id', 'deviceId as title', 'raisedAtMs as sinceMs']).where('state', 'in', ['raised', 'acknowledged']).orderBy('raisedAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
       context.rows.selectFrom('SupervisionCheck').select(['id', 'topic', 'createdAtMs as sinceMs', 'plannedFor']).where('doneAtMs', 'is', null).where('plannedFor', '<=', chinaDate(nowMs)).orderBy('plannedFor').limit(DUE_OF_A_KIND_MAX).execute(),
-      context.rows.selectFrom('CodRemittance').select(['id', 'shipmentId as title', 'collectedAtMs as sinceMs', 'dueAtMs']).where('remittedAtMs', 'is', null).orderBy('dueAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
+      standingCod(context.rows).select(['c.id', 'c.shipmentId as title', 'c.collectedAtMs as sinceMs', 'c.dueAtMs']).where('c.remittedAtMs', 'is', null).orderBy('c.dueAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
       context.rows.selectFrom('Shipment').select(['id', 'trackingNumber', 'state', 'stoppedAtMs', 'stopCause', 'stopLotCode']).where('stoppedAtMs', 'is not', null).where('state', 'in', STOP_OPEN_STATES).orderBy('stoppedAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
     ]);
     return soonestFirst([

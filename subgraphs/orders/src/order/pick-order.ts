@@ -51,6 +51,8 @@ export function publishReady(context: OrdersContext, tx: OrdersTransaction, orde
   tx.publish(orderReady, { type: 'order', id: order.id }, {
     orderId: order.id, orderNumber: order.number, afterSaleId, buyerAccountId: order.buyerAccountId, partyId: order.partyId, shopId: order.shopId,
     carrierPartyId: order.carrierPartyId,
+    // An order is confirmed and picked only when it is paid (order.lifecycle.ts).
+    payment: 'prepaid',
     // An exchange's second parcel is the seller's cost: the buyer paid for delivery once.
     deliveryFen: afterSaleId === null ? order.deliveryFen : 0,
     goodsFen: parcel.reduce((sum, line) => sum + line.valueFen, 0),
