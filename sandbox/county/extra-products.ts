@@ -29,7 +29,7 @@ function varied(base: ProductFact, sku: SkuFact, key: string, times: number, pri
   return {
     ...sku, key, productKey: base.key, net: next, grossGrams: sku.grossGrams * times,
     specification: next.kind === 'weight' ? specificationOf(next.grams, sku.saleUnit) : `${next.count}${next.unit}/${sku.saleUnit}`,
-    retailFen: toJiao(sku.retailFen * times * priceFactor), memberFen: toJiao(sku.memberFen * times * priceFactor), gtin: restrictedGtin13(itemNumber),
+    retailFen: toJiao(sku.retailFen * times * priceFactor), gtin: restrictedGtin13(itemNumber),
   };
 }
 

@@ -39,7 +39,7 @@ describe('history', () => {
         const { product, sku } = skuOf.get(line.skuKey)!;
         expect(product.sellerKey).toBe(one.sellerKey);
         expect(sku.storage.condition).toBe(one.condition);
-        expect(line.unitPriceFen).toBe(consumer.member ? sku.memberFen : sku.retailFen);
+        expect(line.unitPriceFen).toBe(sku.retailFen);
       }
     }
   });

@@ -105,7 +105,7 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
       const sku = product.skus[Math.floor(random.next() ** 1.5 * product.skus.length)]!;
       if (lines.has(sku.key)) continue;
       const quantity = pickQuantity(random)[0];
-      const unitPriceFen = consumer.member ? sku.memberFen : sku.retailFen;
+      const unitPriceFen = sku.retailFen;
       lines.set(sku.key, { skuKey: sku.key, productKey: product.key, quantity, unitPriceFen, amountFen: quantity * unitPriceFen, lotKey: lotOf(product, day) });
       grams += sku.grossGrams * quantity;
       returnable &&= product.returnableWithoutReason;

@@ -10,7 +10,6 @@ export interface SkuRow {
   readonly saleUnit: string;
   readonly shelfLifeDays: number;
   readonly retailFen: number;
-  readonly memberFen: number;
 }
 
 export interface ProductRow {
@@ -50,9 +49,9 @@ export const FROZEN: Storage = { condition: 'frozen', temperatureCelsiusMin: -25
 export const EVEN_DEMAND: readonly number[] = [4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4];
 
 export const pack = (
-  slug: string, specification: string, grams: number, grossGrams: number, saleUnit: string, shelfLifeDays: number, retailFen: number, memberFen: number,
-): SkuRow => ({ slug, specification, net: { kind: 'weight', grams }, grossGrams, saleUnit, shelfLifeDays, retailFen, memberFen });
+  slug: string, specification: string, grams: number, grossGrams: number, saleUnit: string, shelfLifeDays: number, retailFen: number,
+): SkuRow => ({ slug, specification, net: { kind: 'weight', grams }, grossGrams, saleUnit, shelfLifeDays, retailFen });
 
 export const pieces = (
-  slug: string, specification: string, count: number, unit: '枚' | '穗' | '只', grossGrams: number, saleUnit: string, shelfLifeDays: number, retailFen: number, memberFen: number,
-): SkuRow => ({ slug, specification, net: { kind: 'count', count, unit }, grossGrams, saleUnit, shelfLifeDays, retailFen, memberFen });
+  slug: string, specification: string, count: number, unit: '枚' | '穗' | '只', grossGrams: number, saleUnit: string, shelfLifeDays: number, retailFen: number,
+): SkuRow => ({ slug, specification, net: { kind: 'count', count, unit }, grossGrams, saleUnit, shelfLifeDays, retailFen });

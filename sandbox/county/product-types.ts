@@ -30,7 +30,6 @@ export interface SkuFact {
   readonly storage: Storage;
   readonly shelfLifeDays: number;
   readonly retailFen: number;
-  readonly memberFen: number;
   readonly gtin: string;
 }
 
@@ -89,7 +88,6 @@ export interface PriceLabelFact {
   readonly specification: string;
   readonly unit: string;
   readonly retailFen: number;
-  readonly memberFen: number;
   readonly priceManagerName: string;
   readonly supervision: string;
 }

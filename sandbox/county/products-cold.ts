@@ -11,7 +11,7 @@ export const COLD_ROWS: readonly ProductRow[] = [
     paragraphs: ['果园采后两小时内进预冷库，降到4℃以下再装盒。', '果径12毫米以上，酸甜，果霜是自带的，吃前用清水冲一下就好。'],
     usage: '收到后放冰箱冷藏，三天内吃完口感较好，现吃现洗。', returnableWithoutReason: false, traceKind: 'berry',
     demandByMonth: [1, 1, 1, 2, 3, 7, 18, 16, 6, 2, 2, 1], storage: CHILLED,
-    skus: [pack('500g', '125克×4盒', 500, 1100, '箱', 10, 4990, 4680), pack('1kg', '125克×8盒', 1000, 1900, '箱', 10, 9200, 8780)],
+    skus: [pack('500g', '125克×4盒', 500, 1100, '箱', 10, 4990), pack('1kg', '125克×8盒', 1000, 1900, '箱', 10, 9200)],
   },
   {
     slug: 'fresh-corn', seller: 'beijiang-coldfood', supplier: 'beijiang-berries', producer: 'supplier:minle-foods',
@@ -22,7 +22,7 @@ export const COLD_ROWS: readonly ProductRow[] = [
     paragraphs: ['乳熟期掰穗，剥皮、蒸煮、速冻在一天里做完。', '穗长18厘米以上，粒满，吃着黏、有甜味。'],
     usage: '不用解冻，水开下锅煮15分钟，或上锅蒸20分钟。', returnableWithoutReason: false, traceKind: 'frozen-corn',
     demandByMonth: [5, 5, 4, 4, 4, 4, 6, 10, 10, 7, 6, 5], storage: FROZEN,
-    skus: [pieces('8', '8穗/箱', 8, '穗', 2500, '箱', 365, 3280, 2980), pieces('16', '16穗/箱', 16, '穗', 4800, '箱', 365, 5800, 5480)],
+    skus: [pieces('8', '8穗/箱', 8, '穗', 2500, '箱', 365, 3280), pieces('16', '16穗/箱', 16, '穗', 4800, '箱', 365, 5800)],
   },
   {
     slug: 'goose', seller: 'beijiang-coldfood', supplier: 'baiyi-goose', producer: 'supplier:chengxi-slaughter',
@@ -33,7 +33,7 @@ export const COLD_ROWS: readonly ProductRow[] = [
     paragraphs: ['五月进雏，放养在河套草甸，十月前后出栏。', '定点屠宰、检疫，分整只和半只，真空后急冻。'],
     usage: '冷藏解冻一夜，焯水去浮沫，铁锅小火炖90分钟。', returnableWithoutReason: false, traceKind: 'poultry',
     demandByMonth: [12, 8, 3, 2, 2, 2, 2, 3, 5, 8, 12, 16], storage: FROZEN,
-    skus: [pack('2.5kg', '整只 2.5千克', 2500, 3100, '只', 365, 11800, 11200), pack('1.25kg', '半只 1.25千克', 1250, 1700, '袋', 365, 6500, 6080)],
+    skus: [pack('2.5kg', '整只 2.5千克', 2500, 3100, '只', 365, 11800), pack('1.25kg', '半只 1.25千克', 1250, 1700, '袋', 365, 6500)],
   },
   {
     slug: 'bean-buns', seller: 'beijiang-coldfood', supplier: 'minle-foods', producer: 'supplier:minle-foods',
@@ -44,7 +44,7 @@ export const COLD_ROWS: readonly ProductRow[] = [
     paragraphs: ['大黄米水磨成面，发酵一夜，包红小豆馅，蒸熟后速冻。', '配料：大黄米粉、玉米粉、红小豆、白砂糖、水。'],
     usage: '不用解冻，水开上锅蒸15分钟，蘸白糖吃；也可以小火煎。', returnableWithoutReason: false, traceKind: 'dough',
     demandByMonth: [18, 10, 3, 1, 1, 1, 1, 1, 2, 4, 10, 18], storage: FROZEN,
-    skus: [pack('500g', '500克/袋（12个）', 500, 620, '袋', 365, 1480, 1380), pack('1kg', '500克×2袋（24个）', 1000, 1250, '组', 365, 2680, 2480)],
+    skus: [pack('500g', '500克/袋（12个）', 500, 620, '袋', 365, 1480), pack('1kg', '500克×2袋（24个）', 1000, 1250, '组', 365, 2680)],
   },
   {
     slug: 'pickled-cabbage', seller: 'beijiang-coldfood', supplier: 'daweng-pickles', producer: 'supplier:daweng-pickles',
@@ -55,6 +55,6 @@ export const COLD_ROWS: readonly ProductRow[] = [
     paragraphs: ['秋白菜修帮、入池、压石，清水和食盐发酵，测过亚硝酸盐再出池。', '配料：白菜、水、食用盐。切丝装袋，冷藏发货。'],
     usage: '清水洗两遍攥干，炖五花肉、包饺子都行。', returnableWithoutReason: false, traceKind: 'pickle',
     demandByMonth: [10, 8, 5, 3, 2, 2, 2, 2, 3, 6, 10, 11], storage: CHILLED_WIDE,
-    skus: [pack('500g', '500克/袋', 500, 560, '袋', 180, 680, 620), pack('2.5kg', '500克×5袋', 2500, 2800, '组', 180, 2990, 2780)],
+    skus: [pack('500g', '500克/袋', 500, 560, '袋', 180, 680), pack('2.5kg', '500克×5袋', 2500, 2800, '组', 180, 2990)],
   },
 ];

@@ -18,8 +18,8 @@ export const DRY_ROWS: readonly ProductRow[] = [
     usage: '米与水按1:1.1，浸泡20分钟后煮饭，焖10分钟再开盖。', returnableWithoutReason: true, traceKind: 'rice',
     demandByMonth: [16, 12, 9, 8, 8, 8, 8, 8, 10, 15, 17, 17], storage: DRY,
     skus: [
-      pack('500g', '500克/袋 真空', 500, 560, '袋', 365, 1480, 1380), pack('2.5kg', '2.5千克/袋', 2500, 2650, '袋', 365, 5400, 4980),
-      pack('5kg', '5千克/袋', 5000, 5200, '袋', 365, 9800, 9200), pack('10kg', '10千克/袋', 10000, 10300, '袋', 365, 18600, 17600),
+      pack('500g', '500克/袋 真空', 500, 560, '袋', 365, 1480), pack('2.5kg', '2.5千克/袋', 2500, 2650, '袋', 365, 5400),
+      pack('5kg', '5千克/袋', 5000, 5200, '袋', 365, 9800), pack('10kg', '10千克/袋', 10000, 10300, '袋', 365, 18600),
     ],
   },
   {
@@ -30,7 +30,7 @@ export const DRY_ROWS: readonly ProductRow[] = [
     headline: '兴隆乡黑土地种的黄豆，颗粒圆、豆脐淡',
     paragraphs: ['合作社统一供种、统一收割，每批都做转基因成分检测，结果附在检验报告里。', '打豆浆、做豆腐、发豆芽都合适，豆香浓。'],
     usage: '洗净后用清水浸泡8小时，再打豆浆或炖煮，务必煮熟。', returnableWithoutReason: true, traceKind: 'grain', demandByMonth: EVEN_DEMAND, storage: DRY,
-    skus: [pack('1kg', '1千克/袋', 1000, 1060, '袋', 365, 1380, 1280), pack('2.5kg', '2.5千克/袋', 2500, 2600, '袋', 365, 2980, 2780), pack('5kg', '5千克/袋', 5000, 5180, '袋', 365, 5600, 5280)],
+    skus: [pack('1kg', '1千克/袋', 1000, 1060, '袋', 365, 1380), pack('2.5kg', '2.5千克/袋', 2500, 2600, '袋', 365, 2980), pack('5kg', '5千克/袋', 5000, 5180, '袋', 365, 5600)],
   },
   {
     slug: 'millet', seller: 'xiwang-grain', supplier: 'xinglong-grain', producer: 'supplier:lalin-grain-hall',
@@ -41,7 +41,7 @@ export const DRY_ROWS: readonly ProductRow[] = [
     paragraphs: ['兴隆乡坡地种的谷子，收下来带壳存，发货前再碾。', '米粒黄而匀，凉水下锅小火慢熬，半小时粥面起一层米油。'],
     usage: '米与水按1:12，水开下米，小火熬30分钟，中间搅动两三次。', returnableWithoutReason: true, traceKind: 'grain',
     demandByMonth: [6, 5, 5, 4, 4, 3, 3, 3, 4, 5, 6, 6], storage: DRY,
-    skus: [pack('1kg', '1千克/袋', 1000, 1060, '袋', 270, 1480, 1380), pack('2.5kg', '2.5千克/袋', 2500, 2600, '袋', 270, 3280, 2980)],
+    skus: [pack('1kg', '1千克/袋', 1000, 1060, '袋', 270, 1480), pack('2.5kg', '2.5千克/袋', 2500, 2600, '袋', 270, 3280)],
   },
   {
     slug: 'mung-bean', seller: 'xiwang-grain', supplier: 'xinglong-grain', producer: 'supplier:xinglong-grain',
@@ -52,7 +52,7 @@ export const DRY_ROWS: readonly ProductRow[] = [
     paragraphs: ['手工拣去石子和瘪豆，一袋里大小均匀。', '夏天煮汤、冬天发豆芽，密封后放冰箱可以防虫。'],
     usage: '洗净浸泡2小时，大火烧开后小火煮30分钟。', returnableWithoutReason: true, traceKind: 'grain',
     demandByMonth: [2, 2, 3, 4, 6, 9, 10, 9, 5, 3, 2, 2], storage: DRY,
-    skus: [pack('1kg', '1千克/袋', 1000, 1060, '袋', 365, 1680, 1560), pack('2.5kg', '2.5千克/袋', 2500, 2600, '袋', 365, 3880, 3580)],
+    skus: [pack('1kg', '1千克/袋', 1000, 1060, '袋', 365, 1680), pack('2.5kg', '2.5千克/袋', 2500, 2600, '袋', 365, 3880)],
   },
   {
     slug: 'red-bean', seller: 'xiwang-grain', supplier: 'xinglong-grain', producer: 'supplier:xinglong-grain',
@@ -63,6 +63,6 @@ export const DRY_ROWS: readonly ProductRow[] = [
     paragraphs: ['马鞍山村坡地种植，秋天人工晾晒，筛选后装袋。', '豆皮薄，煮一个多小时就能压成沙。'],
     usage: '浸泡4小时，加水没过豆子两指，小火煮到豆子开花。', returnableWithoutReason: true, traceKind: 'grain',
     demandByMonth: [8, 5, 3, 3, 4, 4, 3, 3, 4, 5, 7, 9], storage: DRY,
-    skus: [pack('1kg', '1千克/袋', 1000, 1060, '袋', 365, 1880, 1740), pack('2.5kg', '2.5千克/袋', 2500, 2600, '袋', 365, 4380, 4080)],
+    skus: [pack('1kg', '1千克/袋', 1000, 1060, '袋', 365, 1880), pack('2.5kg', '2.5千克/袋', 2500, 2600, '袋', 365, 4380)],
   },
 ];

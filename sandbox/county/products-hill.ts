@@ -11,7 +11,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     paragraphs: ['柞木段和柞木屑做菌袋，吊袋栽培，九月采耳，棚外晾晒两三天。', '人工剪根、挑拣，一袋里大小相近，泡发后肉厚有弹性。'],
     usage: '冷水泡发2—3小时，泡发后当天吃完；常温泡发不要超过4小时。', returnableWithoutReason: true, traceKind: 'fungus',
     demandByMonth: [9, 7, 5, 4, 4, 4, 4, 4, 6, 8, 8, 9], storage: DRY,
-    skus: [pack('250g', '250克/袋', 250, 320, '袋', 540, 3980, 3680), pack('500g', '500克/盒', 500, 680, '盒', 540, 7200, 6780)],
+    skus: [pack('250g', '250克/袋', 250, 320, '袋', 540, 3980), pack('500g', '500克/盒', 500, 680, '盒', 540, 7200)],
   },
   {
     slug: 'hazel-mushroom', seller: 'zuoling-fungus', supplier: 'mopanshan-foragers', producer: 'supplier:mopanshan-foragers',
@@ -22,7 +22,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     paragraphs: ['磨盘山林下采集，按采集点登记，剪根、晾晒、过筛。', '小鸡炖蘑菇用的就是它，汤味浓，菌盖滑、菌柄有嚼头。'],
     usage: '清水洗两遍，温水泡40分钟，泡蘑菇的水沉淀后可以炖汤。', returnableWithoutReason: true, traceKind: 'foraged',
     demandByMonth: [10, 7, 4, 3, 3, 3, 3, 5, 8, 9, 9, 10], storage: DRY,
-    skus: [pack('250g', '250克/袋', 250, 320, '袋', 540, 4200, 3880), pack('500g', '500克/袋', 500, 600, '袋', 540, 7900, 7380)],
+    skus: [pack('250g', '250克/袋', 250, 320, '袋', 540, 4200), pack('500g', '500克/袋', 500, 600, '袋', 540, 7900)],
   },
   {
     slug: 'pine-nuts', seller: 'linhai-honey', supplier: 'mopanshan-foragers', producer: 'supplier:hongsong-roaster',
@@ -33,7 +33,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     paragraphs: ['秋天打塔，脱粒后筛分大小，炒制时只加食用盐。', '当月炒、当月装，袋里放脱氧剂，开袋后请夹紧袋口。'],
     usage: '开袋即食；开袋后放冰箱，一个月内吃完。整粒坚果，幼儿食用时请大人看护。', returnableWithoutReason: true, traceKind: 'nuts',
     demandByMonth: [14, 9, 4, 3, 3, 3, 3, 3, 5, 7, 9, 12], storage: DRY,
-    skus: [pack('250g', '250克/袋', 250, 290, '袋', 240, 3600, 3280), pack('500g', '500克/罐', 500, 620, '罐', 240, 6900, 6480)],
+    skus: [pack('250g', '250克/袋', 250, 290, '袋', 240, 3600), pack('500g', '500克/罐', 500, 620, '罐', 240, 6900)],
   },
   {
     slug: 'linden-honey', seller: 'linhai-honey', supplier: 'linhai-apiary', producer: 'supplier:linhai-honey-plant',
@@ -44,7 +44,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     paragraphs: ['蜂场设在冲河镇椴树林边，花期只有十来天，一年取一季。', '过滤后灌装，不加糖、不加香料。气温低时会结晶变白，属正常现象，用40℃温水隔瓶化开即可。'],
     usage: '用不超过40℃的温水冲调，或抹面包。一岁以下婴儿不宜食用蜂蜜。', returnableWithoutReason: true, traceKind: 'honey',
     demandByMonth: [6, 5, 4, 4, 4, 4, 5, 6, 5, 5, 6, 6], storage: DRY,
-    skus: [pack('500g', '500克/瓶', 500, 780, '瓶', 730, 4500, 4180), pack('1kg', '1千克/瓶', 1000, 1420, '瓶', 730, 8500, 7980)],
+    skus: [pack('500g', '500克/瓶', 500, 780, '瓶', 730, 4500), pack('1kg', '1千克/瓶', 1000, 1420, '瓶', 730, 8500)],
   },
   {
     slug: 'potato', seller: 'xiangtun-coop', supplier: 'xiangtun-fields', producer: 'seller:xiangtun-coop',
@@ -55,7 +55,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     paragraphs: ['九月起薯，入窖存放，发货前挑去青皮和伤薯。', '单个150—300克，带一点泥，能存得更久。'],
     usage: '避光存放；发芽或变青的部分不要食用。', returnableWithoutReason: false, traceKind: 'root',
     demandByMonth: [4, 4, 3, 3, 3, 3, 4, 5, 9, 11, 8, 5], storage: COOL,
-    skus: [pack('5kg', '5千克/箱', 5000, 5400, '箱', 60, 2480, 2280), pack('10kg', '10千克/箱', 10000, 10600, '箱', 60, 4500, 4180)],
+    skus: [pack('5kg', '5千克/箱', 5000, 5400, '箱', 60, 2480), pack('10kg', '10千克/箱', 10000, 10600, '箱', 60, 4500)],
   },
   {
     slug: 'eggs', seller: 'wangxiulan-farmer', supplier: 'wang-farm', producer: 'seller:wangxiulan-farmer',
@@ -65,7 +65,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     headline: '园子里散养的鸡下的蛋，三天装一批',
     paragraphs: ['三百多只鸡养在自家园子里，喂玉米、豆粕和青菜。', '蛋有大有小，壳色深浅不一，用珍珠棉托装箱，破了按个数赔。'],
     usage: '大头朝上存放，蛋要煮熟再吃。', returnableWithoutReason: false, traceKind: 'eggs', demandByMonth: EVEN_DEMAND, storage: COOL,
-    skus: [pieces('30', '30枚/箱', 30, '枚', 1950, '箱', 30, 4500, 4180), pieces('60', '60枚/箱', 60, '枚', 3800, '箱', 30, 8600, 8180)],
+    skus: [pieces('30', '30枚/箱', 30, '枚', 1950, '箱', 30, 4500), pieces('60', '60枚/箱', 60, '枚', 3800, '箱', 30, 8600)],
   },
   {
     slug: 'dried-beans', seller: 'wangxiulan-farmer', supplier: 'wang-farm', producer: 'seller:wangxiulan-farmer',
@@ -77,7 +77,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     paragraphs: ['早上摘，当天切，太阳好的时候两天晒透。', '炖五花肉、炖排骨都行，吸汤，有嚼头。'],
     usage: '温水泡2小时，换水洗净，煮10分钟后再炖。', returnableWithoutReason: true, traceKind: 'dried-beans',
     demandByMonth: [12, 9, 5, 3, 2, 2, 2, 4, 6, 8, 10, 12], storage: DRY,
-    skus: [pack('250g', '250克/袋', 250, 300, '袋', 360, 2200, 2000), pack('500g', '500克/袋', 500, 580, '袋', 360, 4000, 3700)],
+    skus: [pack('250g', '250克/袋', 250, 300, '袋', 360, 2200), pack('500g', '500克/袋', 500, 580, '袋', 360, 4000)],
   },
   {
     slug: 'wild-greens', seller: 'wangxiulan-farmer', supplier: 'wang-farm', producer: 'seller:wangxiulan-farmer',
@@ -89,6 +89,6 @@ export const HILL_ROWS: readonly ProductRow[] = [
     paragraphs: ['当天采当天焯，晒到一掰就断再收袋。', '泡开后炒肉丝、凉拌、包馅都行，脆嫩爽口。'],
     usage: '凉水泡一夜，换水煮15分钟，再炒或凉拌。', returnableWithoutReason: true, traceKind: 'dried-greens',
     demandByMonth: [5, 5, 4, 4, 8, 8, 5, 4, 3, 3, 4, 5], storage: DRY,
-    skus: [pack('200g', '200克/袋', 200, 250, '袋', 360, 2600, 2380), pack('400g', '400克/袋', 400, 470, '袋', 360, 4900, 4580)],
+    skus: [pack('200g', '200克/袋', 200, 250, '袋', 360, 2600), pack('400g', '400克/袋', 400, 470, '袋', 360, 4900)],
   },
 ];

@@ -46,6 +46,6 @@ const priceManagerOf = new Map(sellers.map((seller) => [seller.key, seller.price
 export function priceLabelOf(product: ProductFact, sku: SkuFact): PriceLabelFact {
   return {
     skuKey: sku.key, pricingType: '市场调节价', productName: product.name, origin: originText(product), grade: product.grade, specification: sku.specification,
-    unit: `元/${sku.saleUnit}`, retailFen: sku.retailFen, memberFen: sku.memberFen, priceManagerName: priceManagerOf.get(product.sellerKey)!, supervision: '价格监督电话12315',
+    unit: `元/${sku.saleUnit}`, retailFen: sku.retailFen, priceManagerName: priceManagerOf.get(product.sellerKey)!, supervision: '价格监督电话12315',
   };
 }

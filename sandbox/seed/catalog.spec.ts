@@ -61,7 +61,7 @@ describe('the county in catalog', () => {
     expect(productTemplates).toHaveLength(products.length);
     for (const [i, template] of productTemplates.entries()) {
       const { name, titlePattern, copyPattern, origin, grade, skus, ...fields } = template;
-      const label = { origin, grade, pricingType: 'market', retailFen: 1000, memberFen: 1000, priceManager: '张敏', priceSupervision: '12315' };
+      const label = { origin, grade, pricingType: 'market', retailFen: 1000, priceManager: '张敏', priceSupervision: '12315' };
       const input = { ...fields, requestId: `from-template-${i}`, shopId: shopId(seller.key), safetyDeclared: true, title: titlePattern.replace('{place}', '民乐乡'), copy: copyPattern.replaceAll('{place}', '民乐乡'), skus: skus.map((sku: object) => ({ ...sku, label })) };
       const { createProduct } = await room.graph<any>(owner, 'mutation($input: CreateProductInput!) { createProduct(input: $input) { ... on Product { id } ... on Refusal { details { at text } } } }', { input });
       const { publishProduct } = await room.graph<any>(owner, 'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { at text } } } }', { input: { productId: createProduct.id } });

@@ -94,7 +94,7 @@ async function seedProducts(context: CatalogContext, chunk: readonly ProductFact
     const label = priceLabelOf(product, sku);
     return {
       id: idFrom(`label:${sku.key}:1`), skuId: skuId(sku.key), partyId: partyId(product.sellerKey), version: 1, name: label.productName, origin: label.origin, grade: label.grade,
-      specification: label.specification, pricingUnit: sku.saleUnit, pricingType: 'market', retailFen: label.retailFen, memberFen: label.memberFen, bandMinFen: null, bandMaxFen: null,
+      specification: label.specification, pricingUnit: sku.saleUnit, pricingType: 'market', retailFen: label.retailFen, memberFen: null, bandMinFen: null, bandMaxFen: null,
       priceManager: label.priceManagerName, priceSupervision: label.supervision, isComplete: true, effectiveAtMs: listedAtMs, setByAccountId: ownerAccount(product.sellerKey),
     };
   }));
@@ -109,7 +109,7 @@ async function seedProducts(context: CatalogContext, chunk: readonly ProductFact
   await em.insertMany(entity.CopyCheck, chunk.map((product, i) => {
     const row = rows[i]!;
     const marks = markCopy({ title: row.title, copy: row.copy, characteristics: row.characteristics }, goodsRecordOf(
-      product.skus.map((sku) => ({ ...netOf(sku), grade: product.grade, retailFen: sku.retailFen, memberFen: sku.memberFen })),
+      product.skus.map((sku) => ({ ...netOf(sku), grade: product.grade, retailFen: sku.retailFen, memberFen: null })),
       product.requiredPapers.flatMap((paper) => CERTIFICATES[paper] ?? []),
     ));
     if (marks.length > 0) throw new Error(`the copy of ${product.key} may not be published: ${marks.map((mark) => mark.word).join(', ')}`);

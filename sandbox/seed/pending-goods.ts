@@ -25,7 +25,7 @@ export async function pendingPrice(bare: Context): Promise<void> {
   const toFen = rise(label.retailFen);
   await em.insert(PriceLabel, {
     id, skuId, partyId, name, origin, grade, specification, pricingUnit, pricingType, priceManager, priceSupervision, isComplete, setByAccountId, bandMinFen: null, bandMaxFen: null,
-    version: label.version + 1, retailFen: toFen, memberFen: label.memberFen && rise(label.memberFen), effectiveAtMs: raisedAtMs,
+    version: label.version + 1, retailFen: toFen, effectiveAtMs: raisedAtMs,
   });
   await em.nativeUpdate(Sku, { id: sku.id }, { labelId: id, labelVersion: label.version + 1 });
   await em.insert(PriceFlag, { id: idFrom('price-flag:pending'), skuId, partyId, labelId: id, rule: 'sharp-rise', fromFen: label.retailFen, toFen, state: 'open', note: null, raisedAtMs, clearedAtMs: null });

@@ -64,14 +64,14 @@ describe('money that waits for a person, in the admin pages', () => {
   };
 
   it('lets finance release a payment that the safety rules hold; the administrator only sees it [9.2.cm]', async () => {
-    await farmer.do('setPriceLabel', { skuId, ...LABEL, retailFen: DEAR_FEN, memberFen: DEAR_FEN }, '__typename');
+    await farmer.do('setPriceLabel', { skuId, ...LABEL, retailFen: DEAR_FEN }, '__typename');
     const buyer = await trade.person(`dear-${trade.run}`);
     const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
     await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
     const { id: addressId } = await buyer.do('saveAddress', { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true }, 'id');
     const quote = await buyer.do('quote', { addressId, lines: [{ skuId, quantity: 1 }] }, 'id totalFen');
     const { checkoutId, orders } = await buyer.do('placeOrder', { quoteId: quote['id'], totalFen: quote['totalFen'] }, 'checkoutId orders { number }');
-    await farmer.do('setPriceLabel', { skuId, ...LABEL, retailFen: 5900, memberFen: 5900 }, '__typename');
+    await farmer.do('setPriceLabel', { skuId, ...LABEL, retailFen: 5900 }, '__typename');
     expect((await buyer.refused('startPayment', { checkoutId })).code).toBe('HELD_FOR_SAFETY');
     const row = (page: Page): Locator => page.locator('tr.ant-table-row', { hasText: orders[0].number }).first();
     const holdOf = async () => (nodesOf((await staff.finance.ask('{ riskHolds(state: "held") { edges { node { id orders { number } } } } }'))['riskHolds']) as { id: string; orders: { number: string }[] }[]).find((one) => one.orders.some(({ number }) => number === orders[0].number));

@@ -90,7 +90,7 @@ export class Trade {
       shopId, title: '民乐蓝莓', categoryId: 'berries', standardClass: 'non-standard', characteristics: '露地栽培，酸甜。', safetyDeclared: true, copy: '早上摘的，装盒冷藏。',
       skus: [{
         specification: '125克×4盒', unit: '箱', netGrams: 500, storage: 'chilled', temperatureCelsiusMin: 0, temperatureCelsiusMax: 4, shelfLifeDays: 15, weightGrams: 900,
-        label: { origin: '黑龙江省五常市', grade: '统货', pricingType: 'market', retailFen: 5900, memberFen: 5900, priceManager: '王小果', priceSupervision: '12315' },
+        label: { origin: '黑龙江省五常市', grade: '统货', pricingType: 'market', retailFen: 5900, priceManager: '王小果', priceSupervision: '12315' },
       }],
     }, 'id skus { id }').catch(() => null));
     await farmer.do('publishProduct', { productId: id }, 'id');

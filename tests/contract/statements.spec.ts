@@ -20,12 +20,12 @@ const NOT_COUNTED = /^(begin|commit|rollback|savepoint|release|pragma)\b/i;
 /** Who is it that asks: the gateway's question to the subgraph of accounts, remembered by it for a moment. */
 const AUTHENTICATE = /^trust: .*\b(from|update) ["`](Session|GrantRow)["`]/;
 
-const CARD = 'id title pictureId shop { name credit { score level } } skus { id specification label { retailFen memberFen } stock { free available } }';
+const CARD = 'id title pictureId shop { name credit { score level } } skus { id specification label { retailFen } stock { free available } }';
 const PAGE = `id title standardClass standardCode characteristics gmoStatus copy pictureId onSale category { id name } rating { average count }
   shop { id name serviceHours confirmWithinText responseText onSale saleReason credit { score level reviewCount averageStars } party { id name kindTitle inGoodStanding licences { title number issuer validUntil valid } } }
   skus {
     id specification unit netText gtin storage temperatureCelsiusMin temperatureCelsiusMax shelfLifeDays
-    label { version name origin grade specification pricingUnit pricingType retailFen memberFen priceManager priceSupervision effectiveAt }
+    label { version name origin grade specification pricingUnit pricingType retailFen priceManager priceSupervision effectiveAt }
     stock { free available } deliveryPrice(divisionCode: "230184100063") { available feeFen hours carrierName message }
   }
   lots { id lotCode traceUrl producedOn expiresOn trademark producerName producerAddress certificates { title number issuer validUntil } inspections { party laboratory resultType passed inspectedOn items { name value limit unit passed } } }`;

@@ -21,7 +21,7 @@ const priceOf = async (skuId: string, token: string | null = null): Promise<unkn
 const kept = async (): Promise<number> => Number(/heitu_gateway_answers_total\{[^}]*source="kept"[^}]*\} (\d+)/.exec(await (await fetch(`${platform.url}/metrics`)).text())?.[1] ?? 0);
 
 it('[7.3.5.b] shows nobody a price that is older than a second, though the shelf is answered from memory', async () => {
-  const { data } = await platform.post(tokenOf('seller-owner'), '{ managedProducts(first: 20) { edges { node { onSale skus { id label { origin grade pricingType retailFen memberFen priceManager priceSupervision } } } } } }');
+  const { data } = await platform.post(tokenOf('seller-owner'), '{ managedProducts(first: 20) { edges { node { onSale skus { id label { origin grade pricingType retailFen priceManager priceSupervision } } } } } }');
   const [sku] = ((data!['managedProducts'] as any).edges as any[]).filter(({ node }) => node.onSale).flatMap(({ node }) => node.skus);
   const { retailFen, ...label } = sku.label as Row & { retailFen: number };
   const before = await kept();

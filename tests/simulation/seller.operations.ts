@@ -9,7 +9,7 @@ function setPriceLabel(county: County): Act {
   const retailFen = Math.max(1, Math.round(sku.retailFen * (0.9 + county.chance.next() * 0.2)));
   return {
     to: 'catalog', mutation: 'setPriceLabel', actor: county.seller(sku.partyId), select: '__typename',
-    input: { requestId: county.requestId(), skuId: sku.skuId, origin: '黑龙江省五常市', grade: '一级', pricingType: 'market', retailFen, memberFen: retailFen, priceManager: '关守田', priceSupervision: '12315' },
+    input: { requestId: county.requestId(), skuId: sku.skuId, origin: '黑龙江省五常市', grade: '一级', pricingType: 'market', retailFen, priceManager: '关守田', priceSupervision: '12315' },
   };
 }
 

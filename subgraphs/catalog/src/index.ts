@@ -23,7 +23,7 @@ import { permissions } from './permissions.ts';
 import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
 import { labelsById } from './price/price.loader.ts';
 import { CatalogDueResolver } from './price/due.resolver.ts';
-import { PriceFlagResolver, PriceResolver } from './price/price.resolver.ts';
+import { PriceFlagResolver, PriceLabelResolver, PriceResolver } from './price/price.resolver.ts';
 import { Product, Sku } from './product/product.entity.ts';
 import { productRowsById, skusById } from './product/product.loader.ts';
 import { ProductResolver, ShopResolver, SkuResolver } from './product/product.resolver.ts';
@@ -59,7 +59,7 @@ export const catalogEntities = {
 
 export const catalog = {
   name: 'catalog',
-  resolvers: [CategoryResolver, ColumnResolver, StandardResolver, TemplateResolver, ProductResolver, SkuResolver, ShopResolver, PriceResolver, PriceFlagResolver, CatalogDueResolver, CopyResolver, CopyCheckResolver, LotResolver, TraceResolver, PeerResolver],
+  resolvers: [CategoryResolver, ColumnResolver, StandardResolver, TemplateResolver, ProductResolver, SkuResolver, ShopResolver, PriceResolver, PriceLabelResolver, PriceFlagResolver, CatalogDueResolver, CopyResolver, CopyCheckResolver, LotResolver, TraceResolver, PeerResolver],
   orphanedTypes: [ShopView],
   references: {
     Category: (context: CatalogContext, key: { id: string }) => context.loader(categoriesById).load(key.id),

@@ -45,10 +45,10 @@ describe('from field to bag', () => {
     await act(room, seller, 'publishProduct', { productId });
     const list = '{ products { edges { node { id } } } }';
     expect((await room.graph<any>(ANONYMOUS, list)).products.edges).toHaveLength(1);
-    const peers = 'query($ids: [ID!]!) { skusForSale(ids: $ids) { skuId onSale retailFen memberFen labelVersion netText categoryPath returnableWithoutReason } }';
+    const peers = 'query($ids: [ID!]!) { skusForSale(ids: $ids) { skuId onSale retailFen labelVersion netText categoryPath returnableWithoutReason } }';
     const orders = { kind: 'peer' as const, id: 'orders', grants: [] };
     expect((await room.graph<any>(orders, peers, { ids: [skuId, 'unknown'] })).skusForSale).toEqual([
-      { skuId, onSale: true, retailFen: 9800, memberFen: 9200, labelVersion: 1, netText: '5千克', categoryPath: '粮食 / 大米', returnableWithoutReason: true },
+      { skuId, onSale: true, retailFen: 9800, labelVersion: 1, netText: '5千克', categoryPath: '粮食 / 大米', returnableWithoutReason: true },
     ]);
     room.clock.advance(1000);
     await room.receive('sellers', 'sellers.shop-sale-changed.v1', { shopId: SHOP, partyId: 'party-1', onSale: false, reason: '营业执照过期' });

@@ -15,8 +15,8 @@ export async function play(journey: Journey): Promise<void> {
   });
 
   await journey.step('宣传里写药用功效和“最好”，被拦下并标出字词；改正后上架', async () => {
-    for (const [skuId, retailFen, memberFen, specification] of [[made.riceSku, 8900, 8500, '5千克/袋'], [made.riceSmallSku, 4900, 4700, '2.5千克/袋']] as const) {
-      await coop.do('setPriceLabel', { skuId, ...label, grade: '一级', specification, retailFen, memberFen }, '__typename');
+    for (const [skuId, retailFen, specification] of [[made.riceSku, 8900, '5千克/袋'], [made.riceSmallSku, 4900, '2.5千克/袋']] as const) {
+      await coop.do('setPriceLabel', { skuId, ...label, grade: '一级', specification, retailFen }, '__typename');
     }
     await coop.do('reviseProduct', { productId: made.rice, copy: '全国最好的大米，常吃能降血糖、治疗糖尿病，荣获金奖，品质保证。' }, 'id');
     const refusal = await coop.refused('publishProduct', { productId: made.rice });
@@ -35,7 +35,7 @@ export async function play(journey: Journey): Promise<void> {
     }, 'id skus { id }');
     made.berries = product['id'];
     made.berrySku = product['skus'][0].id;
-    await farmer.do('setPriceLabel', { skuId: made.berrySku, ...label, grade: '统货', specification: '125克×4盒', retailFen: 5900, memberFen: 5600, priceManager: '李桂兰' }, '__typename');
+    await farmer.do('setPriceLabel', { skuId: made.berrySku, ...label, grade: '统货', specification: '125克×4盒', retailFen: 5900, priceManager: '李桂兰' }, '__typename');
     const now = await journey.world.now();
     const { id: lotId } = await farmer.do('registerLot', { skuId: made.berrySku, supplierId, code: `LM${run}`, producedOn: dayFrom(now, 0), units: 30, markedName: '蓝莓', producerName: '李桂兰', producerAddress: '五常市民乐乡', specification: '125克×4盒', complaintContact: '19900001002' }, 'id');
     await addPapers(journey, farmer, lotId as string, false);

@@ -51,7 +51,7 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('商品页：价签、配送价、库存、卖家证照与信用、追溯，一次查询', async () => {
     const { product } = await journey.nobody.ask(
       `query($id: ID!, $to: String!) { product(id: $id) { title standardCode shop { name onSale party { name licences { type number } } credit { score level } }
-        skus { specification netText label { origin grade retailFen memberFen priceManager priceSupervision isComplete } stock { free available } deliveryPrice(divisionCode: $to) { available feeFen message } }
+        skus { specification netText label { origin grade retailFen priceManager priceSupervision isComplete } stock { free available } deliveryPrice(divisionCode: $to) { available feeFen message } }
         lots { lotCode traceUrl } } }`,
       { id: made.rice, to: made.divisionCode },
     );

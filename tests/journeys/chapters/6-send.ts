@@ -108,7 +108,7 @@ export async function play(journey: Journey): Promise<void> {
     const supplierId = await filedSupplier(journey, coop, made.coop, `杂货供应${run}`, 31);
     const product = await coop.do('createProduct', { shopId: made.coopShop, title: `过年小鞭炮 ${run}`, categoryId: 'other', standardClass: 'non-standard', characteristics: '小包装', safetyDeclared: true, copy: '过年用。', skus: [{ specification: '100克/包', unit: '包', netGrams: 100, storage: 'ambient', weightGrams: 150 }] }, 'id skus { id }');
     const skuId = product['skus'][0].id as string;
-    await coop.do('setPriceLabel', { skuId, origin: '黑龙江省五常市', grade: '合格', specification: '100克/包', pricingType: 'market', retailFen: 1000, memberFen: 1000, priceManager: '关守田', priceSupervision: '12315' }, '__typename');
+    await coop.do('setPriceLabel', { skuId, origin: '黑龙江省五常市', grade: '合格', specification: '100克/包', pricingType: 'market', retailFen: 1000, priceManager: '关守田', priceSupervision: '12315' }, '__typename');
     const now = await world.now();
     const { id: lotId } = await coop.do('registerLot', { skuId, supplierId, code: `BP${run}`, producedOn: dayFrom(now, -3), units: 5, markedName: '鞭炮', producerName: '某厂', producerAddress: '五常市', specification: '100克/包', complaintContact: '0451-55500000' }, 'id');
     await addPapers(journey, coop, lotId as string, false);

@@ -45,7 +45,6 @@ export function Label({ sku: { label, netText } }: { sku: Sku }) {
       <Fact label="净含量">{netText}</Fact>
       <Fact label="计价单位">{label.pricingUnit}</Fact>
       <Cell label="零售价">{yuan(label.retailFen)}</Cell>
-      <Fact label="会员价">{label.memberFen ? yuan(label.memberFen) : null}</Fact>
       <Fact label="定价方式">{pricingTypeWord(label.pricingType)}</Fact>
       <Fact label="物价员">{label.priceManager}</Fact>
       <Fact label="价格监督">{label.priceSupervision}</Fact>

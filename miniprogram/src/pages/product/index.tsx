@@ -52,7 +52,6 @@ export default function ProductPage() {
           <Gallery ids={found.pictureIds} label={found.title} />
           <View className="section product-head">
             {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
-            {sku.label?.memberFen ? <View className="small">会员价 <Price fen={sku.label.memberFen} /></View> : null}
             <View className="product-title">{found.title}</View>
             <View className="grey product-copy">{found.copy}</View>
             {!found.onSale && <Notice tone="bad">{found.shop.saleReason || '这件商品已经下架，不能购买'}</Notice>}

@@ -8,7 +8,7 @@ export const PEER_IDS_MAX = 500;
 const skusWithLabels = statement((rows: CatalogRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Sku as s')
   .innerJoin('Product as p', 'p.id', 's.productId').innerJoin('PriceLabel as l', 'l.id', 's.labelId').innerJoin('Category as c', 'c.id', 'p.categoryId')
   .leftJoin('ShopSale as shop', 'shop.shopId', 's.shopId')
-  .select(['s.id as skuId', 's.productId', 's.shopId', 's.partyId', 'p.title', 's.specification', 'p.pictureId', 'l.id as labelId', 'l.version as labelVersion', 'l.retailFen', 'l.memberFen',
+  .select(['s.id as skuId', 's.productId', 's.shopId', 's.partyId', 'p.title', 's.specification', 'p.pictureId', 'l.id as labelId', 'l.version as labelVersion', 'l.retailFen',
     's.storage', 's.temperatureCelsiusMin', 's.temperatureCelsiusMax', 's.shelfLifeDays', 's.weightGrams', 's.netGrams', 's.netMillilitres', 's.netCount', 's.unit',
     'c.path as categoryPath', 'c.id as categoryCode', 'c.isPerishable', 'p.state', 'l.isComplete', 'shop.onSale as shopOnSale'])
   .where('s.id', 'in', ids));
@@ -21,7 +21,6 @@ export async function skusForSale(context: CatalogContext, ids: readonly string[
     ...row,
     temperatureCelsiusMin: celsiusOf(row.temperatureCelsiusMin),
     temperatureCelsiusMax: celsiusOf(row.temperatureCelsiusMax),
-    memberFen: row.memberFen ?? row.retailFen,
     onSale: row.state === 'on-sale' && !!row.shopOnSale && !!row.isComplete,
     netText: netText(row),
     returnableWithoutReason: !row.isPerishable,

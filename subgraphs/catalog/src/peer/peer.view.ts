@@ -15,7 +15,6 @@ export class SkuForSale {
   @Field(() => ID) labelId: string;
   @Field(() => Int) labelVersion: number;
   @Field(() => SafeInt) retailFen: number;
-  @Field(() => SafeInt) memberFen: number;
   @Field(() => Boolean) onSale: boolean;
   @Field() storage: string;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;

@@ -24,7 +24,12 @@ export interface LabelFields {
   priceManager: string | null;
   priceSupervision: string | null;
 }
-/** Clause 7.3.5.c: what a public price label shows. */
+/** Whether anybody can become a member of this platform. Nobody can: a member price would be one that nobody can pay, so no label bears one. */
+export const HAS_MEMBERSHIP: boolean = false;
+/** The member price as it may be shown: of labels from before, none. */
+export const shownMemberFen = ({ memberFen }: { memberFen: number | null }): number | null => (HAS_MEMBERSHIP ? memberFen : null);
+
+/** Clause 7.3.5.c: what a public price label shows; the member price where a membership exists. */
 const COMPULSORY: readonly { field: keyof LabelFields; title: string }[] = [
   { field: 'name', title: '品名' },
   { field: 'origin', title: '产地' },
@@ -38,7 +43,7 @@ const COMPULSORY: readonly { field: keyof LabelFields; title: string }[] = [
 
 /** The Chinese names of the compulsory fields that a label lacks; all of them where there is no label. */
 export const missingLabelFields = (label: LabelFields | null): string[] =>
-  COMPULSORY.filter(({ field }) => !label || label[field] === null || label[field] === '').map(({ title }) => title);
+  COMPULSORY.filter(({ field }) => field !== 'memberFen' || HAS_MEMBERSHIP).filter(({ field }) => !label || label[field] === null || label[field] === '').map(({ title }) => title);
 
 export interface Prices {
   pricingType: PricingType;
@@ -47,11 +52,12 @@ export interface Prices {
   bandMinFen: number | null;
   bandMaxFen: number | null;
 }
-export type PriceProblem = { code: 'BAND_MISSING' | 'OUTSIDE_BAND' | 'MEMBER_ABOVE_RETAIL'; detail: RefusalDetail };
+export type PriceProblem = { code: 'BAND_MISSING' | 'OUTSIDE_BAND' | 'NO_MEMBERSHIP' | 'MEMBER_ABOVE_RETAIL'; detail: RefusalDetail };
 
 /** What is wrong with these prices, or null. A government-set price is a band of one amount. */
-export function priceProblem(prices: Prices): PriceProblem | null {
+export function priceProblem(prices: Prices, hasMembership = HAS_MEMBERSHIP): PriceProblem | null {
   const { retailFen, memberFen, bandMinFen, bandMaxFen } = prices;
+  if (memberFen !== null && !hasMembership) return { code: 'NO_MEMBERSHIP', detail: { at: 'memberFen', text: `会员价${yuan(memberFen)}元没有人能付` } };
   if (memberFen !== null && memberFen > retailFen) {
     return { code: 'MEMBER_ABOVE_RETAIL', detail: { at: 'memberFen', text: `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元` } };
   }

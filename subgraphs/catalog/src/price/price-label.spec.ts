@@ -2,19 +2,24 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/actor';
 import type { TestSubgraph } from '@heitu/kit/testing';
 import { act, clerk, draft, labelInput, openRoom, otherSeller, published, requestId, reviewer, rowCount, seller } from '../test/room.ts';
-import { missingLabelFields, priceProblem, suddenMoves } from './price-label.policy.ts';
+import { HAS_MEMBERSHIP, missingLabelFields, priceProblem, suddenMoves } from './price-label.policy.ts';
 
 describe('price policy', () => {
   const prices = { pricingType: 'government-guided' as const, retailFen: 500, memberFen: 480, bandMinFen: 450, bandMaxFen: 550 };
   it('keeps government prices inside their band [7.3.5.a]', () => {
-    expect(priceProblem(prices)).toBeNull();
-    expect(priceProblem({ ...prices, retailFen: 551 })?.code).toBe('OUTSIDE_BAND');
-    expect(priceProblem({ ...prices, memberFen: 449 })?.code).toBe('OUTSIDE_BAND');
-    expect(priceProblem({ ...prices, bandMinFen: null })?.code).toBe('BAND_MISSING');
-    expect(priceProblem({ ...prices, pricingType: 'government-set' })?.code).toBe('BAND_MISSING');
-    expect(priceProblem({ ...prices, pricingType: 'government-set', memberFen: 500, bandMinFen: 500, bandMaxFen: 500 })).toBeNull();
-    expect(priceProblem({ ...prices, pricingType: 'market', retailFen: 9999, bandMinFen: null, bandMaxFen: null })).toBeNull();
-    expect(priceProblem({ ...prices, memberFen: 501 })?.code).toBe('MEMBER_ABOVE_RETAIL');
+    expect(priceProblem(prices, true)).toBeNull();
+    expect(priceProblem({ ...prices, retailFen: 551 }, true)?.code).toBe('OUTSIDE_BAND');
+    expect(priceProblem({ ...prices, memberFen: 449 }, true)?.code).toBe('OUTSIDE_BAND');
+    expect(priceProblem({ ...prices, bandMinFen: null }, true)?.code).toBe('BAND_MISSING');
+    expect(priceProblem({ ...prices, pricingType: 'government-set' }, true)?.code).toBe('BAND_MISSING');
+    expect(priceProblem({ ...prices, pricingType: 'government-set', memberFen: 500, bandMinFen: 500, bandMaxFen: 500 }, true)).toBeNull();
+    expect(priceProblem({ ...prices, pricingType: 'market', retailFen: 9999, bandMinFen: null, bandMaxFen: null }, true)).toBeNull();
+    expect(priceProblem({ ...prices, memberFen: 501 }, true)?.code).toBe('MEMBER_ABOVE_RETAIL');
+  });
+  it('knows no member price while nobody can be a member [7.3.5.b]', () => {
+    expect(HAS_MEMBERSHIP).toBe(false);
+    expect(priceProblem({ ...prices, pricingType: 'market', memberFen: 480 })).toMatchObject({ code: 'NO_MEMBERSHIP', detail: { at: 'memberFen' } });
+    expect(priceProblem({ ...prices, pricingType: 'market', memberFen: null })).toBeNull();
   });
   it('flags what moves far in a week, against the lowest or highest price then in force [6.5.c]', () => {
     const nowMs = Date.parse('2026-11-25T00:00:00Z');
@@ -26,10 +31,10 @@ describe('price policy', () => {
     expect(suddenMoves(1300, [{ retailFen: 1250, untilMs: nowMs }, { retailFen: 1000, untilMs: ago(8) }], nowMs)).toEqual([]);
   });
   it('names the compulsory fields that are missing [7.3.5.c]', () => {
-    const label = { name: '大米', origin: '五常', grade: '一级', specification: '5千克', retailFen: 1, memberFen: 1, priceManager: '张敏', priceSupervision: '12315' };
+    const label = { name: '大米', origin: '五常', grade: '一级', specification: '5千克', retailFen: 1, memberFen: null, priceManager: '张敏', priceSupervision: '12315' };
     expect(missingLabelFields(label)).toEqual([]);
     expect(missingLabelFields({ ...label, grade: null, priceManager: '' })).toEqual(['等级', '物价管理人员']);
-    expect(missingLabelFields(null)).toHaveLength(8);
+    expect(missingLabelFields(null)).toHaveLength(7);
   });
 });
 
@@ -44,8 +49,16 @@ describe('price labels', () => {
   it('takes a change at once and keeps every version [7.3.5.b]', async () => {
     const { skuId } = await published(room);
     room.clock.advance(1000);
-    await act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen: 9900, memberFen: 9300 }));
+    await act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen: 9900 }));
     expect((await history(skuId)).sku).toEqual({ label: { version: 2, retailFen: 9900 }, labelHistory: [{ version: 2, retailFen: 9900 }, { version: 1, retailFen: 9800 }] });
+  });
+
+  it('shows no member price of a label from before, on the label, its history, the card or to a partner [7.3.5.b] [7.3.5.c]', async () => {
+    const { skuId } = await published(room);
+    await room.subgraph.orm.em.fork().getKysely().updateTable('PriceLabel' as never).set({ memberFen: 100 } as never).execute();
+    const { sku, products } = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { sku(id: $id) { label { memberFen retailFen isComplete } labelHistory { memberFen } } products { edges { node { skus { label { memberFen retailFen } } } } } }', { id: skuId });
+    expect(sku).toEqual({ label: { memberFen: null, retailFen: 9800, isComplete: true }, labelHistory: [{ memberFen: null }] });
+    expect(products.edges[0].node.skus[0].label).toEqual({ memberFen: null, retailFen: 9800 });
   });
 
   it('answers a repeated request as before and adds nothing; another input under its id is refused', async () => {
@@ -68,7 +81,7 @@ describe('price labels', () => {
 
   it.each([
     ['a gap in the label of an offer on sale [6.5.c]', { grade: null }, 'LABEL_INCOMPLETE'],
-    ['a member price above retail', { memberFen: 9900 }, 'MEMBER_ABOVE_RETAIL'],
+    ['a member price that nobody can pay', { memberFen: 9200 }, 'NO_MEMBERSHIP'],
     ['no price', { retailFen: 0 }, 'INVALID_INPUT'],
     ['a negative price', { retailFen: -1 }, 'INVALID_INPUT'],
     ['2^53 - 1', { retailFen: Number.MAX_SAFE_INTEGER }, 'INVALID_INPUT'],

@@ -16,7 +16,7 @@ export class PriceLabelView {
   @Field({ description: '计价单位' }) pricingUnit: string;
   @Field({ description: 'government-set, government-guided, market, negotiated, bidding' }) pricingType: string;
   @Field(() => SafeInt) retailFen: number;
-  @Field(() => SafeInt, { nullable: true }) memberFen: number | null;
+  @Field(() => SafeInt, { nullable: true, description: 'Null while the platform has no members: nobody could pay it.' }) memberFen: number | null;
   @Field(() => SafeInt, { nullable: true }) bandMinFen: number | null;
   @Field(() => SafeInt, { nullable: true }) bandMaxFen: number | null;
   @Field(() => String, { nullable: true, description: '物价管理人员' }) priceManager: string | null;

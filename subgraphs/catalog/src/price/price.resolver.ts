@@ -1,5 +1,5 @@
 import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult } from '@heitu/kit/graphql';
+import { mutationResult, SafeInt } from '@heitu/kit/graphql';
 import { SortedPageArgs } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { withRow } from '../answer.ts';
@@ -9,7 +9,8 @@ import { skusById } from '../product/product.loader.ts';
 import { SkuView } from '../product/product.view.ts';
 import { clearPriceFlag } from './clear-price-flag.ts';
 import { priceFlagLifecycle } from './price-flag.lifecycle.ts';
-import { PriceFlagConnection, PriceFlagView } from './price-label.view.ts';
+import { shownMemberFen } from './price-label.policy.ts';
+import { PriceFlagConnection, PriceFlagView, PriceLabelView } from './price-label.view.ts';
 import { priceFlagsById, priceFlagsPage } from './price.loader.ts';
 import { clearPriceFlagRefusals, setPriceLabelRefusals } from './price.refusals.ts';
 import { setPriceLabel } from './set-price-label.ts';
@@ -43,5 +44,13 @@ export class PriceFlagResolver {
   @FieldResolver(() => SkuView, { nullable: true })
   sku(@Ctx() context: CatalogContext, @Root() { skuId }: { skuId: string }) {
     return context.loader(skusById).load(skuId);
+  }
+}
+
+@Resolver(() => PriceLabelView)
+export class PriceLabelResolver {
+  @FieldResolver(() => SafeInt, { nullable: true })
+  memberFen(@Root() label: PriceLabelView): number | null {
+    return shownMemberFen(label);
   }
 }

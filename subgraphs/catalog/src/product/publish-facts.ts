@@ -1,3 +1,4 @@
+import { shownMemberFen } from '../price/price-label.policy.ts';
 import { chinaDate } from '@heitu/kit/calendar';
 import { markCopy, type CopyMark, type GoodsRecord } from '../copy/copy.policy.ts';
 import type { CatalogContext } from '../context.ts';
@@ -33,7 +34,7 @@ export function goodsRecordOf(skus: readonly { netGrams: number | null; grade: s
   return {
     netGrams: present(skus.map((sku) => sku.netGrams)),
     grades: present(skus.map((sku) => sku.grade)),
-    pricesFen: present(skus.flatMap((sku) => [sku.retailFen, sku.memberFen])),
+    pricesFen: present(skus.flatMap((sku) => [sku.retailFen, shownMemberFen(sku)])),
     certificateTypes,
   };
 }

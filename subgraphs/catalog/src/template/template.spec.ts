@@ -4,7 +4,7 @@ import type { TestSubgraph } from '@heitu/kit/testing';
 import { act, consumer, openRoom, operator, productInput, requestId, rowCount, seller } from '../test/room.ts';
 
 const sku = { specification: '5千克/袋', unit: '袋', netGrams: 5000, storage: 'ambient', shelfLifeDays: 365, weightGrams: 5200 };
-const label = { origin: '黑龙江省五常市', grade: '一级', pricingType: 'market', retailFen: 9800, memberFen: 9200, priceManager: '张敏', priceSupervision: '12315' };
+const label = { origin: '黑龙江省五常市', grade: '一级', pricingType: 'market', retailFen: 9800, priceManager: '张敏', priceSupervision: '12315' };
 const templateInput = (more: object = {}) => ({
   requestId: requestId(), name: '五常大米', categoryId: 'rice', titlePattern: '{place}大米', copyPattern: '产自{place}。', standardClass: 'recommended', standardCode: 'GB/T 19266-2008',
   origin: '黑龙江省五常市', grade: '一级', usage: '淘洗后煮饭', skus: [sku], ...more,
@@ -54,14 +54,14 @@ describe('product templates [5.1.a]', () => {
   });
 
   it('let a product be created with its labels in one step, and published in the next', async () => {
-    const product = await act(room, seller, 'createProduct', productInput({ skus: [{ ...sku, label }] }), 'id skus { label { version isComplete retailFen memberFen name } }');
-    expect(product.skus).toEqual([{ label: { version: 1, isComplete: true, retailFen: 9800, memberFen: 9200, name: '五常大米（稻花香2号）' } }]);
+    const product = await act(room, seller, 'createProduct', productInput({ skus: [{ ...sku, label }] }), 'id skus { label { version isComplete retailFen name } }');
+    expect(product.skus).toEqual([{ label: { version: 1, isComplete: true, retailFen: 9800, name: '五常大米（稻花香2号）' } }]);
     expect(await act(room, seller, 'publishProduct', { productId: product.id }, 'state')).toMatchObject({ state: 'on-sale' });
   });
 
   it('refuses a first label whose member price is above its retail price, and creates nothing', async () => {
-    const refused = await act(room, seller, 'createProduct', productInput({ skus: [{ ...sku, label: { ...label, memberFen: 9900 } }] }));
-    expect(refused).toMatchObject({ code: 'MEMBER_ABOVE_RETAIL', details: [{ at: 'skus.0.label.memberFen' }] });
+    const refused = await act(room, seller, 'createProduct', productInput({ skus: [{ ...sku, label: { ...label, memberFen: 9200 } }] }));
+    expect(refused).toMatchObject({ code: 'NO_MEMBERSHIP', details: [{ at: 'skus.0.label.memberFen' }] });
     expect([await rowCount(room, 'Product'), await rowCount(room, 'Sku'), await rowCount(room, 'PriceLabel')]).toEqual([0, 0, 0]);
   });
 });

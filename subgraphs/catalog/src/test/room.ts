@@ -69,7 +69,7 @@ export const productInput = (more: object = {}) => ({
   copy: '种在龙凤山镇乐园村的水田里，一年一季。', skus: [{ specification: '5千克/袋', unit: '袋', netGrams: 5000, storage: 'ambient', shelfLifeDays: 365, weightGrams: 5200 }], ...more,
 });
 export const labelInput = (skuId: string, more: object = {}) => ({
-  requestId: requestId(), skuId, origin: '黑龙江省哈尔滨市五常市龙凤山镇', grade: '一级', pricingType: 'market', retailFen: 9800, memberFen: 9200, priceManager: '张敏', priceSupervision: '12315', ...more,
+  requestId: requestId(), skuId, origin: '黑龙江省哈尔滨市五常市龙凤山镇', grade: '一级', pricingType: 'market', retailFen: 9800, priceManager: '张敏', priceSupervision: '12315', ...more,
 });
 let code = 0;
 export const lotInput = (skuId: string, more: object = {}) => ({

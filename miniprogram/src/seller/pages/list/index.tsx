@@ -87,7 +87,7 @@ function Listing({ data }: { data: TemplatesQuery }) {
   async function create(from: Template, pictureId: string, run: string): Promise<string> {
     const label = (specification: string) => {
       const fen = fenOf(form.prices[specification])!;
-      return { origin: originOf(form.place, from.origin), grade: from.grade, pricingType: 'market', retailFen: fen, memberFen: fen, priceManager: party.kind === 'farmer' ? party.name : (data.me?.displayName ?? '店主'), priceSupervision: '12315' };
+      return { origin: originOf(form.place, from.origin), grade: from.grade, pricingType: 'market', retailFen: fen, priceManager: party.kind === 'farmer' ? party.name : (data.me?.displayName ?? '店主'), priceSupervision: '12315' };
     };
     const made = await act(CreateProduct, {
       shopId: shop.id, title, copy, pictureId, categoryId: from.categoryId, standardClass: from.standardClass, standardCode: from.standardCode, gmoStatus: from.gmoStatus,

@@ -81,15 +81,12 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
   const { label } = sku;
   const [open, setOpen] = useState(!label);
   const [retail, setRetail] = useState(yuanText(label?.retailFen));
-  const [member, setMember] = useState(yuanText(label?.memberFen));
   const save = useAction(async () => {
     const retailFen = fenOf(retail);
     if (retailFen === null) throw wrongAt('retailFen', '价钱写成 98 或 98.5');
-    if (member.trim() && fenOf(member) === null) throw wrongAt('memberFen', '价钱写成 98 或 98.5');
-    const memberFen = fenOf(member) ?? retailFen;
     await act(SetPriceLabel, {
-      skuId: sku.id, retailFen, memberFen, pricingType: label?.pricingType ?? 'market', origin: label?.origin ?? null, grade: label?.grade ?? null, priceManager: label?.priceManager ?? null, priceSupervision: label?.priceSupervision ?? '12315',
-    }, `price ${sku.id} ${label?.version ?? 0} ${retailFen} ${memberFen}`);
+      skuId: sku.id, retailFen, pricingType: label?.pricingType ?? 'market', origin: label?.origin ?? null, grade: label?.grade ?? null, priceManager: label?.priceManager ?? null, priceSupervision: label?.priceSupervision ?? '12315',
+    }, `price ${sku.id} ${label?.version ?? 0} ${retailFen}`);
     say('新价签马上生效');
     setOpen(false);
     await reload();
@@ -97,14 +94,12 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
   return (
     <Section title={sku.specification} extra={<Button small kind="plain" onTap={() => setOpen(!open)} label={`${open ? '收起' : '改价'}：${sku.specification}`}>{open ? '收起' : '改价'}</Button>}>
       <Cell label="零售价">{label ? `${yuan(label.retailFen)} / ${sku.unit}` : '还没有'}</Cell>
-      {label?.memberFen ? <Cell label="会员价">{yuan(label.memberFen)}</Cell> : null}
       <Cell label="能卖">{sku.stock?.free ?? 0} {sku.unit}</Cell>
       {label && <Cell label="价签">第{label.version}版，{moment(label.effectiveAt)}起；物价员 {label.priceManager}；监督电话 {label.priceSupervision}</Cell>}
       {open && (
         <>
           <Field label="零售价（元）" type="digit" value={retail} onInput={setRetail} error={save.problem?.at('retailFen')} maxLength={9} />
-          <Field label="会员价（元，不填就和零售价一样）" type="digit" value={member} onInput={setMember} error={save.problem?.at('memberFen')} maxLength={9} />
-          <Refusal problem={save.problem} fields={['retailFen', 'memberFen']} />
+          <Refusal problem={save.problem} fields={['retailFen']} />
           <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>换新价签</Button></View>
         </>
       )}
