@@ -21,6 +21,12 @@ function selectionOf(field: RootField): string {
   return ` { __typename${refused ? ` ... on ${refused.name} { refusalCode: code message clause details { at text } }` : ''} }`;
 }
 
+/** The fields of what a mutation takes. */
+export function inputOf(field: RootField): Readonly<Record<string, GraphQLInputField>> {
+  const type = field.args[0] && getNamedType(field.args[0].type);
+  return isInputObjectType(type) ? type.getFields() : {};
+}
+
 /** A field of an input with the way to it: `['input', 'lines', 0, 'quantity']`. */
 export interface InputPlace {
   path: (string | number)[];

@@ -1,0 +1,35 @@
+import { CARRIERS } from './at-once-carrier.fixture.ts';
+import type { Case } from './at-once.fixture.ts';
+import { GOODS } from './at-once-goods.fixture.ts';
+import { PARCELS } from './at-once-parcels.fixture.ts';
+import { PEOPLE } from './at-once-people.fixture.ts';
+import { TRADE } from './at-once-trade.fixture.ts';
+import { TRUST } from './at-once-trust.fixture.ts';
+
+export const CASES: Readonly<Record<string, Case>> = {
+  ...GOODS,
+  ...TRADE,
+  ...CARRIERS,
+  ...PARCELS,
+  ...TRUST,
+  ...PEOPLE,
+};
+
+/** Changes of what was read: of several at once the first counts, the others are told by this code to look again. */
+export const LOOK_AGAIN: Readonly<Record<string, string>> = {
+  setPriceLabel: 'CHANGED_MEANWHILE',
+  publishNotice: 'NOTICE_CHANGED',
+  publishDocument: 'NEWER_VERSION',
+  rotateClientSecret: 'WRONG_STATE',
+  rotateWebhookSecret: 'WRONG_STATE',
+};
+
+const SIGNING_IN = 'subgraphs/trust/src/identity/sign-in-races.spec.ts fires it at once on both databases';
+export const NOT_TRIED: Readonly<Record<string, string>> = {
+  signInWithPassword: SIGNING_IN,
+  signInWithSecondFactor: SIGNING_IN,
+  changePassword: SIGNING_IN,
+  changeSecondFactor: SIGNING_IN,
+  bindPhone: SIGNING_IN,
+  bindPhoneWithWechat: SIGNING_IN,
+};

@@ -1,0 +1,276 @@
+import { idFrom } from '@heitu/kit/ids';
+import { uscc } from '@heitu/sandbox/county';
+import { consumer, desk, official, ofParty, toId } from './at-once-actors.fixture.ts';
+import type { County } from './at-once-county.fixture.ts';
+import type { Case } from './at-once.fixture.ts';
+import type { Row } from './platform.fixture.ts';
+
+const LOT = "select id, partyId, skuId from Lot where state = 'released' order by id";
+const PRODUCT = "select id, partyId, shopId from Product where state = 'on-sale' order by id";
+const PARTY =
+  `select id, applicantAccountId, kind from Party
+    where standing = 'good' and kind in ('cooperative', 'seller') order by id`;
+const ofApplicant = (row: Row) => consumer(row['applicantAccountId']);
+const SUPPLIER = 'select id, partyId from Supplier order by id';
+const supplierOf = async (county: County, partyId: unknown) =>
+  (
+    await county.one('sellers', "select id from Supplier where partyId = ? and state = 'approved' order by id", [
+      partyId,
+    ])
+  )['id'];
+const sku = { specification: '2.5千克', unit: '袋', netGrams: 2500, storage: 'ambient', weightGrams: 2600 };
+
+/** Who sells, and what: catalog and sellers. */
+export const GOODS: Readonly<Record<string, Case>> = {
+  saveMarketingColumn: {
+    subgraph: 'catalog',
+    find: PRODUCT,
+    as: () => official('operator-admin'),
+    input: ({ id }) => ({ id: null, productIds: [id], position: 3 }),
+  },
+  removeMarketingColumn: {
+    subgraph: 'catalog',
+    find: 'select id from MarketingColumn order by id',
+    as: () => official('operator-admin'),
+    input: toId('id'),
+  },
+  registerLot: {
+    subgraph: 'catalog',
+    find: 'select id, partyId from Sku order by id',
+    as: ofParty,
+    input: async (row, county, way) => ({
+      skuId: row['id'],
+      supplierId: await supplierOf(county, row['partyId']),
+      code: `ONCE-2026-${way}`,
+      expiresOn: null,
+    }),
+  },
+  addCertificate: { subgraph: 'catalog', find: LOT, as: ofParty, input: toId('lotId') },
+  recordInspection: { subgraph: 'catalog', find: LOT, as: ofParty, input: ({ id }) => ({ lotId: id, items: [] }) },
+  releaseLot: {
+    subgraph: 'catalog',
+    find: LOT,
+    as: ofParty,
+    input: toId('lotId'),
+    back: [['catalog', "update Lot set state = 'registered', expiresOn = '2099-01-01' where id = :id"]],
+  },
+  recallLot: { subgraph: 'catalog', find: LOT, as: ofParty, input: toId('lotId') },
+  recordMeasureCheck: { subgraph: 'catalog', find: LOT, as: ofParty, input: toId('lotId') },
+  setPriceLabel: {
+    subgraph: 'catalog',
+    find: 'select id, productId, partyId from Sku order by id',
+    as: ofParty,
+    input: ({ id }) => ({ skuId: id, memberFen: null }),
+    back: [['catalog', "update Product set state = 'draft' where id = :productId"]],
+  },
+  clearPriceFlag: {
+    subgraph: 'catalog',
+    find: 'select id from PriceFlag order by id',
+    as: () => official('reviewer'),
+    back: [['catalog', "update PriceFlag set state = 'open' where id = :id"]],
+    input: toId('flagId'),
+  },
+  createProduct: {
+    subgraph: 'catalog',
+    find: PRODUCT,
+    as: ofParty,
+    whole: true,
+    input: ({ shopId }) => ({
+      shopId,
+      title: '响水大米',
+      categoryId: 'rice',
+      standardClass: 'non-standard',
+      characteristics: '颗粒饱满',
+      safetyDeclared: true,
+      copy: '新米上市。',
+      skus: [sku],
+    }),
+  },
+  reviseProduct: {
+    subgraph: 'catalog',
+    find: PRODUCT,
+    as: ofParty,
+    whole: true,
+    input: ({ id }) => ({ productId: id, title: '改过名的大米' }),
+  },
+  publishProduct: {
+    subgraph: 'catalog',
+    find: PRODUCT,
+    as: ofParty,
+    back: [['catalog', "update Product set state = 'draft' where id = :id"]],
+    input: toId('productId'),
+  },
+  withdrawProduct: { subgraph: 'catalog', find: PRODUCT, as: ofParty, input: toId('productId') },
+  reviewProduct: { subgraph: 'catalog', find: PRODUCT, as: () => official('reviewer'), input: toId('productId') },
+  registerStandard: {
+    subgraph: 'catalog',
+    find: 'select id from Category order by id',
+    as: () => official('industry-body'),
+    whole: true,
+    input: ({ id }, _county, way) => ({
+      code: `GB/T 9990${way}`,
+      title: '测试标准',
+      standardClass: 'recommended',
+      categoryIds: [id],
+    }),
+  },
+  saveProductTemplate: {
+    subgraph: 'catalog',
+    as: () => official('operator-admin'),
+    whole: true,
+    input: (_row, _county, way) => ({
+      name: `模板${way}`,
+      categoryId: 'rice',
+      titlePattern: '大米',
+      copyPattern: '新米上市。',
+      standardClass: 'non-standard',
+      origin: '五常',
+      grade: '统货',
+      usage: '煮饭',
+      skus: [sku],
+    }),
+  },
+  recordTraceEvent: {
+    subgraph: 'catalog',
+    find: LOT,
+    as: ofParty,
+    input: ({ id }) => ({ lotId: id, inputs: [], title: null }),
+  },
+  signContract: {
+    subgraph: 'sellers',
+    find: PARTY,
+    as: ofApplicant,
+    input: async ({ id }, county, way) => ({
+      partyId: id,
+      withPartyId: (
+        await county.one('sellers', "select id from Party where kind = 'carrier' and standing = 'good' order by id")
+      )['id'],
+      kind: 'delivery',
+      number: `HT-ONCE-${way}`,
+      validFrom: '2026-01-01',
+      validUntil: '2099-01-01',
+    }),
+  },
+  addDocument: {
+    subgraph: 'sellers',
+    find: PARTY,
+    as: ofApplicant,
+    input: ({ id }) => ({ partyId: id, supplierId: null, validUntil: '2099-01-01' }),
+  },
+  withdrawDocument: {
+    subgraph: 'sellers',
+    find: 'select d.id, p.applicantAccountId from Document d join Party p on p.id = d.partyId order by d.id',
+    as: ofApplicant,
+    back: [['sellers', "update Document set state = 'filed' where id = :id"]],
+    input: toId('documentId'),
+  },
+  submitFiling: {
+    subgraph: 'sellers',
+    find: PARTY,
+    as: ofApplicant,
+    input: toId('partyId'),
+    back: [
+      ['sellers', 'update Filing set openFor = null where partyId = :id'],
+      ['sellers', "update Document set state = 'accepted', validUntil = '2099-01-01' where partyId = :id"],
+    ],
+  },
+  decideFiling: {
+    subgraph: 'sellers',
+    find: "select id from Filing where state = 'under-review' and openFor is not null order by id",
+    as: () => official('reviewer'),
+    input: ({ id }) => ({ filingId: id, decision: 'return' }),
+  },
+  reReviewParty: {
+    subgraph: 'sellers',
+    find: PARTY,
+    as: () => desk('reviewer', '', idFrom('account:staff:heitu-reviewer')),
+    input: toId('partyId'),
+  },
+  askForHelp: { subgraph: 'sellers', find: PARTY, as: ofApplicant, input: toId('partyId') },
+  answerHelp: {
+    subgraph: 'sellers',
+    find: 'select id from HelpRequest order by id',
+    as: () => official('operator-admin'),
+    back: [['sellers', 'update HelpRequest set answeredAtMs = null where id = :id']],
+    input: toId('helpRequestId'),
+  },
+  registerParty: {
+    subgraph: 'sellers',
+    as: () => consumer(idFrom('account:consumer-once')),
+    input: (_row, _county, way) => ({
+      uscc: uscc('93', '230184', `MA1B2C4${way}`),
+      idNumber: null,
+      exemption: null,
+      kind: 'cooperative',
+    }),
+  },
+  reviseContact: { subgraph: 'sellers', find: PARTY, as: ofApplicant, input: toId('partyId') },
+  revealIdentity: { subgraph: 'sellers', find: PARTY, as: () => official('reviewer'), input: toId('partyId') },
+  openShop: {
+    subgraph: 'sellers',
+    find: PARTY,
+    as: ofApplicant,
+    input: ({ id }) => ({ partyId: id, pictureId: null }),
+  },
+  reviseShop: {
+    subgraph: 'sellers',
+    find: 'select s.id, p.applicantAccountId from Shop s join Party p on p.id = s.partyId order by s.id',
+    as: ofApplicant,
+    input: ({ id }) => ({ shopId: id, pictureId: null }),
+  },
+  closeShop: {
+    subgraph: 'sellers',
+    find: 'select s.id, p.applicantAccountId from Shop s join Party p on p.id = s.partyId order by s.id',
+    as: ofApplicant,
+    back: [['sellers', "update Shop set state = 'open' where id = :id"]],
+    input: toId('shopId'),
+  },
+  reopenShop: {
+    subgraph: 'sellers',
+    find: `select s.id, p.applicantAccountId from Shop s join Party p on p.id = s.partyId
+      where p.standing = 'good' order by s.id`,
+    as: ofApplicant,
+    back: [['sellers', "update Shop set state = 'closed' where id = :id"]],
+    input: toId('shopId'),
+  },
+  addStaff: {
+    subgraph: 'sellers',
+    find: PARTY,
+    as: ofApplicant,
+    input: async ({ id }, county) => ({
+      partyId: id,
+      accountId: (
+        await county.one('trust', "select id from Account where login is null and state = 'active' order by id desc")
+      )['id'],
+      role: 'seller-staff',
+      rights: ['orders'],
+    }),
+  },
+  removeStaff: {
+    subgraph: 'sellers',
+    find: `select s.id, p.applicantAccountId from Staff s join Party p on p.id = s.partyId
+      where s.accountId <> p.applicantAccountId order by s.id`,
+    as: ofApplicant,
+    back: [['sellers', 'update Staff set isActive = 1 where id = :id']],
+    input: toId('staffId'),
+  },
+  recordTraining: {
+    subgraph: 'sellers',
+    find: PARTY,
+    as: ofApplicant,
+    input: ({ id, applicantAccountId }) => ({ partyId: id, accountId: applicantAccountId, validUntil: '2099-01-01' }),
+  },
+  fileSupplier: {
+    subgraph: 'sellers',
+    find: PARTY,
+    as: ofApplicant,
+    input: ({ id }, _county, way) => ({ partyId: id, uscc: uscc('93', '230184', `MA1B2C5${way}`), idNumber: null }),
+  },
+  decideSupplier: {
+    subgraph: 'sellers',
+    find: SUPPLIER,
+    as: ofParty,
+    back: [['sellers', "update Supplier set state = 'filed' where id = :id"]],
+    input: ({ id }) => ({ supplierId: id, decision: 'return' }),
+  },
+};

@@ -1,0 +1,240 @@
+import { byBuyer, byCourier, byDesk, ofParty, on, toId } from './at-once-actors.fixture.ts';
+import type { Case } from './at-once.fixture.ts';
+
+const sql = on('logistics');
+const HOUR_LATER = (): string => new Date(Date.now() + 24 * 3_600_000).toISOString();
+const PARCEL = `select id, orderId, buyerAccountId, sellerPartyId as partyId, carrierPartyId, courierId,
+  courierAccountId, vehicleId from Shipment
+  where storage = 'ambient' and courierId is not null and vehicleId is not null order by id`;
+const COLLECTION =
+  `select c.id, c.orderId, c.buyerAccountId, c.sellerPartyId as partyId, c.carrierPartyId
+    from Collection c order by c.id`;
+
+/** A parcel as it was before the door. */
+const NOTHING_DONE = `calledAheadAtMs = null, identityCheckedAtMs = null, outerOpenedAtMs = null,
+  courierInspectedAtMs = null, codeAttempts = 0`;
+const parcel = (set: string) => sql(`update Shipment set ${set} where id = :id`);
+const AT_THE_DOOR = parcel(
+  "state = 'taken-over', calledAheadAtMs = 1, identityCheckedAtMs = 1, outerOpenedAtMs = 1, courierInspectedAtMs = 1",
+);
+const ON_THE_ROAD = parcel(`state = 'taken-over', ${NOTHING_DONE}`);
+const ASSIGNED = parcel(`state = 'assigned', ${NOTHING_DONE}`);
+const NO_DOCUMENT = sql("update Handover set state = 'void', openFor = null where shipmentId = :id and state = 'open'");
+const NO_ALARM = sql('delete from AlarmedShipment where shipmentId = :id');
+const NOT_STORED = sql(
+  'update StorageStay set leftAtMs = 1, openFor = null where shipmentId = :id and leftAtMs is null',
+);
+const CREW = sql(
+  "update Courier set rulesVersion = '2026-01', rulesAcceptedAtMs = 1, active = 1 where id = :courierId",
+);
+const OPEN_HANDOVER = `select h.id, h.shipmentId, s.buyerAccountId, s.sellerPartyId as partyId,
+  s.carrierPartyId, s.courierAccountId from Handover h
+  join Shipment s on s.id = h.shipmentId where h.state = 'signed' and s.vehicleId is not null order by h.id`;
+const UNSIGNED = [
+  sql("update Handover set state = 'void', openFor = null where shipmentId = :shipmentId"),
+  sql(
+    `update Handover set state = 'open', openFor = :shipmentId,
+      sellerSignedAtMs = null, sellerAccountId = null, carrierSignedAtMs = null, carrierAccountId = null,
+        completedAtMs = null where id = :id`,
+  ),
+  sql("update Shipment set state = 'assigned' where id = :shipmentId"),
+] as const;
+
+const STEPS = [
+  'appointedAtMs',
+  'identityCheckedAtMs',
+  'settledAtMs',
+  'inspectedAtMs',
+  'recordedAtMs',
+  'courierSignedAtMs',
+  'consumerSignedAtMs',
+  'takenAtMs',
+];
+/** A collection in the hands of the first courier of its carrier, with so many of the steps at the door done. */
+const collection = (state: string, done: number) =>
+  [
+    sql(
+      `update Collection set courierId = (select min(id) from Courier
+        where carrierPartyId = :carrierPartyId and active = 1) where id = :id`,
+    ),
+    sql(
+      `update Collection set courierAccountId = (select accountId from Courier
+        where Courier.id = Collection.courierId) where id = :id`,
+    ),
+    sql(
+      `update Collection set state = '${state}', sellerReceivedAtMs = null, carrierHandedAtMs = null,
+        ${STEPS.map((step, i) => `${step} = ${i < done ? 1 : 'null'}`).join(', ')} where id = :id`,
+    ),
+  ] as const;
+/** Whoever fetches it: known only once the row was wound back. */
+const FETCHED = `select c.id, c.orderId, c.buyerAccountId, c.sellerPartyId as partyId, c.carrierPartyId,
+  (select accountId from Courier where id = (select min(id) from Courier
+    where carrierPartyId = c.carrierPartyId and active = 1)) as courierAccountId from Collection c order by c.id`;
+const step = (state: string, done: number, as: Case['as'], input: Case['input']): Case => ({
+  subgraph: 'logistics',
+  find: FETCHED,
+  back: collection(state, done),
+  as,
+  input,
+});
+
+/** What is carried, there and back. */
+export const PARCELS: Readonly<Record<string, Case>> = {
+  assignCollection: {
+    subgraph: 'logistics',
+    find: COLLECTION,
+    as: byDesk,
+    back: [...collection('due', 0), sql('update Collection set courierId = null where id = :id')],
+    input: async ({ id, carrierPartyId }, county) => ({
+      collectionId: id,
+      courierId: (
+        await county.one('logistics', 'select id from Courier where carrierPartyId = ? and active = 1 order by id', [
+          carrierPartyId,
+        ])
+      )['id'],
+      seenCourierId: null,
+    }),
+  },
+  appointCollection: step('due', 0, byDesk, ({ id }) => ({ collectionId: id, agreedAt: HOUR_LATER() })),
+  settleCollection: step('appointed', 2, byCourier, toId('collectionId')),
+  inspectCollection: step('appointed', 3, byCourier, ({ id }) => ({ collectionId: id, meetsRule: true })),
+  recordCollectionCondition: step('appointed', 4, byCourier, toId('collectionId')),
+  signCollection: step('appointed', 5, byCourier, ({ id }) => ({ collectionId: id, as: 'courier' })),
+  takeCollection: step('appointed', 7, byCourier, toId('collectionId')),
+  handOverCollection: step('taken', 8, byCourier, ({ id }) => ({ collectionId: id, listChecked: true })),
+  signCollectionHandover: step('at-centre', 8, byCourier, ({ id }) => ({ collectionId: id, as: 'carrier' })),
+  assignShipment: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byDesk,
+    back: [
+      CREW,
+      parcel(`state = 'ready', courierId = null, courierAccountId = null, vehicleId = null, ${NOTHING_DONE}`),
+      sql('update Vehicle set endedAtMs = null where id = :vehicleId'),
+    ],
+    input: ({ id, courierId, vehicleId }) => ({ shipmentId: id, courierId, vehicleId, seenCourierId: null }),
+  },
+  assignReadyShipments: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byDesk,
+    back: [CREW, parcel("state = 'ready', courierId = null, courierAccountId = null, vehicleId = null")],
+    input: ({ carrierPartyId }) => ({ carrierPartyId }),
+  },
+  storeShipment: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byDesk,
+    back: [ON_THE_ROAD, NOT_STORED],
+    input: async ({ id, carrierPartyId }, county) => ({
+      shipmentId: id,
+      facilityId: (
+        await county.one('logistics', 'select id from Facility where carrierPartyId = ? order by id', [carrierPartyId])
+      )['id'],
+    }),
+  },
+  releaseFromStorage: {
+    subgraph: 'logistics',
+    find: `select t.id as stayId, t.shipmentId as id, s.carrierPartyId from StorageStay t
+      join Shipment s on s.id = t.shipmentId order by t.id`,
+    as: byDesk,
+    back: [NOT_STORED, sql('update StorageStay set leftAtMs = null, openFor = :id where id = :stayId')],
+    input: toId('shipmentId'),
+  },
+  setExpressNumber: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byDesk,
+    back: [ASSIGNED],
+    input: ({ id }, _county, way) => ({ shipmentId: id, number: `SF0000000${way}` }),
+  },
+  callAhead: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byCourier,
+    back: [ON_THE_ROAD],
+    input: ({ id }) => ({ shipmentId: id, agreedAt: HOUR_LATER() }),
+  },
+  checkCourierCode: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byBuyer,
+    back: [parcel(`state = 'taken-over', ${NOTHING_DONE}`), parcel('calledAheadAtMs = 1')],
+    input: async (row, county) => {
+      const { courierCode } = await county.act(
+        'logistics',
+        byCourier(row),
+        'query($id: ID!) { courierCode(shipmentId: $id) { code } }',
+        { id: row['id'] },
+      );
+      return { shipmentId: row['id'], collectionId: null, code: courierCode!['code'] };
+    },
+  },
+  recordOuterPackagingOpened: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byCourier,
+    back: [AT_THE_DOOR, parcel('outerOpenedAtMs = null, courierInspectedAtMs = null')],
+    input: ({ id }) => ({ shipmentId: id, inspected: true }),
+  },
+  signDelivery: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byBuyer,
+    back: [AT_THE_DOOR, NO_ALARM],
+    input: toId('shipmentId'),
+  },
+  refuseDelivery: { subgraph: 'logistics', find: PARCEL, as: byBuyer, back: [ON_THE_ROAD], input: toId('shipmentId') },
+  arriveAtDepot: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byCourier,
+    back: [parcel("state = 'refused'")],
+    input: toId('shipmentId'),
+  },
+  returnToSeller: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: ofParty,
+    back: [parcel("state = 'at-depot'")],
+    input: toId('shipmentId'),
+  },
+  openContentsCase: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byBuyer,
+    back: [AT_THE_DOOR, sql('delete from ContentsCase where shipmentId = :id')],
+    input: ({ id }) => ({ shipmentId: id, outerIntact: true }),
+  },
+  settleContentsCase: {
+    subgraph: 'logistics',
+    find: 'select id, carrierPartyId from ContentsCase order by id',
+    as: byDesk,
+    back: [sql("update ContentsCase set state = 'open' where id = :id")],
+    input: toId('caseId'),
+  },
+  recordCodCollected: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byCourier,
+    back: [AT_THE_DOOR, sql('delete from CodRemittance where shipmentId = :id')],
+    input: toId('shipmentId'),
+  },
+  remitCod: {
+    subgraph: 'logistics',
+    find: 'select id, carrierPartyId from CodRemittance order by id',
+    as: byDesk,
+    back: [sql('update CodRemittance set remittedAtMs = null where id = :id')],
+    input: toId('remittanceId'),
+  },
+  openHandover: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byCourier,
+    back: [ASSIGNED, NO_DOCUMENT],
+    input: toId('shipmentId'),
+  },
+  voidHandover: { subgraph: 'logistics', find: OPEN_HANDOVER, as: byDesk, back: UNSIGNED, input: toId('handoverId') },
+  signHandover: { subgraph: 'logistics', find: OPEN_HANDOVER, as: byDesk, back: UNSIGNED, input: toId('handoverId') },
+  reportCarrierBreach: { subgraph: 'logistics', find: PARCEL, as: byBuyer, input: toId('shipmentId') },
+};

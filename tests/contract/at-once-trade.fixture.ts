@@ -1,0 +1,226 @@
+import { chinaDate } from '@heitu/kit/calendar';
+import { DAY_MS } from '@heitu/kit/clock';
+import { byBuyer, consumer, official, ofParty, OWNER, toId } from './at-once-actors.fixture.ts';
+import type { County } from './at-once-county.fixture.ts';
+import type { Case } from './at-once.fixture.ts';
+import type { Row } from './platform.fixture.ts';
+
+const FAR_OFF_MS = 9_000_000_000_000;
+const AFTER_SALE = 'select id, orderId, buyerAccountId, partyId from AfterSale order by id';
+const ORDER = `select o.id, o.buyerAccountId, o.partyId, o.checkoutId, min(l.id) as lineId from "Order" o
+  join OrderLine l on l.orderId = o.id
+    where o.state = 'completed' group by o.id, o.buyerAccountId, o.partyId, o.checkoutId order by o.id`;
+const order = (set: string) =>
+  ['orders', `update "Order" set ${set}, refundDueFen = 0, openAfterSales = 0 where id = :id`] as const;
+const NOTHING_REFUNDED = ['orders', 'delete from OrderRefund where orderId = :id'] as const;
+const afterSale = (state: string) =>
+  [
+    ['orders', `update AfterSale set state = '${state}' where id = :id`],
+    ['orders', 'update "Order" set openAfterSales = 1, refundDueFen = 0 where id = :orderId'],
+    ['orders', 'delete from OrderRefund where orderId = :orderId'],
+  ] as const;
+
+const ASK = 'mutation($input: QuoteInput!) { quote(input: $input) { ... on Quote { id totalFen } } }';
+const PLACE = 'mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on OrderPlaced { checkoutId } } }';
+const ADDRESS = 'select a.id, a.accountId from Address a order by a.id';
+/** What this person can have at this address. */
+async function quoteOf(
+  county: County,
+  { id, accountId }: Row,
+  way: number,
+): Promise<{ quoteId: unknown; totalFen: unknown }> {
+  const skus = await county.rows(
+    'orders',
+    'select skuId from Stock where skuBlocked = 0 and shopBlocked = 0 and free > 20 order by skuId',
+  );
+  for (const [i, { skuId }] of skus.entries()) {
+    const input = { requestId: `once-quote-${way}-${i}-${Date.now()}`, addressId: id, lines: [{ skuId, quantity: 1 }] };
+    const { quote } = await county.act('orders', consumer(accountId), ASK, { input });
+    if (quote?.['id']) return { quoteId: quote['id'], totalFen: quote['totalFen'] };
+  }
+  throw new Error('the county has nothing that this person can have');
+}
+const linesOf = async (county: County, row: Row, way: number): Promise<Row> => {
+  const { quoteId } = await quoteOf(county, row, way);
+  const { parcels } = await county.one('orders', 'select parcels from Quote where id = ?', [quoteId]);
+  const [parcel] = JSON.parse(String(parcels)) as { lines: { skuId: string }[] }[];
+  return { addressId: row['id'], lines: [{ skuId: parcel!.lines[0]!.skuId, quantity: 1 }] };
+};
+async function checkoutOf(county: County, row: Row, way: number): Promise<Row> {
+  const input = { requestId: `once-place-${way}`, ...(await quoteOf(county, row, way)) };
+  return {
+    checkoutId: (await county.act('orders', consumer(row['accountId']), PLACE, { input }))['placeOrder']!['checkoutId'],
+  };
+}
+
+/** What is bought and paid: orders and payments. */
+export const TRADE: Readonly<Record<string, Case>> = {
+  requestAfterSale: {
+    subgraph: 'orders',
+    find: ORDER,
+    as: byBuyer,
+    whole: true,
+    back: [
+      order(`state = 'delivered', completeDueAtMs = ${FAR_OFF_MS}`),
+      ['orders', 'update OrderLine set claimedUnits = 0 where id = :lineId'],
+    ],
+    input: ({ id, lineId }) => ({
+      orderId: id,
+      kind: 'refund-only',
+      cause: 'quality',
+      reason: '有霉点',
+      lines: [{ lineId, quantity: 1 }],
+    }),
+  },
+  withdrawAfterSale: {
+    subgraph: 'orders',
+    find: AFTER_SALE,
+    as: byBuyer,
+    back: afterSale('requested'),
+    input: toId('afterSaleId'),
+  },
+  decideAfterSale: {
+    subgraph: 'orders',
+    find: AFTER_SALE,
+    as: ofParty,
+    back: afterSale('requested'),
+    input: ({ id }) => ({ afterSaleId: id, accept: true }),
+  },
+  acceptReturn: {
+    subgraph: 'orders',
+    find: AFTER_SALE,
+    as: ofParty,
+    back: afterSale('handed-over'),
+    input: ({ id }) => ({ afterSaleId: id, accepted: true, refundInstead: true }),
+  },
+  setCartLine: {
+    subgraph: 'orders',
+    at: 'catalog',
+    find: `select s.id as skuId from Sku s join Product p on p.id = s.productId
+      where p.state = 'on-sale' order by s.id desc`,
+    as: () => consumer(OWNER),
+    input: ({ skuId }) => ({ skuId, quantity: 2 }),
+  },
+  quote: {
+    subgraph: 'orders',
+    at: 'trust',
+    find: ADDRESS,
+    as: (row) => consumer(row['accountId']),
+    input: (row, county, way) => linesOf(county, row, way),
+  },
+  placeOrder: {
+    subgraph: 'orders',
+    at: 'trust',
+    find: ADDRESS,
+    as: (row) => consumer(row['accountId']),
+    input: async (row, county, way) => ({ ...(await quoteOf(county, row, way)) }),
+  },
+  cancelOrder: {
+    subgraph: 'orders',
+    find: ORDER,
+    as: byBuyer,
+    back: [order("state = 'paid'"), NOTHING_REFUNDED],
+    input: toId('orderId'),
+  },
+  confirmOrder: {
+    subgraph: 'orders',
+    find: ORDER,
+    as: ofParty,
+    back: [order(`state = 'paid', confirmDueAtMs = ${FAR_OFF_MS}`)],
+    input: toId('orderId'),
+  },
+  pickOrder: {
+    subgraph: 'orders',
+    find: ORDER,
+    as: ofParty,
+    input: toId('orderId'),
+    back: [
+      order("state = 'confirmed'"),
+      [
+        'orders',
+        `update LotStock set onHand = 1000, blocked = 0, expiresOn = '2099-01-01'
+          where skuId in (select skuId from OrderLine where orderId = :id)`,
+      ],
+    ],
+  },
+  adjustStock: {
+    subgraph: 'orders',
+    find: 'select lotId as id, partyId from LotStock where blocked = 0 order by lotId',
+    as: ofParty,
+    input: ({ id }) => ({ lotId: id, units: 5 }),
+  },
+  startPayment: {
+    subgraph: 'payments',
+    at: 'trust',
+    find: ADDRESS,
+    as: (row) => consumer(row['accountId']),
+    input: (row, county, way) => checkoutOf(county, row, way),
+  },
+  lookUpPayment: {
+    subgraph: 'payments',
+    find: "select checkoutId, buyerAccountId from Payment where state = 'paid' order by id",
+    as: byBuyer,
+    input: ({ checkoutId }) => ({ checkoutId }),
+  },
+  openMerchantAccount: {
+    subgraph: 'payments',
+    find: 'select partyId, merchant from MerchantAccount where inGoodStanding = 1 order by id',
+    as: () => official('finance'),
+    back: [['payments', 'delete from MerchantAccount where partyId = :partyId']],
+    input: ({ partyId, merchant }) => ({
+      partyId,
+      subMerchantId: merchant,
+      contractValidUntil: '2099-01-01',
+      contactName: '李对接',
+    }),
+  },
+  rotatePaymentPassword: {
+    subgraph: 'payments',
+    find: 'select partyId from MerchantAccount order by id',
+    as: ofParty,
+    input: ({ partyId }) => ({ partyId }),
+  },
+  reconcileDay: {
+    subgraph: 'payments',
+    as: () => official('finance'),
+    input: (_row, _county, way) => ({ date: chinaDate(Date.now() - (3 + way) * DAY_MS) }),
+  },
+  settleReconciliationCase: {
+    subgraph: 'payments',
+    find: 'select id from ReconciliationCase order by id',
+    as: () => official('finance'),
+    back: [['payments', "update ReconciliationCase set state = 'open' where id = :id"]],
+    input: toId('caseId'),
+  },
+  collectRecovery: {
+    subgraph: 'payments',
+    find: 'select id from Recovery order by id',
+    as: () => official('finance'),
+    back: [
+      ['payments', "delete from LedgerTransfer where kind = 'recovery'"],
+      ['payments', "update Recovery set state = 'open' where id = :id"],
+    ],
+    input: toId('recoveryId'),
+  },
+  decideRiskHold: {
+    subgraph: 'payments',
+    find: 'select id, checkoutId, buyerAccountId from Payment order by id',
+    as: () => official('finance'),
+    input: ({ id }) => ({ holdId: id, release: true }),
+    back: [
+      ['payments', 'delete from RiskHold where id = :id'],
+      [
+        'payments',
+        `insert into RiskHold (id, checkoutId, buyerAccountId, rule, amountFen, state, openedAtMs)
+          values (:id, :checkoutId, :buyerAccountId, 'amount', 1, 'held', 1)`,
+      ],
+    ],
+  },
+  retryMoney: {
+    subgraph: 'payments',
+    find: "select id from Refund where source = 'seller' order by id",
+    as: () => official('finance'),
+    back: [['payments', "update Refund set state = 'failed' where id = :id"]],
+    input: toId('id'),
+  },
+};

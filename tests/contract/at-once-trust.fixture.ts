@@ -1,0 +1,273 @@
+import { systemActor, type Actor } from '@heitu/kit/actor';
+import { chinaDate } from '@heitu/kit/calendar';
+import { DAY_MS } from '@heitu/kit/clock';
+import { idFrom, newId } from '@heitu/kit/ids';
+import { byAuthor, desk, official, ofParty, on, toId } from './at-once-actors.fixture.ts';
+import type { County } from './at-once-county.fixture.ts';
+import type { Case } from './at-once.fixture.ts';
+import type { Row } from './platform.fixture.ts';
+
+const trust = on('trust');
+const KEEPER = idFrom('account:staff:huihuang-keeper');
+const FAR_OFF_MS = 9_000_000_000_000;
+const soon = (): string => chinaDate(Date.now() + 20 * DAY_MS);
+/** A month that is over, for each way of firing one. */
+const monthOf = (way: number): string => chinaDate(Date.now() - (40 + 31 * way) * DAY_MS).slice(0, 7);
+const admin = (): Actor => official('operator-admin');
+const mediator = (): Actor => official('mediator');
+const keeper = (): Actor => desk('station-agent', idFrom('party:station'), KEEPER);
+const COMPLAINT = `select id, accountId, partyId, answererPartyId from Complaint
+  where orderId is not null and answererPartyId <> '' order by id`;
+const byAnswerer = (row: Row) => desk('carrier-manager', row['answererPartyId']);
+const complaint = (state: string, more = '') => [
+  trust(`update Complaint set state = '${state}', closedAtMs = null${more} where id = :id`),
+];
+const DECIDED = ', liablePartyId = answererPartyId, compensationFen = 100';
+const BOUGHT = `select id, buyerAccountId as accountId from "Order" where state = 'completed' order by id`;
+const REVIEW = 'select id, accountId, partyId from Review order by id';
+const MEASURE = 'select id, partyId from Measure order by id';
+const measure = (state: string) => [trust(`update Measure set state = '${state}', appealedAtMs = null where id = :id`)];
+const DELEGATION =
+  `select id, partyId, delegatorId, agentId from Delegation
+    where grantedAtMs is not null and way = 'code' order by askedAtMs`;
+const ACTIVE = [trust("update Delegation set state = 'active', untilMs = 9000000000000 where id = :id")];
+const PERSON = "select id, id as accountId from Account where login is null and state = 'active' order by id desc";
+const OWNERS = "select accountId, partyId from GrantRow where role = 'seller-owner' and active = 1 order by id";
+const PARTY = "select partyId from KnownParty where kind in ('cooperative', 'seller') order by partyId";
+
+/** An agent has asked, and the owner has read out the code. */
+async function askedWithCode(county: County, { accountId, partyId }: Row): Promise<Row> {
+  const { vault } = county.subgraphs.get('trust')!.contextFor(systemActor('test'), 'test');
+  const [delegationId, codeId, nowMs] = [newId(Date.now()), newId(Date.now()), Date.now()];
+  const put = (table: string, row: Row) =>
+    county.rows(
+      'trust',
+      `insert into "${table}" (${Object.keys(row)
+        .map((name) => `"${name}"`)
+        .join(', ')}) values (${Object.keys(row).fill('?').join(', ')})`,
+      Object.values(row),
+    );
+  await county.rows('trust', "update Delegation set state = 'ended', activeFor = null where agentId = ?", [KEEPER]);
+  await put('Delegation', {
+    id: delegationId,
+    delegatorId: accountId,
+    agentId: KEEPER,
+    stationId: 'station',
+    partyId,
+    rights: '["orders"]',
+    state: 'asked',
+    way: 'code',
+    askedAtMs: nowMs,
+    untilMs: FAR_OFF_MS,
+  });
+  await put('PhoneCode', {
+    id: codeId,
+    accountId,
+    phoneBlind: 'once',
+    codeHash: vault.authenticate('phone-code', `${codeId}:123456`),
+    purpose: delegationId,
+    day: chinaDate(nowMs),
+    accountOrdinal: 1,
+    phoneOrdinal: nowMs % 100_000,
+    tries: 0,
+    sentAtMs: nowMs,
+    expiresAtMs: FAR_OFF_MS,
+  });
+  return { delegationId, code: '123456' };
+}
+
+/** What was promised, and whether it was kept; who acts for whom; what is made public. */
+export const TRUST: Readonly<Record<string, Case>> = {
+  fileComplaint: {
+    subgraph: 'trust',
+    at: 'orders',
+    find: BOUGHT,
+    as: byAuthor,
+    back: [trust('update Complaint set closedAtMs = 1, openFor = null where orderId = :id')],
+    input: ({ id }) => ({ orderId: id, kind: 'price', channel: 'online' }),
+  },
+  answerComplaint: {
+    subgraph: 'trust',
+    find: COMPLAINT,
+    as: byAnswerer,
+    back: complaint('filed'),
+    input: ({ id }) => ({ complaintId: id, accept: false }),
+  },
+  acceptAnswer: {
+    subgraph: 'trust',
+    find: COMPLAINT,
+    as: byAuthor,
+    back: complaint('answered'),
+    input: toId('complaintId'),
+  },
+  escalateComplaint: {
+    subgraph: 'trust',
+    find: COMPLAINT,
+    as: byAuthor,
+    back: complaint('answered'),
+    input: toId('complaintId'),
+  },
+  decideComplaint: {
+    subgraph: 'trust',
+    find: COMPLAINT,
+    as: mediator,
+    back: complaint('escalated'),
+    input: toId('complaintId'),
+  },
+  respondToDecision: {
+    subgraph: 'trust',
+    find: COMPLAINT,
+    as: byAnswerer,
+    back: complaint('decided', DECIDED),
+    input: toId('complaintId'),
+  },
+  advanceCompensation: {
+    subgraph: 'trust',
+    find: COMPLAINT,
+    as: mediator,
+    back: complaint('refused', DECIDED),
+    input: toId('complaintId'),
+  },
+  reviewOrder: {
+    subgraph: 'trust',
+    at: 'orders',
+    find: BOUGHT,
+    as: byAuthor,
+    back: [trust('delete from Review where orderId = :id')],
+    input: toId('orderId'),
+  },
+  moderateReview: {
+    subgraph: 'trust',
+    find: REVIEW,
+    as: mediator,
+    back: [trust("update Review set state = 'held' where id = :id")],
+    input: toId('reviewId'),
+  },
+  replyToReview: {
+    subgraph: 'trust',
+    find: REVIEW,
+    as: ofParty,
+    back: [trust('update Review set reply = null where id = :id')],
+    input: toId('reviewId'),
+  },
+  withdrawReply: {
+    subgraph: 'trust',
+    find: 'select id from Review where reply is not null order by id',
+    as: mediator,
+    input: toId('reviewId'),
+  },
+  /** Warns, and then lifts all that is in force. */
+  takeMeasure: {
+    subgraph: 'trust',
+    find: PARTY,
+    as: mediator,
+    input: ({ partyId }, _county, way) => ({
+      partyId,
+      step: way === 0 ? 'warning' : 'lifted',
+      dueDate: null,
+      complaintId: null,
+    }),
+    back: [trust("update Measure set state = 'in-force' where partyId = :partyId")],
+  },
+  appealMeasure: { subgraph: 'trust', find: MEASURE, as: ofParty, back: measure('in-force'), input: toId('measureId') },
+  decideAppeal: {
+    subgraph: 'trust',
+    find: MEASURE,
+    as: mediator,
+    back: measure('appealed'),
+    input: ({ id }) => ({ measureId: id, uphold: true }),
+  },
+  reportRectification: {
+    subgraph: 'trust',
+    find: MEASURE,
+    as: ofParty,
+    back: measure('in-force'),
+    input: toId('measureId'),
+  },
+  confirmRectification: {
+    subgraph: 'trust',
+    find: MEASURE,
+    as: mediator,
+    back: measure('reported'),
+    input: ({ id }) => ({ measureId: id, accept: true }),
+  },
+  assessMonth: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ month: monthOf(way) }) },
+  publishAssessment: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ month: monthOf(way) }) },
+  grantDelegation: {
+    subgraph: 'trust',
+    find: OWNERS,
+    as: (row) => desk('seller-owner', row['partyId'], row['accountId']),
+    input: ({ partyId }) => ({ partyId, agentAccountId: KEEPER, until: soon() }),
+  },
+  askDelegation: { subgraph: 'trust', as: keeper, input: () => ({ phone: '13999990000', until: soon() }) },
+  confirmDelegation: {
+    subgraph: 'trust',
+    find: OWNERS,
+    as: keeper,
+    input: (row, county) => askedWithCode(county, row),
+  },
+  endDelegation: {
+    subgraph: 'trust',
+    find: DELEGATION,
+    as: (row) => desk('station-agent', 'station', row['agentId']),
+    back: ACTIVE,
+    input: toId('delegationId'),
+  },
+  actFor: {
+    subgraph: 'trust',
+    find: DELEGATION,
+    as: (row) => desk('station-agent', 'station', row['agentId']),
+    back: ACTIVE,
+    input: toId('delegationId'),
+  },
+  publishDocument: { subgraph: 'trust', as: admin },
+  confirmAgreement: { subgraph: 'trust', find: PERSON, as: byAuthor },
+  joinCovenant: { subgraph: 'trust', find: PARTY, as: ofParty, input: ({ partyId }) => ({ partyId }) },
+  saveDutyShift: { subgraph: 'trust', as: mediator, input: () => ({ id: null }) },
+  registerTechnicalItem: {
+    subgraph: 'trust',
+    as: admin,
+    input: (_row, _county, way) => ({ title: `机柜${way}`, validUntil: null }),
+  },
+  produceReturn: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ period: monthOf(way) }) },
+  approveReturn: {
+    subgraph: 'trust',
+    find: 'select id from StatisticalReturn order by id',
+    as: admin,
+    back: [trust("update StatisticalReturn set state = 'produced' where id = :id")],
+    input: toId('returnId'),
+  },
+  fileReturn: {
+    subgraph: 'trust',
+    find: 'select id from StatisticalReturn order by id',
+    as: admin,
+    back: [trust("update StatisticalReturn set state = 'approved' where id = :id")],
+    input: toId('returnId'),
+  },
+  recordIncident: { subgraph: 'trust', as: admin },
+  closeIncident: {
+    subgraph: 'trust',
+    find: 'select id from Incident order by id',
+    as: admin,
+    back: [trust('update Incident set recoveredAtMs = null where id = :id')],
+    input: toId('incidentId'),
+  },
+  recordBackup: { subgraph: 'trust', as: admin },
+  recordDrill: { subgraph: 'trust', as: admin },
+  askOversight: { subgraph: 'trust', as: () => official('regulator') },
+  answerOversight: {
+    subgraph: 'trust',
+    find: 'select id from OversightRequest order by id',
+    as: admin,
+    back: [trust('update OversightRequest set answeredAtMs = null where id = :id')],
+    input: toId('oversightId'),
+  },
+  recordTradeCheck: { subgraph: 'trust', find: PARTY, as: mediator, input: ({ partyId }) => ({ partyId }) },
+  closeTradeCheck: {
+    subgraph: 'trust',
+    find: 'select id from TradeCheck order by id',
+    as: mediator,
+    back: [trust('update TradeCheck set closedAtMs = null where id = :id')],
+    input: toId('checkId'),
+  },
+};
