@@ -23,24 +23,40 @@ describe('trust, many at once, on MariaDB', () => {
 
   const run = async (actor: Actor, name: string, input: object, select = ''): Promise<any> => {
     const Name = `${name[0]!.toUpperCase()}${name.slice(1)}`;
-    const type = room.subgraph.built.schema.getType(`${Name}Input`) as unknown as { getFields(): Record<string, unknown> } | undefined;
+    const type = room.subgraph.built.schema.getType(`${Name}Input`) as unknown as
+      { getFields(): Record<string, unknown> } | undefined;
     const full = type?.getFields()['requestId'] ? { requestId: `at-once-${(requests += 1)}`, ...input } : input;
     const document = `mutation($input: ${type ? `${Name}Input` : INPUTS[name]}!) { ${name}(input: $input) { __typename ${select} ... on ${Name}Refused { code message } } }`;
     return (await room.graph<any>(actor, document, { input: full }))[name];
   };
-  const rows = (table: string): any => (room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test').rows as any).selectFrom(table).selectAll();
-  const terms = (more: object = {}) => ({ partyId: SELLER, agentAccountId: agent.id, rights: ['orders'], until: '2026-12-24', ...more });
-  const grant = (more: object = {}) => run(farmer, 'grantDelegation', terms(more), '... on DelegationSaved { delegationId }');
+  const rows = (table: string): any =>
+    (room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test').rows as any)
+      .selectFrom(table)
+      .selectAll();
+  const terms = (more: object = {}) => ({
+    partyId: SELLER,
+    agentAccountId: agent.id,
+    rights: ['orders'],
+    until: '2026-12-24',
+    ...more,
+  });
+  const grant = (more: object = {}) =>
+    run(farmer, 'grantDelegation', terms(more), '... on DelegationSaved { delegationId }');
 
   it('lets an agent act for a party by one delegation, and ending it ends the power [11.5.de]', async () => {
-    const granted = await Promise.all(six((i) => grant({ rights: i % 2 ? ['orders'] : ['products'] })).map((call) => call()));
+    const granted = await Promise.all(
+      six((i) => grant({ rights: i % 2 ? ['orders'] : ['products'] })).map((call) => call()),
+    );
     expect(granted.map(({ code }) => code ?? 'ok').sort()).toEqual([...Array<string>(5).fill('ALREADY_GRANTED'), 'ok']);
     expect(granted.find(({ code }) => code)).toMatchObject({ message: expect.stringContaining('先结束原来的') });
     expect(await rows('Delegation').execute()).toHaveLength(1);
     const { delegationId } = granted.find(({ code }) => !code)!;
     const { token } = await run(agent, 'actFor', { delegationId }, '... on ActingFor { token }');
     expect((await room.subgraph.authenticate(token))?.delegation?.id).toBe(delegationId);
-    expect(await toldAtOnce(six((i) => run(i % 2 ? farmer : agent, 'endDelegation', { delegationId })))).toEqual({ ok: 1, WRONG_STATE: 5 });
+    expect(await toldAtOnce(six((i) => run(i % 2 ? farmer : agent, 'endDelegation', { delegationId })))).toEqual({
+      ok: 1,
+      WRONG_STATE: 5,
+    });
     expect(await room.subgraph.authenticate(token)).toBeNull();
     expect(await run(agent, 'actFor', { delegationId })).toMatchObject({ code: 'DELEGATION_ENDED' });
     expect(await rows('Delegation').where('state', '=', 'active').execute()).toEqual([]);
@@ -52,32 +68,62 @@ describe('trust, many at once, on MariaDB', () => {
     room.clock.advance(3 * DAY_MS);
     const next = await grant();
     expect(next.code).toBeUndefined();
-    expect(await rows('Delegation').where('id', '=', delegationId).executeTakeFirstOrThrow()).toMatchObject({ state: 'ended', activeFor: null });
+    expect(await rows('Delegation').where('id', '=', delegationId).executeTakeFirstOrThrow()).toMatchObject({
+      state: 'ended',
+      activeFor: null,
+    });
     await run(farmer, 'endDelegation', { delegationId: next.delegationId });
     expect((await grant()).code).toBeUndefined();
   });
 
-  it('counts an owner\'s delegations, however many are given at once', async () => {
-    const agents = await Promise.all(Array.from({ length: DELEGATIONS_PER_OWNER_MAX + 2 }, (_, i) => room.owner(`keeper-${i}`, 'PARTY0STATION', 'station')));
+  it("counts an owner's delegations, however many are given at once", async () => {
+    const agents = await Promise.all(
+      Array.from({ length: DELEGATIONS_PER_OWNER_MAX + 2 }, (_, i) =>
+        room.owner(`keeper-${i}`, 'PARTY0STATION', 'station'),
+      ),
+    );
     const before = (await rows('Delegation').where('state', '=', 'active').execute()).length;
-    const told = await toldAtOnce(agents.map(({ id }) => () => grant({ agentAccountId: id })));
+    const told = await toldAtOnce(
+      agents.map(
+        ({ id }) =>
+          () =>
+            grant({ agentAccountId: id }),
+      ),
+    );
     expect(told).toEqual({ ok: DELEGATIONS_PER_OWNER_MAX - before, TOO_MANY: 2 + before });
   });
 
   it('takes one complaint of a kind about an order, and another once it is closed [6.6.c]', async () => {
     const { actor: buyer } = await room.signIn('buyer');
     room.orders.set('O1', orderFact('O1', buyer.id));
-    const file = () => run(buyer, 'fileComplaint', { orderId: 'O1', kind: 'quality', text: '大米里有虫', wanted: 'answer' }, '... on Complaint { id }');
+    const file = () =>
+      run(
+        buyer,
+        'fileComplaint',
+        { orderId: 'O1', kind: 'quality', text: '大米里有虫', wanted: 'answer' },
+        '... on Complaint { id }',
+      );
     expect(await toldAtOnce(six(file))).toEqual({ ok: 1, ALREADY_OPEN: 5 });
     const [complaint] = await rows('Complaint').execute();
-    expect(await rows('CreditTally').where('partyId', '=', SELLER).executeTakeFirstOrThrow()).toMatchObject({ complaintCount: 1 });
+    expect(await rows('CreditTally').where('partyId', '=', SELLER).executeTakeFirstOrThrow()).toMatchObject({
+      complaintCount: 1,
+    });
     await run(farmer, 'answerComplaint', { complaintId: complaint.id, text: '换一袋', remedy: 'answer', accept: true });
-    expect(await toldAtOnce(six(() => run(buyer, 'acceptAnswer', { complaintId: complaint.id })))).toEqual({ ok: 1, WRONG_STATE: 5 });
+    expect(await toldAtOnce(six(() => run(buyer, 'acceptAnswer', { complaintId: complaint.id })))).toEqual({
+      ok: 1,
+      WRONG_STATE: 5,
+    });
     expect(await toldAtOnce(six(file))).toEqual({ ok: 1, ALREADY_OPEN: 5 });
   });
 
   it('keeps one current item of a title on the technical register [5.2.d]', async () => {
-    const register = (i: number) => run(staff('operator-admin'), 'registerTechnicalItem', { part: 'hosting', clause: '11.2', title: '机柜', detail: `第${i}次登记` });
+    const register = (i: number) =>
+      run(staff('operator-admin'), 'registerTechnicalItem', {
+        part: 'hosting',
+        clause: '11.2',
+        title: '机柜',
+        detail: `第${i}次登记`,
+      });
     expect(await toldAtOnce(six(register))).toEqual({ ok: 6 });
     const items = await rows('TechnicalItem').execute();
     expect([items.length, items.filter(({ supersededAtMs }: any) => supersededAtMs === null).length]).toEqual([6, 1]);
@@ -86,15 +132,32 @@ describe('trust, many at once, on MariaDB', () => {
   it('lifts what is in force once [6.6.end]', async () => {
     const measure = { partyId: SELLER, reason: '整改已完成', clause: '6.6.end' };
     await run(staff('mediator'), 'takeMeasure', { ...measure, step: 'warning' });
-    expect(await toldAtOnce(six(() => run(staff('mediator'), 'takeMeasure', { ...measure, step: 'lifted' })))).toEqual({ ok: 1, NOTHING_TO_LIFT: 5 });
-    expect(await rows('CreditTally').where('partyId', '=', SELLER).executeTakeFirstOrThrow()).toMatchObject({ warningCount: 0 });
+    expect(await toldAtOnce(six(() => run(staff('mediator'), 'takeMeasure', { ...measure, step: 'lifted' })))).toEqual({
+      ok: 1,
+      NOTHING_TO_LIFT: 5,
+    });
+    expect(await rows('CreditTally').where('partyId', '=', SELLER).executeTakeFirstOrThrow()).toMatchObject({
+      warningCount: 0,
+    });
   });
 
-  it('keeps one default among a person\'s addresses, and no more than there may be', async () => {
+  it("keeps one default among a person's addresses, and no more than there may be", async () => {
     const { actor } = await room.signIn('mover');
-    const save = () => run(actor, 'saveAddress', { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true });
-    expect(await toldAtOnce(Array.from({ length: ADDRESSES_MAX + 2 }, () => save))).toEqual({ ok: ADDRESSES_MAX, TOO_MANY_ADDRESSES: 2 });
-    expect(await rows('Address').where('accountId', '=', actor.id).where('isDefault', '=', 1).execute()).toHaveLength(1);
+    const save = () =>
+      run(actor, 'saveAddress', {
+        name: '王小明',
+        phone: '13812345678',
+        divisionCode: '230184100',
+        detail: '金山大街8号',
+        isDefault: true,
+      });
+    expect(await toldAtOnce(Array.from({ length: ADDRESSES_MAX + 2 }, () => save))).toEqual({
+      ok: ADDRESSES_MAX,
+      TOO_MANY_ADDRESSES: 2,
+    });
+    expect(await rows('Address').where('accountId', '=', actor.id).where('isDefault', '=', 1).execute()).toHaveLength(
+      1,
+    );
   });
 
   it('ends an account once [10.4]', async () => {
@@ -104,4 +167,8 @@ describe('trust, many at once, on MariaDB', () => {
   });
 });
 /** Inputs whose names do not follow the mutation's. */
-const INPUTS: Readonly<Record<string, string>> = { actFor: 'DelegationIdInput', endDelegation: 'DelegationIdInput', acceptAnswer: 'ComplaintIdInput' };
+const INPUTS: Readonly<Record<string, string>> = {
+  actFor: 'DelegationIdInput',
+  endDelegation: 'DelegationIdInput',
+  acceptAnswer: 'ComplaintIdInput',
+};
