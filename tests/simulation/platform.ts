@@ -41,7 +41,7 @@ export class Platform {
   private constructor(parts: Parts[], clock: Clock) {
     this.#parts = parts;
     this.#clock = clock;
-    this.#settings = { TRACE_SIGNING_KEY: generateSigningKey().privatePem, AUDIT_KEY: generateSigningKey().privatePem, SANDBOX: '1', PUBLIC_URL: 'https://heitu.example' };
+    this.#settings = { TRACE_SIGNING_KEY: generateSigningKey().privatePem, SANDBOX: '1', PUBLIC_URL: 'https://heitu.example' };
   }
 
   /** The demo county without a history, on a schema made from the entities. */

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { parse } from 'graphql';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
 import type { GraphAnswer } from '@heitu/kit/peers';
+import { generateSigningKey } from '@heitu/kit/signing';
+import { auditKeysOf, memoryInProcess } from '@heitu/trust';
 import { carrierOperations, codeCheck } from './carrier.operations.ts';
 import { Chance, type Nature } from './chance.ts';
 import { consumerOperations } from './consumer.operations.ts';
@@ -323,12 +325,17 @@ const KINDS = [
   { name: 'code', weight: 5 },
 ] as const;
 
+/** Configured, so the same at each start. */
+const AUDIT_KEYS = auditKeysOf({ privatePem: generateSigningKey().privatePem, retired: [], formerHeads: [] });
+
 /** What the subgraphs' processes have in place of the outside world; made anew at each start. */
 export function servicesOf(provider: Provider): Record<string, () => unknown> {
   return {
     payments: () => ({ channel: provider.channel(), notifyUrl: 'https://heitu.example/notify', platformMerchant: PLATFORM_MERCHANT }),
     trust: () => ({
       bootstrap: null,
+      auditKeys: AUDIT_KEYS,
+      chainMemory: memoryInProcess(),
       sms: null,
       wechat: {
         uploadCombinedShippingInfo: async () => ({ ok: true, value: null }),
