@@ -66,6 +66,7 @@ export interface Sent {
   /** It says that it is about to end. */
   leaves?: boolean;
 }
+type Send<Target, S extends Sent> = (target: Target) => Promise<S>;
 interface UnderWay {
   sentMs: number;
   sendAgain(): void;
@@ -93,6 +94,8 @@ class Replica<Target> {
   #signMs: number;
   /** The same by the clock. */
   #answeredMs = -Infinity;
+  /** Since when something that it was asked is unanswered; null where nothing is. */
+  #owesFromMs: number | null = null;
   #failures = 0;
   #restsUntilMs = 0;
   /** Oldest first. */
@@ -109,7 +112,7 @@ class Replica<Target> {
     this.#tell = tell;
   }
   get isHung(): boolean {
-    return this.isSilent && this.#watch.nowMs - this.#signMs >= HUNG_MS;
+    return this.isSilent && this.#owesFromMs !== null && this.#watch.nowMs - this.#owesFromMs >= HUNG_MS;
   }
   /** The lower, the sooner it is asked. */
   rank(nowMs: number): number {
@@ -124,6 +127,9 @@ class Replica<Target> {
     this.#failures += 1;
     this.#restsUntilMs = performance.now() + Math.min(REST_FIRST_MS * 2 ** (this.#failures - 1), REST_LAST_MS);
   }
+  asked(): void {
+    this.#owesFromMs ??= this.#watch.nowMs;
+  }
   answered({ leaves }: Sent): void {
     this.#showsSign();
     if (leaves) this.failed();
@@ -132,6 +138,7 @@ class Replica<Target> {
   #showsSign(): void {
     this.#signMs = this.#watch.nowMs;
     this.#answeredMs = performance.now();
+    this.#owesFromMs = this.underWay.size > 0 ? this.#signMs : null;
     this.isSilent = false;
   }
 
@@ -178,6 +185,7 @@ class Replica<Target> {
   #probe(nowMs: number): void {
     const mine = (this.#probing = { sentMs: nowMs, abort: new AbortController() });
     this.#probedMs = nowMs;
+    this.asked();
     const came = (isReady: boolean): void => {
       if (this.#probing !== mine) return;
       this.#probing = null;
@@ -249,7 +257,7 @@ class Group<Target> {
 /** One call, from the first replica that is asked until one has answered. */
 class Call<Target, S extends Sent> {
   readonly #group: Group<Target>;
-  readonly #send: (target: Target) => Promise<S>;
+  readonly #send: Send<Target, S>;
   readonly #isRepeatable: () => boolean;
   readonly #signal: AbortSignal | undefined;
   readonly #order: readonly Replica<Target>[];
@@ -258,12 +266,7 @@ class Call<Target, S extends Sent> {
   #waiting = 0;
   #isOver = false;
 
-  constructor(
-    group: Group<Target>,
-    send: (target: Target) => Promise<S>,
-    isRepeatable: () => boolean,
-    signal?: AbortSignal,
-  ) {
+  constructor(group: Group<Target>, send: Send<Target, S>, isRepeatable: () => boolean, signal?: AbortSignal) {
     this.#group = group;
     this.#send = send;
     this.#isRepeatable = isRepeatable;
@@ -315,6 +318,7 @@ class Call<Target, S extends Sent> {
     };
     this.#waiting += 1;
     replica.underWay.add(mine);
+    replica.asked();
     // Once: an answer may come after it was given up.
     const came = (): void => {
       if (replica.underWay.delete(mine)) this.#waiting -= 1;
@@ -369,10 +373,7 @@ export class Replicas<Target> {
    * and the call may be sent twice: the first answer wins.
    */
   async call<S extends Sent>(
-    to: string,
-    send: (target: Target) => Promise<S>,
-    isRepeatable: () => boolean,
-    signal?: AbortSignal,
+    to: string, send: Send<Target, S>, isRepeatable: () => boolean, signal?: AbortSignal,
   ): Promise<S> {
     const group = this.#groups.get(to);
     if (!group) throw new NoSuchSubgraph(`no address for ${to}`);

@@ -17,7 +17,8 @@ const PRESSURE_RETRY_SECONDS = 2;
 export async function addGuard(scope: FastifyInstance, settings: FrontSettings, rates: Rates): Promise<Guard> {
   let busyUntilMs = 0;
   scope.addHook('onRequest', async (request, reply) => {
-    const refusal = await rates.take('perAddress', addressKey(request.ip));
+    // Who has left already has no address any more.
+    const refusal = await rates.take('perAddress', addressKey((request.ip as string | undefined) ?? ''));
     if (refusal) return tell(request, reply, refusal);
   });
   if (settings.eventLoopDelayMsMax > 0) {
