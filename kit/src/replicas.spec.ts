@@ -166,7 +166,9 @@ describe('a subgraph over the network', () => {
       expect([who, tookMs < AT_ONCE_MS]).toEqual([expect.any(Unavailable), true]);
     }
     expect([only.asked.length, transport.isAnyReady()]).toEqual([asked, false]);
-    wake(only);
+    setTimeout(() => wake(only), 300);
+    // Whoever asks again and again without a pause does not keep it from being found again.
+    while ((await ask(QUESTION)).who !== 'only');
     await until(() => transport.isAnyReady());
     expect((await ask(ACT)).who).toBe('only');
   });

@@ -19,18 +19,11 @@ const OWN_STALL_MS = 2 * LOOK_EVERY_MS;
 /** A replica that failed, or says that it goes, is asked last for a while; twice as long after each failure. */
 const REST_FIRST_MS = 500;
 const REST_LAST_MS = 10_000;
-
 /** Errors before a request was sent: nothing can have been done. After any other nobody knows. */
 const NOT_REACHED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
+  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT',
 ]);
 const isNotReached = (error: unknown): boolean => NOT_REACHED.has((error as { code?: string }).code ?? '');
-
 const replicaReady = new Gauge({
   name: 'heitu_replica_ready',
   help: 'Replicas of subgraphs as this process finds them: 1 says that it is ready, 0 does not, or does not answer',
@@ -248,8 +241,7 @@ class Group<Target> {
     const ordered = [...replicas.slice(turn), ...replicas.slice(0, turn)]
       .filter((one) => !one.isHung)
       .sort((one, other) => one.rank(nowMs) - other.rank(nowMs));
-    if (ordered.length === 0) throw new Unavailable(`${this.subgraph} does not answer`);
-    ordered[0]!.try();
+    ordered[0]?.try();
     return ordered;
   }
 }
@@ -266,12 +258,15 @@ class Call<Target, S extends Sent> {
   #waiting = 0;
   #isOver = false;
 
-  constructor(group: Group<Target>, send: Send<Target, S>, isRepeatable: () => boolean, signal?: AbortSignal) {
+  constructor(
+    group: Group<Target>, order: readonly Replica<Target>[], send: Send<Target, S>, isRepeatable: () => boolean,
+    signal?: AbortSignal,
+  ) {
     this.#group = group;
     this.#send = send;
     this.#isRepeatable = isRepeatable;
     this.#signal = signal;
-    this.#order = group.inTurn();
+    this.#order = order;
   }
   run(): Promise<S> {
     this.#goOn();
@@ -377,7 +372,11 @@ export class Replicas<Target> {
   ): Promise<S> {
     const group = this.#groups.get(to);
     if (!group) throw new NoSuchSubgraph(`no address for ${to}`);
-    return new Call(group, send, isRepeatable, signal).run();
+    const order = group.inTurn();
+    if (order.length > 0) return new Call(group, order, send, isRepeatable, signal).run();
+    // Whoever asks again at once must not keep the probes' answers from being read.
+    await new Promise((resolve) => setImmediate(resolve));
+    throw new Unavailable(`${to} does not answer`);
   }
   /** Whether any subgraph has a replica that says it is ready. */
   isAnyReady(): boolean {
