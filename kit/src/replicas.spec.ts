@@ -14,7 +14,7 @@ const SOON_MS = 1500;
 /** Without the wait of half a second for a sign of life. */
 const AT_ONCE_MS = 400;
 /** What a sole replica is waited for, with room for a busy machine. */
-const GIVEN_UP_MS = 4000;
+const GIVEN_UP_MS = 8000;
 /** A sign of life is none any more after this. */
 const FRESH_MS = 100;
 

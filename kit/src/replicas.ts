@@ -10,7 +10,7 @@ const DOUBTED_MS = 300;
 /** …after so long it is left out, and what may be sent twice is sent to another… */
 const SILENT_MS = 500;
 /** …and after so long nobody waits for it any longer, nor asks it, until it answers a probe. */
-const HUNG_MS = 2000;
+const HUNG_MS = 4000;
 /** What cannot be sent twice goes to a replica only so soon after a sign of life; else it is knocked at first. */
 const FRESH_MS = 50;
 const LOOK_EVERY_MS = 100;
@@ -52,6 +52,7 @@ export interface ReplicaAddress<Target> {
   /** The least it can be asked: whether it is there. */
   knock(signal: AbortSignal): Promise<unknown>;
 }
+type Addresses<Target> = ReadonlyMap<string, readonly ReplicaAddress<Target>[]>;
 /** What a replica made of a call. */
 export interface Sent {
   /** It has not looked at the call: another may. */
@@ -97,7 +98,6 @@ class Replica<Target> {
   #probing: { sentMs: number; abort: AbortController } | null = null;
   readonly #watch: Watch;
   readonly #tell: () => void;
-
   constructor(address: ReplicaAddress<Target>, watch: Watch, tell: () => void) {
     this.address = address;
     this.#watch = watch;
@@ -156,8 +156,7 @@ class Replica<Target> {
   look(probeEveryMs: number): void {
     const { nowMs } = this.#watch;
     if (this.#probing && nowMs - this.#probing.sentMs >= PROBE_MS_MAX) {
-      this.#probing.abort.abort();
-      this.#probing = null;
+      this.endProbe();
       this.isSilent = true;
     }
     // One probe that comes late on a busy machine says nothing yet.
@@ -174,6 +173,10 @@ class Replica<Target> {
     }
     const isDue = isDoubted || this.isSilent || nowMs - this.#probedMs >= probeEveryMs;
     if (isDue && !this.#probing) this.#probe(nowMs);
+  }
+  endProbe(): void {
+    this.#probing?.abort.abort();
+    this.#probing = null;
   }
   #probe(nowMs: number): void {
     const mine = (this.#probing = { sentMs: nowMs, abort: new AbortController() });
@@ -196,9 +199,6 @@ class Replica<Target> {
     this.isReady = isReady;
     this.#tell();
   }
-  stop(): void {
-    this.#probing?.abort.abort();
-  }
 }
 
 /** The replicas of one subgraph, which share its calls. */
@@ -209,7 +209,6 @@ class Group<Target> {
   /** Those that nobody asks are not probed. */
   isUsed: boolean;
   #turn = -1;
-
   constructor(subgraph: string, addresses: readonly ReplicaAddress<Target>[], watch: Watch, isUsed: boolean) {
     this.subgraph = subgraph;
     this.watch = watch;
@@ -221,10 +220,8 @@ class Group<Target> {
   }
   #tell(): void {
     const { subgraph } = this;
-    for (const { address, isReady } of this.replicas) {
-      replicaReady.set({ subgraph, replica: address.label }, Number(isReady));
-    }
-    subgraphReady.set({ subgraph }, Number(this.isReady));
+    for (const { address, isReady } of this.replicas) replicaReady.set({ subgraph, replica: address.label }, +isReady);
+    subgraphReady.set({ subgraph }, +this.isReady);
   }
 
   /**
@@ -254,6 +251,7 @@ class Call<Target, S extends Sent> {
   readonly #signal: AbortSignal | undefined;
   readonly #order: readonly Replica<Target>[];
   readonly #settled = Promise.withResolvers<S>();
+  readonly #passedOver: Replica<Target>[] = [];
   #next = 0;
   #waiting = 0;
   #isOver = false;
@@ -280,8 +278,12 @@ class Call<Target, S extends Sent> {
     if (this.#isOver) return;
     while (this.#order[this.#next]?.isHung) this.#next += 1;
     const replica = this.#order[this.#next++];
-    if (replica) this.#approach(replica);
-    else if (this.#waiting === 0) this.#fail(lost);
+    if (replica) return this.#approach(replica);
+    if (this.#waiting > 0) return;
+    // Slow may be all that it is, and there is no other.
+    const last = this.#passedOver.shift();
+    if (last && !last.isHung) this.#ask(last);
+    else this.#fail(lost);
   }
   /** Where another could be asked instead, nothing that cannot be sent twice is sent to one that may hang. */
   #approach(replica: Replica<Target>): void {
@@ -289,8 +291,9 @@ class Call<Target, S extends Sent> {
     this.#waiting += 1;
     void replica.isThere().then((isThere) => {
       this.#waiting -= 1;
-      if (isThere) this.#ask(replica);
-      else this.#goOn();
+      if (isThere) return this.#ask(replica);
+      this.#passedOver.push(replica);
+      this.#goOn();
     });
   }
   /** Where there is another that answers; each is asked once. */
@@ -352,11 +355,7 @@ export class Replicas<Target> {
   readonly #probeEveryMs: number;
   readonly #looking: NodeJS.Timeout;
   readonly #watch = new Watch();
-
-  constructor(
-    addresses: ReadonlyMap<string, readonly ReplicaAddress<Target>[]>,
-    { probeAll, probeEveryMs = PROBE_EVERY_MS }: ReplicasSettings,
-  ) {
+  constructor(addresses: Addresses<Target>, { probeAll, probeEveryMs = PROBE_EVERY_MS }: ReplicasSettings) {
     const groups = [...addresses].map(([name, all]) => new Group(name, all, this.#watch, probeAll));
     this.#groups = new Map(groups.map((one) => [one.subgraph, one]));
     this.#probeEveryMs = probeEveryMs;
@@ -386,7 +385,7 @@ export class Replicas<Target> {
   stop(): ReadonlySet<Target> {
     clearInterval(this.#looking);
     const all = [...this.#groups.values()].flatMap(({ replicas }) => replicas);
-    for (const one of all) one.stop();
+    for (const one of all) one.endProbe();
     return new Set(all.filter(({ isSilent }) => isSilent).map(({ address }) => address.target));
   }
 

@@ -21,14 +21,14 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 };
 const ASKED_EVERY_MS = 200;
 const BEFORE_MS = 600;
-const HANGS_MS = 4000;
+const HANGS_MS = 5500;
 /** Until a balancer that looks each half second has seen it, waiting 900 ms for an answer; what it sent there is in flight. */
 const NOTICED_MS = 3000;
 /** Until everybody knows that it is back. */
 const BACK_MS = 2000;
 const ANSWER_MS_MAX = 10_000;
 /** What needs the only process that hangs is refused within this, and its health told within a second. */
-const REFUSED_MS_MAX = 4000;
+const REFUSED_MS_MAX = 7000;
 const HEALTH_MS_MAX = 1000;
 const TOLD_MAX = 20;
 const PLANNED_MS_MAX = 180_000;
