@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntitySchema } from '@mikro-orm/core';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { KIT_ENTITIES } from '@heitu/kit/entities';
+import { FILE_COLUMNS } from '../invariants/local.invariants.ts';
 import { startTestPlatform, type Platform } from './platform.fixture.ts';
 
 /** Columns that name a file of another subgraph, which keeps it. */
@@ -38,6 +39,12 @@ describe('the columns that name uploaded files', () => {
       columns.map((column) => `${subgraph}.${entity}.${column}`),
     );
     expect(declared.filter((column) => !existing.includes(column))).toEqual([]);
+  });
+
+  it('are those that the invariants look at, in the simulation and under real kills', () => {
+    expect(FILE_COLUMNS).toEqual(
+      MANIFESTS.flatMap(({ name, fileColumns = [] }) => fileColumns.map((one) => ({ subgraph: name, ...one }))),
+    );
   });
 
   it('are declared wherever files are taken', () => {
