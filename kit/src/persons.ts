@@ -1,9 +1,9 @@
+import { GraphQLError } from 'graphql';
 import { Arg, Ctx, Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import { DAY_MS } from './clock.ts';
 import type { Context, Transaction } from './context.ts';
 import { eachAlone } from './each-alone.ts';
 import { PersonErasure } from './entities.ts';
-import { forbidden } from './graphql.ts';
 import { ok } from './outcome.ts';
 
 /** What a law makes a subgraph keep of somebody who asked for erasure. */
@@ -85,7 +85,7 @@ export function personsResolver(name: string, persons: PersonsData): Function {
     @Query(() => String, { name: `${name}Copy` })
     async copy(@Ctx() context: Context, @Arg('subjectId', () => ID) subjectId: string, @Arg('requestedBy', () => ID) requestedBy: string, @Arg('purpose') purpose: string): Promise<string> {
       // A copy is made for the person alone (PIPL 45), whoever carries it.
-      if (requestedBy !== subjectId || purpose.trim() === '') throw forbidden();
+      if (requestedBy !== subjectId || purpose.trim() === '') throw new GraphQLError('副本只能由本人要求，并写明用途', { extensions: { code: 'BAD_USER_INPUT' } });
       context.copyFor({ subjectId, requestedBy, purpose });
       return JSON.stringify(await persons.copy(context as never, subjectId));
     }

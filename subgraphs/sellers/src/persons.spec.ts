@@ -37,8 +37,8 @@ describe('a copy that leaves for another room', () => {
 
   it('is made at the request of the person alone, for something, and for trust; else nothing is opened and nothing recorded', async () => {
     const asked = async (actor: typeof APPLICANT, s: string, r: string, p: string) => (await room.graphWithErrors(actor, COPY, { s, r, p })).errors?.map(({ extensions }) => extensions!['code']);
-    expect(await asked(peer('trust'), APPLICANT.id, STRANGER.id, PURPOSE)).toEqual(['FORBIDDEN']);
-    expect(await asked(peer('trust'), APPLICANT.id, APPLICANT.id, ' ')).toEqual(['FORBIDDEN']);
+    expect(await asked(peer('trust'), APPLICANT.id, STRANGER.id, PURPOSE)).toEqual(['BAD_USER_INPUT']);
+    expect(await asked(peer('trust'), APPLICANT.id, APPLICANT.id, ' ')).toEqual(['BAD_USER_INPUT']);
     for (const actor of [peer('payments'), APPLICANT]) expect(await asked(actor, APPLICANT.id, APPLICANT.id, PURPOSE)).toEqual(['FORBIDDEN']);
     expect(await copies()).toEqual([]);
   });
