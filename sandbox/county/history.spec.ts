@@ -32,9 +32,8 @@ describe('history', () => {
     }
   });
 
-  it('refers only to what is there, one seller and one way of keeping per order, at the price of the buyer', () => {
+  it('refers only to what is there, one seller and one way of keeping per order, at the price of the label', () => {
     for (const one of orders) {
-      const consumer = consumers.find((candidate) => candidate.key === one.consumerKey)!;
       for (const line of one.lines) {
         const { product, sku } = skuOf.get(line.skuKey)!;
         expect(product.sellerKey).toBe(one.sellerKey);

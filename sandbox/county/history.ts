@@ -1,4 +1,4 @@
-import { consumers, type ConsumerFact } from './consumers.ts';
+import { consumers } from './consumers.ts';
 import { atDay, monthOf } from './days.ts';
 import { carrierFor, deliveryFen, rateFor } from './delivery-price.ts';
 import { makeProducts } from './extra-products.ts';
@@ -95,7 +95,7 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
   const lotOf = lotFinder(baseDate);
   const coldReaches = new Map(consumers.map((consumer) => [consumer.key, rateFor(carrierFor('chilled').key, 'chilled', consumer.address.divisionCode) !== null]));
 
-  const linesOf = (first: ProductFact, month: number, day: number, consumer: ConsumerFact): { lines: HistoryLine[]; grams: number; returnable: boolean } => {
+  const linesOf = (first: ProductFact, month: number, day: number): { lines: HistoryLine[]; grams: number; returnable: boolean } => {
     const lines = new Map<string, HistoryLine>();
     let grams = 0;
     let returnable = true;
@@ -128,7 +128,7 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
       if (second.sellerKey !== firsts[0]!.sellerKey) firsts.push(second);
     }
     for (const first of firsts) {
-      const { lines, grams, returnable } = linesOf(first, month, day, consumer);
+      const { lines, grams, returnable } = linesOf(first, month, day);
       const { storage } = first.skus[0]!;
       const condition: StorageCondition = storage.condition;
       const carrier = carrierFor(condition);
