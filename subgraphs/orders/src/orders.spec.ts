@@ -41,7 +41,7 @@ describe('an order from cart to completion', () => {
 
     const checkout = `query($id: ID!) { checkoutForPayment(checkoutId: $id) { buyerAccountId state totalFen dueAtMs orders { orderId totalFen title } } }`;
     expect((await room.graph<any>(peer('payments'), checkout, { id: placed.checkoutId })).checkoutForPayment).toMatchObject({
-      buyerAccountId: 'buyer', state: 'open', totalFen: quote.totalFen, dueAtMs: String(Date.parse('2026-11-25T02:30:00Z')), orders: [{ orderId: rice.id, title: '商品rice 5千克' }, { orderId: honey.id }],
+      buyerAccountId: 'buyer', state: 'open', totalFen: quote.totalFen, dueAtMs: String(Date.parse('2026-11-25T02:15:00Z')), orders: [{ orderId: rice.id, title: '商品rice 5千克' }, { orderId: honey.id }],
     });
     await pay(room, placed);
     expect(await room.published('orders.order-paid.v1')).toMatchObject([
