@@ -54,11 +54,11 @@ export async function play(journey: Journey): Promise<void> {
     return `退款 ${refund.amountFen / 100} 元`;
   });
 
-  await journey.step('外箱完好里面少了一袋：配送商联系商家了结；到付的钱按约交回', async () => {
+  await journey.step('外箱完好里面少了一袋：配送商联系商家了结；付过款的不收现金', async () => {
     const { id: caseId } = await buyer.do('openContentsCase', { shipmentId: made.riceShipment, kind: 'short', outerIntact: true, note: `箱子没破，里面少一袋赠品，找${journey.plant('name', 'contents')}` }, 'id');
     await people.carrier!.do('settleContentsCase', { caseId, consignorContactedAt: (await journey.world.now()).toISOString(), settlement: '商家已补发赠品' }, 'id');
-    const { id: remittanceId } = await courier.do('recordCodCollected', { shipmentId: made.riceShipment, amountFen: 500 }, 'id');
-    await people.carrier!.do('remitCod', { remittanceId, reference: `HK${journey.run}` }, 'id');
+    const refusal = await courier.refused('recordCodCollected', { shipmentId: made.riceShipment, amountFen: 500 });
+    journey.equal(refusal.code, 'NOT_CASH_ON_DELIVERY', 'no cash is taken for what was paid before');
   });
 
   await journey.step('逐单核对交接单；平台抽查配送：守约、保密、冒名推销、时效、货款', async () => {
