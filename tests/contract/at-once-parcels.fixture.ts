@@ -20,6 +20,12 @@ const AT_THE_DOOR = parcel(
 const ON_THE_ROAD = parcel(`state = 'taken-over', ${NOTHING_DONE}`);
 const ASSIGNED = parcel(`state = 'assigned', ${NOTHING_DONE}`);
 const NO_DOCUMENT = sql("update Handover set state = 'void', openFor = null where shipmentId = :id and state = 'open'");
+/** Cash for a parcel, recorded under the parcel's own id. */
+const NO_CASH = sql('delete from CodRemittance where shipmentId = :id');
+const CASH = sql(
+  `insert into CodRemittance (id, shipmentId, afterReversalId, carrierPartyId, sellerPartyId, amountFen, collectedAtMs, dueAtMs)
+    select :id, id, '', carrierPartyId, sellerPartyId, 500, 1, 9000000000000 from Shipment where id = :id`,
+);
 const NO_ALARM = sql('delete from AlarmedShipment where shipmentId = :id');
 const NOT_STORED = sql(
   'update StorageStay set leftAtMs = 1, openFor = null where shipmentId = :id and leftAtMs is null',
@@ -217,15 +223,30 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     subgraph: 'logistics',
     find: PARCEL,
     as: byCourier,
-    back: [AT_THE_DOOR, sql('delete from CodRemittance where shipmentId = :id')],
+    // No order is so paid today: one is made so here, for whoever builds it.
+    back: [AT_THE_DOOR, parcel("payment = 'cash-on-delivery'"), NO_CASH],
     input: toId('shipmentId'),
   },
   remitCod: {
     subgraph: 'logistics',
-    find: 'select id, carrierPartyId from CodRemittance order by id',
+    find: PARCEL,
     as: byDesk,
-    back: [sql('update CodRemittance set remittedAtMs = null where id = :id')],
+    back: [NO_CASH, CASH],
     input: toId('remittanceId'),
+  },
+  reverseCod: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byDesk,
+    back: [NO_CASH, CASH, sql('delete from CodReversal where remittanceId = :id')],
+    input: toId('remittanceId'),
+  },
+  renewCourierCode: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byDesk,
+    back: [ON_THE_ROAD, parcel('codeAttempts = 5')],
+    input: toId('shipmentId'),
   },
   openHandover: {
     subgraph: 'logistics',

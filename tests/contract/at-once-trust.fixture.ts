@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { systemActor, type Actor } from '@heitu/kit/actor';
 import { chinaDate } from '@heitu/kit/calendar';
 import { DAY_MS } from '@heitu/kit/clock';
@@ -7,12 +8,19 @@ import type { County } from './at-once-county.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 import type { Row } from './platform.fixture.ts';
 
+const { getSolarDateFromLunar } = createRequire(import.meta.url)('chinese-days') as typeof import('chinese-days');
 const trust = on('trust');
 const KEEPER = idFrom('account:staff:huihuang-keeper');
 const FAR_OFF_MS = 9_000_000_000_000;
 const soon = (): string => chinaDate(Date.now() + 20 * DAY_MS);
 /** A month that is over, for each way of firing one. */
 const monthOf = (way: number): string => chinaDate(Date.now() - (40 + 31 * way) * DAY_MS).slice(0, 7);
+/** A year's plan with what every plan has, far away from the deadlines of other cases. */
+function holidaysOf(year: number): Row {
+  const solar = ['01-01', '04-04', '04-05', '05-01', '05-02', '10-01', '10-02', '10-03'].map((day) => `${year}-${day}`);
+  const lunar = ['01-01', '01-02', '01-03', '05-05', '08-15'].map((day) => getSolarDateFromLunar(`${year}-${day}`).date);
+  return { year, source: '国务院办公厅关于节假日安排的通知（测试）', holidays: [...solar, ...lunar], workingDays: [] };
+}
 const admin = (): Actor => official('operator-admin');
 const mediator = (): Actor => official('mediator');
 const keeper = (): Actor => desk('station-agent', idFrom('party:station'), KEEPER);
@@ -223,6 +231,7 @@ export const TRUST: Readonly<Record<string, Case>> = {
   publishDocument: { subgraph: 'trust', as: admin },
   confirmAgreement: { subgraph: 'trust', find: PERSON, as: byAuthor },
   joinCovenant: { subgraph: 'trust', find: PARTY, as: ofParty, input: ({ partyId }) => ({ partyId }) },
+  loadHolidays: { subgraph: 'trust', as: admin, input: (_row, _county, way) => holidaysOf(2090 + way) },
   saveDutyShift: { subgraph: 'trust', as: mediator, input: () => ({ id: null }) },
   registerTechnicalItem: {
     subgraph: 'trust',
