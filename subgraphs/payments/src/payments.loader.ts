@@ -202,7 +202,7 @@ export async function recoveryPage(context: PaymentsContext, { state, partyId }:
   const query = context.rows
     .selectFrom('Recovery as v')
     .innerJoin('Advance as a', 'a.id', 'v.advanceId')
-    .innerJoin('Refund as r', 'r.id', 'a.refundId')
+    .leftJoin('Refund as r', 'r.id', 'a.refundId')
     .select(['v.id', 'a.complaintId', 'a.orderId', 'v.partyId', 'r.partyId as sellerPartyId', 'v.amountFen', 'v.state', 'v.openedAtMs', 'v.recoveredAtMs'])
     .$if(!hasRole(context.actor, ...SEES_ALL, 'mediator'), (query) => query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']))
     .$if(!!state, (query) => query.where('v.state', '=', state!))

@@ -64,5 +64,5 @@ export function riskRuleFor(facts: RiskFacts): (typeof RISK_RULES)[number]['rule
  * Only the seller whose order was paid has an account that the provider can take a compensation for it from; everybody
  * else is asked otherwise.
  */
-export const ownsPayment = ({ liablePartyId, sellerPartyId }: { liablePartyId: string; sellerPartyId: string }): boolean =>
-  liablePartyId === sellerPartyId;
+export const ownsPayment = (who: { liablePartyId: string; sellerPartyId: string | null }): boolean =>
+  who.liablePartyId === who.sellerPartyId;

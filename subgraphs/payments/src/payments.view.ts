@@ -139,7 +139,7 @@ export class RecoveryView {
   @Field(() => ID) orderId: string;
   @Field(() => ID, { description: 'Who is liable, and alone is asked for it.' }) partyId: string;
   /** Of the order. */
-  sellerPartyId: string;
+  sellerPartyId: string | null;
   @Field(() => SafeInt) amountFen: number;
   @Field() state: string;
   @Field() stateText: string;

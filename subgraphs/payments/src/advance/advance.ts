@@ -117,7 +117,7 @@ export async function collectRecovery(context: PaymentsContext, input: { recover
 }
 
 /** Whether the provider can take this back from whoever is liable. */
-export const isCollectable = (recovery: { partyId: string; sellerPartyId: string }): boolean =>
+export const isCollectable = (recovery: { partyId: string; sellerPartyId: string | null }): boolean =>
   ownsPayment({ liablePartyId: recovery.partyId, sellerPartyId: recovery.sellerPartyId });
 
 /** Job: asks how the returns under way have ended. */
