@@ -17,6 +17,8 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number]['role'];
 
+/** Who sees every order, whoever bought and sold it. */
+export const ORDER_OVERSEERS = ['operator-admin', 'mediator', 'finance', 'regulator'] as const satisfies readonly Role[];
 /** Who decides a complaint, or pays first on its ground (6.6.d): they see what was carried and paid in that case, and in no other. */
 export const CASE_ROLES = ['mediator', 'finance'] as const satisfies readonly Role[];
 

@@ -1,5 +1,6 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
 import { ok, type Outcome } from '@heitu/kit/outcome';
+import { ORDER_OVERSEERS } from '@heitu/standard';
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import type { Tables } from './entities.ts';
 
@@ -24,6 +25,11 @@ export function partsIn(actor: Actor, row: { buyerAccountId: string; courierAcco
     ...(sellerParties(actor, right).includes(row.sellerPartyId) ? ['seller-owner' as const] : []),
   ];
 }
+
+/** Whether orders shows this actor the order of a parcel or a collection: else its link would lead to nothing (orders' order.loader.ts). */
+export const seesOrder = (actor: Actor, row: { buyerAccountId: string; sellerPartyId: string }): boolean =>
+  actor.kind === 'peer' || actor.kind === 'system' || hasRole(actor, ...ORDER_OVERSEERS)
+  || row.buyerAccountId === actor.id || sellerParties(actor, 'orders').includes(row.sellerPartyId);
 
 type Parcels = 'Shipment' | 'Collection';
 /**

@@ -3,6 +3,7 @@ import { inOrder } from '@heitu/kit/graphql';
 import { CASE_ROLES } from '@heitu/standard';
 import type { LogisticsContext } from './entities.ts';
 
+const NO_ORDER = '0'.repeat(26);
 const COMPLAINTS = 'query($ids: [ID!]!) { ordersWithComplaint(orderIds: $ids) }';
 /** Of these orders, whether a complaint is about each. */
 async function complaintsAbout(context: LogisticsContext, orderIds: readonly string[]): Promise<(boolean | null)[]> {
@@ -26,7 +27,9 @@ export async function ordersToDecide(
   context: LogisticsContext, orderIds: () => Promise<readonly string[]>,
 ): Promise<string[]> {
   if (!hasRole(context.actor, ...CASE_ROLES)) return [];
-  const asked = [...new Set(await orderIds())];
+  // Of what is not there nobody has a case: it is asked about all the same, so that a denial takes as many statements.
+  const found = [...new Set(await orderIds())];
+  const asked = found.length > 0 ? found : [NO_ORDER];
   const inCase = await context.loader(complaintsAbout).loadMany(asked);
   return asked.filter((_, index) => inCase[index] === true);
 }

@@ -1,7 +1,8 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { rolesOf } from '@heitu/kit/actor';
+import { hasRole, partiesFor, rolesOf } from '@heitu/kit/actor';
 import { LocalDate, mutationResult, Tag } from '@heitu/kit/graphql';
 import { SortedPageArgs } from '@heitu/kit/sorting';
+import { ORDER_OVERSEERS } from '@heitu/standard';
 import { collectRecovery, isCollectable } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
 import { paymentsConduct } from './evidence.ts';
@@ -166,9 +167,10 @@ export class SettlementResolver {
   party(@Root() { partyId }: view.SettlementView): PartyStub {
     return { id: partyId };
   }
-  @FieldResolver(() => OrderStub)
-  order(@Root() { orderId }: view.SettlementView): OrderStub {
-    return { id: orderId };
+  @FieldResolver(() => OrderStub, { nullable: true, description: 'Null for whoever sees the money alone: the right to orders is another.' })
+  order(@Ctx() { actor }: PaymentsContext, @Root() { orderId, partyId }: view.SettlementView): OrderStub | null {
+    const sees = hasRole(actor, ...ORDER_OVERSEERS) || partiesFor(actor, ['seller-owner', 'seller-staff'], 'orders').includes(partyId);
+    return sees ? { id: orderId } : null;
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: retry.' })
   availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: view.SettlementView): string[] {

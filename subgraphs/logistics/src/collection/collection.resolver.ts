@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mutationResult, PageArgs } from '@heitu/kit/graphql';
-import { answer } from '../access.ts';
+import { answer, seesOrder } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { pageById } from '../page.ts';
@@ -51,8 +51,8 @@ export class CollectionResolver {
     return context.loader(collectionsById).load(id);
   }
   @FieldResolver(() => OrderStub, { nullable: true, description: 'Null for whoever carries it: the order is the buyer\'s and the seller\'s.' })
-  order(@Root() row: Row): OrderStub {
-    return { id: row.orderId };
+  order(@Ctx() { actor }: LogisticsContext, @Root() row: Row): OrderStub | null {
+    return seesOrder(actor, row) ? { id: row.orderId } : null;
   }
   @FieldResolver(() => [CollectionItem])
   items(@Root() row: Row): CollectionItem[] {

@@ -1,6 +1,6 @@
 import { maskName, type SealedText } from '@heitu/kit/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { manages, partsIn } from '../access.ts';
+import { manages, partsIn, seesOrder } from '../access.ts';
 import { DELIVERY_STEPS, isCodeLocked, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
 import { checkCourierCodeRefusals } from '../delivery/delivery.refusals.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
@@ -23,8 +23,8 @@ const recipient = async (context: LogisticsContext, row: Row): Promise<ShownReci
 @Resolver(() => ShipmentView)
 export class ShipmentFieldsResolver {
   @FieldResolver(() => OrderStub, { nullable: true, description: 'Null for whoever carries it: the order is the buyer\'s and the seller\'s.' })
-  order(@Root() row: Row): OrderStub {
-    return { id: row.orderId };
+  order(@Ctx() { actor }: LogisticsContext, @Root() row: Row): OrderStub | null {
+    return seesOrder(actor, row) ? { id: row.orderId } : null;
   }
   @FieldResolver(() => String)
   stateLabel(@Root() row: Row): string {

@@ -2,18 +2,19 @@ import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
 import { YES } from '@heitu/kit/entities';
 import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
 import { statement } from '@heitu/kit/statement';
+import { ORDER_OVERSEERS } from '@heitu/standard';
 import type { ExpressionBuilder } from 'kysely';
 import type { LineRow, OrderRow, OrdersContext, OrdersRows, Row } from '../context.ts';
 import { SELLER_ROLES } from './order.lifecycle.ts';
 
 /** Who sees every order: they run, mediate, account for or supervise the trade. */
-export const OVERSEERS = ['operator-admin', 'mediator', 'finance', 'regulator'] as const;
+export { ORDER_OVERSEERS as OVERSEERS };
 
 type Database = OrdersRows extends import('kysely').Kysely<infer D> ? D : never;
 
 /** Whose order it is, as a `where`: the buyer's, the seller's with the right to it, an overseer's. */
 export const orderVisibleTo = (actor: Actor, right = 'orders') => (eb: ExpressionBuilder<Database, 'Order'>) => {
-  if (hasRole(actor, ...OVERSEERS)) return eb.lit(true);
+  if (hasRole(actor, ...ORDER_OVERSEERS)) return eb.lit(true);
   const parties = partiesFor(actor, SELLER_ROLES, right);
   const buyer = eb('Order.buyerAccountId', '=', actor.kind === 'account' ? actor.id : '');
   return parties.length > 0 ? eb.or([buyer, eb('Order.partyId', 'in', parties)]) : buyer;
