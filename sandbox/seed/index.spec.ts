@@ -36,12 +36,13 @@ describe('the whole demo county', () => {
     // What waits for people, and that the books still agree with each other.
     const admin = account('admin', { role: 'operator-admin' });
     const due = async (name: string): Promise<{ kind: string; overdue: boolean }[]> => ((await rooms.get(name)!.graph<any>(admin, `{ ${name}Due { kind overdue } }`)) as Record<string, any>)[`${name}Due`];
-    const kinds = async (name: string) => [...new Set((await due(name)).map(({ kind }) => kind))].sort();
+    // By the date: from November until the next year's plan is loaded.
+    const kinds = async (name: string) => [...new Set((await due(name)).map(({ kind }) => kind))].filter((kind) => kind !== 'holidays').sort();
     expect(Object.fromEntries(await Promise.all([...rooms.keys()].map(async (name) => [name, await kinds(name)])))).toEqual({
       sellers: ['filing', 'help'], catalog: ['price-flag'], orders: ['order-confirmation'], logistics: ['alarm', 'supervision-check'], payments: ['reconciliation', 'recovery'],
       trust: ['complaint-answer', 'complaint-decision', 'measure-appeal', 'oversight', 'rectification', 'review', 'trade-check'],
     });
-    expect((await due('trust')).filter(({ overdue }) => overdue).map(({ kind }) => kind).sort()).toEqual(['complaint-answer', 'trade-check']);
+    expect((await due('trust')).filter(({ kind, overdue }) => overdue && kind !== 'holidays').map(({ kind }) => kind).sort()).toEqual(['complaint-answer', 'trade-check']);
     expect((await due('orders')).every(({ overdue }) => !overdue)).toBe(true);
     expect(told.map(({ settled, advance }) => [settled, advance !== null])).toEqual([[true, true], [false, false], [false, false], [false, false]]);
     const courier = account(accountId('staff:beida-courier-1'), { role: 'courier', partyId: partyId('carrier:beida-cold') });

@@ -106,7 +106,9 @@ describe('sites', () => {
 
   it('shadows nothing of the API, even by a file of its name', async () => {
     expect((await library.post({ query: '{ price }' })).body).toEqual({ data: { price: 10 } });
-    for (const path of ['/graphql/secret.txt', '/edges/nobody', '/health', '/oauth/token', '/graphiql/nothing']) expect([path, (await get(path)).status]).toEqual([path, 404]);
+    for (const path of ['/graphql/secret.txt', '/edges/nobody', '/health', '/graphiql/nothing']) expect([path, (await get(path)).status]).toEqual([path, 404]);
+    // A token is asked for by POST (RFC 6749 3.2).
+    expect((await get('/oauth/token')).status).toBe(405);
     expect((await get('/health/live')).status).toBe(200);
     expect(JSON.parse((await get('/site.json')).text)).toEqual({ sandbox: 'http://127.0.0.1:4100', phone: null });
   });

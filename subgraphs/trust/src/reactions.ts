@@ -70,7 +70,7 @@ const trade: Reaction[] = [
     for (const { payload: { orderId, orderNumber, buyerAccountId, isRevived } } of events) {
       if (!isRevived) continue;
       await recordMilestone(context, tx, orderId, { cancelledAtMs: null });
-      const body = `订单${orderNumber}的付款已查到，订单恢复，商家会在1个工作日内确认`;
+      const body = `订单${orderNumber}的付款已查到，订单恢复，商家会在${inWorkingDays('confirmOrder')}内确认`;
       await notifyAccount(context, tx, buyerAccountId, { kind: 'order-paid', title: '订单已恢复', body, orderId });
     }
     await notifyParties(context, tx, 'orders', events.map(({ payload: { orderId, orderNumber, partyId } }) => ({ partyId, notification: { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在${inWorkingDays('confirmOrder')}内确认`, orderId } })));
