@@ -15,13 +15,12 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...PEOPLE,
 };
 
-/** Changes of what was read, or tries that are counted before they are judged: of several at once some are told by this code to look again. */
+/** Changes of what was read: of several at once the first counts, the others are told by this code to look again. */
 export const LOOK_AGAIN: Readonly<Record<string, string>> = {
   setPriceLabel: 'CHANGED_MEANWHILE',
   publishNotice: 'NOTICE_CHANGED',
   publishDocument: 'NEWER_VERSION',
   loadHolidays: 'NEWER_VERSION',
-  checkCourierCode: 'TOO_MANY_ATTEMPTS',
   rotateClientSecret: 'WRONG_STATE',
   rotateWebhookSecret: 'WRONG_STATE',
 };

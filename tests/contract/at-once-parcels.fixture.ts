@@ -20,6 +20,8 @@ const AT_THE_DOOR = parcel(
 const ON_THE_ROAD = parcel(`state = 'taken-over', ${NOTHING_DONE}`);
 const ASSIGNED = parcel(`state = 'assigned', ${NOTHING_DONE}`);
 const NO_DOCUMENT = sql("update Handover set state = 'void', openFor = null where shipmentId = :id and state = 'open'");
+/** Six tries at once are counted before the first of them is judged. */
+const ROOM_FOR_SIX = parcel('codeAttempts = -1');
 /** Cash for a parcel, recorded under the parcel's own id. */
 const NO_CASH = sql('delete from CodRemittance where shipmentId = :id');
 const CASH = sql(
@@ -165,7 +167,7 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     subgraph: 'logistics',
     find: PARCEL,
     as: byBuyer,
-    back: [parcel(`state = 'taken-over', ${NOTHING_DONE}`), parcel('calledAheadAtMs = 1')],
+    back: [parcel(`state = 'taken-over', ${NOTHING_DONE}`), parcel('calledAheadAtMs = 1'), ROOM_FOR_SIX],
     input: async (row, county) => {
       const { courierCode } = await county.act(
         'logistics',

@@ -246,15 +246,15 @@ describe('WeChat Pay as simulated', () => {
     const bill = valueOf(await channel.downloadTradeBill(day));
     expect(bill.rows.map(({ tradedAt, ...row }) => ({ ...row, day: beijingDay(tradedAt) }))).toEqual([
       {
-        kind: 'payment', day, merchant: sellers[0], transactionId: subOrders[0]!.transactionId, outTradeNo: `${order.outTradeNo}A`, openid: order.openid, description: '五常大米 5kg',
+        kind: 'payment', day, merchant: sellers[0], transactionId: subOrders[0]!.transactionId, outTradeNo: `${order.outTradeNo}A`, attach: order.outTradeNo, openid: order.openid, description: '五常大米 5kg',
         orderFen: 12830, settleFen: 12830, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 77,
       },
       {
-        kind: 'payment', day, merchant: sellers[1], transactionId: subOrders[1]!.transactionId, outTradeNo: `${order.outTradeNo}B`, openid: order.openid, description: '黑木耳 250g',
+        kind: 'payment', day, merchant: sellers[1], transactionId: subOrders[1]!.transactionId, outTradeNo: `${order.outTradeNo}B`, attach: order.outTradeNo, openid: order.openid, description: '黑木耳 250g',
         orderFen: 4560, settleFen: 4560, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 27,
       },
       {
-        kind: 'refund', day, merchant: sellers[0], transactionId: subOrders[0]!.transactionId, outTradeNo: `${order.outTradeNo}A`, openid: order.openid, description: '五常大米 5kg',
+        kind: 'refund', day, merchant: sellers[0], transactionId: subOrders[0]!.transactionId, outTradeNo: `${order.outTradeNo}A`, attach: order.outTradeNo, openid: order.openid, description: '五常大米 5kg',
         orderFen: 0, settleFen: 0, refundId, outRefundNo: refund.outRefundNo, refundFen: 2830, requestedRefundFen: 2830, refundState: 'succeeded', feeFen: -17,
       },
     ]);

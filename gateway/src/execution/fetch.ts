@@ -30,7 +30,7 @@ function rootFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPat
   return async (run, targets) => {
     const { data, errors } = await run.send(node.serviceName, request(run.given), run.caller, run.signal);
     for (const error of errors ?? []) run.errors.push(told(error, node.serviceName, error.path && [...path, ...error.path]));
-    if (errors?.some(isPlaceless)) run.gaps.push(...gapsOf(node, path));
+    if (errors && leavesGaps(data, errors)) run.gaps.push(...gapsOf(node, path));
     if (!data) return;
     rewrite?.(data);
     targets.forEach((target, i) => merge(target, i === 0 ? data : copy(data)));
@@ -65,7 +65,7 @@ function entityFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanP
     if (representations.length === 0) return;
     const { data, errors } = await run.send(node.serviceName, request(run.given, representations), run.caller, run.signal);
     if (errors?.length) reportEntities(run, errors, node.serviceName, path, owners);
-    if (errors?.some(isPlaceless)) run.gaps.push(...gapsOf(node, path));
+    if (errors && leavesGaps(data, errors)) run.gaps.push(...gapsOf(node, path));
     if (!data) return;
     const entities = data['_entities'];
     if (!Array.isArray(entities)) throw new Error('Expected "data._entities" in response to be an array');
@@ -84,6 +84,10 @@ function entityFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanP
 }
 
 const isPlaceless = ({ path }: GraphQLFormattedError): boolean => !path?.length;
+/** Errors without a place, or that left nothing of the answer, explain the lack of all that the fetch was to bring. */
+const leavesGaps = (data: unknown, errors: readonly GraphQLFormattedError[]): boolean =>
+  errors.length > 0 && (!data || errors.some(isPlaceless));
+
 /** What a fetch was to bring: of the root each of its fields, else something of the objects under its path. */
 function gapsOf({ requires, operationDocumentNode }: FetchNode, path: PlanPath): PlanPath[] {
   if (requires || !operationDocumentNode) return [path];

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { account } from '@heitu/kit/testing';
 import {
   act,
   buy,
@@ -163,13 +164,14 @@ describe('an unpaid order that its buyer cancels', () => {
   });
 
   it('and the money of many orders come at the same moment: each is refunded or bought, none both', async () => {
-    const all = await Promise.all(Array.from({ length: 12 }, () => buy(room, [['rice', 1]])));
+    const buyers = Array.from({ length: 12 }, (_, i) => account(`buyer-${i}`, { role: 'consumer' }));
+    room.world.streetOf = (accountId) => `${accountId}街1号`;
+    const all = await Promise.all(buyers.map((one) => buy(room, [['rice', 1]], one)));
     const answers = await Promise.all(
-      all.map(async (placed, i) =>
-        i % 2
-          ? (await pay(room, placed), cancel(placed.orders[0].id))
-          : (await Promise.all([cancel(placed.orders[0].id), pay(room, placed)]))[0],
-      ),
+      all.map(async (placed, i) => {
+        const wish = () => cancel(placed.orders[0].id, buyers[i]);
+        return i % 2 ? (await pay(room, placed), wish()) : (await Promise.all([wish(), pay(room, placed)]))[0];
+      }),
     );
     for (const [i, placed] of all.entries()) {
       const row = await orderRow(placed.orders[0].id);

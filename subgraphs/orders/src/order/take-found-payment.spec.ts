@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { account } from '@heitu/kit/testing';
 import {
   act,
   buy,
@@ -83,7 +84,11 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
       ['rice', 2],
       ['honey', 1],
     ]);
-    const others = await buy(room, [['rice', 49]], otherBuyer);
+    // A quarter of the stock each, paid as they go.
+    const others = await buy(room, [['rice', 12]], otherBuyer);
+    for (const [i, quantity] of [12, 12, 12, 1].entries()) {
+      await pay(room, await buy(room, [['rice', quantity]], account(`neighbour-${i}`, { role: 'consumer' })));
+    }
     await found(placed, 'order');
     const byTitle = Object.fromEntries(
       await Promise.all(
