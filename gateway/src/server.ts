@@ -1,35 +1,59 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, readConfig, sandboxSettings } from '@heitu/kit/config';
+import { ConfigError, readConfig, sandboxSettings, type Environment, type SettingProblem } from '@heitu/kit/config';
 import { createLogger } from '@heitu/kit/logging';
 import { onShutdown, runMain } from '@heitu/kit/serve';
 import { leave } from '@heitu/kit/server';
+import { assertConfigured } from '@heitu/kit/settings';
 import { startTracing } from '@heitu/kit/tracing';
 import { httpTransport } from '@heitu/kit/transport';
 import { CannotBeServed, servicesOf } from './execution/index.ts';
-import { readFrontSettings } from './front/front.config.ts';
+import { frontSettingProblems, readFrontSettings } from './front/front.config.ts';
 import { startGateway } from './gateway.ts';
 import { withPlainSubgraphs } from './plain-subgraphs.ts';
 
 /** A subgraph of this platform is told by its host alone; one at a whole address is of any make, as are those that only the supergraph's file tells of. */
 const isWhole = (url: string): boolean => new URL(url).pathname !== '/';
 
+const ADDRESSES = 'http://host:port, several replicas with commas between';
+
+/** Where a supergraph's subgraphs are, and what is missing or wrong about it. */
+function readSubgraphs(env: Environment, given: Readonly<Record<string, readonly string[]>>) {
+  const file = env['SUPERGRAPH_FILE'] || fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
+  const signed: Record<string, readonly string[]> = {};
+  const plain = new Map<string, readonly string[]>();
+  const problems: SettingProblem[] = [];
+  let sdl = '';
+  try {
+    sdl = readFileSync(file, 'utf8');
+    for (const [name, address] of servicesOf(sdl)) {
+      const urls = given[name];
+      if (urls && !urls.some(isWhole)) signed[name] = urls;
+      else if (urls || env['SUPERGRAPH_FILE']) plain.set(name, urls ?? [address]);
+      // The addresses in our own file are names alone.
+      else problems.push({ name: `${name.toUpperCase()}_URL`, text: `where ${name} is served: ${ADDRESSES}` });
+    }
+  } catch (error) {
+    problems.push({ name: 'SUPERGRAPH_FILE', text: `${file}: ${(error as Error).message.split('\n')[0]}` });
+  }
+  return { file, sdl, signed, plain, problems };
+}
+
 /** The gateway alone: subgraphs over HTTP, the supergraph from a file. */
 await runMain(async () => {
   const env = process.env;
   const config = readConfig('gateway', env);
+  const frontSettings = { SANDBOX_PAGES_URL: sandboxSettings(config)['SANDBOX_PAGES_URL'], ...env };
+  const { file: supergraphFile, sdl: supergraphSdl, signed, plain, problems } = readSubgraphs(env, config.subgraphUrls);
+  const isSigning = Object.keys(signed).length > 0;
+  assertConfigured([], config, env, {
+    // Who asks only subgraphs of other makes signs nothing.
+    keys: isSigning || !env['SUPERGRAPH_FILE'] ? ['SIGNING_KEY'] : [],
+    others: [...problems, ...frontSettingProblems(frontSettings, config.isProduction)],
+  });
   const log = createLogger('gateway', config.logLevel);
   const endTracing = await startTracing('gateway', env);
-  const supergraphFile = env['SUPERGRAPH_FILE'] ?? fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
-  const supergraphSdl = readFileSync(supergraphFile, 'utf8');
-  const signed: Record<string, readonly string[]> = {};
-  const plain = new Map<string, readonly string[]>();
-  for (const [name, address] of servicesOf(supergraphSdl)) {
-    const urls = config.subgraphUrls[name];
-    if (urls && !urls.some(isWhole)) signed[name] = urls;
-    else plain.set(name, urls ?? [address]);
-  }
-  const peers = Object.keys(signed).length > 0 ? httpTransport(signed, config.signer(), { probeAll: true }) : undefined;
+  const peers = isSigning ? httpTransport(signed, config.signer(), { probeAll: true }) : undefined;
   const transport = withPlainSubgraphs(plain, peers);
   const server = await startGateway({
     supergraphSdl,
@@ -42,7 +66,7 @@ await runMain(async () => {
     metrics: config.metrics,
     trustedProxies: config.trustedProxies,
     // The documents beside our schema are for ours.
-    front: { ...readFrontSettings({ SANDBOX_PAGES_URL: sandboxSettings(config)['SANDBOX_PAGES_URL'], ...env }, config.isProduction), ...(env['SUPERGRAPH_FILE'] && !env['TRUSTED_DOCUMENTS'] && { trustedDocuments: [] }) },
+    front: { ...readFrontSettings(frontSettings, config.isProduction), ...(env['SUPERGRAPH_FILE'] && !env['TRUSTED_DOCUMENTS'] && { trustedDocuments: [] }) },
     log,
     // What one subgraph cannot answer, others can: nobody is sent away for it.
     ready: async () => transport.isAnyReady(),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateSigningKey } from '@heitu/kit/signing';
+import { SUBGRAPHS } from '@heitu/standard';
 import { entry, freePort } from '../journeys/platform.ts';
 
 const EX_CONFIG = 78;
@@ -28,7 +29,7 @@ const PROVIDER = {
 const AUDIT = { AUDIT_KEY: generateSigningKey().privatePem };
 const ALL = { ...KEYS, ...TRACE, ...AUDIT, ...PROVIDER };
 
-describe('NODE_ENV=production ./run start', () => {
+describe('NODE_ENV=production', () => {
   let parent: string;
   let dataDir: string;
   beforeEach(() => {
@@ -37,11 +38,11 @@ describe('NODE_ENV=production ./run start', () => {
   });
   afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
-  /** Starts with just these settings; one that becomes ready is told to end. */
-  const start = async (settings: Record<string, string>) => {
+  /** Runs a command with just these settings; what becomes ready is told to end. */
+  const run = async (command: string[], settings: Record<string, string>) => {
     const port = await freePort();
     const { PATH } = process.env;
-    const child = spawn(process.execPath, entry('start'), {
+    const child = spawn(process.execPath, entry(command[0]!, command.slice(1)), {
       env: { PATH, NODE_ENV: 'production', NO_CLIENTS: '1', DATA_DIR: dataDir, PORT: String(port), ...settings },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -56,11 +57,12 @@ describe('NODE_ENV=production ./run start', () => {
     if (isUp) child.kill('SIGTERM');
     return { code: await ended, isUp, said };
   };
+  const start = (settings: Record<string, string>) => run(['start'], settings);
   const named = (said: string): string[] =>
     [...said.matchAll(/^ {2}([A-Z0-9_]+) {2,}(\S.*)$/gm)].map((match) => match[1]!);
   const left = (): string[] => (existsSync(dataDir) ? readdirSync(dataDir) : []);
 
-  it('names everything that is missing at once, each with what it is, and leaves nothing behind', async () => {
+  it('./run start: names all that is missing at once, each with what it is, and leaves nothing behind', async () => {
     const none = await start({});
     expect(none).toMatchObject({ code: EX_CONFIG, isUp: false });
     expect(named(none.said).sort()).toEqual(Object.keys(ALL).sort());
@@ -79,12 +81,33 @@ describe('NODE_ENV=production ./run start', () => {
     expect(left()).toEqual([]);
   }, 60_000);
 
-  it('starts with the right settings where it failed with others', async () => {
+  it.each([
+    ['orders', ['MASTER_KEYS', 'SIGNING_KEY', 'TRUSTED_KEYS']],
+    ['gateway', ['SIGNING_KEY', ...SUBGRAPHS.map((name) => `${name.toUpperCase()}_URL`)]],
+  ])('./run serve %s: names everything that is missing at once, and leaves nothing behind', async (name, missing) => {
+    const none = await run(['serve', name], {});
+    expect(none).toMatchObject({ code: EX_CONFIG, isUp: false });
+    expect(named(none.said).sort()).toEqual([...missing].sort());
+    expect(existsSync(dataDir)).toBe(false);
+  }, 60_000);
+
+  it('./run serve gateway: names what is wrong beside what is missing, and no key where it signs nothing', async () => {
+    const wrong = { RATE_PER_CALLER: 'much' };
+    const some = await run(['serve', 'gateway'], { ...wrong, SUPERGRAPH_FILE: join(parent, 'nowhere.graphql') });
+    expect(some).toMatchObject({ code: EX_CONFIG, isUp: false });
+    expect(named(some.said).sort()).toEqual(['RATE_PER_CALLER', 'SUPERGRAPH_FILE']);
+    const ours = await run(['serve', 'gateway'], { ...wrong, ORDERS_URL: 'http://127.0.0.1:9' });
+    const others = SUBGRAPHS.filter((one) => one !== 'orders').map((one) => `${one.toUpperCase()}_URL`);
+    expect(named(ours.said).sort()).toEqual([...others, 'RATE_PER_CALLER', 'SIGNING_KEY'].sort());
+    expect(existsSync(dataDir)).toBe(false);
+  }, 60_000);
+
+  it('./run start: starts with the right settings where it failed with others', async () => {
     expect((await start({ MASTER_KEYS: 'cd'.repeat(32) })).code).toBe(EX_CONFIG);
     expect(await start(ALL)).toEqual({ code: 0, isUp: true, said: expect.not.stringContaining('configuration') });
   }, 60_000);
 
-  it('takes no key for one that is none', async () => {
+  it('./run start: takes no key for one that is none', async () => {
     const wrong = await start({ ...ALL, SIGNING_KEY: 'no key', TRACE_SIGNING_KEY: 'none either' });
     expect(wrong.code).toBe(EX_CONFIG);
     expect(named(wrong.said).sort()).toEqual(['SIGNING_KEY', 'TRACE_SIGNING_KEY']);
