@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
-import { ANONYMOUS } from '@heitu/kit/actor';
-import { MINUTE_MS } from '@heitu/kit/clock';
+import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
 import { codeOf, secretIn, stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { passwordMatches } from './login-guard.ts';
@@ -22,6 +22,16 @@ const GIVEN = 'admin-secret-1';
 const OWN = 'own-rice-field-9';
 const WRONG = 'wrong-secret-1';
 const WECHAT = `mutation($code: String!) { signInWithWechat(input: { code: $code }) { __typename ... on SignedIn { account { id } } ... on SignInWithWechatRefused { code } } }`;
+const CHANGE = `mutation($input: ChangePasswordInput!) { changePassword(input: $input) {
+  __typename ... on ChangePasswordRefused { code } } }`;
+const CHANGE_FACTOR = `mutation($password: String!) { changeSecondFactor(input: { password: $password }) {
+  __typename ... on SignInChallenge { challenge otpauthUri } ... on ChangeSecondFactorRefused { code } } }`;
+const SEND_CODE = `mutation($phone: String!) { sendPhoneCode(input: { phone: $phone }) {
+  __typename ... on SendPhoneCodeRefused { code } } }`;
+const BIND = `mutation($phone: String!, $code: String!) { bindPhone(input: { phone: $phone, code: $code }) {
+  __typename ... on BindPhoneRefused { code } } }`;
+const BIND_WECHAT = `mutation($code: String!) { bindPhoneWithWechat(input: { code: $code }) {
+  __typename ... on BindPhoneWithWechatRefused { code } } }`;
 const times = <T>(count: number, work: (i: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, i) => work(i)));
 const outcomes = (answers: { __typename: string; code?: string }[]): Record<string, number> => Object.fromEntries(Object.entries(Object.groupBy(answers, ({ __typename, code }) => code ?? __typename)).map(([outcome, all]) => [outcome, all!.length]));
 
@@ -121,9 +131,148 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
     await em.execute("update `Account` set state = 'active'");
   });
 
+  const SIX = 6;
+  const sumOf = (told: Record<string, number>): number => Object.values(told).reduce((sum, count) => sum + count, 0);
+  const valuesOf = async (statement: string): Promise<any[]> => room.subgraph.orm.em.fork().execute(statement);
+  /** The administrator in a new session, whose tries are counted by themselves. */
+  const inNewSession = async (): Promise<Actor> => {
+    const { token } = await steps.signIn(admin);
+    return (await room.subgraph.authenticate(token))!;
+  };
+
+  it('answers six right passwords with challenges and nothing else, and holds nobody up afterwards', async () => {
+    const [challenges, sessions] = [await room.count('SignInChallenge'), await room.count('Session')];
+    const answers = await times(SIX, () => steps.askPassword('admin', admin.password));
+    // The sixth has no try left until one of the five is given back.
+    const { SignInChallenge, LOCKED = 0, ...others } = outcomes(answers);
+    expect([SignInChallenge! + LOCKED, LOCKED <= 1, others]).toEqual([SIX, true, {}]);
+    expect(new Set(answers.map(({ challenge }) => challenge).filter(Boolean)).size).toBe(SignInChallenge);
+    expect(await room.count('SignInChallenge')).toBe(challenges + SignInChallenge!);
+    expect(await room.count('Session')).toBe(sessions);
+    expect((await steps.askPassword('admin', admin.password)).__typename).toBe('SignInChallenge');
+  });
+
+  it('opens one session of one challenge that is answered six times with the right code', async () => {
+    await steps.signIn(admin);
+    room.clock.advance(MINUTE_MS);
+    const { challenge } = await steps.askPassword('admin', admin.password);
+    const before = await room.count('Session');
+    const answers = await times(SIX, () => steps.second(challenge, codeOf(room, admin.secret)));
+    const { SignedIn, CODE_REFUSED = 0, CHALLENGE_ENDED = 0, ...others } = outcomes(answers);
+    expect([SignedIn, CODE_REFUSED + CHALLENGE_ENDED, others]).toEqual([1, SIX - 1, {}]);
+    expect(await room.count('Session')).toBe(before + 1);
+    const { token } = answers.find(({ __typename }) => __typename === 'SignedIn');
+    expect((await room.subgraph.authenticate(token))?.id).toBe(admin.accountId);
+  });
+
+  it('puts one of six new passwords in force, and tells the others that theirs is no longer the right one', async () => {
+    const actor = await inNewSession();
+    const before = await room.count('UsedPassword');
+    const wanted = Array.from({ length: SIX }, (_, i) => `threshing-floor-${i}-dusk`);
+    const change = async (newPassword: string) =>
+      (await room.graph<any>(actor, CHANGE, { input: { currentPassword: admin.password, newPassword } }))
+        .changePassword;
+    const answers = await Promise.all(wanted.map(change));
+    const { PasswordChanged, CURRENT_PASSWORD_WRONG = 0, LOCKED = 0, ...others } = outcomes(answers);
+    expect([PasswordChanged, CURRENT_PASSWORD_WRONG + LOCKED, others]).toEqual([1, SIX - 1, {}]);
+    expect(await room.count('UsedPassword')).toBe(before + 1);
+    const [{ passwordHash }] = await valuesOf(`select passwordHash from \`Account\` where id = '${admin.accountId}'`);
+    const inForce = await Promise.all([...wanted, admin.password].map((one) => passwordMatches(passwordHash, one)));
+    expect(inForce).toEqual([...answers.map(({ __typename }) => __typename === 'PasswordChanged'), false]);
+    admin.password = wanted[inForce.indexOf(true)]!;
+    expect((await room.subgraph.authenticate(admin.token)) ?? null).toBeNull();
+  });
+
+  it('changes to one of six new apps; until one is proven the old one holds', async () => {
+    const actor = await inNewSession();
+    room.clock.advance(MINUTE_MS);
+    const ask = async () =>
+      (await room.graph<any>(actor, CHANGE_FACTOR, { password: admin.password })).changeSecondFactor;
+    const asked = await times(SIX, ask);
+    const { SignInChallenge, LOCKED = 0, ...others } = outcomes(asked);
+    expect([SignInChallenge! + LOCKED, LOCKED <= 1, others]).toEqual([SIX, true, {}]);
+    expect((await steps.signIn(admin)).__typename).toBe('SignedIn');
+    const opened = [...asked.filter(({ challenge }) => challenge), ...(LOCKED ? [await ask()] : [])];
+    expect(new Set(opened.map(({ otpauthUri }) => secretIn(otpauthUri))).size).toBe(SIX);
+    const answers = await Promise.all(
+      opened.map(({ challenge, otpauthUri }) => steps.second(challenge, codeOf(room, secretIn(otpauthUri)))),
+    );
+    const proven = outcomes(answers);
+    expect([proven['SignedIn'], sumOf(proven), proven['INTERNAL']]).toEqual([1, SIX, undefined]);
+    const won = answers.findIndex(({ __typename }) => __typename === 'SignedIn');
+    expect(await room.count('SecondFactor')).toBe(1);
+    expect(await room.count('RecoveryCode')).toBe(answers[won].recoveryCodes.length);
+    room.clock.advance(16 * MINUTE_MS);
+    expect((await steps.signIn(admin)).code).toBe('CODE_REFUSED');
+    Object.assign(admin, {
+      secret: secretIn(opened[won].otpauthUri),
+      recoveryCodes: answers[won].recoveryCodes,
+      actor: (await room.subgraph.authenticate(answers[won].token))!,
+    });
+    expect((await steps.signIn(admin)).__typename).toBe('SignedIn');
+  });
+
+  describe('a phone', () => {
+    const PHONE = '13812345678';
+    const person = async (name: string): Promise<Actor> => (await room.signIn(`${name}-${dialect}`)).actor;
+    const bindByCode = async (actor: Actor, phone: string, code: string) =>
+      (await room.graph<any>(actor, BIND, { phone, code })).bindPhone;
+    const bindByWechat = async (actor: Actor, phone: string) =>
+      (await room.graph<any>(actor, BIND_WECHAT, { code: `phone-${phone}` })).bindPhoneWithWechat;
+    const sendCode = async (actor: Actor, phone: string): Promise<string> => {
+      await room.graph<any>(actor, SEND_CODE, { phone });
+      return room.sms.sent.at(-1)!.params['code']!;
+    };
+    const phoneOf = async (actor: Actor): Promise<string | null> =>
+      (await room.graph<any>(actor, '{ me { phone } }')).me.phone;
+    const toldMoved = async (actor: Actor): Promise<number> =>
+      (await room.graph<any>(actor, '{ messages { edges { node { kind } } } }')).messages.edges.filter(
+        ({ node }: any) => node.kind === 'phone-moved',
+      ).length;
+
+    it('is bound once by a code that comes six times', async () => {
+      const buyer = await person('six-codes');
+      const code = await sendCode(buyer, '13812345670');
+      const answers = await times(SIX, () => bindByCode(buyer, '13812345670', code));
+      expect(outcomes(answers)).toEqual({ PhoneBound: 1, CODE_REFUSED: SIX - 1 });
+      expect(await phoneOf(buyer)).toBe('138****5670');
+    });
+
+    it('is one of six that WeChat vouches for at once for one person', async () => {
+      const buyer = await person('six-phones');
+      const phones = Array.from({ length: SIX }, (_, i) => `1391234567${i}`);
+      expect(outcomes(await Promise.all(phones.map((phone) => bindByWechat(buyer, phone))))).toEqual({
+        PhoneBound: SIX,
+      });
+      expect(phones.map((phone) => `139****${phone.slice(-4)}`)).toContain(await phoneOf(buyer));
+    });
+
+    it.each(['by code', 'by WeChat', 'by either'])(
+      'belongs to one of those who prove at once to hold it, %s, and each other is told once that it went',
+      async (way) => {
+        // Five messages a day go to one phone.
+        const holders = await times(way === 'by code' ? SIX - 1 : SIX, (i) => person(`${way}-${i}`));
+        const calls: (() => Promise<any>)[] = [];
+        for (const [i, holder] of holders.entries()) {
+          const isByCode = way === 'by code' || (way === 'by either' && i % 2 === 0);
+          const code = isByCode ? await sendCode(holder, PHONE) : null;
+          calls.push(() => (code ? bindByCode(holder, PHONE, code) : bindByWechat(holder, PHONE)));
+        }
+        expect(outcomes(await Promise.all(calls.map((call) => call())))).toEqual({ PhoneBound: holders.length });
+        const bound = await Promise.all(holders.map(phoneOf));
+        expect(bound.filter(Boolean)).toEqual(['138****5678']);
+        const told = await Promise.all(holders.map(toldMoved));
+        expect(told).toEqual(bound.map((phone) => (phone ? 0 : 1)));
+        // The next round finds nobody's.
+        room.clock.advance(DAY_MS);
+        await bindByWechat(await person(`after ${way}`), PHONE);
+      },
+    );
+  });
+
   it('enrols one app of two', async () => {
     await room.subgraph.orm.em.fork().execute('delete from `SecondFactor`');
-    const asked = await times(2, () => steps.askPassword('admin', OWN));
+    const asked = await times(2, () => steps.askPassword('admin', admin.password));
     const answers = await Promise.all(asked.map(({ challenge, otpauthUri }) => steps.second(challenge, codeOf(room, secretIn(otpauthUri)))));
     expect(outcomes(answers)).toEqual({ SignedIn: 1, CODE_REFUSED: 1 });
     expect(await room.count('SecondFactor')).toBe(1);
