@@ -1,48 +1,88 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { SIGN_INS } from '@heitu/sandbox/seed';
 import { SUBGRAPHS } from '@heitu/standard';
-import { startMariaDb, type TemporaryMariaDb } from '../../tools/src/mariadb.ts';
+import { CHAPTERS } from '../journeys/chapters.ts';
 import { freePort } from '../journeys/platform.ts';
 import { PROMISED_MAJOR, promisedEnvironment } from '../journeys/promised-node.ts';
+import {
+  bareMariaDb,
+  begin,
+  blocksOf,
+  commandsIn,
+  databasesOf,
+  fencesOf,
+  readme,
+  ROOT,
+  runbook,
+  said,
+  shell as shellWith,
+  textOf,
+  type Begun,
+} from './documents.fixture.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const [readme, runbook] = ['README.md', 'docs/RUNBOOK.md'].map((file) => readFileSync(join(ROOT, file), 'utf8')) as [
-  string,
-  string,
-];
-const blocksOf = (text: string): string[] =>
-  [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1]!.trim());
+/** Each block of commands, by how it begins, in the documents' order. */
+const BLOCKS = {
+  './run start': 'the platform of this spec',
+  'ask()': 'answers what the next block asks',
+  './run journey': 'begins the journey',
+  './run events parked': 'its commands and its keys',
+};
+const HERE = 'followed here';
+const TO_A_RESTORED_PLACE = 'tests/backup/mariadb.spec.ts';
+/** Each command that a sentence of RUNBOOK names, and where it is followed. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  './run serve <name>': 'tests/processes/documents-processes.spec.ts',
+  './run faults': 'tests/faults/run.ts',
+  './run trace-key replace --out trace.new.pem': HERE,
+  './run audit verify': HERE,
+  './run audit verify --anchor': 'tools/src/audit.spec.ts',
+  './run admin recover <login>': HERE,
+  './run backup': HERE,
+  '*/30 * * * * cd /srv/heitu && ./run backup >> /var/log/heitu-backup.log 2>&1': HERE,
+  './run backup --kind full': TO_A_RESTORED_PLACE,
+  './run drill': HERE,
+  './run drill --kind severe': 'tests/backup/sqlite.spec.ts',
+  './run restore --list': HERE,
+  './run restore --to /srv/restored': TO_A_RESTORED_PLACE,
+  './run restore --to mysql://root@127.0.0.1:3307 --only orders': TO_A_RESTORED_PLACE,
+  './run restore --to ./restored': 'tests/backup/sqlite.spec.ts',
+  'DATA_DIR=./restored ./run start': 'tests/backup/sqlite.spec.ts',
+};
+/** What stands between fences and is no command. */
+const NO_COMMANDS = ['defaults'];
 const START_MS = 300_000;
 
 /**
  * The commands as they stand in README.md and docs/RUNBOOK.md, run by whoever has just what README.md asks for; only
- * ports are others.
+ * ports and folders are others.
  */
 describe('the documents, followed to the letter on an empty MariaDB', () => {
-  let server: TemporaryMariaDb;
-  let platform: ChildProcess;
+  let server: Awaited<ReturnType<typeof bareMariaDb>>;
+  let platform: Begun;
   let env: NodeJS.ProcessEnv;
   let folder: string;
   let port: number;
-  let printed = '';
-  const shell = async (script: string): Promise<string> =>
-    (await promisify(execFile)('bash', ['-c', `set -eu\n${script}`], { cwd: ROOT, env, maxBuffer: 64 * 1024 * 1024 }))
-      .stdout;
+  const shell = (script: string): Promise<string> => shellWith(script, env);
   const here = (command: string): string =>
     command.replaceAll('localhost:4000', `127.0.0.1:${port}`).replaceAll('127.0.0.1:3306', new URL(server.url).host);
+  /** As an operator gives it who has the platform's environment. */
+  const operate = (command: string): Promise<string> => shell(`export DATABASE_URL=${server.url}\n${command}`);
+  const commandOf = (text: string): string => {
+    expect(Object.keys(COMMANDS)).toContain(text);
+    return text;
+  };
+  const ask = async (query: string): Promise<any> => {
+    const headers = { 'content-type': 'application/json' };
+    const sent = { method: 'POST', headers, body: JSON.stringify({ query }) };
+    return (await fetch(`http://127.0.0.1:${port}/graphql`, sent)).json();
+  };
 
   beforeAll(async () => {
-    // A server as it comes: what our databases need they must say themselves.
-    server = await startMariaDb('--character-set-server=latin1', '--collation-server=latin1_swedish_ci');
-    const root = await createConnection(server.url);
-    for (const name of SUBGRAPHS) await root.query(`drop database heitu_${name}`);
-    await root.end();
+    server = await bareMariaDb();
     folder = mkdtempSync(join(tmpdir(), 'heitu-documents-'));
     port = await freePort();
     env = {
@@ -52,51 +92,41 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
       SANDBOX_PORT: String(await freePort()),
       NO_CLIENTS: '1',
     };
-    const start = here(/`(DATABASE_URL=mysql:\S+ \.\/run start)`/.exec(readme)![1]!);
-    platform = spawn('bash', ['-c', `exec env ${start}`], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [platform.stdout!, platform.stderr!]) stream.on('data', (data) => (printed += String(data)));
-    for (
-      const until = Date.now() + START_MS;
-      !printed.includes('Heitu is up.');
-      await new Promise((resolve) => setTimeout(resolve, 200))
-    ) {
-      if (platform.exitCode !== null || Date.now() > until) throw new Error(`the platform did not start:\n${printed}`);
-    }
+    platform = begin(here(said(readme, /`(DATABASE_URL=mysql:\S+ \.\/run start)`/)), env);
+    await platform.until(() => platform.printed().includes('Heitu is up.'));
   }, START_MS);
   afterAll(async () => {
-    if (platform && platform.exitCode === null) {
-      const ended = new Promise((resolve) => platform.once('exit', resolve));
-      platform.kill('SIGTERM');
-      await ended;
-    }
+    await platform?.end();
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-
-  const databases = async (): Promise<string[]> => {
-    const root = await createConnection(server.url);
-    const [rows] = await root.query<RowDataPacket[]>(
-      `select schema_name as name, default_character_set_name as charset, default_collation_name as collation
-       from information_schema.schemata where schema_name like ? order by 1`,
-      ['heitu%'],
-    );
-    await root.end();
-    return rows.map(({ name, charset, collation }) => `${name} ${charset} ${collation}`);
-  };
 
   it('promise the Node that they are tried with', async () => {
     expect(readme).toContain(`You need Node ${PROMISED_MAJOR} or newer with npm; nothing else.`);
     expect(await shell('node --version')).toMatch(new RegExp(`^v${PROMISED_MAJOR}\\.`));
   });
 
+  it('have no commands that nobody follows', () => {
+    const fences = [readme, runbook].flatMap(fencesOf);
+    const first = ({ text }: { text: string }): string => text.split('\n')[0]!.replace(/ +[#{].*/, '');
+    expect(fences.filter(({ kind }) => kind === 'sh').map(first)).toEqual(Object.keys(BLOCKS));
+    expect(fences.filter(({ kind }) => kind !== 'sh').map(first)).toEqual(NO_COMMANDS);
+    expect(commandsIn(runbook).toSorted()).toEqual(Object.keys(COMMANDS).toSorted());
+    for (const [command, place] of Object.entries(COMMANDS)) {
+      if (place === HERE) continue;
+      // It runs the command itself, or by its words.
+      const [, word] = /\.\/run (\S+)/.exec(command)!;
+      expect([place, existsSync(join(ROOT, place)) && textOf(place).includes(word!)]).toEqual([place, true]);
+    }
+  });
+
   it('README: starts on a server that has nothing but its root, and answers what the next block asks', async () => {
-    expect(blocksOf(readme).map((block) => block.split('\n')[0])).toEqual([
-      './run start',
-      expect.stringMatching(/^ask\(\)/),
-      './run journey',
-    ]);
-    const [, ask] = blocksOf(readme);
-    const [define, ...asked] = here(ask!).split(/\n+(?=ask '|#)/);
+    expect(readme).toContain('prints its addresses with a sample sign-in for each role');
+    const printed = [`http://127.0.0.1:${port}/ `, ' /m ', ' /admin', ' /graphiql ', 'sandbox      http://'];
+    for (const text of [...printed, ...SIGN_INS.map(({ login, password }) => `${login} / ${password}`)])
+      expect(platform.printed()).toContain(text);
+    const [, asking] = blocksOf(readme);
+    const [define, ...asked] = here(asking!).split(/\n+(?=ask '|#)/);
     const [search, trace] = asked.filter((line) => line.startsWith('ask '));
     const found = JSON.parse(await shell(`${define}\n${search}`));
     expect(found.errors).toBeUndefined();
@@ -104,25 +134,85 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
     expect([shop.name, skus[0].label.retailFen > 0]).toEqual([expect.any(String), true]);
     const traced = JSON.parse(await shell(`${define}\n${trace!.replace('…', lots[0].lotCode)}`));
     expect([traced.errors, traced.data.trace.verified]).toEqual([undefined, true]);
-    const epcis = here(/`(curl \S+<lotCode>)`/.exec(readme)![1]!)
+    const epcis = here(said(readme, /`(curl \S+<lotCode>)`/))
       .replace('<lotCode>', lots[0].lotCode)
       .replace('curl', 'curl -sf');
     expect(JSON.parse(await shell(epcis))).toMatchObject({ type: 'EPCISDocument' });
-    expect(await databases()).toEqual([...SUBGRAPHS].sort().map((name) => `heitu_${name} utf8mb4 utf8mb4_bin`));
+    expect(await server.databases()).toEqual(databasesOf(SUBGRAPHS));
   });
 
   it('RUNBOOK: its commands and its keys are what the platform takes', async () => {
-    const database = `export DATABASE_URL=${server.url}\n`;
     const [events] = blocksOf(runbook);
     const [parked, releaseOne, releaseAll] = events!.split('\n').map((line) => line.replace(/#.*/, '').trim());
-    await shell(database + parked!);
-    await shell(database + releaseAll!);
-    await expect(shell(database + releaseOne!)).rejects.toThrow();
-    const inline = (about: RegExp): string => about.exec(runbook)![1]!;
+    await operate(parked!);
+    await operate(releaseAll!);
+    await expect(operate(releaseOne!)).rejects.toThrow();
     const made = await shell(
-      `cd ${folder}\n${inline(/`(openssl genpkey [^`]+)`/)}\n${inline(/`(openssl pkey -in [^`]+)`/)}`,
+      `cd ${folder}
+       ${said(runbook, /`(openssl genpkey [^`]+)`/)}
+       ${said(runbook, /`(openssl pkey -in [^`]+)`/)}`,
     );
     expect(made).toMatch(/^-----BEGIN PUBLIC KEY-----\n/m);
-    expect((await shell(inline(/`(openssl rand -hex \d+)`/))).trim()).toMatch(/^[0-9a-f]{64}$/);
+    expect((await shell(said(runbook, /`(openssl rand -hex \d+)`/))).trim()).toMatch(/^[0-9a-f]{64}$/);
+  }, 120_000);
+
+  it('RUNBOOK: takes the backup that is due and nothing else, lists it, and passes a drill', async () => {
+    const log = join(folder, 'heitu-backup.log');
+    const timer = commandsIn(runbook).find((command) => command.startsWith('*/30 * * * * '))!;
+    const taken = timer
+      .replace('*/30 * * * * ', '')
+      .replace('/srv/heitu', ROOT)
+      .replace('/var/log/heitu-backup.log', log);
+    await operate(taken);
+    const list = () => operate(commandOf('./run restore --list'));
+    const sets = await list();
+    await operate(taken);
+    expect(await list()).toBe(sets);
+    expect(readFileSync(log, 'utf8')).not.toBe('');
+    expect(await operate(commandOf('./run drill'))).toMatch(/^\S+演练：通过$/m);
+  }, 240_000);
+
+  it('RUNBOOK: hands the trace key over to a new one', async () => {
+    const command = commandOf('./run trace-key replace --out trace.new.pem').replace('trace.new.pem', '"$OUT"');
+    const printed = await operate(`export OUT=${join(folder, 'trace.new.pem')}\n${command}`);
+    const [{ text }, ...more] = JSON.parse(printed);
+    expect([JSON.parse(text), more]).toMatchObject([{ reason: 'replaced' }, []]);
+    expect(readFileSync(join(folder, 'trace.new.pem'), 'utf8')).toContain('-----BEGIN PRIVATE KEY-----');
+  }, 60_000);
+
+  /** To its end it is played by tests/journeys/journey.spec.ts; here as somebody sees it who types what is printed. */
+  it('README: begins the journey that it describes', async () => {
+    expect([readme, CHAPTERS.length]).toEqual([expect.stringContaining('in ten chapters and some fifty steps'), 10]);
+    const [, , command] = blocksOf(readme);
+    const journey = begin(command!, env);
+    const [first, second] = CHAPTERS.map(({ title }, i) => `${i + 1}. ${title}`);
+    try {
+      await journey.until(() => journey.printed().includes(second!));
+    } finally {
+      await journey.end();
+    }
+    expect(journey.printed()).toContain(first!);
+    expect(journey.printed()).not.toContain('Not as expected');
+  }, 120_000);
+
+  it('RUNBOOK: an administrator who lost everything is let in, and the audit trail is intact with it', async () => {
+    const { login, password } = SIGN_INS.find(({ role }) => role === 'operator-admin')!;
+    const recovered = await operate(commandOf('./run admin recover <login>').replace('<login>', login));
+    const signIn = (given: string) =>
+      ask(`mutation { signInWithPassword(input: { login: "${login}", password: "${given}" }) {
+        __typename ... on SignInChallenge { otpauthUri isPasswordDue } } }`);
+    expect((await signIn(password)).data.signInWithPassword.__typename).toBe('SignInWithPasswordRefused');
+    expect((await signIn(recovered.trim())).data.signInWithPassword).toEqual({
+      __typename: 'SignInChallenge',
+      otpauthUri: expect.stringContaining('otpauth://'),
+      isPasswordDue: true,
+    });
+    const trust = await createConnection(`${server.url}/heitu_trust`);
+    const onTrail = async (): Promise<RowDataPacket[]> =>
+      (await trust.query<RowDataPacket[]>("select actorId from AuditEntry where operation = 'recoverAdmin'"))[0];
+    await platform.until(async () => (await onTrail()).length > 0);
+    expect(await onTrail()).toEqual([{ actorId: 'console' }]);
+    await trust.end();
+    expect(await operate(commandOf('./run audit verify'))).toMatch(/^the audit chain is intact: links 1 to \d+/);
   }, 120_000);
 });
