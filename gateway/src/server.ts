@@ -48,7 +48,7 @@ await runMain(async () => {
   const isSigning = Object.keys(signed).length > 0;
   assertConfigured([], config, env, {
     // Who asks only subgraphs of other makes signs nothing.
-    keys: isSigning || !env['SUPERGRAPH_FILE'] ? ['SIGNING_KEY'] : [],
+    keys: isSigning || (problems.length > 0 && !env['SUPERGRAPH_FILE']) ? ['SIGNING_KEY'] : [],
     others: [...problems, ...frontSettingProblems(frontSettings, config.isProduction)],
   });
   const log = createLogger('gateway', config.logLevel);
