@@ -1,5 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { outsideTransaction } from './context.ts';
+
+// By the global timer, which the simulation can fire in its own order.
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 /**
  * Joins what comes while an earlier batch is being written: a single call is written at once, many at once cost one transaction.

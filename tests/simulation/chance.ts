@@ -89,6 +89,11 @@ export function takeOverNature(startMs: number): Nature {
   }) as unknown as typeof setTimeout;
   globalThis.clearTimeout = ((timer: unknown) => void (timers = timers.filter((one) => one !== timer))) as typeof clearTimeout;
 
+  // What only renews a lease while a job takes long: no job does here.
+  const never = { ref: () => never, unref: () => never };
+  globalThis.setInterval = (() => never) as unknown as typeof setInterval;
+  globalThis.clearInterval = () => {};
+
   const bytes = (size: number): Buffer => Buffer.from(Array.from({ length: size }, () => chance.below(256)));
   const patched = crypto as unknown as Record<string, unknown>;
   patched['randomBytes'] = bytes;
