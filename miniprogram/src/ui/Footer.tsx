@@ -1,7 +1,7 @@
-import { Text, View } from '@tarojs/components';
-import { makePhoneCall } from '@tarojs/taro';
+import { View } from '@tarojs/components';
 import { Footer as Document } from '@/api/shop';
 import { useQuery } from '@/lib/query';
+import { CallButton } from './CallButton';
 
 /** Who answers for these pages, as filed (6.1.c): name, ICP number, domain, and a phone to tap. Nothing where it is not known. */
 export function Footer() {
@@ -14,7 +14,7 @@ export function Footer() {
     <View className="foot-note">
       <View>{operator.name}</View>
       <View>{[numberOf('icp-filing'), numberOf('domain-certificate')].filter(Boolean).join('　')}</View>
-      {phone && <Text className="green" role="link" onClick={() => void makePhoneCall({ phoneNumber: phone })}>服务电话 {phone}</Text>}
+      {phone && <View>服务电话 {phone} <CallButton phone={phone} /></View>}
     </View>
   );
 }
