@@ -85,7 +85,7 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
         <Cell label="取退货" onTap={() => go(PAGES.returns)} />
         <Cell label="温度报警" onTap={() => go(PAGES.alarms)} />
         <Cell label="对交接单" onTap={() => go(PAGES.handovers)} />
-        <Cell label="代收的货款" onTap={() => go(PAGES.money)} />
+        {codRemittances.edges.length > 0 && <Cell label="代收的货款" onTap={() => go(PAGES.money)} />}
       </Section>
       <Section title="公司的事">
         <Cell label="人和车" onTap={() => go(PAGES.fleet)} />
