@@ -41,7 +41,10 @@ describe('a refusal on a narrow phone', () => {
     // Once, so that it is known where it stands; then from the foot of the page, far below it.
     await tap(page, '下一步');
     await seen(page, '请填写姓名').waitFor();
-    await page.evaluate('document.querySelector(".taro_page").scrollTo(0, 9999)');
+    // What brought it to light has come to rest.
+    await settled(page);
+    await page.evaluate('document.querySelector(".taro_page").scrollTo({ top: 9999, behavior: "instant" })');
+    await settled(page);
     expect(await isBeforeEyes(page, '请填写姓名')).toBe(false);
     await tap(page, '下一步');
     await settled(page);
@@ -129,7 +132,7 @@ describe('a refusal on a narrow phone', () => {
     expect(await times(page, '在售')).toBe(0);
     const { myParties } = await farmer.ask('{ myParties { shops { id } } }');
     const label = {
-      origin: '黑龙江省五常市', grade: '统货', pricingType: 'market', retailFen: 1900, memberFen: 1900, priceManager: '王小果',
+      origin: '黑龙江省五常市', grade: '统货', pricingType: 'market', retailFen: 1900, priceManager: '王小果',
       priceSupervision: '12315',
     };
     const { id: bare } = await farmer.do('createProduct', {
