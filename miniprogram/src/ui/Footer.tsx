@@ -14,7 +14,8 @@ export function Footer() {
     <View className="foot-note">
       <View>{operator.name}</View>
       <View>{[numberOf('icp-filing'), numberOf('domain-certificate')].filter(Boolean).join('　')}</View>
-      {phone && <View>服务电话 {phone} <CallButton phone={phone} /></View>}
+      {phone && <View>服务电话 {phone}</View>}
+      {phone && <View className="gap-top"><CallButton phone={phone} /></View>}
     </View>
   );
 }
