@@ -30,10 +30,11 @@ export default function SignPage() {
   const pen = useRef<Pen | null>(null);
   const shipment = query.data?.shipment;
   const name = given ?? shipment?.recipient.name ?? '';
+  // The pad is there once the parcel is, on a slow phone somewhat later; what is drawn before is drawn then.
+  const findPen = async (): Promise<void> => void (pen.current = await penOf(PAD, strokes.current));
   useEffect(() => {
-    // The pad is there once the parcel is; what is drawn before the pen is found is drawn when it is.
-    const find = async (): Promise<void> => void (pen.current = await penOf(PAD, strokes.current));
-    if (shipment && !typed) Taro.nextTick(() => void find());
+    pen.current = null;
+    if (shipment && !typed) Taro.nextTick(() => void findPen());
   }, [shipment?.id, typed]);
 
   const down = (event: unknown) => {
@@ -42,7 +43,8 @@ export default function SignPage() {
     sign.clear();
     strokes.current.push([point]);
     setStarted(true);
-    pen.current?.down(point);
+    if (pen.current) pen.current.down(point);
+    else void findPen();
   };
   const move = (event: unknown) => {
     const point = pointOf(event, PAD);
