@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { SUBGRAPHS } from '@heitu/standard';
 import { startMariaDb, type TemporaryMariaDb } from '../../tools/src/mariadb.ts';
-import { entry, freePort } from '../journeys/platform.ts';
+import { startOnce } from './start-once.fixture.ts';
 
 const EX_CONFIG = 78;
 const DATABASES = SUBGRAPHS.map((name) => `heitu_${name}`);
@@ -47,24 +46,13 @@ describe('a database server on which nothing was made', () => {
   };
   const urlOf = (user: string, password = "pa'ss word") =>
     server.url.replace('root@', `${user}:${encodeURIComponent(password)}@`);
-  /** `./run serve sellers`: what it says, and how it ends; `isUp`: once it is ready it is told to end. */
-  const serve = async (databaseUrl: string) => {
-    const port = await freePort();
-    const child = spawn(process.execPath, entry('serve', ['sellers']), {
-      env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: 'error' },
-      stdio: ['ignore', 'ignore', 'pipe'],
+  const serve = (databaseUrl: string) =>
+    startOnce(['serve', 'sellers'], {
+      ...process.env,
+      DATA_DIR: dataDir,
+      DATABASE_URL: databaseUrl,
+      LOG_LEVEL: 'error',
     });
-    let said = '';
-    child.stderr.on('data', (data) => (said += String(data)));
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    let isUp = false;
-    while (!isUp && child.exitCode === null) {
-      isUp = (await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null))?.ok === true;
-      if (!isUp) await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    if (isUp) child.kill('SIGTERM');
-    return { code: await ended, isUp, said };
-  };
 
   it('gets its database from a process that may make it, with our character set whatever the server’s is', async () => {
     expect(await serve(urlOf('ruled'))).toEqual({ code: 0, isUp: true, said: '' });

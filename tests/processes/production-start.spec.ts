@@ -1,12 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateSigningKey } from '@heitu/kit/signing';
 import { SUBGRAPHS } from '@heitu/standard';
-import { entry, freePort } from '../journeys/platform.ts';
+import { startOnce } from './start-once.fixture.ts';
 
 const EX_CONFIG = 78;
 const pem = (): string =>
@@ -38,24 +37,9 @@ describe('NODE_ENV=production', () => {
   });
   afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
-  /** Runs a command with just these settings; what becomes ready is told to end. */
-  const run = async (command: string[], settings: Record<string, string>) => {
-    const port = await freePort();
+  const run = (command: [string, ...string[]], settings: Record<string, string>) => {
     const { PATH } = process.env;
-    const child = spawn(process.execPath, entry(command[0]!, command.slice(1)), {
-      env: { PATH, NODE_ENV: 'production', NO_CLIENTS: '1', DATA_DIR: dataDir, PORT: String(port), ...settings },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.on('data', (data) => (said += String(data)));
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    let isUp = false;
-    while (!isUp && child.exitCode === null) {
-      isUp = (await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null))?.ok === true;
-      if (!isUp) await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    if (isUp) child.kill('SIGTERM');
-    return { code: await ended, isUp, said };
+    return startOnce(command, { PATH, NODE_ENV: 'production', NO_CLIENTS: '1', DATA_DIR: dataDir, ...settings });
   };
   const start = (settings: Record<string, string>) => run(['start'], settings);
   const named = (said: string): string[] =>

@@ -131,6 +131,13 @@ export async function takeOverAndDeliver(room: Room, orderId: string, afterSaleI
   await room.tell('logistics.shipment-delivered.v1', { ...shipment, courierAccountId: 'courier', atMs: room.clock.now(), inTime: true });
 }
 
+export const orderRow = (room: Room, id: string) =>
+  room.context().rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+export async function freeUnits(room: Room, skuId: string): Promise<number> {
+  const stock = room.context().rows.selectFrom('Stock').select('free').where('skuId', '=', skuId);
+  return (await stock.executeTakeFirstOrThrow()).free;
+}
+
 /** The invariants of stock: what came in went out or is on hand; free and held are what is on hand and not blocked; nothing is held for nobody. */
 export async function stockFaults(room: Room): Promise<string[]> {
   const { rows } = room.context();

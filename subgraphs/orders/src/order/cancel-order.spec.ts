@@ -1,12 +1,15 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MINUTE_MS } from '@heitu/kit/clock';
 import { account } from '@heitu/kit/testing';
 import {
   act,
   buy,
   buyer,
+  freeUnits,
   newRequest,
   openOrders,
+  orderRow,
   otherBuyer,
   pay,
   riceSeller,
@@ -14,7 +17,6 @@ import {
   type Room,
 } from '../orders.fixture.ts';
 
-const MINUTE_MS = 60_000;
 const REASON = '不想要了';
 
 /** The provider's money and the buyer's cancel, whichever comes first. */
@@ -29,11 +31,7 @@ describe('an unpaid order that its buyer cancels', () => {
     expect(await stockFaults(room)).toEqual([]);
     await room.close();
   });
-  const orderRow = (id: string) =>
-    room.context().rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  const free = async (skuId = 'rice') =>
-    (await room.context().rows.selectFrom('Stock').select('free').where('skuId', '=', skuId).executeTakeFirstOrThrow())
-      .free;
+  const free = (skuId = 'rice') => freeUnits(room, skuId);
   const close = (checkoutId: string) => room.tell('payments.payment-closed.v1', { checkoutId });
   const cancel = (orderId: string, actor = buyer, requestId = newRequest()) =>
     act(room, actor, 'cancelOrder', { requestId, orderId, reason: REASON });
@@ -42,13 +40,13 @@ describe('an unpaid order that its buyer cancels', () => {
     const placed = await buy(room, [['rice', 2]]);
     const { id } = placed.orders[0];
     expect(await cancel(id, otherBuyer)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await orderRow(id)).toMatchObject({
+    expect(await orderRow(room, id)).toMatchObject({
       state: 'awaiting-payment',
       cancelWishedAtMs: null,
       cancelWishedBy: null,
     });
     expect(await cancel(id)).toMatchObject({ state: 'closing', availableActions: [] });
-    expect(await orderRow(id)).toMatchObject({
+    expect(await orderRow(room, id)).toMatchObject({
       cancelWishedAtMs: room.clock.now(),
       cancelWishedBy: 'buyer',
       cancelReason: 'buyer',
@@ -62,7 +60,7 @@ describe('an unpaid order that its buyer cancels', () => {
     await pay(room, placed);
     await pay(room, placed);
     await close(placed.checkoutId);
-    expect(await orderRow(id)).toMatchObject({
+    expect(await orderRow(room, id)).toMatchObject({
       state: 'cancelled',
       cancelReason: 'paid-after-cancel',
       paidFen: 12400,
@@ -90,7 +88,7 @@ describe('an unpaid order that its buyer cancels', () => {
     room.clock.advance(3 * 24 * 60 * MINUTE_MS);
     await room.subgraph.runOnce();
     expect(await room.published('orders.confirmation-due-soon.v1')).toEqual([]);
-    expect(await orderRow(id)).toMatchObject({ state: 'cancelled', confirmedAtMs: null });
+    expect(await orderRow(room, id)).toMatchObject({ state: 'cancelled', confirmedAtMs: null });
   });
 
   it('is one of two of a checkout: the other, paid for and not cancelled, is bought', async () => {
@@ -100,10 +98,10 @@ describe('an unpaid order that its buyer cancels', () => {
     ]);
     const [rice, honey] = placed.orders;
     await cancel(rice.id);
-    expect(await orderRow(honey.id)).toMatchObject({ state: 'closing', cancelWishedAtMs: null });
+    expect(await orderRow(room, honey.id)).toMatchObject({ state: 'closing', cancelWishedAtMs: null });
     await pay(room, placed);
-    expect(await orderRow(rice.id)).toMatchObject({ state: 'cancelled', refundDueFen: rice.totalFen });
-    expect(await orderRow(honey.id)).toMatchObject({ state: 'paid', cancelReason: null, refundDueFen: 0 });
+    expect(await orderRow(room, rice.id)).toMatchObject({ state: 'cancelled', refundDueFen: rice.totalFen });
+    expect(await orderRow(room, honey.id)).toMatchObject({ state: 'paid', cancelReason: null, refundDueFen: 0 });
     expect(await room.published('orders.order-paid.v1')).toMatchObject([{ orderId: honey.id }]);
     expect([await free('rice'), await free('honey')]).toEqual([50, 19]);
   });
@@ -125,7 +123,7 @@ describe('an unpaid order that its buyer cancels', () => {
     expect(await cancel(honey.id)).toMatchObject({ code: 'WRONG_STATE' });
     await pay(room, placed);
     for (const { id, totalFen } of placed.orders)
-      expect(await orderRow(id)).toMatchObject({ state: 'cancelled', refundDueFen: totalFen });
+      expect(await orderRow(room, id)).toMatchObject({ state: 'cancelled', refundDueFen: totalFen });
     expect([await free('rice'), await free('honey')]).toEqual([50, 20]);
   });
 
@@ -136,7 +134,7 @@ describe('an unpaid order that its buyer cancels', () => {
     await room.subgraph.runOnce();
     expect(await cancel(id)).toMatchObject({ state: 'closing' });
     await pay(room, placed);
-    expect(await orderRow(id)).toMatchObject({ state: 'cancelled', paidFen: totalFen, refundDueFen: totalFen });
+    expect(await orderRow(room, id)).toMatchObject({ state: 'cancelled', paidFen: totalFen, refundDueFen: totalFen });
     expect(await free()).toBe(50);
   });
 
@@ -146,7 +144,7 @@ describe('an unpaid order that its buyer cancels', () => {
     await cancel(id);
     await close(placed.checkoutId);
     await pay(room, placed);
-    expect(await orderRow(id)).toMatchObject({ state: 'cancelled', cancelReason: 'buyer', refundDueFen: totalFen });
+    expect(await orderRow(room, id)).toMatchObject({ state: 'cancelled', cancelReason: 'buyer', refundDueFen: totalFen });
     expect(await room.published('orders.refund-due.v1')).toMatchObject([
       { refundKey: `late:${id}`, amountFen: totalFen },
     ]);
@@ -174,7 +172,7 @@ describe('an unpaid order that its buyer cancels', () => {
       }),
     );
     for (const [i, placed] of all.entries()) {
-      const row = await orderRow(placed.orders[0].id);
+      const row = await orderRow(room, placed.orders[0].id);
       expect(answers[i]).toMatchObject({ __typename: 'Order' });
       expect(row).toMatchObject({ state: 'cancelled', paidFen: 6600, refundDueFen: 6600, confirmedAtMs: null });
     }

@@ -3,11 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ok } from '@heitu/kit/outcome';
 import type { OrdersContext } from '../context.ts';
 import { endingStates, endOrder } from './end-order.ts';
-import { act, buy, buyer, clerk, deliverOne, newRequest, openOrders, otherBuyer, pay, regulator, riceSeller, honeySeller, stockFaults, takeOverAndDeliver, type Room } from '../orders.fixture.ts';
+import { act, buy, buyer, clerk, deliverOne, freeUnits, newRequest, openOrders, orderRow, otherBuyer, pay, regulator, riceSeller, honeySeller, stockFaults, takeOverAndDeliver, type Room } from '../orders.fixture.ts';
 import { NEWCOMER } from './unpaid.policy.ts';
 
 const MINUTE_MS = 60_000;
-const orderRow = (room: Room, id: string) => room.context().rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
 describe('orders that end otherwise', () => {
   let room: Room;
@@ -20,7 +19,7 @@ describe('orders that end otherwise', () => {
     expect(await stockFaults(room)).toEqual([]);
     await room.close();
   });
-  const free = async (skuId = 'rice') => (await room.context().rows.selectFrom('Stock').select('free').where('skuId', '=', skuId).executeTakeFirstOrThrow()).free;
+  const free = (skuId = 'rice') => freeUnits(room, skuId);
   const close = (checkoutId: string) => room.tell('payments.payment-closed.v1', { checkoutId });
 
   it('closes an unpaid checkout after its time, but frees its stock only when the provider says closed', async () => {

@@ -8,6 +8,7 @@ import {
   buyer,
   newRequest,
   openOrders,
+  orderRow,
   otherBuyer,
   pay,
   riceSeller,
@@ -27,8 +28,6 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
     expect(await stockFaults(room)).toEqual([]);
     await room.close();
   });
-  const orderRow = (id: string) =>
-    room.context().rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const stateOfCheckout = async (id: string) =>
     (await room.context().rows.selectFrom('Checkout').select('state').where('id', '=', id).executeTakeFirstOrThrow())
       .state;
@@ -62,17 +61,17 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
     const { id } = placed.orders[0];
     await found(placed, 'order');
     await found(placed, 'order');
-    expect(await orderRow(id)).toMatchObject({
+    expect(await orderRow(room, id)).toMatchObject({
       state: 'paid',
       paidFen: 12400,
       refundDueFen: 0,
       cancelReason: null,
       cancelledAtMs: null,
     });
-    expect((await orderRow(id)).confirmDueAtMs).toBeGreaterThan(room.clock.now());
+    expect((await orderRow(room, id)).confirmDueAtMs).toBeGreaterThan(room.clock.now());
     expect([await stateOfCheckout(placed.checkoutId), await stock()]).toEqual(['paid', { free: 48, held: 2 }]);
     expect(await room.published('orders.order-paid.v1')).toMatchObject([
-      { orderId: id, isRevived: true, confirmDueAtMs: (await orderRow(id)).confirmDueAtMs },
+      { orderId: id, isRevived: true, confirmDueAtMs: (await orderRow(room, id)).confirmDueAtMs },
     ]);
     expect(await room.published('orders.refund-due.v1')).toEqual([]);
     expect(await act(room, riceSeller, 'confirmOrder', { orderId: id })).toMatchObject({ state: 'confirmed' });
@@ -93,7 +92,7 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
     const byTitle = Object.fromEntries(
       await Promise.all(
         placed.orders.map(async ({ id }: any) => {
-          const row = await orderRow(id);
+          const row = await orderRow(room, id);
           return [row.shopId, row];
         }),
       ),
@@ -107,7 +106,7 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
       { free: 1, held: 49 },
       { free: 19, held: 1 },
     ]);
-    expect((await orderRow(others.orders[0].id)).state).toBe('awaiting-payment');
+    expect((await orderRow(room, others.orders[0].id)).state).toBe('awaiting-payment');
   });
 
   it('gives it back where a lot was stopped or the address is gone', async () => {
@@ -121,7 +120,7 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
       .execute();
     for (const placed of [stopped, erased]) {
       await found(placed, 'order');
-      expect(await orderRow(placed.orders[0].id)).toMatchObject({
+      expect(await orderRow(room, placed.orders[0].id)).toMatchObject({
         state: 'cancelled',
         refundDueFen: placed.orders[0].totalFen,
       });
@@ -135,7 +134,7 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
     await act(room, buyer, 'cancelOrder', { requestId: newRequest(), orderId: id, reason: '不要了' });
     await room.tell('payments.payment-closed.v1', { checkoutId: placed.checkoutId });
     await found(placed, 'order');
-    expect(await orderRow(id)).toMatchObject({ state: 'cancelled', paidFen: 12400, refundDueFen: 12400 });
+    expect(await orderRow(room, id)).toMatchObject({ state: 'cancelled', paidFen: 12400, refundDueFen: 12400 });
     expect(await stock()).toEqual({ free: 50, held: 0 });
   });
 
@@ -143,8 +142,8 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
     const [wanted, unwanted] = [await buy(room, [['rice', 1]]), await buy(room, [['rice', 1]])];
     await found(wanted, 'order');
     await found(unwanted, 'refund');
-    expect(await orderRow(wanted.orders[0].id)).toMatchObject({ state: 'paid', refundDueFen: 0 });
-    expect(await orderRow(unwanted.orders[0].id)).toMatchObject({
+    expect(await orderRow(room, wanted.orders[0].id)).toMatchObject({ state: 'paid', refundDueFen: 0 });
+    expect(await orderRow(room, unwanted.orders[0].id)).toMatchObject({
       state: 'cancelled',
       cancelReason: 'payment-found',
       refundDueFen: 6600,
@@ -163,7 +162,7 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
     const placed = await buy(room, [['rice', 1]]);
     await pay(room, placed);
     await found(placed, 'refund');
-    expect(await orderRow(placed.orders[0].id)).toMatchObject({ state: 'paid', refundDueFen: 0 });
+    expect(await orderRow(room, placed.orders[0].id)).toMatchObject({ state: 'paid', refundDueFen: 0 });
     await expect(found({ ...placed, orders: [{ id: placed.orders[0].id, totalFen: 1 }] }, 'refund')).rejects.toThrow(
       'were paid',
     );

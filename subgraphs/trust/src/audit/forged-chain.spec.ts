@@ -41,6 +41,16 @@ describe.each(Object.keys(FRESH))('a database writer without keys, on %s', (dial
   });
   afterAll(() => room.close());
 
+  /** The last entry, its link and every signature go, and the head is set back; answers the link that is the last then. */
+  async function removeFifth() {
+    await forger.erase([ids[4]!]);
+    const [fourth] = await forger.linksFrom(4);
+    await chain.em().nativeDelete(AuditSeal, { sequence: 5 });
+    await chain.em().nativeDelete(AuditBatch, {});
+    await chain.em().nativeUpdate(AuditHead, { id: 'head' }, { sequence: 4, hash: fourth!.hash });
+    return fourth!;
+  }
+
   const FORGET = { sender: 'trust', actorKind: 'system', actorId: 'trust', operation: 'forget-audit-content' };
 
   it('dated ahead: an entry three years ahead allows no forgetting, and is told with what it hid', async () => {
@@ -165,11 +175,7 @@ describe.each(Object.keys(FRESH))('a database writer without keys, on %s', (dial
 
   it('removed from the end, behind a published head', async () => {
     await publishHead(chain.contextOf(room));
-    await forger.erase([ids[4]!]);
-    const [fourth] = await forger.linksFrom(4);
-    await chain.em().nativeDelete(AuditSeal, { sequence: 5 });
-    await chain.em().nativeDelete(AuditBatch, {});
-    await chain.em().nativeUpdate(AuditHead, { id: 'head' }, { sequence: 4, hash: fourth!.hash });
+    await removeFifth();
     expect((await chain.check({ remembered: null })).found).toEqual([[5, null, 'rewritten']]);
   });
 
@@ -266,12 +272,8 @@ describe.each(Object.keys(FRESH))('a database writer without keys, on %s', (dial
 
   it("re-signed: a batch and a published head under the writer's own key", async () => {
     await publishHead(chain.contextOf(room));
-    await forger.erase([ids[4]!]);
-    const [fourth] = await forger.linksFrom(4);
-    await chain.em().nativeDelete(AuditSeal, { sequence: 5 });
-    await chain.em().nativeDelete(AuditBatch, {});
-    await chain.em().nativeUpdate(AuditHead, { id: 'head' }, { sequence: 4, hash: fourth!.hash });
-    const span = { first: 1, last: 4, hash: fourth!.hash, sealedAtMs: fourth!.sealedAtMs };
+    const fourth = await removeFifth();
+    const span = { first: 1, last: 4, hash: fourth.hash, sealedAtMs: fourth.sealedAtMs };
     const own = auditKeysOf({
       privatePem: stranger.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       retired: [],
@@ -280,7 +282,7 @@ describe.each(Object.keys(FRESH))('a database writer without keys, on %s', (dial
     await chain
       .em()
       .insert(AuditBatch, { first: 1, last: 4, keyId: own.keyId, signature: signedByStranger(batchText(span)) });
-    const anchor = { on: chinaDate(room.clock.now()), sequence: 4, hash: fourth!.hash, atMs: room.clock.now() };
+    const anchor = { on: chinaDate(room.clock.now()), sequence: 4, hash: fourth.hash, atMs: room.clock.now() };
     await chain.em().nativeDelete(AuditAnchor, {});
     await chain.em().insert(AuditAnchor, {
       ...anchor,
